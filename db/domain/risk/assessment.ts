@@ -1,0 +1,58 @@
+import { levelOf, lecScore, lecValues, lsScore, lsValues, type RiskLevel, type Scale } from './scale';
+
+/** What an assessor states; score and level follow and are never asked for. */
+export type Assessment =
+  | { method: 'lec'; l: number; e: number; c: number }
+  | { method: 'ls'; l: number; s: number }
+  | { method: 'direct'; level: RiskLevel };
+
+export interface Graded {
+  /** Score times 100; null for a direct judgement. */
+  score100: number | null;
+  level: RiskLevel;
+  /** Versioned mapping it was graded by, e.g. `lec@1`; null for a direct judgement. */
+  scale: string | null;
+}
+
+export type FactorName = 'l' | 'e' | 'c' | 's';
+
+/** Factors that the method does not know (V01, V03). Empty when the assessment is possible. */
+export function impossibleFactors(assessment: Assessment): FactorName[] {
+  const fits = (value: number, allowed: readonly number[]) => allowed.includes(value);
+  switch (assessment.method) {
+    case 'lec':
+      return (['l', 'e', 'c'] as const).filter((name) => !fits(assessment[name], lecValues[name]));
+    case 'ls':
+      return (['l', 's'] as const).filter((name) => !fits(assessment[name], lsValues));
+    case 'direct':
+      return [];
+  }
+}
+
+/**
+ * Score and level of an assessment, by the same function in form, command and import.
+ * @throws RangeError when the scale is of another method; call `impossibleFactors` first for user input.
+ */
+export function grade(assessment: Assessment, scale: Scale): Graded {
+  if (assessment.method === 'direct') return { score100: null, level: assessment.level, scale: null };
+  if (scale.method !== assessment.method) throw new RangeError(`${scale.id} does not grade ${assessment.method}`);
+  const score100 = assessment.method === 'lec'
+    ? lecScore(assessment.l, assessment.e, assessment.c)
+    : lsScore(assessment.l, assessment.s);
+  return { score100, level: levelOf(scale, score100), scale: scale.id };
+}
+
+/** Score as people write it: 0.05, 4.5, 270 (never 0.30000000000000004). */
+export const scoreText = (score100: number | null): string => (score100 === null ? '' : String(score100 / 100));
+
+/** The formula with its numbers, e.g. `3 × 6 × 15 = 270`; empty for a direct judgement. */
+export function formulaText(assessment: Assessment): string {
+  switch (assessment.method) {
+    case 'lec':
+      return `${assessment.l} × ${assessment.e} × ${assessment.c} = ${scoreText(lecScore(assessment.l, assessment.e, assessment.c))}`;
+    case 'ls':
+      return `${assessment.l} × ${assessment.s} = ${scoreText(lsScore(assessment.l, assessment.s))}`;
+    case 'direct':
+      return '';
+  }
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+import { isoDate, text } from '../field';
+import type { Assessment } from './assessment';
+import { riskLevels, riskMethods } from './scale';
+
+/** Kinds of a risk point (handbook 3.2.1). */
+export const riskPointKinds = ['equipment', 'activity', 'place', 'area'] as const;
+export type RiskPointKind = (typeof riskPointKinds)[number];
+/** Who controls it, highest first; every level below controls it too. */
+export const controlLevels = ['company', 'workshop', 'team', 'post'] as const;
+export type ControlLevel = (typeof controlLevels)[number];
+export const riskStatuses = ['active', 'changing', 'retired'] as const;
+export type RiskStatus = (typeof riskStatuses)[number];
+/** The five kinds of measures, in the order of every register. */
+export const measureKinds = ['engineering', 'administrative', 'training', 'ppe', 'emergency'] as const;
+export type MeasureKind = (typeof measureKinds)[number];
+
+/** Level → default control level (handbook 3.2.6, 产品规则). */
+export const defaultControlLevel = { major: 'company', considerable: 'workshop', general: 'team', low: 'post' } as const;
+
+/** Everything of a risk that a person states. Score, level, colour and due date follow from it. */
+export const riskDraft = z.object({
+  riskNo: text(40),
+  riskPointId: z.uuid(),
+  step: text(500),
+  hazardSource: text(2000).min(1),
+  factorCode: text(20),
+  /** GB 6441 codes where known, otherwise the words of the sheet. */
+  accidentTypes: z.array(z.string().max(60)).max(27),
+  consequence: text(2000),
+  method: z.enum(riskMethods),
+  l: z.number().nullable(),
+  e: z.number().nullable(),
+  c: z.number().nullable(),
+  s: z.number().nullable(),
+  /** Level of a direct judgement; ignored for lec and ls. */
+  level: z.enum(riskLevels).nullable(),
+  /** Judged 重大 whatever the score (V04). */
+  directMajor: z.boolean(),
+  directReason: text(1000),
+  engineering: text(8000),
+  administrative: text(8000),
+  training: text(8000),
+  ppe: text(8000),
+  emergency: text(8000),
+  /** Measures of a sheet with one column, until a person splits them (handbook 9.2). */
+  measures: text(16000),
+  controlLevel: z.enum(controlLevels).nullable(),
+  departmentId: z.uuid().nullable(),
+  ownerId: z.uuid().nullable(),
+  ownerPostId: z.uuid().nullable(),
+  /** Owner as written while no person or post is matched. */
+  ownerText: text(200),
+  phone: text(40),
+  checkCycle: text(60),
+  assessedOn: isoDate.nullable(),
+  status: z.enum(riskStatuses),
+  remark: text(4000),
+});
+export type RiskDraft = z.infer<typeof riskDraft>;
+
+/** A blank draft for the form. */
+export const emptyRisk: Omit<RiskDraft, 'riskPointId'> = {
+  riskNo: '', step: '', hazardSource: '', factorCode: '', accidentTypes: [], consequence: '', method: 'lec',
+  l: null, e: null, c: null, s: null, level: null, directMajor: false, directReason: '',
+  engineering: '', administrative: '', training: '', ppe: '', emergency: '', measures: '',
+  controlLevel: null, departmentId: null, ownerId: null, ownerPostId: null, ownerText: '', phone: '', checkCycle: '',
+  assessedOn: null, status: 'active', remark: '',
+};
+
+type Factors = Pick<RiskDraft, 'method' | 'l' | 'e' | 'c' | 's' | 'level'>;
+
+/** The assessment a draft states, undefined while a factor is missing. */
+export function assessmentOf({ method, l, e, c, s, level }: Factors): Assessment | undefined {
+  switch (method) {
+    case 'lec':
+      return l === null || e === null || c === null ? undefined : { method, l, e, c };
+    case 'ls':
+      return l === null || s === null ? undefined : { method, l, s };
+    case 'direct':
+      return level === null ? undefined : { method, level };
+  }
+}
+
+/** Fields that a formal paper needs (handbook 3.2.6 *); in the register they may be 待补. */
+export const missingFields = [
+  'step', 'accidentTypes', 'consequence', 'engineering', 'administrative', 'emergency', 'controlLevel', 'department', 'owner',
+  'checkCycle', 'assessedOn',
+] as const;
+export type MissingField = (typeof missingFields)[number];
+
+type Stated = Pick<RiskDraft, MissingFieldsOf>;
+type MissingFieldsOf = 'step' | 'accidentTypes' | 'consequence' | 'engineering' | 'administrative' | 'emergency' | 'measures'
+  | 'controlLevel' | 'departmentId' | 'ownerId' | 'ownerPostId' | 'ownerText' | 'checkCycle' | 'assessedOn';
+
+/** What is 待补 in a risk, in the order of the register. Unsplit measures stand for the three starred kinds. */
+export function missingOf(risk: Stated): MissingField[] {
+  const unsplit = risk.measures !== '';
+  const present: Record<MissingField, boolean> = {
+    step: risk.step !== '',
+    accidentTypes: risk.accidentTypes.length > 0,
+    consequence: risk.consequence !== '',
+    engineering: risk.engineering !== '' || unsplit,
+    administrative: risk.administrative !== '' || unsplit,
+    emergency: risk.emergency !== '' || unsplit,
+    controlLevel: risk.controlLevel !== null,
+    department: risk.departmentId !== null,
+    owner: risk.ownerId !== null || risk.ownerPostId !== null || risk.ownerText !== '',
+    checkCycle: risk.checkCycle !== '',
+    assessedOn: risk.assessedOn !== null,
+  };
+  return missingFields.filter((field) => !present[field]);
+}

