@@ -28,9 +28,8 @@ export async function fallbackRuntime(log) {
 
 /** A changed recipe or loader gets a folder of its own, so that no old preparation is taken for the new one. */
 async function recipeHash() {
-  const hash = createHash('sha256').update(carrier.integrity);
-  const files = [import.meta.filename, ...(await readdir(loader)).sort().map((file) => path.join(loader, file))];
-  for (const file of files) hash.update(await readFile(file));
+  const hash = createHash('sha256').update([carrier.integrity, prepare, extract].join('\n'));
+  for (const file of (await readdir(loader)).sort()) hash.update(await readFile(path.join(loader, file)));
   return hash.digest('hex').slice(0, 10);
 }
 
