@@ -29,6 +29,8 @@ export interface Table {
   total?: readonly CellValue[];
   /** Shown instead of rows when there are none, e.g. 本单位无重大安全风险. */
   empty?: string;
+  /** Least height of a row in mm, where people sign or write by hand. */
+  rowHeight?: number;
 }
 
 /** Label and value pairs above a table: 单位名称, 统一社会信用代码, 所属期间 … */
@@ -52,19 +54,34 @@ export interface DocumentHead {
   uscc?: string;
   /** Head hash of the audit chain, printed small on issued papers. */
   auditHead?: string;
+  /** 本件由××生成 in the footer; left out unless the user switched it on (产品规则). */
+  generatedBy?: string;
 }
 
 /** A block of a letter, in order. */
 export type Block =
   | { type: 'heading'; level: 1 | 2 | 3; text: string }
+  /** Indented by two characters unless `indent` is false. */
   | { type: 'paragraph'; text: string; indent?: boolean; align?: 'left' | 'center' | 'right'; bold?: boolean }
+  /** Small print under a table. */
+  | { type: 'note'; text: string }
   | { type: 'facts'; facts: readonly Fact[] }
   | { type: 'table'; caption?: string; table: Table }
   | { type: 'list'; items: readonly string[] }
   | { type: 'signatures'; signatures: readonly Signature[] }
-  | { type: 'pageBreak' };
+  | { type: 'pageBreak' }
+  /** Starts a new page in its own orientation: 附件1 at the left, its title centred below. */
+  | { type: 'attachment'; label: string; title: string; orientation?: Orientation };
 
-export interface RegisterSection { title: string; facts?: readonly Fact[]; table: Table; notes?: readonly string[]; signatures?: readonly Signature[] }
+export interface RegisterSection {
+  title: string;
+  /** Name of the sheet, the title where it is left out. */
+  sheet?: string;
+  facts?: readonly Fact[];
+  table: Table;
+  notes?: readonly string[];
+  signatures?: readonly Signature[];
+}
 
 /** A workbook-like paper: one sheet per section (the first is usually a summary). */
 export interface Register { type: 'register'; head: DocumentHead; sections: readonly RegisterSection[] }
@@ -72,10 +89,19 @@ export interface Register { type: 'register'; head: DocumentHead; sections: read
 export interface Letter {
   type: 'letter';
   head: DocumentHead;
+  /** 发文机关标志 in red over the paper; only on letters that leave the house. */
+  letterhead?: string;
+  /** 发文字号, e.g. 安责〔2026〕12号. */
+  documentNumber?: string;
+  /** A page of its own with the title and these lines (编制单位, 编制日期 …), for reports. */
+  cover?: readonly Fact[];
   addressee?: string;
   blocks: readonly Block[];
+  /** 发文机关署名; the date below it is `head.compiledOn`, a blank date to be written by hand while there is none. */
   sender?: string;
   /** 附件 list under the body. */
   attachments?: readonly string[];
+  /** 附注 in brackets under the date, e.g. the person to ask and the telephone number. */
+  contact?: string;
 }
 export type Document = Register | Letter;

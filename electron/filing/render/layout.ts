@@ -1,0 +1,84 @@
+import type { CellValue, Column, DocumentHead, Fact, PaperFormat, Signature, Table } from '../document';
+import { longDate } from '../../../db/domain/period';
+import { printable, textWidth } from './text';
+
+/** A text cell at the 90th percentile should not fill more lines than this; its column grows instead. */
+const comfortableLines = 8;
+const mostGrowth = 2.4;
+
+/** Paper in mm, as it lies. */
+export function paperSize({ size, orientation }: PaperFormat): { width: number; height: number } {
+  const [short, long] = size === 'A3' ? [297, 420] : [210, 297];
+  return orientation === 'portrait' ? { width: short, height: long } : { width: long, height: short };
+}
+
+/** Margins of a register in mm: as much room for columns as office printers reach. */
+export const registerMargins = { top: 12, right: 10, bottom: 14, left: 10 } as const;
+/** Margins of a letter in mm (GB/T 9704-2012 5.1). */
+export const letterMargins = { top: 37, right: 26, bottom: 35, left: 28 } as const;
+/** Margins of the landscape pages inside a letter: the paper turned by a quarter. */
+export const turnedMargins = { top: 28, right: 25, bottom: 26, left: 25 } as const;
+
+/** Words of a cell as every renderer prints them. */
+export function cellText(value: CellValue): string {
+  if (value === null) return '';
+  return typeof value === 'number' ? String(value) : printable(value);
+}
+
+/** Column widths in fullwidth characters: the wished ones, grown where the texts would make towers. */
+export function columnWidths(table: Table): number[] {
+  return table.columns.map((column, index) => {
+    const wished = Math.max(column.width, headWidth(column));
+    if ((column.kind ?? 'text') !== 'text') return wished;
+    const widths = table.rows.map((row) => textWidth(cellText(row[index] ?? null))).sort((a, b) => a - b);
+    const usual = widths[Math.floor(widths.length * 0.9)] ?? 0;
+    return Math.min(wished * mostGrowth, Math.max(wished, usual / comfortableLines));
+  });
+}
+
+/** A head may take three lines, no more. */
+const headWidth = (column: Column): number => Math.ceil(textWidth(column.title) / 3);
+
+export interface HeadCell { text: string; from: number; columns: number; rows: 1 | 2 }
+
+/** Head cells row by row: one row, or two when columns are grouped. */
+export function headRows(columns: readonly Column[]): HeadCell[][] {
+  if (!columns.some((column) => column.group)) return [columns.map((column, from) => ({ text: column.title, from, columns: 1, rows: 1 }))];
+  const upper: HeadCell[] = [];
+  const lower: HeadCell[] = [];
+  columns.forEach((column, from) => {
+    if (!column.group) return void upper.push({ text: column.title, from, columns: 1, rows: 2 });
+    const last = upper.at(-1);
+    if (last && last.rows === 1 && last.text === column.group && last.from + last.columns === from) last.columns += 1;
+    else upper.push({ text: column.group, from, columns: 1, rows: 1 });
+    lower.push({ text: column.title, from, columns: 1, rows: 1 });
+  });
+  return [upper, lower];
+}
+
+/** How a cell lies when its column does not say: short things in the middle, sentences at the left. */
+export const alignOf = (column: Column): 'left' | 'center' | 'right' =>
+  column.align ?? (column.kind === undefined || column.kind === 'text' ? 'left' : 'center');
+
+/** `label：value` of a fact; a blank to write on where the value is empty. */
+export const factText = ({ label, value }: Fact): string => `${label}：${value === '' ? '　　　　' : printable(value)}`;
+
+const blankName = '　　　　　　';
+const blankDate = '　　　年　　月　　日';
+
+/** The line of a signature with room for the pen, e.g. `审核人（签字）：　　　　 日期：　　年　月　日`. */
+export function signatureText({ label, name, seal, date }: Signature): string {
+  const place = `${label}${seal ? '（公章）' : ''}：${name ? printable(name) : blankName}`;
+  return date ? `${place}　　日期：${blankDate}` : place;
+}
+
+/** Date of a paper in words, blank to be written by hand while nobody confirmed one. */
+export const paperDate = (head: DocumentHead): string => (head.compiledOn ? longDate(head.compiledOn) : blankDate);
+
+/** What stands small over each page: the number of an issued paper at the left, 送审稿 or the audit hash at the right. */
+export function headerLine(head: DocumentHead): { left: string; right: string } {
+  return {
+    left: head.number ? `编号：${head.number}` : '',
+    right: head.draft ? '送审稿' : head.auditHead ? `校验码 ${head.auditHead}` : '',
+  };
+}
