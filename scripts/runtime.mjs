@@ -3,8 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { downloadElectron } from './electron-download.mjs';
 import { fallbackAvailable, fallbackRuntime } from './fallback-runtime.mjs';
+import { onDisplay } from './launch.mjs';
 import { nodeApi9Binding } from './native-binding.mjs';
-import { ensureSystem } from './system.mjs';
+import { ensureSystem, hasDisplay } from './system.mjs';
 
 const electronPackage = path.join(import.meta.dirname, '../node_modules/electron');
 const executableIn = { darwin: 'Electron.app/Contents/MacOS/Electron', win32: 'electron.exe' }[process.platform] ?? 'electron';
@@ -51,12 +52,16 @@ function runsPrebuiltBinding(electronVersion) {
   return Number.parseInt(electronVersion, 10) >= 35;
 }
 
-/** `node scripts/runtime.mjs [--json]`: prepares the runtime; with --json prints the result for another program, messages go to stderr. */
+/**
+ * `node scripts/runtime.mjs --json`: prints { executable, args, nativeBinding } for another program to run Electron with, on a virtual
+ * display where there is none; messages go to stderr. Without --json it only prepares the runtime.
+ */
 if (import.meta.main) {
   try {
-    await ensureSystem(['electron'], console.error);
+    await ensureSystem(hasDisplay ? ['electron'] : ['electron', 'display']);
     const runtime = await resolveRuntime({ log: console.error });
-    console.log(process.argv.includes('--json') ? JSON.stringify(runtime) : runtime.executable);
+    const [executable, args] = onDisplay(runtime.executable, runtime.args);
+    console.log(process.argv.includes('--json') ? JSON.stringify({ ...runtime, executable, args }) : runtime.executable);
   } catch (error) {
     console.error(error.message);
     process.exitCode = 1;
