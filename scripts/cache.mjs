@@ -5,7 +5,7 @@ import { withLock } from './lock.mjs';
 
 /** The folder outside the repository where fetched and compiled things are kept; `ANZE_CACHE` overrides it. */
 export function cacheRoot() {
-  const places = [process.env.ANZE_CACHE ?? path.join(userCache(), 'anze-desk'), path.join(os.tmpdir(), 'anze-desk-cache')];
+  const places = [process.env.ANZE_CACHE ?? path.join(userCache(), 'anze-desk'), path.join(os.tmpdir(), `anze-desk-cache-${os.userInfo().username}`)];
   for (const place of places) {
     try {
       mkdirSync(place, { recursive: true });
