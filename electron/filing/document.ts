@@ -31,6 +31,8 @@ export interface Table {
   empty?: string;
   /** Least height of a row in mm, where people sign or write by hand. */
   rowHeight?: number;
+  /** Columns at the left that stay on the screen while a sheet is scrolled. */
+  frozenColumns?: number;
 }
 
 /** Label and value pairs above a table: 单位名称, 统一社会信用代码, 所属期间 … */
@@ -93,6 +95,8 @@ export interface Letter {
   letterhead?: string;
   /** 发文字号, e.g. 安责〔2026〕12号. */
   documentNumber?: string;
+  /** 签发人 beside the number, on papers that go upwards (上行文). */
+  signer?: string;
   /** A page of its own with the title and these lines (编制单位, 编制日期 …), for reports. */
   cover?: readonly Fact[];
   addressee?: string;

@@ -1,4 +1,4 @@
-import type { CellValue, Column, DocumentHead, Fact, PaperFormat, Signature, Table } from '../document';
+import type { Block, CellValue, Column, DocumentHead, Fact, Letter, Orientation, PaperFormat, Signature, Table } from '../document';
 import { longDate } from '../../../db/domain/period';
 import { printable, textWidth } from './text';
 
@@ -82,3 +82,31 @@ export function headerLine(head: DocumentHead): { left: string; right: string } 
     right: head.draft ? '送审稿' : head.auditHead ? `校验码 ${head.auditHead}` : '',
   };
 }
+
+/** Blocks of a letter between two starts of a page of another orientation. */
+export interface PageRun { orientation: Orientation; blocks: Block[] }
+
+/** Splits a letter's blocks where the paper turns. */
+export function pageRuns({ head, blocks }: Letter): PageRun[] {
+  const runs: PageRun[] = [{ orientation: head.paper.orientation, blocks: [] }];
+  for (const block of blocks) {
+    const turned = block.type === 'attachment' ? block.orientation ?? head.paper.orientation : runs.at(-1)!.orientation;
+    if (turned !== runs.at(-1)!.orientation) runs.push({ orientation: turned, blocks: [] });
+    runs.at(-1)!.blocks.push(block);
+  }
+  return runs.filter((run, index) => index === 0 || run.blocks.length > 0);
+}
+
+/**
+ * Indents from the right, in characters, of 署名 and 成文日期: the date four characters in, the name centred over it
+ * (GB/T 9704-2012 7.3.5.1); a long name stands two characters in and moves the date.
+ */
+export function closingIndents(sender: string, date: string): { sender: number; date: number } {
+  const [senderWidth, dateWidth] = [textWidth(sender), textWidth(date)];
+  const over = (senderWidth - dateWidth) / 2;
+  return over <= 2 ? { sender: 4 - over, date: 4 } : { sender: 2, date: 2 + over };
+}
+
+/** Lines of the list 附件：; a single one has no number (GB/T 9704-2012 7.3.4). */
+export const attachmentLines = (attachments: readonly string[]): string[] =>
+  attachments.map((title, index) => (attachments.length === 1 ? title : `${index + 1}．${title}`));

@@ -1,0 +1,74 @@
+import { AlignmentType, BorderStyle, Paragraph, TabStopType, type FileChild } from 'docx';
+import type { Letter } from '../document';
+import { exact, letterLine, run, sizes, twips, characters } from './docxStyle';
+import { runsOf } from './docxTable';
+import { letterMargins, paperSize } from './layout';
+import { printable, textWidth } from './text';
+
+const red = 'FF0000';
+const line = (text: string, ...options: Parameters<typeof run>) => ({ children: runsOf(text, options) });
+const blank = (twipsHigh = letterLine) => new Paragraph({ spacing: exact(twipsHigh), children: [] });
+
+/** Everything over the body of a letter: red letterhead, number, title, 主送. */
+export function letterOpening(letter: Letter): FileChild[] {
+  return [
+    ...(letter.letterhead ? letterheadOf(letter, letter.letterhead) : numberOf(letter)),
+    ...(letter.cover ? [] : titleOf(letter)),
+    ...(letter.addressee ? [new Paragraph({ spacing: exact(letterLine), ...line(`${letter.addressee}：`, 'body', sizes.三号) })] : []),
+  ];
+}
+
+function titleOf({ head }: Letter): Paragraph[] {
+  const title = new Paragraph({
+    alignment: AlignmentType.CENTER, spacing: { ...exact(680), before: 280, after: head.subtitle ? 0 : 400 }, ...line(head.title, 'title', sizes.二号),
+  });
+  if (!head.subtitle) return [title];
+  return [title, new Paragraph({ alignment: AlignmentType.CENTER, spacing: { ...exact(letterLine), after: 400 }, ...line(head.subtitle, 'subheading', sizes.三号) })];
+}
+
+/** 发文字号 at the left and 签发人 at the right, one character from each edge (GB/T 9704-2012 7.2.5 and 7.2.6). */
+function numberOf({ documentNumber, signer, head }: Letter, ruled = false): Paragraph[] {
+  if (documentNumber === undefined && !ruled) return [];
+  const { width } = paperSize(head.paper);
+  const right = twips(width - letterMargins.left - letterMargins.right) - characters(1);
+  const number = printable(documentNumber ?? '');
+  const upward = signer !== undefined;
+  return [new Paragraph({
+    spacing: { ...exact(letterLine), after: 80 },
+    alignment: upward ? AlignmentType.LEFT : AlignmentType.CENTER,
+    ...(upward ? { indent: { left: characters(1) }, tabStops: [{ type: TabStopType.RIGHT, position: right }] } : {}),
+    ...(ruled ? { border: { bottom: { style: BorderStyle.SINGLE, size: 18, color: red, space: 6 } } } : {}),
+    children: [
+      ...runsOf(upward ? `${number}\t签发人：` : number, ['body', sizes.三号]),
+      ...(upward ? runsOf(signer || '　　　', ['subheading', sizes.三号]) : []),
+    ],
+  })];
+}
+
+/** 发文机关标志: red, as large as the line holds, at most 一号 and a half. */
+function letterheadOf(letter: Letter, name: string): Paragraph[] {
+  const points = Math.max(24, Math.min(42, Math.floor(440 / textWidth(printable(name)))));
+  return [
+    new Paragraph({ alignment: AlignmentType.CENTER, spacing: { ...exact(Math.round(points * 26)), after: 360 }, ...line(name, 'title', points * 2, { color: red }) }),
+    ...numberOf(letter, true),
+  ];
+}
+
+/** A cover: number, title in the upper half, who and when in the lower one. */
+export function coverPage({ head, cover = [] }: Letter): FileChild[] {
+  const centred = (text: string, more: Parameters<typeof run>, height = letterLine) =>
+    new Paragraph({ alignment: AlignmentType.CENTER, spacing: exact(height), ...line(text, ...more) });
+  const label = Math.max(0, ...cover.map((fact) => textWidth(fact.label)));
+  return [
+    blank(1800),
+    centred(head.enterprise, ['subheading', sizes.二号], 760),
+    blank(500),
+    centred(head.title, ['title', sizes.一号], 900),
+    ...(head.subtitle ? [blank(300), centred(head.subtitle, ['subheading', sizes.三号])] : []),
+    blank(4200),
+    ...cover.map((fact) => new Paragraph({
+      spacing: exact(letterLine + 120), indent: { left: characters(5 + label), hanging: characters(label + 1) },
+      ...line(`${fact.label}：${fact.value}`, 'body', sizes.三号),
+    })),
+  ];
+}

@@ -1,0 +1,132 @@
+import {
+  AlignmentType, BorderStyle, Paragraph, ShadingType, Table as DocxTable, TableCell, TableLayoutType, TableRow, TextRun, VerticalAlignTable,
+  WidthType, type ITableBordersOptions, type ITableCellOptions,
+} from 'docx';
+import type { CellValue, Column, Fact, Signature, Table } from '../document';
+import { alignOf, cellText, columnWidths, headRows, signatureText } from './layout';
+import { levelFill } from './level';
+import { linesOf, printable, textWidth } from './text';
+import { atLeast, exact, run, tableLine, twips, type Face } from './docxStyle';
+
+const none = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
+const unframed: ITableBordersOptions = { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none };
+const alignments = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT } as const;
+
+interface CellLook { align: 'left' | 'center' | 'right'; face: Face; size: number; bold?: boolean; fill?: string; colour?: string }
+
+/** Text runs of a text with its line breaks. */
+export const runsOf = (text: string, options: Parameters<typeof run>) =>
+  linesOf(text).map((line, index) => new TextRun({ ...run(...options), text: line, ...(index > 0 ? { break: 1 } : {}) }));
+
+function cell(text: string, look: CellLook, width: number, more: Partial<ITableCellOptions> = {}): TableCell {
+  const runOptions: Parameters<typeof run> = [look.face, look.size, { bold: look.bold, color: look.colour ?? '000000' }];
+  return new TableCell({
+    width: { size: width, type: WidthType.DXA },
+    verticalAlign: VerticalAlignTable.CENTER,
+    margins: { top: 30, bottom: 30, left: 55, right: 55 },
+    ...(look.fill ? { shading: { type: ShadingType.CLEAR, color: 'auto', fill: look.fill } } : {}),
+    children: [new Paragraph({ alignment: alignments[look.align], spacing: exact(tableLine(look.size)), children: runsOf(text, runOptions) })],
+    ...more,
+  });
+}
+
+const tableOf = (rows: TableRow[], widths: readonly number[], borders?: ITableBordersOptions) => new DocxTable({
+  rows, columnWidths: widths, layout: TableLayoutType.FIXED, alignment: AlignmentType.CENTER,
+  width: { size: sum(widths), type: WidthType.DXA }, ...(borders ? { borders } : {}),
+});
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+/** Whole twips that add up to the width. */
+function shares(weights: readonly number[], width: number): number[] {
+  const total = sum(weights);
+  let used = 0;
+  let weight = 0;
+  return weights.map((part) => {
+    weight += part;
+    const share = Math.round((weight / total) * width) - used;
+    used += share;
+    return share;
+  });
+}
+
+/** Text size (half-points) with which so many characters fit on the width: at most 小四, never too small to read. */
+export function tableSize(widths: readonly number[], widthMm: number): number {
+  const points = (widthMm / 25.4) * 72 / sum(widths.map((width) => width + 0.7));
+  return Math.max(13, Math.min(24, Math.floor(points * 2)));
+}
+
+/** A table as wide as the page: repeated head rows, rows that are never cut, an explicit grid (WPS drops tables without one). */
+export function docxTable(table: Table, widthMm: number): DocxTable {
+  const weights = columnWidths(table);
+  const size = tableSize(weights, widthMm);
+  const widths = shares(weights.map((width) => width + 0.7), twips(widthMm));
+  const least = table.rowHeight ? { height: atLeast(table.rowHeight) } : {};
+  const body = table.rows.map((row) => new TableRow({ cantSplit: true, ...least, children: cellsOf(table.columns, row, widths, size) }));
+  if (table.rows.length === 0) body.push(emptyRow(table, widths, size));
+  if (table.total) body.push(new TableRow({ cantSplit: true, ...least, children: cellsOf(table.columns, table.total, widths, size, true) }));
+  return tableOf([...headOf(table.columns, widths, size), ...body], widths);
+}
+
+function headOf(columns: readonly Column[], widths: readonly number[], size: number): TableRow[] {
+  return headRows(columns).map((cells) => new TableRow({
+    tableHeader: true, cantSplit: true,
+    children: cells.map((head) => cell(head.text, { align: 'center', face: 'heading', size, fill: 'E7E6E6' },
+      sum(widths.slice(head.from, head.from + head.columns)), { columnSpan: head.columns, rowSpan: head.rows })),
+  }));
+}
+
+function cellsOf(columns: readonly Column[], row: readonly CellValue[], widths: readonly number[], size: number, bold = false): TableCell[] {
+  return columns.map((column, index) => {
+    const text = cellText(row[index] ?? null);
+    const level = column.kind === 'level' ? levelFill(text) : undefined;
+    return cell(text, {
+      align: alignOf(column), face: 'song', size, bold: bold || level !== undefined, fill: level?.fill, colour: level?.text,
+    }, widths[index]!);
+  });
+}
+
+const emptyRow = (table: Table, widths: readonly number[], size: number) => new TableRow({
+  cantSplit: true, height: atLeast(12),
+  children: [cell(table.empty ?? '无', { align: 'center', face: 'song', size }, sum(widths), { columnSpan: widths.length })],
+});
+
+/** Facts that need more than half a line take one of their own. */
+const halfLine = 13;
+
+/** Label and value pairs, two to a line where they are short. */
+export function docxFacts(facts: readonly Fact[], widthMm: number): DocxTable {
+  const widths = shares([5, 11, 5, 11], twips(widthMm));
+  const look: CellLook = { align: 'left', face: 'body', size: 24 };
+  const label = (fact: Fact) => cell(fact.label, { ...look, align: 'center', face: 'heading', fill: 'F2F2F2' }, widths[0]!);
+  const value = (fact: Fact, columns: 1 | 3) =>
+    cell(fact.value, look, columns === 1 ? widths[1]! : sum(widths.slice(1)), { columnSpan: columns });
+  const rows: TableRow[] = [];
+  const row = (children: TableCell[]) => rows.push(new TableRow({ cantSplit: true, height: atLeast(9), children }));
+  for (let index = 0; index < facts.length; index += 1) {
+    const first = facts[index]!;
+    const second = facts[index + 1];
+    if (second && isShort(first) && isShort(second)) {
+      row([label(first), value(first, 1), label(second), value(second, 1)]);
+      index += 1;
+    } else row([label(first), value(first, 3)]);
+  }
+  return tableOf(rows, widths);
+}
+
+const isShort = ({ value }: Fact): boolean => textWidth(value) <= halfLine && !printable(value).includes('\n');
+
+/** Places to sign, side by side as many as the width holds, with room for pen and seal. */
+export function docxSignatures(signatures: readonly Signature[], widthMm: number): DocxTable {
+  const perRow = widthMm > 300 ? Math.min(4, signatures.length) : widthMm > 200 ? 2 : 1;
+  const widths = shares(Array<number>(Math.max(1, perRow)).fill(1), twips(widthMm));
+  const rows: TableRow[] = [];
+  for (let from = 0; from < signatures.length; from += perRow) {
+    const line = widths.map((width, index) => {
+      const signature = signatures[from + index];
+      return cell(signature ? signatureText(signature) : '', { align: 'left', face: 'body', size: 24 }, width);
+    });
+    rows.push(new TableRow({ cantSplit: true, height: atLeast(signatures.slice(from, from + perRow).some(({ seal }) => seal) ? 22 : 14), children: line }));
+  }
+  return tableOf(rows, widths, unframed);
+}
