@@ -6,7 +6,17 @@ import { readChild } from './child.mjs';
 import { withLock } from './lock.mjs';
 
 const root = path.join(import.meta.dirname, '..');
-const sources = ['electron', 'renderer', 'db', 'resources', 'package.json', 'package-lock.json', 'electron.vite.config.ts', 'postcss.config.cjs', 'tsconfig.base.json'];
+const sources = [
+  'electron',
+  'renderer',
+  'db',
+  'resources',
+  'package.json',
+  'package-lock.json',
+  'electron.vite.config.ts',
+  'postcss.config.cjs',
+  'tsconfig.base.json',
+];
 const stampFile = path.join(root, 'out/build-stamp');
 const product = path.join(root, 'out/main/main.js');
 
@@ -28,7 +38,11 @@ export async function buildIfStale({ log }) {
 /** A digest of the names and contents of everything that goes into a build. */
 function sourceStamp() {
   const hash = createHash('sha256').update(process.version);
-  for (const file of sources.flatMap(filesIn).sort()) hash.update(file).update('\0').update(readFileSync(path.join(root, file)));
+  for (const file of sources.flatMap(filesIn).sort())
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(path.join(root, file)));
   return hash.digest('hex');
 }
 

@@ -5,7 +5,10 @@ import { withLock } from './lock.mjs';
 
 /** The folder outside the repository where fetched and compiled things are kept; `ANZE_CACHE` overrides it. */
 export function cacheRoot() {
-  const places = [process.env.ANZE_CACHE ?? path.join(userCache(), 'anze-desk'), path.join(os.tmpdir(), `anze-desk-cache-${os.userInfo().username}`)];
+  const places = [
+    process.env.ANZE_CACHE ?? path.join(userCache(), 'anze-desk'),
+    path.join(os.tmpdir(), `anze-desk-cache-${os.userInfo().username}`),
+  ];
   for (const place of places) {
     try {
       mkdirSync(place, { recursive: true });
@@ -36,7 +39,8 @@ export async function cached(name, build, onWait) {
     if (existsSync(target)) return target;
     const stagingPrefix = `${name}.building-`;
     // We hold the lock: folders of this prefix were left by processes that were killed.
-    for (const left of readdirSync(root).filter((entry) => entry.startsWith(stagingPrefix))) rmSync(path.join(root, left), { recursive: true, force: true });
+    for (const left of readdirSync(root).filter((entry) => entry.startsWith(stagingPrefix)))
+      rmSync(path.join(root, left), { recursive: true, force: true });
     const staging = mkdtempSync(path.join(root, stagingPrefix));
     try {
       await build(staging);

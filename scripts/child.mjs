@@ -17,7 +17,10 @@ export function runChild(command, args, options = {}) {
       end(value);
     };
     child.once('error', settle(reject));
-    child.once('exit', settle((code) => resolve(code ?? 128)));
+    child.once(
+      'exit',
+      settle((code) => resolve(code ?? 128)),
+    );
   });
 }
 
@@ -37,7 +40,7 @@ export function readChild(command, args, options = {}) {
     child.once('error', reject);
     child.once('close', (code) => {
       if (code === 0) resolve(out);
-      else reject(new Error(`${command} ${args.join(' ')}：退出码 ${code}\n${all.slice(-4000)}`));
+      else reject(new Error(`${command} ${args.join(' ')}：退出码 ${code}\n${all.slice(-20_000)}`));
     });
   });
 }

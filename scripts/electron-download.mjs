@@ -12,18 +12,27 @@ const patience = { withoutProgress: 20_000, afterFailure: 12 * 3600_000 };
  */
 export async function downloadElectron(packageFolder, isInstalled, log) {
   const failure = path.join(cacheRoot(), 'electron-download-failed.json');
-  const attempt = JSON.stringify({ version: versionOf(packageFolder), mirror: process.env.ELECTRON_MIRROR ?? '', proxy: process.env.HTTPS_PROXY ?? '' });
-  const failedLately = () => existsSync(failure) && readFileSync(failure, 'utf8') === attempt && Date.now() - statSync(failure).mtimeMs < patience.afterFailure;
+  const attempt = JSON.stringify({
+    version: versionOf(packageFolder),
+    mirror: process.env.ELECTRON_MIRROR ?? '',
+    proxy: process.env.HTTPS_PROXY ?? '',
+  });
+  const failedLately = () =>
+    existsSync(failure) && readFileSync(failure, 'utf8') === attempt && Date.now() - statSync(failure).mtimeMs < patience.afterFailure;
   if (failedLately()) return false;
-  return withLock(path.join(cacheRoot(), 'electron-download.lock'), async () => {
-    if (isInstalled()) return true;
-    if (failedLately()) return false;
-    log('正在下载 Electron……（内网可用环境变量 ELECTRON_MIRROR 指定镜像）');
-    if ((await runInstaller(packageFolder)) && isInstalled()) return true;
-    writeFileSync(failure, attempt);
-    log(`Electron 下载不成功，12 小时内不再尝试（立即重试：删除 ${failure}）。`);
-    return false;
-  }, () => log('另一个进程正在下载 Electron，等待其完成……'));
+  return withLock(
+    path.join(cacheRoot(), 'electron-download.lock'),
+    async () => {
+      if (isInstalled()) return true;
+      if (failedLately()) return false;
+      log('正在下载 Electron……（内网可用环境变量 ELECTRON_MIRROR 指定镜像）');
+      if ((await runInstaller(packageFolder)) && isInstalled()) return true;
+      writeFileSync(failure, attempt);
+      log(`Electron 下载不成功，12 小时内不再尝试（立即重试：删除 ${failure}）。`);
+      return false;
+    },
+    () => log('另一个进程正在下载 Electron，等待其完成……'),
+  );
 }
 
 function versionOf(packageFolder) {
@@ -56,5 +65,8 @@ function runInstaller(packageFolder) {
 function sizeOf(folder) {
   if (!existsSync(folder)) return 0;
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return files.reduce((total, entry) => total + (statSync(path.join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0), 0);
+  return files.reduce(
+    (total, entry) => total + (statSync(path.join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0),
+    0,
+  );
 }

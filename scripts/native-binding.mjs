@@ -12,7 +12,11 @@ const source = path.join(modules, 'better-sqlite3');
 export async function nodeApi9Binding(log) {
   const { version } = JSON.parse(await readFile(path.join(source, 'package.json'), 'utf8'));
   const name = `better-sqlite3-${version}-napi9-${process.platform}-${process.arch}`;
-  const folder = await cached(name, (staging) => compile(staging, log), () => log('另一个进程正在编译 better-sqlite3，等待其完成……'));
+  const folder = await cached(
+    name,
+    (staging) => compile(staging, log),
+    () => log('另一个进程正在编译 better-sqlite3，等待其完成……'),
+  );
   return path.join(folder, 'better_sqlite3.node');
 }
 
@@ -21,13 +25,15 @@ async function compile(staging, log) {
   log('正在为备用运行环境编译 better-sqlite3（约 1–3 分钟，只需一次）……');
   const work = path.join(staging, 'work');
   await mkdir(work);
-  for (const part of ['binding.gyp', 'package.json', 'deps', 'lib', 'src']) await cp(path.join(source, part), path.join(work, part), { recursive: true });
+  for (const part of ['binding.gyp', 'package.json', 'deps', 'lib', 'src'])
+    await cp(path.join(source, part), path.join(work, part), { recursive: true });
 
   // The package asks for Node-API 10 only to be able to run finalizers later; the experimental Node-API 9 has the same, under these names.
   const recipe = path.join(work, 'binding.gyp');
   const original = await readFile(recipe, 'utf8');
   const changed = original.replace("'NAPI_VERSION=10'", "'NAPI_EXPERIMENTAL', 'NODE_API_EXPERIMENTAL_NOGC_ENV_OPT_OUT'");
-  if (changed === original) throw new Error('better-sqlite3 的 binding.gyp 已改变，找不到 NAPI_VERSION=10：请检查 scripts/native-binding.mjs');
+  if (changed === original)
+    throw new Error('better-sqlite3 的 binding.gyp 已改变，找不到 NAPI_VERSION=10：请检查 scripts/native-binding.mjs');
   await writeFile(recipe, changed);
 
   const gyp = path.join(modules, 'node-gyp/bin/node-gyp.js');

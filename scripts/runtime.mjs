@@ -30,7 +30,8 @@ export async function resolveRuntime({ log = () => {} } = {}) {
 async function chooseRuntime(log) {
   const override = process.env.ELECTRON_OVERRIDE_DIST_PATH;
   if (override) {
-    if (!existsSync(path.join(override, executableIn))) throw new Error(`ELECTRON_OVERRIDE_DIST_PATH 指向的目录里没有 ${executableIn}：${override}`);
+    if (!existsSync(path.join(override, executableIn)))
+      throw new Error(`ELECTRON_OVERRIDE_DIST_PATH 指向的目录里没有 ${executableIn}：${override}`);
     return { kind: 'override', folder: path.resolve(override), title: 'ELECTRON_OVERRIDE_DIST_PATH 指定的 Electron' };
   }
   const installed = { kind: 'installed', folder: path.join(electronPackage, 'dist'), title: '已安装的 Electron' };
@@ -38,7 +39,9 @@ async function chooseRuntime(log) {
   if (isInstalled()) return installed;
   if (await downloadElectron(electronPackage, isInstalled, log)) return { ...installed, kind: 'downloaded', title: '刚下载的 Electron' };
   if (fallbackAvailable) return { kind: 'fallback', folder: await fallbackRuntime(log), title: '备用的 Electron，仅供开发和测试' };
-  throw new Error('没有可用的 Electron。请用 ELECTRON_MIRROR 指定可访问的镜像，或用 ELECTRON_OVERRIDE_DIST_PATH 指定已解压的 Electron 目录。');
+  throw new Error(
+    '没有可用的 Electron。请用 ELECTRON_MIRROR 指定可访问的镜像，或用 ELECTRON_OVERRIDE_DIST_PATH 指定已解压的 Electron 目录。',
+  );
 }
 
 function versionIn(folder) {

@@ -44,7 +44,16 @@ export async function ensureSystem(purposes, log = console.error) {
 
   log(`正在安装系统组件：${packages.join(' ')}`);
   const aptGet = (...args) => {
-    const [program, ...rest] = [...elevated, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', '-y', '-o', 'DPkg::Lock::Timeout=300', ...args];
+    const [program, ...rest] = [
+      ...elevated,
+      'env',
+      'DEBIAN_FRONTEND=noninteractive',
+      'apt-get',
+      '-y',
+      '-o',
+      'DPkg::Lock::Timeout=300',
+      ...args,
+    ];
     return readChild(program, rest);
   };
   try {
@@ -62,7 +71,14 @@ function missingPackages(purposes) {
   const libraries = spawnSync('/sbin/ldconfig', ['-p'], { encoding: 'utf8' }).stdout ?? '';
   const present = (need) =>
     need.library ? libraries.includes(`${need.library} `) : need.file ? existsSync(need.file) : programInPath(need.program);
-  return [...new Set(purposes.flatMap((purpose) => needs[purpose]).filter((need) => !present(need)).map((need) => need.package))];
+  return [
+    ...new Set(
+      purposes
+        .flatMap((purpose) => needs[purpose])
+        .filter((need) => !present(need))
+        .map((need) => need.package),
+    ),
+  ];
 }
 
 function programInPath(program) {

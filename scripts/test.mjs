@@ -39,10 +39,23 @@ async function test(args) {
 const stages = {
   async unit(filters) {
     const file = path.join(reports, 'vitest.json');
-    const exitCode = await run(['vitest/vitest.mjs', 'run', '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`, ...filters]);
+    const exitCode = await run([
+      'vitest/vitest.mjs',
+      'run',
+      '--passWithNoTests',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${file}`,
+      ...filters,
+    ]);
     const report = readReport(file);
-    const brokenFiles = report?.testResults.filter((result) => result.status === 'failed' && result.assertionResults.length === 0).length ?? 0;
-    return count(exitCode, { passed: report?.numPassedTests, failed: (report?.numFailedTests ?? 0) + brokenFiles, skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0) });
+    const brokenFiles =
+      report?.testResults.filter((result) => result.status === 'failed' && result.assertionResults.length === 0).length ?? 0;
+    return count(exitCode, {
+      passed: report?.numPassedTests,
+      failed: (report?.numFailedTests ?? 0) + brokenFiles,
+      skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
+    });
   },
 
   async e2e(filters) {
