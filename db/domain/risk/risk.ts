@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isoDate, text } from '../field';
-import type { Assessment } from './assessment';
-import { riskLevels, riskMethods } from './scale';
+import { grade, impossibleFactors, type Assessment, type Graded } from './assessment';
+import { riskLevels, riskMethods, type RiskLevel, type Scale } from './scale';
 
 /** Kinds of a risk point (handbook 3.2.1). */
 export const riskPointKinds = ['equipment', 'activity', 'place', 'area'] as const;
@@ -110,4 +110,26 @@ export function missingOf(risk: Stated): MissingField[] {
     assessedOn: risk.assessedOn !== null,
   };
   return missingFields.filter((field) => !present[field]);
+}
+
+/**
+ * Level and score of a draft: graded by its method, 重大 whatever the score when judged so directly (V04).
+ * @returns null while a factor is missing or impossible
+ */
+export function gradeRisk(risk: Factors & Pick<RiskDraft, 'directMajor'>, scale: Scale | null): Graded | null {
+  const assessment = assessmentOf(risk);
+  if (assessment === undefined || impossibleFactors(assessment).length > 0) return risk.directMajor ? { score100: null, level: 'major', scale: null } : null;
+  if (assessment.method !== 'direct' && scale === null) return null;
+  const graded = assessment.method === 'direct' ? { score100: null, level: assessment.level, scale: null } : grade(assessment, scale!);
+  return risk.directMajor ? { ...graded, level: 'major' } : graded;
+}
+
+/** State of a risk as a round freezes it: names instead of ids, so that a paper of March keeps the names of March. */
+export interface RiskSnapshot {
+  riskNo: string; riskPoint: string; kind: string; location: string; step: string; hazardSource: string; factorCode: string;
+  accidentTypes: string[]; consequence: string; method: string; l: number | null; e: number | null; c: number | null; s: number | null;
+  score100: number | null; level: RiskLevel; scale: string | null; directMajor: boolean; directReason: string;
+  engineering: string; administrative: string; training: string; ppe: string; emergency: string; measures: string;
+  controlLevel: string | null; department: string; owner: string; phone: string; checkCycle: string;
+  assessedOn: string | null; nextReviewOn: string | null; status: string; missing: string[]; remark: string;
 }

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { isoDate } from '../field';
+import { controlLevels, missingFields, riskPointKinds, riskStatuses } from './risk';
+import { riskLevels, riskMethods } from './scale';
+
+/** Orders in which the register is offered; each is served by an index. */
+export const riskSorts = ['riskNo', 'level', 'score', 'riskPoint', 'department', 'owner', 'assessedOn', 'nextReviewOn', 'missing', 'updatedAt'] as const;
+export type RiskSort = (typeof riskSorts)[number];
+
+/** What narrows the register; absent means no limit. */
+export const riskFilter = z.object({
+  text: z.string().max(200).optional(),
+  level: z.array(z.enum(riskLevels)).optional(),
+  method: z.array(z.enum(riskMethods)).optional(),
+  controlLevel: z.array(z.enum(controlLevels)).optional(),
+  status: z.array(z.enum(riskStatuses)).optional(),
+  kind: z.array(z.enum(riskPointKinds)).optional(),
+  /** Departments with everything below them; `''` stands for none. */
+  departmentId: z.array(z.string()).optional(),
+  riskPointId: z.array(z.uuid()).optional(),
+  ownerId: z.array(z.uuid()).optional(),
+  /** True: something is 待补. A list: one of these is. */
+  missing: z.union([z.boolean(), z.array(z.enum(missingFields))]).optional(),
+  /** Next assessment due before this day. */
+  dueBefore: isoDate.optional(),
+  importId: z.uuid().optional(),
+});
+export type RiskFilter = z.infer<typeof riskFilter>;
+
+export const window = z.object({ offset: z.number().int().nonnegative(), limit: z.number().int().min(1).max(200) });
+export const order = <T extends readonly [string, ...string[]]>(words: T) => z.object({ by: z.enum(words), descending: z.boolean() });
+
+/** Ids, or everything that a filter finds but for some; resolved in SQL, so that it works on 100,000 rows. */
+export const riskSelection = z.union([
+  z.object({ ids: z.array(z.uuid()).max(100_000) }),
+  z.object({ filter: riskFilter, except: z.array(z.uuid()).max(100_000) }),
+]);
+export type RiskSelection = z.infer<typeof riskSelection>;

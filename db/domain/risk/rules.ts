@@ -1,0 +1,95 @@
+import type { Cadence } from '../period';
+import { nextReviewOn } from '../period';
+import { review, type Finding, type Rule } from '../rule';
+import { impossibleFactors } from './assessment';
+import { assessmentOf, controlLevels, measureKinds, type ControlLevel, type RiskDraft } from './risk';
+import { levelRank, type RiskLevel } from './scale';
+
+/** What the rules of one risk look at. `graded` is what the application computed. */
+export interface RiskFacts {
+  risk: RiskDraft;
+  graded: { level: RiskLevel; score100: number | null } | null;
+  /** Level stored before this change; null for a new risk. */
+  before: { level: RiskLevel } | null;
+  /** Reason and second person of a change downwards (V16). */
+  lowering: { reason: string; assessor: string; reviewer: string } | null;
+  /** Whether the owner is a 公司领导; null when the owner is unmatched text. */
+  ownerIsLeader: boolean | null;
+  today: string;
+  cadence: Cadence;
+}
+
+const lowest: Record<RiskLevel, ControlLevel> = { major: 'company', considerable: 'workshop', general: 'team', low: 'post' };
+const rankOf = (level: ControlLevel): number => controlLevels.indexOf(level);
+
+export const riskRules: readonly Rule<RiskFacts>[] = [
+  {
+    id: 'V01', kind: 'arithmetic', basis: [],
+    check: ({ risk }) => {
+      const assessment = risk.method === 'lec' ? assessmentOf(risk) : undefined;
+      return assessment && impossibleFactors(assessment).map((field) => ({ field, params: { value: risk[field] ?? '' } }));
+    },
+  },
+  {
+    id: 'V02', kind: 'arithmetic', basis: [],
+    check: ({ risk, graded }) => {
+      if (graded !== null) return undefined;
+      const needed = { lec: ['l', 'e', 'c'], ls: ['l', 's'], direct: ['level'] } as const;
+      return needed[risk.method].filter((field) => risk[field] === null).map((field) => ({ field, key: 'V02.missing' }));
+    },
+  },
+  {
+    id: 'V03', kind: 'arithmetic', basis: [],
+    check: ({ risk }) => {
+      const assessment = risk.method === 'ls' ? assessmentOf(risk) : undefined;
+      return assessment && impossibleFactors(assessment).map((field) => ({ field, params: { value: risk[field] ?? '' } }));
+    },
+  },
+  {
+    id: 'V04', kind: 'arithmetic', basis: [],
+    check: ({ risk }) => (risk.directMajor && risk.directReason === '' ? { field: 'directReason' } : undefined),
+  },
+  {
+    id: 'V05', kind: 'arithmetic', basis: ['R32'],
+    check: ({ risk, graded }) => (risk.directMajor && graded !== null && graded.level !== 'major' ? { field: 'level' } : undefined),
+  },
+  {
+    id: 'V06', kind: 'house', basis: ['R61'],
+    check: ({ risk, graded, ownerIsLeader }) => {
+      if (graded === null || risk.controlLevel === null) return undefined;
+      const needed = lowest[graded.level];
+      if (rankOf(risk.controlLevel) > rankOf(needed)) return { field: 'controlLevel', key: 'V06.level', params: { level: graded.level, needed } };
+      return graded.level === 'major' && ownerIsLeader === false ? { field: 'owner', key: 'V06.owner' } : undefined;
+    },
+  },
+  {
+    id: 'V07', kind: 'house', basis: ['R61'],
+    check: ({ risk, graded }) => {
+      if (risk.measures !== '') return undefined;
+      const all = graded !== null && levelRank(graded.level) <= 2;
+      const needed = all ? measureKinds : (['engineering', 'administrative', 'emergency'] as const);
+      return needed.filter((kind) => risk[kind] === '').map((field) => ({ field, params: { measure: field } }));
+    },
+  },
+  {
+    id: 'V09', kind: 'policy', basis: ['R01'],
+    check: ({ risk, today, cadence }) => {
+      if (risk.status === 'retired' || risk.assessedOn === null) return undefined;
+      const due = nextReviewOn(risk.assessedOn, cadence);
+      return today > due ? { field: 'assessedOn', params: { due } } : undefined;
+    },
+  },
+  {
+    id: 'V16', kind: 'arithmetic', basis: [],
+    check: ({ graded, before, lowering }) => {
+      if (before === null || graded === null || levelRank(graded.level) <= levelRank(before.level)) return undefined;
+      if (lowering === null || lowering.reason === '') return { field: 'lowering.reason', key: 'V16.reason', params: { from: before.level, to: graded.level } };
+      if (lowering.reviewer === '') return { field: 'lowering.reviewer', key: 'V16.reviewer' };
+      return lowering.reviewer === lowering.assessor ? { field: 'lowering.reviewer', key: 'V16.same' } : undefined;
+    },
+  },
+];
+
+/** Rules switched off for a workspace are left out; arithmetic ones cannot be switched off. */
+export const reviewRisk = (facts: RiskFacts, switchedOff: readonly string[] = []): Finding[] =>
+  review(riskRules.filter((rule) => rule.kind === 'arithmetic' || !switchedOff.includes(rule.id)), facts);

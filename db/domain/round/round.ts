@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { isoDate, text } from '../field';
+import { levelRank, type RiskLevel } from '../risk/scale';
+
+export const roundKinds = ['quarterly', 'annual', 'change', 'accident'] as const;
+export type RoundKind = (typeof roundKinds)[number];
+export const roundStatuses = ['open', 'closed'] as const;
+export type RoundStatus = (typeof roundStatuses)[number];
+export const roundOrigins = ['native', 'backfilled'] as const;
+/** What an open round knows of a carried-forward risk. */
+export const roundItemStates = ['pending', 'confirmed', 'changed', 'added', 'removed'] as const;
+export type RoundItemState = (typeof roundItemStates)[number];
+export const comparisons = ['up', 'down', 'added', 'removed', 'same'] as const;
+export type Comparison = (typeof comparisons)[number];
+
+export const roundMember = z.object({
+  name: text(60).min(1),
+  title: text(60),
+  /** 组长, 副组长, 成员, 职工代表 … in the words of the paper. */
+  role: text(40),
+  isWorkerRepresentative: z.boolean(),
+  /** Signed in at the review meeting. */
+  attended: z.boolean(),
+});
+export type RoundMember = z.infer<typeof roundMember>;
+
+export const roundDraft = z.object({
+  name: text(120).min(1),
+  kind: z.enum(roundKinds),
+  /** `2026Q4` or `2026`. */
+  period: z.string().regex(/^\d{4}(Q[1-4])?$/),
+  reason: text(2000),
+  scope: text(2000),
+  methodNote: text(2000),
+  noticeNo: text(60),
+  noticeOn: isoDate.nullable(),
+  startedOn: isoDate,
+  /** Round to compare with; null for the first. */
+  baseRoundId: z.uuid().nullable(),
+  team: z.array(roundMember).max(200),
+});
+export type RoundDraft = z.infer<typeof roundDraft>;
+
+/** Direction from an earlier level to a later one; smaller rank is higher risk. */
+export function compareLevels(before: RiskLevel | null, after: RiskLevel | null): Comparison {
+  if (before === null) return after === null ? 'same' : 'added';
+  if (after === null) return 'removed';
+  const step = levelRank(after) - levelRank(before);
+  return step === 0 ? 'same' : step < 0 ? 'up' : 'down';
+}
+
+/** Counts by comparison, all present. */
+export type ComparisonCounts = Record<Comparison, number>;
+export const noComparisons = (): ComparisonCounts => ({ up: 0, down: 0, added: 0, removed: 0, same: 0 });

@@ -1,0 +1,27 @@
+import BetterSqlite3 from 'better-sqlite3';
+import type { Database } from './handle';
+
+export interface OpenOptions {
+  file: string;
+  /** Compiled better-sqlite3 for a runtime below Node-API 10; null takes the prebuilt one. */
+  nativeBinding: string | null;
+  readonly?: boolean;
+}
+
+/**
+ * Opens the file with the pragmas of the house: WAL, FULL, foreign keys, a busy timeout that a task's commit fits into.
+ * @throws Error when the prebuilt binding does not fit the runtime (it would crash the process without a word)
+ */
+export function openDatabase({ file, nativeBinding, readonly = false }: OpenOptions): Database {
+  if (nativeBinding === null && Number(process.versions.napi) < 10) {
+    throw new Error(`better-sqlite3 needs Node-API 10, this runtime has ${process.versions.napi}`);
+  }
+  const sqlite = new BetterSqlite3(file, { readonly, timeout: 5000, ...(nativeBinding === null ? {} : { nativeBinding }) });
+  if (!readonly) sqlite.pragma('journal_mode = WAL');
+  sqlite.pragma('synchronous = FULL');
+  sqlite.pragma('foreign_keys = ON');
+  sqlite.pragma('cache_size = -32768');
+  sqlite.pragma('temp_store = MEMORY');
+  sqlite.pragma('trusted_schema = OFF');
+  return sqlite;
+}

@@ -1,0 +1,64 @@
+import type { DepartmentDraft, DepartmentKind } from '../domain/organization/organization';
+import type { Reader } from '../handle';
+import type { Writer } from '../writer';
+
+export interface DepartmentRow {
+  id: string; revision: number; parentId: string | null; kind: DepartmentKind; name: string; sort: number;
+  validFrom: string; validTo: string | null; people: number; risks: number;
+}
+
+/** Name that a department had on a day, as a scalar subquery; `?` is not used, the day is bound as @day. */
+export const departmentNameOn = (idColumn: string): string => `(SELECT n.name FROM departmentName n
+  WHERE n.departmentId = ${idColumn} AND n.validFrom <= @day AND (n.validTo IS NULL OR n.validTo >= @day) ORDER BY n.validFrom DESC LIMIT 1)`;
+
+/** Departments that exist on a day, in their order; ended ones too when asked. */
+export function listDepartments(reader: Reader, day: string, withEnded = false): DepartmentRow[] {
+  return reader.all<DepartmentRow>(
+    `SELECT d.id, d.revision, d.parentId, d.kind, d.sort, d.validFrom, d.validTo,
+        coalesce(${departmentNameOn('d.id')}, (SELECT n.name FROM departmentName n WHERE n.departmentId = d.id ORDER BY n.validFrom DESC LIMIT 1)) AS name,
+        (SELECT count(DISTINCT a.personId) FROM assignment a WHERE a.departmentId = d.id AND a.validFrom <= @day AND (a.validTo IS NULL OR a.validTo >= @day)) AS people,
+        (SELECT count(*) FROM risk r WHERE r.departmentId = d.id) AS risks
+      FROM department d WHERE @ended = 1 OR (d.validFrom <= @day AND (d.validTo IS NULL OR d.validTo >= @day)) ORDER BY d.sort`,
+    { day, ended: withEnded ? 1 : 0 },
+  );
+}
+
+/** Department of that name on a day, exact; undefined when there is none. */
+export function findDepartment(reader: Reader, name: string, day: string): string | undefined {
+  return reader.value<string>(
+    `SELECT n.departmentId FROM departmentName n JOIN department d ON d.id = n.departmentId
+      WHERE n.name = @name AND n.validFrom <= @day AND (n.validTo IS NULL OR n.validTo >= @day) AND (d.validTo IS NULL OR d.validTo >= @day) LIMIT 1`,
+    { name, day },
+  );
+}
+
+export function insertDepartment(db: Writer, draft: DepartmentDraft): string {
+  const sort = (db.value<number>('SELECT max(sort) FROM department') ?? 0) + 10;
+  const row = db.insert('department', { parentId: draft.parentId, kind: draft.kind, sort, validFrom: draft.validFrom, validTo: null });
+  db.insert('departmentName', { departmentId: row.id, name: draft.name, validFrom: draft.validFrom, validTo: null });
+  return row.id;
+}
+
+/** Gives a department a new name from a day on; the old name stays for papers before it. */
+export function renameDepartment(db: Writer, id: string, name: string, from: string): void {
+  const current = db.get<{ id: string; name: string; validFrom: string }>(
+    'SELECT id, name, validFrom FROM departmentName WHERE departmentId = ? ORDER BY validFrom DESC LIMIT 1', [id]);
+  if (current?.name === name) return;
+  if (current && current.validFrom >= from) {
+    db.update('departmentName', current.id, { name });
+    return;
+  }
+  if (current) db.update('departmentName', current.id, { validTo: dayBefore(from) });
+  db.insert('departmentName', { departmentId: id, name, validFrom: from, validTo: null });
+}
+
+/** The department itself and all below it. */
+export const withDescendants = (reader: Reader, ids: readonly string[]): string[] => reader.all<{ id: string }>(
+  `WITH RECURSIVE below(id) AS (SELECT value FROM json_each(@ids) UNION SELECT d.id FROM department d JOIN below b ON d.parentId = b.id) SELECT id FROM below`,
+  { ids: JSON.stringify(ids) },
+).map((row) => row.id);
+
+/** ISO date one day earlier. */
+export function dayBefore(date: string): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,190 @@
+import type { RiskFilter, RiskSelection, RiskSort } from '../domain/risk/list';
+import type { RiskLevel } from '../domain/risk/scale';
+import type { Reader, SqlValue } from '../handle';
+import { matchQuery } from '../searchText';
+import { departmentNameOn, withDescendants } from './department';
+
+/** A line of the register as page and terminal see it. */
+export interface RiskListRow {
+  id: string; revision: number; riskNo: string; riskPointId: string; riskPoint: string; kind: string; location: string; step: string;
+  hazardSource: string; factorCode: string; accidentTypes: string[]; consequence: string; method: string;
+  l: number | null; e: number | null; c: number | null; s: number | null; score100: number | null; level: RiskLevel; scale: string | null;
+  directMajor: boolean; directReason: string; engineering: string; administrative: string; training: string; ppe: string; emergency: string;
+  measures: string; controlLevel: string | null; departmentId: string | null; department: string; ownerId: string | null;
+  ownerPostId: string | null; owner: string; phone: string; checkCycle: string; assessedOn: string | null; nextReviewOn: string | null;
+  status: string; missing: string[]; remark: string; updatedAt: number;
+}
+
+interface Condition { sql: string; params: Record<string, SqlValue> }
+
+function conditionOf(reader: Reader, filter: RiskFilter): Condition {
+  const parts: string[] = [];
+  const params: Record<string, SqlValue> = {};
+  const among = (column: string, name: string, words: readonly string[] | undefined) => {
+    if (words === undefined) return;
+    parts.push(`${column} IN (SELECT value FROM json_each(@${name}))`);
+    params[name] = JSON.stringify(words);
+  };
+  among('r.level', 'level', filter.level);
+  among('r.method', 'method', filter.method);
+  among('r.controlLevel', 'controlLevel', filter.controlLevel);
+  among('r.status', 'status', filter.status);
+  among('r.riskPointId', 'riskPointId', filter.riskPointId);
+  among('r.ownerId', 'ownerId', filter.ownerId);
+  if (filter.kind !== undefined) {
+    parts.push('r.riskPointId IN (SELECT id FROM riskPoint WHERE kind IN (SELECT value FROM json_each(@kind)))');
+    params['kind'] = JSON.stringify(filter.kind);
+  }
+  if (filter.departmentId !== undefined) {
+    const named = filter.departmentId.filter((id) => id !== '');
+    const none = filter.departmentId.includes('') ? 'r.departmentId IS NULL OR ' : '';
+    parts.push(`(${none}r.departmentId IN (SELECT value FROM json_each(@departmentId)))`);
+    params['departmentId'] = JSON.stringify(withDescendants(reader, named));
+  }
+  if (filter.missing === true) parts.push('r.missingCount > 0');
+  else if (filter.missing === false) parts.push('r.missingCount = 0');
+  else if (filter.missing !== undefined) {
+    parts.push('EXISTS (SELECT 1 FROM json_each(r.missing) m JOIN json_each(@missing) wanted ON wanted.value = m.value)');
+    params['missing'] = JSON.stringify(filter.missing);
+  }
+  if (filter.dueBefore !== undefined) {
+    parts.push('r.nextReviewOn < @dueBefore');
+    params['dueBefore'] = filter.dueBefore;
+  }
+  if (filter.importId !== undefined) {
+    parts.push('r.importId = @importId');
+    params['importId'] = filter.importId;
+  }
+  if (filter.text !== undefined && filter.text.trim() !== '') {
+    const match = matchQuery(filter.text);
+    if (match === null) parts.push('0');
+    else {
+      parts.push('r.id IN (SELECT e.subjectId FROM search JOIN searchEntry e ON e.rowid = search.rowid WHERE search MATCH @match)');
+      params['match'] = match;
+    }
+  }
+  return { sql: parts.length === 0 ? '1' : parts.join(' AND '), params };
+}
+
+/** A sort is one index or, where a joined name or a NULL is ordered by, a first run and a rest. */
+interface Segment { from: string; where: string; orderBy: string }
+
+function segmentsOf(by: RiskSort, descending: boolean): Segment[] {
+  const way = descending ? 'DESC' : 'ASC';
+  const plain = (columns: string): Segment[] => [{ from: 'risk r', where: '1', orderBy: columns }];
+  switch (by) {
+    case 'riskNo': return plain(`r.riskNoKey ${way}`);
+    case 'level': return plain(descending ? `r.levelRank DESC, r.score100 ASC, r.riskNoKey DESC` : `r.levelRank ASC, r.score100 DESC, r.riskNoKey ASC`);
+    case 'score': return plain(`r.score100 ${way}, r.riskNoKey ${way}`);
+    case 'owner': return plain(`r.ownerText ${way}, r.riskNoKey ${way}`);
+    case 'assessedOn': return plain(`r.assessedOn ${way}, r.riskNoKey ${way}`);
+    case 'nextReviewOn': return plain(`r.nextReviewOn ${way}, r.riskNoKey ${way}`);
+    case 'missing': return plain(`r.missingCount ${way}, r.riskNoKey ${way}`);
+    case 'updatedAt': return plain(`r.updatedAt ${way}, r.riskNoKey ${way}`);
+    case 'riskPoint':
+      return [{ from: 'riskPoint p CROSS JOIN risk r ON r.riskPointId = p.id', where: '1', orderBy: `p.name ${way}, p.id ${way}, r.riskNoKey ${way}` }];
+    case 'department': {
+      const named: Segment = { from: 'department d CROSS JOIN risk r ON r.departmentId = d.id', where: '1', orderBy: `d.sort ${way}, r.riskNoKey ${way}` };
+      const none: Segment = { from: 'risk r', where: 'r.departmentId IS NULL', orderBy: `r.riskNoKey ${way}` };
+      return descending ? [none, named] : [named, none];
+    }
+  }
+}
+
+export interface RiskWindow { offset: number; limit: number; sort: { by: RiskSort; descending: boolean }; filter: RiskFilter }
+
+/** One window of the register and the number of all that the filter finds. Each sort walks an index; no sorting at run time. */
+export function listRisks(reader: Reader, day: string, { offset, limit, sort, filter }: RiskWindow): { rows: RiskListRow[]; total: number } {
+  const condition = conditionOf(reader, filter);
+  const total = countRisks(reader, filter, condition);
+  const rowids: number[] = [];
+  let skip = offset;
+  for (const segment of segmentsOf(sort.by, sort.descending)) {
+    if (rowids.length >= limit) break;
+    const where = `${segment.where} AND ${condition.sql}`;
+    const found = reader.all<{ rowid: number }>(
+      `SELECT r.rowid AS rowid FROM ${segment.from} WHERE ${where} ORDER BY ${segment.orderBy} LIMIT @limit OFFSET @skip`,
+      { ...condition.params, limit: limit - rowids.length, skip });
+    rowids.push(...found.map((row) => row.rowid));
+    if (found.length === 0 && skip > 0) {
+      skip -= reader.value<number>(`SELECT count(*) FROM ${segment.from} WHERE ${where}`, condition.params) ?? 0;
+    } else skip = 0;
+  }
+  return { rows: readRisks(reader, day, rowids), total };
+}
+
+function countRisks(reader: Reader, filter: RiskFilter, condition: Condition): number {
+  const onlyText = filter.text !== undefined && Object.entries(filter).every(([key, value]) => key === 'text' || value === undefined);
+  const match = onlyText ? matchQuery(filter.text ?? '') : null;
+  if (match !== null) {
+    return reader.value<number>(
+      `SELECT count(*) FROM search JOIN searchEntry e ON e.rowid = search.rowid WHERE search MATCH ? AND e.subject = 'risk'`, [match]) ?? 0;
+  }
+  return reader.value<number>(`SELECT count(*) FROM risk r WHERE ${condition.sql}`, condition.params) ?? 0;
+}
+
+type Stored = Omit<RiskListRow, 'accidentTypes' | 'missing' | 'directMajor' | 'l' | 'e'> &
+  { accidentTypes: string; missing: string; directMajor: number; l10: number | null; e10: number | null };
+
+const columns = `r.id, r.revision, r.riskNo, r.riskPointId, p.name AS riskPoint, p.kind, p.location, r.step, r.hazardSource, r.factorCode,
+  r.accidentTypes, r.consequence, r.method, r.l10, r.e10, r.c, r.s, r.score100, r.level, r.scale, r.directMajor, r.directReason,
+  r.engineering, r.administrative, r.training, r.ppe, r.emergency, r.measures, r.controlLevel, r.departmentId,
+  coalesce(${departmentNameOn('r.departmentId')}, '') AS department, r.ownerId, r.ownerPostId, r.ownerText AS owner, r.phone,
+  r.checkCycle, r.assessedOn, r.nextReviewOn, r.status, r.missing, r.remark, r.updatedAt`;
+
+const toListRow = ({ l10, e10, accidentTypes, missing, directMajor, ...row }: Stored): RiskListRow => ({
+  ...row, l: l10 === null ? null : l10 / 10, e: e10 === null ? null : e10 / 10,
+  accidentTypes: JSON.parse(accidentTypes) as string[], missing: JSON.parse(missing) as string[], directMajor: directMajor === 1,
+});
+
+/** Rows by rowid, in that order. Names of departments are those of the day. */
+function readRisks(reader: Reader, day: string, rowids: readonly number[]): RiskListRow[] {
+  return reader.all<Stored>(
+    `SELECT ${columns} FROM json_each(@rowids) j CROSS JOIN risk r ON r.rowid = j.value JOIN riskPoint p ON p.id = r.riskPointId ORDER BY j.key`,
+    { rowids: JSON.stringify(rowids), day }).map(toListRow);
+}
+
+export function getRisk(reader: Reader, day: string, id: string): RiskListRow | undefined {
+  const row = reader.get<Stored>(`SELECT ${columns} FROM risk r JOIN riskPoint p ON p.id = r.riskPointId WHERE r.id = @id`, { id, day });
+  return row && toListRow(row);
+}
+
+/** Every risk in the order of the register, one by one: papers, exports and rounds read this. */
+export function* eachRisk(reader: Reader, day: string, selection?: RiskSelection): Generator<RiskListRow> {
+  const condition = selection === undefined ? { sql: '1', params: {} } : selectionCondition(reader, selection);
+  const rows = reader.all<Stored>(
+    `SELECT ${columns} FROM risk r JOIN riskPoint p ON p.id = r.riskPointId WHERE ${condition.sql} ORDER BY r.levelRank, r.score100 DESC, r.riskNoKey`,
+    { ...condition.params, day });
+  for (const row of rows) yield toListRow(row);
+}
+
+export const selectedRiskIds = (reader: Reader, selection: RiskSelection): string[] => {
+  const { sql, params } = selectionCondition(reader, selection);
+  return reader.all<{ id: string }>(`SELECT r.id FROM risk r WHERE ${sql} ORDER BY r.riskNoKey`, params).map((row) => row.id);
+};
+
+function selectionCondition(reader: Reader, selection: RiskSelection): Condition {
+  if ('ids' in selection) return { sql: 'r.id IN (SELECT value FROM json_each(@ids))', params: { ids: JSON.stringify(selection.ids) } };
+  const { sql, params } = conditionOf(reader, selection.filter);
+  if (selection.except.length === 0) return { sql, params };
+  return { sql: `${sql} AND r.id NOT IN (SELECT value FROM json_each(@except))`, params: { ...params, except: JSON.stringify(selection.except) } };
+}
+
+export interface RiskFacets {
+  total: number; level: Record<string, number>; status: Record<string, number>; method: Record<string, number>;
+  controlLevel: Record<string, number>; department: Record<string, number>; kind: Record<string, number>; missing: number; overdue: number;
+}
+
+/** Counts for the filter bar and the pictures. `department` is keyed by id, `''` for none. */
+export function riskFacets(reader: Reader, today: string, filter: RiskFilter): RiskFacets {
+  const { sql, params } = conditionOf(reader, filter);
+  const by = (column: string, from = 'risk r'): Record<string, number> => Object.fromEntries(reader.all<{ k: string; n: number }>(
+    `SELECT coalesce(${column}, '') AS k, count(*) AS n FROM ${from} WHERE ${sql} GROUP BY 1`, params).map(({ k, n }) => [k, n]));
+  const number = (extra: string, more: Record<string, SqlValue> = {}) =>
+    reader.value<number>(`SELECT count(*) FROM risk r WHERE ${sql} AND ${extra}`, { ...params, ...more }) ?? 0;
+  return {
+    total: number('1'), level: by('r.level'), status: by('r.status'), method: by('r.method'), controlLevel: by('r.controlLevel'),
+    department: by('r.departmentId'), kind: by('p.kind', 'risk r JOIN riskPoint p ON p.id = r.riskPointId'),
+    missing: number('r.missingCount > 0'), overdue: number(`r.status <> 'retired' AND r.nextReviewOn < @today`, { today }),
+  };
+}

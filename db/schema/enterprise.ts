@@ -1,0 +1,37 @@
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { flag, plain, rowColumns } from './columns';
+
+/** The enterprise of this workspace (handbook 3.0); exactly one row. Money is integer 分. */
+export const enterprise = sqliteTable('enterprise', {
+  ...rowColumns(),
+  name: text('name').notNull(),
+  shortName: plain('shortName'),
+  uscc: plain('uscc'),
+  legalRep: plain('legalRep'),
+  actualController: plain('actualController'),
+  principal: plain('principal'),
+  address: plain('address'),
+  phone: plain('phone'),
+  industryCode: plain('industryCode'),
+  sector: text('sector').notNull(),
+  regionCode: text('regionCode').notNull(),
+  headcount: integer('headcount'),
+  revenue: integer('revenue'),
+  assets: integer('assets'),
+  /** Corrected by the user; NULL means as computed (handbook 9.5). */
+  enteredScale: text('enteredScale'),
+  scaleReason: plain('scaleReason'),
+  regulator: plain('regulator'),
+  ohRegulator: plain('ohRegulator'),
+  /** 启用日期: before it missing history is information, never a breach. */
+  startDate: text('startDate').notNull(),
+  isHighHazard: flag('isHighHazard'),
+  isMetalSmelting: flag('isMetalSmelting'),
+  isHazardousGoods: flag('isHazardousGoods'),
+  isCrowdedPlace: flag('isCrowdedPlace'),
+  isFireKeyUnit: flag('isFireKeyUnit'),
+  hasCombustibleDust: flag('hasCombustibleDust'),
+  hasConfinedSpace: flag('hasConfinedSpace'),
+  hasLaborUnion: flag('hasLaborUnion'),
+  isSample: flag('isSample'),
+});

@@ -1,0 +1,85 @@
+import { Reader, type Database, type SqlValue } from './handle';
+import { matchQuery, splitInitials, splitText } from './searchText';
+import type { Subject } from './tables';
+
+/** Full-text index over all subjects, without content of its own: rowids are those of `searchEntry`. */
+export function assertSearchTables(sqlite: Database): void {
+  sqlite.exec(`CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(singles, pairs, initials, content='', contentless_delete=1, tokenize="unicode61 categories 'L* N* Co P*'");`);
+}
+
+/** What is found of a record: a title, words to find it by, names to find by pinyin. */
+interface Entry { title: string; words: string; names: string }
+
+const entrySql: Partial<Record<Subject, string>> = {
+  risk: `SELECT r.riskNo || ' ' || r.hazardSource AS title,
+      r.riskNo || ' ' || p.name || ' ' || r.step || ' ' || r.hazardSource || ' ' || r.consequence || ' ' || r.ownerText AS words,
+      p.name || ' ' || r.hazardSource || ' ' || r.ownerText AS names
+    FROM risk r JOIN riskPoint p ON p.id = r.riskPointId WHERE r.id = ?`,
+  riskPoint: `SELECT name AS title, no || ' ' || name || ' ' || location AS words, name AS names FROM riskPoint WHERE id = ?`,
+  person: `SELECT name AS title, name || ' ' || phone AS words, name AS names FROM person WHERE id = ?`,
+  department: `SELECT name AS title, name AS words, name AS names FROM departmentName WHERE departmentId = ? ORDER BY validFrom DESC LIMIT 1`,
+  post: `SELECT name AS title, name AS words, name AS names FROM post WHERE id = ?`,
+  round: `SELECT name AS title, no || ' ' || name || ' ' || conclusion AS words, name AS names FROM round WHERE id = ?`,
+  filing: `SELECT number || ' ' || title AS title, number || ' ' || title || ' ' || addressee AS words, title AS names FROM filing WHERE id = ?`,
+};
+export const isSearchable = (subject: Subject): boolean => entrySql[subject] !== undefined;
+
+/** Brings the index in line with the records named; a record that is gone leaves the index. */
+export class SearchIndex {
+  readonly #reader: Reader;
+  readonly #run: (sql: string, ...params: SqlValue[]) => number;
+
+  constructor(sqlite: Database) {
+    this.#reader = new Reader(sqlite);
+    const statements = new Map<string, ReturnType<Database['prepare']>>();
+    this.#run = (sql: string, ...params: SqlValue[]) => {
+      let statement = statements.get(sql);
+      if (!statement) statements.set(sql, (statement = sqlite.prepare(sql)));
+      return Number(statement.run(params).lastInsertRowid);
+    };
+  }
+
+  index(subject: Subject, id: string): void {
+    const sql = entrySql[subject];
+    if (sql === undefined) return;
+    const entry = this.#reader.get<Entry>(sql, [id]);
+    const known = this.#reader.value<number>('SELECT rowid FROM searchEntry WHERE subjectId = ?', [id]);
+    if (known !== undefined) this.#run('DELETE FROM search WHERE rowid = ?', known);
+    if (!entry) {
+      if (known !== undefined) this.#run('DELETE FROM searchEntry WHERE rowid = ?', known);
+      return;
+    }
+    const title = entry.title.slice(0, 200);
+    const rowid = known ?? this.#run('INSERT INTO searchEntry (subject, subjectId, title) VALUES (?, ?, ?)', subject, id, title);
+    if (known !== undefined) this.#run('UPDATE searchEntry SET title = ? WHERE rowid = ?', title, known);
+    const { singles, pairs } = splitText(entry.words);
+    this.#run('INSERT INTO search (rowid, singles, pairs, initials) VALUES (?, ?, ?, ?)', rowid, singles, pairs, splitInitials(entry.names));
+  }
+
+  markStale(subject: Subject, id: string): void {
+    this.#run('INSERT OR REPLACE INTO searchStale (subjectId, subject) VALUES (?, ?)', id, subject);
+  }
+
+  /** Indexes up to `limit` stale records; returns how many were done. Call inside a transaction. */
+  catchUp(limit: number): number {
+    const stale = this.#reader.all<{ subject: Subject; subjectId: string }>('SELECT subject, subjectId FROM searchStale LIMIT ?', [limit]);
+    for (const { subject, subjectId } of stale) {
+      this.index(subject, subjectId);
+      this.#run('DELETE FROM searchStale WHERE subjectId = ?', subjectId);
+    }
+    return stale.length;
+  }
+}
+
+export interface SearchHit { subject: Subject; id: string; title: string }
+
+/** Newest first; empty for a query without letters, digits or characters. */
+export function searchAll(reader: Reader, typed: string, limit: number, subject?: Subject): SearchHit[] {
+  const match = matchQuery(typed);
+  if (match === null) return [];
+  return reader.all<SearchHit>(
+    `SELECT e.subject, e.subjectId AS id, e.title FROM search JOIN searchEntry e ON e.rowid = search.rowid
+     WHERE search MATCH ? ${subject === undefined ? '' : 'AND e.subject = ?'} ORDER BY search.rowid DESC LIMIT ?`,
+    subject === undefined ? [match, limit] : [match, subject, limit],
+  );
+}

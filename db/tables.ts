@@ -1,0 +1,36 @@
+import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
+import * as schema from './schema/index';
+
+/** Tables whose rows are business records: written only through `Writer`, audited, undone. */
+export const subjectTables = {
+  enterprise: schema.enterprise,
+  department: schema.department,
+  departmentName: schema.departmentName,
+  post: schema.post,
+  person: schema.person,
+  assignment: schema.assignment,
+  riskPoint: schema.riskPoint,
+  risk: schema.risk,
+  levelChange: schema.levelChange,
+  round: schema.round,
+  roundRisk: schema.roundRisk,
+  counter: schema.counter,
+  filing: schema.filing,
+  filingEvent: schema.filingEvent,
+  filingFile: schema.filingFile,
+  intakeRun: schema.intakeRun,
+  intakeLayout: schema.intakeLayout,
+} as const;
+
+export type Subject = keyof typeof subjectTables;
+export const subjects = Object.keys(subjectTables) as Subject[];
+/** A row as it stands in SQLite. */
+export type Row<S extends Subject> = (typeof subjectTables)[S]['$inferSelect'];
+type Kept = 'id' | 'revision' | 'createdAt' | 'createdBy' | 'updatedAt';
+export type NewRow<S extends Subject> = Omit<(typeof subjectTables)[S]['$inferInsert'], Kept> & { id?: string };
+export type Patch<S extends Subject> = Partial<Omit<Row<S>, Kept>>;
+
+/** Column names of a table in their order, and their defaults. */
+export function columnsOf(table: SQLiteTable): { name: string; default: unknown }[] {
+  return getTableConfig(table).columns.map((column) => ({ name: column.name, default: column.default ?? null }));
+}

@@ -1,0 +1,170 @@
+import { hash } from 'node:crypto';
+import { v7 as uuidv7 } from 'uuid';
+import { auditHead, chain, digest, newSalt } from './audit';
+import { Reader, type Database, type SqlValue } from './handle';
+import { columnsOf, subjectTables, type NewRow, type Patch, type Row, type Subject } from './tables';
+
+/** The row has moved on since it was read. */
+export class RevisionConflict extends Error {
+  constructor(readonly subject: Subject, readonly id: string) { super(`${subject} ${id} has changed`); }
+}
+export class RowMissing extends Error {
+  constructor(readonly subject: Subject, readonly id: string) { super(`${subject} ${id} is missing`); }
+}
+
+export interface WriterContext {
+  actor: string;
+  /** Milliseconds UTC. */
+  now: number;
+  command: string;
+  /** Number of migrations applied. */
+  schema: number;
+  undoes?: number | null;
+}
+
+interface Shape { names: string[]; defaults: Record<string, unknown>; insert: string; update: string; select: string; remove: string }
+
+const shapes = new Map<Subject, Shape>();
+function shapeOf(subject: Subject): Shape {
+  const known = shapes.get(subject);
+  if (known) return known;
+  const columns = columnsOf(subjectTables[subject]);
+  const names = columns.map((column) => column.name);
+  const quoted = (name: string) => `"${name}"`;
+  const shape: Shape = {
+    names,
+    defaults: Object.fromEntries(columns.map((column) => [column.name, column.default])),
+    insert: `INSERT INTO "${subject}" (${names.map(quoted).join(', ')}) VALUES (${names.map((name) => `@${name}`).join(', ')})`,
+    update: `UPDATE "${subject}" SET ${names.filter((name) => name !== 'id').map((name) => `${quoted(name)} = @${name}`).join(', ')} WHERE id = @id`,
+    select: `SELECT ${names.map(quoted).join(', ')} FROM "${subject}" WHERE id = ?`,
+    remove: `DELETE FROM "${subject}" WHERE id = ?`,
+  };
+  shapes.set(subject, shape);
+  return shape;
+}
+
+/**
+ * The only way to write business rows. Every insert, update and removal leaves its audit row in the same transaction;
+ * `expectedChanges` lets the dispatcher find writes that went around it.
+ */
+export class Writer extends Reader {
+  /** Rows written so far, by id. */
+  readonly touched = new Map<string, Subject>();
+  #changes = 0;
+  #expected = 0;
+  #head: { seq: number; hash: string } | undefined;
+  #step: number | undefined;
+
+  constructor(sqlite: Database, readonly context: WriterContext) { super(sqlite); }
+
+  /** Number of business rows changed. */
+  get changed(): number { return this.#changes; }
+  /** What SQLite's total_changes() must have grown by. */
+  get expectedChanges(): number { return this.#expected; }
+  /** Audit step of this command, undefined while nothing is written. */
+  get step(): number | undefined { return this.#step; }
+
+  find<S extends Subject>(subject: S, id: string): Row<S> | undefined {
+    return this.get<Row<S>>(shapeOf(subject).select, [id]);
+  }
+
+  insert<S extends Subject>(subject: S, values: NewRow<S>): Row<S> {
+    const shape = shapeOf(subject);
+    const { now, actor } = this.context;
+    const row = { ...shape.defaults, ...values, id: values.id ?? uuidv7(), revision: 1, createdAt: now, createdBy: actor, updatedAt: now } as unknown as Row<S>;
+    this.#write(shape.insert, row as Record<string, SqlValue>);
+    this.#record(subject, row.id, null, image(shape, row));
+    return row;
+  }
+
+  /**
+   * @param revision the revision that the user read; undefined where the command itself has just read the row
+   * @returns the row as stored; unchanged values write nothing
+   * @throws RowMissing, RevisionConflict
+   */
+  update<S extends Subject>(subject: S, id: string, patch: Patch<S>, revision?: number): Row<S> {
+    const shape = shapeOf(subject);
+    const before = this.find(subject, id);
+    if (!before) throw new RowMissing(subject, id);
+    if (revision !== undefined && before.revision !== revision) throw new RevisionConflict(subject, id);
+    const old = before as Record<string, unknown>;
+    if (Object.entries(patch).every(([name, value]) => value === undefined || old[name] === value)) return before;
+    const row = { ...before, ...withoutUndefined(patch), revision: before.revision + 1, updatedAt: this.context.now } as Row<S>;
+    this.#write(shape.update, row as Record<string, SqlValue>);
+    this.#record(subject, id, image(shape, before), image(shape, row));
+    return row;
+  }
+
+  remove(subject: Subject, id: string, revision?: number): void {
+    const before = this.find(subject, id);
+    if (!before) throw new RowMissing(subject, id);
+    if (revision !== undefined && before.revision !== revision) throw new RevisionConflict(subject, id);
+    this.#write(shapeOf(subject).remove, [id]);
+    this.#record(subject, id, image(shapeOf(subject), before), null);
+  }
+
+  /**
+   * Writes an earlier image back (undo, redo, restore). The revision still rises, so that a form opened before notices.
+   * @param expected image that must stand now; null for none
+   * @throws RevisionConflict when the row has changed since
+   */
+  restore(subject: Subject, id: string, target: string | null, expected: string | null): void {
+    const shape = shapeOf(subject);
+    const now = this.find(subject, id);
+    if (!sameImage(now === undefined ? null : image(shape, now), expected)) throw new RevisionConflict(subject, id);
+    if (target === null) {
+      this.#write(shape.remove, [id]);
+      this.#record(subject, id, now === undefined ? null : image(shape, now), null);
+      return;
+    }
+    const stored = JSON.parse(target) as Record<string, SqlValue>;
+    const row = { ...shape.defaults, ...stored, revision: (now?.revision ?? Number(stored['revision'])) + 1, updatedAt: this.context.now } as Record<string, SqlValue>;
+    this.#write(now === undefined ? shape.insert : shape.update, row);
+    this.#record(subject, id, now === undefined ? null : image(shape, now), image(shape, row));
+  }
+
+  /** Keeps an immutable text under its hash; the audited row that names the hash vouches for it. */
+  keep(content: string): string {
+    const id = hash('sha256', content, 'hex');
+    this.#expected += this.prepared('INSERT OR IGNORE INTO snapshot (id, content) VALUES (?, ?)').run(id, content).changes;
+    return id;
+  }
+
+  #write(sql: string, params: Record<string, SqlValue> | SqlValue[]): void {
+    this.prepared(sql).run(params);
+    this.#expected += 1;
+    this.#changes += 1;
+  }
+
+  #record(subject: Subject, id: string, before: string | null, after: string | null): void {
+    this.#head ??= auditHead(this);
+    const seq = this.#head.seq + 1;
+    this.#step ??= seq;
+    const salt = newSalt();
+    const { now, actor, command, schema, undoes = null } = this.context;
+    const row = {
+      seq, at: now, actor, command, step: this.#step, undoes, subject, subjectId: id, schema,
+      beforeDigest: digest(salt, before), afterDigest: digest(salt, after),
+    };
+    const rowHash = chain(this.#head.hash, row);
+    this.prepared('INSERT INTO audit VALUES (@seq, @at, @actor, @command, @step, @undoes, @subject, @subjectId, @schema, @beforeDigest, @afterDigest, @hash)').run({ ...row, hash: rowHash });
+    this.prepared('INSERT INTO auditPayload VALUES (?, ?, ?, ?)').run(seq, salt, before, after);
+    this.#expected += 2;
+    this.#head = { seq, hash: rowHash };
+    this.touched.set(id, subject);
+  }
+}
+
+const image = (shape: Shape, row: object): string => JSON.stringify(row, shape.names);
+
+/** Equal but for revision and updatedAt, which every write moves on. */
+export function sameImage(a: string | null, b: string | null): boolean {
+  if (a === null || b === null) return a === b;
+  const strip = (text: string) => {
+    const { revision: _revision, updatedAt: _updatedAt, ...rest } = JSON.parse(text) as Record<string, unknown>;
+    return JSON.stringify(rest);
+  };
+  return a === b || strip(a) === strip(b);
+}
+
+const withoutUndefined = (patch: object) => Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));

@@ -1,0 +1,21 @@
+import type { Failure } from './failure';
+
+/** Operational errors by their cause; undefined for what nobody foresaw. Never mistakes busy or full for damage. */
+export function classify(cause: unknown): Failure | undefined {
+  const code = (cause as { code?: unknown } | null)?.code;
+  if (cause instanceof Error && cause.name === 'AbortError') return { code: 'UNAVAILABLE', key: 'cancelled' };
+  if (typeof code !== 'string') return undefined;
+  const unavailable = (key: string): Failure => ({ code: 'UNAVAILABLE', key });
+  if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED')) return unavailable('busy');
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') return unavailable('diskFull');
+  if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_PERM' || code === 'EROFS') return unavailable('readOnly');
+  if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_IOERR')) return unavailable('storage');
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return unavailable('damaged');
+  if (code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY') return { code: 'CONFLICT', key: 'duplicate' };
+  if (code === 'SQLITE_CONSTRAINT_FOREIGNKEY') return { code: 'CONFLICT', key: 'referenced' };
+  if (code.startsWith('SQLITE_CONSTRAINT')) return { code: 'INVALID', key: 'constraint', findings: [] };
+  if (code === 'EBUSY' || code === 'ETXTBSY') return unavailable('fileOpen');
+  if (code === 'EACCES' || code === 'EPERM') return unavailable('noPermission');
+  if (code === 'ENOENT') return { code: 'NOT_FOUND', key: 'file' };
+  return undefined;
+}

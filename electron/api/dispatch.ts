@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { Finding } from '../../db/domain/rule';
+import { Reader, type Database } from '../../db/handle';
+import { isSearchable, SearchIndex } from '../../db/search';
+import type { Subject } from '../../db/tables';
+import { RevisionConflict, RowMissing, Writer } from '../../db/writer';
+import type { Content } from '../workspace/content';
+import type { WorkspacePaths } from '../workspace/paths';
+import type { Shell } from '../workspace/shell';
+import { classify } from './classify';
+import { AppError, type Failure, type Reply } from './failure';
+import type { Actor, AnyProcedure, Changed, Command, Query, Scene, Task } from './procedure';
+
+export interface Connection { sqlite: Database; paths: WorkspacePaths; /** Number of migrations applied. */ schema: number }
+
+export interface Clock { now(): number; /** Local business date. */ today(): string }
+
+/** Lets one side write at a time: the engine and its worker share a file, and a blocked engine would freeze queries. */
+export interface WriteGate { enter(): Promise<void>; leave(): void }
+
+export interface DispatcherOptions {
+  procedures: Readonly<Record<string, AnyProcedure>>;
+  connection: Connection;
+  content: Content;
+  actor: Actor;
+  clock: Clock;
+  version: string;
+  shell: Shell;
+  gate?: WriteGate;
+  /** Told after every commit which subjects have changed. */
+  changed?(subjects: readonly Subject[]): void;
+  log?(event: { level: 'warn' | 'error'; message: string; detail?: string; cause?: unknown }): void;
+}
+
+export interface CallOptions { signal?: AbortSignal; progress?(done: number | undefined, key: string): void }
+
+/** Records indexed within the command itself; more are done in the background. */
+const indexAtOnce = 200;
+const slowMilliseconds = 40;
+
+/** Permission → parse → transaction → audit → envelope, written once for page, worker and terminal. */
+export class Dispatcher {
+  readonly #reader: Reader;
+  readonly #search: SearchIndex;
+  readonly #options: DispatcherOptions;
+
+  constructor(options: DispatcherOptions) {
+    this.#options = options;
+    this.#reader = new Reader(options.connection.sqlite);
+    this.#search = new SearchIndex(options.connection.sqlite);
+  }
+
+  get reader(): Reader { return this.#reader; }
+
+  async call(name: string, input: unknown, { signal, progress }: CallOptions = {}): Promise<Reply<unknown>> {
+    const started = performance.now();
+    try {
+      const procedure = Object.hasOwn(this.#options.procedures, name) ? this.#options.procedures[name] : undefined;
+      if (!procedure || procedure.kind === 'host') return { ok: false, error: { code: 'NOT_FOUND', key: 'procedure', params: { name } } };
+      const parsed = procedure.input.safeParse(input) as { success: true; data: unknown } | { success: false; error: z.ZodError };
+      if (!parsed.success) return { ok: false, error: { code: 'INVALID', key: 'invalid', findings: shapeFindings(parsed.error) } };
+      switch (procedure.kind) {
+        case 'query':
+          return { ok: true, data: (procedure as Query<z.ZodType, unknown>).run({ ...this.#scene(), db: this.#reader }, parsed.data) };
+        case 'command':
+          return { ok: true, data: await this.#command(name, procedure as Command<z.ZodType, unknown>, parsed.data) };
+        default:
+          return { ok: true, data: await this.#task(procedure as Task<z.ZodType, unknown>, parsed.data, signal, progress) };
+      }
+    } catch (cause) {
+      return { ok: false, error: this.#failure(name, cause) };
+    } finally {
+      const took = performance.now() - started;
+      if (took > slowMilliseconds) this.#options.log?.({ level: 'warn', message: `${name} took ${Math.round(took)} ms` });
+    }
+  }
+
+  /** Indexes some records that a bulk change left for later; returns how many were done. */
+  catchUpSearch(limit: number): number {
+    const { sqlite } = this.#options.connection;
+    return sqlite.transaction(() => this.#search.catchUp(limit)).immediate();
+  }
+
+  #scene(): Scene {
+    const { actor, clock, content, connection, version } = this.#options;
+    return { actor, now: clock.now(), today: clock.today(), content, paths: connection.paths, version };
+  }
+
+  async #command(name: string, procedure: Command<z.ZodType, unknown>, input: unknown): Promise<Changed<unknown>> {
+    const { gate } = this.#options;
+    await gate?.enter();
+    try {
+      return this.#inTransaction(name, procedure, input);
+    } finally {
+      gate?.leave();
+    }
+  }
+
+  #inTransaction(name: string, procedure: Command<z.ZodType, unknown>, input: unknown): Changed<unknown> {
+    const { sqlite, schema } = this.#options.connection;
+    const scene = this.#scene();
+    const writer = new Writer(sqlite, { actor: scene.actor.name, now: scene.now, command: name, schema });
+    const changes = () => (sqlite.prepare('SELECT total_changes() AS n').get() as { n: number }).n;
+    const result = sqlite.transaction((): Changed<unknown> => {
+      const before = changes();
+      const value = procedure.run({ ...scene, db: writer }, input);
+      if (value instanceof Promise) throw new Error(`${name} returned a promise`);
+      if (changes() - before !== writer.expectedChanges) throw new Error(`${name} changed rows without recording them`);
+      this.#index(writer.touched);
+      return { changed: writer.changed, step: writer.step ?? null, value };
+    }).immediate();
+    if (result.changed > 0) this.#options.changed?.([...new Set(writer.touched.values())]);
+    return result;
+  }
+
+  #index(touched: ReadonlyMap<string, Subject>): void {
+    const searchable = [...touched].filter(([, subject]) => isSearchable(subject));
+    for (const [id, subject] of searchable) {
+      if (searchable.length <= indexAtOnce) this.#search.index(subject, id);
+      else this.#search.markStale(subject, id);
+    }
+  }
+
+  #task(procedure: Task<z.ZodType, unknown>, input: unknown, signal = new AbortController().signal, progress: CallOptions['progress'] = () => {}): Promise<unknown> {
+    return procedure.run({
+      ...this.#scene(), db: this.#reader, shell: this.#options.shell, signal, progress,
+      run: async (name, commandInput) => {
+        signal.throwIfAborted();
+        const reply = await this.call(name, commandInput);
+        if (!reply.ok) throw new AppError(reply.error);
+        return reply.data;
+      },
+    }, input);
+  }
+
+  #failure(name: string, cause: unknown): Failure {
+    if (cause instanceof AppError) return cause.failure;
+    if (cause instanceof RevisionConflict) return { code: 'CONFLICT', key: 'conflict', params: { subject: cause.subject } };
+    if (cause instanceof RowMissing) return { code: 'NOT_FOUND', key: 'notFound', params: { subject: cause.subject } };
+    const known = classify(cause);
+    if (known) return known;
+    const detail = randomUUID().slice(0, 8);
+    this.#options.log?.({ level: 'error', message: `${name} failed`, detail, cause });
+    return { code: 'INTERNAL', key: 'internal', detail };
+  }
+}
+
+function shapeFindings(error: z.ZodError): Finding[] {
+  return error.issues.map((issue) => ({
+    rule: 'shape', kind: 'arithmetic', key: `shape.${issue.code}`, field: issue.path.join('.'),
+    ...('maximum' in issue ? { params: { maximum: Number(issue.maximum) } } : {}),
+  }));
+}

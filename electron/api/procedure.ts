@@ -1,0 +1,78 @@
+import type { z } from 'zod';
+import type { Reader } from '../../db/handle';
+import type { Writer } from '../../db/writer';
+import type { Content } from '../workspace/content';
+import type { WorkspacePaths } from '../workspace/paths';
+import type { Shell } from '../workspace/shell';
+
+/** Roles of architecture §5 of the work plan; a workspace without accounts acts as `director`. */
+export interface Actor { id: string; name: string }
+
+/** What every procedure sees. Today and now come from here, never from the machine, so that tests can set them. */
+export interface Scene {
+  actor: Actor;
+  /** Milliseconds UTC. */
+  now: number;
+  /** Local business date `YYYY-MM-DD`. */
+  today: string;
+  content: Content;
+  paths: WorkspacePaths;
+  /** Version of the application. */
+  version: string;
+}
+
+export interface QueryScene extends Scene { db: Reader }
+export interface CommandScene extends Scene { db: Writer }
+export interface TaskScene extends Scene {
+  db: Reader;
+  shell: Shell;
+  signal: AbortSignal;
+  /** 0 to 1, or undefined while the length is unknown; `key` names the step. */
+  progress(done: number | undefined, key: string): void;
+  /** Runs a command by name through the dispatcher: a task holds no transaction itself. */
+  run<Name extends string>(name: Name, input: unknown): Promise<unknown>;
+}
+
+/** What a command answers: how many rows changed, under which step it can be undone, and its own value. */
+export interface Changed<Value> { changed: number; step: number | null; value: Value }
+
+export interface Query<I extends z.ZodType, O> { kind: 'query'; input: I; run(scene: QueryScene, input: z.output<I>): O }
+export interface Command<I extends z.ZodType, O> { kind: 'command'; input: I; run(scene: CommandScene, input: z.output<I>): O }
+export interface Task<I extends z.ZodType, O> { kind: 'task'; input: I; run(scene: TaskScene, input: z.output<I>): Promise<O> }
+/** Works on the host itself (open, create, close a workspace), not on rows. */
+export interface HostProcedure<I extends z.ZodType, O> { kind: 'host'; input: I; run(host: Host, input: z.output<I>): Promise<O> }
+
+/** The engine or the terminal: who holds the workspace. */
+export interface Host {
+  state(): unknown;
+  open(folder: string): Promise<void>;
+  create(request: unknown): Promise<string>;
+  close(): Promise<void>;
+  shell: Shell;
+  content: Content;
+}
+
+type NotPromise<T> = T extends Promise<unknown> ? never : T;
+
+/** Reads; its handle has no way to write. */
+export const query = <I extends z.ZodType, O>(input: I, run: (scene: QueryScene, input: z.output<I>) => O): Query<I, O> =>
+  ({ kind: 'query', input, run });
+
+/** Writes synchronously inside one IMMEDIATE transaction; returning a Promise does not compile. */
+export const command = <I extends z.ZodType, O>(input: I, run: (scene: CommandScene, input: z.output<I>) => NotPromise<O>): Command<I, O> =>
+  ({ kind: 'command', input, run: run as (scene: CommandScene, input: z.output<I>) => O });
+
+/** Files, documents, imports: asynchronous, reports progress, can be cancelled until it commits. */
+export const task = <I extends z.ZodType, O>(input: I, run: (scene: TaskScene, input: z.output<I>) => Promise<O>): Task<I, O> =>
+  ({ kind: 'task', input, run });
+
+export const hostProcedure = <I extends z.ZodType, O>(input: I, run: (host: Host, input: z.output<I>) => Promise<O>): HostProcedure<I, O> =>
+  ({ kind: 'host', input, run });
+
+// eslint-disable-next-line -- the table of procedures is heterogeneous; each entry keeps its own types.
+export type AnyProcedure = Query<any, any> | Command<any, any> | Task<any, any> | HostProcedure<any, any>;
+
+/** Input and data of a procedure as the page sees them. */
+export type InputOf<P> = P extends { input: infer I extends z.ZodType } ? z.input<I> : never;
+export type DataOf<P> = P extends Command<z.ZodType, infer O> ? Changed<O>
+  : P extends Query<z.ZodType, infer O> | Task<z.ZodType, infer O> | HostProcedure<z.ZodType, infer O> ? O : never;

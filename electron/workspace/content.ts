@@ -1,0 +1,94 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Cadence } from '../../db/domain/period';
+import type { Scale } from '../../db/domain/risk/scale';
+
+export interface Region { code: string; name: string; parent: string | null; level: string }
+export interface Sector { id: string; name: string; defaults?: Record<string, boolean>; note?: string }
+export interface AccidentType { code: string; name: string; former?: string }
+interface RegionPack { code: string; name: string; source?: string; overrides: { riskReviewPeriod?: Cadence; rules?: Record<string, 'on' | 'off'> } }
+
+/** Rules in force for one region: the stricter value wins on the way down from the nation (handbook 0, 注意 4). */
+export interface RegionRules { reviewCadence: Cadence; rules: Record<string, 'on' | 'off'>; packs: string[] }
+
+/** Read-only content shipped beside the application (`resources/`), read once and only when asked for. */
+export class Content {
+  readonly #cache = new Map<string, unknown>();
+
+  constructor(readonly folder: string) {}
+
+  json<T>(file: string): T {
+    const known = this.#cache.get(file);
+    if (known !== undefined) return known as T;
+    const value = JSON.parse(readFileSync(path.join(this.folder, file), 'utf8')) as T;
+    this.#cache.set(file, value);
+    return value;
+  }
+
+  /** @throws Error when the catalogue is not shipped */
+  scale(id: string): Scale {
+    return this.json<Scale>(`catalogues/${id}.json`);
+  }
+
+  scales(): Scale[] {
+    return this.#names('catalogues').filter((name) => /^(lec|ls)-?[^/]*@\d+\.json$/.test(name)).map((name) => this.json<Scale>(`catalogues/${name}`));
+  }
+
+  accidentTypes(): AccidentType[] {
+    return this.json<{ types: AccidentType[] }>('catalogues/gb6441@2025.json').types;
+  }
+
+  regions(): Region[] {
+    return this.json<{ regions: Region[] }>('catalogues/regions@1.json').regions;
+  }
+
+  sectors(): Sector[] {
+    return this.json<{ sectors: Sector[] }>('catalogues/sectors@1.json').sectors;
+  }
+
+  /** `内蒙古自治区包头市`; the code itself when unknown. */
+  regionName(code: string): string {
+    const chain = this.#regionChain(code).filter((region) => region.level !== 'nation');
+    return chain.length === 0 ? code : chain.map((region) => region.name).join('');
+  }
+
+  regionRules(code: string): RegionRules {
+    const merged: RegionRules = { reviewCadence: 'year', rules: {}, packs: [] };
+    const shipped = new Set(this.#names('regions'));
+    for (const region of this.#regionChain(code)) {
+      if (!shipped.has(`${region.code}.json`)) continue;
+      const pack = this.json<RegionPack>(`regions/${region.code}.json`);
+      merged.packs.push(pack.code);
+      if (pack.overrides.riskReviewPeriod === 'quarter') merged.reviewCadence = 'quarter';
+      for (const [rule, state] of Object.entries(pack.overrides.rules ?? {})) {
+        if (state === 'on' || merged.rules[rule] === undefined) merged.rules[rule] = state;
+      }
+    }
+    return merged;
+  }
+
+  /** Catalogue files with their text, for keeping them in the workspace by content hash. */
+  catalogueFiles(): { id: string; text: string }[] {
+    return this.#names('catalogues').map((name) => ({
+      id: name.replace(/\.json$/, ''),
+      text: readFileSync(path.join(this.folder, 'catalogues', name), 'utf8'),
+    }));
+  }
+
+  /** From the nation down to the code itself. */
+  #regionChain(code: string): Region[] {
+    const known = new Map(this.regions().map((region) => [region.code, region]));
+    const chain: Region[] = [];
+    for (let region = known.get(code); region !== undefined; region = region.parent === null ? undefined : known.get(region.parent)) chain.unshift(region);
+    return chain;
+  }
+
+  #names(folder: string): string[] {
+    const key = `${folder}/`;
+    const known = this.#cache.get(key) as string[] | undefined;
+    if (known) return known;
+    const names = readdirSync(path.join(this.folder, folder)).filter((name) => name.endsWith('.json')).sort();
+    this.#cache.set(key, names);
+    return names;
+  }
+}

@@ -1,0 +1,13 @@
+import path from 'node:path';
+
+/** A workspace is a folder; these are its parts. */
+export interface WorkspacePaths { folder: string; database: string; attachments: string; filings: string; backups: string; lock: string }
+
+export const workspacePaths = (folder: string): WorkspacePaths => ({
+  folder,
+  database: path.join(folder, 'anze.db'),
+  attachments: path.join(folder, 'attachments'),
+  filings: path.join(folder, 'filings'),
+  backups: path.join(folder, 'backups'),
+  lock: path.join(folder, 'anze.lock'),
+});
