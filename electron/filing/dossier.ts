@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { isoDate } from '../../db/domain/field';
+import { riskLevels, scaleSchema } from '../../db/domain/risk/scale';
+
+/**
+ * Parts that the dossiers share. A dossier is what a paper is composed from: plain JSON, frozen when the paper is issued,
+ * with the versions of the catalogues it was gathered by, so that an old paper can be made again as it was.
+ */
+export const enterpriseSchema = z.object({ name: z.string(), uscc: z.string() });
+
+export const levelSchema = z.enum(riskLevels);
+
+const count = z.number().int().nonnegative();
+/** Risks by level; `ungraded` are those whose assessment is not complete. */
+export const levelCountsSchema = z.object({ major: count, considerable: count, general: count, low: count, ungraded: count });
+export const departmentCountsSchema = z.object({ department: z.string(), counts: levelCountsSchema });
+
+export const baseDossier = {
+  enterprise: enterpriseSchema,
+  /** Ids of the catalogues it was gathered by, e.g. `lec@1`, `gb6441@2025`. */
+  catalogues: z.array(z.string()),
+  /** 所属期间 in words, e.g. 2026年第三季度. */
+  period: z.string(),
+  /** 编制日期, confirmed by a person; null prints a blank to be filled by hand. */
+  compiledOn: isoDate.nullable(),
+};
+
+/** Level mappings in full: the notes of a paper explain them even when the catalogue has moved on. */
+export const scalesSchema = z.array(scaleSchema);
+
+/** What is not known before a paper is issued, and so stands beside its dossier. */
+export interface Stamp {
+  /** Prints 送审稿. */
+  draft: boolean;
+  /** Number of the issued paper, e.g. F07-2026-001. */
+  number?: string;
+  /** Head hash of the audit chain. */
+  auditHead?: string;
+  /** 本件由××生成，版本 … ; left out unless switched on. */
+  generatedBy?: string;
+}

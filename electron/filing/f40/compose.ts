@@ -1,0 +1,43 @@
+import type { Block, Letter } from '../document';
+import type { Stamp } from '../dossier';
+import { paragraphsOf } from '../wording';
+import type { F40Dossier } from './dossier';
+
+/** F40 报送函: letterhead, number, body, 附件目录, signature and date with room for the seal, person to ask. */
+export function composeF40(dossier: F40Dossier, stamp: Stamp): Letter {
+  const { enterprise, compiledOn, signer, items } = dossier;
+  return {
+    type: 'letter',
+    head: {
+      ...stamp, code: 'F40', title: `${enterprise.name}关于报送${dossier.subject}的函`, ...(compiledOn ? { compiledOn } : {}),
+      paper: { size: 'A4', orientation: 'portrait' }, enterprise: enterprise.name, uscc: enterprise.uscc,
+    },
+    letterhead: enterprise.name,
+    documentNumber: dossier.documentNumber,
+    ...(signer ? { signer } : {}),
+    addressee: dossier.recipient,
+    blocks: body(dossier),
+    attachments: items.map(itemText),
+    sender: enterprise.name,
+    contact: contactText(dossier),
+  };
+}
+
+function body({ body: own, basis, period, subject, items }: F40Dossier): Block[] {
+  const usual = [
+    `${basis ? `按照${basis}的要求，` : ''}现将我单位${subject}（所属期间：${period}）报送贵单位，共 ${items.length} 件，目录附后，请予审收。`,
+    '我单位对所报材料的真实性、准确性和完整性负责。如有需要补充或者说明的事项，请与联系人联系。',
+    '特此函报。',
+  ];
+  const paragraphs = own.trim() === '' ? usual : paragraphsOf(own);
+  return paragraphs.map((text) => ({ type: 'paragraph', text }));
+}
+
+function itemText({ title, number, copies, pages, format }: F40Dossier['items'][number]): string {
+  const details = [number, `一式${copies}份`, pages === null ? '' : `${pages}页`, format].filter((part) => part !== '');
+  return `${title}（${details.join('，')}）`;
+}
+
+function contactText({ contact }: F40Dossier): string {
+  return [`联系人：${contact.name}`, `联系电话：${contact.phone}`, contact.address ? `地址：${contact.address}` : ''].filter((part) => part !== '').join('；');
+}

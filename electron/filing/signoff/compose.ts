@@ -1,0 +1,63 @@
+import { countsText } from '../counts';
+import type { Block, CellValue, Letter } from '../document';
+import type { Stamp } from '../dossier';
+import type { SignoffDossier } from './dossier';
+
+/** 评审会签单: what is reviewed, one line per reviewer with room to sign, the conclusion, the seal. */
+export function composeSignoff(dossier: SignoffDossier, stamp: Stamp): Letter {
+  const { enterprise, compiledOn } = dossier;
+  return {
+    type: 'letter',
+    head: {
+      ...stamp, code: 'signoff', title: '安全风险评估评审会签单', subtitle: dossier.roundName, ...(compiledOn ? { compiledOn } : {}),
+      paper: { size: 'A4', orientation: 'portrait' }, enterprise: enterprise.name, uscc: enterprise.uscc,
+    },
+    blocks: [{ type: 'facts', facts: factsOf(dossier) }, reviewTable(dossier), conclusion(dossier), closing],
+  };
+}
+
+const factsOf = ({ enterprise, period, matter, meeting, counts, changes, roundName }: SignoffDossier) => [
+  { label: '单位名称', value: enterprise.name },
+  { label: '所属期间', value: period },
+  { label: '会议时间', value: meeting.on },
+  { label: '会议地点', value: meeting.place },
+  { label: '主持人', value: meeting.chair },
+  { label: '记录人', value: meeting.recorder },
+  { label: '评审事项', value: matter || `${roundName}的评估结果、重大和较大风险的管控措施及其落实情况` },
+  { label: '评估结果', value: countsText(counts) },
+  {
+    label: '与上轮比较',
+    value: changes === null ? '首轮评估，无上轮可比' : `升级 ${changes.up} 条、降级 ${changes.down} 条、新增 ${changes.added} 条、消除 ${changes.removed} 条、不变 ${changes.same} 条`,
+  },
+];
+
+function reviewTable({ reviewers, blankRows }: SignoffDossier): Block {
+  const listed = reviewers.map(({ department, name, title, opinion }, index): CellValue[] => [index + 1, department, title, name, opinion, null, null]);
+  const blank = Array.from({ length: blankRows }, (_, index): CellValue[] => [reviewers.length + index + 1, null, null, null, null, null, null]);
+  return {
+    type: 'table', caption: '会签意见',
+    table: {
+      rowHeight: 12,
+      columns: [
+        { key: 'no', title: '序号', width: 2, kind: 'number' },
+        { key: 'department', title: '部门', width: 5, align: 'center' },
+        { key: 'title', title: '职务', width: 4.5, align: 'center' },
+        { key: 'name', title: '姓名', width: 3.5, align: 'center' },
+        { key: 'opinion', title: '评审意见', width: 9 },
+        { key: 'signature', title: '签字', width: 5, align: 'center' },
+        { key: 'date', title: '日期', width: 5, align: 'center' },
+      ],
+      rows: [...listed, ...blank],
+    },
+  };
+}
+
+const conclusion = ({ conclusion: text }: SignoffDossier): Block => ({
+  type: 'table',
+  table: { rowHeight: 24, columns: [{ key: 'conclusion', title: '评审结论', width: 30 }], rows: [[text === '' ? null : text]] },
+});
+
+const closing: Block = {
+  type: 'signatures',
+  signatures: [{ label: '评估组组长（签字）', date: true }, { label: '主要负责人（签字）', date: true }, { label: '单位', seal: true, date: true }],
+};

@@ -1,0 +1,42 @@
+import { levelColours, type Scale } from '../../db/domain/risk/scale';
+import { term } from '../../db/domain/term';
+
+/** How a method writes its value. */
+export const methodFormula = { lec: 'D＝L×E×C', ls: 'R＝L×S' } as const;
+const symbol = { lec: 'D', ls: 'R' } as const;
+
+type Band = Scale['bands'][number];
+const lower = (band: Band, name: string): string => (band.over !== undefined ? `${name}＞${band.over}` : `${name}≥${band.from ?? 0}`);
+const upper = (above: Band, name: string): string => (above.over !== undefined ? `${name}≤${above.over}` : `${name}＜${above.from ?? 0}`);
+
+/** Range of a band in words, e.g. 160≤D≤320; `above` is the next higher band. */
+function bandText(band: Band, above: Band | undefined, name: string): string {
+  if (!above) return lower(band, name);
+  if (band.over === undefined && !band.from) return upper(above, name);
+  const from = band.over !== undefined ? `${band.over}＜` : `${band.from}≤`;
+  return from + upper(above, name);
+}
+
+/** Ranges of a scale, highest level first. */
+export function scaleBands(scale: Scale): { level: string; colour: string; range: string }[] {
+  return scale.bands.map((band, index) => ({
+    level: term('riskLevel', band.level), colour: term('levelColour', levelColours[band.level]), range: bandText(band, scale.bands[index - 1], symbol[scale.method]),
+  }));
+}
+
+/** A scale in one sentence: method, formula, ranges with colours, version of the mapping. */
+export function scaleText(scale: Scale): string {
+  const bands = scaleBands(scale).map(({ level, colour, range }) => `${level}风险（${colour}）${range}`).join('；');
+  return `${scale.title}，${methodFormula[scale.method]}。等级划分：${bands}（等级映射 ${scale.id}）。`;
+}
+
+/** Chinese numerals of headings, 1 to 99. */
+export function chineseNumber(value: number): string {
+  const digits = '零一二三四五六七八九';
+  const [tens, ones] = [Math.floor(value / 10), value % 10];
+  if (tens === 0) return digits[ones]!;
+  return `${tens === 1 ? '' : digits[tens]}十${ones === 0 ? '' : digits[ones]}`;
+}
+
+/** Paragraphs of a text, empty lines dropped. */
+export const paragraphsOf = (text: string): string[] => text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '');
