@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { enterpriseDraft, enterpriseFlags, enterpriseScales } from './enterprise/enterprise';
+import { departmentKinds, employments } from './organization/organization';
+import { controlLevels, riskPointKinds } from './risk/risk';
 import { lecValues, lsValues, riskLevels } from './risk/scale';
 import { ruleKinds } from './rule';
 
@@ -6,14 +9,9 @@ import { ruleKinds } from './rule';
 export const confidences = ['verified', 'secondhand', 'knowledge', 'unverified', 'house'] as const;
 const confidence = z.enum(confidences);
 
-export const controlLevels = ['company', 'workshop', 'team', 'post'] as const;
 export const checkCycles = ['beforeWork', 'shift', 'daily', 'weekly', 'tenDays', 'monthly', 'quarterly', 'halfYearly', 'yearly'] as const;
-export const enterpriseSizes = ['large', 'medium', 'small', 'micro'] as const;
-/** Switches of the enterprise that decide which duties and rules apply (handbook 3.0). */
-export const enterpriseFlags = [
-  'isHighHazard', 'isMetalSmelting', 'isHazardousGoods', 'hasMajorHazardSource', 'isCrowdedPlace', 'isFireKeyUnit', 'hasCombustibleDust',
-  'hasConfinedSpace', 'hasAmmonia', 'hasCoalGas', 'isSOE', 'hasLaborUnion', 'isFundObliged',
-] as const;
+/** Switches of the enterprise that decide which duties and rules apply: those it states today and those still to come. */
+export const enterpriseSwitches = [...enterpriseFlags, 'hasMajorHazardSource', 'hasAmmonia', 'hasCoalGas', 'isSOE', 'isFundObliged'] as const;
 export const subjects = [
   'enterprise', 'organization', 'responsibility', 'risk', 'round', 'hazard', 'training', 'certificate', 'project', 'plan', 'drill',
   'duty', 'filing', 'fund', 'standardization', 'accident', 'equipment', 'health', 'contractor', 'permit',
@@ -66,9 +64,9 @@ export const sectorsSchema = z.strictObject({
     name: text,
     /** Divisions of GB/T 4754 that suggest the sector; the user decides. */
     industryDivisions: z.array(z.string().regex(/^\d{2}$/)),
-    defaults: z.partialRecord(z.enum(enterpriseFlags), z.boolean()),
+    defaults: z.partialRecord(z.enum(enterpriseSwitches), z.boolean()),
     /** Switches that are asked, never assumed. */
-    ask: z.array(z.enum(enterpriseFlags)),
+    ask: z.array(z.enum(enterpriseSwitches)),
     /** Whether a grading standard of work safety standardization exists for it. */
     gradable: z.boolean(),
     fundClass: text.optional(),
@@ -81,11 +79,11 @@ export const enterpriseSizeSchema = z.strictObject({
   ...versioned,
   units: z.record(metric, text),
   metricNames: z.record(metric, text),
-  sizeNames: z.record(z.enum(enterpriseSizes), text),
+  sizeNames: z.record(z.enum(enterpriseScales), text),
   /** Floors, largest size first; headcount in persons, money in 万元. A size is reached when all its floors are. */
   categories: z.array(z.strictObject({
     id: text, name: text, scope: text, metrics: z.array(metric).min(1),
-    bands: z.array(z.strictObject({ size: z.enum(enterpriseSizes), headcount: z.number().optional(), revenue: z.number().optional(), assets: z.number().optional() })).length(4),
+    bands: z.array(z.strictObject({ size: z.enum(enterpriseScales), headcount: z.number().optional(), revenue: z.number().optional(), assets: z.number().optional() })).length(4),
   })),
   reasons: z.strictObject({ reached: text, steppedDown: text, micro: text, missing: text }),
 });
@@ -139,12 +137,12 @@ export const regulationsSchema = z.strictObject({
 
 /** What an enterprise must be for a duty or a rule to concern it; every given part has to hold. */
 const condition = z.strictObject({
-  anyFlag: z.array(z.enum(enterpriseFlags)).optional(),
-  noFlag: z.array(z.enum(enterpriseFlags)).optional(),
+  anyFlag: z.array(z.enum(enterpriseSwitches)).optional(),
+  noFlag: z.array(z.enum(enterpriseSwitches)).optional(),
   regions: z.array(regionCode).optional(),
   exceptRegions: z.array(regionCode).optional(),
   sectors: z.array(text).optional(),
-  sizeAtLeast: z.enum(enterpriseSizes).optional(),
+  sizeAtLeast: z.enum(enterpriseScales).optional(),
   healthHazard: z.array(z.enum(['general', 'serious'])).optional(),
   headcountOver: z.number().int().optional(),
   headcountAtMost: z.number().int().optional(),
@@ -216,9 +214,77 @@ export const regionPackSchema = z.strictObject({
   precededBy: z.array(regulationId),
   overrides: z.strictObject({
     riskReviewPeriod: z.enum(['quarter', 'year']).optional(),
-    rules: z.partialRecord(ruleId, z.enum(['on', 'off'])).optional(),
+    rules: z.record(ruleId, z.enum(['on', 'off'])).optional(),
+    /** Duties in force here, also those that their own condition would not select. */
     duties: z.array(dutyId).optional(),
   }),
   notes: z.array(text),
 });
 export type RegionPack = z.infer<typeof regionPackSchema>;
+
+const lec = z.strictObject({ method: z.literal('lec'), l: z.literal(lecValues.l), e: z.literal(lecValues.e), c: z.literal(lecValues.c) });
+const ls = z.strictObject({ method: z.literal('ls'), l: z.literal(lsValues), s: z.literal(lsValues) });
+const sampleRisk = z.strictObject({
+  riskNo: text,
+  point: text,
+  kind: z.enum(riskPointKinds),
+  location: text,
+  step: text,
+  hazardSource: text,
+  factorCode: z.string().regex(/^[1-4]$/),
+  accidentTypes: z.array(accidentCode).min(1),
+  consequence: text,
+  assessment: z.discriminatedUnion('method', [lec, ls]),
+  engineering: text,
+  administrative: text,
+  training: text,
+  ppe: text,
+  emergency: text,
+  controlLevel: z.enum(controlLevels),
+  /** Keys of the lists above it. */
+  department: text,
+  ownerPost: text,
+  owner: text,
+  /** Name of a cycle of `check-cycles`, as papers print it. */
+  checkCycle: text,
+  assessedOn: date,
+});
+export type SampleRisk = z.infer<typeof sampleRisk>;
+
+/** What a round changed. `before` holds what was different before it, so that every earlier quarter can be replayed from the end. */
+const sampleChange = z.discriminatedUnion('change', [
+  z.strictObject({ change: z.enum(['up', 'down', 'changed']), riskNo: text, before: sampleRisk.partial(), reason: text, assessor: text, reviewer: text }),
+  z.strictObject({ change: z.literal('added'), riskNo: text, reason: text, assessor: text, reviewer: text }),
+  z.strictObject({ change: z.literal('removed'), riskNo: text, before: sampleRisk, reason: text, assessor: text, reviewer: text }),
+]);
+
+/** The 示例 workspace: a fictional enterprise. References between its lists are keys, not ids. */
+export const sampleSchema = z.strictObject({
+  id: versioned.id, title: text,
+  /** Said wherever the sample is opened: everything in it is invented. */
+  notice: text,
+  enterprise: enterpriseDraft,
+  scales: z.strictObject({ lec: versioned.id, ls: versioned.id }),
+  departments: z.array(z.strictObject({ key: text, name: text, kind: z.enum(departmentKinds), parent: text.nullable(), validFrom: date })),
+  posts: z.array(z.strictObject({ key: text, name: text, isSpecialOperation: z.boolean(), isLeader: z.boolean(), facesHealthHazard: z.boolean() })),
+  people: z.array(z.strictObject({
+    key: text, name: text, sex: z.enum(['male', 'female']), birthDate: date, education: text, phone: z.string().regex(/^1380000\d{4}$/),
+    employment: z.enum(employments), isLeader: z.boolean(), department: text, post: text, enteredOn: date, leftOn: date.optional(),
+  })),
+  /** State after the last round. */
+  risks: z.array(sampleRisk),
+  /** Oldest first. */
+  rounds: z.array(z.strictObject({
+    no: text, name: text, period: z.string().regex(/^\d{4}Q[1-4]$/), kind: z.literal('quarterly'),
+    openedOn: date,
+    /** Day of the review meeting. */
+    assessedOn: date,
+    closedOn: date,
+    team: z.array(z.strictObject({ person: text, name: text, title: text, role: text, isWorkerRepresentative: z.boolean() })),
+    /** Who went through the register of each department, and when. */
+    confirmations: z.array(z.strictObject({ department: text, person: text, assessedOn: date, count: z.number().int().positive() })),
+    reason: text, scope: text, conclusion: text,
+    changes: z.array(sampleChange),
+  })),
+});
+export type Sample = z.infer<typeof sampleSchema>;
