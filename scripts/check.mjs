@@ -4,6 +4,7 @@ import path from 'node:path';
 import { boundaryComplaints } from './boundaries.mjs';
 import { readChild } from './child.mjs';
 import { literalComplaints, nameComplaints } from './conventions.mjs';
+import { lockfileComplaints } from './lockfile.mjs';
 import { migrationComplaints } from './migrations.mjs';
 
 const root = path.join(import.meta.dirname, '..');
@@ -21,6 +22,7 @@ const steps = {
   界面文字: literalComplaints,
   类型: () => tool('typescript', ['-b'], 'tsc'),
   无用代码: () => tool('knip', ['--no-progress']),
+  依赖锁定: lockfileComplaints,
   数据库迁移: migrationComplaints,
   单元测试: () => tool('vitest', ['run', '--project=unit', '--passWithNoTests']),
 };
