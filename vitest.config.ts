@@ -6,8 +6,20 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], environment: 'node' } },
       // Real files and databases: a process per file, because native modules and locks do not like threads that are ended.
-      { test: { name: 'integration', include: ['tests/integration/**/*.test.ts'], environment: 'node', pool: 'forks', testTimeout: 60_000, hookTimeout: 60_000 } },
-      { plugins: [react()], test: { name: 'component', include: ['tests/component/**/*.test.tsx'], environment: 'jsdom', testTimeout: 20_000 } },
+      {
+        test: {
+          name: 'integration',
+          include: ['tests/integration/**/*.test.ts'],
+          environment: 'node',
+          pool: 'forks',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        plugins: [react()],
+        test: { name: 'component', include: ['tests/component/**/*.test.tsx'], environment: 'jsdom', testTimeout: 20_000 },
+      },
     ],
   },
 });
