@@ -10,7 +10,7 @@ import type { WorkspacePaths } from '../workspace/paths';
 import type { Shell } from '../workspace/shell';
 import { classify } from './classify';
 import { AppError, type Failure, type Reply } from './failure';
-import type { Actor, AnyProcedure, Changed, Command, Query, Scene, Task } from './procedure';
+import type { Actor, AnyProcedure, Changed, Command, Keep, Query, Scene, Task } from './procedure';
 
 export interface Connection { sqlite: Database; paths: WorkspacePaths; /** Number of migrations applied. */ schema: number }
 
@@ -65,6 +65,8 @@ export class Dispatcher {
           return { ok: true, data: (procedure as Query<z.ZodType, unknown>).run({ ...this.#scene(), db: this.#reader }, parsed.data) };
         case 'command':
           return { ok: true, data: await this.#command(name, procedure as Command<z.ZodType, unknown>, parsed.data) };
+        case 'keep':
+          return { ok: true, data: await this.#keep(procedure as Keep<z.ZodType, unknown>, parsed.data) };
         default:
           return { ok: true, data: await this.#task(procedure as Task<z.ZodType, unknown>, parsed.data, signal, progress) };
       }
@@ -92,6 +94,16 @@ export class Dispatcher {
     await gate?.enter();
     try {
       return this.#inTransaction(name, procedure, input);
+    } finally {
+      gate?.leave();
+    }
+  }
+
+  async #keep(procedure: Keep<z.ZodType, unknown>, input: unknown): Promise<unknown> {
+    const { gate, connection, clock } = this.#options;
+    await gate?.enter();
+    try {
+      return procedure.run({ sqlite: connection.sqlite, now: clock.now() }, input);
     } finally {
       gate?.leave();
     }

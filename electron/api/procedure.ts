@@ -1,7 +1,8 @@
 import type { z } from 'zod';
-import type { Reader } from '../../db/handle';
+import type { Database, Reader } from '../../db/handle';
 import type { Writer } from '../../db/writer';
 import type { Content } from '../workspace/content';
+import type { CreateRequest, WorkspaceState } from '../workspace/host';
 import type { WorkspacePaths } from '../workspace/paths';
 import type { Shell } from '../workspace/shell';
 
@@ -23,6 +24,7 @@ export interface Scene {
 
 export interface QueryScene extends Scene { db: Reader }
 export interface CommandScene extends Scene { db: Writer }
+export interface KeepScene { sqlite: Database; now: number }
 export interface TaskScene extends Scene {
   db: Reader;
   shell: Shell;
@@ -39,17 +41,20 @@ export interface Changed<Value> { changed: number; step: number | null; value: V
 export interface Query<I extends z.ZodType, O> { kind: 'query'; input: I; run(scene: QueryScene, input: z.output<I>): O }
 export interface Command<I extends z.ZodType, O> { kind: 'command'; input: I; run(scene: CommandScene, input: z.output<I>): O }
 export interface Task<I extends z.ZodType, O> { kind: 'task'; input: I; run(scene: TaskScene, input: z.output<I>): Promise<O> }
+/** Writes what is no business record (preferences, drafts) and therefore leaves no audit and no undo step. */
+export interface Keep<I extends z.ZodType, O> { kind: 'keep'; input: I; run(scene: KeepScene, input: z.output<I>): O }
 /** Works on the host itself (open, create, close a workspace), not on rows. */
 export interface HostProcedure<I extends z.ZodType, O> { kind: 'host'; input: I; run(host: Host, input: z.output<I>): Promise<O> }
 
 /** The engine or the terminal: who holds the workspace. */
 export interface Host {
-  state(): unknown;
+  readonly content: Content;
+  readonly shell: Shell;
+  readonly version: string;
+  state(): WorkspaceState;
   open(folder: string): Promise<void>;
-  create(request: unknown): Promise<string>;
+  create(request: CreateRequest): Promise<{ folder: string }>;
   close(): Promise<void>;
-  shell: Shell;
-  content: Content;
 }
 
 type NotPromise<T> = T extends Promise<unknown> ? never : T;
@@ -66,13 +71,15 @@ export const command = <I extends z.ZodType, O>(input: I, run: (scene: CommandSc
 export const task = <I extends z.ZodType, O>(input: I, run: (scene: TaskScene, input: z.output<I>) => Promise<O>): Task<I, O> =>
   ({ kind: 'task', input, run });
 
+export const keep = <I extends z.ZodType, O>(input: I, run: (scene: KeepScene, input: z.output<I>) => O): Keep<I, O> => ({ kind: 'keep', input, run });
+
 export const hostProcedure = <I extends z.ZodType, O>(input: I, run: (host: Host, input: z.output<I>) => Promise<O>): HostProcedure<I, O> =>
   ({ kind: 'host', input, run });
 
 // eslint-disable-next-line -- the table of procedures is heterogeneous; each entry keeps its own types.
-export type AnyProcedure = Query<any, any> | Command<any, any> | Task<any, any> | HostProcedure<any, any>;
+export type AnyProcedure = Query<any, any> | Command<any, any> | Keep<any, any> | Task<any, any> | HostProcedure<any, any>;
 
 /** Input and data of a procedure as the page sees them. */
 export type InputOf<P> = P extends { input: infer I extends z.ZodType } ? z.input<I> : never;
 export type DataOf<P> = P extends Command<z.ZodType, infer O> ? Changed<O>
-  : P extends Query<z.ZodType, infer O> | Task<z.ZodType, infer O> | HostProcedure<z.ZodType, infer O> ? O : never;
+  : P extends Query<z.ZodType, infer O> | Keep<z.ZodType, infer O> | Task<z.ZodType, infer O> | HostProcedure<z.ZodType, infer O> ? O : never;

@@ -53,6 +53,9 @@ export class Content {
   }
 
   regionRules(code: string): RegionRules {
+    const key = `regionRules ${code}`;
+    const known = this.#cache.get(key) as RegionRules | undefined;
+    if (known) return known;
     const merged: RegionRules = { reviewCadence: 'year', rules: {}, packs: [] };
     const shipped = new Set(this.#names('regions'));
     for (const region of this.#regionChain(code)) {
@@ -64,6 +67,7 @@ export class Content {
         if (state === 'on' || merged.rules[rule] === undefined) merged.rules[rule] = state;
       }
     }
+    this.#cache.set(key, merged);
     return merged;
   }
 

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { periodBounds, periodOf } from '../../db/domain/period';
+import { readEnterprise } from '../../db/query/enterprise';
+import { listRounds } from '../../db/query/round';
+import { riskFacets } from '../../db/query/riskList';
+import { roundFigures } from '../../db/query/roundRisk';
+import { query } from './procedure';
+
+/** What stands on the first page: what is due, what is missing, how the risks stand and how they moved. */
+export const summary = query(z.object({}), ({ db, today, content }) => {
+  const enterprise = readEnterprise(db);
+  const { reviewCadence, rules, packs } = content.regionRules(enterprise.regionCode);
+  const rounds = listRounds(db);
+  const period = periodOf(today, reviewCadence);
+  const current = rounds.find((round) => round.period === period) ?? rounds.find((round) => round.status === 'open') ?? null;
+  const waiting = db.all<{ state: string; n: number }>(`SELECT state, count(*) AS n FROM filing WHERE state NOT IN ('received', 'replaced', 'voided') GROUP BY state`);
+  return {
+    today, enterprise: { name: enterprise.name, missing: enterprise.missing, isSample: enterprise.isSample, region: content.regionName(enterprise.regionCode) },
+    cadence: reviewCadence, packs, policyRules: Object.entries(rules).filter(([, state]) => state === 'on').map(([rule]) => rule),
+    risks: riskFacets(db, today, {}),
+    people: db.value<number>('SELECT count(*) FROM person WHERE leftOn IS NULL OR leftOn > ?', [today]) ?? 0,
+    round: current === null ? null : { id: current.id, name: current.name, status: current.status, period: current.period, figures: roundFigures(db, current.id) },
+    due: { period, by: periodBounds(period).to, done: rounds.some((round) => round.period === period && round.status === 'closed') },
+    trend: rounds.filter((round) => round.status === 'closed').slice(0, 8).reverse().map((round) => ({ period: round.period, name: round.name, ...roundFigures(db, round.id) })),
+    filings: waiting,
+  };
+});

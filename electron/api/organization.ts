@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { id, isoDate } from '../../db/domain/field';
+import { departmentDraft, personDraft, postDraft } from '../../db/domain/organization/organization';
+import { findDepartment, insertDepartment, listDepartments, renameDepartment } from '../../db/query/department';
+import { endPerson, insertPerson, listPeople, listPosts, updatePerson } from '../../db/query/person';
+import { conflict, refuse } from './failure';
+import { command, query } from './procedure';
+
+export const departments = query(z.object({ day: isoDate.optional(), withEnded: z.boolean().default(false) }), ({ db, today }, { day, withEnded }) =>
+  listDepartments(db, day ?? today, withEnded));
+
+export const createDepartment = command(z.object({ draft: departmentDraft }), ({ db }, { draft }) => {
+  if (findDepartment(db, draft.name, draft.validFrom)) throw refuse('unique', 'name', { value: draft.name });
+  return { id: insertDepartment(db, draft) };
+});
+
+/** Renaming takes effect from a day: papers before it keep the old name. */
+export const updateDepartment = command(
+  z.object({ id, revision: z.number().int(), name: departmentDraft.shape.name, parentId: id.nullable(), kind: departmentDraft.shape.kind, from: isoDate }),
+  ({ db }, { id, revision, name, parentId, kind, from }) => {
+    if (parentId === id) throw refuse('cycle', 'parentId');
+    for (let above = parentId; above !== null; above = db.find('department', above)?.parentId ?? null) if (above === id) throw refuse('cycle', 'parentId');
+    const other = findDepartment(db, name, from);
+    if (other !== undefined && other !== id) throw refuse('unique', 'name', { value: name });
+    db.update('department', id, { parentId, kind }, revision);
+    renameDepartment(db, id, name, from);
+    return { id };
+  },
+);
+
+/** Departments are ended, not deleted; one that still has people or risks is not ended before they are moved. */
+export const endDepartment = command(z.object({ id, revision: z.number().int(), on: isoDate }), ({ db }, { id, revision, on }) => {
+  const people = db.value<number>('SELECT count(*) FROM assignment WHERE departmentId = ? AND (validTo IS NULL OR validTo > ?)', [id, on]) ?? 0;
+  const risks = db.value<number>(`SELECT count(*) FROM risk WHERE departmentId = ? AND status <> 'retired'`, [id]) ?? 0;
+  const below = db.value<number>('SELECT count(*) FROM department WHERE parentId = ? AND (validTo IS NULL OR validTo > ?)', [id, on]) ?? 0;
+  if (people + risks + below > 0) throw conflict('departmentInUse', { people, risks, below });
+  db.update('department', id, { validTo: on }, revision);
+  const name = db.value<string>('SELECT id FROM departmentName WHERE departmentId = ? AND validTo IS NULL', [id]);
+  if (name !== undefined) db.update('departmentName', name, { validTo: on });
+  return { id };
+});
+
+export const posts = query(z.object({ day: isoDate.optional() }), ({ db, today }, { day }) => listPosts(db, day ?? today));
+
+export const createPost = command(z.object({ draft: postDraft }), ({ db }, { draft }) => ({
+  id: db.insert('post', { ...draft, isSpecialOperation: draft.isSpecialOperation ? 1 : 0, isLeader: draft.isLeader ? 1 : 0, validTo: null }).id,
+}));
+
+export const updatePost = command(z.object({ id, revision: z.number().int(), draft: postDraft.omit({ validFrom: true }) }), ({ db }, { id, revision, draft }) => {
+  db.update('post', id, { ...draft, isSpecialOperation: draft.isSpecialOperation ? 1 : 0, isLeader: draft.isLeader ? 1 : 0 }, revision);
+  return { id };
+});
+
+export const endPost = command(z.object({ id, revision: z.number().int(), on: isoDate }), ({ db }, { id, revision, on }) => {
+  db.update('post', id, { validTo: on }, revision);
+  return { id };
+});
+
+const personWindow = z.object({
+  offset: z.number().int().nonnegative(), limit: z.number().int().min(1).max(200), text: z.string().max(100).default(''),
+  departmentId: id.optional(), withLeft: z.boolean().default(false),
+});
+export const people = query(personWindow, ({ db, today }, input) => listPeople(db, today, input));
+
+export const createPerson = command(z.object({ draft: personDraft }), ({ db, today }, { draft }) => ({ id: insertPerson(db, draft, draft.enteredOn ?? today) }));
+
+/** A move to another department or post takes effect from `from`; the assignment before it stays. */
+export const changePerson = command(z.object({ id, revision: z.number().int(), draft: personDraft, from: isoDate }), ({ db }, { id, revision, draft, from }) => {
+  updatePerson(db, id, revision, draft, from);
+  return { id };
+});
+
+export const leavePerson = command(z.object({ id, revision: z.number().int(), on: isoDate }), ({ db }, { id, revision, on }) => {
+  endPerson(db, id, revision, on);
+  return { id };
+});

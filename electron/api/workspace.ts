@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { text } from '../../db/domain/field';
+import { enterpriseRow } from '../../db/query/enterprise';
+import { command, hostProcedure } from './procedure';
+
+const basics = { name: text(200).min(1), regionCode: z.string().regex(/^\d{6}$/), sector: text(40).min(1) };
+const way = z.enum(['blank', 'sample']);
+
+export const state = hostProcedure(z.object({}), async (host) => host.state());
+
+/** Opens a folder; null asks the user for one. Answers null when the user cancels. */
+export const open = hostProcedure(z.object({ folder: z.string().max(2000).nullable() }), async (host, { folder }) => {
+  const chosen = folder ?? await host.shell.chooseFolder('open');
+  if (chosen === null) return null;
+  await host.open(chosen);
+  return { folder: chosen };
+});
+
+export const create = hostProcedure(z.object({ folder: z.string().max(2000).nullable(), way, ...basics }), (host, request) => host.create(request));
+
+export const close = hostProcedure(z.object({}), async (host) => {
+  await host.close();
+  return null;
+});
+
+/** Folder for a new workspace, chosen by the user. */
+export const chooseFolder = hostProcedure(z.object({}), (host) => host.shell.chooseFolder('create'));
+
+/** What the welcome page offers before any workspace is open. */
+export const choices = hostProcedure(z.object({}), async (host) => ({
+  regions: host.content.regions(), sectors: host.content.sectors(), version: host.version,
+}));
+
+/** First rows of a new workspace; everything that is not asked here is 以后再填. */
+export const begin = command(z.object({ way, ...basics }), ({ db, today, content }, { way, name, regionCode, sector }) => {
+  const defaults = content.sectors().find((entry) => entry.id === sector)?.defaults ?? {};
+  const row = enterpriseRow({
+    name, shortName: '', uscc: '', legalRep: '', actualController: '', principal: '', address: '', phone: '', industryCode: '', sector, regionCode,
+    headcount: null, revenue: null, assets: null, enteredScale: null, scaleReason: '', regulator: '', ohRegulator: '', startDate: today,
+    isHighHazard: defaults['isHighHazard'] ?? false, isMetalSmelting: false, isHazardousGoods: defaults['isHazardousGoods'] ?? false,
+    isCrowdedPlace: defaults['isCrowdedPlace'] ?? false, isFireKeyUnit: false, hasCombustibleDust: false, hasConfinedSpace: false, hasLaborUnion: false,
+  });
+  const id = db.insert('enterprise', { ...row, isSample: way === 'sample' ? 1 : 0 }).id;
+  return { id };
+});

@@ -1,0 +1,82 @@
+import { utilityProcess, type MessagePortMain, type UtilityProcess } from 'electron';
+import path from 'node:path';
+import type { EngineSettings, MainMessage, ToMainMessage } from './wire';
+import { workspacePaths } from './workspace/paths';
+import type { Shell } from './workspace/shell';
+
+export interface Engine {
+  /** Gives the engine one end of a channel whose other end the page owns. */
+  attach(port: MessagePortMain): void;
+  /** Folder that `app://attachment/` reads from, null while no workspace is open. */
+  readonly attachments: string | null;
+  onWorkspace(listener: (name: string) => void): void;
+  /** Called after the engine died and was started again: the page needs a new port. */
+  onRestart(listener: () => void): void;
+  close(): Promise<void>;
+}
+
+interface Around { shell: Shell; log: { warn(...parts: unknown[]): void; error(...parts: unknown[]): void } }
+
+/** Starts the utility process while the window loads, and starts it again when it dies. */
+export function startEngine(settings: EngineSettings, { shell, log }: Around): Engine {
+  let child: UtilityProcess;
+  let closing = false;
+  let deaths = 0;
+  let named: (name: string) => void = () => {};
+  let folder: string | null = null;
+  let restarted: () => void = () => {};
+  let said: () => void = () => {};
+  const send = (message: MainMessage, ports?: MessagePortMain[]) => child.postMessage(message, ports);
+
+  const answer = async ({ id, method, args }: ToMainMessage & { type: 'shell' }) => {
+    try {
+      send({ type: 'shell', id, result: await (shell[method as keyof Shell] as (...args: unknown[]) => Promise<unknown>)(...args) });
+    } catch (cause) {
+      send({ type: 'shell', id, error: String(cause) });
+    }
+  };
+
+  const fork = () => {
+    child = utilityProcess.fork(path.join(import.meta.dirname, 'engine.js'), [JSON.stringify(settings)], { serviceName: 'anze-engine', stdio: 'inherit' });
+    child.on('message', (message: ToMainMessage) => {
+      switch (message.type) {
+        case 'shell': void answer(message); break;
+        case 'log': log[message.level](message.message, message.detail ?? '', message.cause ?? ''); break;
+        case 'workspace':
+          folder = message.folder;
+          named(message.name);
+          break;
+        case 'bye': said(); break;
+        case 'ready': break;
+      }
+    });
+    child.on('exit', (code) => {
+      if (closing) {
+        said();
+        return;
+      }
+      deaths += 1;
+      log.error('engine ended', code);
+      if (deaths > 5) return;
+      fork();
+      restarted();
+    });
+  };
+  fork();
+
+  return {
+    attach: (port) => send({ type: 'port' }, [port]),
+    get attachments() { return folder === null ? null : workspacePaths(folder).attachments; },
+    onWorkspace: (listener) => { named = listener; },
+    onRestart: (listener) => { restarted = listener; },
+    close: () => new Promise((resolve) => {
+      closing = true;
+      const limit = setTimeout(resolve, 10_000);
+      said = () => {
+        clearTimeout(limit);
+        resolve();
+      };
+      send({ type: 'quit' });
+    }),
+  };
+}

@@ -1,0 +1,60 @@
+/** One instance → paths → log → window → engine. */
+import { app } from 'electron';
+import { userInfo } from 'node:os';
+import path from 'node:path';
+import log from 'electron-log/main';
+import { startEngine } from './engineProcess';
+import { pagePort } from './port';
+import { createShell } from './shell';
+import { createWindow, prepareScheme } from './window';
+
+if (process.env['ANZE_USER_DATA']) app.setPath('userData', process.env['ANZE_USER_DATA']);
+else app.setPath('userData', path.join(app.getPath('appData'), 'anze-desk'));
+prepareScheme();
+
+if (app.requestSingleInstanceLock()) void begin();
+else app.quit();
+
+async function begin(): Promise<void> {
+  log.initialize({ preload: false });
+  log.transports.file.maxSize = 4_000_000;
+  log.transports.console.level = app.isPackaged ? false : 'warn';
+  const root = app.isPackaged ? process.resourcesPath : app.getAppPath();
+  const resources = path.join(root, 'resources');
+  const shell = createShell(resources);
+  const engine = startEngine({
+    home: app.getPath('userData'), resources,
+    migrations: path.join(root, app.isPackaged ? 'migrations' : 'db/migrations'),
+    nativeBinding: app.isPackaged ? path.join(process.resourcesPath, 'native/better_sqlite3.node') : process.env['BETTER_SQLITE3_BINDING'] ?? null,
+    version: app.getVersion(), workspace: argumentAfter('--workspace'), actor: process.env['ANZE_ACTOR'] ?? userName(),
+  }, { shell, log });
+  await app.whenReady();
+  const window = createWindow({ attachments: () => engine.attachments });
+  pagePort(window, engine);
+  engine.onWorkspace((name) => window.setTitle(name === '' ? '安责台' : `${name} — 安责台`));
+  app.on('second-instance', () => {
+    if (window.isMinimized()) window.restore();
+    window.focus();
+  });
+  app.on('window-all-closed', () => app.quit());
+  let closing = false;
+  app.on('before-quit', (event) => {
+    if (closing) return;
+    closing = true;
+    event.preventDefault();
+    void engine.close().finally(() => app.quit());
+  });
+}
+
+function argumentAfter(flag: string): string | null {
+  const at = process.argv.indexOf(flag);
+  return at === -1 ? null : process.argv[at + 1] ?? null;
+}
+
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,107 @@
+import { app, BrowserWindow, net, protocol, screen, session, shell } from 'electron';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const origin = 'app://anze';
+const contentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; frame-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const developmentServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
+
+/** Our own page: the app scheme, or the development server while there is one. */
+export const isOwnPage = (url: string): boolean => url.startsWith(`${origin}/`) || (developmentServer !== undefined && url.startsWith(developmentServer));
+
+/** Must run before `ready`. `codeCache` lets Chromium keep compiled scripts of our own scheme. */
+export function prepareScheme(): void {
+  protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }]);
+}
+
+interface WindowPlace { width: number; height: number; x?: number; y?: number; maximized?: boolean }
+
+/** The only BrowserWindow that shows the application: sandboxed, isolated, never navigating, never opening another. */
+export function createWindow({ attachments }: { attachments: () => string | null }): BrowserWindow {
+  serveOwnScheme(attachments);
+  session.defaultSession.setPermissionRequestHandler((_contents, permission, callback) => callback(permission === 'clipboard-sanitized-write'));
+  session.defaultSession.setPermissionCheckHandler((_contents, permission) => permission === 'clipboard-sanitized-write');
+  const { maximized, ...place } = readPlace();
+  const window = new BrowserWindow({
+    ...place, minWidth: 1024, minHeight: 640, show: false, title: '安责台', backgroundColor: '#f8f9fa', autoHideMenuBar: true,
+    webPreferences: {
+      preload: path.join(import.meta.dirname, '../preload/preload.cjs'),
+      sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true, spellcheck: false,
+      // Compiled code is kept from the first load on: it decides how soon the list is usable.
+      v8CacheOptions: 'bypassHeatCheck',
+    },
+  });
+  window.removeMenu();
+  window.webContents.setWindowOpenHandler(({ url }) => {
+    if (isTrustedLink(url)) void shell.openExternal(url);
+    return { action: 'deny' };
+  });
+  window.webContents.on('will-navigate', (event) => event.preventDefault());
+  window.webContents.on('will-attach-webview', (event) => event.preventDefault());
+  window.once('ready-to-show', () => {
+    if (maximized) window.maximize();
+    window.show();
+  });
+  window.on('page-title-updated', (event) => event.preventDefault());
+  window.on('close', () => writePlace(window));
+  void window.loadURL(developmentServer ?? `${origin}/index.html`);
+  return window;
+}
+
+/** Links the system's browser may open; nothing else ever leaves the application. */
+const trustedHosts = new Set(['www.mem.gov.cn', 'flk.npc.gov.cn', 'www.gov.cn', 'std.samr.gov.cn', 'openstd.samr.gov.cn']);
+export function isTrustedLink(url: string): boolean {
+  try {
+    const parsed = new URL(url);
+    return parsed.protocol === 'https:' && trustedHosts.has(parsed.hostname);
+  } catch {
+    return false;
+  }
+}
+
+/** `app://anze/…` is the built page, `app://attachment/<sha256>` an attachment, read-only. */
+function serveOwnScheme(attachments: () => string | null): void {
+  const pages = path.join(import.meta.dirname, '../renderer');
+  protocol.handle('app', async (request) => {
+    const url = new URL(request.url);
+    if (url.host === 'attachment') {
+      const folder = attachments();
+      const name = url.pathname.slice(1);
+      if (folder === null || !/^[0-9a-f]{64}$/.test(name)) return new Response(null, { status: 404 });
+      return net.fetch(pathToFileURL(path.join(folder, name.slice(0, 2), name)).toString());
+    }
+    const file = path.normalize(path.join(pages, decodeURIComponent(url.pathname)));
+    if (url.host !== 'anze' || !file.startsWith(pages + path.sep)) return new Response(null, { status: 404 });
+    const response = await net.fetch(pathToFileURL(file).toString());
+    const headers = new Headers(response.headers);
+    headers.set('Content-Security-Policy', contentSecurityPolicy);
+    headers.set('X-Content-Type-Options', 'nosniff');
+    return new Response(response.body, { status: response.status, headers });
+  });
+}
+
+const placeFile = (): string => path.join(app.getPath('userData'), 'window.json');
+
+/** Size and place of last time, if that place is still on a screen. */
+function readPlace(): WindowPlace {
+  const fallback = { width: 1280, height: 800 };
+  try {
+    const place = JSON.parse(readFileSync(placeFile(), 'utf8')) as WindowPlace;
+    if (!(place.width >= 1024 && place.height >= 640)) return fallback;
+    const visible = screen.getAllDisplays().some(({ workArea }) =>
+      (place.x ?? 0) + place.width > workArea.x + 100 && (place.x ?? 0) < workArea.x + workArea.width - 100 && (place.y ?? 0) >= workArea.y && (place.y ?? 0) < workArea.y + workArea.height - 60);
+    return visible ? place : { ...fallback, maximized: place.maximized ?? false };
+  } catch {
+    return fallback;
+  }
+}
+
+function writePlace(window: BrowserWindow): void {
+  try {
+    mkdirSync(app.getPath('userData'), { recursive: true });
+    writeFileSync(placeFile(), JSON.stringify({ ...window.getNormalBounds(), maximized: window.isMaximized() }));
+  } catch {
+    // Forgetting the window's place is harmless.
+  }
+}

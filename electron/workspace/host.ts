@@ -1,0 +1,157 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { Dispatcher, type CallOptions, type Clock, type DispatcherOptions, type WriteGate } from '../api/dispatch';
+import { AppError, conflict, type Reply, unavailable } from '../api/failure';
+import type { Actor, AnyProcedure, Host, HostProcedure } from '../api/procedure';
+import { classify } from '../api/classify';
+import type { Content } from './content';
+import { openWorkspace, type OpenWorkspace } from './open';
+import { workspacePaths } from './paths';
+import { readRecent, rememberRecent, type RecentWorkspace } from './recent';
+import type { Shell } from './shell';
+
+export interface CreateRequest {
+  /** Folder of the new workspace; null takes the default place. */
+  folder: string | null;
+  way: 'blank' | 'sample';
+  name: string;
+  regionCode: string;
+  sector: string;
+}
+
+export type WorkspaceState =
+  | { open: false; recent: RecentWorkspace[]; defaultFolder: string }
+  | { open: true; folder: string; name: string; isSample: boolean; synchronisedBy: string | null; recent: RecentWorkspace[]; defaultFolder: string };
+
+export interface HostOptions {
+  procedures: Readonly<Record<string, AnyProcedure>>;
+  content: Content;
+  shell: Shell;
+  clock: Clock;
+  actor: Actor;
+  version: string;
+  migrationsFolder: string;
+  nativeBinding: string | null;
+  /** Folder of local application data: default place of workspaces and the list of recent ones. */
+  home: string;
+  gate?: WriteGate;
+  /** Runs a task elsewhere (the engine's worker); absent: here. */
+  runTask?(name: string, input: unknown, options: CallOptions): Promise<Reply<unknown>>;
+  changed?: DispatcherOptions['changed'];
+  stateChanged?(): void;
+  log?: DispatcherOptions['log'];
+}
+
+/** Holds at most one open workspace and answers every call; the engine and the terminal are thin around it. */
+export class WorkspaceHost implements Host {
+  readonly content: Content;
+  readonly shell: Shell;
+  readonly version: string;
+  readonly #options: HostOptions;
+  #current: { workspace: OpenWorkspace; dispatcher: Dispatcher } | undefined;
+
+  constructor(options: HostOptions) {
+    this.#options = options;
+    this.content = options.content;
+    this.shell = options.shell;
+    this.version = options.version;
+  }
+
+  get folder(): string | undefined { return this.#current?.workspace.paths.folder; }
+  get dispatcher(): Dispatcher | undefined { return this.#current?.dispatcher; }
+
+  state(): WorkspaceState {
+    const recent = readRecent(this.#options.home);
+    const defaultFolder = path.join(this.#options.home, 'workspaces');
+    if (!this.#current) return { open: false, recent, defaultFolder };
+    const { workspace, dispatcher } = this.#current;
+    const enterprise = dispatcher.reader.get<{ name: string; isSample: number }>('SELECT name, isSample FROM enterprise LIMIT 1');
+    return {
+      open: true, folder: workspace.paths.folder, name: enterprise?.name ?? '', isSample: enterprise?.isSample === 1,
+      synchronisedBy: workspace.synchronisedBy, recent, defaultFolder,
+    };
+  }
+
+  async open(folder: string): Promise<void> {
+    await this.#attach(path.resolve(folder), false);
+    this.#options.stateChanged?.();
+  }
+
+  /** A new workspace in an empty place; one that exists is never written over. */
+  async create(request: CreateRequest): Promise<{ folder: string }> {
+    const folder = path.resolve(request.folder ?? this.#freeFolder(request.name));
+    if (existsSync(workspacePaths(folder).database)) throw conflict('workspaceExists', { folder });
+    await this.#attach(folder, true);
+    const { way, name, regionCode, sector } = request;
+    const reply = await this.call('workspace.begin', { way, name, regionCode, sector });
+    if (!reply.ok) throw new AppError(reply.error);
+    this.#remember();
+    this.#options.stateChanged?.();
+    return { folder };
+  }
+
+  async close(): Promise<void> {
+    this.#current?.workspace.close();
+    this.#current = undefined;
+    this.#options.stateChanged?.();
+  }
+
+  /** Every call of page, terminal and worker comes through here. */
+  async call(name: string, input: unknown, options: CallOptions = {}): Promise<Reply<unknown>> {
+    const procedure = Object.hasOwn(this.#options.procedures, name) ? this.#options.procedures[name] : undefined;
+    if (procedure?.kind === 'host') return this.#callHost(procedure as HostProcedure<never, unknown>, name, input);
+    if (!this.#current) return { ok: false, error: { code: 'UNAVAILABLE', key: 'closed' } };
+    if (procedure?.kind === 'task' && this.#options.runTask) return this.#options.runTask(name, input, options);
+    return this.#current.dispatcher.call(name, input, options);
+  }
+
+  async #callHost(procedure: AnyProcedure, name: string, input: unknown): Promise<Reply<unknown>> {
+    const parsed = procedure.input.safeParse(input);
+    if (!parsed.success) return { ok: false, error: { code: 'INVALID', key: 'invalid', findings: [] } };
+    try {
+      return { ok: true, data: await (procedure as HostProcedure<never, unknown>).run(this, parsed.data as never) };
+    } catch (cause) {
+      if (cause instanceof AppError) return { ok: false, error: cause.failure };
+      const known = classify(cause);
+      if (known) return { ok: false, error: known };
+      const detail = String(this.#options.clock.now());
+      this.#options.log?.({ level: 'error', message: `${name} failed`, detail, cause });
+      return { ok: false, error: { code: 'INTERNAL', key: 'internal', detail } };
+    }
+  }
+
+  async #attach(folder: string, mayCreate: boolean): Promise<void> {
+    if (this.#current?.workspace.paths.folder === folder) return;
+    const { content, migrationsFolder, nativeBinding, clock } = this.#options;
+    const workspace = await openWorkspace(folder, { content, migrationsFolder, nativeBinding, now: () => clock.now() }, mayCreate);
+    this.#current?.workspace.close();
+    const { procedures, actor, version, shell, gate, changed, log } = this.#options;
+    const dispatcher = new Dispatcher({
+      procedures, content, actor, clock, version, shell,
+      connection: { sqlite: workspace.sqlite, paths: workspace.paths, schema: workspace.schema },
+      ...(gate ? { gate } : {}), ...(changed ? { changed } : {}), ...(log ? { log } : {}),
+    });
+    this.#current = { workspace, dispatcher };
+    if (!mayCreate) {
+      if (dispatcher.reader.value('SELECT 1 FROM enterprise') === undefined) {
+        await this.close();
+        throw unavailable('noWorkspace', { folder });
+      }
+      this.#remember();
+    }
+  }
+
+  #remember(): void {
+    const state = this.state();
+    if (state.open) rememberRecent(this.#options.home, { folder: state.folder, name: state.name, isSample: state.isSample, openedAt: this.#options.clock.now() });
+  }
+
+  #freeFolder(name: string): string {
+    const safe = name.replace(/[\\/:*?"<>|\p{Cc}]/gu, '').trim().slice(0, 60) || 'workspace';
+    const base = path.join(this.#options.home, 'workspaces', safe);
+    for (let i = 1; ; i += 1) {
+      const folder = i === 1 ? base : `${base}-${i}`;
+      if (!existsSync(folder)) return folder;
+    }
+  }
+}

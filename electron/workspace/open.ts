@@ -1,0 +1,91 @@
+import { hash } from 'node:crypto';
+import { existsSync, mkdirSync } from 'node:fs';
+import type { Database } from '../../db/handle';
+import { appliedMigrations, isFromTheFuture, migrate, pendingMigrations } from '../../db/migrate';
+import { openDatabase } from '../../db/open';
+import { assertSearchTables } from '../../db/search';
+import { assertTriggers } from '../../db/triggers';
+import { unavailable } from '../api/failure';
+import { backUp } from './backup';
+import type { Content } from './content';
+import { takeLock, WorkspaceLocked } from './lock';
+import { workspacePaths, type WorkspacePaths } from './paths';
+import { placeOf } from './place';
+
+export interface Machine {
+  nativeBinding: string | null;
+  migrationsFolder: string;
+  content: Content;
+  now(): number;
+}
+
+export interface OpenWorkspace { sqlite: Database; paths: WorkspacePaths; schema: number; /** Synchroniser that copies this folder, to warn about. */ synchronisedBy: string | null; close(): void }
+
+/**
+ * Opens a workspace in the order of architecture §5; each refusal is a Failure with its own key.
+ * @throws AppError
+ */
+export async function openWorkspace(folder: string, machine: Machine, mayCreate = false): Promise<OpenWorkspace> {
+  const paths = workspacePaths(folder);
+  const place = placeOf(folder);
+  if (place.kind === 'network') throw unavailable('networkShare', { folder });
+  if (!existsSync(paths.database) && !mayCreate) throw unavailable('noWorkspace', { folder });
+  for (const part of [paths.folder, paths.attachments, paths.filings, paths.backups]) mkdirSync(part, { recursive: true });
+  const unlock = lock(paths.lock);
+  let sqlite: Database | undefined;
+  try {
+    sqlite = openDatabase({ file: paths.database, nativeBinding: machine.nativeBinding });
+    if (isFromTheFuture(sqlite, machine.migrationsFolder)) throw unavailable('newerFile', { folder });
+    const applied = appliedMigrations(sqlite);
+    if (applied > 0 && readFact(sqlite, 'cleanEnd') !== '1' && sqlite.pragma('integrity_check(1)', { simple: true }) !== 'ok') throw unavailable('damaged', { folder });
+    if (applied > 0 && pendingMigrations(sqlite, machine.migrationsFolder) > 0) {
+      await backUp(sqlite, paths.backups, `before-migration-${applied}-${machine.now()}`, machine.nativeBinding);
+    }
+    const schema = migrate(sqlite, machine.migrationsFolder);
+    assertTriggers(sqlite);
+    assertSearchTables(sqlite);
+    seedCatalogues(sqlite, machine);
+    writeFact(sqlite, 'cleanEnd', '0');
+    const opened = sqlite;
+    return {
+      sqlite: opened, paths, schema, synchronisedBy: place.kind === 'synchronised' ? place.by : null,
+      close: () => {
+        writeFact(opened, 'cleanEnd', '1');
+        opened.pragma('optimize');
+        opened.close();
+        unlock();
+      },
+    };
+  } catch (cause) {
+    sqlite?.close();
+    unlock();
+    throw cause;
+  }
+}
+
+function lock(file: string): () => void {
+  try {
+    return takeLock(file);
+  } catch (cause) {
+    if (cause instanceof WorkspaceLocked) throw unavailable('locked', { user: cause.owner.user, pid: cause.owner.pid, since: cause.owner.since });
+    throw cause;
+  }
+}
+
+export const readFact = (sqlite: Database, key: string): string | undefined =>
+  (sqlite.prepare('SELECT value FROM workspaceFact WHERE key = ?').get(key) as { value: string } | undefined)?.value;
+
+export const writeFact = (sqlite: Database, key: string, value: string): void => {
+  sqlite.prepare('INSERT OR REPLACE INTO workspaceFact (key, value) VALUES (?, ?)').run(key, value);
+};
+
+/** Keeps each catalogue by content hash, so that a record keeps the scale it was graded by. A published one never changes. */
+function seedCatalogues(sqlite: Database, { content, now }: Machine): void {
+  const mark = hash('sha256', content.catalogueFiles().map((file) => `${file.id} ${file.text.length}`).join('\n'), 'hex');
+  if (readFact(sqlite, 'catalogues') === mark) return;
+  const insert = sqlite.prepare('INSERT OR IGNORE INTO catalogue (id, hash, content, seededAt) VALUES (?, ?, ?, ?)');
+  sqlite.transaction(() => {
+    for (const { id, text } of content.catalogueFiles()) insert.run(id, hash('sha256', text, 'hex'), text, now());
+    writeFact(sqlite, 'catalogues', mark);
+  }).immediate();
+}

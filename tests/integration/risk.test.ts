@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { emptyRisk } from '../../db/domain/risk/risk';
+import { newWorkspace } from '../support/workspace';
+
+const draft = { ...emptyRisk, hazardSource: '钢丝绳断丝超标', step: '吊运工件', l: 3, e: 6, c: 15 };
+const point = { name: '10t 桥式起重机', kind: 'equipment' as const, location: '一车间' };
+const byNumber = { offset: 0, limit: 50, sort: { by: 'riskNo' as const, descending: false }, filter: {} };
+
+test('a risk is graded, numbered, found, changed with a reason, undone and redone', async () => {
+  const { call, fail, host } = await newWorkspace();
+  const created = await call('risk.create', { point, draft });
+  expect(created.value.riskNo).toBe('FX-0001');
+  const { rows: [risk] } = await call('risk.list', byNumber);
+  expect(risk).toMatchObject({ riskPoint: '10t 桥式起重机', l: 3, e: 6, c: 15, score100: 27_000, level: 'considerable', controlLevel: 'workshop' });
+
+  for (const text of ['绳', '断丝', '钢丝绳断丝', 'gss', '桥式', '10t', 'FX-0001']) {
+    expect((await call('risk.list', { ...byNumber, filter: { text } })).total, text).toBe(1);
+  }
+  expect((await call('risk.list', { ...byNumber, filter: { text: '灭火器' } })).total).toBe(0);
+
+  const lower = { id: risk!.id, revision: 1, patch: { l: 1 } };
+  expect(await fail('risk.update', lower)).toMatchObject({ code: 'INVALID', findings: [{ rule: 'V16', key: 'V16.reason' }] });
+  expect(await fail('risk.update', { ...lower, lowering: { reason: '已更换钢丝绳', assessor: '张三', reviewer: '张三' } })).toMatchObject({ findings: [{ key: 'V16.same' }] });
+  await call('risk.update', { ...lower, lowering: { reason: '已更换钢丝绳', assessor: '张三', reviewer: '李四' } });
+  expect(await fail('risk.update', { ...lower, patch: { step: 'x' } })).toMatchObject({ code: 'CONFLICT' });
+  expect((await call('risk.get', { id: risk!.id })).levelChanges).toMatchObject([{ fromLevel: 'considerable', toLevel: 'general', reviewer: '李四' }]);
+
+  await call('history.undo', {});
+  expect((await call('risk.get', { id: risk!.id })).risk.level).toBe('considerable');
+  await call('history.undo', {});
+  expect((await call('risk.list', byNumber)).total).toBe(0);
+  expect((await call('risk.list', { ...byNumber, filter: { text: '断丝' } })).total).toBe(0);
+  await call('history.redo', {});
+  await call('history.redo', {});
+  expect((await call('risk.get', { id: risk!.id })).risk.level).toBe('general');
+  expect((await call('audit.verify', {})).faults).toEqual([]);
+  await host.close();
+});
+
+test('an impossible factor is refused and nothing is written', async () => {
+  const { call, fail, host } = await newWorkspace();
+  expect(await fail('risk.create', { point, draft: { ...draft, l: 4 } })).toMatchObject({ code: 'INVALID', findings: [{ rule: 'V01', field: 'l' }, ...[]] });
+  expect((await call('risk.list', byNumber)).total).toBe(0);
+  expect((await call('riskPoint.list', { offset: 0, limit: 10 })).total).toBe(0);
+  await host.close();
+});
+
+test('a command that finds nothing to change leaves no audit row', async () => {
+  const { call, host } = await newWorkspace();
+  const created = await call('risk.create', { point, draft });
+  const again = await call('risk.update', { id: created.value.id, revision: 1, patch: { step: '吊运工件' } });
+  expect(again).toMatchObject({ changed: 0, step: null });
+  await host.close();
+});

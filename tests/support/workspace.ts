@@ -1,0 +1,55 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { api, type Api, type ProcedureName } from '../../electron/api/index';
+import type { Failure } from '../../electron/api/failure';
+import type { DataOf, InputOf } from '../../electron/api/procedure';
+import type { Shell } from '../../electron/workspace/shell';
+import { noShell } from '../../electron/workspace/shell';
+import { Content } from '../../electron/workspace/content';
+import { WorkspaceHost } from '../../electron/workspace/host';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+export interface TestWorkspace {
+  host: WorkspaceHost;
+  folder: string;
+  /** Moves the business date; instants follow at noon. */
+  setToday(date: string): void;
+  /** Data of a procedure that must succeed. @throws with the failure */
+  call<N extends ProcedureName>(name: N, input: InputOf<Api[N]>): Promise<DataOf<Api[N]>>;
+  /** Failure of a procedure that must fail. */
+  fail(name: ProcedureName, input: unknown): Promise<Failure>;
+}
+
+/** A real workspace in a folder of its own, with the real migrations; only the clock and the shell are replaced. */
+export async function newWorkspace({ today = '2026-11-21', way = 'blank', regionCode = '150200', shell = noShell, folder, home }: {
+  today?: string; way?: 'blank' | 'sample'; regionCode?: string; shell?: Shell; folder?: string; home?: string;
+} = {}): Promise<TestWorkspace> {
+  const base = mkdtempSync(path.join(tmpdir(), 'anze-测试 '));
+  let date = today;
+  let tick = 0;
+  const host = new WorkspaceHost({
+    procedures: api, content: new Content(path.join(root, 'resources')), shell, actor: { id: '', name: '王安全' }, version: '0.0.0-test',
+    clock: { now: () => Date.parse(`${date}T04:00:00Z`) + (tick += 1), today: () => date },
+    migrationsFolder: path.join(root, 'db/migrations'), nativeBinding: null, home: home ?? base,
+    log: ({ message, cause }) => { if (cause) console.error(message, cause); },
+  });
+  const target = folder ?? path.join(base, '工作区');
+  const created = await host.call('workspace.create', { folder: target, way, name: '包头市示范机械制造有限公司', regionCode, sector: 'machinery' });
+  if (!created.ok) throw new Error(JSON.stringify(created.error));
+  return {
+    host, folder: target,
+    setToday: (next) => { date = next; },
+    call: async (name, input) => {
+      const reply = await host.call(name, input);
+      if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.error)}`);
+      return reply.data as never;
+    },
+    fail: async (name, input) => {
+      const reply = await host.call(name, input);
+      if (reply.ok) throw new Error(`${name} succeeded`);
+      return reply.error;
+    },
+  };
+}
