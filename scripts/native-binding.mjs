@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { cached } from './cache.mjs';
 import { readChild } from './child.mjs';
+import { fetchPackage } from './npm-package.mjs';
 import { ensureSystem } from './system.mjs';
 
 const modules = path.join(import.meta.dirname, '../node_modules');
@@ -37,23 +38,31 @@ async function compile(staging, log) {
   await writeFile(recipe, changed);
 
   const gyp = path.join(modules, 'node-gyp/bin/node-gyp.js');
-  await readChild(process.execPath, [gyp, 'rebuild', '--release', '--force_build=1', '--jobs=2', ...headers()], {
-    cwd: work,
-    // node-gyp calls `node` by name, and the copy must still find node-addon-api.
-    env: { ...process.env, PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env.PATH}`, NODE_PATH: modules },
-  });
+  await readChild(
+    process.execPath,
+    [gyp, 'rebuild', '--release', '--force_build=1', '--jobs=2', `--nodedir=${await nodeFolder(staging)}`],
+    {
+      cwd: work,
+      // node-gyp calls `node` by name, and the copy must still find node-addon-api.
+      env: { ...process.env, PATH: `${path.dirname(process.execPath)}${path.delimiter}${process.env.PATH}`, NODE_PATH: modules },
+    },
+  );
   const binding = path.join(staging, 'better_sqlite3.node');
   await copyFile(path.join(work, 'build/Release/better_sqlite3.node'), binding);
   await rm(work, { recursive: true });
+  await rm(path.join(staging, 'headers'), { recursive: true, force: true });
   await proveItLoads(binding);
 }
 
-/** The npm package `node` brings its headers along; without them node-gyp would fetch them from a host that may be out of reach. */
-function headers() {
-  const platform = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
-  const places = [path.join(modules, 'node/node_modules', platform), path.join(modules, platform), path.join(process.execPath, '../..')];
+/**
+ * The folder of Node's headers. The npm package `node` fetches another one that holds them, but npm clears that away at the next
+ * installation; node-gyp itself would turn to a host that may be out of reach.
+ */
+async function nodeFolder(staging) {
+  const carrier = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+  const places = [path.join(modules, 'node/node_modules', carrier), path.join(process.execPath, '../..')];
   const place = places.find((candidate) => existsSync(path.join(candidate, 'include/node/node_api.h')));
-  return place ? [`--nodedir=${place}`] : [];
+  return place ?? fetchPackage(`${carrier}@${process.versions.node}`, path.join(staging, 'headers'));
 }
 
 async function proveItLoads(binding) {
