@@ -1,6 +1,6 @@
 import './node24.mjs';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { readChild } from './child.mjs';
 import { withLock } from './lock.mjs';
@@ -33,6 +33,11 @@ export async function buildIfStale({ log }) {
     writeFileSync(stampFile, stamp);
   };
   await withLock(path.join(root, 'out/build.lock'), build, () => log('另一个进程正在构建，等待其完成……'));
+}
+
+/** Makes the next `buildIfStale` build, whatever lies in out/. */
+export function forgetBuild() {
+  rmSync(stampFile, { force: true });
 }
 
 /** A digest of the names and contents of everything that goes into a build. */

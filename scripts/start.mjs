@@ -1,6 +1,6 @@
 import './node24.mjs';
 import path from 'node:path';
-import { buildIfStale } from './build.mjs';
+import { buildIfStale, forgetBuild } from './build.mjs';
 import { runChild } from './child.mjs';
 import { electronEnvironment, onDisplay } from './launch.mjs';
 import { resolveRuntime } from './runtime.mjs';
@@ -19,12 +19,16 @@ async function start(args) {
   const env = electronEnvironment(runtime);
 
   if (development) {
+    // The development server writes its own build into out/, which must not pass for a finished one later.
+    forgetBuild();
     const electronVite = path.join(root, 'node_modules/electron-vite/bin/electron-vite.js');
     Object.assign(env, { ELECTRON_EXEC_PATH: runtime.executable }, runtime.args.includes('--no-sandbox') && { NO_SANDBOX: '1' });
     return runChild(...onDisplay(process.execPath, [electronVite, 'dev', '--', ...applicationArgs]), { cwd: root, env });
   }
   await buildIfStale({ log });
-  return runChild(...onDisplay(runtime.executable, [...runtime.args, root, ...applicationArgs]), { cwd: workingFolder(), env });
+  // A machine without a display mostly has no session bus and no GPU either, and Chromium complains about each.
+  const quiet = hasDisplay ? [] : ['--log-level=3'];
+  return runChild(...onDisplay(runtime.executable, [...runtime.args, ...quiet, root, ...applicationArgs]), { cwd: workingFolder(), env });
 }
 
 /** npm runs scripts in the root of the package; relative paths in the arguments are meant from where npm was called. */
