@@ -15,9 +15,10 @@ export interface RiskListRow {
   status: string; missing: string[]; remark: string; updatedAt: number;
 }
 
-interface Condition { sql: string; params: Record<string, SqlValue> }
+export interface RiskCondition { sql: string; params: Record<string, SqlValue> }
 
-function conditionOf(reader: Reader, filter: RiskFilter): Condition {
+/** WHERE over `risk r` for a filter. */
+export function conditionOf(reader: Reader, filter: RiskFilter): RiskCondition {
   const parts: string[] = [];
   const params: Record<string, SqlValue> = {};
   const among = (column: string, name: string, words: readonly string[] | undefined) => {
@@ -55,6 +56,15 @@ function conditionOf(reader: Reader, filter: RiskFilter): Condition {
     parts.push('r.importId = @importId');
     params['importId'] = filter.importId;
   }
+  const number = (sql: string, name: string, value: number | undefined) => {
+    if (value === undefined) return;
+    parts.push(`${sql} @${name}`);
+    params[name] = value;
+  };
+  number('r.l10 =', 'l10', filter.l === undefined ? undefined : Math.round(filter.l * 10));
+  number('r.s =', 's', filter.s);
+  number('r.score100 >=', 'scoreFrom', filter.scoreFrom === undefined ? undefined : Math.round(filter.scoreFrom * 100));
+  number('r.score100 <', 'scoreBelow', filter.scoreBelow === undefined ? undefined : Math.round(filter.scoreBelow * 100));
   if (filter.text !== undefined && filter.text.trim() !== '') {
     const match = matchQuery(filter.text);
     if (match === null) parts.push('0');
@@ -113,7 +123,7 @@ export function listRisks(reader: Reader, day: string, { offset, limit, sort, fi
   return { rows: readRisks(reader, day, rowids), total };
 }
 
-function countRisks(reader: Reader, filter: RiskFilter, condition: Condition): number {
+function countRisks(reader: Reader, filter: RiskFilter, condition: RiskCondition): number {
   const onlyText = filter.text !== undefined && Object.entries(filter).every(([key, value]) => key === 'text' || value === undefined);
   const match = onlyText ? matchQuery(filter.text ?? '') : null;
   if (match !== null) {
@@ -163,7 +173,7 @@ export const selectedRiskIds = (reader: Reader, selection: RiskSelection): strin
   return reader.all<{ id: string }>(`SELECT r.id FROM risk r WHERE ${sql} ORDER BY r.riskNoKey`, params).map((row) => row.id);
 };
 
-function selectionCondition(reader: Reader, selection: RiskSelection): Condition {
+function selectionCondition(reader: Reader, selection: RiskSelection): RiskCondition {
   if ('ids' in selection) return { sql: 'r.id IN (SELECT value FROM json_each(@ids))', params: { ids: JSON.stringify(selection.ids) } };
   const { sql, params } = conditionOf(reader, selection.filter);
   if (selection.except.length === 0) return { sql, params };

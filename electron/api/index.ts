@@ -47,6 +47,8 @@ export const api = {
 
   'risk.list': risk.list,
   'risk.facets': risk.facets,
+  'risk.spread': risk.spread,
+  'risk.choices': risk.choices,
   'risk.get': risk.get,
   'risk.check': risk.check,
   'risk.create': risk.create,

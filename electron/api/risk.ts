@@ -9,6 +9,7 @@ import type { Scale } from '../../db/domain/risk/scale';
 import { readEnterprise } from '../../db/query/enterprise';
 import { draftOf, nextCount, pointNamed, riskRow } from '../../db/query/risk';
 import { getRisk, listRisks, riskFacets, selectedRiskIds } from '../../db/query/riskList';
+import { riskSpread } from '../../db/query/riskSpread';
 import { noteRiskChange } from '../../db/query/roundRisk';
 import { readScales } from '../../db/query/scale';
 import type { Row } from '../../db/tables';
@@ -18,6 +19,9 @@ import { command, query, type CommandScene, type QueryScene } from './procedure'
 export const list = query(window.extend({ sort: order(riskSorts), filter: riskFilter }), ({ db, today }, input) => listRisks(db, today, input));
 
 export const facets = query(z.object({ filter: riskFilter }), ({ db, today }, { filter }) => riskFacets(db, today, filter));
+
+/** Counts for the pictures of the register; `facets` counts for the filter bar. */
+export const spread = query(z.object({ filter: riskFilter }), ({ db }, { filter }) => riskSpread(db, filter));
 
 /** One risk with what the rules say of it now. */
 export const get = query(z.object({ id }), (scene, { id }) => {
@@ -94,6 +98,13 @@ export const duplicate = command(z.object({ id }), (scene, { id }) => {
   noteRiskChange(scene.db, scene.today, copy.id);
   return { id: copy.id, riskNo: copy.riskNo };
 });
+
+/** What the form offers and computes with: today, how often risks are assessed, accident types, check cycles. */
+export const choices = query(z.object({}), ({ db, today, content }) => ({
+  today, cadence: content.regionRules(readEnterprise(db).regionCode).reviewCadence,
+  accidentTypes: content.accidentTypes().map(({ name }) => name),
+  checkCycles: content.json<{ cycles: { name: string }[] }>('catalogues/check-cycles@1.json').cycles.map(({ name }) => name),
+}));
 
 export const scales = query(z.object({}), (scene) => ({ all: scene.content.scales(), ...readScales(scene.db, scene.content) }));
 

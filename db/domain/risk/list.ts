@@ -24,6 +24,12 @@ export const riskFilter = z.object({
   /** Next assessment due before this day. */
   dueBefore: isoDate.optional(),
   importId: z.uuid().optional(),
+  /** Factors of an LS assessment, for one field of the 5×5 matrix. */
+  l: z.number().optional(),
+  s: z.number().optional(),
+  /** Score from this one, included, to that one, excluded. */
+  scoreFrom: z.number().optional(),
+  scoreBelow: z.number().optional(),
 });
 export type RiskFilter = z.infer<typeof riskFilter>;
 
