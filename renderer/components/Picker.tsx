@@ -1,0 +1,133 @@
+import { Combobox, InputBase, Loader, ScrollArea, Text, useCombobox, CloseButton } from '@mantine/core';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { loadPinyin, matches } from './pinyin';
+
+export interface PickerOption {
+  value: string;
+  label: string;
+  /** A quiet line at the right: department of a person, parent of a point. */
+  note?: string;
+}
+
+export interface PickerProps {
+  label?: ReactNode;
+  /** Value chosen; null for none. */
+  value: string | null;
+  /** Text shown for the value when it is not among the options (yet), or the words typed freely. */
+  text?: string;
+  /** Options in order, newest or most likely first; or a search on the other side. */
+  options: readonly PickerOption[] | ((typed: string, signal: AbortSignal) => Promise<readonly PickerOption[]>);
+  onPick: (value: string | null, option: PickerOption | null) => void;
+  /** Takes words that are no option; absent where only options will do. */
+  onType?: (text: string) => void;
+  placeholder?: string;
+  error?: ReactNode;
+  required?: boolean;
+  disabled?: boolean;
+  size?: 'xs' | 'sm';
+  clearable?: boolean;
+  id?: string;
+  'aria-label'?: string;
+  'aria-describedby'?: string | undefined;
+}
+
+const shown = 100;
+
+/** Pick or type: searchable by characters and by pinyin initials. */
+export function Picker({ label, value, text, options, onPick, onType, clearable = true, size = 'sm', ...rest }: PickerProps) {
+  const { t } = useTranslation('component');
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  const [typed, setTyped] = useState<string | null>(null);
+  const [, setReady] = useState(false);
+  const { found, searching } = useOptions(options, typed ?? '', combobox.dropdownOpened);
+  const chosen = found.find((option) => option.value === value) ?? (Array.isArray(options) ? options.find((option: PickerOption) => option.value === value) : undefined);
+  const settled = chosen?.label ?? text ?? '';
+
+  const leave = () => {
+    combobox.closeDropdown();
+    if (typed === null) return;
+    const words = typed.trim();
+    setTyped(null);
+    if (words === settled) return;
+    if (words === '') { onPick(null, null); onType?.(''); return; }
+    const exact = found.find((option) => option.label === words);
+    if (exact) onPick(exact.value, exact);
+    else onType?.(words);
+  };
+
+  return (
+    <Combobox
+      store={combobox}
+      onOptionSubmit={(picked) => {
+        const option = found.find((entry) => entry.value === picked) ?? null;
+        setTyped(null);
+        onPick(picked, option);
+        combobox.closeDropdown();
+      }}
+    >
+      <Combobox.Target>
+        <InputBase
+          {...rest}
+          label={label}
+          size={size}
+          value={typed ?? settled}
+          rightSection={searching ? <Loader size={14} /> : clearable && value !== null && !rest.disabled ? (
+            <CloseButton size="sm" aria-label={t('picker.clear')} onMouseDown={(event) => event.preventDefault()} onClick={() => { setTyped(null); onPick(null, null); }} />
+          ) : <Combobox.Chevron />}
+          rightSectionPointerEvents={clearable && value !== null ? 'all' : 'none'}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+            combobox.openDropdown();
+            combobox.updateSelectedOptionIndex();
+          }}
+          onFocus={() => { void loadPinyin().then(() => setReady(true)); }}
+          onClick={() => combobox.openDropdown()}
+          onBlur={leave}
+          onKeyDown={(event) => { if (event.key === 'Escape' && combobox.dropdownOpened) { event.stopPropagation(); event.preventDefault(); setTyped(null); combobox.closeDropdown(); } }}
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown>
+        <Combobox.Options>
+          <ScrollArea.Autosize mah="16rem" type="auto">
+            {found.slice(0, shown).map((option) => (
+              <Combobox.Option key={option.value} value={option.value} active={option.value === value}>
+                <span style={{ display: 'flex', justifyContent: 'space-between', gap: '0.75rem' }}>
+                  <span>{option.label}</span>
+                  {option.note && <Text span size="xs" c="dimmed">{option.note}</Text>}
+                </span>
+              </Combobox.Option>
+            ))}
+            {found.length > shown && <Combobox.Empty>{t('picker.more', { count: found.length - shown })}</Combobox.Empty>}
+            {found.length === 0 && !searching && (
+              <Combobox.Empty>{onType && typed ? t('picker.typed', { text: typed }) : t('picker.none')}</Combobox.Empty>
+            )}
+          </ScrollArea.Autosize>
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}
+
+function useOptions(options: PickerProps['options'], typed: string, opened: boolean): { found: readonly PickerOption[]; searching: boolean } {
+  const [remote, setRemote] = useState<readonly PickerOption[]>([]);
+  const [searching, setSearching] = useState(false);
+  const search = typeof options === 'function' ? options : undefined;
+  useEffect(() => {
+    if (!search || !opened) return;
+    const controller = new AbortController();
+    const timer = setTimeout(() => {
+      setSearching(true);
+      search(typed, controller.signal).then(
+        (found) => { if (!controller.signal.aborted) { setRemote(found); setSearching(false); } },
+        () => { if (!controller.signal.aborted) setSearching(false); },
+      );
+    }, 150);
+    return () => { clearTimeout(timer); controller.abort(); setSearching(false); };
+  }, [search, typed, opened]);
+  const local = useMemo(
+    () => (typeof options === 'function' ? [] : options.filter((option) => matches(`${option.label} ${option.note ?? ''}`, typed))),
+    [options, typed],
+  );
+  return search ? { found: remote, searching } : { found: local, searching: false };
+}

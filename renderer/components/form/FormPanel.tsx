@@ -1,0 +1,102 @@
+import { Button, Group, Text } from '@mantine/core';
+import type { UseFormReturnType } from '@mantine/form';
+import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Finding } from '../../../db/domain/rule';
+import { Findings } from '../Findings';
+import { FormContext, isConfirming } from './context';
+import classes from './FormPanel.module.css';
+import { useDraft, type DraftMemory } from './useDraft';
+
+/** What the user wants after saving: keep the record open, begin the next one, or close. */
+export type AfterSave = 'stay' | 'next' | 'close';
+
+interface FormPanelProps<Values extends Record<string, unknown>> {
+  form: UseFormReturnType<Values>;
+  /** Read out as the form's name. */
+  label: string;
+  /** From the rules and from the last refusal; each stands beside its field, those without one at the top. */
+  findings?: readonly Finding[];
+  /** Fields present in this form; findings for others stand at the top. */
+  pending?: boolean;
+  onSave: (values: Values, after: AfterSave) => void | Promise<void>;
+  onCancel?: () => void;
+  /** Offers 保存并继续下一条. */
+  hasNext?: boolean;
+  /** Keeps what is typed until it is saved. */
+  draft?: DraftMemory<Values>;
+  /** What follows from the fields (score, level, due date); stays visible above the buttons. */
+  live?: ReactNode;
+  /** Verb on the main button; 保存 when absent. */
+  verb?: string;
+  readOnly?: boolean;
+  /** More buttons, left. */
+  actions?: ReactNode;
+  children: ReactNode;
+}
+
+/** One column of fields. Ctrl+S saves, Ctrl+Enter saves and begins the next; what is typed survives a crash. */
+export function FormPanel<Values extends Record<string, unknown>>({
+  form, label, findings = [], pending = false, onSave, onCancel, hasNext = false, draft, live, verb, readOnly = false, actions, children,
+}: FormPanelProps<Values>) {
+  const { t } = useTranslation('component');
+  const element = useRef<HTMLFormElement>(null);
+  const restored = useDraft(form, draft);
+  const save = (after: AfterSave) => {
+    if (pending || readOnly) return;
+    const { hasErrors } = form.validate();
+    if (hasErrors) focusFirstError(element.current);
+    else void onSave(form.getValues(), after);
+  };
+  useEffect(() => { if (findings.some(({ kind }) => kind === 'arithmetic')) focusFirstError(element.current); }, [findings]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return;
+    const mod = event.ctrlKey || event.metaKey;
+    if (mod && event.key.toLowerCase() === 's') { event.preventDefault(); save('stay'); }
+    else if (mod && event.key === 'Enter') { event.preventDefault(); save(hasNext ? 'next' : 'stay'); }
+    // Enter in a single line field neither submits nor moves: people confirm pinyin with it.
+    else if (event.key === 'Enter' && isConfirming(event.target)) event.preventDefault();
+  };
+  const beside = new Set(form.getValues() ? Object.keys(form.getValues()) : []);
+  const general = findings.filter(({ field }) => field === undefined || !beside.has(field.split('.')[0] ?? field));
+
+  return (
+    <FormContext value={{ form: form as never, findings, readOnly }}>
+      <form ref={element} className={classes.form} aria-label={label} noValidate onKeyDown={onKeyDown} onSubmit={(event) => { event.preventDefault(); save('stay'); }}>
+        <div className={classes.fields}>
+          {restored.isRestored && (
+            <Group className={classes.draft} justify="space-between" gap="xs" role="status">
+              <Text size="sm">{t('form.restored')}</Text>
+              <Button size="compact-xs" variant="default" onClick={restored.discard}>{t('form.discard')}</Button>
+            </Group>
+          )}
+          <Findings findings={general} />
+          {children}
+        </div>
+        {(!readOnly || live) && (
+          <div className={classes.foot}>
+            {live}
+            {!readOnly && (
+              <Group justify="space-between" gap="xs" wrap="nowrap">
+                <Group gap="xs">
+                  {actions}
+                  <Text size="xs" c="dimmed" role="status">{form.isDirty() ? (restored.isKept ? t('form.kept') : t('form.unsaved')) : ''}</Text>
+                </Group>
+                <Group gap="xs" wrap="nowrap">
+                  {onCancel && <Button variant="default" onClick={onCancel}>{t('form.cancel')}</Button>}
+                  {hasNext && <Button variant="default" loading={pending} onClick={() => save('next')} aria-keyshortcuts="Control+Enter">{t('form.saveNext')}</Button>}
+                  <Button type="submit" loading={pending} aria-keyshortcuts="Control+S">{verb ?? t('form.save')}</Button>
+                </Group>
+              </Group>
+            )}
+          </div>
+        )}
+      </form>
+    </FormContext>
+  );
+}
+
+function focusFirstError(form: HTMLFormElement | null): void {
+  requestAnimationFrame(() => form?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
+}

@@ -1,0 +1,6 @@
+/** Any `t` of i18next, whatever namespaces it is bound to. */
+export type Translate = (...args: never[]) => unknown;
+
+/** Looks up a key that is only known at run time; `defaultValue` stands in for an unknown one. */
+export const speak = (t: Translate, key: string, options: Record<string, unknown> = {}): string =>
+  (t as unknown as (key: string, options: Record<string, unknown>) => string)(key, options);

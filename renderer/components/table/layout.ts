@@ -1,0 +1,74 @@
+import type { ReactNode } from 'react';
+
+/** A column of a DataTable. Widths are pixels at normal text size. */
+export interface Column<Row> {
+  id: string;
+  title: string;
+  width?: number;
+  align?: 'start' | 'end' | 'center';
+  /** Click on the head sorts by its id. */
+  sortable?: boolean;
+  /** Not shown until it is chosen. */
+  hidden?: boolean;
+  /** Plain text: copied, shown as tooltip, and shown itself where there is no `render`. */
+  text: (row: Row) => string;
+  render?: (row: Row) => ReactNode;
+  /** How its cells are edited in place; absent where they are not. */
+  edit?: CellEdit<Row>;
+}
+
+export type CellEdit<Row> =
+  | { kind: 'text' | 'date' | 'number'; value?: (row: Row) => string }
+  | { kind: 'select'; options: readonly { value: string; label: string }[]; value: (row: Row) => string };
+
+/** Order of the rows: a column that says it is sortable, and the direction. */
+export interface Sort<By extends string = string> { by: By; descending: boolean }
+
+/** What a user has made of the columns. */
+export interface Layout { order: readonly string[]; width: Readonly<Record<string, number>>; hidden: readonly string[] }
+
+export const defaultWidth = 128;
+export const narrowest = 56;
+export const widest = 900;
+
+export const initialLayout = (columns: readonly Column<never>[]): Layout => ({
+  order: columns.map(({ id }) => id),
+  width: {},
+  hidden: columns.filter(({ hidden }) => hidden).map(({ id }) => id),
+});
+
+/** Columns in the user's order; those a newer version brought stand where that version put them. */
+export function orderedColumns<Row>(columns: readonly Column<Row>[], layout: Layout): Column<Row>[] {
+  const byId = new Map(columns.map((column) => [column.id, column]));
+  const result = layout.order.flatMap((id) => byId.get(id) ?? []);
+  columns.forEach((column, index) => { if (!layout.order.includes(column.id)) result.splice(index, 0, column); });
+  return result;
+}
+
+export function shownColumns<Row>(columns: readonly Column<Row>[], layout: Layout): Column<Row>[] {
+  const known = new Set(layout.order);
+  const isHidden = (column: Column<Row>) => (known.has(column.id) ? layout.hidden.includes(column.id) : column.hidden === true);
+  const shown = orderedColumns(columns, layout).filter((column) => !isHidden(column));
+  return shown.length > 0 ? shown : columns.slice(0, 1);
+}
+
+export const widthOf = <Row>(column: Column<Row>, layout: Layout): number => layout.width[column.id] ?? column.width ?? defaultWidth;
+
+export const withWidth = (layout: Layout, id: string, width: number): Layout =>
+  ({ ...layout, width: { ...layout.width, [id]: Math.round(Math.max(narrowest, Math.min(widest, width))) } });
+
+/** Puts a column before another one, or last. */
+export function withMoved<Row>(columns: readonly Column<Row>[], layout: Layout, id: string, before: string | null): Layout {
+  if (id === before) return layout;
+  const order = orderedColumns(columns, layout).map((column) => column.id).filter((other) => other !== id);
+  const at = before === null ? order.length : order.indexOf(before);
+  order.splice(at < 0 ? order.length : at, 0, id);
+  return { ...layout, order };
+}
+
+/** Shows or hides a column; the last one stays. */
+export function withShown<Row>(columns: readonly Column<Row>[], layout: Layout, id: string, shown: boolean): Layout {
+  const hidden = shown ? layout.hidden.filter((other) => other !== id) : [...layout.hidden, id];
+  const next = { ...layout, order: orderedColumns(columns, layout).map((column) => column.id), hidden };
+  return columns.every((column) => hidden.includes(column.id)) ? layout : next;
+}

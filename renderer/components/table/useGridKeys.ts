@@ -1,0 +1,116 @@
+import type { ClipboardEvent, KeyboardEvent } from 'react';
+import { areaOf, isSingle, moved, type Cursor } from './cursor';
+import { editText, type Edit } from './Grid';
+import type { Column } from './layout';
+import type { List } from './list';
+import { countOf, everything, isPicked, nothing, toggle } from './selection';
+import { toTsv } from './tsv';
+import type { Rows } from './useRows';
+
+interface GridKeys<Row, Filter, By extends string> {
+  list: List<Filter, By>;
+  rows: Rows<Row>;
+  shown: readonly Column<Row>[];
+  cursor: Cursor;
+  goTo: (cursor: Cursor) => void;
+  onOpen: ((row: Row) => void) | undefined;
+  onEdit: ((edits: Edit<Row>[]) => void) | undefined;
+  onPaste: ((text: string, at: { row: Row | undefined; column: string }) => void) | undefined;
+  today: string | undefined;
+  total: number;
+  selectable: boolean;
+  pageRows: number;
+  startEditing: () => void;
+}
+
+/** Most rows that Ctrl+C and Ctrl+D take at once; more is a matter of exporting or of the bulk bar. */
+const mostRows = 5000;
+
+/** Keyboard and clipboard of a grid, as people know them from Excel. */
+export function useGridKeys<Row extends { id: string }, Filter, By extends string>(grid: GridKeys<Row, Filter, By>) {
+  const { list, rows, shown, cursor, goTo, onOpen, onEdit, onPaste, today, total, selectable, pageRows, startEditing } = grid;
+  const row = rows.at(cursor.at.row);
+  const column = shown[cursor.at.column];
+  const area = areaOf(cursor);
+
+  /** Rows of the marked area, or the picked ones when only one cell is active. */
+  const linesToCopy = async (): Promise<string[][]> => {
+    const whole = isSingle(cursor) && countOf(list.picked, total) > 0;
+    const span = whole ? [0, Math.min(total, mostRows) - 1] as const : [area.top, Math.min(area.bottom, area.top + mostRows - 1)] as const;
+    const found = await rows.range(...span);
+    const taken = whole ? found.filter(({ id }) => isPicked(list.picked, id)) : found;
+    const own = whole ? shown : shown.slice(area.left, area.right + 1);
+    return taken.map((entry) => own.map((one) => one.text(entry)));
+  };
+  const fillDown = async () => {
+    if (!onEdit || area.top === area.bottom) return;
+    const [source, ...below] = await rows.range(area.top, Math.min(area.bottom, area.top + mostRows - 1));
+    if (!source) return;
+    const own = shown.slice(area.left, area.right + 1).filter((one) => one.edit);
+    const edits = below.flatMap((entry) => own.map((one) => ({ row: entry, column: one.id, value: editText(one, source) })));
+    if (edits.length > 0) onEdit(edits);
+  };
+  const enterToday = async () => {
+    if (!onEdit || today === undefined) return;
+    const own = shown.slice(area.left, area.right + 1).filter((one) => one.edit?.kind === 'date');
+    const found = await rows.range(area.top, Math.min(area.bottom, area.top + mostRows - 1));
+    const edits = found.flatMap((entry) => own.map((one) => ({ row: entry, column: one.id, value: today })));
+    if (edits.length > 0) onEdit(edits);
+  };
+  const escape = (): boolean => {
+    if (!isSingle(cursor)) goTo({ at: cursor.at, from: cursor.at });
+    else if (countOf(list.picked, total) > 0) list.setPicked(nothing);
+    else return false;
+    return true;
+  };
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || event.keyCode === 229 || event.target !== event.currentTarget || total === 0) return;
+    const ctrl = event.ctrlKey || event.metaKey;
+    const next = moved(cursor, { key: event.key, ctrl, shift: event.shiftKey }, { rows: total, columns: shown.length, page: pageRows });
+    const press = () => {
+      if (next) goTo(next);
+      else if (event.key === 'F2' || (event.key === 'Enter' && !ctrl && onEdit && column?.edit)) {
+        if (!onEdit || !column?.edit || !row) return false;
+        startEditing();
+      } else if (event.key === 'Enter') {
+        if (!row || !onOpen) return false;
+        onOpen(row);
+      } else if (event.key === ' ' && selectable && row) list.setPicked(toggle(list.picked, row.id));
+      else if (event.key === 'Escape') return escape();
+      else if (ctrl && event.key.toLowerCase() === 'a' && selectable) list.setPicked(everything);
+      else if (ctrl && event.key.toLowerCase() === 'd') void fillDown();
+      else if (ctrl && (event.key === ';' || event.key === '；')) void enterToday();
+      else return false;
+      return true;
+    };
+    if (press()) { event.preventDefault(); event.stopPropagation(); }
+  };
+  const onCopy = (event: ClipboardEvent) => {
+    if (event.target !== event.currentTarget) return;
+    event.preventDefault();
+    // What is in sight is taken at once; farther rows are fetched first.
+    const isSimple = !(isSingle(cursor) && countOf(list.picked, total) > 0);
+    const near = isSimple ? collect(rows, area.top, area.bottom) : undefined;
+    if (near) event.clipboardData.setData('text/plain', toTsv(near.map((entry) => shown.slice(area.left, area.right + 1).map((one) => one.text(entry)))));
+    else void linesToCopy().then((lines) => navigator.clipboard.writeText(toTsv(lines)));
+  };
+  const onPasteText = (event: ClipboardEvent) => {
+    const text = event.clipboardData.getData('text/plain');
+    if (!onPaste || text === '' || event.target !== event.currentTarget) return;
+    event.preventDefault();
+    onPaste(text, { row, column: column?.id ?? '' });
+  };
+  return { onKeyDown, onCopy, onPaste: onPasteText };
+}
+
+/** Rows that are all there already, undefined when one is missing. */
+function collect<Row>(rows: Rows<Row>, top: number, bottom: number): Row[] | undefined {
+  const found: Row[] = [];
+  for (let index = top; index <= bottom; index += 1) {
+    const row = rows.at(index);
+    if (row === undefined) return undefined;
+    found.push(row);
+  }
+  return found;
+}

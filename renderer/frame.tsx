@@ -1,0 +1,108 @@
+import { useHotkeys } from '@mantine/hooks';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Redirect, Route, Router, Switch } from 'wouter';
+import { useHashLocation } from 'wouter/use-hash-location';
+import { load, redo, undo, useApi } from './api';
+import { AppFrame } from './components/AppFrame';
+import type { PaletteEntry } from './components/CommandPalette';
+import { ErrorBoundary } from './components/ErrorBoundary';
+import { NavBar } from './components/NavBar';
+import { Refused } from './components/Refused';
+import { TopBar } from './components/TopBar';
+import { commandText, stepText } from './say';
+import { remember, remembered } from './preference';
+import { groups, pageOf, recordPath, routes } from './routes';
+import { changeSettings, joinWorkspace, useSettings } from './settings';
+import { useShortcutGroups } from './shortcuts';
+import { useRunningTasks } from './tasks';
+
+const CommandPalette = lazy(() => import('./components/CommandPalette').then(({ CommandPalette: component }) => ({ default: component })));
+const Shortcuts = lazy(() => import('./components/Shortcuts').then(({ Shortcuts: component }) => ({ default: component })));
+
+interface FrameProps { enterprise: string; isSample: boolean }
+
+/** Frame of an open workspace: top bar, navigation, the page of the location. */
+export function Frame({ enterprise, isSample }: FrameProps) {
+  const { t } = useTranslation('app');
+  const [location, go] = useHashLocation();
+  const { navCollapsed, navOpen } = useSettings();
+  const [sheet, setSheet] = useState<'none' | 'palette' | 'shortcuts'>('none');
+  const [opened, setOpened] = useState({ palette: false, shortcuts: false });
+  const history = useApi('history.state', {});
+  const tasks = useRunningTasks();
+  const shortcuts = useShortcutGroups();
+
+  const show = useCallback((which: 'palette' | 'shortcuts') => { setOpened((was) => ({ ...was, [which]: true })); setSheet(which); }, []);
+  const close = useCallback(() => setSheet('none'), []);
+  useEffect(() => { void remembered('settings').then((value) => joinWorkspace(value, (settings) => remember('settings', settings))); }, []);
+  useEffect(() => { document.title = t('title', { name: enterprise }); }, [t, enterprise]);
+  useHotkeys([
+    ['mod+K', () => show('palette')],
+    ['F1', () => show('shortcuts')],
+  ], []);
+  // In a field Ctrl+Z takes back what is typed; elsewhere it takes back the last step.
+  useHotkeys([['mod+Z', () => void undo()], ['mod+Y', () => void redo()], ['mod+shift+Z', () => void redo()]]);
+
+  const navGroups = useMemo(() => groups.map(({ id, icon }) => ({
+    id, icon, label: t(`group.${id}`),
+    pages: routes.filter(({ group }) => group === id).map(({ path, nav }) => ({ path, label: t(nav) as string })),
+  })).filter(({ pages }) => pages.length > 0), [t]);
+  const entries = useMemo<PaletteEntry[]>(() => routes.map(({ path, nav }) => ({ id: path, label: t(nav) as string, group: t('palette.pages'), run: () => go(path) })), [t, go]);
+  const search = useCallback(async (typed: string, signal: AbortSignal): Promise<PaletteEntry[]> => {
+    const hits = await load('search.everything', { text: typed, limit: 20 }, { signal });
+    return hits.flatMap(({ subject, id, title }) => {
+      const path = recordPath(subject, id);
+      return path === null ? [] : [{ id: `${subject}-${id}`, label: title, group: t('palette.records'), note: t(`subject.${subject}` as never), run: () => go(path) }];
+    });
+  }, [t, go]);
+  const step = (entry: { command: string } | null | undefined, key: 'undo' | 'redo') => (entry ? t(`frame.${key}`, { what: commandText(t, entry.command) }) : undefined);
+
+  return (
+    <Router hook={useHashLocation}>
+      <AppFrame
+        topBar={(
+          <TopBar
+            enterprise={enterprise}
+            isSample={isSample}
+            onSearch={() => show('palette')}
+            undo={step(history.data?.undo, 'undo')}
+            redo={step(history.data?.redo, 'redo')}
+            onUndo={() => void undo()}
+            onRedo={() => void redo()}
+            tasks={tasks.map((task) => ({ ...task, step: stepText(t, task.step) }))}
+            due={undefined}
+            onShortcuts={() => show('shortcuts')}
+          />
+        )}
+        nav={(
+          <NavBar
+            groups={navGroups}
+            current={location}
+            onGo={go}
+            collapsed={navCollapsed}
+            onCollapse={(collapsed) => changeSettings({ navCollapsed: collapsed })}
+            open={navOpen}
+            onToggle={(id) => changeSettings({ navOpen: navOpen.includes(id) ? navOpen.filter((other) => other !== id) : [...navOpen, id] })}
+          />
+        )}
+      >
+        <ErrorBoundary resetKey={location} fallback={(again) => <Refused failure={{ code: 'INTERNAL', key: 'page' }} onRetry={again} />}>
+          <Suspense fallback={null}>
+            <Switch>
+              {routes.map(({ path, load: from }) => {
+                const Page = pageOf(from);
+                return <Route key={path} path={path === '/' ? '/' : `${path}/*?`}><Page /></Route>;
+              })}
+              <Route><Redirect to={routes[0]?.path ?? '/'} replace /></Route>
+            </Switch>
+          </Suspense>
+        </ErrorBoundary>
+      </AppFrame>
+      <Suspense fallback={null}>
+        {opened.palette && <CommandPalette opened={sheet === 'palette'} onClose={close} entries={entries} search={search} />}
+        {opened.shortcuts && <Shortcuts opened={sheet === 'shortcuts'} onClose={close} groups={shortcuts} />}
+      </Suspense>
+    </Router>
+  );
+}

@@ -1,0 +1,36 @@
+import { Button, Group, Text } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import type { Failure } from '../electron/api/failure';
+import { failureText } from './components/failureText';
+import { i18next } from './i18n';
+
+/** Says that rows have changed; the button takes the step back while the notice is shown. */
+export function showChanged({ changed, message, undo }: { changed: number; message: string | undefined; undo: (() => void) | undefined }): void {
+  const id = `changed-${Date.now()}`;
+  notifications.show({
+    id,
+    color: 'pine',
+    withBorder: true,
+    autoClose: 8000,
+    message: (
+      <Group justify="space-between" wrap="nowrap" gap="sm">
+        <Text size="sm">{message ?? i18next.t('app:notice.changed', { count: changed })}</Text>
+        {undo && (
+          <Button variant="default" size="compact-xs" onClick={() => { notifications.hide(id); undo(); }}>{i18next.t('app:notice.undo')}</Button>
+        )}
+      </Group>
+    ),
+  });
+}
+
+/** Says what did not work and what to do now; stays until it is closed. */
+export function showFailure(failure: Failure): void {
+  notifications.show({
+    id: `failure-${failure.key}`,
+    color: 'wine',
+    withBorder: true,
+    autoClose: failure.code === 'INTERNAL' ? false : 12_000,
+    title: i18next.t(`app:notice.${failure.code}`),
+    message: failureText(i18next.t, failure),
+  });
+}
