@@ -49,7 +49,8 @@ export function conditionOf(reader: Reader, filter: RiskFilter): RiskCondition {
     params['missing'] = JSON.stringify(filter.missing);
   }
   if (filter.dueBefore !== undefined) {
-    parts.push('r.nextReviewOn < @dueBefore');
+    // What is no longer in force is not due.
+    parts.push(`r.nextReviewOn < @dueBefore AND r.status <> 'retired'`);
     params['dueBefore'] = filter.dueBefore;
   }
   if (filter.importId !== undefined) {
