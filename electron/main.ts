@@ -4,6 +4,7 @@ import { userInfo } from 'node:os';
 import path from 'node:path';
 import log from 'electron-log/main';
 import { startEngine } from './engineProcess';
+import { fontFile } from './fonts';
 import { pagePort } from './port';
 import { createShell } from './shell';
 import { createWindow, prepareScheme } from './window';
@@ -21,7 +22,7 @@ async function begin(): Promise<void> {
   log.transports.console.level = app.isPackaged ? false : 'warn';
   const root = app.isPackaged ? process.resourcesPath : app.getAppPath();
   const resources = path.join(root, 'resources');
-  const shell = createShell(resources);
+  const shell = createShell(root);
   const engine = startEngine({
     home: app.getPath('userData'), resources,
     migrations: path.join(root, app.isPackaged ? 'migrations' : 'db/migrations'),
@@ -29,7 +30,7 @@ async function begin(): Promise<void> {
     version: app.getVersion(), workspace: argumentAfter('--workspace'), actor: process.env['ANZE_ACTOR'] ?? userName(),
   }, { shell, log });
   await app.whenReady();
-  const window = createWindow({ attachments: () => engine.attachments });
+  const window = createWindow({ attachments: () => engine.attachments, font: (name) => fontFile(root, name) });
   pagePort(window, engine);
   engine.onWorkspace((name) => window.setTitle(name === '' ? '安责台' : `${name} — 安责台`));
   app.on('second-instance', () => {

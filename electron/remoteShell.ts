@@ -15,7 +15,8 @@ export function remoteShell(send: (message: { type: 'shell'; id: number; method:
   });
   return {
     shell: {
-      printPdf: (request) => ask('printPdf', request),
+      printPdf: (html, page) => ask('printPdf', html, page),
+      fontUrls: () => ask('fontUrls'),
       chooseFolder: (title) => ask('chooseFolder', title),
       chooseFiles: (title, extensions) => ask('chooseFiles', title, extensions),
       chooseSave: (title, name) => ask('chooseSave', title, name),

@@ -1,14 +1,20 @@
 import { BrowserWindow, dialog, session, shell as system } from 'electron';
-import { pathToFileURL } from 'node:url';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { PrintRequest, Shell } from './workspace/shell';
+import { pathToFileURL } from 'node:url';
+import type { PdfPage } from './filing/render/pdf';
+import { fontFileUrls } from './fonts';
+import type { Shell } from './workspace/shell';
 
 const titles: Record<string, string> = { open: '打开工作区文件夹', create: '选择存放工作区的文件夹' };
 
 /** What only Electron's main process can do for the engine: printToPDF, dialogs, the system's programs. */
-export function createShell(resources: string): Shell {
+export function createShell(root: string): Shell {
+  const fonts = fontFileUrls(root);
   return {
-    printPdf: (request) => printPdf(request, resources),
+    printPdf: (html, page) => inTurn(() => printPdf(html, page, Object.values(fonts))),
+    fontUrls: () => Promise.resolve(fonts),
     chooseFolder: async (title) => {
       const { filePaths } = await dialog.showOpenDialog({ title: titles[title] ?? title, properties: ['openDirectory', 'createDirectory'] });
       return filePaths[0] ?? null;
@@ -25,23 +31,27 @@ export function createShell(resources: string): Shell {
   };
 }
 
-const pageSizes = { A4: { width: 8.27, height: 11.69 }, A3: { width: 11.69, height: 16.54 } };
+let last: Promise<unknown> = Promise.resolve();
+/** One paper at a time: the printing session allows the requests of the paper at hand only. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const next = last.then(work, work);
+  last = next.catch(() => undefined);
+  return next;
+}
 
 /** Prints in a hidden, sandboxed, script-free window of a session of its own that can reach nothing but our fonts. */
-async function printPdf({ html, paper, headerTemplate, footerTemplate }: PrintRequest, resources: string): Promise<Uint8Array> {
+async function printPdf(html: string, { paper, headerTemplate, footerTemplate }: PdfPage, fonts: readonly string[]): Promise<Uint8Array> {
   const quiet = session.fromPartition('print');
-  const fonts = pathToFileURL(path.join(resources, 'fonts')).toString();
-  quiet.webRequest.onBeforeRequest((details, callback) => callback({ cancel: !(details.url.startsWith('data:') || details.url.startsWith(fonts) || details.url.startsWith('file:') && details.resourceType === 'mainFrame') }));
-  const window = new BrowserWindow({ show: false, webPreferences: { session: quiet, sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false } });
-  const { mkdtempSync, rmSync, writeFileSync } = await import('node:fs');
-  const { tmpdir } = await import('node:os');
   const folder = mkdtempSync(path.join(tmpdir(), 'anze-print-'));
+  const file = path.join(folder, 'paper.html');
+  const own = new Set([...fonts, pathToFileURL(file).toString()]);
+  quiet.webRequest.onBeforeRequest(({ url }, callback) => callback({ cancel: !(url.startsWith('data:') || own.has(url)) }));
+  const window = new BrowserWindow({ show: false, webPreferences: { session: quiet, sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false } });
   try {
-    const file = path.join(folder, 'paper.html');
     writeFileSync(file, html);
     await window.loadFile(file);
     return await window.webContents.printToPDF({
-      pageSize: pageSizes[paper.size], landscape: paper.orientation === 'landscape', printBackground: true, preferCSSPageSize: true,
+      pageSize: paper.size, landscape: paper.orientation === 'landscape', printBackground: true, preferCSSPageSize: true,
       displayHeaderFooter: true, headerTemplate, footerTemplate, generateTaggedPDF: true, generateDocumentOutline: true,
     });
   } finally {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const origin = 'app://anze';
-const contentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; frame-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const contentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' app://font; connect-src 'self'; frame-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const developmentServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
 
 /** Our own page: the app scheme, or the development server while there is one. */
@@ -17,9 +17,12 @@ export function prepareScheme(): void {
 
 interface WindowPlace { width: number; height: number; x?: number; y?: number; maximized?: boolean }
 
+/** Where served files that are not part of the page come from. */
+interface Served { attachments(): string | null; font(name: string): string | undefined }
+
 /** The only BrowserWindow that shows the application: sandboxed, isolated, never navigating, never opening another. */
-export function createWindow({ attachments }: { attachments: () => string | null }): BrowserWindow {
-  serveOwnScheme(attachments);
+export function createWindow(served: Served): BrowserWindow {
+  serveOwnScheme(served);
   session.defaultSession.setPermissionRequestHandler((_contents, permission, callback) => callback(permission === 'clipboard-sanitized-write'));
   session.defaultSession.setPermissionCheckHandler((_contents, permission) => permission === 'clipboard-sanitized-write');
   const { maximized, ...place } = readPlace();
@@ -60,8 +63,8 @@ export function isTrustedLink(url: string): boolean {
   }
 }
 
-/** `app://anze/…` is the built page, `app://attachment/<sha256>` an attachment, read-only. */
-function serveOwnScheme(attachments: () => string | null): void {
+/** `app://anze/…` is the built page, `app://attachment/<sha256>` an attachment, `app://font/<name>` a font of papers; all read-only. */
+function serveOwnScheme({ attachments, font }: Served): void {
   const pages = path.join(import.meta.dirname, '../renderer');
   protocol.handle('app', async (request) => {
     const url = new URL(request.url);
@@ -70,6 +73,12 @@ function serveOwnScheme(attachments: () => string | null): void {
       const name = url.pathname.slice(1);
       if (folder === null || !/^[0-9a-f]{64}$/.test(name)) return new Response(null, { status: 404 });
       return net.fetch(pathToFileURL(path.join(folder, name.slice(0, 2), name)).toString());
+    }
+    if (url.host === 'font') {
+      const file = font(url.pathname.slice(1));
+      if (file === undefined) return new Response(null, { status: 404 });
+      const response = await net.fetch(pathToFileURL(file).toString());
+      return new Response(response.body, { headers: { 'Content-Type': 'font/ttf', 'Access-Control-Allow-Origin': '*' } });
     }
     const file = path.normalize(path.join(pages, decodeURIComponent(url.pathname)));
     if (url.host !== 'anze' || !file.startsWith(pages + path.sep)) return new Response(null, { status: 404 });

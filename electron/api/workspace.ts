@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { Sample } from '../../db/domain/content';
 import { text } from '../../db/domain/field';
 import { enterpriseRow } from '../../db/query/enterprise';
+import { fillSample } from '../../db/query/sample';
 import { command, hostProcedure } from './procedure';
 
 const basics = { name: text(200).min(1), regionCode: z.string().regex(/^\d{6}$/), sector: text(40).min(1) };
@@ -33,6 +35,11 @@ export const choices = hostProcedure(z.object({}), async (host) => ({
 
 /** First rows of a new workspace; everything that is not asked here is 以后再填. */
 export const begin = command(z.object({ way, ...basics }), ({ db, today, content }, { way, name, regionCode, sector }) => {
+  if (way === 'sample') {
+    const sample = content.json<Sample>('samples/machinery.json');
+    const { reviewCadence } = content.regionRules(sample.enterprise.regionCode);
+    return { id: fillSample(db, sample, { cadence: reviewCadence, scale: (id) => content.scale(id) }) };
+  }
   const defaults = content.sectors().find((entry) => entry.id === sector)?.defaults ?? {};
   const row = enterpriseRow({
     name, shortName: '', uscc: '', legalRep: '', actualController: '', principal: '', address: '', phone: '', industryCode: '', sector, regionCode,
@@ -40,6 +47,5 @@ export const begin = command(z.object({ way, ...basics }), ({ db, today, content
     isHighHazard: defaults['isHighHazard'] ?? false, isMetalSmelting: false, isHazardousGoods: defaults['isHazardousGoods'] ?? false,
     isCrowdedPlace: defaults['isCrowdedPlace'] ?? false, isFireKeyUnit: false, hasCombustibleDust: false, hasConfinedSpace: false, hasLaborUnion: false,
   });
-  const id = db.insert('enterprise', { ...row, isSample: way === 'sample' ? 1 : 0 }).id;
-  return { id };
+  return { id: db.insert('enterprise', row).id };
 });

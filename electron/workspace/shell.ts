@@ -1,10 +1,11 @@
-import type { PaperFormat } from '../filing/document';
-
-export interface PrintRequest { html: string; paper: PaperFormat; headerTemplate: string; footerTemplate: string }
+import type { FontUrls } from '../filing/render/html';
+import type { PrintPdf } from '../filing/render/pdf';
 
 /** What only Electron's main process (or a stand-in in the terminal and in tests) can do for the engine. */
 export interface Shell {
-  printPdf(request: PrintRequest): Promise<Uint8Array>;
+  printPdf: PrintPdf;
+  /** Addresses of the bundled fonts that the printing window may load. */
+  fontUrls(): Promise<FontUrls>;
   /** Absolute path, null when the user cancels. */
   chooseFolder(title: string): Promise<string | null>;
   chooseFiles(title: string, extensions: readonly string[]): Promise<string[]>;
@@ -16,6 +17,7 @@ export interface Shell {
 /** A shell that refuses everything, for hosts without windows. */
 export const noShell: Shell = {
   printPdf: () => Promise.reject(new Error('no printer')),
+  fontUrls: () => Promise.reject(new Error('no printer')),
   chooseFolder: () => Promise.resolve(null),
   chooseFiles: () => Promise.resolve([]),
   chooseSave: () => Promise.resolve(null),

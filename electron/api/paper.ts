@@ -1,0 +1,115 @@
+import { hash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { filingFormats, type FilingCode, type FilingFormat } from '../../db/domain/filing/filing';
+import { id, text } from '../../db/domain/field';
+import { getFiling } from '../../db/query/filing';
+import type { Row } from '../../db/tables';
+import { compose, dossierSchema, filingRequest, formatsOf, gather } from '../filing/compose';
+import type { Document } from '../filing/document';
+import { renderDocx } from '../filing/render/docx';
+import { renderPdf } from '../filing/render/pdf';
+import { renderXlsx } from '../filing/render/xlsx';
+import { buildPackage } from '../filing/package';
+import { safeFileName, writeFileSafely } from '../workspace/file';
+import { notFound, refuse } from './failure';
+import { task, type TaskScene } from './procedure';
+
+const extensions: Record<FilingFormat, string> = { xlsx: '.xlsx', docx: '.docx', pdf: '.pdf' };
+
+/** Renders an issued paper from its frozen document, keeps the bytes in `filings/` and, when asked, copies them to `file`. */
+export const render = task(z.object({ id, format: z.enum(filingFormats), file: z.string().max(2000).nullable() }), async (scene, { id, format, file }) => {
+  const { row, bytes, name } = await rendered(scene, id, format);
+  const target = file === null ? null : await copyTo(scene, file, name, bytes);
+  return { number: row.number, name, size: bytes.length, file: target };
+});
+
+/** A 送审稿 at any time, marked as such; `file` empty asks the user where. */
+export const renderDraft = task(z.object({ request: filingRequest, format: z.enum(filingFormats), file: z.string().max(2000) }), async (scene, { request, format, file }) => {
+  requireFormat(request.code, format);
+  const document = compose(gather(scene, request), { draft: true });
+  const bytes = await bytesOf(scene, document, format);
+  return { file: await copyTo(scene, file, safeFileName(`${document.head.title}（送审稿）${extensions[format]}`), bytes) };
+});
+
+/** A zip for the authority: letter, contents, papers in order, 校验 folder. `file` empty asks the user where. */
+export const pack = task(
+  z.object({ letterId: id, filings: z.array(z.object({ id, formats: z.array(z.enum(filingFormats)).min(1) })).min(1).max(50), file: z.string().max(2000), asciiNames: z.boolean().default(false) }),
+  async (scene, { letterId, filings, file, asciiNames }) => {
+    const letter = required(scene, letterId);
+    if (letter.code !== 'F40') throw refuse('packageLetter', 'letterId');
+    const papers: { number: string; title: string; format: FilingFormat; bytes: Uint8Array; document: Document }[] = [];
+    const wanted = filings.flatMap((entry) => entry.formats.map((format) => ({ id: entry.id, format })));
+    for (const [at, entry] of wanted.entries()) {
+      scene.signal.throwIfAborted();
+      scene.progress(at / (wanted.length + 2), 'render');
+      const { row, bytes, document } = await rendered(scene, entry.id, entry.format);
+      papers.push({ number: row.number, title: row.title, format: entry.format, bytes, document });
+    }
+    const letterPaper = await rendered(scene, letterId, 'pdf');
+    const dossier = dossierSchema.parse(JSON.parse(letter.dossier));
+    if (dossier.schema !== 'f40@1') throw refuse('packageLetter', 'letterId');
+    scene.progress(0.9, 'pack');
+    const built = await buildPackage({
+      letter: { dossier, number: letter.number, pdf: letterPaper.bytes },
+      papers, asciiNames, version: scene.version, now: scene.now,
+      printContents: (document) => bytesOf(scene, document, 'pdf'),
+    });
+    const target = await copyTo(scene, file, safeFileName(`${letter.number} ${letter.title}.zip`), built.zip);
+    return { file: target, entries: built.names, sha256: hash('sha256', built.zip, 'hex'), size: built.zip.length };
+  });
+
+function required(scene: TaskScene, id: string): Row<'filing'> {
+  const row = getFiling(scene.db, id);
+  if (!row) throw notFound('filing');
+  return row;
+}
+
+/** The kept bytes where this paper was rendered before, so that two copies never differ; else rendered and kept. */
+async function rendered(scene: TaskScene, id: string, format: FilingFormat): Promise<{ row: Row<'filing'>; bytes: Uint8Array; name: string; document: Document }> {
+  const row = required(scene, id);
+  requireFormat(row.code as FilingCode, format);
+  const document = JSON.parse(row.document) as Document;
+  const kept = scene.db.get<{ name: string; sha256: string }>('SELECT name, sha256 FROM filingFile WHERE filingId = ? AND format = ? ORDER BY createdAt DESC LIMIT 1', [id, format]);
+  const keptFile = kept && path.join(scene.paths.filings, kept.name);
+  if (kept && keptFile && existsSync(keptFile)) {
+    const bytes = readFileSync(keptFile);
+    if (hash('sha256', bytes, 'hex') === kept.sha256) return { row, bytes, name: kept.name, document };
+  }
+  const bytes = await bytesOf(scene, document, format);
+  const name = safeFileName(`${row.number} ${row.title}${extensions[format]}`);
+  writeFileSafely(path.join(scene.paths.filings, name), bytes);
+  await scene.run('filing.recordFile', { filingId: id, format, name, sha256: hash('sha256', bytes, 'hex'), size: bytes.length });
+  return { row, bytes, name, document };
+}
+
+function requireFormat(code: FilingCode, format: FilingFormat): void {
+  if (!formatsOf[code].includes(format)) throw refuse('format', 'format', { code, formats: formatsOf[code].join('、') });
+}
+
+async function bytesOf(scene: TaskScene, document: Document, format: FilingFormat): Promise<Uint8Array> {
+  switch (format) {
+    case 'xlsx':
+      if (document.type !== 'register') throw refuse('format', 'format', { code: document.head.code, formats: 'docx、pdf' });
+      return renderXlsx(document);
+    case 'docx': return renderDocx(document);
+    case 'pdf': return renderPdf(document, { printPdf: (html, page) => scene.shell.printPdf(html, page), fontUrls: await scene.shell.fontUrls() });
+  }
+}
+
+/** Where a file ends up; an empty target asks the user, who may cancel (null). A folder gets the proposed name. */
+async function copyTo(scene: TaskScene, target: string, name: string, bytes: Uint8Array): Promise<string | null> {
+  const file = target === '' ? await scene.shell.chooseSave('save', name) : target.endsWith(path.sep) ? path.join(target, name) : target;
+  if (file === null) return null;
+  writeFileSafely(file, bytes);
+  return file;
+}
+
+/** Opens a kept file with the system's program. */
+export const openKept = task(z.object({ name: text(300).min(1) }), async (scene, { name }) => {
+  const file = path.join(scene.paths.filings, path.basename(name));
+  if (!existsSync(file)) throw notFound('file');
+  await scene.shell.openPath(file);
+  return null;
+});

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { isoDate, text } from '../../db/domain/field';
+import type { FilingCode, FilingFormat } from '../../db/domain/filing/filing';
+import type { Document } from './document';
+import type { Stamp } from './dossier';
+import { composeContents } from './contents/compose';
+import { contentsDossier, type ContentsDossier } from './contents/dossier';
+import { composeF07 } from './f07/compose';
+import { f07Dossier, type F07Dossier } from './f07/dossier';
+import { gatherF07 } from './f07/gather';
+import { composeF10 } from './f10/compose';
+import { f10Dossier, type F10Dossier } from './f10/dossier';
+import { gatherF10 } from './f10/gather';
+import { composeF40 } from './f40/compose';
+import { f40Dossier, submissionItem, type F40Dossier } from './f40/dossier';
+import { enterpriseOf, type GatherScene } from './gather';
+import { composeSignoff } from './signoff/compose';
+import { signoffDossier, type SignoffDossier } from './signoff/dossier';
+import { gatherSignoff } from './signoff/gather';
+
+const word = text(200).default('');
+const compiledOn = isoDate.nullable();
+const roundId = z.uuid();
+
+/** What a person states when a paper is made; everything else is gathered. */
+export const filingRequest = z.discriminatedUnion('code', [
+  z.object({ code: z.literal('F07'), roundId: roundId.nullable(), compiledOn, filledBy: word, phone: word, preparedBy: word, reviewedBy: word, approvedBy: word }),
+  z.object({ code: z.literal('F10'), roundId, compiledOn, noticeText: text(20_000).default(''), planText: text(20_000).default(''), chair: word, recorder: word, implementation: text(2000).default('') }),
+  z.object({ code: z.literal('signoff'), roundId, compiledOn, chair: word, recorder: word, blankRows: z.number().int().min(0).max(40).default(4) }),
+  z.object({
+    code: z.literal('F40'), compiledOn, period: word, recipient: word, documentNumber: word, signer: word, subject: word, basis: word, body: text(5000).default(''),
+    contact: z.object({ name: word, phone: word, address: word }), items: z.array(submissionItem).max(100),
+  }),
+]);
+export type FilingRequest = z.infer<typeof filingRequest>;
+
+export type Dossier = F07Dossier | F10Dossier | SignoffDossier | F40Dossier | ContentsDossier;
+
+/** database → dossier */
+export function gather(scene: GatherScene, request: FilingRequest): Dossier {
+  switch (request.code) {
+    case 'F07': return gatherF07(scene, request);
+    case 'F10': return gatherF10(scene, request);
+    case 'signoff': return gatherSignoff(scene, request);
+    case 'F40': {
+      const { code: _code, ...stated } = request;
+      return { schema: 'f40@1', catalogues: [], enterprise: enterpriseOf(scene), ...stated };
+    }
+  }
+}
+
+/** dossier → document, pure; the dossier's own version says which composer it is for. */
+export function compose(dossier: Dossier, stamp: Stamp): Document {
+  switch (dossier.schema) {
+    case 'f07@1': return composeF07(dossier, stamp);
+    case 'f10@1': return composeF10(dossier, stamp);
+    case 'signoff@1': return composeSignoff(dossier, stamp);
+    case 'f40@1': return composeF40(dossier, stamp);
+    case 'contents@1': return composeContents(dossier, stamp);
+  }
+}
+
+export const dossierSchema = z.discriminatedUnion('schema', [f07Dossier, f10Dossier, signoffDossier, f40Dossier, contentsDossier]);
+
+/** Formats that an authority takes of each paper, the usual one first. */
+export const formatsOf: Record<FilingCode, readonly FilingFormat[]> = { F07: ['xlsx', 'pdf'], F10: ['docx', 'pdf'], F40: ['docx', 'pdf'], signoff: ['pdf', 'docx'] };
+/** Prefix of the number; the sign-off sheet has no code of its own in the list of filings. */
+export const numberPrefix: Record<FilingCode, string> = { F07: 'F07', F10: 'F10', F40: 'F40', signoff: 'HQ' };
+export const titleOf: Record<FilingCode, string> = { F07: '安全风险分级管控清单', F10: '安全风险评估报告', F40: '报送函', signoff: '评审会签单' };

@@ -1,0 +1,28 @@
+import { periodTitle } from '../../../db/domain/period';
+import { accidentNames, departmentOrder, enterpriseOf, risksOf, roundOf, scalesOf, type GatherScene } from '../gather';
+import type { F07Dossier, F07Risk } from './dossier';
+
+export interface F07Request {
+  roundId: string | null;
+  compiledOn: string | null;
+  filledBy: string; phone: string; preparedBy: string; reviewedBy: string; approvedBy: string;
+}
+
+/** The register as a closed round froze it, or as it stands today. */
+export function gatherF07(scene: GatherScene, request: F07Request): F07Dossier {
+  const round = request.roundId === null ? null : roundOf(scene, request.roundId);
+  const frozen = risksOf(scene, round);
+  const scales = scalesOf(scene, frozen);
+  const { roundId, ...signed } = request;
+  return {
+    schema: 'f07@1', ...signed, roundId, enterprise: enterpriseOf(scene),
+    catalogues: [...scales.map((scale) => scale.id), 'gb6441@2025'],
+    period: round === null ? `截至${scene.today}` : periodTitle(round.period),
+    scope: round?.scope || '全公司', scales,
+    departments: departmentOrder(scene, round?.assessedOn ?? scene.today),
+    risks: frozen.map(({ kind, missing: _missing, scale: _scale, directMajor: _direct, ...risk }): F07Risk => ({
+      ...risk, riskPointKind: kind as F07Risk['riskPointKind'], method: risk.method as F07Risk['method'], status: risk.status as F07Risk['status'],
+      controlLevel: risk.controlLevel as F07Risk['controlLevel'], accidentTypes: accidentNames(scene, risk.accidentTypes), inherentLevel: null, checklistItems: [],
+    })),
+  };
+}

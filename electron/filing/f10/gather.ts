@@ -1,0 +1,82 @@
+import { periodTitle } from '../../../db/domain/period';
+import { draftConclusion } from '../../../db/domain/round/conclusion';
+import { snapshotOf } from '../../../db/query/risk';
+import { getRisk } from '../../../db/query/riskList';
+import { compareRounds, roundFigures } from '../../../db/query/roundRisk';
+import { getRound, type RoundView } from '../../../db/query/round';
+import { countByDepartment } from '../counts';
+import { accidentNames, departmentOrder, enterpriseOf, measuresText, risksOf, roundOf, scalesOf, type FrozenRisk, type GatherScene } from '../gather';
+import type { ChangedRisk, F10Dossier } from './dossier';
+
+export interface F10Request {
+  roundId: string;
+  compiledOn: string | null;
+  /** Text of the notice and of the plan; empty leaves the annex out. */
+  noticeText: string; planText: string;
+  chair: string; recorder: string;
+  /** 措施落实情况 of every serious risk that has no text of its own. */
+  implementation: string;
+}
+
+interface Regulation { id: string; title: string; number: string; inForceFrom: string | null; inForceTo: string | null; confidence: string }
+/** What a risk assessment rests on; only those in force on its day are named. */
+const basis = ['R01', 'R41', 'R32', 'R50', 'R52', 'R53', 'R16'];
+
+/** A round as a report: what was assessed, how, by whom, what came of it and what changed. */
+export function gatherF10(scene: GatherScene, request: F10Request): F10Dossier {
+  const round = roundOf(scene, request.roundId);
+  const frozen = risksOf(scene, round);
+  const day = round.assessedOn ?? scene.today;
+  const figures = roundFigures(scene.db, round.id);
+  const base = round.baseRoundId === null ? undefined : getRound(scene.db, round.baseRoundId);
+  const compared = base === undefined ? { changes: [], unchanged: frozen.length } : changesOf(scene, round, base);
+  const scales = scalesOf(scene, frozen);
+  return {
+    schema: 'f10@1', enterprise: enterpriseOf(scene), catalogues: [...scales.map((scale) => scale.id), 'gb6441@2025', 'regulations@1'],
+    period: periodTitle(round.period), compiledOn: request.compiledOn, roundId: round.id, roundName: round.name, kind: round.kind, reason: round.reason,
+    startedOn: round.startedOn, assessedOn: round.assessedOn, backfilled: round.origin === 'backfilled',
+    notice: request.noticeText === '' ? null : { title: `关于开展${round.name}的通知`, number: round.noticeNo, on: round.noticeOn, addressee: '各部门、车间', text: request.noticeText },
+    plan: request.planText === '' ? null : { title: `${round.name}方案`, number: '', on: round.noticeOn, addressee: '', text: request.planText },
+    team: round.team, regulations: regulationsOn(scene, day), ownPapers: [],
+    scope: round.scope, riskPoints: new Set(frozen.map((risk) => risk.riskPoint)).size, methodNote: round.methodNote, scales,
+    results: countByDepartment(frozen, departmentOrder(scene, day)),
+    previous: base === undefined ? null : { name: base.name, assessedOn: base.assessedOn, total: totalOf(roundFigures(scene.db, base.id).levels) },
+    ...compared, serious: seriousOf(scene, frozen, request.implementation),
+    conclusion: round.conclusion || draftConclusion(round, figures),
+    meeting: round.meetingOn === null ? null : { on: round.meetingOn, place: round.meetingPlace, chair: request.chair, recorder: request.recorder, topic: `${round.name}结果评审` },
+  };
+}
+
+const totalOf = (levels: Record<string, number>): number => Object.values(levels).reduce((sum, count) => sum + count, 0);
+
+function changesOf(scene: GatherScene, round: RoundView, base: RoundView): { changes: ChangedRisk[]; unchanged: number } {
+  const { counts, changes } = compareRounds(scene.db, base.id, round.id);
+  const reasons = new Map(scene.db.all<{ riskId: string; reason: string }>('SELECT riskId, reason FROM levelChange WHERE roundId = ? ORDER BY createdAt', [round.id]).map((row) => [row.riskId, row.reason]));
+  return {
+    unchanged: counts.same,
+    changes: changes.map(({ riskId, comparison, beforeLevel, afterLevel, before, after, reason }): ChangedRisk => {
+      const now = after === null ? getRisk(scene.db, scene.today, riskId) : undefined;
+      const named = after ?? (now && snapshotOf(now)) ?? before;
+      return {
+        riskNo: named?.riskNo ?? '', riskPoint: named?.riskPoint ?? '', hazardSource: named?.hazardSource ?? '', department: named?.department ?? '',
+        change: comparison as ChangedRisk['change'], before: beforeLevel, after: afterLevel, reason: reason || (reasons.get(riskId) ?? ''),
+      };
+    }),
+  };
+}
+
+const seriousOf = (scene: GatherScene, risks: readonly FrozenRisk[], implementation: string): F10Dossier['serious'] => risks
+  .filter((risk) => risk.level === 'major' || risk.level === 'considerable')
+  .map((risk) => ({
+    id: risk.id, riskNo: risk.riskNo, riskPoint: risk.riskPoint, location: risk.location, hazardSource: risk.hazardSource,
+    accidentTypes: accidentNames(scene, risk.accidentTypes), level: risk.level as 'major' | 'considerable', score100: risk.score100, measures: measuresText(risk),
+    controlLevel: risk.controlLevel as F10Dossier['serious'][number]['controlLevel'], department: risk.department, owner: risk.owner, implementation,
+  }));
+
+/** Only what is in force on the day and was seen in its text; nothing unverified is cited. */
+function regulationsOn({ content }: GatherScene, day: string): { title: string; number: string }[] {
+  const all = content.json<{ regulations: Regulation[] }>('regulations/regulations@1.json').regulations;
+  return basis.flatMap((id) => all.filter((entry) => entry.id === id))
+    .filter((entry) => (entry.inForceFrom === null || entry.inForceFrom <= day) && (entry.inForceTo === null || entry.inForceTo >= day) && entry.confidence !== 'unverified')
+    .map(({ title, number }) => ({ title, number }));
+}
