@@ -67,7 +67,8 @@ export type Block =
   | { type: 'paragraph'; text: string; indent?: boolean; align?: 'left' | 'center' | 'right'; bold?: boolean }
   /** Small print under a table. */
   | { type: 'note'; text: string }
-  | { type: 'facts'; facts: readonly Fact[] }
+  /** `rowHeight` in mm where people write by hand. */
+  | { type: 'facts'; facts: readonly Fact[]; rowHeight?: number }
   | { type: 'table'; caption?: string; table: Table }
   | { type: 'list'; items: readonly string[] }
   | { type: 'signatures'; signatures: readonly Signature[] }
@@ -91,6 +92,8 @@ export interface Register { type: 'register'; head: DocumentHead; sections: read
 export interface Letter {
   type: 'letter';
   head: DocumentHead;
+  /** A form to fill and sign rather than a letter: ordinary margins, 第 n 页 共 m 页. */
+  form?: boolean;
   /** 发文机关标志 in red over the paper; only on letters that leave the house. */
   letterhead?: string;
   /** 发文字号, e.g. 安责〔2026〕12号. */

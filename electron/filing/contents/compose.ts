@@ -7,6 +7,7 @@ export function composeContents(dossier: ContentsDossier, stamp: Stamp): Letter 
   const { enterprise, compiledOn, items, subject } = dossier;
   return {
     type: 'letter',
+    form: true,
     head: {
       ...stamp, code: 'contents', title: '报送材料目录', subtitle: subject, ...(compiledOn ? { compiledOn } : {}),
       paper: { size: 'A4', orientation: 'portrait' }, enterprise: enterprise.name, uscc: enterprise.uscc,

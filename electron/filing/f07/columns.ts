@@ -14,13 +14,13 @@ const control = '管控措施';
 
 /** Every column of handbook 3.2.6, in the order of the paper. */
 const all: readonly RiskColumn[] = [
-  { key: 'riskNo', title: '编号', width: 5, align: 'center', value: (risk) => risk.riskNo },
+  { key: 'riskNo', title: '编号', width: 4.4, align: 'center', value: (risk) => risk.riskNo },
   { key: 'riskPoint', title: '风险点', width: 6, value: (risk) => (risk.location && risk.location !== risk.riskPoint ? `${risk.riskPoint}\n（${risk.location}）` : risk.riskPoint) },
   { key: 'kind', title: '类型', width: 2.5, align: 'center', value: (risk) => term('riskPointKind', risk.riskPointKind) },
-  { key: 'step', title: '作业步骤或检查项目', width: 6, value: (risk) => risk.step },
+  { key: 'step', title: '作业步骤或检查项目', width: 5.5, value: (risk) => risk.step },
   { key: 'hazardSource', title: '危险源', width: 8, value: (risk) => risk.hazardSource },
   { key: 'factorCode', title: '危险有害因素代码', width: 3.5, align: 'center', value: (risk) => risk.factorCode, when: (risk) => risk.factorCode !== '' },
-  { key: 'accidentTypes', title: '可能发生的事故类型', width: 4.5, align: 'center', value: (risk) => risk.accidentTypes.join('、') },
+  { key: 'accidentTypes', title: '可能发生的事故类型', width: 4.2, align: 'center', value: (risk) => risk.accidentTypes.join('、') },
   { key: 'consequence', title: '后果', width: 6, value: (risk) => risk.consequence },
   { key: 'inherent', title: '固有风险等级', group: grading, width: 2.5, kind: 'level', value: (risk) => term('riskLevel', risk.inherentLevel), when: (risk) => risk.inherentLevel !== null },
   { key: 'method', title: '评价方法', group: grading, width: 2.5, align: 'center', value: (risk) => term('riskMethod', risk.method) },
@@ -41,11 +41,11 @@ const all: readonly RiskColumn[] = [
   { key: 'controlLevel', title: '管控层级', width: 3, align: 'center', value: (risk) => term('controlLevel', risk.controlLevel) },
   { key: 'department', title: '责任单位', width: 4, align: 'center', value: (risk) => risk.department },
   { key: 'owner', title: '责任人', width: 3.2, align: 'center', value: (risk) => risk.owner },
-  { key: 'phone', title: '联系电话', width: 6.2, align: 'center', value: (risk) => risk.phone },
+  { key: 'phone', title: '联系电话', width: 6.1, align: 'center', value: (risk) => risk.phone },
   { key: 'checkCycle', title: '检查周期', width: 3, align: 'center', value: (risk) => risk.checkCycle },
-  { key: 'assessedOn', title: '评价日期', width: 5.6, kind: 'date', value: (risk) => risk.assessedOn },
-  { key: 'nextReviewOn', title: '下次评价日期', width: 5.6, kind: 'date', value: (risk) => risk.nextReviewOn },
-  { key: 'status', title: '状态', width: 2.5, align: 'center', value: (risk) => term('riskStatus', risk.status) },
+  { key: 'assessedOn', title: '评价日期', width: 5.4, kind: 'date', value: (risk) => risk.assessedOn },
+  { key: 'nextReviewOn', title: '下次评价日期', width: 5.4, kind: 'date', value: (risk) => risk.nextReviewOn },
+  { key: 'status', title: '状态', width: 2.2, align: 'center', value: (risk) => term('riskStatus', risk.status) },
   { key: 'checklistItems', title: '关联隐患排查项', width: 4, align: 'center', value: (risk) => risk.checklistItems.join('、') },
   { key: 'remark', title: '备注', width: 4, value: (risk) => risk.remark, when: (risk) => risk.remark !== '' },
 ];

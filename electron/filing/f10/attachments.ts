@@ -37,7 +37,7 @@ function teamAnnex({ team }: F10Dossier): Annex | undefined {
   if (team.length === 0) return undefined;
   const columns: Column[] = [
     { key: 'no', title: '序号', width: 2.5, kind: 'number' },
-    { key: 'name', title: '姓名', width: 4, align: 'center' },
+    { key: 'name', title: '姓名', width: 4.6, align: 'center' },
     { key: 'title', title: '职务或岗位', width: 8, align: 'center' },
     { key: 'role', title: '组内分工', width: 5, align: 'center' },
     { key: 'worker', title: '职工代表', width: 3, align: 'center' },
@@ -51,13 +51,13 @@ function meetingAnnex({ meeting, team }: F10Dossier): Annex | undefined {
   if (!meeting) return undefined;
   const columns: Column[] = [
     { key: 'no', title: '序号', width: 2.5, kind: 'number' },
-    { key: 'name', title: '姓名', width: 4, align: 'center' },
+    { key: 'name', title: '姓名', width: 4.6, align: 'center' },
     { key: 'title', title: '部门及职务', width: 8, align: 'center' },
     { key: 'signature', title: '签字', width: 6, align: 'center' },
     { key: 'phone', title: '联系电话', width: 6, align: 'center' },
   ];
   const listed = team.map(({ name, title }): CellValue[] => [null, name, title, null, null]);
-  const rows = [...listed, ...blank(Math.max(4, 16 - listed.length), columns.length)].map(([, ...rest], index) => [index + 1, ...rest]);
+  const rows = [...listed, ...blank(Math.max(4, 13 - listed.length), columns.length)].map(([, ...rest], index) => [index + 1, ...rest]);
   return {
     title: '评审会议签到表',
     blocks: [

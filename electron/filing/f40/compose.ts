@@ -9,7 +9,7 @@ export function composeF40(dossier: F40Dossier, stamp: Stamp): Letter {
   return {
     type: 'letter',
     head: {
-      ...stamp, code: 'F40', title: `${enterprise.name}关于报送${dossier.subject}的函`, ...(compiledOn ? { compiledOn } : {}),
+      ...stamp, code: 'F40', title: `关于报送${dossier.subject}的函`, ...(compiledOn ? { compiledOn } : {}),
       paper: { size: 'A4', orientation: 'portrait' }, enterprise: enterprise.name, uscc: enterprise.uscc,
     },
     letterhead: enterprise.name,
@@ -24,19 +24,18 @@ export function composeF40(dossier: F40Dossier, stamp: Stamp): Letter {
 }
 
 function body({ body: own, basis, period, subject, items }: F40Dossier): Block[] {
+  const named = subject.includes(period) ? subject : `${period}${subject}`;
   const usual = [
-    `${basis ? `按照${basis}的要求，` : ''}现将我单位${subject}（所属期间：${period}）报送贵单位，共 ${items.length} 件，目录附后，请予审收。`,
-    '我单位对所报材料的真实性、准确性和完整性负责。如有需要补充或者说明的事项，请与联系人联系。',
+    `${basis ? `按照${basis}的要求，` : ''}现将我单位${named}报送贵单位，共 ${items.length} 件，请予审收。我单位对所报材料的真实性、完整性负责。`,
     '特此函报。',
   ];
   const paragraphs = own.trim() === '' ? usual : paragraphsOf(own);
   return paragraphs.map((text) => ({ type: 'paragraph', text }));
 }
 
-function itemText({ title, number, copies, pages, format }: F40Dossier['items'][number]): string {
-  const details = [number, `一式${copies}份`, pages === null ? '' : `${pages}页`, format].filter((part) => part !== '');
-  return `${title}（${details.join('，')}）`;
-}
+/** Short enough for one line: pages and formats stand in the contents of the package. */
+const itemText = ({ title, number, copies }: F40Dossier['items'][number]): string =>
+  `${title}（${[number, `${copies}份`].filter((part) => part !== '').join('，')}）`;
 
 function contactText({ contact }: F40Dossier): string {
   return [`联系人：${contact.name}`, `联系电话：${contact.phone}`, contact.address ? `地址：${contact.address}` : ''].filter((part) => part !== '').join('；');

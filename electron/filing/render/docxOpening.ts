@@ -4,6 +4,7 @@ import { exact, letterLine, run, sizes, twips, characters } from './docxStyle';
 import { runsOf } from './docxTable';
 import { letterMargins, paperSize } from './layout';
 import { printable, textWidth } from './text';
+import { titleLines } from './title';
 
 const red = 'FF0000';
 const line = (text: string, ...options: Parameters<typeof run>) => ({ children: runsOf(text, options) });
@@ -20,15 +21,16 @@ export function letterOpening(letter: Letter): FileChild[] {
 
 function titleOf({ head }: Letter): Paragraph[] {
   const title = new Paragraph({
-    alignment: AlignmentType.CENTER, spacing: { ...exact(680), before: 280, after: head.subtitle ? 0 : 400 }, ...line(head.title, 'title', sizes.二号),
+    alignment: AlignmentType.CENTER, spacing: { ...exact(680), before: 280, after: head.subtitle ? 0 : 400 },
+    ...line(titleLines(head.title, 20).join('\n'), 'title', sizes.二号),
   });
   if (!head.subtitle) return [title];
   return [title, new Paragraph({ alignment: AlignmentType.CENTER, spacing: { ...exact(letterLine), after: 400 }, ...line(head.subtitle, 'subheading', sizes.三号) })];
 }
 
 /** 发文字号 at the left and 签发人 at the right, one character from each edge (GB/T 9704-2012 7.2.5 and 7.2.6). */
-function numberOf({ documentNumber, signer, head }: Letter, ruled = false): Paragraph[] {
-  if (documentNumber === undefined && !ruled) return [];
+function numberOf({ documentNumber, signer, head }: Letter): Paragraph[] {
+  if (documentNumber === undefined) return [];
   const { width } = paperSize(head.paper);
   const right = twips(width - letterMargins.left - letterMargins.right) - characters(1);
   const number = printable(documentNumber ?? '');
@@ -37,7 +39,6 @@ function numberOf({ documentNumber, signer, head }: Letter, ruled = false): Para
     spacing: { ...exact(letterLine), after: 80 },
     alignment: upward ? AlignmentType.LEFT : AlignmentType.CENTER,
     ...(upward ? { indent: { left: characters(1) }, tabStops: [{ type: TabStopType.RIGHT, position: right }] } : {}),
-    ...(ruled ? { border: { bottom: { style: BorderStyle.SINGLE, size: 18, color: red, space: 6 } } } : {}),
     children: [
       ...runsOf(upward ? `${number}\t签发人：` : number, ['body', sizes.三号]),
       ...(upward ? runsOf(signer || '　　　', ['subheading', sizes.三号]) : []),
@@ -50,7 +51,8 @@ function letterheadOf(letter: Letter, name: string): Paragraph[] {
   const points = Math.max(24, Math.min(42, Math.floor(440 / textWidth(printable(name)))));
   return [
     new Paragraph({ alignment: AlignmentType.CENTER, spacing: { ...exact(Math.round(points * 26)), after: 360 }, ...line(name, 'title', points * 2, { color: red }) }),
-    ...numberOf(letter, true),
+    ...numberOf(letter),
+    new Paragraph({ spacing: { ...exact(200), after: 200 }, border: { top: { style: BorderStyle.SINGLE, size: 18, color: red, space: 1 } }, children: [] }),
   ];
 }
 
@@ -61,9 +63,9 @@ export function coverPage({ head, cover = [] }: Letter): FileChild[] {
   const label = Math.max(0, ...cover.map((fact) => textWidth(fact.label)));
   return [
     blank(1800),
-    centred(head.enterprise, ['subheading', sizes.二号], 760),
+    centred(titleLines(head.enterprise, 20).join('\n'), ['subheading', sizes.二号], 760),
     blank(500),
-    centred(head.title, ['title', sizes.一号], 900),
+    centred(titleLines(head.title, 16).join('\n'), ['title', sizes.一号], 900),
     ...(head.subtitle ? [blank(300), centred(head.subtitle, ['subheading', sizes.三号])] : []),
     blank(4200),
     ...cover.map((fact) => new Paragraph({

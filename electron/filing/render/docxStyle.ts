@@ -33,10 +33,16 @@ export const theme: IThemeOptions = {
   },
 };
 
+/** A quarter of a point less between characters: 28 characters of 三号 then stand on the 156 mm of a line (5.2.2). */
+const fitting = -5;
+
 /** Run options of a face and size; `song` prints its Latin letters in 宋体 too. */
 export function run(face: Face, size: number, more: IRunOptions = {}): IRunOptions {
   const latin = face === 'song' ? faces.song : 'Times New Roman';
-  return { font: { ascii: latin, hAnsi: latin, eastAsia: faces[face], cs: 'Times New Roman', hint: 'eastAsia' }, size, ...more };
+  return {
+    font: { ascii: latin, hAnsi: latin, eastAsia: faces[face], cs: 'Times New Roman', hint: 'eastAsia' }, size,
+    ...(size === sizes.三号 ? { characterSpacing: fitting } : {}), ...more,
+  };
 }
 
 export const twips = (mm: number): number => Math.round((mm / 25.4) * 1440);

@@ -3,7 +3,7 @@ import {
   WidthType, type ITableBordersOptions, type ITableCellOptions,
 } from 'docx';
 import type { CellValue, Column, Fact, Signature, Table } from '../document';
-import { alignOf, cellText, columnWidths, headRows, signatureText } from './layout';
+import { alignOf, cellPadding, cellText, columnWidths, headRows, printSize, signatureText } from './layout';
 import { levelFill } from './level';
 import { linesOf, printable, textWidth } from './text';
 import { atLeast, exact, run, tableLine, twips, type Face } from './docxStyle';
@@ -50,26 +50,20 @@ function shares(weights: readonly number[], width: number): number[] {
   });
 }
 
-/** Text size (half-points) with which so many characters fit on the width: at most 小四, never too small to read. */
-export function tableSize(widths: readonly number[], widthMm: number): number {
-  const points = (widthMm / 25.4) * 72 / sum(widths.map((width) => width + 0.7));
-  return Math.max(13, Math.min(24, Math.floor(points * 2)));
-}
-
 /** A table as wide as the page: repeated head rows, rows that are never cut, an explicit grid (WPS drops tables without one). */
-export function docxTable(table: Table, widthMm: number): DocxTable {
-  const weights = columnWidths(table);
-  const size = tableSize(weights, widthMm);
-  const widths = shares(weights.map((width) => width + 0.7), twips(widthMm));
+export function docxTable(table: Table, widthMm: number, kind: 'register' | 'letter'): DocxTable {
+  const weights = columnWidths(table, widthMm, kind);
+  const size = printSize(weights, widthMm) * 2;
+  const widths = shares(weights.map((width) => width + cellPadding), twips(widthMm));
   const least = table.rowHeight ? { height: atLeast(table.rowHeight) } : {};
   const body = table.rows.map((row) => new TableRow({ cantSplit: true, ...least, children: cellsOf(table.columns, row, widths, size) }));
   if (table.rows.length === 0) body.push(emptyRow(table, widths, size));
   if (table.total) body.push(new TableRow({ cantSplit: true, ...least, children: cellsOf(table.columns, table.total, widths, size, true) }));
-  return tableOf([...headOf(table.columns, widths, size), ...body], widths);
+  return tableOf([...headOf(table.columns, weights, widths, size), ...body], widths);
 }
 
-function headOf(columns: readonly Column[], widths: readonly number[], size: number): TableRow[] {
-  return headRows(columns).map((cells) => new TableRow({
+function headOf(columns: readonly Column[], weights: readonly number[], widths: readonly number[], size: number): TableRow[] {
+  return headRows(columns, weights).map((cells) => new TableRow({
     tableHeader: true, cantSplit: true,
     children: cells.map((head) => cell(head.text, { align: 'center', face: 'heading', size, fill: 'E7E6E6' },
       sum(widths.slice(head.from, head.from + head.columns)), { columnSpan: head.columns, rowSpan: head.rows })),
@@ -95,14 +89,14 @@ const emptyRow = (table: Table, widths: readonly number[], size: number) => new 
 const halfLine = 13;
 
 /** Label and value pairs, two to a line where they are short. */
-export function docxFacts(facts: readonly Fact[], widthMm: number): DocxTable {
+export function docxFacts(facts: readonly Fact[], widthMm: number, rowHeight = 9): DocxTable {
   const widths = shares([5, 11, 5, 11], twips(widthMm));
   const look: CellLook = { align: 'left', face: 'body', size: 24 };
   const label = (fact: Fact) => cell(fact.label, { ...look, align: 'center', face: 'heading', fill: 'F2F2F2' }, widths[0]!);
   const value = (fact: Fact, columns: 1 | 3) =>
     cell(fact.value, look, columns === 1 ? widths[1]! : sum(widths.slice(1)), { columnSpan: columns });
   const rows: TableRow[] = [];
-  const row = (children: TableCell[]) => rows.push(new TableRow({ cantSplit: true, height: atLeast(9), children }));
+  const row = (children: TableCell[]) => rows.push(new TableRow({ cantSplit: true, height: atLeast(rowHeight), children }));
   for (let index = 0; index < facts.length; index += 1) {
     const first = facts[index]!;
     const second = facts[index + 1];

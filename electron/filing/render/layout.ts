@@ -1,10 +1,19 @@
 import type { Block, CellValue, Column, DocumentHead, Fact, Letter, Orientation, PaperFormat, Signature, Table } from '../document';
 import { longDate } from '../../../db/domain/period';
 import { printable, textWidth } from './text';
+import { titleLines } from './title';
 
 /** A text cell at the 90th percentile should not fill more lines than this; its column grows instead. */
 const comfortableLines = 8;
 const mostGrowth = 2.4;
+/** Room beside the text of a cell, in fullwidth characters. */
+export const cellPadding = 0.8;
+/** Smallest print of a table in points; columns do not grow beyond what it allows. */
+const smallestPrint = { register: 7, letter: 9 } as const;
+
+/** Width between the margins in mm. */
+export const textWidthMm = (paper: PaperFormat, margins: { readonly left: number; readonly right: number }): number =>
+  paperSize(paper).width - margins.left - margins.right;
 
 /** Paper in mm, as it lies. */
 export function paperSize({ size, orientation }: PaperFormat): { width: number; height: number } {
@@ -12,10 +21,14 @@ export function paperSize({ size, orientation }: PaperFormat): { width: number; 
   return orientation === 'portrait' ? { width: short, height: long } : { width: long, height: short };
 }
 
+export interface Margins { readonly top: number; readonly right: number; readonly bottom: number; readonly left: number }
+
 /** Margins of a register in mm: as much room for columns as office printers reach. */
 export const registerMargins = { top: 12, right: 10, bottom: 14, left: 10 } as const;
 /** Margins of a letter in mm (GB/T 9704-2012 5.1). */
 export const letterMargins = { top: 37, right: 26, bottom: 35, left: 28 } as const;
+/** Margins of a form in mm. */
+export const formMargins = { top: 22, right: 18, bottom: 20, left: 20 } as const;
 /** Margins of the landscape pages inside a letter: the paper turned by a quarter. */
 export const turnedMargins = { top: 28, right: 25, bottom: 26, left: 25 } as const;
 
@@ -25,15 +38,30 @@ export function cellText(value: CellValue): string {
   return typeof value === 'number' ? String(value) : printable(value);
 }
 
-/** Column widths in fullwidth characters: the wished ones, grown where the texts would make towers. */
-export function columnWidths(table: Table): number[] {
-  return table.columns.map((column, index) => {
-    const wished = Math.max(column.width, headWidth(column));
-    if ((column.kind ?? 'text') !== 'text') return wished;
+/**
+ * Column widths in fullwidth characters: the wished ones, grown where the texts would make towers, as far as the print
+ * stays legible on `widthMm` of paper.
+ */
+export function columnWidths(table: Table, widthMm: number, kind: keyof typeof smallestPrint): number[] {
+  const wished = table.columns.map((column) => Math.max(column.width, headWidth(column)));
+  const growth = table.columns.map((column, index) => {
+    if ((column.kind ?? 'text') !== 'text') return 0;
     const widths = table.rows.map((row) => textWidth(cellText(row[index] ?? null))).sort((a, b) => a - b);
     const usual = widths[Math.floor(widths.length * 0.9)] ?? 0;
-    return Math.min(wished * mostGrowth, Math.max(wished, usual / comfortableLines));
+    return Math.min(wished[index]! * mostGrowth, Math.max(wished[index]!, usual / comfortableLines)) - wished[index]!;
   });
+  const room = points(widthMm) / smallestPrint[kind] - sum(wished) - cellPadding * wished.length;
+  const share = Math.min(1, Math.max(0, room / Math.max(sum(growth), 0.01)));
+  return wished.map((width, index) => width + growth[index]! * share);
+}
+
+const points = (mm: number): number => (mm / 25.4) * 72;
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+/** Print size in points with which so many columns fit on the width, half a point at a time. */
+export function printSize(widths: readonly number[], widthMm: number, largest = 12): number {
+  const fits = points(widthMm) / sum(widths.map((width) => width + cellPadding));
+  return Math.max(6.5, Math.min(largest, Math.floor(fits * 2) / 2));
 }
 
 /** A head may take three lines, no more. */
@@ -41,8 +69,13 @@ const headWidth = (column: Column): number => Math.ceil(textWidth(column.title) 
 
 export interface HeadCell { text: string; from: number; columns: number; rows: 1 | 2 }
 
-/** Head cells row by row: one row, or two when columns are grouped. */
-export function headRows(columns: readonly Column[]): HeadCell[][] {
+/** Head cells row by row: one row, or two when columns are grouped; titles broken evenly where a column is narrow. */
+export function headRows(columns: readonly Column[], widths: readonly number[]): HeadCell[][] {
+  const titled = columns.map((column, index) => ({ ...column, title: titleLines(column.title, Math.max(2, widths[index]!)).join('\n') }));
+  return grouped(titled);
+}
+
+function grouped(columns: readonly Column[]): HeadCell[][] {
   if (!columns.some((column) => column.group)) return [columns.map((column, from) => ({ text: column.title, from, columns: 1, rows: 1 }))];
   const upper: HeadCell[] = [];
   const lower: HeadCell[] = [];
@@ -85,6 +118,12 @@ export function headerLine(head: DocumentHead): { left: string; right: string } 
 
 /** Blocks of a letter between two starts of a page of another orientation. */
 export interface PageRun { orientation: Orientation; blocks: Block[] }
+
+/** Margins of the pages of a letter that lie this way. */
+export function marginsOf(letter: Letter, orientation: Orientation): Margins {
+  if (letter.form) return formMargins;
+  return orientation === letter.head.paper.orientation ? letterMargins : turnedMargins;
+}
 
 /** Splits a letter's blocks where the paper turns. */
 export function pageRuns({ head, blocks }: Letter): PageRun[] {

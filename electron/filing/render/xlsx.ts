@@ -1,6 +1,6 @@
 import { writeXlsx, type Cell, type CellStyle, type MergeRange, type WriteSheet } from 'hucre/xlsx';
 import type { CellValue, Column, Register, RegisterSection } from '../document';
-import { cellText, columnWidths, factText, headRows, signatureText } from './layout';
+import { cellText, columnWidths, factText, headRows, registerMargins, signatureText, textWidthMm } from './layout';
 import { lineCount, printable, textWidth } from './text';
 import {
   bodyStyle, emptyStyle, factStyle, headerFooter, headStyle, lineHeight, noteStyle, pageSetup, signStyle, titleStyle,
@@ -9,6 +9,8 @@ import {
 /** Excel's own limits: characters of a cell, points of a row. */
 const longestText = 32_767;
 const tallestRow = 409;
+/** Column units (digits of 宋体 11) that a fullwidth character of the body takes. */
+const unitsPerCharacter = 1.72;
 
 /** A register as a workbook: a sheet per section, print-ready, every value of its own type and no formula anywhere. */
 export async function renderXlsx(register: Register): Promise<Uint8Array> {
@@ -43,7 +45,7 @@ interface Canvas { rows: Map<string, Partial<Cell>>; merges: MergeRange[]; heigh
 
 function drawSection({ head }: Register, section: RegisterSection, name: string): { sheet: WriteSheet; top: number } {
   const { columns, rows } = section.table;
-  const canvas: Canvas = { rows: new Map(), merges: [], heights: new Map(), next: 0, widths: columnWidths(section.table) };
+  const canvas: Canvas = { rows: new Map(), merges: [], heights: new Map(), next: 0, widths: columnWidths(section.table, textWidthMm(head.paper, registerMargins), 'register') };
   band(canvas, section.title, titleStyle, 30, 1.8);
   for (const line of packed((section.facts ?? []).map(factText), canvas)) band(canvas, line, factStyle, 20, 1.1);
   drawHead(canvas, columns);
@@ -58,7 +60,7 @@ function drawSection({ head }: Register, section: RegisterSection, name: string)
     top,
     sheet: {
       name,
-      columns: canvas.widths.map((width) => ({ width: Math.round((width * 2 + 1) * 100) / 100 })),
+      columns: canvas.widths.map((width) => ({ width: Math.round((width * unitsPerCharacter + 1.2) * 100) / 100 })),
       cells: canvas.rows,
       rows: [],
       merges: canvas.merges,
@@ -85,7 +87,7 @@ function band(canvas: Canvas, text: string, style: CellStyle, least: number, sca
 
 function drawHead(canvas: Canvas, columns: readonly Column[]): void {
   const first = canvas.next;
-  const head = headRows(columns);
+  const head = headRows(columns, canvas.widths);
   head.forEach((cells, offset) => {
     const row = first + offset;
     for (let column = 0; column < columns.length; column += 1) put(canvas, row, column, { value: null, style: headStyle });
@@ -99,7 +101,7 @@ function drawHead(canvas: Canvas, columns: readonly Column[]): void {
   head.forEach((cells, offset) => {
     for (const cell of cells) put(canvas, first + offset, cell.from, { value: safe(cell.text), style: headStyle });
   });
-  const lines = Math.max(...columns.map((column, index) => lineCount(column.title, canvas.widths[index]!)));
+  const lines = Math.max(...head.flat().map((cell) => cell.text.split('\n').length));
   height(canvas, first + head.length - 1, Math.max(20, lines * lineHeight + 6));
   canvas.next += head.length;
 }
@@ -110,7 +112,7 @@ function drawRow(canvas: Canvas, columns: readonly Column[], values: readonly Ce
   columns.forEach((column, index) => {
     const value = values[index] ?? null;
     put(canvas, row, index, bodyCell(column, value, bold));
-    lines = Math.max(lines, lineCount(cellText(value), canvas.widths[index]! * 0.97));
+    lines = Math.max(lines, lineCount(cellText(value), canvas.widths[index]! * 0.94));
   });
   height(canvas, row, Math.max(18, (leastMm / 25.4) * 72, lines * lineHeight + 5));
   canvas.next += 1;

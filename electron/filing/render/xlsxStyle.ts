@@ -9,7 +9,7 @@ const line = { style: 'thin', color: { rgb: '000000' } } as const;
 const box: NonNullable<CellStyle['border']> = { top: line, right: line, bottom: line, left: line };
 /** Body size of a register in points; the line height belongs to it. */
 export const bodySize = 10;
-export const lineHeight = 13.5;
+export const lineHeight = 14.2;
 
 const song = (size: number, bold = false): Font => ({ name: '宋体', size, bold, charset: 134 });
 const hei = (size: number): Font => ({ name: '黑体', size, charset: 134 });

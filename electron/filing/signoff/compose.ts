@@ -3,16 +3,17 @@ import type { Block, CellValue, Letter } from '../document';
 import type { Stamp } from '../dossier';
 import type { SignoffDossier } from './dossier';
 
-/** 评审会签单: what is reviewed, one line per reviewer with room to sign, the conclusion, the seal. */
+/** 评审会签单 on one page: what is reviewed, one line per reviewer with room to sign, the conclusion, the seal. */
 export function composeSignoff(dossier: SignoffDossier, stamp: Stamp): Letter {
   const { enterprise, compiledOn } = dossier;
   return {
     type: 'letter',
+    form: true,
     head: {
       ...stamp, code: 'signoff', title: '安全风险评估评审会签单', subtitle: dossier.roundName, ...(compiledOn ? { compiledOn } : {}),
       paper: { size: 'A4', orientation: 'portrait' }, enterprise: enterprise.name, uscc: enterprise.uscc,
     },
-    blocks: [{ type: 'facts', facts: factsOf(dossier) }, reviewTable(dossier), conclusion(dossier), closing],
+    blocks: [{ type: 'facts', facts: factsOf(dossier) }, reviewTable(dossier), conclusion(dossier)],
   };
 }
 
@@ -37,27 +38,29 @@ function reviewTable({ reviewers, blankRows }: SignoffDossier): Block {
   return {
     type: 'table', caption: '会签意见',
     table: {
-      rowHeight: 12,
+      rowHeight: 10,
       columns: [
         { key: 'no', title: '序号', width: 2, kind: 'number' },
         { key: 'department', title: '部门', width: 5, align: 'center' },
         { key: 'title', title: '职务', width: 4.5, align: 'center' },
-        { key: 'name', title: '姓名', width: 3.5, align: 'center' },
+        { key: 'name', title: '姓名', width: 4.4, align: 'center' },
         { key: 'opinion', title: '评审意见', width: 9 },
         { key: 'signature', title: '签字', width: 5, align: 'center' },
-        { key: 'date', title: '日期', width: 5, align: 'center' },
+        { key: 'date', title: '日期', width: 4.6, align: 'center' },
       ],
       rows: [...listed, ...blank],
     },
   };
 }
 
-const conclusion = ({ conclusion: text }: SignoffDossier): Block => ({
-  type: 'table',
-  table: { rowHeight: 24, columns: [{ key: 'conclusion', title: '评审结论', width: 30 }], rows: [[text === '' ? null : text]] },
-});
+const signedOn = '　　　　　　　　　　　　　　　　　年　　月　　日';
 
-const closing: Block = {
-  type: 'signatures',
-  signatures: [{ label: '评估组组长（签字）', date: true }, { label: '主要负责人（签字）', date: true }, { label: '单位', seal: true, date: true }],
-};
+const conclusion = ({ conclusion: text }: SignoffDossier): Block => ({
+  type: 'facts', rowHeight: 14,
+  facts: [
+    { label: '评审结论', value: text === '' ? '\n' : text },
+    { label: '评估组组长（签字）', value: signedOn },
+    { label: '主要负责人（签字）', value: signedOn },
+    { label: '单位\n（公章）', value: signedOn },
+  ],
+});

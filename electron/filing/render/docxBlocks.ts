@@ -1,0 +1,92 @@
+import { AlignmentType, HeadingLevel, Paragraph, type FileChild, type IParagraphOptions } from 'docx';
+import type { Block, Letter } from '../document';
+import { characters, exact, letterLine, sizes, type Face } from './docxStyle';
+import { docxFacts, docxSignatures, docxTable, runsOf } from './docxTable';
+import { attachmentLines, closingIndents, paperDate } from './layout';
+import { printable } from './text';
+import { titleLines } from './title';
+
+export const paragraph = (text: string, face: Face, size: number, more: IParagraphOptions = {}, bold = false) =>
+  new Paragraph({ spacing: exact(letterLine), ...more, children: runsOf(text, [face, size, { bold }]) });
+export const gap = (line = 200, keepNext = false) => new Paragraph({ spacing: exact(line), keepNext, children: [] });
+
+const headings = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 } as const;
+const headingFaces = { 1: 'heading', 2: 'subheading', 3: 'body' } as const;
+const endsInTable = ({ type }: Block): boolean => type === 'facts' || type === 'table' || type === 'signatures';
+
+/**
+ * Blocks of one run of pages. Word wants a paragraph after a table: room to breathe between blocks, at the end of a
+ * section one so low that it never starts a page.
+ * @param first whether it is the run that the letter's closing belongs to: it stands before the first attachment
+ */
+export function drawRun(letter: Letter, blocks: readonly Block[], first: boolean, width: number): FileChild[] {
+  const cut = blocks.findIndex(({ type }) => type === 'attachment');
+  const end = first ? (cut < 0 ? blocks.length : cut) : 0;
+  return [
+    ...blocks.slice(0, end).flatMap((block, index) => [...drawBlock(block, width, false, index === end - 1), ...(endsInTable(block) ? [gap()] : [])]),
+    ...(first ? closing(letter) : []),
+    ...blocks.slice(end).flatMap((block, index) => [
+      ...drawBlock(block, width, first || index > 0, false),
+      ...(endsInTable(block) ? [gap(end + index === blocks.length - 1 ? 20 : 200)] : []),
+    ]),
+  ];
+}
+
+/**
+ * One block.
+ * @param fresh whether an attachment has to start a page itself (it does not at the start of a section)
+ * @param keep whether a paragraph stays with what follows, so that a signature never stands alone on a page
+ */
+function drawBlock(block: Block, width: number, fresh: boolean, keep: boolean): FileChild[] {
+  switch (block.type) {
+    case 'heading':
+      return [paragraph(block.text, headingFaces[block.level], sizes.三号,
+        { heading: headings[block.level], indent: { firstLine: characters(2) }, keepNext: true }, block.level === 3)];
+    case 'paragraph':
+      return [paragraph(block.text, 'body', sizes.三号, {
+        alignment: block.align ?? AlignmentType.BOTH, keepNext: keep, indent: { firstLine: block.indent === false || block.align ? 0 : characters(2) },
+      }, block.bold)];
+    case 'note':
+      return [paragraph(block.text, 'song', sizes.五号, { spacing: exact(340), keepNext: keep })];
+    case 'facts':
+      return [docxFacts(block.facts, width, block.rowHeight)];
+    case 'table':
+      return [
+        ...(block.caption ? [paragraph(block.caption, 'heading', sizes.小四, { alignment: AlignmentType.CENTER, keepNext: true, spacing: exact(480) })] : []),
+        docxTable(block.table, width, 'letter'),
+      ];
+    case 'list':
+      return block.items.map((item) => paragraph(item, 'body', sizes.三号, { indent: { firstLine: characters(2) } }));
+    case 'signatures':
+      return [gap(), docxSignatures(block.signatures, width)];
+    case 'pageBreak':
+      return [new Paragraph({ pageBreakBefore: true, children: [] })];
+    case 'attachment':
+      return [
+        paragraph(block.label, 'heading', sizes.三号, { pageBreakBefore: fresh, keepNext: true }),
+        paragraph(titleLines(block.title, width / 7.9).join('\n'), 'title', sizes.二号,
+          { alignment: AlignmentType.CENTER, keepNext: true, spacing: { ...exact(660), before: 160, after: 240 } }),
+      ];
+  }
+}
+
+/** 附件说明, 署名, 成文日期, 附注; kept on one page with each other. */
+function closing(letter: Letter): FileChild[] {
+  const parts: Paragraph[] = [];
+  const kept = letter.sender !== undefined;
+  if (letter.attachments?.length) {
+    parts.push(gap(letterLine, true));
+    attachmentLines(letter.attachments).forEach((line, index, all) => parts.push(paragraph(index === 0 ? `附件：${line}` : line, 'body', sizes.三号,
+      { keepNext: kept && index === all.length - 1, indent: { left: characters(6), hanging: characters(index === 0 ? 4 : 1) } })));
+  }
+  if (letter.sender) {
+    const date = paperDate(letter.head);
+    const indents = closingIndents(printable(letter.sender), date);
+    const right = (count: number) => ({ alignment: AlignmentType.RIGHT, indent: { right: characters(count) }, keepNext: true });
+    parts.push(gap(letterLine, true),
+      paragraph(letter.sender, 'body', sizes.三号, right(indents.sender)),
+      paragraph(date, 'body', sizes.三号, { ...right(indents.date), keepNext: letter.contact !== undefined }));
+  }
+  if (letter.contact) parts.push(paragraph(`（${letter.contact}）`, 'body', sizes.三号, { indent: { firstLine: characters(2) } }));
+  return parts;
+}

@@ -1,0 +1,123 @@
+import type { Block, Document, Letter, Register } from '../document';
+import { styleSheet, type FontUrls } from './htmlStyle';
+import { escape, htmlFacts, htmlSignatures, htmlTable, inline } from './htmlTable';
+import {
+  attachmentLines, closingIndents, factText, marginsOf, pageRuns, paperDate, registerMargins, textWidthMm,
+} from './layout';
+import { printable, textWidth } from './text';
+import { titleLines } from './title';
+
+export type { FontUrls } from './htmlStyle';
+
+/**
+ * A paper as one self-contained page without scripts: the preview on the screen and what Electron prints to pdf.
+ * The printer has to allow backgrounds and to prefer the CSS page size.
+ */
+export function renderHtml(paper: Document, { fontUrls }: { fontUrls?: FontUrls } = {}): string {
+  const body = paper.type === 'letter' ? letterBody(paper) : registerBody(paper);
+  return `<!doctype html>
+<html lang="zh-CN"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; font-src * data: blob: file: app:">
+<title>${escape(paper.head.title)}</title>
+<style>${styleSheet(paper, fontUrls)}</style></head>
+<body>${body}${paper.head.draft ? '<div class="draft" aria-hidden="true">送审稿</div>' : ''}</body></html>`;
+}
+
+function registerBody({ head, sections }: Register): string {
+  const width = textWidthMm(head.paper, registerMargins);
+  return sections.map((section) => `<section class="paper sheet">
+<div class="title">${inline(section.title)}</div>
+${section.facts?.length ? `<div class="line">${section.facts.map((fact) => `<span>${inline(factText(fact))}</span>`).join('')}</div>` : ''}
+${htmlTable(section.table, width, 'register')}
+${(section.notes ?? []).map((note) => `<p class="note">${inline(note)}</p>`).join('')}
+${section.signatures?.length ? htmlSignatures(section.signatures) : ''}
+</section>`).join('\n');
+}
+
+function letterBody(letter: Letter): string {
+  const kind = letter.form ? '' : ' letter';
+  const runs = pageRuns(letter).map(({ orientation, blocks }, index) => {
+    const width = textWidthMm({ ...letter.head.paper, orientation }, marginsOf(letter, orientation));
+    return `<section class="paper ${orientation}${kind}">${index === 0 ? opening(letter) : ''}${drawRun(letter, blocks, index === 0, width)}</section>`;
+  });
+  return [...(letter.cover ? [cover(letter)] : []), ...runs].join('\n');
+}
+
+const title = (text: string, perLine: number, tight = false): string =>
+  `<div class="title${tight ? ' tight' : ''}">${titleLines(text, perLine).map(escape).join('<br>')}</div>`;
+
+function opening(letter: Letter): string {
+  const { head, letterhead, addressee } = letter;
+  const points = letterhead ? Math.max(24, Math.min(42, Math.floor(440 / textWidth(printable(letterhead))))) : 0;
+  return [
+    letterhead ? `<div class="letterhead" style="font-size:${points}pt;line-height:${Math.round(points * 1.3)}pt">${inline(letterhead)}</div>` : '',
+    numberLine(letter),
+    letterhead ? '<div class="rule"></div>' : '',
+    letter.cover ? '' : title(head.title, letter.form ? 22 : 20, head.subtitle !== undefined),
+    !letter.cover && head.subtitle ? `<div class="subtitle">${inline(head.subtitle)}</div>` : '',
+    addressee ? `<p>${inline(addressee)}：</p>` : '',
+  ].join('');
+}
+
+function numberLine({ documentNumber, signer }: Letter): string {
+  if (documentNumber === undefined) return '';
+  return signer === undefined
+    ? `<div class="number alone">${inline(documentNumber)}</div>`
+    : `<div class="number"><span>${inline(documentNumber)}</span><span class="signer">签发人：<b>${inline(signer || '　　　')}</b></span></div>`;
+}
+
+function cover({ head, cover: facts = [] }: Letter): string {
+  const lines = facts.map(({ label, value }) => `<dt>${inline(label)}：</dt><dd>${inline(value)}</dd>`).join('');
+  return `<section class="paper cover-page letter"><div class="cover"><div class="enterprise">${titleLines(head.enterprise, 20).map(escape).join('<br>')}</div>
+${title(head.title, 16)}${head.subtitle ? `<div class="subtitle">${inline(head.subtitle)}</div>` : ''}<dl>${lines}</dl></div></section>`;
+}
+
+/** Blocks of one run of pages; the closing of the letter stands before its first attachment. */
+function drawRun(letter: Letter, blocks: readonly Block[], first: boolean, width: number): string {
+  const cut = blocks.findIndex(({ type }) => type === 'attachment');
+  const end = first ? (cut < 0 ? blocks.length : cut) : 0;
+  return [
+    ...blocks.slice(0, end).map((block) => drawBlock(block, width, false)),
+    first ? closing(letter) : '',
+    ...blocks.slice(end).map((block, index) => drawBlock(block, width, first || index > 0)),
+  ].join('\n');
+}
+
+function drawBlock(block: Block, width: number, fresh: boolean): string {
+  switch (block.type) {
+    case 'heading':
+      return `<h${block.level}>${inline(block.text)}</h${block.level}>`;
+    case 'paragraph': {
+      const classes = [block.align ?? (block.indent === false ? '' : 'indent'), block.bold ? 'bold' : ''].filter((name) => name !== '').join(' ');
+      return `<p${classes ? ` class="${classes}"` : ''}>${inline(block.text)}</p>`;
+    }
+    case 'note':
+      return `<p class="note">${inline(block.text)}</p>`;
+    case 'facts':
+      return htmlFacts(block.facts, block.rowHeight);
+    case 'table':
+      return `${block.caption ? `<div class="caption">${inline(block.caption)}</div>` : ''}${htmlTable(block.table, width, 'letter')}`;
+    case 'list':
+      return `<ol class="plain">${block.items.map((item) => `<li>${inline(item)}</li>`).join('')}</ol>`;
+    case 'signatures':
+      return htmlSignatures(block.signatures);
+    case 'pageBreak':
+      return '<div class="fresh"></div>';
+    case 'attachment':
+      return `<div class="label${fresh ? ' fresh' : ''}">${inline(block.label)}</div>${title(block.title, width / 7.9)}`;
+  }
+}
+
+/** 附件说明, 署名, 成文日期, 附注. */
+function closing({ head, attachments, sender, contact }: Letter): string {
+  const list = attachments?.length
+    ? `<div class="attachments">${attachmentLines(attachments).map((line, index) => `<p style="padding-left:6em;text-indent:${index === 0 ? -4 : -1}em">${index === 0 ? '附件：' : ''}${inline(line)}</p>`).join('')}</div>`
+    : '';
+  const date = paperDate(head);
+  const indents = closingIndents(printable(sender ?? ''), date);
+  const signed = sender
+    ? `<p class="right" style="padding-right:${indents.sender}em">${inline(sender)}</p><p class="right" style="padding-right:${indents.date}em">${escape(date)}</p>`
+    : '';
+  const person = contact ? `<p class="indent">（${inline(contact)}）</p>` : '';
+  return `${list}${signed || person ? `<div class="closing">${signed}${person}</div>` : ''}`;
+}

@@ -1,0 +1,54 @@
+import type { CellValue, Column, Fact, Signature, Table } from '../document';
+import { alignOf, cellPadding, cellText, columnWidths, headRows, printSize, signatureText } from './layout';
+import { levelFill } from './level';
+import { printable, textWidth } from './text';
+
+const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+export const escape = (text: string): string => printable(text).replace(/[&<>"']/g, (character) => entities[character]!);
+/** Text with its line breaks. */
+export const inline = (text: string): string => escape(text).replaceAll('\n', '<br>');
+
+/** A table over the whole width: head rows repeat on each page, rows are not cut. */
+export function htmlTable(table: Table, widthMm: number, kind: 'register' | 'letter'): string {
+  const widths = columnWidths(table, widthMm, kind);
+  const total = widths.reduce((sum, width) => sum + width + cellPadding, 0);
+  const columns = widths.map((width) => `<col style="width:${(((width + cellPadding) / total) * 100).toFixed(3)}%">`).join('');
+  const least = table.rowHeight ? ` style="height:${table.rowHeight}mm"` : '';
+  const rows = table.rows.map((row) => `<tr${least}>${cells(table.columns, row)}</tr>`);
+  if (table.rows.length === 0) rows.push(`<tr><td class="empty" colspan="${table.columns.length}">${inline(table.empty ?? '无')}</td></tr>`);
+  if (table.total) rows.push(`<tr class="total"${least}>${cells(table.columns, table.total)}</tr>`);
+  return `<table class="grid" style="font-size:${printSize(widths, widthMm)}pt"><colgroup>${columns}</colgroup><thead>${head(table.columns, widths)}</thead><tbody>${rows.join('')}</tbody></table>`;
+}
+
+const head = (columns: readonly Column[], widths: readonly number[]): string => headRows(columns, widths).map((row) => `<tr>${row.map((cell) =>
+  `<th${cell.columns > 1 ? ` colspan="${cell.columns}"` : ''}${cell.rows > 1 ? ` rowspan="${cell.rows}"` : ''}>${inline(cell.text)}</th>`).join('')}</tr>`).join('');
+
+const cells = (columns: readonly Column[], row: readonly CellValue[]): string => columns.map((column, index) => {
+  const text = cellText(row[index] ?? null);
+  const level = column.kind === 'level' ? levelFill(text) : undefined;
+  const fill = level ? ` style="background:#${level.fill};color:#${level.text};font-weight:700"` : '';
+  return `<td class="${alignOf(column)}"${fill}>${inline(text)}</td>`;
+}).join('');
+
+/** Facts that need more than half a line take one of their own. */
+const halfLine = 13;
+const isShort = ({ value }: Fact): boolean => textWidth(value) <= halfLine && !printable(value).includes('\n');
+
+/** Label and value pairs in a frame, two to a line where they are short. */
+export function htmlFacts(facts: readonly Fact[], rowHeight?: number): string {
+  const row = rowHeight ? `<tr style="height:${rowHeight}mm">` : '<tr>';
+  const rows: string[] = [];
+  for (let index = 0; index < facts.length; index += 1) {
+    const first = facts[index]!;
+    const second = facts[index + 1];
+    if (second && isShort(first) && isShort(second)) {
+      rows.push(`${row}<th>${inline(first.label)}</th><td>${inline(first.value)}</td><th>${inline(second.label)}</th><td>${inline(second.value)}</td></tr>`);
+      index += 1;
+    } else rows.push(`${row}<th>${inline(first.label)}</th><td colspan="3">${inline(first.value)}</td></tr>`);
+  }
+  return `<table class="facts"><colgroup><col style="width:16%"><col style="width:34%"><col style="width:16%"><col style="width:34%"></colgroup><tbody>${rows.join('')}</tbody></table>`;
+}
+
+/** Places to sign, with room for pen and seal. */
+export const htmlSignatures = (signatures: readonly Signature[]): string =>
+  `<div class="signatures">${signatures.map((signature) => `<div${signature.seal ? ' class="seal"' : ''}>${inline(signatureText(signature))}</div>`).join('')}</div>`;

@@ -1,0 +1,47 @@
+import type { Document, PaperFormat } from '../document';
+import { renderHtml, type FontUrls } from './html';
+import { escape } from './htmlTable';
+import { headerLine, letterMargins, formMargins, registerMargins, type Margins } from './layout';
+
+export interface PdfPage {
+  paper: PaperFormat & { margins: Margins };
+  headerTemplate: string;
+  footerTemplate: string;
+}
+
+/**
+ * Prints a page of html, injected by the application (Electron's printToPDF with `printBackground`, `displayHeaderFooter`
+ * and `preferCSSPageSize`). Margins in mm.
+ */
+export type PrintPdf = (html: string, page: PdfPage) => Promise<Uint8Array>;
+
+/** A paper as pdf: what the preview shows, with header and footer. */
+export const renderPdf = (paper: Document, { printPdf, fontUrls }: { printPdf: PrintPdf; fontUrls?: FontUrls }): Promise<Uint8Array> =>
+  printPdf(renderHtml(paper, fontUrls ? { fontUrls } : {}), pdfPage(paper));
+
+/** Paper, margins, header and footer of a paper's pdf. */
+export function pdfPage(paper: Document): PdfPage {
+  const margins = paper.type === 'register' ? registerMargins : paper.form ? formMargins : letterMargins;
+  return { paper: { ...paper.head.paper, margins }, headerTemplate: headerTemplate(paper, margins), footerTemplate: footerTemplate(paper, margins) };
+}
+
+// Header and footer inherit nothing of the page, so that font and size stand in them (stack of Chromium's print templates).
+const family = "SimSun,'宋体','Noto Serif CJK SC','Noto Serif SC',serif";
+const line = (style: string, content: string): string =>
+  `<div style="width:100%;box-sizing:border-box;font-family:${family};color:#000;${style}">${content}</div>`;
+
+function headerTemplate({ head }: Document, margins: Margins): string {
+  const { left, right } = headerLine(head);
+  const side = `padding:0 ${margins.right}mm 0 ${margins.left}mm`;
+  return line(`font-size:7pt;display:flex;justify-content:space-between;${side}`, `<span>${escape(left)}</span><span>${escape(right)}</span>`);
+}
+
+const page = '<span class="pageNumber"></span>';
+
+/** — 1 — on letters (GB/T 9704-2012 7.5; the middle, as a pdf knows no outside), 第 1 页 共 3 页 on registers and forms. */
+function footerTemplate(paper: Document, margins: Margins): string {
+  const made = paper.head.generatedBy ? `<div style="font-size:7pt">${escape(paper.head.generatedBy)}</div>` : '';
+  return paper.type === 'letter' && !paper.form
+    ? line(`font-size:14pt;text-align:center;padding-bottom:${margins.bottom - 18}mm`, `— ${page} —${made}`)
+    : line('font-size:9pt;text-align:center', `第 ${page} 页 共 <span class="totalPages"></span> 页${made}`);
+}
