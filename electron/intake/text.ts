@@ -1,5 +1,4 @@
 import { isUtf8 } from 'node:buffer';
-import iconv from 'iconv-lite';
 import Papa from 'papaparse';
 import { IntakeFailure, limits } from './failure';
 import { emptyCell, emptyRow, textCell, type Cell, type Sheet } from './sheet';
@@ -12,7 +11,6 @@ export interface Decoded {
 
 /**
  * Text of a csv: UTF-8 with or without BOM, UTF-16 as Excel's "Unicode text", else GBK (read as its superset GB 18030).
- * iconv-lite, not TextDecoder, because Electron's ICU carries no Chinese converters on every platform.
  * @throws IntakeFailure `encoding` when no encoding gives readable text
  */
 export function decodeCsv(bytes: Uint8Array, file: string): Decoded {
@@ -22,7 +20,7 @@ export function decodeCsv(bytes: Uint8Array, file: string): Decoded {
     const text = buffer.toString('utf8');
     return { text: text.startsWith('\ufeff') ? text.slice(1) : text, encoding: 'utf-8' };
   }
-  const text = iconv.decode(buffer, 'gb18030');
+  const text = new TextDecoder('gb18030').decode(buffer);
   let broken = 0;
   for (let at = text.indexOf('\ufffd'); at >= 0; at = text.indexOf('\ufffd', at + 1)) broken += 1;
   if (broken > Math.max(8, text.length / 200)) throw new IntakeFailure('encoding', { file });

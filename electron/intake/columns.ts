@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto';
+import { isField, joinedFields, type IntakeField, type IntakeSubject } from './fields';
+import { oneLine, plainText } from './headText';
+import { matchTitle, type FieldGuess, type Why } from './matchTitle';
+import { columnLetter, type Cell } from './sheet';
+
+/** One column of a table: `from`..`to` are the grid columns that it is merged over, 0-based. */
+export interface HeadColumn {
+  from: number;
+  to: number;
+  group: string;
+  leaf: string;
+}
+
+export interface ColumnProposal extends HeadColumn {
+  /** Letter as the sheet shows it, `C`. */
+  letter: string;
+  /** `现有控制措施/工程技术`, on one line. */
+  title: string;
+  field: IntakeField | null;
+  /** 0 to 1. */
+  confidence: number;
+  why: Why;
+}
+
+/** Field of a column by its title in plain text; what a person chose before for this layout. */
+export type RememberedColumns = Readonly<Record<string, string | null>>;
+
+export interface ProposeOptions {
+  remembered?: RememberedColumns;
+  /** Choices for this sheet, by column letter or by title; they go before everything. */
+  chosen?: Readonly<Record<string, string | null>>;
+  /** Some cells of a grid column below the head, to tell 后果 in words from 后果 as a factor. */
+  sample?: (column: number) => readonly Cell[];
+}
+
+export const titleOf = ({ group, leaf }: Pick<HeadColumn, 'group' | 'leaf'>): string =>
+  [group, leaf].map(oneLine).filter((text) => text !== '').join('/');
+
+interface Offer {
+  proposal: ColumnProposal;
+  guesses: readonly FieldGuess[];
+}
+
+/** Proposes a field for every column; each field goes to the surest column, joined fields to several. */
+export function proposeColumns(subject: IntakeSubject, columns: readonly HeadColumn[], options: ProposeOptions = {}): ColumnProposal[] {
+  const offers = columns.map((column): Offer => {
+    const base = { ...column, letter: columnLetter(column.from), title: titleOf(column) };
+    const said = saidField(subject, base.letter, base.title, options);
+    if (said !== undefined) return { proposal: { ...base, ...said }, guesses: [] };
+    const { guesses, known } = matchTitle(subject, column.group, column.leaf);
+    const cells = options.sample?.(column.from) ?? [];
+    const why = known ?? (base.title === '' && cells.length === 0 ? 'empty' : 'unknown');
+    return { proposal: { ...base, field: null, confidence: 0, why }, guesses: judgeByValues(guesses, cells) };
+  });
+  assign(offers);
+  const proposals = offers.map(({ proposal }) => proposal);
+  settleSeverity(proposals);
+  return proposals;
+}
+
+function saidField(subject: IntakeSubject, letter: string, title: string, options: ProposeOptions): Pick<ColumnProposal, 'field' | 'confidence' | 'why'> | undefined {
+  const { chosen = {}, remembered = {} } = options;
+  const choice = [letter, title, plainText(title)].find((key) => Object.hasOwn(chosen, key));
+  if (choice !== undefined) return toField(subject, chosen[choice] ?? null, 'chosen');
+  const key = plainText(title);
+  if (key !== '' && Object.hasOwn(remembered, key)) return toField(subject, remembered[key] ?? null, 'remembered');
+  return undefined;
+}
+
+const toField = (subject: IntakeSubject, field: string | null, why: Why): Pick<ColumnProposal, 'field' | 'confidence' | 'why'> =>
+  ({ field: field !== null && isField(subject, field) ? field : null, confidence: 1, why });
+
+/** Greedy by confidence: a loser takes its next guess that is still free. */
+function assign(offers: readonly Offer[]): void {
+  const taken = new Set<string>(offers.flatMap(({ proposal: { field } }) => (field === null || joinedFields.has(field) ? [] : [field])));
+  const ranked = offers.flatMap(({ proposal, guesses }, order) => guesses.map((guess) => ({ proposal, guess, order })))
+    .sort((a, b) => b.guess.confidence - a.guess.confidence || a.order - b.order);
+  for (const { proposal, guess } of ranked) {
+    if (proposal.field !== null) continue;
+    const joins = joinedFields.has(guess.field) && guess.why === 'exact';
+    if (taken.has(guess.field) && !joins) {
+      proposal.why = 'duplicate';
+      continue;
+    }
+    taken.add(guess.field);
+    proposal.field = guess.field as IntakeField;
+    proposal.confidence = Math.min(1, guess.confidence);
+    proposal.why = guess.why;
+  }
+}
+
+const isNumeric = (cell: Cell): boolean => typeof cell.value === 'number' || /^[\d０-９.．]+分?$/.test(cell.text);
+
+/** A column of words is no factor, and a column of numbers called 后果 is one. */
+function judgeByValues(guesses: readonly FieldGuess[], cells: readonly Cell[]): readonly FieldGuess[] {
+  if (cells.length < 3) return guesses;
+  const numeric = cells.filter(isNumeric).length / cells.length;
+  return guesses.flatMap((guess): FieldGuess[] => {
+    if (guess.field === 'consequence' && numeric >= 0.8) return [{ ...guess, field: 'c' }];
+    if (guess.field === 'c' && numeric <= 0.2) return [{ ...guess, field: 'consequence' }];
+    if (guess.field === 'accidentTypes' && numeric >= 0.8) return [];
+    return [guess];
+  });
+}
+
+/** 严重性 is C beside E, else S; `E/S` beside no C is S. */
+function settleSeverity(proposals: ColumnProposal[]): void {
+  const find = (field: string): ColumnProposal | undefined => proposals.find((proposal) => proposal.field === field);
+  const [e, c, s] = [find('e'), find('c'), find('s')];
+  const open = (proposal: ColumnProposal | undefined): proposal is ColumnProposal =>
+    proposal !== undefined && proposal.why !== 'chosen' && proposal.why !== 'remembered';
+  if (e === undefined && s === undefined && open(c) && !/[cC]/.test(c.title.normalize('NFKC'))) c.field = 's';
+  else if (e !== undefined && c === undefined && open(s) && !/[sS]/.test(s.title.normalize('NFKC'))) s.field = 'c';
+  else if (e !== undefined && c === undefined && s === undefined && open(e) && /[sS]/.test(e.title.normalize('NFKC'))) e.field = 's';
+}
+
+/** Name of a layout: the same titles in the same order give the same name, wherever the table stands in its sheet. */
+export function layoutSignature(subject: IntakeSubject, columns: readonly HeadColumn[]): string {
+  const titles = columns.map((column) => plainText(titleOf(column))).filter((title) => title !== '');
+  return createHash('sha256').update(`${subject}\n${titles.join('\n')}`).digest('hex').slice(0, 16);
+}
+
+/** What is worth remembering of a mapping: title in plain text → field. */
+export const rememberColumns = (proposals: readonly ColumnProposal[]): RememberedColumns =>
+  Object.fromEntries(proposals.filter(({ title }) => plainText(title) !== '').map(({ title, field }) => [plainText(title), field]));

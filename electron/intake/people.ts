@@ -1,0 +1,139 @@
+import { personDraft, type Employment } from '../../db/domain/organization/organization';
+import type { PersonField } from './fields';
+import type { ColumnName, Note, Problem } from './notes';
+import type { IntakeRow } from './rows';
+import type { RefusedRow, SurveyedRows } from './risks';
+import { placeOf, placeParams, type RowPlace } from './rowPlace';
+import { isIdNumber, sexOfIdNumber, type Sex } from './values';
+
+/** A person as a sheet states them; names instead of ids. */
+export interface SheetPerson {
+  name: string;
+  idNumber: string;
+  sex: Sex | '';
+  phone: string;
+  department: string;
+  post: string;
+  employment: Employment | null;
+  enteredOn: string | null;
+  leftOn: string | null;
+  education: string;
+  certificateKind: string;
+  certificateNo: string;
+  certificateIssuedOn: string | null;
+  certificateExpiresOn: string | null;
+  remark: string;
+}
+
+export interface PersonCandidate {
+  file: string;
+  sheet: string;
+  sheetRow: number;
+  no: string;
+  /** By ID number where it is valid, else by name and phone, else by name and department. */
+  matchKey: string;
+  person: SheetPerson;
+  fromSheet: ('department')[];
+  /** Row of the same person; a list of certificates names people more than once. */
+  duplicateOf?: RowPlace;
+  notes: Note[];
+}
+
+export interface PeopleIntake {
+  candidates: PersonCandidate[];
+  refused: RefusedRow[];
+}
+
+/** Turns rows into people; only a row without a name is refused. */
+export function personCandidates(sheets: readonly SurveyedRows[]): PeopleIntake {
+  const intake: PeopleIntake = { candidates: [], refused: [] };
+  for (const { survey, rows } of sheets) {
+    const columns = new Map<string, ColumnName>(survey.columns.flatMap(({ field, letter, title }) => (field === null ? [] : [[field, { letter, title }]])));
+    for (const row of rows) {
+      const result = candidateOf(row, columns, survey.facts.department ?? '');
+      if ('person' in result) intake.candidates.push(result);
+      else intake.refused.push(result);
+    }
+  }
+  markDuplicates(intake.candidates);
+  return intake;
+}
+
+function candidateOf(row: IntakeRow, columns: ReadonlyMap<string, ColumnName>, sheetDepartment: string): PersonCandidate | RefusedRow {
+  const text = (field: PersonField): string => (row.values[field] as string | undefined) ?? '';
+  const date = (field: PersonField): string | null => (row.values[field] as string | undefined) ?? null;
+  const at = (field: PersonField): Pick<Problem, 'field' | 'column' | 'value'> => {
+    const column = columns.get(field);
+    const value = row.raw[field];
+    return { field, ...(column !== undefined && { column }), ...(value !== undefined && { value }) };
+  };
+  const problems: Problem[] = [];
+  const notes: Note[] = [...row.notes];
+  // 张 三 is written with a space to fill the column; a Latin name keeps its spaces.
+  const name = /^[\p{Script=Han}\s]+$/u.test(text('name')) ? text('name').replace(/\s+/g, '') : text('name');
+  if (name === '') problems.push({ key: columns.has('name') ? 'nameMissing' : 'nameColumnMissing', ...at('name') });
+  const idNumber = text('idNumber');
+  const person: SheetPerson = {
+    name, idNumber, sex: (row.values.sex as Sex | undefined) ?? '', phone: text('phone'),
+    department: text('department') || row.section || sheetDepartment, post: text('post'), employment: (row.values.employment as Employment | undefined) ?? null,
+    enteredOn: date('enteredOn'), leftOn: date('leftOn'), education: text('education'), certificateKind: text('certificateKind'),
+    certificateNo: text('certificateNo'), certificateIssuedOn: date('certificateIssuedOn'), certificateExpiresOn: date('certificateExpiresOn'), remark: text('remark'),
+  };
+  if (isIdNumber(idNumber)) {
+    const sex = sexOfIdNumber(idNumber);
+    if (person.sex === '') person.sex = sex;
+    else if (person.sex !== sex) notes.push({ key: 'idNumberSex', ...at('sex') });
+  }
+  for (const [from, to] of [['enteredOn', 'leftOn'], ['certificateIssuedOn', 'certificateExpiresOn']] as const) {
+    if (person[from] !== null && person[to] !== null && person[from] > person[to]) notes.push({ key: 'spanBackwards', ...at(to), params: { from: person[from], to: person[to] } });
+  }
+  fitLengths(person, at, notes, problems);
+  if (problems.length > 0) return { ...placeOf(row), no: text('no'), raw: row.raw, problems, notes };
+  return {
+    ...placeOf(row), no: text('no'), matchKey: personKey(person), person,
+    fromSheet: text('department') === '' && person.department !== '' ? ['department'] : [], notes,
+  };
+}
+
+/** Key by which a person is found again; see `PersonCandidate.matchKey`. */
+export function personKey({ name, idNumber, phone, department }: Pick<SheetPerson, 'name' | 'idNumber' | 'phone' | 'department'>): string {
+  if (isIdNumber(idNumber)) return `id|${idNumber}`;
+  const digits = phone.replace(/\D/g, '');
+  return digits.length >= 7 ? `phone|${name}|${digits}` : `name|${name}|${department}`;
+}
+
+function fitLengths(person: SheetPerson, at: (field: PersonField) => Pick<Problem, 'field' | 'column' | 'value'>, notes: Note[], problems: Problem[]): void {
+  const { name, idNumber, phone, education, remark } = personDraft.shape;
+  const longest = [
+    ['name', name.maxLength], ['idNumber', idNumber.maxLength], ['phone', phone.maxLength], ['education', education.maxLength], ['department', 100], ['post', 100],
+    ['certificateKind', 200], ['certificateNo', 100],
+  ] as const;
+  const most = remark.maxLength ?? 2000;
+  for (const [field, max] of longest) {
+    const text = person[field];
+    if (max === null || text.length <= max) continue;
+    const params = { length: text.length, max };
+    const told = { ...at(field), value: `${text.slice(0, 40)}…`, params };
+    const moved = [person.remark, text].filter((part) => part !== '').join('\n');
+    if (field === 'name' || moved.length > most) problems.push({ key: 'tooLong', ...told });
+    else {
+      person.remark = moved;
+      person[field] = text.slice(0, max);
+      notes.push({ key: 'longTextMoved', ...told });
+    }
+  }
+  if (person.remark.length > most) problems.push({ key: 'tooLong', ...at('remark'), value: `${person.remark.slice(0, 40)}…`, params: { length: person.remark.length, max: most } });
+}
+
+function markDuplicates(candidates: readonly PersonCandidate[]): void {
+  const first = new Map<string, PersonCandidate>();
+  for (const candidate of candidates) {
+    const twin = first.get(candidate.matchKey);
+    if (twin === undefined) {
+      first.set(candidate.matchKey, candidate);
+      continue;
+    }
+    candidate.duplicateOf = placeOf(twin);
+    candidate.notes.push({ key: 'duplicatePerson', field: 'name', value: candidate.person.name, params: placeParams(twin, candidate) });
+  }
+}
