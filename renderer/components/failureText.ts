@@ -8,8 +8,18 @@ export interface Refusal {
   detail?: string;
 }
 
+/** Stored words among the parameters are put into the user's language, instants into local time. */
+function spokenParams(t: Translate, { subject, command, since, ...params }: NonNullable<Refusal['params']> = {}): Record<string, string | number> {
+  return {
+    ...params,
+    subject: speak(t, `failure:subject.${subject}`, { defaultValue: speak(t, 'failure:subject.other') }),
+    ...(command === undefined ? {} : { command: speak(t, `command:${command}`, { defaultValue: String(command) }) }),
+    ...(since === undefined ? {} : { since: new Date(since).toLocaleString(document.documentElement.lang) }),
+  };
+}
+
 /** What happened and what to do now; a number to quote where there is one. */
 export function failureText(t: Translate, { code, key, params, detail }: Refusal): string {
-  const sentence = speak(t, `failure:${key}`, { ...params, defaultValue: speak(t, `component:refused.${code}`) });
+  const sentence = speak(t, `failure:${key}`, { ...spokenParams(t, params), defaultValue: speak(t, `component:refused.${code}`) });
   return detail === undefined ? sentence : `${sentence} ${speak(t, 'component:refused.detail', { detail })}`;
 }

@@ -1,0 +1,106 @@
+import { Button, Text, Title, UnstyledButton } from '@mantine/core';
+import { IconFolderOpen, IconPlayerPlay, IconShieldCheck } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { navigate } from 'wouter/use-hash-location';
+import { call, useApi, type Failure } from '../../api';
+import { Refused } from '../../components/Refused';
+import { BeginForm, type Basics } from './BeginForm';
+import { folderIn } from './place';
+import { RecentList } from './RecentList';
+import { RefusedOpening, type Opening } from './RefusedOpening';
+import classes from './Welcome.module.css';
+
+/** Region and sector of the invented enterprise; its rows come with the application. */
+const sample = { regionCode: '150200', sector: 'machinery' };
+
+/** Shown while no workspace is open: begin one, look at the sample, or open an existing one. */
+export function WelcomePage() {
+  const { t } = useTranslation('welcome');
+  const state = useApi('workspace.state', {}).data;
+  const choices = useApi('workspace.choices', {});
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<Opening & { again: () => void }>();
+  const defaultFolder = state?.defaultFolder ?? '';
+
+  const attempt = async (act: Opening['act'], folder: string | null, work: () => Promise<Failure | undefined>) => {
+    setBusy(true);
+    setRefused(undefined);
+    const failure = await work();
+    setBusy(false);
+    if (failure) setRefused({ act, folder, failure, again: () => void attempt(act, folder, work) });
+  };
+  const open = (folder: string | null) => attempt('open', folder, async () => {
+    const reply = await call('workspace.open', { folder });
+    return reply.ok ? undefined : reply.error;
+  });
+  const create = (way: 'blank' | 'sample', basics: Basics, path: string) => {
+    const folder = chosen === null ? null : folderIn(chosen, basics.name);
+    return attempt('create', folder, async () => {
+      const before = window.location.hash;
+      navigate(path);
+      const reply = await call('workspace.create', { folder, way, ...basics });
+      if (!reply.ok) navigate(before.replace(/^#/, '') || '/');
+      return reply.ok ? undefined : reply.error;
+    });
+  };
+  const changePlace = async () => {
+    const reply = await call('workspace.chooseFolder', {});
+    if (reply.ok && reply.data !== null) { setChosen(reply.data); setRefused(undefined); }
+  };
+
+  return (
+    <div className={classes.page}>
+      <main className={classes.frame}>
+        <header className={classes.head}>
+          <IconShieldCheck size={34} stroke={1.5} color="var(--accent)" aria-hidden />
+          <div>
+            <Title order={1} fz="1.5rem">{t('title')}</Title>
+            <Text size="sm" c="dimmed">{t('subtitle')}</Text>
+          </div>
+        </header>
+        {refused && (
+          <RefusedOpening
+            opening={refused}
+            onAgain={refused.again}
+            onOtherFolder={() => void open(null)}
+            onOtherPlace={() => void changePlace()}
+            onOpen={(folder) => void open(folder)}
+            onDismiss={() => setRefused(undefined)}
+          />
+        )}
+        <div className={classes.columns}>
+          <section className={classes.card} aria-labelledby="welcome-begin">
+            <Title order={2} fz="1.0625rem" id="welcome-begin">{t('begin')}</Title>
+            <Text size="sm" c="dimmed">{t('beginNote')}</Text>
+            {choices.isError ? <Refused failure={choices.error.failure} onRetry={() => void choices.refetch()} /> : (
+              <BeginForm
+                regions={choices.data?.regions ?? []}
+                sectors={choices.data?.sectors ?? []}
+                busy={busy}
+                placeFor={(name) => folderIn(chosen ?? defaultFolder, name === '' ? t('name') : name)}
+                isDefaultPlace={chosen === null}
+                onChangePlace={() => void changePlace()}
+                onDefaultPlace={() => setChosen(null)}
+                onBegin={(basics, thenImport) => void create('blank', basics, thenImport ? '/intake' : '/')}
+              />
+            )}
+          </section>
+          <div className={classes.side}>
+            <section className={classes.card} aria-labelledby="welcome-recent">
+              <Title order={2} fz="1.0625rem" id="welcome-recent">{t('recent')}</Title>
+              <RecentList recent={state?.recent ?? []} busy={busy} onOpen={(folder) => void open(folder)} />
+              <Button variant="default" leftSection={<IconFolderOpen size={16} />} onClick={() => void open(null)} disabled={busy} title={t('openOtherNote')}>{t('openOther')}</Button>
+            </section>
+            <UnstyledButton className={classes.way} data-sample onClick={() => void create('sample', { name: t('sampleEnterprise'), ...sample }, '/')} disabled={busy}>
+              <IconPlayerPlay size={22} stroke={1.6} aria-hidden />
+              <span><b>{t('sample')}</b><small>{t('sampleNote')}</small></span>
+            </UnstyledButton>
+          </div>
+        </div>
+        {choices.data && <Text size="xs" c="dimmed" ta="center">{t('version', { version: choices.data.version })}</Text>}
+      </main>
+    </div>
+  );
+}
