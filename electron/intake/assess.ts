@@ -42,7 +42,7 @@ export type AssessFault =
 export function factorsOf({ l, e, c, s, method }: Statement): Assessment | undefined {
   const lec = l !== undefined && e !== undefined && c !== undefined ? { method: 'lec' as const, l, e, c } : undefined;
   const ls = l !== undefined && s !== undefined ? { method: 'ls' as const, l, s } : undefined;
-  return method === 'ls' ? ls ?? lec : lec ?? ls;
+  return method === 'ls' ? (ls ?? lec) : (lec ?? ls);
 }
 
 export const sheetLevelOf = (level: LevelReading | undefined, scheme: LevelScheme): RiskLevel | undefined =>
@@ -54,7 +54,8 @@ export function assess(statement: Statement, scales: Scales, scheme: LevelScheme
   const sheetLevel = sheetLevelOf(statement.level, scheme);
   if (factors !== undefined) {
     const [impossible] = impossibleFactors(factors);
-    if (impossible !== undefined) return { key: 'factorImpossible', field: impossible, params: { allowed: allowedValues(factors.method, impossible) } };
+    if (impossible !== undefined)
+      return { key: 'factorImpossible', field: impossible, params: { allowed: allowedValues(factors.method, impossible) } };
     return byFactors(factors, statement, sheetLevel, scales);
   }
   const stray = strayFactor(statement);
@@ -62,7 +63,8 @@ export function assess(statement: Statement, scales: Scales, scheme: LevelScheme
   const notes: Assessed['notes'] = [];
   const missing = missingFactors(statement);
   if (sheetLevel !== undefined) {
-    if (missing.length > 0) notes.push({ key: 'factorsIncomplete', field: missing[0]!, params: { missing: missing.join('、').toUpperCase() } });
+    if (missing.length > 0)
+      notes.push({ key: 'factorsIncomplete', field: missing[0]!, params: { missing: missing.join('、').toUpperCase() } });
     if (statement.level !== undefined && 'grade' in statement.level && scheme.basis === 'supposed') {
       notes.push({ key: 'gradeSupposed', field: 'level', params: { level: sheetLevel } });
     }
@@ -98,8 +100,14 @@ function byFactors(factors: Assessment, statement: Statement, sheetLevel: RiskLe
 
 /** A single factor that no method knows refuses the row even where the others are missing. */
 function strayFactor({ l, e, c, s }: Statement): AssessFault | undefined {
-  const likelihoods: readonly number[] = e !== undefined || c !== undefined ? lecValues.l : s !== undefined ? lsValues : [...lecValues.l, ...lsValues];
-  const known: [FactorName, number | undefined, readonly number[]][] = [['l', l, likelihoods], ['e', e, lecValues.e], ['c', c, lecValues.c], ['s', s, lsValues]];
+  const likelihoods: readonly number[] =
+    e !== undefined || c !== undefined ? lecValues.l : s !== undefined ? lsValues : [...lecValues.l, ...lsValues];
+  const known: [FactorName, number | undefined, readonly number[]][] = [
+    ['l', l, likelihoods],
+    ['e', e, lecValues.e],
+    ['c', c, lecValues.c],
+    ['s', s, lsValues],
+  ];
   for (const [field, value, allowed] of known) {
     if (value !== undefined && !allowed.includes(value)) return { key: 'factorImpossible', field, params: { allowed: allowed.join('、') } };
   }
@@ -109,7 +117,8 @@ function strayFactor({ l, e, c, s }: Statement): AssessFault | undefined {
 function missingFactors({ l, e, c, s, method }: Statement): FactorName[] {
   const stated = [l, e, c, s].some((value) => value !== undefined);
   if (!stated) return [];
-  const needed: readonly FactorName[] = method === 'ls' || (s !== undefined && e === undefined && c === undefined) ? ['l', 's'] : ['l', 'e', 'c'];
+  const needed: readonly FactorName[] =
+    method === 'ls' || (s !== undefined && e === undefined && c === undefined) ? ['l', 's'] : ['l', 'e', 'c'];
   const values = { l, e, c, s };
   return needed.filter((name) => values[name] === undefined);
 }

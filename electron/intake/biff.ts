@@ -1,8 +1,29 @@
 /** Record numbers of BIFF8 that a register needs. */
 export const record = {
-  formula: 0x0006, eof: 0x000a, dateMode: 0x0022, filePass: 0x002f, continued: 0x003c, columnInfo: 0x007d, boundSheet: 0x0085,
-  palette: 0x0092, mulRk: 0x00bd, mulBlank: 0x00be, richString: 0x00d6, xf: 0x00e0, merged: 0x00e5, sst: 0x00fc, labelSst: 0x00fd,
-  blank: 0x0201, number: 0x0203, label: 0x0204, boolError: 0x0205, string: 0x0207, row: 0x0208, rk: 0x027e, format: 0x041e, bof: 0x0809,
+  formula: 0x0006,
+  eof: 0x000a,
+  dateMode: 0x0022,
+  filePass: 0x002f,
+  continued: 0x003c,
+  columnInfo: 0x007d,
+  boundSheet: 0x0085,
+  palette: 0x0092,
+  mulRk: 0x00bd,
+  mulBlank: 0x00be,
+  richString: 0x00d6,
+  xf: 0x00e0,
+  merged: 0x00e5,
+  sst: 0x00fc,
+  labelSst: 0x00fd,
+  blank: 0x0201,
+  number: 0x0203,
+  label: 0x0204,
+  boolError: 0x0205,
+  string: 0x0207,
+  row: 0x0208,
+  rk: 0x027e,
+  format: 0x041e,
+  bof: 0x0809,
 } as const;
 
 export interface BiffRecord {

@@ -56,7 +56,13 @@ export function readContainer(bytes: Uint8Array, file: string): ReadonlyMap<stri
 /** Sector numbers from here on are marks: end of chain, free, reserved. */
 const endMark = 0xfffffffa;
 
-function fatSectors(buffer: Buffer, sector: (index: number) => Buffer, sectorSize: number, sectorCount: number, damaged: () => IntakeFailure): number[] {
+function fatSectors(
+  buffer: Buffer,
+  sector: (index: number) => Buffer,
+  sectorSize: number,
+  sectorCount: number,
+  damaged: () => IntakeFailure,
+): number[] {
   const list: number[] = [];
   for (let at = 76; at < 512; at += 4) list.push(buffer.readUInt32LE(at));
   let next = buffer.readUInt32LE(68);

@@ -35,7 +35,10 @@ export interface ProposeOptions {
 }
 
 export const titleOf = ({ group, leaf }: Pick<HeadColumn, 'group' | 'leaf'>): string =>
-  [group, leaf].map(oneLine).filter((text) => text !== '').join('/');
+  [group, leaf]
+    .map(oneLine)
+    .filter((text) => text !== '')
+    .join('/');
 
 interface Offer {
   proposal: ColumnProposal;
@@ -59,7 +62,12 @@ export function proposeColumns(subject: IntakeSubject, columns: readonly HeadCol
   return proposals;
 }
 
-function saidField(subject: IntakeSubject, letter: string, title: string, options: ProposeOptions): Pick<ColumnProposal, 'field' | 'confidence' | 'why'> | undefined {
+function saidField(
+  subject: IntakeSubject,
+  letter: string,
+  title: string,
+  options: ProposeOptions,
+): Pick<ColumnProposal, 'field' | 'confidence' | 'why'> | undefined {
   const { chosen = {}, remembered = {} } = options;
   const choice = [letter, title, plainText(title)].find((key) => Object.hasOwn(chosen, key));
   if (choice !== undefined) return toField(subject, chosen[choice] ?? null, 'chosen');
@@ -68,13 +76,17 @@ function saidField(subject: IntakeSubject, letter: string, title: string, option
   return undefined;
 }
 
-const toField = (subject: IntakeSubject, field: string | null, why: Why): Pick<ColumnProposal, 'field' | 'confidence' | 'why'> =>
-  ({ field: field !== null && isField(subject, field) ? field : null, confidence: 1, why });
+const toField = (subject: IntakeSubject, field: string | null, why: Why): Pick<ColumnProposal, 'field' | 'confidence' | 'why'> => ({
+  field: field !== null && isField(subject, field) ? field : null,
+  confidence: 1,
+  why,
+});
 
 /** Greedy by confidence: a loser takes its next guess that is still free. */
 function assign(offers: readonly Offer[]): void {
   const taken = new Set<string>(offers.flatMap(({ proposal: { field } }) => (field === null || joinedFields.has(field) ? [] : [field])));
-  const ranked = offers.flatMap(({ proposal, guesses }, order) => guesses.map((guess) => ({ proposal, guess, order })))
+  const ranked = offers
+    .flatMap(({ proposal, guesses }, order) => guesses.map((guess) => ({ proposal, guess, order })))
     .sort((a, b) => b.guess.confidence - a.guess.confidence || a.order - b.order);
   for (const { proposal, guess } of ranked) {
     if (proposal.field !== null) continue;
@@ -118,7 +130,10 @@ function settleSeverity(proposals: ColumnProposal[]): void {
 /** Name of a layout: the same titles in the same order give the same name, wherever the table stands in its sheet. */
 export function layoutSignature(subject: IntakeSubject, columns: readonly HeadColumn[]): string {
   const titles = columns.map((column) => plainText(titleOf(column))).filter((title) => title !== '');
-  return createHash('sha256').update(`${subject}\n${titles.join('\n')}`).digest('hex').slice(0, 16);
+  return createHash('sha256')
+    .update(`${subject}\n${titles.join('\n')}`)
+    .digest('hex')
+    .slice(0, 16);
 }
 
 /** What is worth remembering of a mapping: title in plain text → field. */

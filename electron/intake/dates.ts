@@ -32,7 +32,10 @@ export function readDate(cell: Cell, year?: number): DateReading {
 
 /** Reads a date text; see `readDate`. */
 export function readDateText(written: string, year?: number): DateReading {
-  const text = chineseDigits(written.normalize('NFKC')).replace(/\s+(?=\D|$)/g, '').replace(/(\D)\s+/g, '$1').trim();
+  const text = chineseDigits(written.normalize('NFKC'))
+    .replace(/\s+(?=\D|$)/g, '')
+    .replace(/(\D)\s+/g, '$1')
+    .trim();
   const span = splitSpan(text);
   if (span !== undefined) {
     const from = readDay(span[0], year);
@@ -57,9 +60,10 @@ function chineseDigits(text: string): string {
 
 /** The two ends of `5.26-5.28`, `2019年5月26日至28日`, `2019-05-26~2019-05-28`; undefined for a single day. */
 function splitSpan(text: string): [string, string] | undefined {
-  const parts = /^(.+?)(?:至|到|~|～|—+|--)(.+)$/.exec(text)
-    ?? /^(\d{4}[./年]\d{1,2}[./月]\d{1,2}日?|\d{1,2}[./月]\d{1,2}日?)-((?:\d{4}[./年])?(?:\d{1,2}[./月])?\d{1,2}日?)$/.exec(text)
-    ?? /^(\d{4}-\d{1,2}-\d{1,2})-(\d{4}-\d{1,2}-\d{1,2})$/.exec(text);
+  const parts =
+    /^(.+?)(?:至|到|~|～|—+|--)(.+)$/.exec(text) ??
+    /^(\d{4}[./年]\d{1,2}[./月]\d{1,2}日?|\d{1,2}[./月]\d{1,2}日?)-((?:\d{4}[./年])?(?:\d{1,2}[./月])?\d{1,2}日?)$/.exec(text) ??
+    /^(\d{4}-\d{1,2}-\d{1,2})-(\d{4}-\d{1,2}-\d{1,2})$/.exec(text);
   return parts === null ? undefined : [parts[1]!, parts[2]!];
 }
 
@@ -70,7 +74,8 @@ function withHead(end: string, from: string): string {
 }
 
 function readDay(text: string, sheetYear: number | undefined): DateReading {
-  const full = /^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})[日号]?(?:[T, ]?\d{1,2}[:时].*)?$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text);
+  const full =
+    /^(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})[日号]?(?:[T, ]?\d{1,2}[:时].*)?$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text);
   if (full !== null) return dayOf(Number(full[1]), Number(full[2]), Number(full[3]));
   const month = /^(\d{4})[-./年](\d{1,2})月?(?:份)?$/.exec(text);
   if (month !== null) return mark(dayOf(Number(month[1]), Number(month[2]), 1), 'monthOnly');

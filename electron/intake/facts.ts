@@ -28,7 +28,8 @@ const labels: readonly (readonly [keyof Pick<SheetFacts, 'date' | 'unit' | 'depa
 const departmentEnd = /(车间|工段|班组|部|处|科|科室|办公室|分厂|仓库|库房|库|站|队|中心|工区|食堂|班)$/;
 const genericName = /^(sheet|工作表|表|table|list)?[\s_-]*\d*$/i;
 /** Words that a register's name ends with, behind the department. */
-const registerWords = /(?:安全|生产|双重预防|风险|危险源|危险|有害|因素|点|单元|分级|管控|辨识|评价|评估|识别|控制|隐患|排查|治理|与|和|及|信息|登记|汇总|清单|台账|台帐|表|一览|数据库|统计|明细)+$/;
+const registerWords =
+  /(?:安全|生产|双重预防|风险|危险源|危险|有害|因素|点|单元|分级|管控|辨识|评价|评估|识别|控制|隐患|排查|治理|与|和|及|信息|登记|汇总|清单|台账|台帐|表|一览|数据库|统计|明细)+$/;
 
 /**
  * Facts of a sheet: title and label rows above the head, signature rows below, its name.
@@ -47,7 +48,8 @@ export function sheetFacts(sheet: Sheet, top: number, file = ''): SheetFacts {
     }
   }
   for (let row = Math.max(top, sheet.rows.length - 6); row < sheet.rows.length && facts.date === undefined; row += 1) {
-    for (const [label, value] of pairsOf(sheet, row)) if (labels.some(([key, pattern]) => key === 'date' && pattern.test(label))) takePair(facts, label, value);
+    for (const [label, value] of pairsOf(sheet, row))
+      if (labels.some(([key, pattern]) => key === 'date' && pattern.test(label))) takePair(facts, label, value);
   }
   for (const text of [facts.title ?? '', sheet.name, file]) takePeriod(facts, text);
   if (facts.date !== undefined) facts.year = Number(facts.date.slice(0, 4));
@@ -80,7 +82,12 @@ function takePeriod(facts: SheetFacts, text: string): void {
     }
     return;
   }
-  const number = quarter[1] === undefined ? Number(quarter[2]) : '一二三四'.includes(quarter[1]) ? '一二三四'.indexOf(quarter[1]) + 1 : Number(quarter[1]);
+  const number =
+    quarter[1] === undefined
+      ? Number(quarter[2])
+      : '一二三四'.includes(quarter[1])
+        ? '一二三四'.indexOf(quarter[1]) + 1
+        : Number(quarter[1]);
   facts.period ??= `${year}Q${number}`;
 }
 
@@ -120,7 +127,12 @@ function departmentOfTitle(title: string): string | undefined {
 
 /** Department that a sheet's name means: `3-机加工车间风险清单` is 机加工车间, `Sheet1` and `汇总` are none. */
 export function departmentOf(name: string): string | undefined {
-  const words = name.normalize('NFKC').replace(/^[\d一二三四五六七八九十]+[\s.、_\-)]+/, '').replace(/20\d{2}年?度?/g, '').replace(/第?[一二三四1-4]季度/g, '').trim();
+  const words = name
+    .normalize('NFKC')
+    .replace(/^[\d一二三四五六七八九十]+[\s.、_\-)]+/, '')
+    .replace(/20\d{2}年?度?/g, '')
+    .replace(/第?[一二三四1-4]季度/g, '')
+    .trim();
   if (genericName.test(words)) return undefined;
   const rest = words.replace(registerWords, '').replace(/^[\s_\-—()]+|[\s_\-—()]+$/g, '');
   return departmentEnd.test(rest) && rest.length >= 2 && rest.length <= 30 ? rest : undefined;

@@ -1,7 +1,20 @@
 /** Why a file cannot be taken in at all; each is a sentence `failure.<key>` of the locale `intake`. */
 export const failureKeys = [
-  'emptyFile', 'tooLarge', 'encrypted', 'damaged', 'zipBomb', 'notWorkbook', 'oldFormat', 'webPage', 'encoding',
-  'noSheets', 'tooManySheets', 'tooManyRows', 'tooManyCells', 'noTable', 'noSuchSheet',
+  'emptyFile',
+  'tooLarge',
+  'encrypted',
+  'damaged',
+  'zipBomb',
+  'notWorkbook',
+  'oldFormat',
+  'webPage',
+  'encoding',
+  'noSheets',
+  'tooManySheets',
+  'tooManyRows',
+  'tooManyCells',
+  'noTable',
+  'noSuchSheet',
 ] as const;
 export type FailureKey = (typeof failureKeys)[number];
 

@@ -3,23 +3,74 @@ export const intakeSubjects = ['risk', 'person'] as const;
 export type IntakeSubject = (typeof intakeSubjects)[number];
 
 /** How a cell of a field is read. */
-export type FieldKind = 'text' | 'number' | 'date' | 'level' | 'accidents' | 'method' | 'controlLevel' | 'kind' | 'employment' | 'sex' | 'idNumber' | 'phone';
+export type FieldKind =
+  | 'text'
+  | 'number'
+  | 'date'
+  | 'level'
+  | 'accidents'
+  | 'method'
+  | 'controlLevel'
+  | 'kind'
+  | 'employment'
+  | 'sex'
+  | 'idNumber'
+  | 'phone';
 
 /** Fields of a risk register, named as in `db/domain/risk`. */
 export const riskFields = {
-  no: 'text', riskNo: 'text', riskPoint: 'text', kind: 'kind', location: 'text', department: 'text', step: 'text', hazardSource: 'text',
-  factorCode: 'text', accidentTypes: 'accidents', consequence: 'text', method: 'method', l: 'number', e: 'number', c: 'number', s: 'number',
-  score: 'number', level: 'level', directReason: 'text', engineering: 'text', administrative: 'text', training: 'text', ppe: 'text',
-  emergency: 'text', measures: 'text', controlLevel: 'controlLevel', owner: 'text', phone: 'phone', checkCycle: 'text',
-  assessedOn: 'date', remark: 'text',
+  no: 'text',
+  riskNo: 'text',
+  riskPoint: 'text',
+  kind: 'kind',
+  location: 'text',
+  department: 'text',
+  step: 'text',
+  hazardSource: 'text',
+  factorCode: 'text',
+  accidentTypes: 'accidents',
+  consequence: 'text',
+  method: 'method',
+  l: 'number',
+  e: 'number',
+  c: 'number',
+  s: 'number',
+  score: 'number',
+  level: 'level',
+  directReason: 'text',
+  engineering: 'text',
+  administrative: 'text',
+  training: 'text',
+  ppe: 'text',
+  emergency: 'text',
+  measures: 'text',
+  controlLevel: 'controlLevel',
+  owner: 'text',
+  phone: 'phone',
+  checkCycle: 'text',
+  assessedOn: 'date',
+  remark: 'text',
 } as const satisfies Record<string, FieldKind>;
 export type RiskField = keyof typeof riskFields;
 
 /** Fields of a list of people. */
 export const personFields = {
-  no: 'text', name: 'text', idNumber: 'idNumber', sex: 'sex', phone: 'phone', department: 'text', post: 'text', employment: 'employment',
-  enteredOn: 'date', leftOn: 'date', education: 'text', certificateKind: 'text', certificateNo: 'text', certificateIssuedOn: 'date',
-  certificateExpiresOn: 'date', remark: 'text',
+  no: 'text',
+  name: 'text',
+  idNumber: 'idNumber',
+  sex: 'sex',
+  phone: 'phone',
+  department: 'text',
+  post: 'text',
+  employment: 'employment',
+  enteredOn: 'date',
+  leftOn: 'date',
+  education: 'text',
+  certificateKind: 'text',
+  certificateNo: 'text',
+  certificateIssuedOn: 'date',
+  certificateExpiresOn: 'date',
+  remark: 'text',
 } as const satisfies Record<string, FieldKind>;
 export type PersonField = keyof typeof personFields;
 
@@ -33,14 +84,50 @@ export const isField = (subject: IntakeSubject, field: string): field is IntakeF
 /** Fields whose presence tells what a table is about; the others stand in every table. */
 export const tellingFields: Record<IntakeSubject, ReadonlySet<string>> = {
   risk: new Set<RiskField>([
-    'riskPoint', 'step', 'hazardSource', 'factorCode', 'accidentTypes', 'consequence', 'method', 'l', 'e', 'c', 's', 'score', 'level',
-    'directReason', 'engineering', 'administrative', 'training', 'ppe', 'emergency', 'measures', 'controlLevel',
+    'riskPoint',
+    'step',
+    'hazardSource',
+    'factorCode',
+    'accidentTypes',
+    'consequence',
+    'method',
+    'l',
+    'e',
+    'c',
+    's',
+    'score',
+    'level',
+    'directReason',
+    'engineering',
+    'administrative',
+    'training',
+    'ppe',
+    'emergency',
+    'measures',
+    'controlLevel',
   ]),
   person: new Set<PersonField>([
-    'name', 'idNumber', 'sex', 'post', 'employment', 'enteredOn', 'leftOn', 'education', 'certificateKind', 'certificateNo',
-    'certificateIssuedOn', 'certificateExpiresOn',
+    'name',
+    'idNumber',
+    'sex',
+    'post',
+    'employment',
+    'enteredOn',
+    'leftOn',
+    'education',
+    'certificateKind',
+    'certificateNo',
+    'certificateIssuedOn',
+    'certificateExpiresOn',
   ]),
 };
 
 /** Fields that several columns may fill together; the texts are joined in the order of the sheet. */
-export const joinedFields: ReadonlySet<string> = new Set<IntakeField>(['step', 'hazardSource', 'consequence', 'measures', 'remark', 'certificateKind']);
+export const joinedFields: ReadonlySet<string> = new Set<IntakeField>([
+  'step',
+  'hazardSource',
+  'consequence',
+  'measures',
+  'remark',
+  'certificateKind',
+]);

@@ -90,7 +90,9 @@ function columnsOf({ grid, merges }: Zone, top: number, depth: number): HeadColu
 }
 
 const sameMerge = (merges: readonly Merge[], row: number, first: number, second: number): boolean =>
-  merges.some((merge) => merge.top <= row && merge.bottom >= row && merge.left <= first && merge.right >= second && merge.right > merge.left);
+  merges.some(
+    (merge) => merge.top <= row && merge.bottom >= row && merge.left <= first && merge.right >= second && merge.right > merge.left,
+  );
 
 /** Worth of the titles; 0 when they do not make a table of the subject. */
 function scoreOf(subject: IntakeSubject, columns: readonly HeadColumn[], depth: number): number {
@@ -108,9 +110,10 @@ function scoreOf(subject: IntakeSubject, columns: readonly HeadColumn[], depth: 
     if (free.why !== 'similar' && !best.has(free.field) && tellingFields[subject].has(free.field)) telling += 1;
     best.set(free.field, Math.max(best.get(free.field) ?? 0, free.confidence));
   }
-  const enough = subject === 'person'
-    ? best.has('name') && telling >= 1 && (best.size >= 2 || columns.filter(({ leaf }) => leaf !== '').length === 1)
-    : telling >= 2 || (telling >= 1 && countTelling(subject, best) >= 3);
+  const enough =
+    subject === 'person'
+      ? best.has('name') && telling >= 1 && (best.size >= 2 || columns.filter(({ leaf }) => leaf !== '').length === 1)
+      : telling >= 2 || (telling >= 1 && countTelling(subject, best) >= 3);
   return enough ? Math.max(0, [...best.values()].reduce((sum, value) => sum + value, 0) - penalty) : 0;
 }
 

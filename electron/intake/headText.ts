@@ -1,5 +1,9 @@
 /** Width, case, spaces, punctuation and stars taken away: how head texts are compared. */
-export const plainText = (text: string): string => text.normalize('NFKC').toLowerCase().replace(/[\s\p{P}\p{S}]+/gu, '');
+export const plainText = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\p{P}\p{S}]+/gu, '');
 
 export interface HeadText {
   /** Everything, brackets opened. */
@@ -15,7 +19,12 @@ export interface HeadText {
  * A text that is nothing but brackets keeps them.
  */
 export function headText(text: string): HeadText {
-  const half = text.normalize('NFKC').replace(/[【〔［{]/g, '(').replace(/[】〕］}]/g, ')').replace(/\[/g, '(').replace(/\]/g, ')');
+  const half = text
+    .normalize('NFKC')
+    .replace(/[【〔［{]/g, '(')
+    .replace(/[】〕］}]/g, ')')
+    .replace(/\[/g, '(')
+    .replace(/\]/g, ')');
   const remarks: string[] = [];
   // An unclosed bracket reaches to the end of the cell.
   const outside = half.replace(/\(([^()]*)(?:\)|$)/g, (_, remark: string) => {

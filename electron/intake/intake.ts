@@ -37,7 +37,11 @@ export type TakenRisks = Taken & RiskIntake;
 export type TakenPeople = Taken & PeopleIntake;
 
 /** Reads files of risks: workbook → heads → columns → rows → candidates and refused rows. */
-export async function takeRisks(files: readonly IntakeFile[], options: RiskOptions & IntakeChoices, work: LongWork = {}): Promise<TakenRisks> {
+export async function takeRisks(
+  files: readonly IntakeFile[],
+  options: RiskOptions & IntakeChoices,
+  work: LongWork = {},
+): Promise<TakenRisks> {
   const { taken, sheets } = takeRows(await readFiles(files, work), 'risk', options, work);
   return { ...taken, ...riskCandidates(sheets, options) };
 }
@@ -49,7 +53,10 @@ export async function takePeople(files: readonly IntakeFile[], options: IntakeCh
 }
 
 /** Reads the files one after the other; a file that fails does not keep the others from being looked at. */
-export async function readFiles(files: readonly IntakeFile[], work: LongWork = {}): Promise<{ workbooks: Workbook[]; failures: IntakeFailure[] }> {
+export async function readFiles(
+  files: readonly IntakeFile[],
+  work: LongWork = {},
+): Promise<{ workbooks: Workbook[]; failures: IntakeFailure[] }> {
   const workbooks: Workbook[] = [];
   const failures: IntakeFailure[] = [];
   for (const [index, { name, bytes }] of files.entries()) {
@@ -67,14 +74,17 @@ export async function readFiles(files: readonly IntakeFile[], work: LongWork = {
 /** Rows of workbooks that were read before, e.g. again after a column was chosen; also for pasted cells. */
 export function takeRows(
   { workbooks, failures }: { workbooks: readonly Workbook[]; failures: readonly IntakeFailure[] },
-  subject: IntakeSubject, options: IntakeChoices, work: LongWork = {},
+  subject: IntakeSubject,
+  options: IntakeChoices,
+  work: LongWork = {},
 ): { taken: Taken; sheets: SurveyedRows[] } {
   const taken: Taken = { files: [], failures: [...failures] };
   const sheets: SurveyedRows[] = [];
   for (const [index, workbook] of workbooks.entries()) {
     const choices = options.choices?.[workbook.file];
     const surveys = surveyWorkbook(workbook, subject, {
-      ...(options.remembered !== undefined && { remembered: options.remembered }), ...(choices !== undefined && { choices }),
+      ...(options.remembered !== undefined && { remembered: options.remembered }),
+      ...(choices !== undefined && { choices }),
     });
     const skipped: TakenFile['skipped'] = {};
     const used = surveys.filter((survey) => survey.used);

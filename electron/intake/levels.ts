@@ -21,7 +21,10 @@ export interface LevelScheme {
  * @returns undefined when the text is no level
  */
 export function readLevelText(written: string): LevelReading | undefined {
-  const text = written.normalize('NFKC').toLowerCase().replace(/[\s\p{P}\p{S}]+/gu, '');
+  const text = written
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\p{P}\p{S}]+/gu, '');
   if (text === '') return undefined;
   const word = levelWord(text);
   if (word !== undefined) return { level: word };

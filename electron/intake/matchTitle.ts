@@ -4,8 +4,17 @@ import { inherentGroups, leftOutTitles, synonyms } from './synonyms';
 
 /** Why a column was given to a field, or to none. */
 export type Why =
-  | 'exact' | 'remark' | 'similar' | 'values' | 'remembered' | 'chosen'
-  | 'unknown' | 'empty' | 'duplicate' | 'inherent' | 'leftOut';
+  | 'exact'
+  | 'remark'
+  | 'similar'
+  | 'values'
+  | 'remembered'
+  | 'chosen'
+  | 'unknown'
+  | 'empty'
+  | 'duplicate'
+  | 'inherent'
+  | 'leftOut';
 
 export interface FieldGuess {
   field: string;
@@ -29,10 +38,12 @@ const leftOut = new Set(leftOutTitles.flatMap((title) => [headText(title).full, 
 const inherent = new Set(inherentGroups.map(plainText));
 
 function index(table: Readonly<Record<string, readonly string[]>>): { list: Word[]; exact: Map<string, Word[]> } {
-  const list = Object.entries(table).flatMap(([field, names]) => names.map((name) => {
-    const weak = name.startsWith('~');
-    return { field, weak, word: headText(weak ? name.slice(1) : name).full };
-  }));
+  const list = Object.entries(table).flatMap(([field, names]) =>
+    names.map((name) => {
+      const weak = name.startsWith('~');
+      return { field, weak, word: headText(weak ? name.slice(1) : name).full };
+    }),
+  );
   const exact = new Map<string, Word[]>();
   for (const word of list) exact.set(word.word, [...(exact.get(word.word) ?? []), word]);
   return { list: list.filter(({ word }) => word.length >= 2), exact };
@@ -98,7 +109,10 @@ function offerFactor(bare: string, remark: string, offer: (field: string, confid
 
 /** Words of the trade inside a longer title; the longer the word, the surer. */
 function offerSimilar(
-  subject: IntakeSubject, bare: string, joined: string, group: string,
+  subject: IntakeSubject,
+  bare: string,
+  joined: string,
+  group: string,
   offer: (field: string, confidence: number, why: FieldGuess['why']) => void,
 ): void {
   const search = (text: string, share: number): void => {

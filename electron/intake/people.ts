@@ -33,7 +33,7 @@ export interface PersonCandidate {
   /** By ID number where it is valid, else by name and phone, else by name and department. */
   matchKey: string;
   person: SheetPerson;
-  fromSheet: ('department')[];
+  fromSheet: 'department'[];
   /** Row of the same person; a list of certificates names people more than once. */
   duplicateOf?: RowPlace;
   notes: Note[];
@@ -48,7 +48,9 @@ export interface PeopleIntake {
 export function personCandidates(sheets: readonly SurveyedRows[]): PeopleIntake {
   const intake: PeopleIntake = { candidates: [], refused: [] };
   for (const { survey, rows } of sheets) {
-    const columns = new Map<string, ColumnName>(survey.columns.flatMap(({ field, letter, title }) => (field === null ? [] : [[field, { letter, title }]])));
+    const columns = new Map<string, ColumnName>(
+      survey.columns.flatMap(({ field, letter, title }) => (field === null ? [] : [[field, { letter, title }]])),
+    );
     for (const row of rows) {
       const result = candidateOf(row, columns, survey.facts.department ?? '');
       if ('person' in result) intake.candidates.push(result);
@@ -74,24 +76,43 @@ function candidateOf(row: IntakeRow, columns: ReadonlyMap<string, ColumnName>, s
   if (name === '') problems.push({ key: columns.has('name') ? 'nameMissing' : 'nameColumnMissing', ...at('name') });
   const idNumber = text('idNumber');
   const person: SheetPerson = {
-    name, idNumber, sex: (row.values.sex as Sex | undefined) ?? '', phone: text('phone'),
-    department: text('department') || row.section || sheetDepartment, post: text('post'), employment: (row.values.employment as Employment | undefined) ?? null,
-    enteredOn: date('enteredOn'), leftOn: date('leftOn'), education: text('education'), certificateKind: text('certificateKind'),
-    certificateNo: text('certificateNo'), certificateIssuedOn: date('certificateIssuedOn'), certificateExpiresOn: date('certificateExpiresOn'), remark: text('remark'),
+    name,
+    idNumber,
+    sex: (row.values.sex as Sex | undefined) ?? '',
+    phone: text('phone'),
+    department: text('department') || row.section || sheetDepartment,
+    post: text('post'),
+    employment: (row.values.employment as Employment | undefined) ?? null,
+    enteredOn: date('enteredOn'),
+    leftOn: date('leftOn'),
+    education: text('education'),
+    certificateKind: text('certificateKind'),
+    certificateNo: text('certificateNo'),
+    certificateIssuedOn: date('certificateIssuedOn'),
+    certificateExpiresOn: date('certificateExpiresOn'),
+    remark: text('remark'),
   };
   if (isIdNumber(idNumber)) {
     const sex = sexOfIdNumber(idNumber);
     if (person.sex === '') person.sex = sex;
     else if (person.sex !== sex) notes.push({ key: 'idNumberSex', ...at('sex') });
   }
-  for (const [from, to] of [['enteredOn', 'leftOn'], ['certificateIssuedOn', 'certificateExpiresOn']] as const) {
-    if (person[from] !== null && person[to] !== null && person[from] > person[to]) notes.push({ key: 'spanBackwards', ...at(to), params: { from: person[from], to: person[to] } });
+  for (const [from, to] of [
+    ['enteredOn', 'leftOn'],
+    ['certificateIssuedOn', 'certificateExpiresOn'],
+  ] as const) {
+    if (person[from] !== null && person[to] !== null && person[from] > person[to])
+      notes.push({ key: 'spanBackwards', ...at(to), params: { from: person[from], to: person[to] } });
   }
   fitLengths(person, at, notes, problems);
   if (problems.length > 0) return { ...placeOf(row), no: text('no'), raw: row.raw, problems, notes };
   return {
-    ...placeOf(row), no: text('no'), matchKey: personKey(person), person,
-    fromSheet: text('department') === '' && person.department !== '' ? ['department'] : [], notes,
+    ...placeOf(row),
+    no: text('no'),
+    matchKey: personKey(person),
+    person,
+    fromSheet: text('department') === '' && person.department !== '' ? ['department'] : [],
+    notes,
   };
 }
 
@@ -102,11 +123,22 @@ export function personKey({ name, idNumber, phone, department }: Pick<SheetPerso
   return digits.length >= 7 ? `phone|${name}|${digits}` : `name|${name}|${department}`;
 }
 
-function fitLengths(person: SheetPerson, at: (field: PersonField) => Pick<Problem, 'field' | 'column' | 'value'>, notes: Note[], problems: Problem[]): void {
+function fitLengths(
+  person: SheetPerson,
+  at: (field: PersonField) => Pick<Problem, 'field' | 'column' | 'value'>,
+  notes: Note[],
+  problems: Problem[],
+): void {
   const { name, idNumber, phone, education, remark } = personDraft.shape;
   const longest = [
-    ['name', name.maxLength], ['idNumber', idNumber.maxLength], ['phone', phone.maxLength], ['education', education.maxLength], ['department', 100], ['post', 100],
-    ['certificateKind', 200], ['certificateNo', 100],
+    ['name', name.maxLength],
+    ['idNumber', idNumber.maxLength],
+    ['phone', phone.maxLength],
+    ['education', education.maxLength],
+    ['department', 100],
+    ['post', 100],
+    ['certificateKind', 200],
+    ['certificateNo', 100],
   ] as const;
   const most = remark.maxLength ?? 2000;
   for (const [field, max] of longest) {
@@ -122,7 +154,13 @@ function fitLengths(person: SheetPerson, at: (field: PersonField) => Pick<Proble
       notes.push({ key: 'longTextMoved', ...told });
     }
   }
-  if (person.remark.length > most) problems.push({ key: 'tooLong', ...at('remark'), value: `${person.remark.slice(0, 40)}…`, params: { length: person.remark.length, max: most } });
+  if (person.remark.length > most)
+    problems.push({
+      key: 'tooLong',
+      ...at('remark'),
+      value: `${person.remark.slice(0, 40)}…`,
+      params: { length: person.remark.length, max: most },
+    });
 }
 
 function markDuplicates(candidates: readonly PersonCandidate[]): void {

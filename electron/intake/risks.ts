@@ -101,7 +101,9 @@ export function riskCandidates(sheets: readonly SurveyedRows[], options: RiskOpt
   for (const { survey, rows } of sheets) {
     const { scheme, used } = schemeOf(survey, rows, options);
     if (used) intake.schemes[sheetKey(survey.file, survey.sheet)] = scheme;
-    const columns = new Map<string, ColumnName>(survey.columns.flatMap(({ field, letter, title }) => (field === null ? [] : [[field, { letter, title }]])));
+    const columns = new Map<string, ColumnName>(
+      survey.columns.flatMap(({ field, letter, title }) => (field === null ? [] : [[field, { letter, title }]])),
+    );
     for (const row of rows) {
       const result = candidateOf(row, survey.facts, columns, scheme, options.scales);
       if ('risk' in result) intake.candidates.push(result);
@@ -113,7 +115,13 @@ export function riskCandidates(sheets: readonly SurveyedRows[], options: RiskOpt
   return intake;
 }
 
-function candidateOf(row: IntakeRow, facts: SheetFacts, columns: ReadonlyMap<string, ColumnName>, scheme: LevelScheme, scales: Scales): RiskCandidate | RefusedRow {
+function candidateOf(
+  row: IntakeRow,
+  facts: SheetFacts,
+  columns: ReadonlyMap<string, ColumnName>,
+  scheme: LevelScheme,
+  scales: Scales,
+): RiskCandidate | RefusedRow {
   const text = (field: RiskField): string => (row.values[field] as string | undefined) ?? '';
   const at = (field: string): Pick<Problem, 'field' | 'column' | 'value'> => {
     const column = columns.get(field);
@@ -122,11 +130,17 @@ function candidateOf(row: IntakeRow, facts: SheetFacts, columns: ReadonlyMap<str
   };
   const problems: Problem[] = [];
   const notes: Note[] = [...row.notes];
-  if (text('hazardSource') === '') problems.push({ key: columns.has('hazardSource') ? 'hazardMissing' : 'hazardColumnMissing', ...at('hazardSource') });
+  if (text('hazardSource') === '')
+    problems.push({ key: columns.has('hazardSource') ? 'hazardMissing' : 'hazardColumnMissing', ...at('hazardSource') });
   const assessed = assess(statementOf(row), scales, scheme);
   if ('key' in assessed) {
     if (assessed.key === 'factorImpossible') problems.push({ key: assessed.key, ...at(assessed.field), params: assessed.params });
-    else problems.push({ key: assessed.key, ...at(assessed.missing[0] ?? 'level'), params: { missing: assessed.missing.join('、').toUpperCase() } });
+    else
+      problems.push({
+        key: assessed.key,
+        ...at(assessed.missing[0] ?? 'level'),
+        params: { missing: assessed.missing.join('、').toUpperCase() },
+      });
   }
   const refused = (): RefusedRow => ({ ...placeOf(row), no: text('no'), raw: row.raw, problems, notes });
   if ('key' in assessed || problems.length > 0) return refused();
@@ -145,25 +159,56 @@ function candidateOf(row: IntakeRow, facts: SheetFacts, columns: ReadonlyMap<str
   notes.push(...assessed.notes.map((note): Note => ({ ...note, ...at(note.field) })));
   if (!fitLengths(risk, at, notes, problems)) return refused();
   return {
-    ...placeOf(row), no: text('no'), matchKey: matchKey(risk.riskPoint, risk.step, risk.hazardSource), risk,
-    graded: assessed.graded, fromSheet, notes,
-    ...(assessed.sheetLevel !== undefined && { sheetLevel: assessed.sheetLevel }), ...(assessed.levelKept !== undefined && { levelKept: assessed.levelKept }),
+    ...placeOf(row),
+    no: text('no'),
+    matchKey: matchKey(risk.riskPoint, risk.step, risk.hazardSource),
+    risk,
+    graded: assessed.graded,
+    fromSheet,
+    notes,
+    ...(assessed.sheetLevel !== undefined && { sheetLevel: assessed.sheetLevel }),
+    ...(assessed.levelKept !== undefined && { levelKept: assessed.levelKept }),
   };
 }
 
-function riskOf(row: IntakeRow, { assessment, directMajor }: Assessed, sheet: { department: string; assessedOn: string | null }): SheetRisk {
+function riskOf(
+  row: IntakeRow,
+  { assessment, directMajor }: Assessed,
+  sheet: { department: string; assessedOn: string | null },
+): SheetRisk {
   const text = (field: RiskField): string => (row.values[field] as string | undefined) ?? '';
   const number = (field: RiskField): number | null => (row.values[field] as number | undefined) ?? null;
   const { types, consequences } = sortAccidents((row.values.accidentTypes as string[] | undefined) ?? []);
   return {
-    riskNo: text('riskNo'), riskPoint: text('riskPoint'), kind: (row.values.kind as RiskPointKind | undefined) ?? null, location: text('location'),
-    step: text('step'), hazardSource: text('hazardSource'), factorCode: text('factorCode'), accidentTypes: types,
+    riskNo: text('riskNo'),
+    riskPoint: text('riskPoint'),
+    kind: (row.values.kind as RiskPointKind | undefined) ?? null,
+    location: text('location'),
+    step: text('step'),
+    hazardSource: text('hazardSource'),
+    factorCode: text('factorCode'),
+    accidentTypes: types,
     consequence: [text('consequence'), ...consequences].filter((part) => part !== '').join('\n'),
-    method: assessment.method, l: number('l'), e: number('e'), c: number('c'), s: number('s'),
-    level: assessment.method === 'direct' ? assessment.level : null, directMajor, directReason: text('directReason'),
-    engineering: text('engineering'), administrative: text('administrative'), training: text('training'), ppe: text('ppe'),
-    emergency: text('emergency'), measures: text('measures'), controlLevel: (row.values.controlLevel as ControlLevel | undefined) ?? null,
-    owner: text('owner'), phone: text('phone'), checkCycle: text('checkCycle'), remark: text('remark'), ...sheet,
+    method: assessment.method,
+    l: number('l'),
+    e: number('e'),
+    c: number('c'),
+    s: number('s'),
+    level: assessment.method === 'direct' ? assessment.level : null,
+    directMajor,
+    directReason: text('directReason'),
+    engineering: text('engineering'),
+    administrative: text('administrative'),
+    training: text('training'),
+    ppe: text('ppe'),
+    emergency: text('emergency'),
+    measures: text('measures'),
+    controlLevel: (row.values.controlLevel as ControlLevel | undefined) ?? null,
+    owner: text('owner'),
+    phone: text('phone'),
+    checkCycle: text('checkCycle'),
+    remark: text('remark'),
+    ...sheet,
   };
 }
 
@@ -176,25 +221,38 @@ function sortAccidents(stated: readonly string[]): { types: string[]; consequenc
 
 function riskPointFallback(risk: SheetRisk, row: IntakeRow, facts: SheetFacts): [source: string, name: string] {
   const sources: [string, string][] = [
-    ['location', risk.location], ['department', risk.department], ['title', facts.title ?? ''], ['sheet', row.sheet],
+    ['location', risk.location],
+    ['department', risk.department],
+    ['title', facts.title ?? ''],
+    ['sheet', row.sheet],
   ];
   return sources.find(([, name]) => name !== '') ?? ['sheet', ''];
 }
 
 /** Longest text of each field that the register keeps. */
 const longest: Partial<Record<keyof SheetRisk, number>> = {
-  ...Object.fromEntries(Object.entries(riskDraft.shape).flatMap(([field, schema]) => {
-    const max = 'maxLength' in schema ? schema.maxLength : undefined;
-    return typeof max === 'number' ? [[field, max]] : [];
-  })),
-  riskPoint: 200, location: 200, department: 100, owner: riskDraft.shape.ownerText.maxLength ?? 200,
+  ...Object.fromEntries(
+    Object.entries(riskDraft.shape).flatMap(([field, schema]) => {
+      const max = 'maxLength' in schema ? schema.maxLength : undefined;
+      return typeof max === 'number' ? [[field, max]] : [];
+    }),
+  ),
+  riskPoint: 200,
+  location: 200,
+  department: 100,
+  owner: riskDraft.shape.ownerText.maxLength ?? 200,
 };
 
 /**
  * Puts the whole of a text that is too long for its field into the remark; only what does not fit even there refuses
  * the row. @returns false when the row is refused
  */
-function fitLengths(risk: SheetRisk, at: (field: string) => Pick<Problem, 'field' | 'column' | 'value'>, notes: Note[], problems: Problem[]): boolean {
+function fitLengths(
+  risk: SheetRisk,
+  at: (field: string) => Pick<Problem, 'field' | 'column' | 'value'>,
+  notes: Note[],
+  problems: Problem[],
+): boolean {
   for (const [field, max] of Object.entries(longest) as [keyof SheetRisk, number][]) {
     const text = risk[field];
     if (typeof text !== 'string' || text.length <= max) continue;
@@ -223,7 +281,7 @@ function markDuplicates(candidates: readonly RiskCandidate[]): void {
     if (number === '') continue;
     const namesake = byNumber.get(number);
     if (namesake === undefined) byNumber.set(number, candidate);
-    else if (namesake.matchKey !== candidate.matchKey) candidate.notes.push({ key: 'duplicateNumber', field: 'riskNo', value: number, params: placeParams(namesake, candidate) });
+    else if (namesake.matchKey !== candidate.matchKey)
+      candidate.notes.push({ key: 'duplicateNumber', field: 'riskNo', value: number, params: placeParams(namesake, candidate) });
   }
 }
-

@@ -5,11 +5,34 @@ import { cellAt, columnLetter, filled, type Sheet, type Workbook } from './sheet
 import { readNumber } from './values';
 
 export interface Answer {
-  file: string; sheet: string; sheetRow: number; riskNo: string; confirmed: boolean;
-  l: number | null; e: number | null; c: number | null; s: number | null; reason: string; reviewer: string; by: string; on: string | null;
+  file: string;
+  sheet: string;
+  sheetRow: number;
+  riskNo: string;
+  confirmed: boolean;
+  l: number | null;
+  e: number | null;
+  c: number | null;
+  s: number | null;
+  reason: string;
+  reviewer: string;
+  by: string;
+  on: string | null;
 }
-export interface AnswerFault { file: string; sheet: string; sheetRow: number; column: string; value: string; key: 'numberNotRead' | 'dateNotRead' }
-export interface AnswersRead { roundNo: string | null; answers: Answer[]; faults: AnswerFault[]; /** Lines handed out and left blank. */ blank: number }
+export interface AnswerFault {
+  file: string;
+  sheet: string;
+  sheetRow: number;
+  column: string;
+  value: string;
+  key: 'numberNotRead' | 'dateNotRead';
+}
+export interface AnswersRead {
+  roundNo: string | null;
+  answers: Answer[];
+  faults: AnswerFault[];
+  /** Lines handed out and left blank. */ blank: number;
+}
 
 type Head = keyof typeof answerHeads | 'riskNo';
 const ticks = /^(√|✓|✔|v|y|是|无变化|确认|ok|1)$/i;
@@ -27,7 +50,10 @@ export function readAnswers({ file, sheets }: Workbook): AnswersRead {
 }
 
 function findHead(sheet: Sheet): { row: number; columns: Map<Head, number> } | undefined {
-  const titles = new Map<string, Head>([...Object.entries(answerHeads).map(([key, title]): [string, Head] => [plainText(title), key as Head]), [plainText('编号'), 'riskNo']]);
+  const titles = new Map<string, Head>([
+    ...Object.entries(answerHeads).map(([key, title]): [string, Head] => [plainText(title), key as Head]),
+    [plainText('编号'), 'riskNo'],
+  ]);
   for (let row = 0; row < Math.min(sheet.rows.length, 30); row += 1) {
     const columns = new Map<Head, number>();
     sheet.rows[row]!.forEach((cell, column) => {
@@ -59,7 +85,14 @@ function readLine(file: string, sheet: Sheet, row: number, columns: Map<Head, nu
     return;
   }
   const fault = (head: Head, key: AnswerFault['key']) =>
-    read.faults.push({ file, sheet: sheet.name, sheetRow: row + 1, column: `${columnLetter(columns.get(head) ?? 0)} ${head === 'riskNo' ? '编号' : answerHeads[head]}`, value: at(head).text, key });
+    read.faults.push({
+      file,
+      sheet: sheet.name,
+      sheetRow: row + 1,
+      column: `${columnLetter(columns.get(head) ?? 0)} ${head === 'riskNo' ? '编号' : answerHeads[head]}`,
+      value: at(head).text,
+      key,
+    });
   const number = (head: 'l' | 'e' | 'c' | 's'): number | null => {
     if (!filled(at(head))) return null;
     const value = readNumber(at(head));
@@ -69,8 +102,18 @@ function readLine(file: string, sheet: Sheet, row: number, columns: Map<Head, nu
   const date = filled(at('on')) ? readDate(at('on')) : undefined;
   if (date !== undefined && !('date' in date)) fault('on', 'dateNotRead');
   read.answers.push({
-    file, sheet: sheet.name, sheetRow: row + 1, riskNo, confirmed: ticks.test(at('confirmed').text.trim()),
-    l: number('l'), e: number('e'), c: number('c'), s: number('s'),
-    reason: at('reason').text.trim(), reviewer: at('reviewer').text.trim(), by: at('by').text.trim(), on: date !== undefined && 'date' in date ? date.date : null,
+    file,
+    sheet: sheet.name,
+    sheetRow: row + 1,
+    riskNo,
+    confirmed: ticks.test(at('confirmed').text.trim()),
+    l: number('l'),
+    e: number('e'),
+    c: number('c'),
+    s: number('s'),
+    reason: at('reason').text.trim(),
+    reviewer: at('reviewer').text.trim(),
+    by: at('by').text.trim(),
+    on: date !== undefined && 'date' in date ? date.date : null,
   });
 }

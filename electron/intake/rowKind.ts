@@ -6,7 +6,8 @@ import { filled, type Cell } from './sheet';
 export type SkippedRow = 'blank' | 'numberOnly' | 'repeatedHead' | 'columnNumbers' | 'total' | 'signature' | 'note' | 'section' | 'example';
 
 const totalWords = /^(合计|总计|小计|共计|总数|累计)/;
-const signatureWords = /^(编制|制表|填报|填表|填写|审核|审批|批准|审定|校核|会签|复核|评价|评估|辨识|分析|安全|主要|部门|车间|单位|项目|公司|分管|主管)*(领导|负责|管理)?(人|人员|单位|组长|组员|成员)?(签字|签名|签章|盖章|公章|日期|时间)*$/;
+const signatureWords =
+  /^(编制|制表|填报|填表|填写|审核|审批|批准|审定|校核|会签|复核|评价|评估|辨识|分析|安全|主要|部门|车间|单位|项目|公司|分管|主管)*(领导|负责|管理)?(人|人员|单位|组长|组员|成员)?(签字|签名|签章|盖章|公章|日期|时间)*$/;
 const noteWords = /^(注|备注|说明|填表说明|填写说明|填报说明|编制说明|附注|注意事项|注意)\s*\d?\s*[:：、.．]/;
 const sectionNumber = /^([一二三四五六七八九十]{1,3}|[(（][一二三四五六七八九十]{1,3}[)）])[、.．\s]?/;
 
@@ -45,7 +46,8 @@ export function skippedRow(cells: readonly Cell[], row: number, context: RowCont
   if (text.startsWith('示例') || text.startsWith('例：') || text.startsWith('例:')) return 'example';
   if (count >= 3 && context.titles.has(text) && isRepeatedHead(cells, context.columns, count)) return 'repeatedHead';
   if (count >= 4 && text.length <= 3 && isColumnNumbers(cells)) return 'columnNumbers';
-  if (!beyond && (first === context.numberColumn || context.computedColumns.has(first)) && !totalWords.test(plainText(text))) return 'numberOnly';
+  if (!beyond && (first === context.numberColumn || context.computedColumns.has(first)) && !totalWords.test(plainText(text)))
+    return 'numberOnly';
   // What follows is said in few cells; a full row is a record without looking closer.
   if (count > Math.max(6, context.columns.length / 3)) return undefined;
   if (count <= Math.max(3, context.columns.length / 3) && totalWords.test(plainText(text))) return 'total';

@@ -59,7 +59,10 @@ const knownSize = 20_000;
  * Reads the records below a head. Vertical merges and 同上 are filled down; rows that are no records are told apart.
  */
 export function readRows(
-  sheet: Sheet, { file, head, columns, facts }: ReadableSheet, subject: IntakeSubject, work: LongWork = {},
+  sheet: Sheet,
+  { file, head, columns, facts }: ReadableSheet,
+  subject: IntakeSubject,
+  work: LongWork = {},
 ): RowsRead {
   const readers = readersOf(sheet, columns);
   const context = rowContext(sheet, head, columns);
@@ -79,11 +82,21 @@ export function readRows(
     if (why !== undefined) {
       if (why === 'blank') continue;
       result.skipped.push({ sheetRow: row + 1, why });
-      if (why === 'section') section = departmentOf(oneLine(cells.find(filled)?.text ?? '').replace(/^[一二三四五六七八九十]+[、.．]/, '')) ?? section;
+      if (why === 'section')
+        section = departmentOf(oneLine(cells.find(filled)?.text ?? '').replace(/^[一二三四五六七八九十]+[、.．]/, '')) ?? section;
       ended ||= why === 'signature' || why === 'note';
       continue;
     }
-    const record: IntakeRow = { file, sheet: sheet.name, sheetRow: row + 1, values: {}, raw: {}, notes: [], problems: [], ...(section !== undefined && { section }) };
+    const record: IntakeRow = {
+      file,
+      sheet: sheet.name,
+      sheetRow: row + 1,
+      values: {},
+      raw: {},
+      notes: [],
+      problems: [],
+      ...(section !== undefined && { section }),
+    };
     if (sheet.hiddenRows.has(row)) record.notes.push({ key: 'hiddenRow' });
     const continued = continues !== undefined && continues.above !== emptyCell && !filled(cellOf(cells, continues));
     for (const reader of readers) readField(record, reader, cells, row, kinds[reader.field]!, facts.year, continued);
@@ -92,7 +105,15 @@ export function readRows(
   return result;
 }
 
-function readField(record: IntakeRow, reader: Reader, cells: readonly Cell[], row: number, kind: FieldKind, year: number | undefined, continued: boolean): void {
+function readField(
+  record: IntakeRow,
+  reader: Reader,
+  cells: readonly Cell[],
+  row: number,
+  kind: FieldKind,
+  year: number | undefined,
+  continued: boolean,
+): void {
   const { field, column } = reader;
   let cell = cellOf(cells, reader);
   const told = (key: Note['key'], params?: Note['params']): void => {
@@ -118,7 +139,8 @@ function readField(record: IntakeRow, reader: Reader, cells: readonly Cell[], ro
   const values = record.values as Record<string, AnyValue>;
   // The end of a validity is what counts where a cell gives both ends.
   const value = field === 'certificateExpiresOn' && reading.until !== undefined ? reading.until : reading.value;
-  if (typeof value === 'string' && typeof values[field] === 'string' && kind === 'text') join(values as Record<string, string>, field, value);
+  if (typeof value === 'string' && typeof values[field] === 'string' && kind === 'text')
+    join(values as Record<string, string>, field, value);
   else values[field] ??= value;
 }
 
@@ -139,7 +161,8 @@ function join(target: Record<string, string>, field: string, text: string): void
   else if (!before.split('\n').includes(text)) target[field] = `${before}\n${text}`;
 }
 
-const withOwnFill = (above: Cell, own: Cell): Cell => (own.fill === undefined || own.fill === above.fill ? above : { ...above, fill: own.fill });
+const withOwnFill = (above: Cell, own: Cell): Cell =>
+  own.fill === undefined || own.fill === above.fill ? above : { ...above, fill: own.fill };
 
 /** A column merged over several grid columns has its text in whichever of them is filled. */
 function cellOf(cells: readonly Cell[], { from, to }: Pick<Reader, 'from' | 'to'>): Cell {
@@ -158,7 +181,8 @@ function mergedAbove(reader: Reader, row: number): boolean {
 
 function readersOf(sheet: Sheet, columns: readonly ColumnProposal[]): Reader[] {
   const readers = columns.flatMap(({ field, letter, title, from, to }): Reader[] =>
-    field === null ? [] : [{ field, from, to, column: { letter, title }, merges: [], mergeAt: 0, above: emptyCell, known: new Map() }]);
+    field === null ? [] : [{ field, from, to, column: { letter, title }, merges: [], mergeAt: 0, above: emptyCell, known: new Map() }],
+  );
   for (const merge of sheet.merges) {
     if (merge.bottom === merge.top) continue;
     readers.find(({ from, to }) => from <= merge.left && merge.left <= to)?.merges.push({ top: merge.top, bottom: merge.bottom });
@@ -168,7 +192,8 @@ function readersOf(sheet: Sheet, columns: readonly ColumnProposal[]): Reader[] {
 }
 
 function rowContext(sheet: Sheet, head: Pick<Head, 'columns'>, columns: readonly ColumnProposal[]): RowContext {
-  const grid = (fields: readonly string[]): number[] => columns.filter(({ field }) => field !== null && fields.includes(field)).map(({ from }) => from);
+  const grid = (fields: readonly string[]): number[] =>
+    columns.filter(({ field }) => field !== null && fields.includes(field)).map(({ from }) => from);
   const wide = new Map<number, number>();
   for (const { top, bottom, left, right } of sheet.merges) {
     if (top === bottom && right - left + 1 >= Math.max(3, head.columns.length / 2)) wide.set(top, left);
@@ -176,7 +201,9 @@ function rowContext(sheet: Sheet, head: Pick<Head, 'columns'>, columns: readonly
   return {
     columns: head.columns.filter(({ leaf }) => leaf !== ''),
     titles: new Set(head.columns.flatMap(({ group, leaf }) => [leaf, group]).filter((title) => title !== '')),
-    mapped: new Set(columns.filter(({ field }) => field !== null).flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, at) => from + at))),
+    mapped: new Set(
+      columns.filter(({ field }) => field !== null).flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, at) => from + at)),
+    ),
     numberColumn: grid(['no'])[0] ?? -1,
     computedColumns: new Set(grid(['score', 'level'])),
     mergedOver: (row, column) => wide.get(row) === column,

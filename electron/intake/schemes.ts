@@ -18,14 +18,23 @@ export interface ScaleFit {
 export function statementOf({ values }: Pick<IntakeRow, 'values'>): Statement {
   const { l, e, c, s, score, level, method, directReason } = values as Statement;
   return {
-    ...(l !== undefined && { l }), ...(e !== undefined && { e }), ...(c !== undefined && { c }), ...(s !== undefined && { s }),
-    ...(score !== undefined && { score }), ...(level !== undefined && { level }), ...(method !== undefined && { method }),
+    ...(l !== undefined && { l }),
+    ...(e !== undefined && { e }),
+    ...(c !== undefined && { c }),
+    ...(s !== undefined && { s }),
+    ...(score !== undefined && { score }),
+    ...(level !== undefined && { level }),
+    ...(method !== undefined && { method }),
     ...(directReason !== undefined && { directReason }),
   };
 }
 
 /** Direction of the grade numbers of a sheet: as chosen, else as its data tell. `used` when it has any. */
-export function schemeOf({ columns, file, sheet }: SurveyedRows['survey'], rows: readonly IntakeRow[], options: RiskOptions): { scheme: LevelScheme; used: boolean } {
+export function schemeOf(
+  { columns, file, sheet }: SurveyedRows['survey'],
+  rows: readonly IntakeRow[],
+  options: RiskOptions,
+): { scheme: LevelScheme; used: boolean } {
   const samples: GradedSample[] = [];
   let highest = 0;
   for (const row of rows) {
@@ -43,13 +52,18 @@ export function schemeOf({ columns, file, sheet }: SurveyedRows['survey'], rows:
 
 function sampleOf(number: number, statement: Statement, scales: Scales): GradedSample | undefined {
   const factors = factorsOf(statement);
-  if (factors === undefined || impossibleFactors(factors).length > 0) return statement.score === undefined ? undefined : { grade: number, score: statement.score };
+  if (factors === undefined || impossibleFactors(factors).length > 0)
+    return statement.score === undefined ? undefined : { grade: number, score: statement.score };
   const graded = grade(factors, factors.method === 'ls' ? scales.ls : scales.lec);
   return { grade: number, score: (graded.score100 ?? 0) / 100, level: graded.level };
 }
 
 /** Tries every known mapping against the rows that state both factors and a level. */
-export function fitScales(sheets: readonly SurveyedRows[], schemes: Readonly<Record<string, LevelScheme>>, options: RiskOptions): ScaleFit[] {
+export function fitScales(
+  sheets: readonly SurveyedRows[],
+  schemes: Readonly<Record<string, LevelScheme>>,
+  options: RiskOptions,
+): ScaleFit[] {
   const scales = [...new Map([options.scales.lec, options.scales.ls, ...(options.known ?? [])].map((scale) => [scale.id, scale])).values()];
   const fits = scales.map((scale: Scale) => ({ scale, fit: { id: scale.id, method: scale.method, agree: 0, total: 0 } }));
   const supposed: LevelScheme = { direction: 'down', grades: 5, basis: 'supposed' };
@@ -66,5 +80,8 @@ export function fitScales(sheets: readonly SurveyedRows[], schemes: Readonly<Rec
       }
     }
   }
-  return fits.map(({ fit }) => fit).filter(({ total }) => total > 0).sort((a, b) => b.agree / b.total - a.agree / a.total);
+  return fits
+    .map(({ fit }) => fit)
+    .filter(({ total }) => total > 0)
+    .sort((a, b) => b.agree / b.total - a.agree / a.total);
 }

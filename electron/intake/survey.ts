@@ -50,8 +50,12 @@ export const surveyWorkbook = (workbook: Workbook, subject: IntakeSubject, optio
 
 function surveySheet(sheet: Sheet, index: number, subject: IntakeSubject, file: string, options: SurveyOptions): SheetSurvey {
   const choice = options.choices?.[sheet.name] ?? {};
-  const head = choice.head === null ? headless(sheet)
-    : choice.head !== undefined ? headAt(sheet, subject, choice.head.top - 1, choice.head.bottom - 1) : findHead(sheet, subject);
+  const head =
+    choice.head === null
+      ? headless(sheet)
+      : choice.head !== undefined
+        ? headAt(sheet, subject, choice.head.top - 1, choice.head.bottom - 1)
+        : findHead(sheet, subject);
   const notes: SheetNote[] = [];
   if (sheet.hidden) notes.push({ key: 'hidden' });
   if (sheet.ignoredCells > 0) notes.push({ key: 'columnsIgnored', params: { count: sheet.ignoredCells } });
@@ -64,12 +68,14 @@ function surveySheet(sheet: Sheet, index: number, subject: IntakeSubject, file: 
   const signature = layoutSignature(subject, head.columns);
   const remembered = options.remembered?.[signature];
   const columns = proposeColumns(subject, head.columns, {
-    ...(remembered !== undefined && { remembered }), ...(choice.columns !== undefined && { chosen: choice.columns }),
+    ...(remembered !== undefined && { remembered }),
+    ...(choice.columns !== undefined && { chosen: choice.columns }),
     sample: (column) => sampleBelow(sheet, head, column),
   });
   if (columns.some(({ why }) => why === 'inherent')) notes.push({ key: 'inherentIgnored' });
   const hiddenMapped = columns.filter(({ field, from }) => field !== null && sheet.hiddenColumns.has(from));
-  if (hiddenMapped.length > 0) notes.push({ key: 'hiddenColumns', params: { columns: hiddenMapped.map(({ letter }) => letter).join('、') } });
+  if (hiddenMapped.length > 0)
+    notes.push({ key: 'hiddenColumns', params: { columns: hiddenMapped.map(({ letter }) => letter).join('、') } });
   const facts = sheetFacts(sheet, Math.max(head.top, 0), file);
   if (choice.department !== undefined) facts.department = choice.department;
   if (choice.date !== undefined) Object.assign(facts, { date: choice.date, year: Number(choice.date.slice(0, 4)) });

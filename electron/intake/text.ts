@@ -70,7 +70,12 @@ function cellOf(written: string, known: Map<string, Cell>): Cell {
 
 /** The delimiter that stands most often outside quotes in the first lines; a comma when none does. */
 export function delimiterOf(text: string): string {
-  const counts = new Map([['\t', 0], [',', 0], [';', 0], ['|', 0]]);
+  const counts = new Map([
+    ['\t', 0],
+    [',', 0],
+    [';', 0],
+    ['|', 0],
+  ]);
   let quoted = false;
   let lines = 0;
   for (let at = 0; at < text.length && lines < 50 && at < 200_000; at += 1) {

@@ -39,7 +39,19 @@ export interface Reading {
 const nothing: Reading = {};
 const placeholder = /^(?:[-—–_/\\*.]+|无|暂无|空|n\/?a|null|没有|不详|未知|不适用)$/i;
 /** Kinds in which 无 means that nothing is known; in a text it may be the answer. */
-const placeholderWords: ReadonlySet<FieldKind> = new Set(['number', 'date', 'level', 'method', 'controlLevel', 'kind', 'employment', 'sex', 'idNumber', 'phone', 'accidents']);
+const placeholderWords: ReadonlySet<FieldKind> = new Set([
+  'number',
+  'date',
+  'level',
+  'method',
+  'controlLevel',
+  'kind',
+  'employment',
+  'sex',
+  'idNumber',
+  'phone',
+  'accidents',
+]);
 
 /**
  * Reads one cell as a kind of field.
@@ -52,20 +64,33 @@ export function readValue(kind: FieldKind, cell: Cell, year?: number): Reading {
   if (kind === 'level') return readLevel(cell);
   if (text === '' || /^[-—–_/\\]+$/.test(text) || (placeholderWords.has(kind) && placeholder.test(text))) return nothing;
   switch (kind) {
-    case 'text': return { value: cleanText(text) };
-    case 'number': return orNote(readNumber(cell), 'numberNotRead');
-    case 'date': return dateReading(readDate(cell, year), year);
+    case 'text':
+      return { value: cleanText(text) };
+    case 'number':
+      return orNote(readNumber(cell), 'numberNotRead');
+    case 'date':
+      return dateReading(readDate(cell, year), year);
     case 'accidents': {
       const { types, unknown } = readAccidents(text);
-      return { value: types, ...(unknown.length > 0 && { notes: [{ key: 'accidentTypeUnknown', params: { words: unknown.join('、') } }] }) };
+      return {
+        value: types,
+        ...(unknown.length > 0 && { notes: [{ key: 'accidentTypeUnknown', params: { words: unknown.join('、') } }] }),
+      };
     }
-    case 'method': return readMethod(text);
-    case 'controlLevel': return orNote(readControlLevel(text), 'controlLevelNotRead');
-    case 'kind': return orNote(readKind(text), 'kindNotRead');
-    case 'employment': return orNote(readEmployment(text), 'employmentNotRead');
-    case 'sex': return orNote(readSex(text), 'sexNotRead');
-    case 'idNumber': return readIdNumber(cell);
-    case 'phone': return { value: text.normalize('NFKC').replace(/\s+/g, ' ').trim() };
+    case 'method':
+      return readMethod(text);
+    case 'controlLevel':
+      return orNote(readControlLevel(text), 'controlLevelNotRead');
+    case 'kind':
+      return orNote(readKind(text), 'kindNotRead');
+    case 'employment':
+      return orNote(readEmployment(text), 'employmentNotRead');
+    case 'sex':
+      return orNote(readSex(text), 'sexNotRead');
+    case 'idNumber':
+      return readIdNumber(cell);
+    case 'phone':
+      return { value: text.normalize('NFKC').replace(/\s+/g, ' ').trim() };
   }
 }
 
@@ -73,16 +98,29 @@ const orNote = (value: AnyValue | undefined, key: NoteKey): Reading => (value ==
 
 /** Line breaks kept, the spaces around them and at the ends taken away. */
 export const cleanText = (text: string): string =>
-  /[\s\u00a0\u3000]/.test(text) ? text.replace(/[^\S\n]*\n[^\S\n]*/g, '\n').replace(/\n{3,}/g, '\n\n').replace(/[\u00a0\t]/g, ' ').trim() : text;
+  /[\s\u00a0\u3000]/.test(text)
+    ? text
+        .replace(/[^\S\n]*\n[^\S\n]*/g, '\n')
+        .replace(/\n{3,}/g, '\n\n')
+        .replace(/[\u00a0\t]/g, ' ')
+        .trim()
+    : text;
 
 /** A number as people type it: `３`, `3分`, `L=3`, `10（完全可以预料）`; a range is none. */
 export function readNumber(cell: Cell): number | undefined {
   if (typeof cell.value === 'number') return Number(cell.value.toPrecision(12));
-  const match = /^[a-z]?\s*[=:]?\s*(\d{1,9}(?:\.\d{1,9})?|\.\d{1,9})\s*(?:分|级)?\s*(?:[(].*|[-—:、,.\s]?\s*\p{Script=Han}.*)?$/isu.exec(cell.text.normalize('NFKC').trim());
+  const match = /^[a-z]?\s*[=:]?\s*(\d{1,9}(?:\.\d{1,9})?|\.\d{1,9})\s*(?:分|级)?\s*(?:[(].*|[-—:、,.\s]?\s*\p{Script=Han}.*)?$/isu.exec(
+    cell.text.normalize('NFKC').trim(),
+  );
   return match === null ? undefined : Number(match[1]);
 }
 
-const supposedKeys = { span: 'dateSpan', monthOnly: 'dateMonthOnly', yearFromSheet: 'dateYearFromSheet', shortYear: 'dateShortYear' } as const;
+const supposedKeys = {
+  span: 'dateSpan',
+  monthOnly: 'dateMonthOnly',
+  yearFromSheet: 'dateYearFromSheet',
+  shortYear: 'dateShortYear',
+} as const;
 const faultKeys = { notDate: 'dateNotRead', implausible: 'dateImplausible', noYear: 'dateNoYear' } as const;
 
 function dateReading(reading: DateReading, year: number | undefined): Reading {
@@ -143,7 +181,10 @@ function readSex(written: string): Sex | undefined {
 }
 
 function readIdNumber(cell: Cell): Reading {
-  const value = cell.text.normalize('NFKC').replace(/[\s'‘’`]/g, '').toUpperCase();
+  const value = cell.text
+    .normalize('NFKC')
+    .replace(/[\s'‘’`]/g, '')
+    .toUpperCase();
   if (value === '') return nothing;
   // Excel keeps fifteen digits of a number: the last three of an ID number are lost for good.
   if (typeof cell.value === 'number' && cell.value >= 1e15) return { notes: [{ key: 'idNumberTruncated' }] };

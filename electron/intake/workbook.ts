@@ -51,7 +51,8 @@ function refuseOthers(begin: Buffer, file: string): void {
   }
   const start = begin.toString('latin1').trimStart().toLowerCase();
   if (/^(ï»¿)?\s*<(!doctype html|html|table|head|meta|style)/.test(start)) throw new IntakeFailure('webPage', { file });
-  if (/^(ï»¿)?<\?xml/.test(start)) throw new IntakeFailure(start.includes('spreadsheet') ? 'oldFormat' : 'notWorkbook', { file, format: 'XML 2003' });
+  if (/^(ï»¿)?<\?xml/.test(start))
+    throw new IntakeFailure(start.includes('spreadsheet') ? 'oldFormat' : 'notWorkbook', { file, format: 'XML 2003' });
   const utf16 = begin[0] === 0xff && begin[1] === 0xfe;
   if (/^%pdf|^\{\\rtf|^pk|^rar!/.test(start) || (!utf16 && begin.includes(0))) throw new IntakeFailure('notWorkbook', { file });
 }

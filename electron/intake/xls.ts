@@ -40,11 +40,18 @@ function readGlobals(stream: Buffer, file: string): Book {
   let previous = 0;
   let ended = false;
   for (const { id, data } of records(stream)) {
-    if (first && (id !== record.bof || data.readUInt16LE(0) !== 0x0600)) throw new IntakeFailure('oldFormat', { file, format: 'Excel 5.0/95' });
+    if (first && (id !== record.bof || data.readUInt16LE(0) !== 0x0600))
+      throw new IntakeFailure('oldFormat', { file, format: 'Excel 5.0/95' });
     first = false;
     if (id === record.filePass) throw new IntakeFailure('encrypted', { file });
-    if (id === record.eof) { ended = true; break; }
-    if (id === record.continued) { if (previous === record.sst) texts.push(data); continue; }
+    if (id === record.eof) {
+      ended = true;
+      break;
+    }
+    if (id === record.continued) {
+      if (previous === record.sst) texts.push(data);
+      continue;
+    }
     previous = id;
     if (id === record.dateMode) book.date1904 = data.readUInt16LE(0) === 1;
     else if (id === record.format) formats.set(data.readUInt16LE(0), readString(data, 4, data.readUInt16LE(2)));
@@ -64,7 +71,13 @@ function readGlobals(stream: Buffer, file: string): Book {
 
 function readPalette(data: Buffer, palette: Map<number, string>): void {
   for (let index = 0; index < data.readUInt16LE(0) && 2 + index * 4 + 3 <= data.length; index += 1) {
-    palette.set(8 + index, data.subarray(2 + index * 4, 5 + index * 4).toString('hex').toUpperCase());
+    palette.set(
+      8 + index,
+      data
+        .subarray(2 + index * 4, 5 + index * 4)
+        .toString('hex')
+        .toUpperCase(),
+    );
   }
 }
 
@@ -126,49 +139,82 @@ function readSheet(stream: Buffer, info: Book['sheets'][number], book: Book): Sh
 function readResult(data: Buffer, numeric: (value: number) => Cell): Cell | 'text' {
   if (data.readUInt16LE(12) !== 0xffff) return numeric(data.readDoubleLE(6));
   switch (data[6]) {
-    case 0: return 'text';
-    case 1: return { value: data[8] !== 0, text: data[8] === 0 ? 'FALSE' : 'TRUE' };
-    case 2: return { value: null, text: errors[data[8] ?? 0] ?? '#ERR!', error: true };
-    default: return emptyCell;
+    case 0:
+      return 'text';
+    case 1:
+      return { value: data[8] !== 0, text: data[8] === 0 ? 'FALSE' : 'TRUE' };
+    case 2:
+      return { value: null, text: errors[data[8] ?? 0] ?? '#ERR!', error: true };
+    default:
+      return emptyCell;
   }
 }
 
 function readCell(
-  { id, data }: BiffRecord, book: Book, put: (row: number, column: number, cell: Cell) => void,
-  ground: (style: number, cell: Cell) => Cell, numeric: (style: number, value: number) => Cell,
+  { id, data }: BiffRecord,
+  book: Book,
+  put: (row: number, column: number, cell: Cell) => void,
+  ground: (style: number, cell: Cell) => Cell,
+  numeric: (style: number, value: number) => Cell,
 ): void {
   if (data.length < 6) return;
   const row = data.readUInt16LE(0);
   const column = data.readUInt16LE(2);
   const style = data.readUInt16LE(4);
   if (id === record.labelSst) put(row, column, ground(style, book.shared[data.readUInt32LE(6)] ?? emptyCell));
-  else if (id === record.label || id === record.richString) put(row, column, ground(style, textCell(readString(data, 8, data.readUInt16LE(6)))));
+  else if (id === record.label || id === record.richString)
+    put(row, column, ground(style, textCell(readString(data, 8, data.readUInt16LE(6)))));
   else if (id === record.number) put(row, column, numeric(style, data.readDoubleLE(6)));
   else if (id === record.rk) put(row, column, numeric(style, unpackRk(data.readInt32LE(6))));
   else if (id === record.blank) put(row, column, ground(style, emptyCell));
   else if (id === record.boolError) {
     const error = data[7] === 1;
     const truth = data[6] !== 0;
-    put(row, column, ground(style, error ? { value: null, text: errors[data[6] ?? 0] ?? '#ERR!', error: true } : { value: truth, text: truth ? 'TRUE' : 'FALSE' }));
+    put(
+      row,
+      column,
+      ground(
+        style,
+        error ? { value: null, text: errors[data[6] ?? 0] ?? '#ERR!', error: true } : { value: truth, text: truth ? 'TRUE' : 'FALSE' },
+      ),
+    );
   } else if (id === record.mulRk) {
-    for (let at = 4, index = column; at + 6 <= data.length - 2; at += 6, index += 1) put(row, index, numeric(data.readUInt16LE(at), unpackRk(data.readInt32LE(at + 2))));
+    for (let at = 4, index = column; at + 6 <= data.length - 2; at += 6, index += 1)
+      put(row, index, numeric(data.readUInt16LE(at), unpackRk(data.readInt32LE(at + 2))));
   } else if (id === record.mulBlank) {
-    for (let at = 4, index = column; at + 2 <= data.length - 2; at += 2, index += 1) put(row, index, ground(data.readUInt16LE(at), emptyCell));
+    for (let at = 4, index = column; at + 2 <= data.length - 2; at += 2, index += 1)
+      put(row, index, ground(data.readUInt16LE(at), emptyCell));
   }
 }
 
 function readMerges(data: Buffer, merges: Merge[]): void {
   for (let at = 2; at + 8 <= data.length; at += 8) {
-    merges.push({ top: data.readUInt16LE(at), bottom: data.readUInt16LE(at + 2), left: data.readUInt16LE(at + 4), right: data.readUInt16LE(at + 6) });
+    merges.push({
+      top: data.readUInt16LE(at),
+      bottom: data.readUInt16LE(at + 2),
+      left: data.readUInt16LE(at + 4),
+      right: data.readUInt16LE(at + 6),
+    });
   }
 }
 
 /** Cuts rows that are only styled, as the reader of xlsx does. */
-function tidy(info: Book['sheets'][number], read: readonly (Cell[] | undefined)[], merges: Merge[], hiddenColumns: Set<number>, hiddenRows: Set<number>): Sheet {
+function tidy(
+  info: Book['sheets'][number],
+  read: readonly (Cell[] | undefined)[],
+  merges: Merge[],
+  hiddenColumns: Set<number>,
+  hiddenRows: Set<number>,
+): Sheet {
   const rows = Array.from(read, (cells) => (cells?.some((cell) => cell.text !== '') ? cells : emptyRow));
   while (rows.length > 0 && rows.at(-1)!.length === 0) rows.pop();
   return {
-    name: info.name, hidden: info.hidden, rows, merges: merges.filter((merge) => merge.top < rows.length), hiddenColumns,
-    hiddenRows: new Set([...hiddenRows].filter((row) => row < rows.length)), ignoredCells: 0,
+    name: info.name,
+    hidden: info.hidden,
+    rows,
+    merges: merges.filter((merge) => merge.top < rows.length),
+    hiddenColumns,
+    hiddenRows: new Set([...hiddenRows].filter((row) => row < rows.length)),
+    ignoredCells: 0,
   };
 }

@@ -19,7 +19,8 @@ export interface XlsxLayout {
 export async function readXlsx(bytes: Uint8Array, file: string, work: LongWork = {}): Promise<Sheet[]> {
   const zip = await openPackage(bytes, file);
   const layout = await layoutOf(zip, file);
-  const part = async (name: string | undefined): Promise<string> => (name !== undefined && zip.has(name) ? (await zip.read(name)).toString('utf8') : '');
+  const part = async (name: string | undefined): Promise<string> =>
+    name !== undefined && zip.has(name) ? (await zip.read(name)).toString('utf8') : '';
   const look = parseLooks(await part(layout.styles), await part(layout.theme));
   const shared = layout.shared === undefined ? [] : await readShared(zip, layout.shared, file);
   const total = layout.sheets.reduce((sum, sheet) => sum + zip.size(sheet.part), 0);
@@ -80,8 +81,12 @@ export async function layoutOf(zip: Package, file: string): Promise<XlsxLayout> 
   const shared = target('sharedStrings');
   const theme = target('theme');
   return {
-    workbook, sheets, date1904: date1904 === '1' || date1904 === 'true',
-    ...(styles !== undefined && { styles }), ...(shared !== undefined && zip.has(shared) && { shared }), ...(theme !== undefined && { theme }),
+    workbook,
+    sheets,
+    date1904: date1904 === '1' || date1904 === 'true',
+    ...(styles !== undefined && { styles }),
+    ...(shared !== undefined && zip.has(shared) && { shared }),
+    ...(theme !== undefined && { theme }),
   };
 }
 
@@ -131,20 +136,31 @@ class SheetReader {
   private row = -1;
   private contentRows = 0;
 
-  constructor(private readonly name: string, private readonly hidden: boolean, private readonly file: string, private readonly context: CellContext) {}
+  constructor(
+    private readonly name: string,
+    private readonly hidden: boolean,
+    private readonly file: string,
+    private readonly context: CellContext,
+  ) {}
 
   push(text: string): void {
     this.rest += text;
     if (this.state === 'head') this.readHead();
     if (this.state === 'rows') this.readRows();
-    if (this.rest.length > (this.state === 'tail' ? limits.textBytes : longestPiece)) throw new IntakeFailure('damaged', { file: this.file });
+    if (this.rest.length > (this.state === 'tail' ? limits.textBytes : longestPiece))
+      throw new IntakeFailure('damaged', { file: this.file });
   }
 
   finish(): Sheet {
     this.readMerges();
     return {
-      name: this.name, hidden: this.hidden, rows: this.rows, merges: this.merges, hiddenColumns: this.hiddenColumns,
-      hiddenRows: this.hiddenRows, ignoredCells: this.context.ignored,
+      name: this.name,
+      hidden: this.hidden,
+      rows: this.rows,
+      merges: this.merges,
+      hiddenColumns: this.hiddenColumns,
+      hiddenRows: this.hiddenRows,
+      ignoredCells: this.context.ignored,
     };
   }
 
@@ -182,14 +198,20 @@ class SheetReader {
         break;
       }
       const head = text.indexOf('>', start);
-      if (head < 0) { at = start; break; }
+      if (head < 0) {
+        at = start;
+        break;
+      }
       if (text.charCodeAt(head - 1) === 47) {
         this.row = rowOf(text.slice(start, head), this.row);
         at = head + 1;
         continue;
       }
       const closing = text.indexOf(close, Math.max(head, this.searched - close.length));
-      if (closing < 0) { at = start; break; }
+      if (closing < 0) {
+        at = start;
+        break;
+      }
       this.searched = 0;
       this.takeRow(text.slice(start + open.length, head), readCells(text, head, closing, this.context));
       at = closing + close.length;

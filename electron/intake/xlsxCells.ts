@@ -67,7 +67,7 @@ const colouredCells = new Map<string, Cell>();
 function coloured(fill: string | undefined): Cell {
   if (fill === undefined) return emptyCell;
   let cell = colouredCells.get(fill);
-  if (cell === undefined) colouredCells.set(fill, cell = { value: null, text: '', fill });
+  if (cell === undefined) colouredCells.set(fill, (cell = { value: null, text: '', fill }));
   return cell;
 }
 
@@ -125,15 +125,20 @@ function readCell(xml: string, from: number, to: number, style: number, type: st
     return look.fill === undefined ? cell : { ...cell, fill: look.fill };
   }
   switch (type) {
-    case 's': return withFill(context.shared[Number(written)] ?? emptyCell, look.fill);
+    case 's':
+      return withFill(context.shared[Number(written)] ?? emptyCell, look.fill);
     case 'str': {
       const text = decodeText(written);
       return text.trim() === '' || pictureFormula.test(text) ? coloured(look.fill) : textCell(text, look.fill);
     }
-    case 'b': return withFill(written === '1' || written === 'true' ? trueCell : falseCell, look.fill);
-    case 'e': return withFill({ value: null, text: decodeText(written), error: true }, look.fill);
-    case 'd': return dateCell(new Date(`${written}${/Z|[+-]\d\d:\d\d$/.test(written) ? '' : 'Z'}`), look.fill) ?? textCell(written, look.fill);
-    default: return numberCell(written, style, look, context);
+    case 'b':
+      return withFill(written === '1' || written === 'true' ? trueCell : falseCell, look.fill);
+    case 'e':
+      return withFill({ value: null, text: decodeText(written), error: true }, look.fill);
+    case 'd':
+      return dateCell(new Date(`${written}${/Z|[+-]\d\d:\d\d$/.test(written) ? '' : 'Z'}`), look.fill) ?? textCell(written, look.fill);
+    default:
+      return numberCell(written, style, look, context);
   }
 }
 

@@ -57,8 +57,13 @@ function fillOf(inner: string, prefix: string, theme: string[]): string | undefi
   const colour = firstElement(pattern.inner, `${prefix}fgColor`);
   if (colour === undefined) return undefined;
   const { rgb, theme: themed, tint, indexed } = attributesOf(colour.tag);
-  const plain = rgb !== undefined ? rgb.slice(-6).toUpperCase()
-    : themed !== undefined && theme.length > 0 ? resolveThemeColor(theme, Number(themed), Number(tint ?? 0))
-      : indexed !== undefined ? indexedColour(Number(indexed)) : undefined;
+  const plain =
+    rgb !== undefined
+      ? rgb.slice(-6).toUpperCase()
+      : themed !== undefined && theme.length > 0
+        ? resolveThemeColor(theme, Number(themed), Number(tint ?? 0))
+        : indexed !== undefined
+          ? indexedColour(Number(indexed))
+          : undefined;
   return plain === undefined || !/^[0-9A-F]{6}$/.test(plain) || isWhite(plain) ? undefined : plain;
 }

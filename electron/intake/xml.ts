@@ -23,8 +23,12 @@ export function decodeText(text: string): string {
 
 /** Text safe inside an XML element or a double-quoted attribute; characters that XML forbids are dropped. */
 export const encodeText = (text: string): string =>
-  text.replace(/(?![\t\n\r])[\p{Cc}\ufffe\uffff]/gu, '')
-    .replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+  text
+    .replace(/(?![\t\n\r])[\p{Cc}\ufffe\uffff]/gu, '')
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/"/g, '&quot;');
 
 /** Attributes of an opening tag, e.g. `{ r: 'A1', s: '3' }`; names keep their prefix. */
 export function attributesOf(tag: string): Record<string, string> {
@@ -55,7 +59,8 @@ function even(text: string, quote: string): boolean {
 }
 
 /** `x:` when the part's elements carry a prefix, else empty. */
-export const prefixOf = (xml: string): string => /<([\w.-]+:)?(?:sst|styleSheet|workbook|worksheet|Relationships)[\s>]/.exec(xml)?.[1] ?? '';
+export const prefixOf = (xml: string): string =>
+  /<([\w.-]+:)?(?:sst|styleSheet|workbook|worksheet|Relationships)[\s>]/.exec(xml)?.[1] ?? '';
 
 export interface XmlElement {
   /** Index of `<`. */

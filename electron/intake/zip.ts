@@ -65,8 +65,8 @@ export async function openPackage(bytes: Uint8Array, file: string): Promise<Pack
 }
 
 const isBomb = (entry: Entry): boolean =>
-  entry.uncompressedSize > limits.unpackedBytes
-  || (entry.uncompressedSize > limits.ratioFromBytes && entry.uncompressedSize / Math.max(entry.compressedSize, 1) > limits.ratio);
+  entry.uncompressedSize > limits.unpackedBytes ||
+  (entry.uncompressedSize > limits.ratioFromBytes && entry.uncompressedSize / Math.max(entry.compressedSize, 1) > limits.ratio);
 
 /** Packs parts in the given order, each deflated. */
 export async function packParts(parts: Iterable<readonly [name: string, content: Buffer]>): Promise<Uint8Array> {
