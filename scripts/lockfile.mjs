@@ -6,12 +6,22 @@ const file = path.join(import.meta.dirname, '../package-lock.json');
 const entry = 'node_modules/better-sqlite3';
 
 /**
- * npm before 11 compiles every package that has a binding.gyp, which needs Python, a compiler and headers from a host that may be out of
- * reach. better-sqlite3 brings prebuilt bindings and declares `gypfile: false`, but npm forgets that in the lock file it writes.
+ * Two things that npm leaves out of the lock file it writes, and that break `npm ci` elsewhere:
+ * - better-sqlite3's `gypfile: false`: without it npm before 11 compiles the package although it brings prebuilt bindings, which needs
+ *   Python, a compiler and headers from a host that may be out of reach;
+ * - the bindings of other platforms where the registry in use lacks them: npm 11 then calls the lock file out of sync, and the tool does
+ *   not run on those platforms. Take a version of the tool that the registry has completely.
  */
 export function lockfileComplaints() {
   const { packages } = JSON.parse(readFileSync(file, 'utf8'));
-  return packages[entry].gypfile === false ? [] : [`package-lock.json: ${entry} lacks "gypfile": false; run \`node scripts/lockfile.mjs\``];
+  const locked = new Set(Object.keys(packages).map((place) => place.split('node_modules/').at(-1)));
+  const missing = Object.values(packages).flatMap(({ optionalDependencies = {} }) =>
+    Object.keys(optionalDependencies).filter((name) => !locked.has(name)),
+  );
+  return [
+    ...(packages[entry].gypfile === false ? [] : [`package-lock.json: ${entry} lacks "gypfile": false; run \`node scripts/lockfile.mjs\``]),
+    ...missing.map((name) => `package-lock.json: ${name} is missing`),
+  ];
 }
 
 /** `node scripts/lockfile.mjs`: to be run after dependencies have changed. */
