@@ -27,11 +27,12 @@ export type GroupId = (typeof groups)[number]['id'];
 
 /** One line per page, in the order of the navigation. */
 export const routes: readonly PageRoute[] = [
+  { path: '/', nav: 'nav.today', group: 'today', load: () => import('./features/home/HomePage') },
   { path: '/setting', nav: 'nav.settings', group: 'setting', load: () => import('./features/setting/SettingPage') },
 ];
 
 /** Shown while no workspace is open. */
-export const welcome: Load | undefined = undefined;
+export const welcome: Load | undefined = () => import('./features/welcome/WelcomePage');
 
 const lazyPages = new Map<Load, ComponentType>();
 

@@ -15,7 +15,7 @@ import classes from './Welcome.module.css';
 const sample = { regionCode: '150200', sector: 'machinery' };
 
 /** Shown while no workspace is open: begin one, look at the sample, or open an existing one. */
-export function WelcomePage() {
+export default function WelcomePage() {
   const { t } = useTranslation('welcome');
   const state = useApi('workspace.state', {}).data;
   const choices = useApi('workspace.choices', {});

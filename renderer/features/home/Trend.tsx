@@ -1,0 +1,46 @@
+import { SegmentedControl } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { riskLevels } from '../../../db/domain/risk/scale';
+import { periodText } from '../../components/periodText';
+import { SimpleTable, type SimpleColumn } from '../../components/SimpleTable';
+import classes from './Home.module.css';
+import type { Summary } from './remark';
+
+const TrendChart = lazy(() => import('./TrendChart'));
+
+type Round = Summary['trend'][number];
+
+/** Levels at the close of the last rounds, as a picture and as its table. */
+export function Trend({ trend }: { trend: readonly Round[] }) {
+  const { t } = useTranslation(['home', 'term']);
+  const [shown, setShown] = useState<'chart' | 'table'>('chart');
+  if (trend.length === 0) return <><h2 className={classes.cardTitle}>{t('trend.title')}</h2><p className={classes.quiet}>{t('trend.none')}</p></>;
+  const columns: SimpleColumn<Round>[] = [
+    { id: 'period', title: t('trend.period'), render: ({ period }) => periodText(t, period, 'short') },
+    ...riskLevels.map((level): SimpleColumn<Round> => ({ id: level, title: t(`term:riskLevel.${level}`), align: 'end', render: ({ levels }) => levels[level] })),
+    { id: 'total', title: t('trend.total'), align: 'end', render: ({ levels }) => riskLevels.reduce((sum, level) => sum + levels[level], 0) },
+    { id: 'change', title: t('trend.changes'), render: ({ comparison }) => t('trend.change', { ...comparison }) },
+  ];
+  return (
+    <>
+      <div className={classes.cardHead}>
+        <h2 className={classes.cardTitle}>{t('trend.title')}</h2>
+        <SegmentedControl size="xs" value={shown} onChange={(value) => setShown(value as 'chart' | 'table')} data={[{ value: 'chart', label: t('trend.chart') }, { value: 'table', label: t('trend.table') }]} aria-label={t('trend.title')} />
+      </div>
+      <div className={classes.trend}>
+        {shown === 'table'
+          ? <SimpleTable label={t('trend.label')} columns={columns} rows={trend} keyOf={({ period, name }) => `${period} ${name}`} />
+          : (
+            <Suspense fallback={null}>
+              <TrendChart
+                label={t('trend.label')}
+                bars={trend.map(({ period, levels }) => ({ period: periodText(t, period, 'short'), ...levels }))}
+                series={riskLevels.map((name) => ({ name, label: t(`term:riskLevel.${name}`), color: `var(--level-${name})` }))}
+              />
+            </Suspense>
+          )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import type { Summary } from './remark';
+
+type Numbers = Record<string, string | number>;
+
+/** One thing to do; `id` names its words, `path` is where it is done. */
+export interface AgendaItem {
+  id: 'import' | 'round' | 'overdue' | 'missing' | 'returned' | 'filing' | 'file' | 'enterprise' | 'people';
+  path: string;
+  /** `YYYY-MM-DD`, null when nothing is due by a day. */
+  due: string | null;
+  done: boolean;
+  params: Numbers;
+  /** State of the round, choosing its words. */
+  state?: 'waiting' | 'open' | 'done';
+  /** States of filings with their numbers. */
+  states?: readonly { state: string; n: number }[];
+}
+
+const item = (id: AgendaItem['id'], path: string, params: Numbers = {}, more: Partial<AgendaItem> = {}): AgendaItem =>
+  ({ id, path, due: null, done: false, params, ...more });
+
+/** What is to be done now, most pressing first; done rounds last. */
+export function agendaOf({ risks, round, due, filings, enterprise, people }: Omit<Summary, 'trend'>): AgendaItem[] {
+  if (risks.total === 0) {
+    return [item('import', '/intake'), ...(enterprise.missing.length > 0 ? [item('enterprise', '/enterprise', { count: enterprise.missing.length })] : [])];
+  }
+  const returned = filings.find(({ state }) => state === 'returned')?.n ?? 0;
+  const underWay = filings.filter(({ state }) => state !== 'returned');
+  const count = underWay.reduce((sum, { n }) => sum + n, 0);
+  return [
+    ...(risks.overdue > 0 ? [item('overdue', '/risk', { count: risks.overdue })] : []),
+    ...(due.done ? [] : [roundItem({ risks, round, due })]),
+    ...(returned > 0 ? [item('returned', '/filing', { count: returned })] : []),
+    ...(due.done && filings.length === 0 ? [item('file', '/filing', { period: due.period })] : []),
+    ...(count > 0 ? [item('filing', '/filing', { count }, { states: underWay })] : []),
+    ...(risks.missing > 0 ? [item('missing', '/risk', { count: risks.missing })] : []),
+    ...(people === 0 ? [item('people', '/person')] : []),
+    ...(enterprise.missing.length > 0 ? [item('enterprise', '/enterprise', { count: enterprise.missing.length })] : []),
+    ...(due.done ? [roundItem({ risks, round, due })] : []),
+  ];
+}
+
+function roundItem({ risks, round, due }: Pick<Summary, 'risks' | 'round' | 'due'>): AgendaItem {
+  if (round === null) return item('round', '/round', { period: due.period, count: risks.total }, { state: 'waiting', due: due.by });
+  const { states } = round.figures;
+  const total = Object.values(states).reduce((sum, n) => sum + n, 0);
+  const isOpen = round.status === 'open';
+  return item('round', `/round/${round.id}`, { period: round.period, confirmed: total - states.pending, total, changed: states.changed + states.added + states.removed },
+    { state: isOpen ? 'open' : 'done', due: due.by, done: due.done });
+}
