@@ -4,10 +4,14 @@ import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import {
   accidentTypesSchema, checkCyclesSchema, controlLevelsSchema, dutiesSchema, elementsSchema, enterpriseSizeSchema, hazardFactorsSchema,
-  holidaysSchema, regionPackSchema, regionsSchema, regulationsSchema, rulesSchema, sectorsSchema,
+  holidaysSchema, regionPackSchema, regionsSchema, regulationsSchema, rulesSchema, sampleSchema, sectorsSchema, type SampleRisk,
 } from '../../db/domain/content';
 import { enterpriseScale } from '../../db/domain/enterprise/enterprise';
+import { usccFault } from '../../db/domain/enterprise/uscc';
+import { quarterOf } from '../../db/domain/period';
+import { controlLevels } from '../../db/domain/risk/risk';
 import { lecScore, lecValues, levelOf, levelRank, lsScore, lsValues, scaleSchema } from '../../db/domain/risk/scale';
+import { compareLevels } from '../../db/domain/round/round';
 
 const root = join(import.meta.dirname, '../../resources');
 const files = (folder: string) => readdirSync(join(root, folder)).filter((name) => name.endsWith('.json')).sort();
@@ -211,5 +215,167 @@ describe('region packs', () => {
     const { pack } = packs.find((entry) => entry.pack.code === '150000')!;
     expect(pack).toMatchObject({ kind: 'policy', precededBy: ['R41'], overrides: { riskReviewPeriod: 'quarter', rules: { V09: 'on', V10: 'on', V11: 'on', V31: 'on' } } });
     expect(pack.overrides.duties).toEqual(expect.arrayContaining(['D05', 'D08', 'D25']));
+  });
+});
+
+describe('the sample enterprise', () => {
+  const text = readFileSync(join(root, 'samples/machinery.json'), 'utf8');
+  const sample = sampleSchema.parse(JSON.parse(text));
+  const byId = (id: string) => scales.find((scale) => scale.id === id)!;
+  const score = (assessment: SampleRisk['assessment']) =>
+    assessment.method === 'lec' ? lecScore(assessment.l, assessment.e, assessment.c) : lsScore(assessment.l, assessment.s);
+  const level = (assessment: SampleRisk['assessment']) => levelOf(byId(sample.scales[assessment.method]), score(assessment));
+  const departments = new Map(sample.departments.map((department) => [department.key, department]));
+  const posts = new Map(sample.posts.map((post) => [post.key, post]));
+  const people = new Map(sample.people.map((person) => [person.key, person]));
+  const removed = sample.rounds.flatMap((round) => round.changes.flatMap((change) => (change.change === 'removed' ? [change.before] : [])));
+
+  /** State after each round, oldest first, and the state before the first: the changes undone from the end. */
+  const replay = () => {
+    let state = new Map(sample.risks.map((risk) => [risk.riskNo, risk]));
+    const states = [state];
+    for (const round of sample.rounds.toReversed()) {
+      state = new Map(state);
+      for (const change of round.changes.toReversed()) {
+        if (change.change === 'added') state.delete(change.riskNo);
+        else if (change.change === 'removed') state.set(change.riskNo, change.before);
+        else state.set(change.riskNo, { ...state.get(change.riskNo)!, ...change.before });
+      }
+      states.unshift(state);
+    }
+    return states;
+  };
+  const states = replay();
+
+  it('is what its sources give', async () => {
+    const generator = '../../scripts/sample.mjs';
+    const { buildSample, sampleText } = await import(generator) as { buildSample: () => unknown; sampleText: (sample: unknown) => string };
+    expect(text === sampleText(buildSample()), 'run node scripts/sample.mjs').toBe(true);
+    expect(text.length).toBeLessThan(1_000_000);
+  });
+
+  it('is large enough and plainly invented', () => {
+    expect(sample.risks.length).toBeGreaterThanOrEqual(320);
+    expect(sample.enterprise.headcount).toBe(sample.people.filter((person) => person.leftOn === undefined).length);
+    expect(sample.enterprise.headcount).toBeGreaterThanOrEqual(260);
+    expect(sample.posts.length).toBeGreaterThanOrEqual(30);
+    expect(sample.departments.filter((department) => department.kind === 'department')).toHaveLength(6);
+    expect(usccFault(sample.enterprise.uscc)).toBeUndefined();
+    expect(sample.enterprise.name).toContain('示例');
+    expect(sample.notice).toContain('虚构');
+    expect(sample.enterprise.startDate).toBe('2025-10-01');
+  });
+
+  it('resolves every key', () => {
+    for (const { parent, kind } of sample.departments) expect(parent === null ? kind : departments.get(parent)).toBeTruthy();
+    for (const person of sample.people) expect([departments.has(person.department), posts.has(person.post)], person.name).toEqual([true, true]);
+    const codes = new Set(read(accidentTypesSchema, 'catalogues/gb6441@2025.json').types.map((type) => type.code));
+    const cycles = read(checkCyclesSchema, 'catalogues/check-cycles@1.json').cycles.map((cycle) => cycle.name);
+    for (const risk of [...sample.risks, ...removed]) {
+      expect(departments.has(risk.department), risk.riskNo).toBe(true);
+      expect(people.get(risk.owner)?.post, risk.riskNo).toBe(risk.ownerPost);
+      for (const type of risk.accidentTypes) expect(codes.has(type), `${risk.riskNo} ${type}`).toBe(true);
+      expect(cycles).toContain(risk.checkCycle);
+    }
+    expect(regions.some((region) => region.code === sample.enterprise.regionCode)).toBe(true);
+    expect(sectors.some((sector) => sector.id === sample.enterprise.sector)).toBe(true);
+  });
+
+  it('has no two people, posts, departments or risks alike', () => {
+    const lists = [sample.people.map((person) => person.name), sample.people.map((person) => person.phone), sample.people.map((person) => person.key),
+      sample.posts.map((post) => post.name), sample.departments.map((department) => department.name),
+      [...sample.risks, ...removed].map((risk) => risk.riskNo), sample.risks.map((risk) => `${risk.point}/${risk.step}/${risk.hazardSource}`)];
+    for (const list of lists) expect(duplicates(list)).toEqual([]);
+  });
+
+  it('spreads the levels as a register of this trade does', () => {
+    const share = (wanted: string) => sample.risks.filter((risk) => level(risk.assessment) === wanted).length / sample.risks.length;
+    expect(share('major')).toBeGreaterThan(0.009);
+    expect(share('major')).toBeLessThan(0.021);
+    expect(share('considerable')).toBeGreaterThan(0.055);
+    expect(share('considerable')).toBeLessThan(0.085);
+    expect(share('general')).toBeGreaterThan(0.3);
+    expect(share('general')).toBeLessThan(0.42);
+    const ls = sample.risks.filter((risk) => risk.assessment.method === 'ls').length;
+    expect(ls).toBeGreaterThanOrEqual(25);
+    expect(ls).toBeLessThanOrEqual(45);
+  });
+
+  it('people are of an age to work and entered when they could', () => {
+    for (const person of sample.people) {
+      const age = Number(person.enteredOn.slice(0, 4)) - Number(person.birthDate.slice(0, 4));
+      expect(age, person.name).toBeGreaterThanOrEqual(18);
+      expect(2026 - Number(person.birthDate.slice(0, 4)), person.name).toBeLessThan(60);
+      expect(person.enteredOn <= '2026-09-30' && (person.leftOn === undefined || person.enteredOn < person.leftOn), person.name).toBe(true);
+    }
+  });
+
+  it.each(states.map((state, i) => ({ after: i === 0 ? 'the paper register' : sample.rounds[i - 1]!.period, state })))(
+    'obeys V06 and holds only possible values after $after', ({ state }) => {
+      const lowest = { major: 0, considerable: 1, general: 2, low: 3 };
+      for (const risk of state.values()) {
+        const reached = level(risk.assessment);
+        expect(controlLevels.indexOf(risk.controlLevel), risk.riskNo).toBeLessThanOrEqual(lowest[reached]);
+        if (reached === 'major') expect(people.get(risk.owner)?.isLeader, risk.riskNo).toBe(true);
+      }
+    });
+
+  it('has four quarterly rounds in order on working days, each with its team and every department', () => {
+    expect(sample.rounds.map((round) => round.period)).toEqual(['2025Q4', '2026Q1', '2026Q2', '2026Q3']);
+    const calendars = ['2025', '2026'].map((year) => read(holidaysSchema, `catalogues/holidays@${year}.json`));
+    const works = (date: string) => calendars.some(({ workdays }) => workdays.some((entry) => entry.date === date))
+      || (![0, 6].includes(day(date)) && !calendars.some(({ holidays }) => holidays.some(({ from, to }) => from <= date && date <= to)));
+    sample.rounds.forEach((round, i) => {
+      const confirmed = round.confirmations.map((entry) => entry.assessedOn).sort();
+      expect([round.openedOn <= confirmed[0]!, confirmed.at(-1)! <= round.assessedOn, round.assessedOn <= round.closedOn]).toEqual([true, true, true]);
+      for (const date of [round.openedOn, ...confirmed, round.assessedOn, round.closedOn]) {
+        expect(quarterOf(date), date).toBe(round.period);
+        expect(works(date), date).toBe(true);
+      }
+      for (const member of round.team) {
+        const person = people.get(member.person);
+        expect(person?.name).toBe(member.name);
+        expect(person!.enteredOn <= round.openedOn && (person!.leftOn === undefined || person!.leftOn >= round.assessedOn), member.name).toBe(true);
+      }
+      expect(round.team.filter((member) => member.role === '组长')).toHaveLength(1);
+      expect(round.team.filter((member) => member.isWorkerRepresentative).length).toBeGreaterThanOrEqual(2);
+      const held = new Map<string, number>();
+      for (const risk of states[i + 1]!.values()) held.set(risk.department, (held.get(risk.department) ?? 0) + 1);
+      expect(new Map(round.confirmations.map((entry) => [entry.department, entry.count]))).toEqual(held);
+    });
+    for (const risk of sample.risks) {
+      expect(sample.rounds.at(-1)!.confirmations.find((entry) => entry.department === risk.department)?.assessedOn, risk.riskNo).toBe(risk.assessedOn);
+    }
+  });
+
+  it('names the direction of every change rightly, with a reason and a second person (V16)', () => {
+    sample.rounds.forEach((round, i) => {
+      expect(duplicates(round.changes.map((change) => change.riskNo))).toEqual([]);
+      for (const change of round.changes) {
+        const before = states[i]!.get(change.riskNo);
+        const after = states[i + 1]!.get(change.riskNo);
+        const direction = compareLevels(before ? level(before.assessment) : null, after ? level(after.assessment) : null);
+        expect(direction, `${round.period} ${change.riskNo}`).toBe(change.change === 'changed' ? 'same' : change.change);
+        expect(before, change.riskNo).not.toEqual(after);
+        expect(change.assessor, change.riskNo).not.toBe(change.reviewer);
+        expect([people.has(change.assessor), people.has(change.reviewer)]).toEqual([true, true]);
+      }
+    });
+  });
+
+  it('the conclusion of every round says the figures of its own state', () => {
+    sample.rounds.forEach((round, i) => {
+      const levels = [...states[i + 1]!.values()].map((risk) => level(risk.assessment));
+      const count = (wanted: string) => levels.filter((one) => one === wanted).length;
+      expect(round.conclusion).toContain(`有效风险 ${levels.length} 条，其中重大 ${count('major')} 条、较大 ${count('considerable')} 条、一般 ${count('general')} 条、低 ${count('low')} 条`);
+      expect(round.conclusion).not.toMatch(/[{}]/);
+    });
+  });
+
+  it('gives all five kinds of measures and no stray marks', () => {
+    for (const risk of [...sample.risks, ...removed]) {
+      for (const field of ['engineering', 'administrative', 'training', 'ppe', 'emergency'] as const) expect(risk[field].length, `${risk.riskNo} ${field}`).toBeGreaterThan(1);
+      expect(Object.values(risk).filter((value) => typeof value === 'string').join(''), risk.riskNo).not.toMatch(/[|*~^{}]|undefined|\s-\s/);
+    }
   });
 });
