@@ -19,13 +19,13 @@ export function letterOpening(letter: Letter): FileChild[] {
   ];
 }
 
-function titleOf({ head }: Letter): Paragraph[] {
+function titleOf({ head, form }: Letter): Paragraph[] {
   const title = new Paragraph({
-    alignment: AlignmentType.CENTER, spacing: { ...exact(680), before: 280, after: head.subtitle ? 0 : 400 },
+    alignment: AlignmentType.CENTER, spacing: { ...exact(680), before: form ? 0 : 280, after: head.subtitle ? 0 : form ? 200 : 400 },
     ...line(titleLines(head.title, 20).join('\n'), 'title', sizes.二号),
   });
   if (!head.subtitle) return [title];
-  return [title, new Paragraph({ alignment: AlignmentType.CENTER, spacing: { ...exact(letterLine), after: 400 }, ...line(head.subtitle, 'subheading', sizes.三号) })];
+  return [title, new Paragraph({ alignment: AlignmentType.CENTER, spacing: { ...exact(letterLine), after: form ? 160 : 400 }, ...line(head.subtitle, 'subheading', sizes.三号) })];
 }
 
 /** 发文字号 at the left and 签发人 at the right, one character from each edge (GB/T 9704-2012 7.2.5 and 7.2.6). */

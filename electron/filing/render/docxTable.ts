@@ -3,7 +3,7 @@ import {
   WidthType, type ITableBordersOptions, type ITableCellOptions,
 } from 'docx';
 import type { CellValue, Column, Fact, Signature, Table } from '../document';
-import { alignOf, cellPadding, cellText, columnWidths, headRows, printSize, signatureText } from './layout';
+import { alignOf, brokenTitles, cellPadding, cellText, columnWidths, headRows, printSize, signatureText } from './layout';
 import { levelFill } from './level';
 import { linesOf, printable, textWidth } from './text';
 import { atLeast, exact, run, tableLine, twips, type Face } from './docxStyle';
@@ -63,7 +63,7 @@ export function docxTable(table: Table, widthMm: number, kind: 'register' | 'let
 }
 
 function headOf(columns: readonly Column[], weights: readonly number[], widths: readonly number[], size: number): TableRow[] {
-  return headRows(columns, weights).map((cells) => new TableRow({
+  return headRows(brokenTitles(columns, weights)).map((cells) => new TableRow({
     tableHeader: true, cantSplit: true,
     children: cells.map((head) => cell(head.text, { align: 'center', face: 'heading', size, fill: 'E7E6E6' },
       sum(widths.slice(head.from, head.from + head.columns)), { columnSpan: head.columns, rowSpan: head.rows })),

@@ -35,7 +35,7 @@ ${section.signatures?.length ? htmlSignatures(section.signatures) : ''}
 }
 
 function letterBody(letter: Letter): string {
-  const kind = letter.form ? '' : ' letter';
+  const kind = letter.form ? ' form' : ' letter';
   const runs = pageRuns(letter).map(({ orientation, blocks }, index) => {
     const width = textWidthMm({ ...letter.head.paper, orientation }, marginsOf(letter, orientation));
     return `<section class="paper ${orientation}${kind}">${index === 0 ? opening(letter) : ''}${drawRun(letter, blocks, index === 0, width)}</section>`;
@@ -68,7 +68,7 @@ function numberLine({ documentNumber, signer }: Letter): string {
 
 function cover({ head, cover: facts = [] }: Letter): string {
   const lines = facts.map(({ label, value }) => `<dt>${inline(label)}：</dt><dd>${inline(value)}</dd>`).join('');
-  return `<section class="paper cover-page letter"><div class="cover"><div class="enterprise">${titleLines(head.enterprise, 20).map(escape).join('<br>')}</div>
+  return `<section class="paper ${head.paper.orientation} letter"><div class="cover"><div class="enterprise">${titleLines(head.enterprise, 20).map(escape).join('<br>')}</div>
 ${title(head.title, 16)}${head.subtitle ? `<div class="subtitle">${inline(head.subtitle)}</div>` : ''}<dl>${lines}</dl></div></section>`;
 }
 

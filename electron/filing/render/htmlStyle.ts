@@ -43,7 +43,6 @@ function pages(paper: Document): string {
   const own = paper.form ? formMargins : letterMargins;
   const turned = head.paper.orientation === 'portrait' ? 'landscape' : 'portrait';
   return [
-    page('cover-page', head.paper, { ...own, bottom: 0 }),
     page(head.paper.orientation, head.paper, own),
     page(turned, { ...head.paper, orientation: turned }, paper.form ? formMargins : turnedMargins),
   ].join('\n');
@@ -68,6 +67,7 @@ ol.plain{margin:0;padding:0;list-style:none}
 .title.tight{margin-bottom:0}
 .subtitle{font-family:${families.kai};text-align:center;margin-bottom:20pt}
 .label{font-family:${families.hei};text-align:left}
+.form .title{margin-top:0}.form .subtitle{margin-bottom:10pt}
 .note{font:10.5pt/17pt ${families.song}}
 .caption{font:12pt/24pt ${families.hei};text-align:center;break-after:avoid}
 .letterhead{font-family:${families.title};color:#f00;text-align:center;margin-bottom:16pt}
@@ -82,7 +82,7 @@ ol.plain{margin:0;padding:0;list-style:none}
 .cover .title{font-size:26pt;line-height:44pt;margin-top:14mm}
 .cover dl{margin:auto auto 0;display:grid;grid-template-columns:auto auto;text-align:left;row-gap:6pt;max-width:130mm}
 .cover dt,.cover dd{margin:0}
-table{border-collapse:collapse;table-layout:fixed;width:calc(100% - 1px);margin-left:.5px}
+table{border-collapse:collapse;table-layout:fixed;width:calc(100% - 2px);margin-left:1px}
 th,td{border:.5pt solid #000;vertical-align:middle}
 thead{display:table-header-group}
 tr{break-inside:avoid}

@@ -1,5 +1,5 @@
 import type { CellValue, Column, Fact, Signature, Table } from '../document';
-import { alignOf, cellPadding, cellText, columnWidths, headRows, printSize, signatureText } from './layout';
+import { alignOf, brokenTitles, cellPadding, cellText, columnWidths, headRows, printSize, signatureText } from './layout';
 import { levelFill } from './level';
 import { printable, textWidth } from './text';
 
@@ -20,7 +20,7 @@ export function htmlTable(table: Table, widthMm: number, kind: 'register' | 'let
   return `<table class="grid" style="font-size:${printSize(widths, widthMm)}pt"><colgroup>${columns}</colgroup><thead>${head(table.columns, widths)}</thead><tbody>${rows.join('')}</tbody></table>`;
 }
 
-const head = (columns: readonly Column[], widths: readonly number[]): string => headRows(columns, widths).map((row) => `<tr>${row.map((cell) =>
+const head = (columns: readonly Column[], widths: readonly number[]): string => headRows(brokenTitles(columns, widths)).map((row) => `<tr>${row.map((cell) =>
   `<th${cell.columns > 1 ? ` colspan="${cell.columns}"` : ''}${cell.rows > 1 ? ` rowspan="${cell.rows}"` : ''}>${inline(cell.text)}</th>`).join('')}</tr>`).join('');
 
 const cells = (columns: readonly Column[], row: readonly CellValue[]): string => columns.map((column, index) => {

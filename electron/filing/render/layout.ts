@@ -69,13 +69,12 @@ const headWidth = (column: Column): number => Math.ceil(textWidth(column.title) 
 
 export interface HeadCell { text: string; from: number; columns: number; rows: 1 | 2 }
 
-/** Head cells row by row: one row, or two when columns are grouped; titles broken evenly where a column is narrow. */
-export function headRows(columns: readonly Column[], widths: readonly number[]): HeadCell[][] {
-  const titled = columns.map((column, index) => ({ ...column, title: titleLines(column.title, Math.max(2, widths[index]!)).join('\n') }));
-  return grouped(titled);
-}
+/** Columns with titles broken evenly where they are narrow; for print, as a sheet is read back by its heads. */
+export const brokenTitles = (columns: readonly Column[], widths: readonly number[]): Column[] =>
+  columns.map((column, index) => ({ ...column, title: titleLines(column.title, Math.max(2, widths[index]! + cellPadding * 0.7)).join('\n') }));
 
-function grouped(columns: readonly Column[]): HeadCell[][] {
+/** Head cells row by row: one row, or two when columns are grouped. */
+export function headRows(columns: readonly Column[]): HeadCell[][] {
   if (!columns.some((column) => column.group)) return [columns.map((column, from) => ({ text: column.title, from, columns: 1, rows: 1 }))];
   const upper: HeadCell[] = [];
   const lower: HeadCell[] = [];

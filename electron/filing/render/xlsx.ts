@@ -87,7 +87,7 @@ function band(canvas: Canvas, text: string, style: CellStyle, least: number, sca
 
 function drawHead(canvas: Canvas, columns: readonly Column[]): void {
   const first = canvas.next;
-  const head = headRows(columns, canvas.widths);
+  const head = headRows(columns);
   head.forEach((cells, offset) => {
     const row = first + offset;
     for (let column = 0; column < columns.length; column += 1) put(canvas, row, column, { value: null, style: headStyle });
@@ -101,7 +101,7 @@ function drawHead(canvas: Canvas, columns: readonly Column[]): void {
   head.forEach((cells, offset) => {
     for (const cell of cells) put(canvas, first + offset, cell.from, { value: safe(cell.text), style: headStyle });
   });
-  const lines = Math.max(...head.flat().map((cell) => cell.text.split('\n').length));
+  const lines = Math.max(...columns.map((column, index) => lineCount(column.title, canvas.widths[index]!)));
   height(canvas, first + head.length - 1, Math.max(20, lines * lineHeight + 6));
   canvas.next += head.length;
 }

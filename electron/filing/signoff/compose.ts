@@ -38,7 +38,7 @@ function reviewTable({ reviewers, blankRows }: SignoffDossier): Block {
   return {
     type: 'table', caption: '会签意见',
     table: {
-      rowHeight: 10,
+      rowHeight: 9,
       columns: [
         { key: 'no', title: '序号', width: 2, kind: 'number' },
         { key: 'department', title: '部门', width: 5, align: 'center' },
@@ -56,7 +56,7 @@ function reviewTable({ reviewers, blankRows }: SignoffDossier): Block {
 const signedOn = '　　　　　　　　　　　　　　　　　年　　月　　日';
 
 const conclusion = ({ conclusion: text }: SignoffDossier): Block => ({
-  type: 'facts', rowHeight: 14,
+  type: 'facts', rowHeight: 12,
   facts: [
     { label: '评审结论', value: text === '' ? '\n' : text },
     { label: '评估组组长（签字）', value: signedOn },
