@@ -1,6 +1,7 @@
 import { Checkbox, NativeSelect, NumberInput, SegmentedControl, Input, Textarea, TextInput } from '@mantine/core';
 import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DayInput } from '../DayInput';
 import { Findings } from '../Findings';
 import { Picker, type PickerOption, type PickerProps } from '../Picker';
 import { useFormScene } from './context';
@@ -78,10 +79,10 @@ export function NumberField<Name extends string>({ min, max, unit, decimals = 0,
   );
 }
 
-/** A business date as people type it: `2026-11-21`; the calendar is the browser's own. */
+/** A business date. */
 export function DateField<Name extends string>({ min, max, ...field }: FieldProps<Name> & { min?: string; max?: string }) {
   const { input, value, onChange, found } = useField(field);
-  return <div><TextInput {...input} type="date" min={min ?? '1900-01-01'} max={max ?? '2199-12-31'} value={(value as string | null) ?? ''} onChange={(event) => onChange(event.currentTarget.value === '' ? null : event.currentTarget.value)} />{found}</div>;
+  return <div><DayInput {...input} min={min} max={max} value={value as string | null} onChange={onChange} />{found}</div>;
 }
 
 export interface Choice<Value extends string = string> { value: Value; label: string }

@@ -1,0 +1,38 @@
+import '@mantine/dates/styles.css';
+import 'dayjs/locale/zh-cn';
+import { DateInput, type DateInputProps } from '@mantine/dates';
+import { IconCalendar } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { readDay } from './day';
+
+interface DayInputProps extends Omit<DateInputProps, 'value' | 'onChange' | 'dateParser' | 'valueFormat' | 'locale' | 'minDate' | 'maxDate'> {
+  /** `YYYY-MM-DD`; null for none. */
+  value: string | null;
+  onChange: (day: string | null) => void;
+  min?: string | undefined;
+  max?: string | undefined;
+}
+
+/** A business date: typed in any usual way of writing or picked from a calendar that begins with Monday. */
+export function DayInput({ value, onChange, min = '1900-01-01', max = '2199-12-31', clearable = true, ...rest }: DayInputProps) {
+  const { t, i18n } = useTranslation('component');
+  return (
+    <DateInput
+      size="sm"
+      {...rest}
+      value={value}
+      onChange={(day) => onChange(day === null ? null : day.slice(0, 10))}
+      dateParser={(text) => readDay(text) ?? null}
+      valueFormat="YYYY-MM-DD"
+      locale={i18n.language === 'en' ? 'en' : 'zh-cn'}
+      monthLabelFormat={t('day.month')}
+      yearLabelFormat={t('day.year')}
+      minDate={min}
+      maxDate={max}
+      clearable={clearable}
+      clearButtonProps={{ 'aria-label': t('day.clear') }}
+      leftSection={<IconCalendar size={16} aria-hidden />}
+      leftSectionPointerEvents="none"
+    />
+  );
+}
