@@ -20,7 +20,9 @@ export const call = <N extends Name>(name: N, input: Input<N>, options?: CallOpt
 
 /** A failure where only a rejection will do (react-query, the fetch function of a list). */
 export class CallFailed extends Error {
-  constructor(readonly failure: Failure) { super(`${failure.code}: ${failure.key}`); }
+  constructor(readonly failure: Failure) {
+    super(`${failure.code}: ${failure.key}`);
+  }
 }
 
 /** Like `call`, but resolves to the data and rejects with `CallFailed`. */
@@ -46,14 +48,19 @@ const concerns = (own: readonly string[] | undefined, changed: readonly string[]
   own === undefined || own.some((subject) => changed.includes(subject));
 
 listen({
-  changed: (subjects) => void queryClient.invalidateQueries({
-    predicate: ({ meta }) => concerns(meta?.subjects as readonly string[] | undefined, subjects),
-  }),
+  changed: (subjects) =>
+    void queryClient.invalidateQueries({
+      predicate: ({ meta }) => concerns(meta?.subjects as readonly string[] | undefined, subjects),
+    }),
   state: () => void queryClient.resetQueries(),
 });
 
 /** Data of a query procedure, fetched again whenever something it may depend on has changed. */
-export function useApi<N extends Name>(name: N, input: Input<N>, { subjects, enabled = true, keep = false }: ApiOptions = {}): UseQueryResult<Data<N>, CallFailed> {
+export function useApi<N extends Name>(
+  name: N,
+  input: Input<N>,
+  { subjects, enabled = true, keep = false }: ApiOptions = {},
+): UseQueryResult<Data<N>, CallFailed> {
   return useQuery<Data<N>, CallFailed>({
     queryKey: [name, input],
     queryFn: ({ signal }) => load(name, input, { signal }),
@@ -70,7 +77,12 @@ export function useVersion(...subjects: string[]): number {
   useEffect(() => {
     const next = () => setVersion((count) => count + 1);
     const own = key === '' ? undefined : key.split(',');
-    return listen({ changed: (changed) => { if (concerns(own, changed)) next(); }, state: next });
+    return listen({
+      changed: (changed) => {
+        if (concerns(own, changed)) next();
+      },
+      state: next,
+    });
   }, [key]);
   return version;
 }
@@ -96,18 +108,21 @@ export interface CommandState<N extends Name> {
 export function useCommand<N extends Name>(name: N, { done, quiet = false }: CommandOptions = {}): CommandState<N> {
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<Failure>();
-  const run = useCallback(async (input: Input<N>) => {
-    setPending(true);
-    setFailure(undefined);
-    const reply = await call(name, input);
-    setPending(false);
-    if (reply.ok) announce(reply.data, done);
-    else {
-      setFailure(reply.error);
-      if (!quiet && !reply.error.findings?.length) showFailure(reply.error);
-    }
-    return reply;
-  }, [name, done, quiet]);
+  const run = useCallback(
+    async (input: Input<N>) => {
+      setPending(true);
+      setFailure(undefined);
+      const reply = await call(name, input);
+      setPending(false);
+      if (reply.ok) announce(reply.data, done);
+      else {
+        setFailure(reply.error);
+        if (!quiet && !reply.error.findings?.length) showFailure(reply.error);
+      }
+      return reply;
+    },
+    [name, done, quiet],
+  );
   const clear = useCallback(() => setFailure(undefined), []);
   return { run, pending, failure, findings: failure?.findings ?? noFindings, clear };
 }
@@ -148,24 +163,30 @@ export function useTask<N extends Name>(name: N, { title, quiet = false }: { tit
   const [failure, setFailure] = useState<Failure>();
   const controller = useRef<AbortController>(undefined);
   const cancel = useCallback(() => controller.current?.abort(), []);
-  const run = useCallback(async (input: Input<N>) => {
-    const own = new AbortController();
-    controller.current = own;
-    setRunning(true);
-    setFailure(undefined);
-    setProgress({ done: undefined, step: '' });
-    const entry = beginTask({ name, title, cancel: () => own.abort() });
-    const reply = await call(name, input, {
-      signal: own.signal,
-      onProgress: (done, step) => { entry.report(done, step); setProgress({ done, step }); },
-    });
-    entry.end();
-    setRunning(false);
-    if (!reply.ok) {
-      setFailure(reply.error);
-      if (!quiet && reply.error.key !== 'cancelled' && !reply.error.findings?.length) showFailure(reply.error);
-    }
-    return reply;
-  }, [name, title, quiet]);
+  const run = useCallback(
+    async (input: Input<N>) => {
+      const own = new AbortController();
+      controller.current = own;
+      setRunning(true);
+      setFailure(undefined);
+      setProgress({ done: undefined, step: '' });
+      const entry = beginTask({ name, title, cancel: () => own.abort() });
+      const reply = await call(name, input, {
+        signal: own.signal,
+        onProgress: (done, step) => {
+          entry.report(done, step);
+          setProgress({ done, step });
+        },
+      });
+      entry.end();
+      setRunning(false);
+      if (!reply.ok) {
+        setFailure(reply.error);
+        if (!quiet && reply.error.key !== 'cancelled' && !reply.error.findings?.length) showFailure(reply.error);
+      }
+      return reply;
+    },
+    [name, title, quiet],
+  );
   return { run, running, done: progress.done, step: progress.step, cancel, failure };
 }

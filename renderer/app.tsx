@@ -1,15 +1,16 @@
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { queryClient, useApi } from './api';
 import { Refused } from './components/Refused';
 import { forgetLists } from './components/table/list';
 import { Frame } from './frame';
 import { listen } from './port';
-import { pageOf, welcome } from './routes';
 import { schemeOf, useSettings } from './settings';
 import { cssVariables, theme } from './theme';
+
+const WelcomePage = lazy(() => import('./features/welcome/WelcomePage'));
 
 /** Providers, then either the welcome page or the frame of the open workspace. */
 export function App() {
@@ -30,7 +31,9 @@ function Workspace() {
   if (error) return <Refused failure={error.failure} onRetry={() => void refetch()} />;
   if (!data) return null;
   if (data.open) return <Frame key={data.folder} enterprise={data.name} isSample={data.isSample} />;
-  if (!welcome) return null;
-  const Welcome = pageOf(welcome);
-  return <Suspense fallback={null}><Welcome /></Suspense>;
+  return (
+    <Suspense fallback={null}>
+      <WelcomePage />
+    </Suspense>
+  );
 }

@@ -12,7 +12,7 @@ import { Refused } from './components/Refused';
 import { TopBar } from './components/TopBar';
 import { commandText, stepText } from './say';
 import { remember, remembered } from './preference';
-import { groups, pageOf, recordPath, routes } from './routes';
+import { groups, recordPath, routes } from './routes';
 import { changeSettings, joinWorkspace, useSettings } from './settings';
 import { useShortcutGroups } from './shortcuts';
 import { useRunningTasks } from './tasks';
@@ -20,7 +20,10 @@ import { useRunningTasks } from './tasks';
 const CommandPalette = lazy(() => import('./components/CommandPalette').then(({ CommandPalette: component }) => ({ default: component })));
 const Shortcuts = lazy(() => import('./components/Shortcuts').then(({ Shortcuts: component }) => ({ default: component })));
 
-interface FrameProps { enterprise: string; isSample: boolean }
+interface FrameProps {
+  enterprise: string;
+  isSample: boolean;
+}
 
 /** Frame of an open workspace: top bar, navigation, the page of the location. */
 export function Frame({ enterprise, isSample }: FrameProps) {
@@ -33,35 +36,74 @@ export function Frame({ enterprise, isSample }: FrameProps) {
   const tasks = useRunningTasks();
   const shortcuts = useShortcutGroups();
 
-  const show = useCallback((which: 'palette' | 'shortcuts') => { setOpened((was) => ({ ...was, [which]: true })); setSheet(which); }, []);
+  const show = useCallback((which: 'palette' | 'shortcuts') => {
+    setOpened((was) => ({ ...was, [which]: true }));
+    setSheet(which);
+  }, []);
   const close = useCallback(() => setSheet('none'), []);
-  useEffect(() => { void remembered('settings').then((value) => joinWorkspace(value, (settings) => remember('settings', settings))); }, []);
-  useEffect(() => { document.title = t('title', { name: enterprise }); }, [t, enterprise]);
-  useHotkeys([
-    ['mod+K', () => show('palette')],
-    ['F1', () => show('shortcuts')],
-  ], []);
+  useEffect(() => {
+    void remembered('settings').then((value) => joinWorkspace(value, (settings) => remember('settings', settings)));
+  }, []);
+  useEffect(() => {
+    document.title = t('title', { name: enterprise });
+  }, [t, enterprise]);
+  useHotkeys(
+    [
+      ['mod+K', () => show('palette')],
+      ['F1', () => show('shortcuts')],
+    ],
+    [],
+  );
   // In a field Ctrl+Z takes back what is typed; elsewhere it takes back the last step.
-  useHotkeys([['mod+Z', () => void undo()], ['mod+Y', () => void redo()], ['mod+shift+Z', () => void redo()]]);
+  useHotkeys([
+    ['mod+Z', () => void undo()],
+    ['mod+Y', () => void redo()],
+    ['mod+shift+Z', () => void redo()],
+  ]);
 
-  const navGroups = useMemo(() => groups.map(({ id, icon }) => ({
-    id, icon, label: t(`group.${id}`),
-    pages: routes.filter(({ group }) => group === id).map(({ path, nav }) => ({ path, label: t(nav) as string })),
-  })).filter(({ pages }) => pages.length > 0), [t]);
-  const entries = useMemo<PaletteEntry[]>(() => routes.map(({ path, nav }) => ({ id: path, label: t(nav) as string, group: t('palette.pages'), run: () => go(path) })), [t, go]);
-  const search = useCallback(async (typed: string, signal: AbortSignal): Promise<PaletteEntry[]> => {
-    const hits = await load('search.everything', { text: typed, limit: 20 }, { signal });
-    return hits.flatMap(({ subject, id, title }) => {
-      const path = recordPath(subject, id);
-      return path === null ? [] : [{ id: `${subject}-${id}`, label: title, group: t('palette.records'), note: t(`subject.${subject}` as never), run: () => go(path) }];
-    });
-  }, [t, go]);
-  const step = (entry: { command: string } | null | undefined, key: 'undo' | 'redo') => (entry ? t(`frame.${key}`, { what: commandText(t, entry.command) }) : undefined);
+  const navGroups = useMemo(
+    () =>
+      groups
+        .map(({ id, icon }) => ({
+          id,
+          icon,
+          label: t(`group.${id}`),
+          pages: routes.filter(({ group }) => group === id).map(({ path, nav }) => ({ path, label: t(nav) as string })),
+        }))
+        .filter(({ pages }) => pages.length > 0),
+    [t],
+  );
+  const entries = useMemo<PaletteEntry[]>(
+    () => routes.map(({ path, nav }) => ({ id: path, label: t(nav) as string, group: t('palette.pages'), run: () => go(path) })),
+    [t, go],
+  );
+  const search = useCallback(
+    async (typed: string, signal: AbortSignal): Promise<PaletteEntry[]> => {
+      const hits = await load('search.everything', { text: typed, limit: 20 }, { signal });
+      return hits.flatMap(({ subject, id, title }) => {
+        const path = recordPath(subject, id);
+        return path === null
+          ? []
+          : [
+              {
+                id: `${subject}-${id}`,
+                label: title,
+                group: t('palette.records'),
+                note: t(`subject.${subject}` as never),
+                run: () => go(path),
+              },
+            ];
+      });
+    },
+    [t, go],
+  );
+  const step = (entry: { command: string } | null | undefined, key: 'undo' | 'redo') =>
+    entry ? t(`frame.${key}`, { what: commandText(t, entry.command) }) : undefined;
 
   return (
     <Router hook={useHashLocation}>
       <AppFrame
-        topBar={(
+        topBar={
           <TopBar
             enterprise={enterprise}
             isSample={isSample}
@@ -74,8 +116,8 @@ export function Frame({ enterprise, isSample }: FrameProps) {
             due={undefined}
             onShortcuts={() => show('shortcuts')}
           />
-        )}
-        nav={(
+        }
+        nav={
           <NavBar
             groups={navGroups}
             current={location}
@@ -83,18 +125,23 @@ export function Frame({ enterprise, isSample }: FrameProps) {
             collapsed={navCollapsed}
             onCollapse={(collapsed) => changeSettings({ navCollapsed: collapsed })}
             open={navOpen}
-            onToggle={(id) => changeSettings({ navOpen: navOpen.includes(id) ? navOpen.filter((other) => other !== id) : [...navOpen, id] })}
+            onToggle={(id) =>
+              changeSettings({ navOpen: navOpen.includes(id) ? navOpen.filter((other) => other !== id) : [...navOpen, id] })
+            }
           />
-        )}
+        }
       >
         <ErrorBoundary resetKey={location} fallback={(again) => <Refused failure={{ code: 'INTERNAL', key: 'page' }} onRetry={again} />}>
           <Suspense fallback={null}>
             <Switch>
-              {routes.map(({ path, load: from }) => {
-                const Page = pageOf(from);
-                return <Route key={path} path={path === '/' ? '/' : `${path}/*?`}><Page /></Route>;
-              })}
-              <Route><Redirect to={routes[0]?.path ?? '/'} replace /></Route>
+              {routes.map(({ path, Page }) => (
+                <Route key={path} path={path === '/' ? '/' : `${path}/*?`}>
+                  <Page />
+                </Route>
+              ))}
+              <Route>
+                <Redirect to={routes[0]?.path ?? '/'} replace />
+              </Route>
             </Switch>
           </Suspense>
         </ErrorBoundary>

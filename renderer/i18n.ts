@@ -30,7 +30,9 @@ void i18next.use(initReactI18next).init({
 /** Switches the language, fetching its words first. */
 export async function chooseLanguage(language: Language): Promise<void> {
   if (language === 'en' && !i18next.hasResourceBundle('en', 'app')) {
-    await Promise.all(Object.entries(english).map(async ([file, load]) => i18next.addResourceBundle('en', namespaceOf(file), await load())));
+    await Promise.all(
+      Object.entries(english).map(async ([file, load]) => i18next.addResourceBundle('en', namespaceOf(file), await load())),
+    );
   }
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;

@@ -5,7 +5,15 @@ import { failureText } from './components/failureText';
 import { i18next } from './i18n';
 
 /** Says that rows have changed; the button takes the step back while the notice is shown. */
-export function showChanged({ changed, message, undo }: { changed: number; message: string | undefined; undo: (() => void) | undefined }): void {
+export function showChanged({
+  changed,
+  message,
+  undo,
+}: {
+  changed: number;
+  message: string | undefined;
+  undo: (() => void) | undefined;
+}): void {
   const id = `changed-${Date.now()}`;
   notifications.show({
     id,
@@ -16,7 +24,16 @@ export function showChanged({ changed, message, undo }: { changed: number; messa
       <Group justify="space-between" wrap="nowrap" gap="sm">
         <Text size="sm">{message ?? i18next.t('app:notice.changed', { count: changed })}</Text>
         {undo && (
-          <Button variant="default" size="compact-xs" onClick={() => { notifications.hide(id); undo(); }}>{i18next.t('app:notice.undo')}</Button>
+          <Button
+            variant="default"
+            size="compact-xs"
+            onClick={() => {
+              notifications.hide(id);
+              undo();
+            }}
+          >
+            {i18next.t('app:notice.undo')}
+          </Button>
         )}
       </Group>
     ),

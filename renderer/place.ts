@@ -15,6 +15,9 @@ export function usePlace(base: string): Place {
   const [location, navigate] = useHashLocation();
   const rest = location.startsWith(`${base}/`) ? location.slice(base.length + 1) : '';
   const id = rest === '' ? null : decodeURIComponent(rest);
-  const open = useCallback((next: string | null) => navigate(next === null ? base : `${base}/${encodeURIComponent(next)}`), [base, navigate]);
+  const open = useCallback(
+    (next: string | null) => navigate(next === null ? base : `${base}/${encodeURIComponent(next)}`),
+    [base, navigate],
+  );
   return useMemo(() => ({ id, open, go: (path: string) => navigate(path) }), [id, open, navigate]);
 }

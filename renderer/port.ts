@@ -29,7 +29,9 @@ const refusal = (key: string): Reply<never> => ({ ok: false, error: { code: 'UNA
 let port: MessagePort | undefined;
 let lastId = 0;
 let arrived: (port: MessagePort) => void;
-let ready = new Promise<MessagePort>((resolve) => { arrived = resolve; });
+let ready = new Promise<MessagePort>((resolve) => {
+  arrived = resolve;
+});
 const pending = new Map<number, Pending>();
 const listeners = new Set<Partial<EngineEvents>>();
 
@@ -78,7 +80,9 @@ export function attach(next: MessagePort): void {
 
 export function listen(listener: Partial<EngineEvents>): () => void {
   listeners.add(listener);
-  return () => { listeners.delete(listener); };
+  return () => {
+    listeners.delete(listener);
+  };
 }
 
 /** Sends one call and waits for its reply; never rejects. Cancelling asks the engine to stop, the reply says whether it did. */

@@ -9,22 +9,21 @@ export async function remembered(key: string): Promise<unknown> {
   return reply.ok ? (reply.data ?? undefined) : undefined;
 }
 
+/** Remembers a value; null forgets it. */
 export const remember = (key: string, value: unknown): void => void call('preference.set', { key, value });
 
-const pause = 400;
+/** Calls that follow each other within the pause become one, the last. */
+function afterPause<Value>(run: (value: Value) => void, pause = 400): (value: Value) => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return (value) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => run(value), pause);
+  };
+}
 
 /** Where a DataTable keeps columns, filter, sort and views: `useList(name, { memory: useListMemory(name), … })`. */
 export function useListMemory(name: string): ListMemory {
-  return useMemo(() => {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    return {
-      load: () => remembered(`list.${name}`),
-      save: (value) => {
-        clearTimeout(timer);
-        timer = setTimeout(() => remember(`list.${name}`, value), pause);
-      },
-    };
-  }, [name]);
+  return useMemo(() => ({ load: () => remembered(`list.${name}`), save: afterPause((value) => remember(`list.${name}`, value)) }), [name]);
 }
 
 /** Where a FormPanel keeps what is typed: `draft={useDraftMemory('risk', id ?? 'new')}`. */
@@ -32,7 +31,7 @@ export function useDraftMemory<Values extends Record<string, unknown>>(subject: 
   return useMemo(() => {
     const key = `draft.${subject}.${id}`;
     return {
-      load: async () => await remembered(key) as Partial<Values> | undefined,
+      load: async () => (await remembered(key)) as Partial<Values> | undefined,
       save: (values) => remember(key, values),
       clear: () => remember(key, null),
     };

@@ -1,18 +1,6 @@
-import {
-  IconAdjustments, IconAlertTriangle, IconClipboardCheck, IconFolder, IconHome, IconSend,
-} from '@tabler/icons-react';
-import { lazy, type ComponentType } from 'react';
+import { IconAdjustments, IconAlertTriangle, IconClipboardCheck, IconFolder, IconHome, IconSend } from '@tabler/icons-react';
 import type { ParseKeys } from 'i18next';
-
-type Load = () => Promise<{ default: ComponentType }>;
-
-export interface PageRoute {
-  /** The page also gets everything below it: `/risk/<id>`. */
-  path: string;
-  nav: ParseKeys<'app'>;
-  group: GroupId;
-  load: Load;
-}
+import { lazy, type ComponentType } from 'react';
 
 /** Left navigation from top to bottom; a group without a page is not shown. */
 export const groups = [
@@ -23,32 +11,29 @@ export const groups = [
   { id: 'data', icon: IconFolder },
   { id: 'setting', icon: IconAdjustments },
 ] as const;
-export type GroupId = (typeof groups)[number]['id'];
+type GroupId = (typeof groups)[number]['id'];
 
-/** One line per page, in the order of the navigation. */
-export const routes: readonly PageRoute[] = [
-  { path: '/', nav: 'nav.today', group: 'today', load: () => import('./features/home/HomePage') },
-  { path: '/setting', nav: 'nav.settings', group: 'setting', load: () => import('./features/setting/SettingPage') },
-];
+type Load = () => Promise<{ default: ComponentType }>;
 
-/** Shown while no workspace is open. */
-export const welcome: Load | undefined = () => import('./features/welcome/WelcomePage');
+/** A page and its place in the navigation. It also gets every address below its path: `/risk/<id>`. */
+const page = (path: string, nav: ParseKeys<'app'>, group: GroupId, load: Load) => ({ path, nav, group, Page: lazy(load) });
 
-const lazyPages = new Map<Load, ComponentType>();
+/** One line per page, in the order of the navigation; the first one is home. */
+export const routes = [page('/setting', 'nav.settings', 'setting', () => import('./features/setting/SettingPage'))];
 
-/** The component of a page, fetched when it is first shown. */
-export function pageOf(load: Load): ComponentType {
-  let page = lazyPages.get(load);
-  if (!page) lazyPages.set(load, page = lazy(load));
-  return page;
-}
+/** Pages on which a record found by the search is shown. */
+const recordPages: Readonly<Record<string, string>> = {
+  risk: '/risk',
+  riskPoint: '/point',
+  round: '/round',
+  filing: '/filing',
+  department: '/department',
+  post: '/post',
+  person: '/person',
+};
 
-/** Page on which a record found by the search is shown; null where it has none. */
+/** Address of a record; null where its subject has no page. */
 export function recordPath(subject: string, id: string): string | null {
   const base = recordPages[subject];
   return base === undefined || !routes.some(({ path }) => path === base) ? null : `${base}/${encodeURIComponent(id)}`;
 }
-
-const recordPages: Readonly<Record<string, string>> = {
-  risk: '/risk', riskPoint: '/point', round: '/round', filing: '/filing', department: '/department', post: '/post', person: '/person',
-};

@@ -13,7 +13,14 @@ export interface Settings {
   navOpen: readonly string[];
 }
 
-const initial: Settings = { scheme: 'auto', textSize: 'normal', highContrast: false, language: 'zh-CN', navCollapsed: false, navOpen: ['risk'] };
+const initial: Settings = {
+  scheme: 'auto',
+  textSize: 'normal',
+  highContrast: false,
+  language: 'zh-CN',
+  navCollapsed: false,
+  navOpen: ['risk'],
+};
 
 const storageKey = 'anze.settings';
 
@@ -79,7 +86,9 @@ export function changeSettings(patch: Partial<Settings>): void {
 
 const subscribe = (listener: () => void) => {
   listeners.add(listener);
-  return () => { listeners.delete(listener); };
+  return () => {
+    listeners.delete(listener);
+  };
 };
 
 export const useSettings = (): Settings => useSyncExternalStore(subscribe, () => current);

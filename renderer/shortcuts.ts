@@ -6,8 +6,19 @@ import { speak } from './components/speak';
 const keys = {
   everywhere: { search: 'Ctrl K', undo: 'Ctrl Z', redo: 'Ctrl Y', help: 'F1' },
   list: {
-    move: '↑ ↓ ← →', ends: 'Home End', pages: 'PageUp PageDown', mark: 'Shift ↑ ↓ ← →', open: 'Enter', edit: 'F2', pick: 'Space', pickAll: 'Ctrl A',
-    copy: 'Ctrl C', paste: 'Ctrl V', fill: 'Ctrl D', today: 'Ctrl ;', clear: 'Esc',
+    move: '↑ ↓ ← →',
+    ends: 'Home End',
+    pages: 'PageUp PageDown',
+    mark: 'Shift ↑ ↓ ← →',
+    open: 'Enter',
+    edit: 'F2',
+    pick: 'Space',
+    pickAll: 'Ctrl A',
+    copy: 'Ctrl C',
+    paste: 'Ctrl V',
+    fill: 'Ctrl D',
+    today: 'Ctrl ;',
+    clear: 'Esc',
   },
   form: { save: 'Ctrl S', next: 'Ctrl Enter', close: 'Esc' },
 } as const;
@@ -15,8 +26,12 @@ const keys = {
 /** What the sheet of F1 lists. */
 export function useShortcutGroups(): readonly ShortcutGroup[] {
   const { t } = useTranslation('app');
-  return useMemo(() => Object.entries(keys).map(([group, entries]) => ({
-      title: speak(t, `shortcut.${group}.title`),
-      entries: Object.entries(entries).map(([name, pressed]) => [pressed, speak(t, `shortcut.${group}.${name}`)] as const),
-    })), [t]);
+  return useMemo(
+    () =>
+      Object.entries(keys).map(([group, entries]) => ({
+        title: speak(t, `shortcut.${group}.title`),
+        entries: Object.entries(entries).map(([name, pressed]) => [pressed, speak(t, `shortcut.${group}.${name}`)] as const),
+      })),
+    [t],
+  );
 }

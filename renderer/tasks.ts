@@ -21,7 +21,10 @@ function replace(next: readonly RunningTask[]): void {
   for (const listener of listeners) listener();
 }
 
-export function beginTask(task: Omit<RunningTask, 'id' | 'done' | 'step'>): { report(done: number | undefined, step: string): void; end(): void } {
+export function beginTask(task: Omit<RunningTask, 'id' | 'done' | 'step'>): {
+  report(done: number | undefined, step: string): void;
+  end(): void;
+} {
   lastId += 1;
   const id = lastId;
   replace([...running, { ...task, id, done: undefined, step: '' }]);
@@ -33,7 +36,9 @@ export function beginTask(task: Omit<RunningTask, 'id' | 'done' | 'step'>): { re
 
 const subscribe = (listener: () => void) => {
   listeners.add(listener);
-  return () => { listeners.delete(listener); };
+  return () => {
+    listeners.delete(listener);
+  };
 };
 
 export const useRunningTasks = (): readonly RunningTask[] => useSyncExternalStore(subscribe, () => running);

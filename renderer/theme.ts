@@ -4,11 +4,45 @@ import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from 
  * The statutory four (red, orange, yellow, blue) belong to risk levels alone (`--level-*` in app.css), so neither the
  * accent nor errors nor due dates use them: the accent is a deep teal, what needs attention is wine, soon is violet.
  */
-const pine: MantineColorsTuple = ['#ecf7f5', '#d6ebe7', '#add7cf', '#80c1b6', '#58aea0', '#3b9f90', '#1f8a7b', '#0d7265', '#075d53', '#034840'];
-const wine: MantineColorsTuple = ['#fbeff4', '#f3dbe5', '#e8b3c9', '#dc88ab', '#cd6090', '#bb417a', '#a52c66', '#8c1d53', '#741443', '#5a0d33'];
-const violet: MantineColorsTuple = ['#f4f0fb', '#e4dbf3', '#c8b6e6', '#aa8fd9', '#9170cc', '#7d58bf', '#6b45ab', '#583693', '#482a7a', '#372060'];
+const pine: MantineColorsTuple = [
+  '#ecf7f5',
+  '#d6ebe7',
+  '#add7cf',
+  '#80c1b6',
+  '#58aea0',
+  '#3b9f90',
+  '#1f8a7b',
+  '#0d7265',
+  '#075d53',
+  '#034840',
+];
+const wine: MantineColorsTuple = [
+  '#fbeff4',
+  '#f3dbe5',
+  '#e8b3c9',
+  '#dc88ab',
+  '#cd6090',
+  '#bb417a',
+  '#a52c66',
+  '#8c1d53',
+  '#741443',
+  '#5a0d33',
+];
+const violet: MantineColorsTuple = [
+  '#f4f0fb',
+  '#e4dbf3',
+  '#c8b6e6',
+  '#aa8fd9',
+  '#9170cc',
+  '#7d58bf',
+  '#6b45ab',
+  '#583693',
+  '#482a7a',
+  '#372060',
+];
 
-const chineseFonts = "'Microsoft YaHei UI', 'Microsoft YaHei', 'PingFang SC', 'Noto Sans CJK SC', 'Noto Sans SC', 'Source Han Sans SC', 'WenQuanYi Micro Hei', sans-serif";
+const chineseFonts =
+  "'Microsoft YaHei UI', 'Microsoft YaHei', 'PingFang SC', 'Noto Sans CJK SC', 'Noto Sans SC', 'Source Han Sans SC', 'WenQuanYi Micro Hei', sans-serif";
 
 export const theme = createTheme({
   colors: { pine, wine, violet },

@@ -5,6 +5,9 @@ const interfacePackages = ['react', 'react-dom', 'react-i18next', 'wouter', 'rec
 const machinePackages = ['electron', 'node:', 'better-sqlite3', 'drizzle-orm', 'electron-log', 'hucre', 'docx', 'yazl', 'yauzl'];
 const api = ['db', 'electron/api', 'electron/filing', 'electron/intake', 'electron/workspace'];
 
+/** What the page offers to its features: the contract, preferences, place, settings, words. */
+const pageServices = ['api', 'i18n', 'notice', 'place', 'preference', 'settings', 'theme'].map((name) => `renderer/${name}`);
+
 /**
  * Who may import whom. The first layer whose `files` match a file applies: of our own files it may import those in `mayImport`
  * (or only their types: `mayImportTypesOf`), of packages all but `notPackages` or none but `onlyPackages`.
@@ -36,8 +39,8 @@ const layers = [
   {
     name: 'renderer/features/$1',
     files: /^renderer\/features\/([^/]+)\//,
-    mayImport: ['renderer/features/$1', 'renderer/components', 'renderer/api', 'renderer/i18n', 'renderer/theme', 'db/domain'],
-    mayImportTypesOf: ['electron/api'],
+    mayImport: ['renderer/features/$1', 'renderer/components', 'db/domain', ...pageServices],
+    mayImportTypesOf: ['electron/api', 'resources/locales'],
     notPackages: machinePackages,
   },
   {

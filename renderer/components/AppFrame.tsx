@@ -13,10 +13,21 @@ export function AppFrame({ topBar, nav, children }: AppFrameProps) {
   const { t } = useTranslation('component');
   return (
     <div className={classes.frame}>
-      <a className={classes.skip} href="#page" onClick={(event) => { event.preventDefault(); document.getElementById('page')?.focus(); }}>{t('frame.skip')}</a>
+      <a
+        className={classes.skip}
+        href="#page"
+        onClick={(event) => {
+          event.preventDefault();
+          document.getElementById('page')?.focus();
+        }}
+      >
+        {t('frame.skip')}
+      </a>
       <div className={classes.top}>{topBar}</div>
       {nav}
-      <main className={classes.page} id="page" tabIndex={-1}>{children}</main>
+      <main className={classes.page} id="page" tabIndex={-1}>
+        {children}
+      </main>
     </div>
   );
 }

@@ -1,6 +1,7 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- the pattern of a combobox with a list of its own, which datalist cannot draw */
 import { Loader, Modal, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useId, useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useId, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './CommandPalette.module.css';
 import { loadPinyin, matches } from './pinyin';
@@ -22,48 +23,67 @@ interface CommandPaletteProps {
   /** Pages and actions, searched here. */
   entries: readonly PaletteEntry[];
   /** Records, searched in the database. */
-  search?: (typed: string, signal: AbortSignal) => Promise<readonly PaletteEntry[]>;
+  search?: ((typed: string, signal: AbortSignal) => Promise<readonly PaletteEntry[]>) | undefined;
 }
 
 /** One search over everything (Ctrl+K). */
 export function CommandPalette({ opened, onClose, entries, search }: CommandPaletteProps) {
   const { t } = useTranslation('component');
   return (
-    <Modal opened={opened} onClose={onClose} withCloseButton={false} yOffset="10vh" centered={false} size="lg" padding={0} aria-label={t('palette.label')} transitionProps={{ duration: 0 }}>
-      <Palette entries={entries} onClose={onClose} {...(search ? { search } : {})} />
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      withCloseButton={false}
+      yOffset="10vh"
+      centered={false}
+      size="lg"
+      padding={0}
+      aria-label={t('palette.label')}
+      transitionProps={{ duration: 0 }}
+    >
+      <Palette entries={entries} onClose={onClose} search={search} />
     </Modal>
   );
 }
+
+const pause = 120;
+/** Pages listed above the records once something is typed. */
+const fewPages = 6;
 
 function Palette({ entries, search, onClose }: Omit<CommandPaletteProps, 'opened'>) {
   const { t } = useTranslation('component');
   const listId = useId();
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
-  const [records, setRecords] = useState<readonly PaletteEntry[]>([]);
-  const [searching, setSearching] = useState(false);
+  const [answer, setAnswer] = useState<{ typed: string; records: readonly PaletteEntry[] }>({ typed: '', records: [] });
   const [, setReady] = useState(false);
-  useEffect(() => { void loadPinyin().then(() => setReady(true)); }, []);
+  useEffect(() => void loadPinyin().then(() => setReady(true)), []);
 
+  const wanted = typed.trim();
   useEffect(() => {
-    setActive(0);
-    const wanted = typed.trim();
-    if (!search || wanted === '') { setRecords([]); setSearching(false); return; }
+    if (!search || wanted === '') return;
     const controller = new AbortController();
     const timer = setTimeout(() => {
-      setSearching(true);
-      void search(wanted, controller.signal).catch(() => []).then((found) => {
-        if (controller.signal.aborted) return;
-        setRecords(found);
-        setSearching(false);
-      });
-    }, 120);
-    return () => { clearTimeout(timer); controller.abort(); };
-  }, [typed, search]);
+      void search(wanted, controller.signal)
+        .catch(() => [])
+        .then((records) => {
+          if (!controller.signal.aborted) setAnswer({ typed: wanted, records });
+        });
+    }, pause);
+    return () => {
+      clearTimeout(timer);
+      controller.abort();
+    };
+  }, [wanted, search]);
 
-  const local = entries.filter((entry) => matches(entry.label, typed));
-  const found = useMemo(() => [...(typed.trim() === '' ? local : local.slice(0, 6)), ...records], [local, records, typed]);
-  const choose = (entry: PaletteEntry | undefined) => { if (entry) { onClose(); entry.run(); } };
+  const isSearching = search !== undefined && wanted !== '' && answer.typed !== wanted;
+  const pages = entries.filter((entry) => matches(entry.label, typed));
+  const found = wanted === '' ? pages : [...pages.slice(0, fewPages), ...answer.records];
+  const choose = (entry: PaletteEntry | undefined) => {
+    if (!entry) return;
+    onClose();
+    entry.run();
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
@@ -80,12 +100,15 @@ function Palette({ entries, search, onClose }: Omit<CommandPaletteProps, 'opened
     <>
       <TextInput
         value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value);
+          setActive(0);
+        }}
         onKeyDown={onKeyDown}
         placeholder={t('palette.placeholder')}
         aria-label={t('palette.label')}
         leftSection={<IconSearch size={18} />}
-        rightSection={searching ? <Loader size={16} /> : null}
+        rightSection={isSearching ? <Loader size={16} /> : null}
         size="md"
         variant="unstyled"
         data-autofocus
@@ -98,7 +121,11 @@ function Palette({ entries, search, onClose }: Omit<CommandPaletteProps, 'opened
       <div className={classes.list} id={listId} role="listbox" aria-label={t('palette.results')}>
         {found.map((entry, index) => (
           <div key={entry.id} role="presentation">
-            {entry.group !== found[index - 1]?.group && <Text size="xs" c="dimmed" px="sm" pt="xs" aria-hidden>{entry.group}</Text>}
+            {entry.group !== found[index - 1]?.group && (
+              <Text size="xs" c="dimmed" px="sm" pt="xs" aria-hidden>
+                {entry.group}
+              </Text>
+            )}
             <UnstyledButton
               id={`${listId}-${index}`}
               role="option"
@@ -107,7 +134,7 @@ function Palette({ entries, search, onClose }: Omit<CommandPaletteProps, 'opened
               className={classes.entry}
               onMouseMove={() => setActive(index)}
               onClick={() => choose(entry)}
-              ref={index === active ? (node: HTMLElement | null) => node?.scrollIntoView?.({ block: 'nearest' }) : undefined}
+              ref={index === active ? showEntry : undefined}
             >
               {entry.icon}
               <span className={classes.label}>{entry.label}</span>
@@ -116,7 +143,13 @@ function Palette({ entries, search, onClose }: Omit<CommandPaletteProps, 'opened
           </div>
         ))}
       </div>
-      {found.length === 0 && !searching && <Text p="md" c="dimmed" size="sm" role="status">{t('palette.none')}</Text>}
+      {found.length === 0 && !isSearching && (
+        <Text p="md" c="dimmed" size="sm" component="output">
+          {t('palette.none')}
+        </Text>
+      )}
     </>
   );
 }
+
+const showEntry = (entry: HTMLElement | null): void => entry?.scrollIntoView({ block: 'nearest' });

@@ -38,16 +38,26 @@ export function ConfirmDanger({ opened, onClose, onConfirm, title, destroys, chi
         {destroys.length > 0 && (
           <div>
             <Text size="sm">{t('danger.destroys')}</Text>
-            <List size="sm">{destroys.map((entry) => <List.Item key={entry}>{entry}</List.Item>)}</List>
+            <List size="sm">
+              {destroys.map((entry) => (
+                <List.Item key={entry}>{entry}</List.Item>
+              ))}
+            </List>
           </div>
         )}
-        <Text size="sm" c="dimmed" component="div">{children ?? t('danger.undoable')}</Text>
+        <Text size="sm" c="dimmed" component="div">
+          {children ?? t('danger.undoable')}
+        </Text>
         {word !== undefined && (
           <TextInput label={t('danger.type', { word })} value={typed} onChange={(event) => setTyped(event.currentTarget.value)} />
         )}
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose} data-autofocus>{t('danger.cancel')}</Button>
-          <Button color="wine" loading={pending} disabled={word !== undefined && typed.trim() !== word} onClick={() => void confirm()}>{verb}</Button>
+          <Button variant="default" onClick={onClose} data-autofocus>
+            {t('danger.cancel')}
+          </Button>
+          <Button color="wine" loading={pending} disabled={word !== undefined && typed.trim() !== word} onClick={() => void confirm()}>
+            {verb}
+          </Button>
         </Group>
       </Stack>
     </Modal>

@@ -5,7 +5,10 @@ import { IconCalendar } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { readDay } from './day';
 
-interface DayInputProps extends Omit<DateInputProps, 'value' | 'onChange' | 'dateParser' | 'valueFormat' | 'locale' | 'minDate' | 'maxDate'> {
+interface DayInputProps extends Omit<
+  DateInputProps,
+  'value' | 'onChange' | 'dateParser' | 'valueFormat' | 'locale' | 'minDate' | 'maxDate'
+> {
   /** `YYYY-MM-DD`; null for none. */
   value: string | null;
   onChange: (day: string | null) => void;

@@ -15,9 +15,19 @@ export function EmptyState({ title, text, icon, children }: EmptyStateProps) {
   return (
     <Stack align="center" justify="center" gap="xs" p="xl" h="100%">
       {icon}
-      <Text fw={600} ta="center">{title}</Text>
-      {text && <Text c="dimmed" size="sm" ta="center" maw="30rem">{text}</Text>}
-      {children && <Group gap="xs" mt="xs" justify="center">{children}</Group>}
+      <Text fw={600} ta="center">
+        {title}
+      </Text>
+      {text && (
+        <Text c="dimmed" size="sm" ta="center" maw="30rem">
+          {text}
+        </Text>
+      )}
+      {children && (
+        <Group gap="xs" mt="xs" justify="center">
+          {children}
+        </Group>
+      )}
     </Stack>
   );
 }

@@ -9,19 +9,26 @@ interface ErrorBoundaryProps {
   resetKey?: string;
 }
 
-interface State { error: Error | null; resetKey: string | undefined }
+interface State {
+  error: Error | null;
+  resetKey: string | undefined;
+}
 
 /** Keeps the frame alive when a page breaks. */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, State> {
   override state: State = { error: null, resetKey: this.props.resetKey };
 
-  static getDerivedStateFromError(error: Error): Partial<State> { return { error }; }
+  static getDerivedStateFromError(error: Error): Partial<State> {
+    return { error };
+  }
 
   static getDerivedStateFromProps({ resetKey }: ErrorBoundaryProps, state: State): Partial<State> | null {
     return resetKey === state.resetKey ? null : { error: null, resetKey };
   }
 
-  override componentDidCatch(error: Error, info: ErrorInfo): void { this.props.onError?.(error, info); }
+  override componentDidCatch(error: Error, info: ErrorInfo): void {
+    this.props.onError?.(error, info);
+  }
 
   override render(): ReactNode {
     const { error } = this.state;

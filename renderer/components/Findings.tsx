@@ -21,7 +21,10 @@ export function Findings({ findings, field, id }: FindingsProps) {
       {shown.map((finding, index) => (
         <li key={`${finding.rule}-${finding.key}-${index}`} data-refuses={refuses(finding)} role={refuses(finding) ? 'alert' : undefined}>
           {refuses(finding) ? <IconAlertCircle size={14} aria-hidden /> : <IconBulb size={14} aria-hidden />}
-          <span>{findingText(t, finding)}{finding.rule !== 'shape' && <small>{t('finding.rule', { rule: finding.rule })}</small>}</span>
+          <span>
+            {findingText(t, finding)}
+            {finding.rule !== 'shape' && <small>{t('finding.rule', { rule: finding.rule })}</small>}
+          </span>
         </li>
       ))}
     </ul>

@@ -3,7 +3,12 @@ import { useTranslation } from 'react-i18next';
 import type { RiskLevel } from '../../db/domain/risk/scale';
 import classes from './LevelBadge.module.css';
 
-const icons = { major: IconAlertOctagonFilled, considerable: IconAlertTriangleFilled, general: IconInfoCircleFilled, low: IconCircleFilled };
+const icons = {
+  major: IconAlertOctagonFilled,
+  considerable: IconAlertTriangleFilled,
+  general: IconInfoCircleFilled,
+  low: IconCircleFilled,
+};
 
 interface LevelBadgeProps {
   /** Null while nothing is graded yet. */

@@ -2,7 +2,12 @@ import { useTranslation } from 'react-i18next';
 import type { RiskLevel } from '../../db/domain/risk/scale';
 import classes from './LevelMatrix.module.css';
 
-export interface MatrixCell { x: number; y: number; level: RiskLevel; count: number }
+export interface MatrixCell {
+  x: number;
+  y: number;
+  level: RiskLevel;
+  count: number;
+}
 
 interface LevelMatrixProps {
   /** Names of the axes: 严重性 S, 可能性 L. */
@@ -28,8 +33,14 @@ export function LevelMatrix({ xTitle, yTitle, xs, ys, levelOf, countOf, chosen, 
     <table className={classes.matrix} aria-label={label}>
       <thead>
         <tr>
-          <th scope="col" className={classes.corner}>{yTitle} \ {xTitle}</th>
-          {xs.map((x) => <th scope="col" key={x}>{x}</th>)}
+          <th scope="col" className={classes.corner}>
+            {yTitle} \ {xTitle}
+          </th>
+          {xs.map((x) => (
+            <th scope="col" key={x}>
+              {x}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
@@ -43,9 +54,13 @@ export function LevelMatrix({ xTitle, yTitle, xs, ys, levelOf, countOf, chosen, 
               const name = t('matrix.cell', { xTitle, x, yTitle, y, level: t(`term:riskLevel.${level}`), count });
               return (
                 <td key={x} data-level={level} data-empty={count === 0 || undefined} data-chosen={isChosen || undefined}>
-                  {onChoose
-                    ? <button type="button" onClick={() => onChoose(x, y)} aria-label={name} aria-pressed={isChosen} title={name}>{count || ''}</button>
-                    : <span title={name}>{count || ''}</span>}
+                  {onChoose ? (
+                    <button type="button" onClick={() => onChoose(x, y)} aria-label={name} aria-pressed={isChosen} title={name}>
+                      {count || ''}
+                    </button>
+                  ) : (
+                    <span title={name}>{count || ''}</span>
+                  )}
                 </td>
               );
             })}

@@ -35,7 +35,11 @@ const isUnder = (current: string, path: string): boolean => current === path || 
 
 /** The page of the groups that a location belongs to: the longest path that leads to it. */
 function currentPath(groups: readonly NavGroup[], current: string): string | undefined {
-  return groups.flatMap(({ pages }) => pages).map(({ path }) => path).filter((path) => isUnder(current, path)).sort((a, b) => b.length - a.length)[0];
+  return groups
+    .flatMap(({ pages }) => pages)
+    .map(({ path }) => path)
+    .filter((path) => isUnder(current, path))
+    .sort((a, b) => b.length - a.length)[0];
 }
 
 /** Left navigation, grouped by the way the work runs. */
@@ -68,17 +72,27 @@ export function NavBar({ groups, current, onGo, collapsed, onCollapse, open, onT
                   {!collapsed && !isSingle && <IconChevronDown size={14} className={classes.chevron} aria-hidden />}
                 </UnstyledButton>
               </Tooltip>
-              {isOpen && pages.map((page) => (
-                <UnstyledButton key={page.path} className={classes.page} aria-current={page.path === here ? 'page' : undefined} onClick={() => onGo(page.path)}>
-                  <span className={classes.label}>{page.label}</span>
-                  {page.count ? <span className={classes.count}>{page.count}</span> : null}
-                </UnstyledButton>
-              ))}
+              {isOpen &&
+                pages.map((page) => (
+                  <UnstyledButton
+                    key={page.path}
+                    className={classes.page}
+                    aria-current={page.path === here ? 'page' : undefined}
+                    onClick={() => onGo(page.path)}
+                  >
+                    <span className={classes.label}>{page.label}</span>
+                    {page.count ? <span className={classes.count}>{page.count}</span> : null}
+                  </UnstyledButton>
+                ))}
             </div>
           );
         })}
       </div>
-      <ActionIcon className={classes.collapse} onClick={() => onCollapse(!collapsed)} aria-label={collapsed ? t('nav.expand') : t('nav.collapse')}>
+      <ActionIcon
+        className={classes.collapse}
+        onClick={() => onCollapse(!collapsed)}
+        aria-label={collapsed ? t('nav.expand') : t('nav.collapse')}
+      >
         {collapsed ? <IconLayoutSidebarLeftExpand size={18} /> : <IconLayoutSidebarLeftCollapse size={18} />}
       </ActionIcon>
     </nav>

@@ -19,11 +19,23 @@ export function PageHead({ title, note, onBack, children }: PageHeadProps) {
   return (
     <Group justify="space-between" gap="sm" px="md" py="xs" wrap="nowrap" component="header">
       <Group gap="xs" wrap="nowrap" miw={0}>
-        {onBack && <ActionIcon onClick={onBack} aria-label={t('page.back')}><IconArrowLeft size={18} /></ActionIcon>}
-        <Title order={1} fz="1.125rem" lineClamp={1}>{title}</Title>
-        {note && <Text size="sm" c="dimmed" component="div" style={{ whiteSpace: 'nowrap' }}>{note}</Text>}
+        {onBack && (
+          <ActionIcon onClick={onBack} aria-label={t('page.back')}>
+            <IconArrowLeft size={18} />
+          </ActionIcon>
+        )}
+        <Title order={1} fz="1.125rem" lineClamp={1}>
+          {title}
+        </Title>
+        {note && (
+          <Text size="sm" c="dimmed" component="div" style={{ whiteSpace: 'nowrap' }}>
+            {note}
+          </Text>
+        )}
       </Group>
-      <Group gap="xs" wrap="nowrap">{children}</Group>
+      <Group gap="xs" wrap="nowrap">
+        {children}
+      </Group>
     </Group>
   );
 }

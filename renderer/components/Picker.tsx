@@ -41,7 +41,9 @@ export function Picker({ label, value, text, options, onPick, onType, clearable 
   const [typed, setTyped] = useState<string | null>(null);
   const [, setReady] = useState(false);
   const { found, searching } = useOptions(options, typed ?? '', combobox.dropdownOpened);
-  const chosen = found.find((option) => option.value === value) ?? (Array.isArray(options) ? options.find((option: PickerOption) => option.value === value) : undefined);
+  const chosen =
+    found.find((option) => option.value === value) ??
+    (Array.isArray(options) ? options.find((option: PickerOption) => option.value === value) : undefined);
   const settled = chosen?.label ?? text ?? '';
 
   const leave = () => {
@@ -50,7 +52,11 @@ export function Picker({ label, value, text, options, onPick, onType, clearable 
     const words = typed.trim();
     setTyped(null);
     if (words === settled) return;
-    if (words === '') { onPick(null, null); onType?.(''); return; }
+    if (words === '') {
+      onPick(null, null);
+      onType?.('');
+      return;
+    }
     const exact = found.find((option) => option.label === words);
     if (exact) onPick(exact.value, exact);
     else onType?.(words);
@@ -72,19 +78,42 @@ export function Picker({ label, value, text, options, onPick, onType, clearable 
           label={label}
           size={size}
           value={typed ?? settled}
-          rightSection={searching ? <Loader size={14} /> : clearable && value !== null && !rest.disabled ? (
-            <CloseButton size="sm" aria-label={t('picker.clear')} onMouseDown={(event) => event.preventDefault()} onClick={() => { setTyped(null); onPick(null, null); }} />
-          ) : <Combobox.Chevron />}
+          rightSection={
+            searching ? (
+              <Loader size={14} />
+            ) : clearable && value !== null && !rest.disabled ? (
+              <CloseButton
+                size="sm"
+                aria-label={t('picker.clear')}
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => {
+                  setTyped(null);
+                  onPick(null, null);
+                }}
+              />
+            ) : (
+              <Combobox.Chevron />
+            )
+          }
           rightSectionPointerEvents={clearable && value !== null ? 'all' : 'none'}
           onChange={(event) => {
             setTyped(event.currentTarget.value);
             combobox.openDropdown();
             combobox.updateSelectedOptionIndex();
           }}
-          onFocus={() => { void loadPinyin().then(() => setReady(true)); }}
+          onFocus={() => {
+            void loadPinyin().then(() => setReady(true));
+          }}
           onClick={() => combobox.openDropdown()}
           onBlur={leave}
-          onKeyDown={(event) => { if (event.key === 'Escape' && combobox.dropdownOpened) { event.stopPropagation(); event.preventDefault(); setTyped(null); combobox.closeDropdown(); } }}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape' && combobox.dropdownOpened) {
+              event.stopPropagation();
+              event.preventDefault();
+              setTyped(null);
+              combobox.closeDropdown();
+            }
+          }}
         />
       </Combobox.Target>
       <Combobox.Dropdown>
@@ -94,7 +123,11 @@ export function Picker({ label, value, text, options, onPick, onType, clearable 
               <Combobox.Option key={option.value} value={option.value} active={option.value === value}>
                 <span style={{ display: 'flex', justifyContent: 'space-between', gap: '0.75rem' }}>
                   <span>{option.label}</span>
-                  {option.note && <Text span size="xs" c="dimmed">{option.note}</Text>}
+                  {option.note && (
+                    <Text span size="xs" c="dimmed">
+                      {option.note}
+                    </Text>
+                  )}
                 </span>
               </Combobox.Option>
             ))}
@@ -109,7 +142,11 @@ export function Picker({ label, value, text, options, onPick, onType, clearable 
   );
 }
 
-function useOptions(options: PickerProps['options'], typed: string, opened: boolean): { found: readonly PickerOption[]; searching: boolean } {
+function useOptions(
+  options: PickerProps['options'],
+  typed: string,
+  opened: boolean,
+): { found: readonly PickerOption[]; searching: boolean } {
   const [remote, setRemote] = useState<readonly PickerOption[]>([]);
   const [searching, setSearching] = useState(false);
   const search = typeof options === 'function' ? options : undefined;
@@ -119,11 +156,22 @@ function useOptions(options: PickerProps['options'], typed: string, opened: bool
     const timer = setTimeout(() => {
       setSearching(true);
       search(typed, controller.signal).then(
-        (found) => { if (!controller.signal.aborted) { setRemote(found); setSearching(false); } },
-        () => { if (!controller.signal.aborted) setSearching(false); },
+        (found) => {
+          if (!controller.signal.aborted) {
+            setRemote(found);
+            setSearching(false);
+          }
+        },
+        () => {
+          if (!controller.signal.aborted) setSearching(false);
+        },
       );
     }, 150);
-    return () => { clearTimeout(timer); controller.abort(); setSearching(false); };
+    return () => {
+      clearTimeout(timer);
+      controller.abort();
+      setSearching(false);
+    };
   }, [search, typed, opened]);
   const local = useMemo(
     () => (typeof options === 'function' ? [] : options.filter((option) => matches(`${option.label} ${option.note ?? ''}`, typed))),

@@ -17,10 +17,16 @@ export function Refused({ failure, onRetry, onCopy = (text) => void navigator.cl
   return (
     <Stack align="center" justify="center" gap="xs" p="xl" role="alert">
       <IconPlugConnectedX size={32} stroke={1.5} color="var(--text-attention)" aria-hidden />
-      <Text ta="center" maw="32rem">{failureText(t, failure)}</Text>
+      <Text ta="center" maw="32rem">
+        {failureText(t, failure)}
+      </Text>
       <Group gap="xs">
         {onRetry && <Button onClick={onRetry}>{t('refused.retry')}</Button>}
-        {detail !== undefined && <Button variant="default" onClick={() => onCopy(detail)}>{t('refused.copy')}</Button>}
+        {detail !== undefined && (
+          <Button variant="default" onClick={() => onCopy(detail)}>
+            {t('refused.copy')}
+          </Button>
+        )}
       </Group>
     </Stack>
   );

@@ -21,12 +21,23 @@ export function Ring({ done, total, label, size = 84, children }: RingProps) {
     <figure className={classes.ring}>
       <svg viewBox="0 0 100 100" style={{ width: `${size / 16}rem` }} role="img" aria-label={`${label} ${done}/${total}`}>
         <circle cx="50" cy="50" r="42" className={classes.track} />
-        <circle cx="50" cy="50" r="42" className={classes.done} strokeDasharray={`${share * length} ${length}`} transform="rotate(-90 50 50)" />
-        <text x="50" y="50" className={classes.percent}>{percent}%</text>
+        <circle
+          cx="50"
+          cy="50"
+          r="42"
+          className={classes.done}
+          strokeDasharray={`${share * length} ${length}`}
+          transform="rotate(-90 50 50)"
+        />
+        <text x="50" y="50" className={classes.percent}>
+          {percent}%
+        </text>
       </svg>
       <figcaption>
         <div>{label}</div>
-        <div className={classes.count}>{done} / {total}</div>
+        <div className={classes.count}>
+          {done} / {total}
+        </div>
         {children}
       </figcaption>
     </figure>

@@ -7,7 +7,11 @@ export interface ShortcutGroup {
   entries: readonly (readonly [keys: string, does: string])[];
 }
 
-interface ShortcutsProps { opened: boolean; onClose: () => void; groups: readonly ShortcutGroup[] }
+interface ShortcutsProps {
+  opened: boolean;
+  onClose: () => void;
+  groups: readonly ShortcutGroup[];
+}
 
 /** The sheet of F1. */
 export function Shortcuts({ opened, onClose, groups }: ShortcutsProps) {
@@ -16,12 +20,20 @@ export function Shortcuts({ opened, onClose, groups }: ShortcutsProps) {
     <Modal opened={opened} onClose={onClose} title={t('shortcuts.title')} size="lg">
       {groups.map(({ title, entries }) => (
         <section key={title}>
-          <Title order={3} fz="sm" mt="sm">{title}</Title>
+          <Title order={3} fz="sm" mt="sm">
+            {title}
+          </Title>
           <Table withRowBorders={false} verticalSpacing={3}>
             <Table.Tbody>
               {entries.map(([keys, does]) => (
                 <Table.Tr key={keys}>
-                  <Table.Td w="40%">{keys.split(' ').map((key) => <Kbd key={key} mr={4}>{key}</Kbd>)}</Table.Td>
+                  <Table.Td w="40%">
+                    {keys.split(' ').map((key) => (
+                      <Kbd key={key} mr={4}>
+                        {key}
+                      </Kbd>
+                    ))}
+                  </Table.Td>
                   <Table.Td>{does}</Table.Td>
                 </Table.Tr>
               ))}

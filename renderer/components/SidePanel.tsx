@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a separator that is moved takes the keyboard, hr does not */
 import { ActionIcon, Button, Group, Modal, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { createContext, useCallback, useContext, useEffect, useRef, useState, type PointerEvent, type ReactNode } from 'react';
@@ -34,7 +35,13 @@ export function SidePanel({ list, children, title, onClose, dirty = false, width
   const [dragged, setDragged] = useState<number | null>(null);
   const frame = useRef<HTMLDivElement>(null);
   const isOpen = children !== null;
-  const ask = useCallback((go: () => void) => { if (dirty && isOpen) setAsked(() => go); else go(); }, [dirty, isOpen]);
+  const ask = useCallback(
+    (go: () => void) => {
+      if (dirty && isOpen) setAsked(() => go);
+      else go();
+    },
+    [dirty, isOpen],
+  );
 
   useEffect(() => {
     if (!isOpen) return;
@@ -60,14 +67,22 @@ export function SidePanel({ list, children, title, onClose, dirty = false, width
     currentTarget.addEventListener('pointermove', move);
     currentTarget.addEventListener('pointerup', end, { once: true });
   };
-  const nudge = (by: number) => { const next = fit((dragged ?? width) + by); setDragged(next); onWidth?.(next); };
+  const nudge = (by: number) => {
+    const next = fit((dragged ?? width) + by);
+    setDragged(next);
+    onWidth?.(next);
+  };
 
   return (
     <AskBeforeLeaving value={ask}>
       <div className={classes.frame} ref={frame}>
         <div className={classes.list}>{list}</div>
         {isOpen && (
-          <aside className={classes.panel} style={{ width: `${(dragged ?? width) / 16}rem` }} aria-label={typeof title === 'string' ? title : t('panel.label')}>
+          <aside
+            className={classes.panel}
+            style={{ width: `${(dragged ?? width) / 16}rem` }}
+            aria-label={typeof title === 'string' ? title : t('panel.label')}
+          >
             <div
               className={classes.edge}
               role="separator"
@@ -77,13 +92,20 @@ export function SidePanel({ list, children, title, onClose, dirty = false, width
               aria-valuemin={narrowest}
               tabIndex={0}
               onPointerDown={drag}
-              onKeyDown={(event) => { if (event.key === 'ArrowLeft') nudge(20); else if (event.key === 'ArrowRight') nudge(-20); }}
+              onKeyDown={(event) => {
+                if (event.key === 'ArrowLeft') nudge(20);
+                else if (event.key === 'ArrowRight') nudge(-20);
+              }}
             />
             <Group className={classes.head} justify="space-between" wrap="nowrap" gap="xs">
-              <Text fw={600} truncate component="h2" fz="md" m={0}>{title}</Text>
+              <Text fw={600} truncate component="h2" fz="md" m={0}>
+                {title}
+              </Text>
               <Group gap={4} wrap="nowrap">
                 {actions}
-                <ActionIcon onClick={() => ask(onClose)} aria-label={t('panel.close')} aria-keyshortcuts="Escape"><IconX size={18} /></ActionIcon>
+                <ActionIcon onClick={() => ask(onClose)} aria-label={t('panel.close')} aria-keyshortcuts="Escape">
+                  <IconX size={18} />
+                </ActionIcon>
               </Group>
             </Group>
             <div className={classes.body}>{children}</div>
@@ -93,8 +115,18 @@ export function SidePanel({ list, children, title, onClose, dirty = false, width
       <Modal opened={asked !== null} onClose={() => setAsked(null)} title={t('panel.unsavedTitle')}>
         <Text size="sm">{t('panel.unsaved')}</Text>
         <Group justify="flex-end" mt="md" gap="xs">
-          <Button variant="default" onClick={() => { asked?.(); setAsked(null); }}>{t('panel.leave')}</Button>
-          <Button onClick={() => setAsked(null)} data-autofocus>{t('panel.stay')}</Button>
+          <Button
+            variant="default"
+            onClick={() => {
+              asked?.();
+              setAsked(null);
+            }}
+          >
+            {t('panel.leave')}
+          </Button>
+          <Button onClick={() => setAsked(null)} data-autofocus>
+            {t('panel.stay')}
+          </Button>
         </Group>
       </Modal>
     </AskBeforeLeaving>

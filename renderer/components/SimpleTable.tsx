@@ -32,7 +32,13 @@ export function SimpleTable<Row>({ label, columns, rows, keyOf, onOpen, openKey,
   return (
     <table className={classes.table} aria-label={label}>
       <thead>
-        <tr>{columns.map(({ id, title, width, align }) => <th key={id} scope="col" style={{ width, textAlign: align }}>{title}</th>)}</tr>
+        <tr>
+          {columns.map(({ id, title, width, align }) => (
+            <th key={id} scope="col" style={{ width, textAlign: align }}>
+              {title}
+            </th>
+          ))}
+        </tr>
       </thead>
       <tbody>
         {rows.map((row) => {
@@ -44,14 +50,29 @@ export function SimpleTable<Row>({ label, columns, rows, keyOf, onOpen, openKey,
               aria-current={openKey === key ? 'true' : undefined}
               tabIndex={onOpen ? 0 : undefined}
               onClick={onOpen && (() => onOpen(row))}
-              onKeyDown={onOpen && ((event) => { if (event.key === 'Enter' && event.target === event.currentTarget) onOpen(row); })}
+              onKeyDown={
+                onOpen &&
+                ((event) => {
+                  if (event.key === 'Enter' && event.target === event.currentTarget) onOpen(row);
+                })
+              }
             >
-              {columns.map(({ id, align, render }) => <td key={id} style={{ textAlign: align }}>{render(row)}</td>)}
+              {columns.map(({ id, align, render }) => (
+                <td key={id} style={{ textAlign: align }}>
+                  {render(row)}
+                </td>
+              ))}
             </tr>
           );
         })}
       </tbody>
-      {foot && <tfoot><tr><td colSpan={columns.length}>{foot}</td></tr></tfoot>}
+      {foot && (
+        <tfoot>
+          <tr>
+            <td colSpan={columns.length}>{foot}</td>
+          </tr>
+        </tfoot>
+      )}
     </table>
   );
 }

@@ -17,12 +17,25 @@ interface StatTileProps {
 export function StatTile({ label, value, hint, tone = 'plain', icon, onOpen }: StatTileProps) {
   const content = (
     <>
-      <Text size="sm" c="dimmed" className={classes.label}>{icon}{label}</Text>
+      <Text size="sm" c="dimmed" className={classes.label}>
+        {icon}
+        {label}
+      </Text>
       <div className={classes.value}>{value}</div>
-      {hint && <Text size="xs" c="dimmed">{hint}</Text>}
+      {hint && (
+        <Text size="xs" c="dimmed">
+          {hint}
+        </Text>
+      )}
     </>
   );
-  return onOpen
-    ? <UnstyledButton className={classes.tile} data-tone={tone} data-open onClick={onOpen}>{content}</UnstyledButton>
-    : <div className={classes.tile} data-tone={tone}>{content}</div>;
+  return onOpen ? (
+    <UnstyledButton className={classes.tile} data-tone={tone} data-open onClick={onOpen}>
+      {content}
+    </UnstyledButton>
+  ) : (
+    <div className={classes.tile} data-tone={tone}>
+      {content}
+    </div>
+  );
 }

@@ -4,7 +4,13 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './TopBar.module.css';
 
-export interface BarTask { id: number; title: string; done: number | undefined; step: string; cancel: () => void }
+export interface BarTask {
+  id: number;
+  title: string;
+  done: number | undefined;
+  step: string;
+  cancel: () => void;
+}
 
 interface TopBarProps {
   /** Name of the enterprise. */
@@ -25,14 +31,32 @@ interface TopBarProps {
   children?: ReactNode;
 }
 
-export function TopBar({ enterprise, isSample = false, onSearch, undo, redo, onUndo, onRedo, tasks, due, onShortcuts, children }: TopBarProps) {
+export function TopBar({
+  enterprise,
+  isSample = false,
+  onSearch,
+  undo,
+  redo,
+  onUndo,
+  onRedo,
+  tasks,
+  due,
+  onShortcuts,
+  children,
+}: TopBarProps) {
   const { t } = useTranslation('component');
   const waiting = due ? due.overdue + due.soon : 0;
   return (
     <header className={classes.bar}>
       <Group gap="xs" wrap="nowrap" className={classes.name}>
-        <Text fw={600} size="sm" truncate title={enterprise}>{enterprise}</Text>
-        {isSample && <Badge variant="light" color="violet" size="sm" style={{ flex: 'none' }}>{t('top.sample')}</Badge>}
+        <Text fw={600} size="sm" truncate title={enterprise}>
+          {enterprise}
+        </Text>
+        {isSample && (
+          <Badge variant="light" color="violet" size="sm" style={{ flex: 'none' }}>
+            {t('top.sample')}
+          </Badge>
+        )}
       </Group>
       <UnstyledButton className={classes.search} onClick={onSearch} aria-keyshortcuts="Control+K">
         <IconSearch size={15} aria-hidden />
@@ -42,20 +66,34 @@ export function TopBar({ enterprise, isSample = false, onSearch, undo, redo, onU
       <Group gap={2} wrap="nowrap" className={classes.tools}>
         {tasks.length > 0 && <Tasks tasks={tasks} />}
         <Tooltip label={undo ?? t('top.nothingToUndo')}>
-          <ActionIcon onClick={onUndo} disabled={undo === undefined} aria-label={t('top.undo')} aria-keyshortcuts="Control+Z"><IconArrowBackUp size={18} /></ActionIcon>
+          <ActionIcon onClick={onUndo} disabled={undo === undefined} aria-label={t('top.undo')} aria-keyshortcuts="Control+Z">
+            <IconArrowBackUp size={18} />
+          </ActionIcon>
         </Tooltip>
         <Tooltip label={redo ?? t('top.nothingToRedo')}>
-          <ActionIcon onClick={onRedo} disabled={redo === undefined} aria-label={t('top.redo')} aria-keyshortcuts="Control+Y"><IconArrowForwardUp size={18} /></ActionIcon>
+          <ActionIcon onClick={onRedo} disabled={redo === undefined} aria-label={t('top.redo')} aria-keyshortcuts="Control+Y">
+            <IconArrowForwardUp size={18} />
+          </ActionIcon>
         </Tooltip>
         {due && (
           <Tooltip label={t('top.due', { overdue: due.overdue, soon: due.soon })}>
-            <Indicator label={waiting > 99 ? '99+' : waiting} size={15} offset={4} disabled={waiting === 0} color={due.overdue > 0 ? 'wine' : 'violet'}>
-              <ActionIcon onClick={due.onOpen} aria-label={t('top.due', { overdue: due.overdue, soon: due.soon })}><IconBell size={18} /></ActionIcon>
+            <Indicator
+              label={waiting > 99 ? '99+' : waiting}
+              size={15}
+              offset={4}
+              disabled={waiting === 0}
+              color={due.overdue > 0 ? 'wine' : 'violet'}
+            >
+              <ActionIcon onClick={due.onOpen} aria-label={t('top.due', { overdue: due.overdue, soon: due.soon })}>
+                <IconBell size={18} />
+              </ActionIcon>
             </Indicator>
           </Tooltip>
         )}
         <Tooltip label={t('top.shortcuts')}>
-          <ActionIcon onClick={onShortcuts} aria-label={t('top.shortcuts')} aria-keyshortcuts="F1"><IconKeyboard size={18} /></ActionIcon>
+          <ActionIcon onClick={onShortcuts} aria-label={t('top.shortcuts')} aria-keyshortcuts="F1">
+            <IconKeyboard size={18} />
+          </ActionIcon>
         </Tooltip>
         {children}
       </Group>
@@ -76,14 +114,25 @@ function Tasks({ tasks }: { tasks: readonly BarTask[] }) {
       <Popover.Dropdown w="20rem">
         <Stack gap="sm">
           {tasks.map((task) => (
-            <div key={task.id} role="status">
+            <output key={task.id}>
               <Group justify="space-between" wrap="nowrap">
-                <Text size="sm" truncate>{task.title}</Text>
-                <ActionIcon onClick={task.cancel} aria-label={t('progress.cancel')}><IconX size={16} /></ActionIcon>
+                <Text size="sm" truncate>
+                  {task.title}
+                </Text>
+                <ActionIcon onClick={task.cancel} aria-label={t('progress.cancel')}>
+                  <IconX size={16} />
+                </ActionIcon>
               </Group>
-              <Progress value={task.done === undefined ? 100 : task.done * 100} animated={task.done === undefined} size="sm" aria-label={task.title} />
-              <Text size="xs" c="dimmed">{task.step}</Text>
-            </div>
+              <Progress
+                value={task.done === undefined ? 100 : task.done * 100}
+                animated={task.done === undefined}
+                size="sm"
+                aria-label={task.title}
+              />
+              <Text size="xs" c="dimmed">
+                {task.step}
+              </Text>
+            </output>
           ))}
         </Stack>
       </Popover.Dropdown>

@@ -4,5 +4,8 @@ import { speak, type Translate } from './speak';
 export function periodText(t: Translate, period: string, length: 'long' | 'short' = 'long'): string {
   const [year, quarter] = period.split('Q');
   if (quarter === undefined) return speak(t, 'component:period.year', { year });
-  return speak(t, `component:period.${length === 'short' ? 'shortQuarter' : 'quarter'}`, { year, quarter: speak(t, `component:period.q${quarter}`) });
+  return speak(t, `component:period.${length === 'short' ? 'shortQuarter' : 'quarter'}`, {
+    year,
+    quarter: speak(t, `component:period.q${quarter}`),
+  });
 }

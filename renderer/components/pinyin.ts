@@ -16,7 +16,7 @@ const cache = new Map<string, string>();
 function initialsOf(text: string): string {
   if (!initials) return '';
   let known = cache.get(text);
-  if (known === undefined) cache.set(text, known = initials(text));
+  if (known === undefined) cache.set(text, (known = initials(text)));
   return known;
 }
 

@@ -9,11 +9,19 @@ export interface Basis {
   example?: string;
 }
 
-interface FieldLabelProps { text: string; basis?: Basis | undefined }
+interface FieldLabelProps {
+  text: string;
+  basis?: Basis | undefined;
+}
 
 /** The words of a label with the small 依据 behind which law and example stand. */
 export function FieldLabel({ text, basis }: FieldLabelProps) {
-  return <span className={classes.label}>{text}{basis && <BasisButton basis={basis} text={text} />}</span>;
+  return (
+    <span className={classes.label}>
+      {text}
+      {basis && <BasisButton basis={basis} text={text} />}
+    </span>
+  );
 }
 
 function BasisButton({ basis, text }: { basis: Basis; text: string }) {
@@ -21,12 +29,23 @@ function BasisButton({ basis, text }: { basis: Basis; text: string }) {
   return (
     <Popover width={320} position="bottom-start">
       <Popover.Target>
-        <button type="button" className={classes.basis} aria-label={t('field.basisOf', { field: text })} onClick={(event) => event.preventDefault()}>{t('field.basis')}</button>
+        <button
+          type="button"
+          className={classes.basis}
+          aria-label={t('field.basisOf', { field: text })}
+          onClick={(event) => event.preventDefault()}
+        >
+          {t('field.basis')}
+        </button>
       </Popover.Target>
       <Popover.Dropdown>
         <Stack gap="xs">
           <Text size="sm">{basis.law}</Text>
-          {basis.example && <Text size="sm" c="dimmed">{t('field.example', { example: basis.example })}</Text>}
+          {basis.example && (
+            <Text size="sm" c="dimmed">
+              {t('field.example', { example: basis.example })}
+            </Text>
+          )}
         </Stack>
       </Popover.Dropdown>
     </Popover>

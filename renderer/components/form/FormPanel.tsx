@@ -37,7 +37,19 @@ interface FormPanelProps<Values extends Record<string, unknown>> {
 
 /** One column of fields. Ctrl+S saves, Ctrl+Enter saves and begins the next; what is typed survives a crash. */
 export function FormPanel<Values extends Record<string, unknown>>({
-  form, label, findings = [], pending = false, onSave, onCancel, hasNext = false, draft, live, verb, readOnly = false, actions, children,
+  form,
+  label,
+  findings = [],
+  pending = false,
+  onSave,
+  onCancel,
+  hasNext = false,
+  draft,
+  live,
+  verb,
+  readOnly = false,
+  actions,
+  children,
 }: FormPanelProps<Values>) {
   const { t } = useTranslation('component');
   const element = useRef<HTMLFormElement>(null);
@@ -48,13 +60,20 @@ export function FormPanel<Values extends Record<string, unknown>>({
     if (hasErrors) focusFirstError(element.current);
     else void onSave(form.getValues(), after);
   };
-  useEffect(() => { if (findings.some(({ kind }) => kind === 'arithmetic')) focusFirstError(element.current); }, [findings]);
+  useEffect(() => {
+    if (findings.some(({ kind }) => kind === 'arithmetic')) focusFirstError(element.current);
+  }, [findings]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
     const mod = event.ctrlKey || event.metaKey;
-    if (mod && event.key.toLowerCase() === 's') { event.preventDefault(); save('stay'); }
-    else if (mod && event.key === 'Enter') { event.preventDefault(); save(hasNext ? 'next' : 'stay'); }
+    if (mod && event.key.toLowerCase() === 's') {
+      event.preventDefault();
+      save('stay');
+    } else if (mod && event.key === 'Enter') {
+      event.preventDefault();
+      save(hasNext ? 'next' : 'stay');
+    }
     // Enter in a single line field neither submits nor moves: people confirm pinyin with it.
     else if (event.key === 'Enter' && isConfirming(event.target)) event.preventDefault();
   };
@@ -63,12 +82,25 @@ export function FormPanel<Values extends Record<string, unknown>>({
 
   return (
     <FormContext value={{ form: form as never, findings, readOnly }}>
-      <form ref={element} className={classes.form} aria-label={label} noValidate onKeyDown={onKeyDown} onSubmit={(event) => { event.preventDefault(); save('stay'); }}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Ctrl+S works in every field of the form */}
+      <form
+        ref={element}
+        className={classes.form}
+        aria-label={label}
+        noValidate
+        onKeyDown={onKeyDown}
+        onSubmit={(event) => {
+          event.preventDefault();
+          save('stay');
+        }}
+      >
         <div className={classes.fields}>
           {restored.isRestored && (
-            <Group className={classes.draft} justify="space-between" gap="xs" role="status">
+            <Group className={classes.draft} justify="space-between" gap="xs" component="output">
               <Text size="sm">{t('form.restored')}</Text>
-              <Button size="compact-xs" variant="default" onClick={restored.discard}>{t('form.discard')}</Button>
+              <Button size="compact-xs" variant="default" onClick={restored.discard}>
+                {t('form.discard')}
+              </Button>
             </Group>
           )}
           <Findings findings={general} />
@@ -81,12 +113,24 @@ export function FormPanel<Values extends Record<string, unknown>>({
               <Group justify="space-between" gap="xs" wrap="nowrap">
                 <Group gap="xs">
                   {actions}
-                  <Text size="xs" c="dimmed" role="status">{form.isDirty() ? (restored.isKept ? t('form.kept') : t('form.unsaved')) : ''}</Text>
+                  <Text size="xs" c="dimmed" component="output">
+                    {form.isDirty() ? (restored.isKept ? t('form.kept') : t('form.unsaved')) : ''}
+                  </Text>
                 </Group>
                 <Group gap="xs" wrap="nowrap">
-                  {onCancel && <Button variant="default" onClick={onCancel}>{t('form.cancel')}</Button>}
-                  {hasNext && <Button variant="default" loading={pending} onClick={() => save('next')} aria-keyshortcuts="Control+Enter">{t('form.saveNext')}</Button>}
-                  <Button type="submit" loading={pending} aria-keyshortcuts="Control+S">{verb ?? t('form.save')}</Button>
+                  {onCancel && (
+                    <Button variant="default" onClick={onCancel}>
+                      {t('form.cancel')}
+                    </Button>
+                  )}
+                  {hasNext && (
+                    <Button variant="default" loading={pending} onClick={() => save('next')} aria-keyshortcuts="Control+Enter">
+                      {t('form.saveNext')}
+                    </Button>
+                  )}
+                  <Button type="submit" loading={pending} aria-keyshortcuts="Control+S">
+                    {verb ?? t('form.save')}
+                  </Button>
                 </Group>
               </Group>
             )}

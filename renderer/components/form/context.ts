@@ -17,4 +17,5 @@ export function useFormScene(): FormScene {
 }
 
 /** True for fields in which Enter would submit the form by the browser's own habit. */
-export const isConfirming = (target: EventTarget): boolean => target instanceof HTMLInputElement && target.type !== 'submit' && target.type !== 'button';
+export const isConfirming = (target: EventTarget): boolean =>
+  target instanceof HTMLInputElement && target.type !== 'submit' && target.type !== 'button';

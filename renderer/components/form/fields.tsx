@@ -24,24 +24,49 @@ function useField({ name, label, required, basis, placeholder, disabled }: Field
   const findingsId = useId();
   const own = findings.filter(({ field }) => field === name);
   const { error, value, onChange, onFocus, onBlur } = form.getInputProps(name) as {
-    error?: ReactNode; value: unknown; onChange: (value: unknown) => void; onFocus?: () => void; onBlur?: () => void;
+    error?: ReactNode;
+    value: unknown;
+    onChange: (value: unknown) => void;
+    onFocus?: () => void;
+    onBlur?: () => void;
   };
   const refused = own.some(({ kind }) => kind === 'arithmetic');
   return {
-    value, onChange, readOnly,
+    value,
+    onChange,
+    readOnly,
     found: <Findings findings={own} id={findingsId} />,
     input: {
       label: <FieldLabel text={label} basis={basis} />,
-      withAsterisk: required ?? false, placeholder, disabled: disabled || readOnly, onFocus, onBlur,
+      withAsterisk: required ?? false,
+      placeholder,
+      disabled: disabled || readOnly,
+      onFocus,
+      onBlur,
       error: error ?? refused,
       'aria-describedby': own.length > 0 ? findingsId : undefined,
     },
   };
 }
 
-export function TextField<Name extends string>({ maxLength, type, ...field }: FieldProps<Name> & { maxLength?: number; type?: 'text' | 'tel' }) {
+export function TextField<Name extends string>({
+  maxLength,
+  type,
+  ...field
+}: FieldProps<Name> & { maxLength?: number; type?: 'text' | 'tel' }) {
   const { input, value, onChange, found } = useField(field);
-  return <div><TextInput {...input} type={type ?? 'text'} value={value as string} onChange={(event) => onChange(event.currentTarget.value)} {...(maxLength === undefined ? {} : { maxLength })} />{found}</div>;
+  return (
+    <div>
+      <TextInput
+        {...input}
+        type={type ?? 'text'}
+        value={value as string}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        {...(maxLength === undefined ? {} : { maxLength })}
+      />
+      {found}
+    </div>
+  );
 }
 
 /** Long text: grows with its words and says how much is left only when it gets tight; nothing is cut off silently. */
@@ -52,14 +77,28 @@ export function LongField<Name extends string>({ max, minRows = 2, ...field }: F
   const isTight = max !== undefined && length > max * 0.9;
   return (
     <div>
-      <Textarea {...input} value={value as string} onChange={(event) => onChange(event.currentTarget.value)} autosize minRows={minRows} maxRows={14} error={input.error || (max !== undefined && length > max)} />
+      <Textarea
+        {...input}
+        value={value as string}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        autosize
+        minRows={minRows}
+        maxRows={14}
+        error={input.error || (max !== undefined && length > max)}
+      />
       {isTight && <Input.Description mt={4}>{t('field.length', { length, max })}</Input.Description>}
       {found}
     </div>
   );
 }
 
-export function NumberField<Name extends string>({ min, max, unit, decimals = 0, ...field }: FieldProps<Name> & { min?: number; max?: number; unit?: string; decimals?: number }) {
+export function NumberField<Name extends string>({
+  min,
+  max,
+  unit,
+  decimals = 0,
+  ...field
+}: FieldProps<Name> & { min?: number; max?: number; unit?: string; decimals?: number }) {
   const { input, value, onChange, found } = useField(field);
   return (
     <div>
@@ -82,13 +121,25 @@ export function NumberField<Name extends string>({ min, max, unit, decimals = 0,
 /** A business date. */
 export function DateField<Name extends string>({ min, max, ...field }: FieldProps<Name> & { min?: string; max?: string }) {
   const { input, value, onChange, found } = useField(field);
-  return <div><DayInput {...input} min={min} max={max} value={value as string | null} onChange={onChange} />{found}</div>;
+  return (
+    <div>
+      <DayInput {...input} min={min} max={max} value={value as string | null} onChange={onChange} />
+      {found}
+    </div>
+  );
 }
 
-export interface Choice<Value extends string = string> { value: Value; label: string }
+export interface Choice<Value extends string = string> {
+  value: Value;
+  label: string;
+}
 
 /** One of a handful of known words. */
-export function SelectField<Name extends string>({ choices, empty, ...field }: FieldProps<Name> & { choices: readonly Choice[]; /** Words for no choice; without them one has to be made. */ empty?: string }) {
+export function SelectField<Name extends string>({
+  choices,
+  empty,
+  ...field
+}: FieldProps<Name> & { choices: readonly Choice[]; /** Words for no choice; without them one has to be made. */ empty?: string }) {
   const { input, value, onChange, found } = useField(field);
   return (
     <div>
@@ -108,7 +159,15 @@ export function ChoiceField<Name extends string>({ choices, ...field }: FieldPro
   const { input, value, onChange, found } = useField(field);
   return (
     <Input.Wrapper label={input.label} withAsterisk={input.withAsterisk} error={input.error} labelElement="div">
-      <SegmentedControl fullWidth size="xs" data={[...choices]} value={value as string} onChange={onChange} disabled={input.disabled} aria-label={field.label} />
+      <SegmentedControl
+        fullWidth
+        size="xs"
+        data={[...choices]}
+        value={value as string}
+        onChange={onChange}
+        disabled={input.disabled}
+        aria-label={field.label}
+      />
       {found}
     </Input.Wrapper>
   );
@@ -116,10 +175,22 @@ export function ChoiceField<Name extends string>({ choices, ...field }: FieldPro
 
 export function CheckField<Name extends string>(field: FieldProps<Name>) {
   const { input, value, onChange, found } = useField(field);
-  return <div><Checkbox label={input.label} disabled={input.disabled} error={input.error} checked={value as boolean} onChange={(event) => onChange(event.currentTarget.checked)} />{found}</div>;
+  return (
+    <div>
+      <Checkbox
+        label={input.label}
+        disabled={input.disabled}
+        error={input.error}
+        checked={value as boolean}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+      {found}
+    </div>
+  );
 }
 
-type PickFieldProps<Name extends string> = FieldProps<Name> & Pick<PickerProps, 'options' | 'text' | 'onType' | 'clearable'> & { onPicked?: (option: PickerOption | null) => void };
+type PickFieldProps<Name extends string> = FieldProps<Name> &
+  Pick<PickerProps, 'options' | 'text' | 'onType' | 'clearable'> & { onPicked?: (option: PickerOption | null) => void };
 
 /** Pick, or type where `onType` is given; the value is the id of the option. */
 export function PickField<Name extends string>({ options, text, onType, onPicked, clearable, ...field }: PickFieldProps<Name>) {
@@ -132,7 +203,10 @@ export function PickField<Name extends string>({ options, text, onType, onPicked
         required={withAsterisk}
         options={options}
         value={(value as string | null) || null}
-        onPick={(picked, option) => { onChange(picked); onPicked?.(option); }}
+        onPick={(picked, option) => {
+          onChange(picked);
+          onPicked?.(option);
+        }}
         {...(placeholder === undefined ? {} : { placeholder })}
         {...(text === undefined ? {} : { text })}
         {...(onType ? { onType } : {})}
@@ -145,7 +219,12 @@ export function PickField<Name extends string>({ options, text, onType, onPicked
 
 /** A plain heading with the fields below it. */
 export function FieldGroup({ title, children }: { title: string; children: ReactNode }) {
-  return <fieldset className={classes.group}><legend>{title}</legend>{children}</fieldset>;
+  return (
+    <fieldset className={classes.group}>
+      <legend>{title}</legend>
+      {children}
+    </fieldset>
+  );
 }
 
 /** Short fields side by side. */

@@ -28,7 +28,9 @@ export function useDraft<Values extends Record<string, unknown>>(form: UseFormRe
       form.setValues(draft as Values);
       setRestored(true);
     });
-    return () => { current = false; };
+    return () => {
+      current = false;
+    };
     // Once per form: the memory is that of the record it was opened with.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
@@ -44,7 +46,10 @@ export function useDraft<Values extends Record<string, unknown>>(form: UseFormRe
 
   const isFirst = useRef(true);
   useEffect(() => {
-    if (isFirst.current) { isFirst.current = false; return; }
+    if (isFirst.current) {
+      isFirst.current = false;
+      return;
+    }
     latest.current.waiting = true;
     const timer = setTimeout(keep, pause);
     return () => clearTimeout(timer);
@@ -52,7 +57,10 @@ export function useDraft<Values extends Record<string, unknown>>(form: UseFormRe
 
   useEffect(() => {
     window.addEventListener('pagehide', keep);
-    return () => { window.removeEventListener('pagehide', keep); keep(); };
+    return () => {
+      window.removeEventListener('pagehide', keep);
+      keep();
+    };
   }, [keep]);
 
   const discard = () => {

@@ -30,12 +30,23 @@ export function CellEditor({ edit, label, initial, onCommit, onCancel }: CellEdi
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
-    if (event.key === 'Escape') { event.preventDefault(); leave(onCancel); }
-    else if (event.key === 'Enter') { event.preventDefault(); leave(() => onCommit(value, event.shiftKey ? 'up' : 'down')); }
-    else if (event.key === 'Tab') { event.preventDefault(); leave(() => onCommit(value, event.shiftKey ? 'left' : 'right')); }
+    if (event.key === 'Escape') {
+      event.preventDefault();
+      leave(onCancel);
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      leave(() => onCommit(value, event.shiftKey ? 'up' : 'down'));
+    } else if (event.key === 'Tab') {
+      event.preventDefault();
+      leave(() => onCommit(value, event.shiftKey ? 'left' : 'right'));
+    }
   };
   const own = {
-    ref: field, value, 'aria-label': label, className: classes.editor, onKeyDown,
+    ref: field,
+    value,
+    'aria-label': label,
+    className: classes.editor,
+    onKeyDown,
     onBlur: () => leave(() => onCommit(value, 'stay')),
     // The grid's own clipboard must not take what is meant for the field.
     onCopy: (event: { stopPropagation: () => void }) => event.stopPropagation(),
@@ -44,9 +55,20 @@ export function CellEditor({ edit, label, initial, onCommit, onCancel }: CellEdi
   if (edit.kind === 'select') {
     return (
       <select {...own} onChange={(event) => setValue(event.currentTarget.value)}>
-        {edit.options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
+        {edit.options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
       </select>
     );
   }
-  return <input {...own} type={edit.kind === 'date' ? 'date' : 'text'} inputMode={edit.kind === 'number' ? 'decimal' : undefined} onChange={(event) => setValue(event.currentTarget.value)} />;
+  return (
+    <input
+      {...own}
+      type={edit.kind === 'date' ? 'date' : 'text'}
+      inputMode={edit.kind === 'number' ? 'decimal' : undefined}
+      onChange={(event) => setValue(event.currentTarget.value)}
+    />
+  );
 }

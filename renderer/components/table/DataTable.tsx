@@ -1,14 +1,16 @@
-import { Button, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Refused } from '../Refused';
 import { ColumnMenu } from './ColumnMenu';
 import classes from './DataTable.module.css';
-import { Grid, type Edit } from './Grid';
+import type { Edit } from './edit';
+import { Grid } from './Grid';
 import type { Column } from './layout';
 import type { List } from './list';
 import { countOf, everything, nothing, selectionOf, type Selection } from './selection';
-import { useRows, type Fetch } from './useRows';
+import type { Fetch } from './rowWindow';
+import { useRows } from './useRows';
 import { ViewMenu } from './ViewMenu';
 import type { Refusal } from '../failureText';
 
@@ -48,13 +50,32 @@ interface DataTableProps<Row extends { id: string }, Filter extends object, By e
 
 /** THE list: a window over any number of rows in the database. */
 export function DataTable<Row extends { id: string }, Filter extends object, By extends string>({
-  label, list, columns, fetch, version = 0, children, actions, openId, onOpen, onEdit, onPaste, bulk, empty, emptyFiltered, isFiltered = false, today, foot,
-  failureOf = unknownFailure, onTotal,
+  label,
+  list,
+  columns,
+  fetch,
+  version = 0,
+  children,
+  actions,
+  openId,
+  onOpen,
+  onEdit,
+  onPaste,
+  bulk,
+  empty,
+  emptyFiltered,
+  isFiltered = false,
+  today,
+  foot,
+  failureOf = unknownFailure,
+  onTotal,
 }: DataTableProps<Row, Filter, By>) {
   const { t } = useTranslation('component');
-  const rows = useRows({ fetch, sort: list.sort, filter: list.filter, version, enabled: list.ready });
+  const { rows, window } = useRows({ fetch, sort: list.sort, filter: list.filter, version, enabled: list.ready });
   const { total } = rows;
-  useEffect(() => { if (total !== undefined) onTotal?.(total); }, [total, onTotal]);
+  useEffect(() => {
+    if (total !== undefined) onTotal?.(total);
+  }, [total, onTotal]);
   const count = countOf(list.picked, total ?? 0);
   const clear = () => list.setPicked(nothing);
 
@@ -69,22 +90,47 @@ export function DataTable<Row extends { id: string }, Filter extends object, By 
         </div>
       </div>
       {bulk && count > 0 && (
-        <div className={classes.bulk} role="region" aria-label={t('table.bulk')}>
-          <Text size="sm" fw={600} role="status">{t('table.picked', { count })}</Text>
+        <section className={classes.bulk} aria-label={t('table.bulk')}>
+          <output className={classes.count}>{t('table.picked', { count })}</output>
           {!list.picked.all && total !== undefined && count < total && (
-            <Button size="compact-sm" variant="subtle" onClick={() => list.setPicked(everything)}>{t('table.pickEverything', { total })}</Button>
+            <Button size="compact-sm" variant="subtle" onClick={() => list.setPicked(everything)}>
+              {t('table.pickEverything', { total })}
+            </Button>
           )}
           <div className={classes.bulkActions}>{bulk(selectionOf(list.picked, list.filter), count, clear)}</div>
-          <Button size="compact-sm" variant="subtle" onClick={clear}>{t('table.clearPicked')}</Button>
-        </div>
+          <Button size="compact-sm" variant="subtle" onClick={clear}>
+            {t('table.clearPicked')}
+          </Button>
+        </section>
       )}
       <div className={classes.body}>
-        {rows.failure !== undefined && total === undefined ? <Refused failure={failureOf(rows.failure)} onRetry={rows.retry} />
-          : total === 0 && !rows.outdated ? (isFiltered ? (emptyFiltered ?? empty) : empty)
-            : <Grid label={label} list={list} columns={columns} rows={rows} selectable={bulk !== undefined} openId={openId} onOpen={onOpen} onEdit={onEdit} onPaste={onPaste} today={today} />}
+        {rows.failure !== undefined && total === undefined ? (
+          <Refused failure={failureOf(rows.failure)} onRetry={window.retry} />
+        ) : total === undefined ? null : total === 0 && !rows.outdated ? (
+          isFiltered ? (
+            (emptyFiltered ?? empty)
+          ) : (
+            empty
+          )
+        ) : (
+          <Grid
+            label={label}
+            list={list}
+            columns={columns}
+            rows={rows}
+            window={window}
+            total={total}
+            selectable={bulk !== undefined}
+            openId={openId}
+            onOpen={onOpen}
+            onEdit={onEdit}
+            onPaste={onPaste}
+            today={today}
+          />
+        )}
       </div>
       <div className={classes.foot}>
-        <span role="status">{total === undefined ? t('table.loading') : t('table.total', { count: total })}</span>
+        <output>{total === undefined ? t('table.loading') : t('table.total', { count: total })}</output>
         {foot && <span>{foot}</span>}
       </div>
     </section>
@@ -93,4 +139,4 @@ export function DataTable<Row extends { id: string }, Filter extends object, By 
 
 /** A rejection with a `failure` (api.ts) says what it is; anything else is unknown. */
 const unknownFailure = (cause: unknown): Refusal =>
-  (typeof cause === 'object' && cause !== null && 'failure' in cause ? cause.failure as Refusal : { code: 'INTERNAL', key: 'internal' });
+  typeof cause === 'object' && cause !== null && 'failure' in cause ? (cause.failure as Refusal) : { code: 'INTERNAL', key: 'internal' };

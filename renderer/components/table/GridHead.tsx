@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- the head of a grid of plain cells, see GridRow */
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useState, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -28,7 +29,9 @@ export function GridHead<Row>({ columns, sort, onSort, onWidth, onMove, picked, 
             type="checkbox"
             aria-label={t('table.pickAll')}
             checked={picked === 'all'}
-            ref={(box) => { if (box) box.indeterminate = picked === 'some'; }}
+            ref={(box) => {
+              if (box) box.indeterminate = picked === 'some';
+            }}
             onChange={onPickAll}
           />
         </div>
@@ -43,20 +46,51 @@ export function GridHead<Row>({ columns, sort, onSort, onWidth, onMove, picked, 
             aria-sort={column.sortable ? (sorted ?? 'none') : undefined}
             className={at === 0 ? classes.firstHead : classes.headCell}
             style={{ width: `var(--c${at})` }}
-            draggable
             data-over={(over === column.id && dragged !== null && dragged !== column.id) || undefined}
-            onDragStart={(event) => { event.dataTransfer.effectAllowed = 'move'; event.dataTransfer.setData('text/plain', column.title); setDragged(column.id); }}
-            onDragOver={(event) => { if (dragged !== null) { event.preventDefault(); setOver(column.id); } }}
-            onDragEnd={() => { setDragged(null); setOver(null); }}
-            onDrop={(event) => { event.preventDefault(); if (dragged !== null) onMove(dragged, column.id); setDragged(null); setOver(null); }}
           >
-            {column.sortable ? (
-              <button type="button" className={classes.sort} style={{ justifyContent: column.align }} onClick={() => onSort(column.id)} title={column.title}>
-                <span>{column.title}</span>
-                {sorted === 'ascending' && <IconArrowUp size={13} aria-hidden />}
-                {sorted === 'descending' && <IconArrowDown size={13} aria-hidden />}
-              </button>
-            ) : <span className={classes.plainHead} style={{ textAlign: column.align }} title={column.title}>{column.title}</span>}
+            <div
+              className={classes.drag}
+              draggable
+              onDragStart={(event) => {
+                event.dataTransfer.effectAllowed = 'move';
+                event.dataTransfer.setData('text/plain', column.title);
+                setDragged(column.id);
+              }}
+              onDragOver={(event) => {
+                if (dragged !== null) {
+                  event.preventDefault();
+                  setOver(column.id);
+                }
+              }}
+              onDragEnd={() => {
+                setDragged(null);
+                setOver(null);
+              }}
+              onDrop={(event) => {
+                event.preventDefault();
+                if (dragged !== null) onMove(dragged, column.id);
+                setDragged(null);
+                setOver(null);
+              }}
+            >
+              {column.sortable ? (
+                <button
+                  type="button"
+                  className={classes.sort}
+                  style={{ justifyContent: column.align }}
+                  onClick={() => onSort(column.id)}
+                  title={column.title}
+                >
+                  <span>{column.title}</span>
+                  {sorted === 'ascending' && <IconArrowUp size={13} aria-hidden />}
+                  {sorted === 'descending' && <IconArrowDown size={13} aria-hidden />}
+                </button>
+              ) : (
+                <span className={classes.plainHead} style={{ textAlign: column.align }} title={column.title}>
+                  {column.title}
+                </span>
+              )}
+            </div>
             <Edge onWidth={(width) => onWidth(column.id, width)} />
           </div>
         );
@@ -65,7 +99,7 @@ export function GridHead<Row>({ columns, sort, onSort, onWidth, onMove, picked, 
   );
 }
 
-/** The right edge of a head cell. Double click gives the column its own width back (by 0). */
+/** The right edge of a head cell. */
 function Edge({ onWidth }: { onWidth: (width: number) => void }) {
   const resize = (event: PointerEvent<HTMLSpanElement>) => {
     event.preventDefault();
@@ -79,5 +113,5 @@ function Edge({ onWidth }: { onWidth: (width: number) => void }) {
     edge.addEventListener('pointermove', move);
     edge.addEventListener('pointerup', () => edge.removeEventListener('pointermove', move), { once: true });
   };
-  return <span className={classes.edge} onPointerDown={resize} draggable onDragStart={(event) => { event.preventDefault(); event.stopPropagation(); }} aria-hidden />;
+  return <span className={classes.edge} onPointerDown={resize} aria-hidden />;
 }

@@ -1,3 +1,4 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a window over 100,000 rows cannot be a table; plain cells with the roles of a grid can */
 import { memo, type CSSProperties, type ReactNode } from 'react';
 import classes from './DataTable.module.css';
 import type { Column } from './layout';
@@ -23,7 +24,21 @@ interface GridRowProps<Row> {
 }
 
 /** One line of the grid: plain elements, drawn again only when something of its own has changed. */
-function Line<Row>({ row, index, top, columns, gridId, selectable, picked, isOpen, active, markedFrom, markedTo, editor, pickLabel }: GridRowProps<Row>) {
+function Line<Row>({
+  row,
+  index,
+  top,
+  columns,
+  gridId,
+  selectable,
+  picked,
+  isOpen,
+  active,
+  markedFrom,
+  markedTo,
+  editor,
+  pickLabel,
+}: GridRowProps<Row>) {
   return (
     <div
       role="row"
@@ -58,7 +73,15 @@ function Line<Row>({ row, index, top, columns, gridId, selectable, picked, isOpe
             data-edits={column.edit ? true : undefined}
             title={text === '' || column.render ? undefined : text}
           >
-            {isActive && editor ? editor : row === undefined ? <span className={classes.blank} /> : column.render ? column.render(row) : text}
+            {isActive && editor ? (
+              editor
+            ) : row === undefined ? (
+              <span className={classes.blank} />
+            ) : column.render ? (
+              column.render(row)
+            ) : (
+              text
+            )}
           </div>
         );
       })}

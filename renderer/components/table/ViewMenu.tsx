@@ -19,18 +19,35 @@ export function ViewMenu<Filter, By extends string>({ list }: { list: List<Filte
     <Popover opened={opened} onChange={setOpened} position="bottom-end" width={280}>
       <Popover.Target>
         <Tooltip label={t('view.menu')}>
-          <ActionIcon variant="default" size="md" aria-label={t('view.menu')} onClick={() => setOpened((was) => !was)}><IconBookmark size={17} /></ActionIcon>
+          <ActionIcon variant="default" size="md" aria-label={t('view.menu')} onClick={() => setOpened((was) => !was)}>
+            <IconBookmark size={17} />
+          </ActionIcon>
         </Tooltip>
       </Popover.Target>
       <Popover.Dropdown>
         <Stack gap="xs">
-          {list.views.length === 0 && <Text size="sm" c="dimmed">{t('view.none')}</Text>}
+          {list.views.length === 0 && (
+            <Text size="sm" c="dimmed">
+              {t('view.none')}
+            </Text>
+          )}
           {list.views.map((view) => (
             <Group key={view.name} justify="space-between" wrap="nowrap" gap="xs">
-              <UnstyledButton fz="sm" style={{ flex: 1, minWidth: 0, padding: '0.25rem' }} onClick={() => { list.applyView(view); setOpened(false); }}>
-                <Text size="sm" truncate>{view.name}</Text>
+              <UnstyledButton
+                fz="sm"
+                style={{ flex: 1, minWidth: 0, padding: '0.25rem' }}
+                onClick={() => {
+                  list.applyView(view);
+                  setOpened(false);
+                }}
+              >
+                <Text size="sm" truncate>
+                  {view.name}
+                </Text>
               </UnstyledButton>
-              <ActionIcon size="sm" aria-label={t('view.remove', { name: view.name })} onClick={() => list.removeView(view.name)}><IconTrash size={14} /></ActionIcon>
+              <ActionIcon size="sm" aria-label={t('view.remove', { name: view.name })} onClick={() => list.removeView(view.name)}>
+                <IconTrash size={14} />
+              </ActionIcon>
             </Group>
           ))}
           <Group gap="xs" wrap="nowrap" align="flex-end">
@@ -41,9 +58,13 @@ export function ViewMenu<Filter, By extends string>({ list }: { list: List<Filte
               maxLength={40}
               value={name}
               onChange={(event) => setName(event.currentTarget.value)}
-              onKeyDown={(event) => { if (event.key === 'Enter' && !event.nativeEvent.isComposing) save(); }}
+              onKeyDown={(event) => {
+                if (event.key === 'Enter' && !event.nativeEvent.isComposing) save();
+              }}
             />
-            <Button size="xs" variant="default" disabled={name.trim() === ''} onClick={save}>{t('view.save')}</Button>
+            <Button size="xs" variant="default" disabled={name.trim() === ''} onClick={save}>
+              {t('view.save')}
+            </Button>
           </Group>
         </Stack>
       </Popover.Dropdown>

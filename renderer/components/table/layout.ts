@@ -22,10 +22,17 @@ export type CellEdit<Row> =
   | { kind: 'select'; options: readonly { value: string; label: string }[]; value: (row: Row) => string };
 
 /** Order of the rows: a column that says it is sortable, and the direction. */
-export interface Sort<By extends string = string> { by: By; descending: boolean }
+export interface Sort<By extends string = string> {
+  by: By;
+  descending: boolean;
+}
 
 /** What a user has made of the columns. */
-export interface Layout { order: readonly string[]; width: Readonly<Record<string, number>>; hidden: readonly string[] }
+export interface Layout {
+  order: readonly string[];
+  width: Readonly<Record<string, number>>;
+  hidden: readonly string[];
+}
 
 export const defaultWidth = 128;
 export const narrowest = 56;
@@ -41,7 +48,9 @@ export const initialLayout = (columns: readonly Column<never>[]): Layout => ({
 export function orderedColumns<Row>(columns: readonly Column<Row>[], layout: Layout): Column<Row>[] {
   const byId = new Map(columns.map((column) => [column.id, column]));
   const result = layout.order.flatMap((id) => byId.get(id) ?? []);
-  columns.forEach((column, index) => { if (!layout.order.includes(column.id)) result.splice(index, 0, column); });
+  columns.forEach((column, index) => {
+    if (!layout.order.includes(column.id)) result.splice(index, 0, column);
+  });
   return result;
 }
 
@@ -54,13 +63,17 @@ export function shownColumns<Row>(columns: readonly Column<Row>[], layout: Layou
 
 export const widthOf = <Row>(column: Column<Row>, layout: Layout): number => layout.width[column.id] ?? column.width ?? defaultWidth;
 
-export const withWidth = (layout: Layout, id: string, width: number): Layout =>
-  ({ ...layout, width: { ...layout.width, [id]: Math.round(Math.max(narrowest, Math.min(widest, width))) } });
+export const withWidth = (layout: Layout, id: string, width: number): Layout => ({
+  ...layout,
+  width: { ...layout.width, [id]: Math.round(Math.max(narrowest, Math.min(widest, width))) },
+});
 
 /** Puts a column before another one, or last. */
 export function withMoved<Row>(columns: readonly Column<Row>[], layout: Layout, id: string, before: string | null): Layout {
   if (id === before) return layout;
-  const order = orderedColumns(columns, layout).map((column) => column.id).filter((other) => other !== id);
+  const order = orderedColumns(columns, layout)
+    .map((column) => column.id)
+    .filter((other) => other !== id);
   const at = before === null ? order.length : order.indexOf(before);
   order.splice(at < 0 ? order.length : at, 0, id);
   return { ...layout, order };

@@ -1,12 +1,22 @@
-import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import type { Layout, Sort } from './layout';
 import { nothing, type Picked } from './selection';
 
 /** Columns, filter and sort under a name; also the preset of an export. */
-export interface View<Filter, By extends string = string> { name: string; layout: Layout | null; filter: Filter; sort: Sort<By> }
+export interface View<Filter, By extends string = string> {
+  name: string;
+  layout: Layout | null;
+  filter: Filter;
+  sort: Sort<By>;
+}
 
 /** What a list remembers between two starts. */
-export interface Remembered<Filter, By extends string = string> { layout: Layout | null; filter: Filter; sort: Sort<By>; views: readonly View<Filter, By>[] }
+export interface Remembered<Filter, By extends string = string> {
+  layout: Layout | null;
+  filter: Filter;
+  sort: Sort<By>;
+  views: readonly View<Filter, By>[];
+}
 
 /** Where it remembers it. `load` answers undefined the first time. */
 export interface ListMemory {
@@ -18,33 +28,15 @@ interface ListState<Filter, By extends string> extends Remembered<Filter, By> {
   /** Remembered state has arrived; nothing is fetched before. */
   ready: boolean;
   picked: Picked;
+  /** Grows when the list has to begin at its first row again. */
+  turn: number;
+}
+
+/** Where the user is in a list. Kept without drawing anything again. */
+export interface ListPlace {
   scrollTop: number;
   cursor: { row: number; column: string } | null;
 }
-
-/** State of one list: filter, sort, columns, views, selection, place. Lives on while its page is left. */
-export interface List<Filter, By extends string = string> extends ListState<Filter, By> {
-  name: string;
-  initialFilter: Filter;
-  setFilter: (patch: Partial<Filter>) => void;
-  resetFilter: () => void;
-  setSort: (sort: Sort<By>) => void;
-  initialSort: Sort<By>;
-  setLayout: (layout: Layout | null) => void;
-  setPicked: (picked: Picked) => void;
-  /** Kept without drawing anything again. */
-  setPlace: (place: Partial<Pick<ListState<Filter, By>, 'scrollTop' | 'cursor'>>) => void;
-  saveView: (name: string) => void;
-  applyView: (view: View<Filter, By>) => void;
-  removeView: (name: string) => void;
-}
-
-interface Store { state: ListState<never, never>; listeners: Set<() => void>; asked: boolean }
-
-const stores = new Map<string, Store>();
-
-/** Another workspace is open: nothing of the former lists holds. */
-export const forgetLists = (): void => stores.clear();
 
 interface ListOptions<Filter, By extends string> {
   filter: Filter;
@@ -52,65 +44,130 @@ interface ListOptions<Filter, By extends string> {
   memory?: ListMemory | undefined;
 }
 
+const beginning: ListPlace = { scrollTop: 0, cursor: null };
+
+/** State of one list, kept while its page is left. */
+class ListStore<Filter extends object, By extends string> {
+  readonly initialFilter: Filter;
+  readonly initialSort: Sort<By>;
+  place: ListPlace = beginning;
+  #state: ListState<Filter, By>;
+  readonly #memory: ListMemory | undefined;
+  readonly #listeners = new Set<() => void>();
+  #asked = false;
+
+  constructor({ filter, sort, memory }: ListOptions<Filter, By>) {
+    this.initialFilter = filter;
+    this.initialSort = sort;
+    this.#memory = memory;
+    this.#state = { ready: memory === undefined, filter, sort, layout: null, views: [], picked: nothing, turn: 0 };
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  };
+
+  readonly snapshot = (): ListState<Filter, By> => this.#state;
+
+  /** Fetches once what was remembered; what cannot be read is as if nothing had been. */
+  async load(): Promise<void> {
+    if (this.#asked || !this.#memory) return;
+    this.#asked = true;
+    const remembered = ((await this.#memory.load().catch(() => undefined)) ?? {}) as Partial<Remembered<Filter, By>>;
+    this.#change({ ...remembered, filter: { ...this.initialFilter, ...remembered.filter }, ready: true });
+  }
+
+  readonly setFilter = (patch: Partial<Filter>): void => this.#begin({ filter: { ...this.#state.filter, ...patch }, picked: nothing });
+  readonly resetFilter = (): void => this.#begin({ filter: this.initialFilter, picked: nothing });
+  readonly setSort = (sort: Sort<By>): void => this.#begin({ sort });
+  readonly setLayout = (layout: Layout | null): void => this.#keep({ layout });
+  readonly setPicked = (picked: Picked): void => this.#change({ picked });
+  readonly setPlace = (place: Partial<ListPlace>): void => {
+    this.place = { ...this.place, ...place };
+  };
+
+  readonly saveView = (name: string): void => {
+    const { layout, filter, sort, views } = this.#state;
+    this.#keep({ views: [...views.filter((view) => view.name !== name), { name, layout, filter, sort }] });
+  };
+  readonly removeView = (name: string): void => this.#keep({ views: this.#state.views.filter((view) => view.name !== name) });
+  readonly applyView = ({ layout, filter, sort }: View<Filter, By>): void =>
+    this.#begin({ layout, filter: { ...this.initialFilter, ...filter }, sort, picked: nothing });
+
+  #begin(patch: Partial<ListState<Filter, By>>): void {
+    this.place = beginning;
+    this.#keep({ ...patch, turn: this.#state.turn + 1 });
+  }
+
+  #keep(patch: Partial<ListState<Filter, By>>): void {
+    this.#change(patch);
+    const { layout, filter, sort, views } = this.#state;
+    this.#memory?.save({ layout, filter, sort, views } satisfies Remembered<Filter, By>);
+  }
+
+  #change(patch: Partial<ListState<Filter, By>>): void {
+    this.#state = { ...this.#state, ...patch };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** State of one list and what changes it: filter, sort, columns, views, selection, place. */
+export interface List<Filter, By extends string = string> extends ListState<Filter, By> {
+  name: string;
+  initialFilter: Filter;
+  initialSort: Sort<By>;
+  setFilter: (patch: Partial<Filter>) => void;
+  resetFilter: () => void;
+  setSort: (sort: Sort<By>) => void;
+  setLayout: (layout: Layout | null) => void;
+  setPicked: (picked: Picked) => void;
+  place: () => ListPlace;
+  setPlace: (place: Partial<ListPlace>) => void;
+  saveView: (name: string) => void;
+  applyView: (view: View<Filter, By>) => void;
+  removeView: (name: string) => void;
+}
+
+const stores = new Map<string, unknown>();
+
+/** Another workspace is open: nothing of the former lists holds. */
+export const forgetLists = (): void => stores.clear();
+
+function storeOf<Filter extends object, By extends string>(name: string, options: ListOptions<Filter, By>): ListStore<Filter, By> {
+  let store = stores.get(name) as ListStore<Filter, By> | undefined;
+  if (!store) stores.set(name, (store = new ListStore(options)));
+  return store;
+}
+
 /**
  * State of the list `name`, shared by its FilterBar and its DataTable.
- * @param options initial filter and sort; used until the user chooses others
+ * @param options initial filter and sort, used until the user chooses others; those of the first call count
  */
-export function useList<Filter extends object, By extends string>(name: string, { filter, sort, memory }: ListOptions<Filter, By>): List<Filter, By> {
-  let store = stores.get(name) as unknown as { state: ListState<Filter, By>; listeners: Set<() => void>; asked: boolean } | undefined;
-  if (!store) {
-    store = {
-      state: { ready: memory === undefined, filter, sort, layout: null, views: [], picked: nothing, scrollTop: 0, cursor: null },
-      listeners: new Set(), asked: false,
-    };
-    stores.set(name, store as unknown as Store);
-  }
-  const own = store;
-  const initial = useRef({ filter, sort });
-  const kept = useRef(memory);
-  kept.current = memory;
-
-  const actions = useMemo(() => {
-    const change = (patch: Partial<ListState<Filter, By>>, remember = true) => {
-      own.state = { ...own.state, ...patch };
-      for (const listener of own.listeners) listener();
-      const { layout, filter: by, sort: order, views } = own.state;
-      if (remember) kept.current?.save({ layout, filter: by, sort: order, views });
-    };
+export function useList<Filter extends object, By extends string>(name: string, options: ListOptions<Filter, By>): List<Filter, By> {
+  const store = storeOf(name, options);
+  const state = useSyncExternalStore(store.subscribe, store.snapshot);
+  useEffect(() => void store.load(), [store]);
+  return useMemo(() => {
+    const { initialFilter, initialSort, setFilter, resetFilter, setSort, setLayout, setPicked, setPlace, saveView, applyView, removeView } =
+      store;
     return {
-      change,
-      subscribe: (listener: () => void) => {
-        own.listeners.add(listener);
-        return () => { own.listeners.delete(listener); };
-      },
-      setFilter: (patch: Partial<Filter>) => change({ filter: { ...own.state.filter, ...patch }, picked: nothing, scrollTop: 0, cursor: null }),
-      resetFilter: () => change({ filter: initial.current.filter, picked: nothing, scrollTop: 0, cursor: null }),
-      setSort: (order: Sort<By>) => change({ sort: order, scrollTop: 0, cursor: null }),
-      setLayout: (layout: Layout | null) => change({ layout }),
-      setPicked: (picked: Picked) => change({ picked }, false),
-      setPlace: (place: Partial<Pick<ListState<Filter, By>, 'scrollTop' | 'cursor'>>) => { Object.assign(own.state, place); },
-      saveView: (title: string) => {
-        const { layout, filter: by, sort: order, views } = own.state;
-        change({ views: [...views.filter((view) => view.name !== title), { name: title, layout, filter: by, sort: order }] });
-      },
-      applyView: (view: View<Filter, By>) => change({ layout: view.layout, filter: { ...initial.current.filter, ...view.filter }, sort: view.sort, picked: nothing, scrollTop: 0, cursor: null }),
-      removeView: (title: string) => change({ views: own.state.views.filter((view) => view.name !== title) }),
+      ...state,
+      name,
+      initialFilter,
+      initialSort,
+      setFilter,
+      resetFilter,
+      setSort,
+      setLayout,
+      setPicked,
+      setPlace,
+      saveView,
+      applyView,
+      removeView,
+      place: () => store.place,
     };
-  }, [own]);
-
-  const state = useSyncExternalStore(actions.subscribe, () => own.state);
-  const load = memory?.load;
-  useEffect(() => {
-    if (own.asked || !load) return;
-    own.asked = true;
-    load().then(
-      (found) => {
-        const remembered = (found ?? {}) as Partial<Remembered<Filter, By>>;
-        actions.change({ ...remembered, filter: { ...initial.current.filter, ...remembered.filter }, ready: true }, false);
-      },
-      () => actions.change({ ready: true }, false),
-    );
-  }, [own, actions, load]);
-
-  return useMemo(() => ({ ...state, name, initialFilter: initial.current.filter, initialSort: initial.current.sort, ...actions }), [state, name, actions]);
+  }, [state, store, name]);
 }

@@ -24,4 +24,4 @@ export function pick(picked: Picked, ids: readonly string[], on: boolean): Picke
 export const toggle = (picked: Picked, id: string): Picked => pick(picked, [id], !isPicked(picked, id));
 
 export const selectionOf = <Filter>(picked: Picked, filter: Filter): Selection<Filter> =>
-  (picked.all ? { filter, except: [...picked.except] } : { ids: [...picked.ids] });
+  picked.all ? { filter, except: [...picked.except] } : { ids: [...picked.ids] };

@@ -1,25 +1,18 @@
 import type { ClipboardEvent, KeyboardEvent } from 'react';
-import { areaOf, isSingle, moved, type Cursor } from './cursor';
-import { editText, type Edit } from './Grid';
+import { areaOf, isSingle, moved, moveTo, type Cursor } from './cursor';
+import { editText } from './edit';
+import type { GridProps } from './Grid';
 import type { Column } from './layout';
-import type { List } from './list';
 import { countOf, everything, isPicked, nothing, toggle } from './selection';
 import { toTsv } from './tsv';
-import type { Rows } from './useRows';
+import type { Rows } from './rowWindow';
 
-interface GridKeys<Row, Filter, By extends string> {
-  list: List<Filter, By>;
-  rows: Rows<Row>;
+interface GridKeys<Row extends { id: string }, Filter, By extends string> extends GridProps<Row, Filter, By> {
   shown: readonly Column<Row>[];
   cursor: Cursor;
+  /** Makes a cell active and brings it into sight. */
   goTo: (cursor: Cursor) => void;
-  onOpen: ((row: Row) => void) | undefined;
-  onEdit: ((edits: Edit<Row>[]) => void) | undefined;
-  onPaste: ((text: string, at: { row: Row | undefined; column: string }) => void) | undefined;
-  today: string | undefined;
-  total: number;
-  selectable: boolean;
-  pageRows: number;
+  pageRows: () => number;
   startEditing: () => void;
 }
 
@@ -28,7 +21,22 @@ const mostRows = 5000;
 
 /** Keyboard and clipboard of a grid, as people know them from Excel. */
 export function useGridKeys<Row extends { id: string }, Filter, By extends string>(grid: GridKeys<Row, Filter, By>) {
-  const { list, rows, shown, cursor, goTo, onOpen, onEdit, onPaste, today, total, selectable, pageRows, startEditing } = grid;
+  const {
+    list,
+    rows,
+    window: rowWindow,
+    shown,
+    cursor,
+    goTo,
+    onOpen,
+    onEdit,
+    onPaste,
+    today,
+    total,
+    selectable,
+    pageRows,
+    startEditing,
+  } = grid;
   const row = rows.at(cursor.at.row);
   const column = shown[cursor.at.column];
   const area = areaOf(cursor);
@@ -36,15 +44,17 @@ export function useGridKeys<Row extends { id: string }, Filter, By extends strin
   /** Rows of the marked area, or the picked ones when only one cell is active. */
   const linesToCopy = async (): Promise<string[][]> => {
     const whole = isSingle(cursor) && countOf(list.picked, total) > 0;
-    const span = whole ? [0, Math.min(total, mostRows) - 1] as const : [area.top, Math.min(area.bottom, area.top + mostRows - 1)] as const;
-    const found = await rows.range(...span);
+    const span = whole
+      ? ([0, Math.min(total, mostRows) - 1] as const)
+      : ([area.top, Math.min(area.bottom, area.top + mostRows - 1)] as const);
+    const found = await rowWindow.range(...span);
     const taken = whole ? found.filter(({ id }) => isPicked(list.picked, id)) : found;
     const own = whole ? shown : shown.slice(area.left, area.right + 1);
     return taken.map((entry) => own.map((one) => one.text(entry)));
   };
   const fillDown = async () => {
     if (!onEdit || area.top === area.bottom) return;
-    const [source, ...below] = await rows.range(area.top, Math.min(area.bottom, area.top + mostRows - 1));
+    const [source, ...below] = await rowWindow.range(area.top, Math.min(area.bottom, area.top + mostRows - 1));
     if (!source) return;
     const own = shown.slice(area.left, area.right + 1).filter((one) => one.edit);
     const edits = below.flatMap((entry) => own.map((one) => ({ row: entry, column: one.id, value: editText(one, source) })));
@@ -53,12 +63,12 @@ export function useGridKeys<Row extends { id: string }, Filter, By extends strin
   const enterToday = async () => {
     if (!onEdit || today === undefined) return;
     const own = shown.slice(area.left, area.right + 1).filter((one) => one.edit?.kind === 'date');
-    const found = await rows.range(area.top, Math.min(area.bottom, area.top + mostRows - 1));
+    const found = await rowWindow.range(area.top, Math.min(area.bottom, area.top + mostRows - 1));
     const edits = found.flatMap((entry) => own.map((one) => ({ row: entry, column: one.id, value: today })));
     if (edits.length > 0) onEdit(edits);
   };
   const escape = (): boolean => {
-    if (!isSingle(cursor)) goTo({ at: cursor.at, from: cursor.at });
+    if (!isSingle(cursor)) goTo(moveTo(cursor.at));
     else if (countOf(list.picked, total) > 0) list.setPicked(nothing);
     else return false;
     return true;
@@ -67,7 +77,7 @@ export function useGridKeys<Row extends { id: string }, Filter, By extends strin
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.keyCode === 229 || event.target !== event.currentTarget || total === 0) return;
     const ctrl = event.ctrlKey || event.metaKey;
-    const next = moved(cursor, { key: event.key, ctrl, shift: event.shiftKey }, { rows: total, columns: shown.length, page: pageRows });
+    const next = moved(cursor, { key: event.key, ctrl, shift: event.shiftKey }, { rows: total, columns: shown.length, page: pageRows() });
     const press = () => {
       if (next) goTo(next);
       else if (event.key === 'F2' || (event.key === 'Enter' && !ctrl && onEdit && column?.edit)) {
@@ -84,7 +94,10 @@ export function useGridKeys<Row extends { id: string }, Filter, By extends strin
       else return false;
       return true;
     };
-    if (press()) { event.preventDefault(); event.stopPropagation(); }
+    if (press()) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
   };
   const onCopy = (event: ClipboardEvent) => {
     if (event.target !== event.currentTarget) return;
@@ -92,7 +105,11 @@ export function useGridKeys<Row extends { id: string }, Filter, By extends strin
     // What is in sight is taken at once; farther rows are fetched first.
     const isSimple = !(isSingle(cursor) && countOf(list.picked, total) > 0);
     const near = isSimple ? collect(rows, area.top, area.bottom) : undefined;
-    if (near) event.clipboardData.setData('text/plain', toTsv(near.map((entry) => shown.slice(area.left, area.right + 1).map((one) => one.text(entry)))));
+    if (near)
+      event.clipboardData.setData(
+        'text/plain',
+        toTsv(near.map((entry) => shown.slice(area.left, area.right + 1).map((one) => one.text(entry)))),
+      );
     else void linesToCopy().then((lines) => navigator.clipboard.writeText(toTsv(lines)));
   };
   const onPasteText = (event: ClipboardEvent) => {

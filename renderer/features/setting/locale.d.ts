@@ -2,5 +2,7 @@ import 'i18next';
 import type setting from '../../../resources/locales/zh-CN/setting.json';
 
 declare module 'i18next' {
-  interface ResourceNamespaceMap { setting: typeof setting }
+  interface ResourceNamespaceMap {
+    setting: typeof setting;
+  }
 }

@@ -1,0 +1,79 @@
+import { useRef, type MouseEvent } from 'react';
+import type { Cursor } from './cursor';
+import type { GridProps } from './Grid';
+import type { Column } from './layout';
+import { pick, toggle } from './selection';
+
+interface GridMouse<Row extends { id: string }, Filter, By extends string> extends GridProps<Row, Filter, By> {
+  shown: readonly Column<Row>[];
+  cursor: Cursor;
+  /** Makes a cell active without scrolling to it. */
+  mark: (cursor: Cursor) => void;
+  isEditing: boolean;
+  startEditing: () => void;
+  focus: () => void;
+}
+
+/** Row and column under the pointer; the boxes for picking have no column. */
+function placeOf(event: MouseEvent): { row: number; column: number | null } | undefined {
+  const target = event.target as HTMLElement;
+  const line = target.closest<HTMLElement>('[data-row]');
+  const cell = target.closest<HTMLElement>('[data-column]');
+  return line ? { row: Number(line.dataset['row']), column: cell ? Number(cell.dataset['column']) : null } : undefined;
+}
+
+/** Pointer over a grid: a click opens the record, dragging marks cells, the boxes pick rows (with Shift a range). */
+export function useGridMouse<Row extends { id: string }, Filter, By extends string>(grid: GridMouse<Row, Filter, By>) {
+  const { list, rows, window: rowWindow, shown, selectable, cursor, mark, onOpen, onEdit, isEditing, startEditing, focus } = grid;
+  const pickedFrom = useRef<number | null>(null);
+  const press = useRef<'none' | 'click' | 'marking'>('none');
+
+  const pickRange = async (end: number) => {
+    const start = pickedFrom.current ?? end;
+    const range = await rowWindow.range(Math.min(start, end), Math.max(start, end));
+    list.setPicked(
+      pick(
+        list.picked,
+        range.map(({ id }) => id),
+        true,
+      ),
+    );
+  };
+  const onMouseDown = (event: MouseEvent) => {
+    const place = placeOf(event);
+    if (!place || event.button !== 0 || (isEditing && (event.target as HTMLElement).closest('input, select'))) return;
+    focus();
+    if (place.column === null) return;
+    event.preventDefault();
+    const at = { row: place.row, column: place.column };
+    mark({ at, from: event.shiftKey ? cursor.from : at });
+    press.current = event.shiftKey || event.ctrlKey ? 'marking' : 'click';
+  };
+  const onMouseMove = (event: MouseEvent) => {
+    if (press.current === 'none' || event.buttons !== 1) return;
+    const place = placeOf(event);
+    if (!place || place.column === null || (place.row === cursor.at.row && place.column === cursor.at.column)) return;
+    press.current = 'marking';
+    mark({ at: { row: place.row, column: place.column }, from: cursor.from });
+  };
+  const onClick = (event: MouseEvent) => {
+    const pressed = press.current;
+    press.current = 'none';
+    const place = placeOf(event);
+    const row = place && rows.at(place.row);
+    if (!place || !row) return;
+    if (selectable && (place.column === null || event.ctrlKey)) {
+      if (event.shiftKey) {
+        void pickRange(place.row);
+        return;
+      }
+      list.setPicked(toggle(list.picked, row.id));
+      pickedFrom.current = place.row;
+    } else if (place.column !== null && pressed === 'click' && !isEditing) onOpen?.(row);
+  };
+  const onDoubleClick = (event: MouseEvent) => {
+    const place = placeOf(event);
+    if (place && place.column !== null && onEdit && shown[place.column]?.edit && rows.at(place.row)) startEditing();
+  };
+  return { onMouseDown, onMouseMove, onClick, onDoubleClick };
+}
