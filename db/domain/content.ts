@@ -11,10 +11,35 @@ const confidence = z.enum(confidences);
 
 export const checkCycles = ['beforeWork', 'shift', 'daily', 'weekly', 'tenDays', 'monthly', 'quarterly', 'halfYearly', 'yearly'] as const;
 /** Switches of the enterprise that decide which duties and rules apply: those it states today and those still to come. */
-export const enterpriseSwitches = [...enterpriseFlags, 'hasMajorHazardSource', 'hasAmmonia', 'hasCoalGas', 'isSOE', 'isFundObliged'] as const;
+export const enterpriseSwitches = [
+  ...enterpriseFlags,
+  'hasMajorHazardSource',
+  'hasAmmonia',
+  'hasCoalGas',
+  'isSOE',
+  'isFundObliged',
+] as const;
 export const subjects = [
-  'enterprise', 'organization', 'responsibility', 'risk', 'round', 'hazard', 'training', 'certificate', 'project', 'plan', 'drill',
-  'duty', 'filing', 'fund', 'standardization', 'accident', 'equipment', 'health', 'contractor', 'permit',
+  'enterprise',
+  'organization',
+  'responsibility',
+  'risk',
+  'round',
+  'hazard',
+  'training',
+  'certificate',
+  'project',
+  'plan',
+  'drill',
+  'duty',
+  'filing',
+  'fund',
+  'standardization',
+  'accident',
+  'equipment',
+  'health',
+  'contractor',
+  'permit',
 ] as const;
 
 const text = z.string().trim().min(1);
@@ -46,7 +71,9 @@ export const hazardFactorsSchema = z.strictObject({
   inForceFrom: date,
   /** Shape of a code of any depth. */
   codePattern: text,
-  classes: z.array(z.strictObject({ code: z.string().regex(/^[1-4]$/), id: z.enum(['person', 'object', 'environment', 'management']), name: text })),
+  classes: z.array(
+    z.strictObject({ code: z.string().regex(/^[1-4]$/), id: z.enum(['person', 'object', 'environment', 'management']), name: text }),
+  ),
 });
 
 export const elementsSchema = z.strictObject({
@@ -54,24 +81,33 @@ export const elementsSchema = z.strictObject({
   regulation: regulationId,
   inForceFrom: date,
   inForceTo: date.optional(),
-  elements: z.array(z.strictObject({ code: z.string().regex(/^\d+(\.\d+)*$/), title: text, parent: text.nullable(), subjects: z.array(z.enum(subjects)).optional() })),
+  elements: z.array(
+    z.strictObject({
+      code: z.string().regex(/^\d+(\.\d+)*$/),
+      title: text,
+      parent: text.nullable(),
+      subjects: z.array(z.enum(subjects)).optional(),
+    }),
+  ),
 });
 
 export const sectorsSchema = z.strictObject({
   ...versioned,
-  sectors: z.array(z.strictObject({
-    id: z.string().regex(/^[a-zA-Z]+$/),
-    name: text,
-    /** Divisions of GB/T 4754 that suggest the sector; the user decides. */
-    industryDivisions: z.array(z.string().regex(/^\d{2}$/)),
-    defaults: z.partialRecord(z.enum(enterpriseSwitches), z.boolean()),
-    /** Switches that are asked, never assumed. */
-    ask: z.array(z.enum(enterpriseSwitches)),
-    /** Whether a grading standard of work safety standardization exists for it. */
-    gradable: z.boolean(),
-    fundClass: text.optional(),
-    note: text.optional(),
-  })),
+  sectors: z.array(
+    z.strictObject({
+      id: z.string().regex(/^[a-zA-Z]+$/),
+      name: text,
+      /** Divisions of GB/T 4754 that suggest the sector; the user decides. */
+      industryDivisions: z.array(z.string().regex(/^\d{2}$/)),
+      defaults: z.partialRecord(z.enum(enterpriseSwitches), z.boolean()),
+      /** Switches that are asked, never assumed. */
+      ask: z.array(z.enum(enterpriseSwitches)),
+      /** Whether a grading standard of work safety standardization exists for it. */
+      gradable: z.boolean(),
+      fundClass: text.optional(),
+      note: text.optional(),
+    }),
+  ),
 });
 
 const metric = z.enum(['headcount', 'revenue', 'assets']);
@@ -81,10 +117,24 @@ export const enterpriseSizeSchema = z.strictObject({
   metricNames: z.record(metric, text),
   sizeNames: z.record(z.enum(enterpriseScales), text),
   /** Floors, largest size first; headcount in persons, money in 万元. A size is reached when all its floors are. */
-  categories: z.array(z.strictObject({
-    id: text, name: text, scope: text, metrics: z.array(metric).min(1),
-    bands: z.array(z.strictObject({ size: z.enum(enterpriseScales), headcount: z.number().optional(), revenue: z.number().optional(), assets: z.number().optional() })).length(4),
-  })),
+  categories: z.array(
+    z.strictObject({
+      id: text,
+      name: text,
+      scope: text,
+      metrics: z.array(metric).min(1),
+      bands: z
+        .array(
+          z.strictObject({
+            size: z.enum(enterpriseScales),
+            headcount: z.number().optional(),
+            revenue: z.number().optional(),
+            assets: z.number().optional(),
+          }),
+        )
+        .length(4),
+    }),
+  ),
   reasons: z.strictObject({ reached: text, steppedDown: text, micro: text, missing: text }),
 });
 
@@ -92,12 +142,16 @@ export const controlLevelsSchema = z.strictObject({
   ...versioned,
   levels: z.array(z.strictObject({ id: z.enum(controlLevels), name: text, rank: z.number().int() })),
   /** `lowest` is the lowest control level that V06 accepts. */
-  defaults: z.array(z.strictObject({ riskLevel: z.enum(riskLevels), controlLevel: z.enum(controlLevels), lowest: z.enum(controlLevels) })).length(riskLevels.length),
+  defaults: z
+    .array(z.strictObject({ riskLevel: z.enum(riskLevels), controlLevel: z.enum(controlLevels), lowest: z.enum(controlLevels) }))
+    .length(riskLevels.length),
 });
 
 export const checkCyclesSchema = z.strictObject({
   ...versioned,
-  cycles: z.array(z.strictObject({ id: z.enum(checkCycles), name: text, days: z.number().int().optional(), months: z.number().int().optional() })),
+  cycles: z.array(
+    z.strictObject({ id: z.enum(checkCycles), name: text, days: z.number().int().optional(), months: z.number().int().optional() }),
+  ),
   defaults: z.array(z.strictObject({ controlLevel: z.enum(controlLevels), cycle: z.enum(checkCycles) })).length(controlLevels.length),
 });
 
@@ -112,27 +166,45 @@ export const holidaysSchema = z.strictObject({
 
 export const regionsSchema = z.strictObject({
   ...versioned,
-  regions: z.array(z.strictObject({ code: regionCode, name: text, parent: regionCode.nullable(), level: z.enum(['nation', 'province', 'prefecture', 'county']) })),
+  regions: z.array(
+    z.strictObject({
+      code: regionCode,
+      name: text,
+      parent: regionCode.nullable(),
+      level: z.enum(['nation', 'province', 'prefecture', 'county']),
+    }),
+  ),
 });
 
 const citation = z.strictObject({ regulation: regulationId, article: text.optional() });
 
 export const regulationsSchema = z.strictObject({
-  id: versioned.id, title: text,
-  regulations: z.array(z.strictObject({
-    id: regulationId,
-    title: text,
-    number: text.nullable(),
-    category: z.enum(['law', 'administrativeRegulation', 'departmentalRule', 'normativeDocument', 'localRegulation', 'standard', 'policy']),
-    /** Only where it does not apply to the whole country. */
-    region: regionCode.optional(),
-    inForceFrom: looseDate.nullable(),
-    inForceTo: looseDate.nullable(),
-    /** Duties in own words, never the text of the law. */
-    articles: z.array(z.strictObject({ article: text, duty: text })),
-    confidence: z.enum(['verified', 'secondhand', 'knowledge', 'unverified']),
-    note: text.optional(),
-  })),
+  id: versioned.id,
+  title: text,
+  regulations: z.array(
+    z.strictObject({
+      id: regulationId,
+      title: text,
+      number: text.nullable(),
+      category: z.enum([
+        'law',
+        'administrativeRegulation',
+        'departmentalRule',
+        'normativeDocument',
+        'localRegulation',
+        'standard',
+        'policy',
+      ]),
+      /** Only where it does not apply to the whole country. */
+      region: regionCode.optional(),
+      inForceFrom: looseDate.nullable(),
+      inForceTo: looseDate.nullable(),
+      /** Duties in own words, never the text of the law. */
+      articles: z.array(z.strictObject({ article: text, duty: text })),
+      confidence: z.enum(['verified', 'secondhand', 'knowledge', 'unverified']),
+      note: text.optional(),
+    }),
+  ),
 });
 
 /** What an enterprise must be for a duty or a rule to concern it; every given part has to hold. */
@@ -152,52 +224,64 @@ const condition = z.strictObject({
 export type Condition = z.infer<typeof condition>;
 
 export const dutiesSchema = z.strictObject({
-  id: versioned.id, title: text,
-  duties: z.array(z.strictObject({
-    id: dutyId,
-    /** D periodic, E on an event, O standing. */
-    type: z.enum(['periodic', 'event', 'standing']),
-    title: text,
-    /** Whom it concerns, in words; `when` is the same for the program, absent for everyone. */
-    applies: text,
-    when: condition.optional(),
-    who: text,
-    kind: z.enum(['statutory', 'policy', 'house']),
-    period: z.strictObject({
-      text,
-      /** Where the period comes from: a statutory duty may have a house default. */
+  id: versioned.id,
+  title: text,
+  duties: z.array(
+    z.strictObject({
+      id: dutyId,
+      /** D periodic, E on an event, O standing. */
+      type: z.enum(['periodic', 'event', 'standing']),
+      title: text,
+      /** Whom it concerns, in words; `when` is the same for the program, absent for everyone. */
+      applies: text,
+      when: condition.optional(),
+      who: text,
       kind: z.enum(['statutory', 'policy', 'house']),
-      every: z.strictObject({ count: z.number().int().min(1), unit: z.enum(['shift', 'day', 'week', 'month', 'quarter', 'halfYear', 'year']) }).optional(),
-      /** Time allowed after (or, negative, before) the event that starts it. */
-      within: z.strictObject({ count: z.number().int(), unit: z.enum(['minute', 'day', 'workday', 'month']), of: text }).optional(),
-      /** Fixed last days, MM-DD. */
-      deadlines: z.array(z.string().regex(/^\d{2}-\d{2}$/)).optional(),
+      period: z.strictObject({
+        text,
+        /** Where the period comes from: a statutory duty may have a house default. */
+        kind: z.enum(['statutory', 'policy', 'house']),
+        every: z
+          .strictObject({ count: z.number().int().min(1), unit: z.enum(['shift', 'day', 'week', 'month', 'quarter', 'halfYear', 'year']) })
+          .optional(),
+        /** Time allowed after (or, negative, before) the event that starts it. */
+        within: z.strictObject({ count: z.number().int(), unit: z.enum(['minute', 'day', 'workday', 'month']), of: text }).optional(),
+        /** Fixed last days, MM-DD. */
+        deadlines: z.array(z.string().regex(/^\d{2}-\d{2}$/)).optional(),
+      }),
+      basis: z.array(citation),
+      /** The record that proves it, and the subject that keeps it. */
+      evidence: text,
+      subject: z.enum(subjects),
+      confidence,
+      note: text.optional(),
     }),
-    basis: z.array(citation),
-    /** The record that proves it, and the subject that keeps it. */
-    evidence: text,
-    subject: z.enum(subjects),
-    confidence,
-    note: text.optional(),
-  })),
+  ),
 });
 
 export const rulesSchema = z.strictObject({
-  id: versioned.id, title: text,
-  rules: z.array(z.strictObject({
-    id: ruleId,
-    meaning: text,
-    subject: z.enum(subjects),
-    kind: z.enum(ruleKinds),
-    basis: z.array(citation),
-    when: condition.optional(),
-    /** Expires with the policy that it rests on. */
-    until: date.optional(),
-    status: z.enum(['implemented', 'later']),
-    /** Why not yet: the register that has to exist first. */
-    reason: text.optional(),
-    note: text.optional(),
-  }).refine((rule) => (rule.status === 'later') === (rule.reason !== undefined), { error: 'a rule that is not implemented names its reason, an implemented one has none' })),
+  id: versioned.id,
+  title: text,
+  rules: z.array(
+    z
+      .strictObject({
+        id: ruleId,
+        meaning: text,
+        subject: z.enum(subjects),
+        kind: z.enum(ruleKinds),
+        basis: z.array(citation),
+        when: condition.optional(),
+        /** Expires with the policy that it rests on. */
+        until: date.optional(),
+        status: z.enum(['implemented', 'later']),
+        /** Why not yet: the register that has to exist first. */
+        reason: text.optional(),
+        note: text.optional(),
+      })
+      .refine((rule) => (rule.status === 'later') === (rule.reason !== undefined), {
+        error: 'a rule that is not implemented names its reason, an implemented one has none',
+      }),
+  ),
 });
 
 /** Overrides of one place, never a copy of the national rules. Merged from the nation down; the stricter value wins. */
@@ -253,38 +337,67 @@ export type SampleRisk = z.infer<typeof sampleRisk>;
 
 /** What a round changed. `before` holds what was different before it, so that every earlier quarter can be replayed from the end. */
 const sampleChange = z.discriminatedUnion('change', [
-  z.strictObject({ change: z.enum(['up', 'down', 'changed']), riskNo: text, before: sampleRisk.partial(), reason: text, assessor: text, reviewer: text }),
+  z.strictObject({
+    change: z.enum(['up', 'down', 'changed']),
+    riskNo: text,
+    before: sampleRisk.partial(),
+    reason: text,
+    assessor: text,
+    reviewer: text,
+  }),
   z.strictObject({ change: z.literal('added'), riskNo: text, reason: text, assessor: text, reviewer: text }),
   z.strictObject({ change: z.literal('removed'), riskNo: text, before: sampleRisk, reason: text, assessor: text, reviewer: text }),
 ]);
 
 /** The 示例 workspace: a fictional enterprise. References between its lists are keys, not ids. */
 export const sampleSchema = z.strictObject({
-  id: versioned.id, title: text,
+  id: versioned.id,
+  title: text,
   /** Said wherever the sample is opened: everything in it is invented. */
   notice: text,
   enterprise: enterpriseDraft,
   scales: z.strictObject({ lec: versioned.id, ls: versioned.id }),
   departments: z.array(z.strictObject({ key: text, name: text, kind: z.enum(departmentKinds), parent: text.nullable(), validFrom: date })),
-  posts: z.array(z.strictObject({ key: text, name: text, isSpecialOperation: z.boolean(), isLeader: z.boolean(), facesHealthHazard: z.boolean() })),
-  people: z.array(z.strictObject({
-    key: text, name: text, sex: z.enum(['male', 'female']), birthDate: date, education: text, phone: z.string().regex(/^1380000\d{4}$/),
-    employment: z.enum(employments), isLeader: z.boolean(), department: text, post: text, enteredOn: date, leftOn: date.optional(),
-  })),
+  posts: z.array(
+    z.strictObject({ key: text, name: text, isSpecialOperation: z.boolean(), isLeader: z.boolean(), facesHealthHazard: z.boolean() }),
+  ),
+  people: z.array(
+    z.strictObject({
+      key: text,
+      name: text,
+      sex: z.enum(['male', 'female']),
+      birthDate: date,
+      education: text,
+      phone: z.string().regex(/^1380000\d{4}$/),
+      employment: z.enum(employments),
+      isLeader: z.boolean(),
+      department: text,
+      post: text,
+      enteredOn: date,
+      leftOn: date.optional(),
+    }),
+  ),
   /** State after the last round. */
   risks: z.array(sampleRisk),
   /** Oldest first. */
-  rounds: z.array(z.strictObject({
-    no: text, name: text, period: z.string().regex(/^\d{4}Q[1-4]$/), kind: z.literal('quarterly'),
-    openedOn: date,
-    /** Day of the review meeting. */
-    assessedOn: date,
-    closedOn: date,
-    team: z.array(z.strictObject({ person: text, name: text, title: text, role: text, isWorkerRepresentative: z.boolean() })),
-    /** Who went through the register of each department, and when. */
-    confirmations: z.array(z.strictObject({ department: text, person: text, assessedOn: date, count: z.number().int().positive() })),
-    reason: text, scope: text, conclusion: text,
-    changes: z.array(sampleChange),
-  })),
+  rounds: z.array(
+    z.strictObject({
+      no: text,
+      name: text,
+      period: z.string().regex(/^\d{4}Q[1-4]$/),
+      kind: z.literal('quarterly'),
+      openedOn: date,
+      /** Day of the review meeting. */
+      assessedOn: date,
+      closedOn: date,
+      team: z.array(z.strictObject({ person: text, name: text, title: text, role: text, isWorkerRepresentative: z.boolean() })),
+      /** Who went through the register of each department, and when. */
+      confirmations: z.array(z.strictObject({ department: text, person: text, assessedOn: date, count: z.number().int().positive() })),
+      reason: text,
+      scope: text,
+      conclusion: text,
+      changes: z.array(sampleChange),
+    }),
+  ),
 });
 export type Sample = z.infer<typeof sampleSchema>;

@@ -37,6 +37,7 @@ export function draftOf(row: Row<'risk'>): RiskDraft {
     accidentTypes: JSON.parse(row.accidentTypes) as string[], consequence: row.consequence, method: row.method as RiskDraft['method'],
     l: row.l10 === null ? null : row.l10 / 10, e: row.e10 === null ? null : row.e10 / 10, c: row.c, s: row.s,
     level: row.method === 'direct' ? (row.level as RiskLevel) : null,
+    keptLevel: row.keptLevel as RiskLevel | null,
     directMajor: row.directMajor === 1, directReason: row.directReason, engineering: row.engineering, administrative: row.administrative,
     training: row.training, ppe: row.ppe, emergency: row.emergency, measures: row.measures,
     controlLevel: row.controlLevel as RiskDraft['controlLevel'], departmentId: row.departmentId, ownerId: row.ownerId,
@@ -46,14 +47,15 @@ export function draftOf(row: Row<'risk'>): RiskDraft {
 }
 
 /** Next value of a running number; kept as a row, so that undo takes it back with the record. */
-export function nextCount(db: Writer, subject: string, scope = ''): number {
+export const nextCount = (db: Writer, subject: string, scope = ''): number => takeCounts(db, subject, scope, 1);
+
+/** Reserves `count` running numbers and returns the first of them. */
+export function takeCounts(db: Writer, subject: string, scope: string, count: number): number {
   const row = db.get<{ id: string; last: number }>('SELECT id, last FROM counter WHERE subject = ? AND scope = ?', [subject, scope]);
-  if (row === undefined) {
-    db.insert('counter', { subject, scope, last: 1 });
-    return 1;
-  }
-  db.update('counter', row.id, { last: row.last + 1 });
-  return row.last + 1;
+  if (count === 0) return (row?.last ?? 0) + 1;
+  if (row === undefined) db.insert('counter', { subject, scope, last: count });
+  else db.update('counter', row.id, { last: row.last + count });
+  return (row?.last ?? 0) + 1;
 }
 
 /** Point of that name (exact) or a new one. */
@@ -64,7 +66,7 @@ export function pointNamed(db: Writer, point: { name: string; kind: string; loca
 
 /** Frozen state with names instead of ids. */
 export function snapshotOf(row: RiskListRow): RiskSnapshot {
-  const { id: _id, revision: _revision, riskPointId: _point, departmentId: _department, ownerId: _owner, ownerPostId: _post, updatedAt: _at, ...rest } = row;
+  const { id: _id, revision: _revision, riskPointId: _point, departmentId: _department, ownerId: _owner, ownerPostId: _post, updatedAt: _at, keptLevel: _kept, ...rest } = row;
   return rest;
 }
 

@@ -8,7 +8,7 @@ import { departmentNameOn, withDescendants } from './department';
 export interface RiskListRow {
   id: string; revision: number; riskNo: string; riskPointId: string; riskPoint: string; kind: string; location: string; step: string;
   hazardSource: string; factorCode: string; accidentTypes: string[]; consequence: string; method: string;
-  l: number | null; e: number | null; c: number | null; s: number | null; score100: number | null; level: RiskLevel; scale: string | null;
+  l: number | null; e: number | null; c: number | null; s: number | null; score100: number | null; level: RiskLevel; scale: string | null; keptLevel: RiskLevel | null;
   directMajor: boolean; directReason: string; engineering: string; administrative: string; training: string; ppe: string; emergency: string;
   measures: string; controlLevel: string | null; departmentId: string | null; department: string; ownerId: string | null;
   ownerPostId: string | null; owner: string; phone: string; checkCycle: string; assessedOn: string | null; nextReviewOn: string | null;
@@ -138,7 +138,7 @@ type Stored = Omit<RiskListRow, 'accidentTypes' | 'missing' | 'directMajor' | 'l
   { accidentTypes: string; missing: string; directMajor: number; l10: number | null; e10: number | null };
 
 const columns = `r.id, r.revision, r.riskNo, r.riskPointId, p.name AS riskPoint, p.kind, p.location, r.step, r.hazardSource, r.factorCode,
-  r.accidentTypes, r.consequence, r.method, r.l10, r.e10, r.c, r.s, r.score100, r.level, r.scale, r.directMajor, r.directReason,
+  r.accidentTypes, r.consequence, r.method, r.l10, r.e10, r.c, r.s, r.score100, r.level, r.scale, r.keptLevel, r.directMajor, r.directReason,
   r.engineering, r.administrative, r.training, r.ppe, r.emergency, r.measures, r.controlLevel, r.departmentId,
   coalesce(${departmentNameOn('r.departmentId')}, '') AS department, r.ownerId, r.ownerPostId, r.ownerText AS owner, r.phone,
   r.checkCycle, r.assessedOn, r.nextReviewOn, r.status, r.missing, r.remark, r.updatedAt`;

@@ -128,7 +128,7 @@ function snapshotOf(sample: Sample, risk: SampleRisk, names: RoundParts['names']
   const draft = draftOf(risk);
   const graded = gradeRisk(draft, scaleOf(sample, risk, scene))!;
   const owner = names.owner.get(risk.owner) ?? '';
-  const { departmentId: _department, ownerId: _owner, ownerPostId: _post, ownerText: _text, level: _level, ...stated } = draft;
+  const { departmentId: _department, ownerId: _owner, ownerPostId: _post, ownerText: _text, level: _level, keptLevel: _kept, ...stated } = draft;
   return {
     ...stated, riskPoint: risk.point, kind: risk.kind, location: risk.location, score100: graded.score100, level: graded.level, scale: graded.scale,
     department: names.department.get(risk.department) ?? '', owner, phone: sample.people.find((person) => person.key === risk.owner)?.phone ?? '',

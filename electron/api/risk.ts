@@ -108,7 +108,7 @@ export const choices = query(z.object({}), ({ db, today, content }) => ({
 
 export const scales = query(z.object({}), (scene) => ({ all: scene.content.scales(), ...readScales(scene.db, scene.content) }));
 
-function updateOne(scene: CommandScene, id: string, revision: number | undefined, patch: Partial<RiskDraft>, low: z.infer<typeof lowering>): Finding[] {
+export function updateOne(scene: CommandScene, id: string, revision: number | undefined, patch: Partial<RiskDraft>, low: z.infer<typeof lowering>): Finding[] {
   const { db } = scene;
   const row = db.find('risk', id);
   if (!row) throw notFound('risk');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isoDate, text } from '../field';
 import { grade, impossibleFactors, type Assessment, type Graded } from './assessment';
-import { riskLevels, riskMethods, type RiskLevel, type Scale } from './scale';
+import { higherLevel, riskLevels, riskMethods, type RiskLevel, type Scale } from './scale';
 
 /** Kinds of a risk point (handbook 3.2.1). */
 export const riskPointKinds = ['equipment', 'activity', 'place', 'area'] as const;
@@ -35,6 +35,8 @@ export const riskDraft = z.object({
   s: z.number().nullable(),
   /** Level of a direct judgement; ignored for lec and ls. */
   level: z.enum(riskLevels).nullable(),
+  /** Higher level that an imported sheet stated against its own factors: it stands until a person confirms the fall. */
+  keptLevel: z.enum(riskLevels).nullable(),
   /** Judged 重大 whatever the score (V04). */
   directMajor: z.boolean(),
   directReason: text(1000),
@@ -62,7 +64,7 @@ export type RiskDraft = z.infer<typeof riskDraft>;
 /** A blank draft for the form. */
 export const emptyRisk: Omit<RiskDraft, 'riskPointId'> = {
   riskNo: '', step: '', hazardSource: '', factorCode: '', accidentTypes: [], consequence: '', method: 'lec',
-  l: null, e: null, c: null, s: null, level: null, directMajor: false, directReason: '',
+  l: null, e: null, c: null, s: null, level: null, keptLevel: null, directMajor: false, directReason: '',
   engineering: '', administrative: '', training: '', ppe: '', emergency: '', measures: '',
   controlLevel: null, departmentId: null, ownerId: null, ownerPostId: null, ownerText: '', phone: '', checkCycle: '',
   assessedOn: null, status: 'active', remark: '',
@@ -113,15 +115,17 @@ export function missingOf(risk: Stated): MissingField[] {
 }
 
 /**
- * Level and score of a draft: graded by its method, 重大 whatever the score when judged so directly (V04).
+ * Level and score of a draft: graded by its method, 重大 whatever the score when judged so directly (V04), and never
+ * below a level that an import kept.
  * @returns null while a factor is missing or impossible
  */
-export function gradeRisk(risk: Factors & Pick<RiskDraft, 'directMajor'>, scale: Scale | null): Graded | null {
+export function gradeRisk(risk: Factors & Pick<RiskDraft, 'directMajor'> & Partial<Pick<RiskDraft, 'keptLevel'>>, scale: Scale | null): Graded | null {
   const assessment = assessmentOf(risk);
   if (assessment === undefined || impossibleFactors(assessment).length > 0) return risk.directMajor ? { score100: null, level: 'major', scale: null } : null;
   if (assessment.method !== 'direct' && scale === null) return null;
   const graded = assessment.method === 'direct' ? { score100: null, level: assessment.level, scale: null } : grade(assessment, scale!);
-  return risk.directMajor ? { ...graded, level: 'major' } : graded;
+  if (risk.directMajor) return { ...graded, level: 'major' };
+  return risk.keptLevel ? { ...graded, level: higherLevel(risk.keptLevel, graded.level) } : graded;
 }
 
 /** State of a risk as a round freezes it: names instead of ids, so that a paper of March keeps the names of March. */

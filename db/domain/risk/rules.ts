@@ -80,6 +80,10 @@ export const riskRules: readonly Rule<RiskFacts>[] = [
     },
   },
   {
+    id: 'levelKept', kind: 'house', basis: [],
+    check: ({ risk }) => (risk.keptLevel === null ? undefined : { field: 'level', params: { level: risk.keptLevel } }),
+  },
+  {
     id: 'V16', kind: 'arithmetic', basis: [],
     check: ({ graded, before, lowering }) => {
       if (before === null || graded === null || levelRank(graded.level) <= levelRank(before.level)) return undefined;

@@ -1,0 +1,108 @@
+import type { PersonDraft } from '../../db/domain/organization/organization';
+import { findDepartment } from '../../db/query/department';
+import type { Reader } from '../../db/handle';
+import type { Row } from '../../db/tables';
+import type { PersonCandidate } from './people';
+import type { PlanNote, PlanState } from './riskPlan';
+import type { RowPlace } from './rowPlace';
+
+export type PlannedPersonDraft = Omit<PersonDraft, 'departmentId' | 'postId'>;
+export interface PlannedPerson extends RowPlace {
+  no: string;
+  state: PlanState;
+  draft: PlannedPersonDraft;
+  leftOn: string | null;
+  department: { id: string | null; name: string };
+  post: { id: string | null; name: string };
+  existing: { id: string; revision: number } | null;
+  changes: { field: string; before: string; after: string }[];
+  notes: PlanNote[];
+}
+
+/** Holds people of a sheet against those on file: by ID number, else by a name that stands only once. */
+export function planPeople({ db, today }: { db: Reader; today: string }, candidates: readonly PersonCandidate[]): PlannedPerson[] {
+  return candidates
+    .filter((candidate) => candidate.duplicateOf === undefined)
+    .map(({ person, no, notes: told, file, sheet, sheetRow }) => {
+      const notes: PlanNote[] = [...told];
+      const department = {
+        id: person.department === '' ? null : (findDepartment(db, person.department, today) ?? null),
+        name: person.department,
+      };
+      if (department.name !== '' && department.id === null)
+        notes.push({ key: 'newDepartment', field: 'department', value: department.name });
+      const post = {
+        id:
+          person.post === ''
+            ? null
+            : (db.value<string>('SELECT id FROM post WHERE name = ? AND (validTo IS NULL OR validTo > ?) LIMIT 1', [person.post, today]) ??
+              null),
+        name: person.post,
+      };
+      const row = existingOf(db, person.idNumber, person.name);
+      const stated: PlannedPersonDraft = {
+        name: person.name,
+        sex: person.sex,
+        idNumber: person.idNumber,
+        phone: person.phone,
+        education: person.education,
+        employment: person.employment ?? (row?.employment as PersonDraft['employment'] | undefined) ?? 'formal',
+        isLeader: row?.isLeader === 1,
+        enteredOn: person.enteredOn,
+        remark: person.remark,
+      };
+      const draft = row ? over(row, stated) : stated;
+      const changes = row ? changesOf(db, row, draft, { department, post, leftOn: person.leftOn }) : [];
+      return {
+        file,
+        sheet,
+        sheetRow,
+        no,
+        draft,
+        leftOn: person.leftOn,
+        department,
+        post,
+        notes,
+        changes,
+        state: row === undefined ? ('new' as const) : changes.length === 0 ? ('same' as const) : ('changed' as const),
+        existing: row ? { id: row.id, revision: row.revision } : null,
+      };
+    });
+}
+
+function existingOf(db: Reader, idNumber: string, name: string): Row<'person'> | undefined {
+  const byNumber = idNumber === '' ? undefined : db.get<Row<'person'>>('SELECT * FROM person WHERE idNumber = ?', [idNumber]);
+  if (byNumber) return byNumber;
+  const byName = db.all<Row<'person'>>('SELECT * FROM person WHERE name = ? LIMIT 2', [name]);
+  const only = byName.length === 1 ? byName[0] : undefined;
+  return only && (idNumber === '' || only.idNumber === '') ? only : undefined;
+}
+
+const over = (row: Row<'person'>, stated: PlannedPersonDraft): PlannedPersonDraft => {
+  const kept = { ...stated };
+  for (const field of ['sex', 'idNumber', 'phone', 'education', 'enteredOn', 'remark'] as const) {
+    if (kept[field] === '' || kept[field] === null) Object.assign(kept, { [field]: row[field] });
+  }
+  return kept;
+};
+
+function changesOf(
+  db: Reader,
+  row: Row<'person'>,
+  draft: PlannedPersonDraft,
+  { department, post, leftOn }: Pick<PlannedPerson, 'department' | 'post' | 'leftOn'>,
+): PlannedPerson['changes'] {
+  const fields = ['name', 'sex', 'idNumber', 'phone', 'education', 'employment', 'enteredOn', 'remark'] as const;
+  const changes = fields
+    .map((field) => ({ field: field as string, before: String(row[field] ?? ''), after: String(draft[field] ?? '') }))
+    .filter(({ before, after }) => before !== after);
+  const place = db.get<{ departmentId: string | null; postId: string | null }>(
+    'SELECT departmentId, postId FROM assignment WHERE personId = ? AND validTo IS NULL',
+    [row.id],
+  );
+  if (department.name !== '' && (department.id === null || department.id !== place?.departmentId))
+    changes.push({ field: 'department', before: '', after: department.name });
+  if (post.name !== '' && (post.id === null || post.id !== place?.postId)) changes.push({ field: 'post', before: '', after: post.name });
+  if (leftOn !== null && leftOn !== row.leftOn) changes.push({ field: 'leftOn', before: row.leftOn ?? '', after: leftOn });
+  return changes;
+}

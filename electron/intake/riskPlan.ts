@@ -1,0 +1,200 @@
+import { emptyRisk, riskDraft, type RiskDraft } from '../../db/domain/risk/risk';
+import { levelRank, type RiskLevel, type Scale } from '../../db/domain/risk/scale';
+import type { Cadence } from '../../db/domain/period';
+import { gradeRisk } from '../../db/domain/risk/risk';
+import { findDepartment } from '../../db/query/department';
+import { draftOf } from '../../db/query/risk';
+import type { Reader } from '../../db/handle';
+import type { Row } from '../../db/tables';
+import type { Note } from './notes';
+import type { RowPlace } from './rowPlace';
+import type { RiskCandidate } from './risks';
+
+export type PlanState = 'new' | 'changed' | 'same';
+/** A note of the plan, beside those of the sheet. Words: `note.<key>` of the locale `intake`. */
+export type PlanNote =
+  | Note
+  | {
+      key: 'newDepartment' | 'newRiskPoint' | 'ownerUnmatched' | 'levelWouldFall' | 'alreadyTwice';
+      field?: string;
+      value?: string;
+      params?: Record<string, string | number>;
+    };
+
+export type PlannedDraft = Omit<RiskDraft, 'riskPointId' | 'departmentId'>;
+export interface PlannedRisk extends RowPlace {
+  no: string;
+  state: PlanState;
+  draft: PlannedDraft;
+  point: { id: string | null; name: string; kind: string; location: string };
+  department: { id: string | null; name: string };
+  existing: { id: string; revision: number; riskNo: string; level: RiskLevel } | null;
+  level: RiskLevel;
+  score100: number | null;
+  /** Fields that differ from what is stored, with both values. */
+  changes: { field: string; before: string; after: string }[];
+  /** The level of a stored risk would fall: the old assessment stays unless two people stand for it (V16). */
+  falls: { from: RiskLevel; to: RiskLevel } | null;
+  notes: PlanNote[];
+}
+
+export interface PlanScene {
+  db: Reader;
+  today: string;
+  scales: { lec: Scale; ls: Scale };
+  cadence: Cadence;
+}
+
+/** Holds candidates against the register: new, changed or the same, with names matched to departments, points and people. */
+export function planRisks(scene: PlanScene, candidates: readonly RiskCandidate[], step: (done: number) => void = () => {}): PlannedRisk[] {
+  const known = new Matches(scene);
+  return candidates.flatMap((candidate, at) => {
+    if (at % 500 === 0) step(at / candidates.length);
+    return candidate.duplicateOf?.same ? [] : [plan(scene, known, candidate)];
+  });
+}
+
+/** Look-ups that every row repeats, asked once each. */
+class Matches {
+  readonly #answers = new Map<string, unknown>();
+  constructor(readonly scene: PlanScene) {}
+
+  department = (name: string): string | null =>
+    this.#once(`department ${name}`, () => findDepartment(this.scene.db, name, this.scene.today) ?? null);
+  point = (name: string): { id: string; kind: string; location: string } | null =>
+    this.#once(
+      `point ${name}`,
+      () =>
+        this.scene.db.get<{ id: string; kind: string; location: string }>(
+          'SELECT id, kind, location FROM riskPoint WHERE name = ? LIMIT 1',
+          [name],
+        ) ?? null,
+    );
+  /** Exactly one person of that name; a namesake is never guessed. */
+  person = (name: string): string | null =>
+    this.#once(`person ${name}`, () => {
+      const found = this.scene.db.all<{ id: string }>('SELECT id FROM person WHERE name = ? AND (leftOn IS NULL OR leftOn > ?) LIMIT 2', [
+        name,
+        this.scene.today,
+      ]);
+      return found.length === 1 ? found[0]!.id : null;
+    });
+  post = (name: string): string | null =>
+    this.#once(`post ${name}`, () => {
+      const found = this.scene.db.all<{ id: string }>('SELECT id FROM post WHERE name = ? AND (validTo IS NULL OR validTo > ?) LIMIT 2', [
+        name,
+        this.scene.today,
+      ]);
+      return found.length === 1 ? found[0]!.id : null;
+    });
+
+  #once<T>(key: string, ask: () => T): T {
+    if (!this.#answers.has(key)) this.#answers.set(key, ask());
+    return this.#answers.get(key) as T;
+  }
+}
+
+function plan(
+  scene: PlanScene,
+  known: Matches,
+  { risk, no, matchKey, notes: told, levelKept, file, sheet, sheetRow }: RiskCandidate,
+): PlannedRisk {
+  const notes: PlanNote[] = [...told];
+  const row = existingOf(scene, risk.riskNo, matchKey, notes);
+  const stored = row && draftOf(row);
+  const department = { id: risk.department === '' ? null : known.department(risk.department), name: risk.department };
+  if (department.name !== '' && department.id === null) notes.push({ key: 'newDepartment', field: 'department', value: department.name });
+  const knownPoint = known.point(risk.riskPoint);
+  const ownerId = risk.owner === '' ? null : known.person(risk.owner);
+  const ownerPostId = risk.owner === '' || ownerId !== null ? null : known.post(risk.owner);
+  if (risk.owner !== '' && ownerId === null && ownerPostId === null)
+    notes.push({ key: 'ownerUnmatched', field: 'owner', value: risk.owner });
+
+  const { riskPoint: _point, kind: _kind, location: _location, department: _department, owner, ...stated } = risk;
+  const ofSheet: PlannedDraft = { ...emptyRisk, ...stated, keptLevel: levelKept?.from ?? null, ownerId, ownerPostId, ownerText: owner };
+  const merged = stored ? over(stored, ofSheet) : ofSheet;
+  const falls = fallOf(scene, row, merged);
+  if (falls) notes.push({ key: 'levelWouldFall', field: 'level', params: { from: falls.from, to: falls.to } });
+  const changes = stored ? changesOf(stored, merged, { before: row!.departmentId, after: department }) : [];
+  const graded = gradeRisk(merged, merged.method === 'direct' ? null : scene.scales[merged.method]);
+  return {
+    file,
+    sheet,
+    sheetRow,
+    no,
+    draft: merged,
+    state: row === undefined ? 'new' : changes.length === 0 ? 'same' : 'changed',
+    point: {
+      id: knownPoint?.id ?? null,
+      name: risk.riskPoint,
+      kind: risk.kind ?? knownPoint?.kind ?? 'activity',
+      location: risk.location || (knownPoint?.location ?? ''),
+    },
+    department,
+    existing: row ? { id: row.id, revision: row.revision, riskNo: row.riskNo, level: row.level as RiskLevel } : null,
+    level: graded?.level ?? 'low',
+    score100: graded?.score100 ?? null,
+    changes,
+    falls,
+    notes,
+  };
+}
+
+/** By number, else by normalised point, step and hazard source. A key that stands twice is nobody's. */
+function existingOf({ db }: PlanScene, riskNo: string, matchKey: string, notes: PlanNote[]): Row<'risk'> | undefined {
+  const byNumber = riskNo === '' ? undefined : db.get<Row<'risk'>>('SELECT * FROM risk WHERE riskNo = ?', [riskNo]);
+  if (byNumber) return byNumber;
+  const byKey = db.all<Row<'risk'>>('SELECT * FROM risk WHERE matchKey = ? LIMIT 2', [matchKey]);
+  if (byKey.length > 1) notes.push({ key: 'alreadyTwice', field: 'hazardSource', value: byKey.map((row) => row.riskNo).join('、') });
+  return byKey.length === 1 ? byKey[0] : undefined;
+}
+
+/** What the sheet says laid over what is stored; what the sheet leaves empty stays. */
+function over(stored: RiskDraft, sheet: PlannedDraft): PlannedDraft {
+  const { riskPointId: _point, departmentId: _department, ...merged } = stored;
+  const isStated = (value: unknown) => value !== '' && value !== null && !(Array.isArray(value) && value.length === 0);
+  const {
+    method,
+    l,
+    e,
+    c,
+    s,
+    level,
+    keptLevel,
+    directMajor,
+    directReason,
+    ownerId,
+    ownerPostId,
+    ownerText,
+    status: _status,
+    riskNo: _no,
+    ...rest
+  } = sheet;
+  const texts = Object.fromEntries(Object.entries(rest).filter(([, value]) => isStated(value)));
+  const owner = ownerText === '' ? {} : { ownerId, ownerPostId, ownerText };
+  return { ...merged, ...texts, ...owner, method, l, e, c, s, level, keptLevel, directMajor, directReason } as PlannedDraft;
+}
+
+function fallOf(scene: PlanScene, row: Row<'risk'> | undefined, draft: PlannedDraft): PlannedRisk['falls'] {
+  if (row === undefined) return null;
+  const graded = gradeRisk(draft, draft.method === 'direct' ? null : scene.scales[draft.method]);
+  const from = row.level as RiskLevel;
+  return graded !== null && levelRank(graded.level) > levelRank(from) ? { from, to: graded.level } : null;
+}
+
+function changesOf(
+  stored: RiskDraft,
+  next: PlannedDraft,
+  department: { before: string | null; after: { id: string | null; name: string } },
+): PlannedRisk['changes'] {
+  const show = (value: unknown) => (Array.isArray(value) ? value.join('、') : value === null || value === undefined ? '' : String(value));
+  const fields = Object.keys(riskDraft.shape).filter(
+    (field) => field !== 'riskPointId' && field !== 'departmentId' && field !== 'ownerId' && field !== 'ownerPostId',
+  ) as (keyof PlannedDraft)[];
+  const changes = fields
+    .map((field) => ({ field: field as string, before: show(stored[field]), after: show(next[field]) }))
+    .filter(({ before, after }) => before !== after);
+  if (department.after.name !== '' && department.after.id !== department.before)
+    changes.push({ field: 'department', before: '', after: department.after.name });
+  return changes;
+}
