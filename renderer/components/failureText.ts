@@ -8,20 +8,21 @@ export interface Refusal {
   detail?: string;
 }
 
-function spoken(t: Translate, name: string, value: string | number): string | number {
-  switch (name) {
-    case 'subject':
-      return speak(t, `failure:subject.${value}`, { defaultValue: speak(t, 'failure:subject.other') });
-    case 'command':
-      return speak(t, `command:${value}`, { defaultValue: speak(t, 'component:refused.step') });
-    default:
-      return value;
-  }
+/** Stored words among the parameters are put into the user's language, instants into local time. */
+function spokenParams(
+  t: Translate,
+  { subject, command, since, ...params }: NonNullable<Refusal['params']> = {},
+): Record<string, string | number> {
+  return {
+    ...params,
+    subject: speak(t, `failure:subject.${subject}`, { defaultValue: speak(t, 'failure:subject.other') }),
+    ...(command === undefined ? {} : { command: speak(t, `command:${command}`, { defaultValue: String(command) }) }),
+    ...(since === undefined ? {} : { since: new Date(since).toLocaleString(document.documentElement.lang) }),
+  };
 }
 
 /** What happened and what to do now; a number to quote where there is one. */
-export function failureText(t: Translate, { code, key, params = {}, detail }: Refusal): string {
-  const words = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, spoken(t, name, value)]));
-  const sentence = speak(t, `failure:${key}`, { ...words, defaultValue: speak(t, `component:refused.${code}`) });
+export function failureText(t: Translate, { code, key, params, detail }: Refusal): string {
+  const sentence = speak(t, `failure:${key}`, { ...spokenParams(t, params), defaultValue: speak(t, `component:refused.${code}`) });
   return detail === undefined ? sentence : `${sentence} ${speak(t, 'component:refused.detail', { detail })}`;
 }
