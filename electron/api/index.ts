@@ -1,13 +1,18 @@
 import * as enterprise from './enterprise';
+import * as filing from './filing';
 import * as history from './history';
 import * as home from './home';
+import * as intake from './intake';
+import * as intakeApply from './intakeApply';
 import * as organization from './organization';
+import * as paper from './paper';
 import * as preference from './preference';
 import type { AnyProcedure } from './procedure';
 import * as review from './review';
 import * as risk from './risk';
 import * as riskPoint from './riskPoint';
 import * as round from './round';
+import * as roundSheet from './roundSheet';
 import * as search from './search';
 import * as workspace from './workspace';
 
@@ -74,6 +79,30 @@ export const api = {
   'round.close': round.close,
   'round.abandon': round.abandon,
   'round.compare': round.compare,
+
+  'round.exportSheets': roundSheet.exportSheets,
+  'round.collectSheets': roundSheet.collectSheets,
+  'round.applyAnswers': roundSheet.applyAnswers,
+
+  'intake.chooseFiles': intake.chooseFiles,
+  'intake.plan': intake.plan,
+  'intake.rows': intake.rows,
+  'intake.commit': intake.commit,
+  'intake.runs': intake.runs,
+  'intake.applyRisks': intakeApply.applyRisks,
+  'intake.applyPeople': intakeApply.applyPeople,
+
+  'filing.registry': filing.registry,
+  'filing.list': filing.list,
+  'filing.draft': filing.draft,
+  'filing.preview': filing.preview,
+  'filing.issue': filing.issue,
+  'filing.advance': filing.advance,
+  'filing.recordFile': filing.recordFile,
+  'filing.render': paper.render,
+  'filing.renderDraft': paper.renderDraft,
+  'filing.package': paper.pack,
+  'filing.openKept': paper.openKept,
 
   'review.run': review.run,
 

@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { text } from '../../db/domain/field';
+import { readEnterprise } from '../../db/query/enterprise';
+import { readScales } from '../../db/query/scale';
+import { rememberColumns, type RememberedColumns } from '../intake/columns';
+import { IntakeFailure } from '../intake/failure';
+import { intakeSubjects } from '../intake/fields';
+import { readFiles, takeRows, type IntakeFile } from '../intake/intake';
+import { personCandidates } from '../intake/people';
+import { planPeople } from '../intake/personPlan';
+import { planRisks } from '../intake/riskPlan';
+import { riskCandidates } from '../intake/risks';
+import { dropSession, findSession, keepSession, previewRows, sourceHash, type IntakeSession, type RowState } from '../intake/session';
+import { readPasted } from '../intake/workbook';
+import { AppError, notFound } from './failure';
+import { hostProcedure, query, task, type TaskScene } from './procedure';
+
+const sheetChoice = z.object({
+  use: z.boolean(), head: z.object({ top: z.number().int(), bottom: z.number().int() }).nullable(),
+  columns: z.record(z.string(), z.string().nullable()), department: text(200), date: text(10),
+}).partial();
+const subject = z.enum(intakeSubjects);
+const rowStates = ['new', 'changed', 'same', 'refused'] as const satisfies readonly RowState[];
+
+/** Files that the user picks; the paths go to `intake.plan`. */
+export const chooseFiles = hostProcedure(z.object({}), async (host) => ({ files: await host.shell.chooseFiles('intake', ['xlsx', 'xls', 'csv']) }));
+
+/** Reads files or a pasted block and holds every row against the register. Nothing is written. */
+export const plan = task(
+  z.object({
+    subject, files: z.array(z.string().max(2000)).max(200), pasted: z.string().max(50_000_000).default(''),
+    /** What a person settled, by file name, then by sheet name. */
+    choices: z.record(z.string(), z.record(z.string(), sheetChoice)).default({}),
+    /** Direction of 1级–5级 by file#sheet. */
+    schemes: z.record(z.string(), z.object({ direction: z.enum(['down', 'up']), grades: z.union([z.literal(4), z.literal(5)]) })).default({}),
+  }),
+  async (scene, { subject, files, pasted, choices, schemes }) => {
+    const sources: IntakeFile[] = files.map((file) => ({ name: path.basename(file), bytes: readFileSync(file) }));
+    if (pasted !== '') sources.push({ name: 'pasted', bytes: new TextEncoder().encode(pasted) });
+    const work = { signal: scene.signal, onProgress: (share: number) => scene.progress(share * 0.8, 'read') };
+    const read = await asFailure(async () => {
+      const fromFiles = await readFiles(sources.slice(0, files.length), work);
+      const workbooks = pasted === '' ? fromFiles.workbooks : [...fromFiles.workbooks, readPasted(pasted, 'pasted')];
+      return takeRows({ workbooks, failures: fromFiles.failures }, subject, { remembered: rememberedLayouts(scene), choices: choices as never }, work);
+    });
+    const { taken, sheets } = read;
+    const planScene = { db: scene.db, today: scene.today, ...grading(scene) };
+    const step = (share: number) => scene.progress(0.8 + share * 0.2, 'match');
+    let session: IntakeSession;
+    let inferred: unknown = {};
+    if (subject === 'risk') {
+      const intake = riskCandidates(sheets, { scales: planScene.scales, known: scene.content.scales(), schemes: schemes as never });
+      const risks = planRisks(planScene, intake.candidates, step);
+      inferred = { schemes: intake.schemes, fits: intake.fits };
+      session = keepSession({ subject, sources, ...taken, risks, people: [], refused: intake.refused, repeated: intake.candidates.length - risks.length });
+    } else {
+      const intake = personCandidates(sheets);
+      const people = planPeople(planScene, intake.candidates);
+      session = keepSession({ subject, sources, ...taken, risks: [], people, refused: intake.refused, repeated: intake.candidates.length - people.length });
+    }
+    return { sessionId: session.id, ...summaryOf(session), inferred };
+  });
+
+function grading(scene: TaskScene) {
+  const chosen = readScales(scene.db, scene.content);
+  return {
+    scales: { lec: scene.content.scale(chosen.lec), ls: scene.content.scale(chosen.ls) },
+    cadence: scene.content.regionRules(readEnterprise(scene.db).regionCode).reviewCadence,
+  };
+}
+
+function rememberedLayouts({ db }: TaskScene): Record<string, RememberedColumns> {
+  return Object.fromEntries(db.all<{ signature: string; mapping: string }>('SELECT signature, mapping FROM intakeLayout').map((row) => [row.signature, JSON.parse(row.mapping) as RememberedColumns]));
+}
+
+/** Counts by state and by note, and how each sheet was understood. */
+function summaryOf(session: IntakeSession) {
+  const rows = previewRows(session);
+  const count = (state: RowState) => rows.filter((row) => row.state === state).length;
+  const notes: Record<string, number> = {};
+  for (const row of rows) for (const key of new Set(row.notes.map((note) => note.key))) notes[key] = (notes[key] ?? 0) + 1;
+  return {
+    counts: { rows: rows.length + session.repeated, new: count('new'), changed: count('changed'), same: count('same'), refused: count('refused'), repeated: session.repeated, falls: session.risks.filter((risk) => risk.falls !== null).length },
+    notes,
+    failures: session.failures.map(({ key, params }) => ({ key, params })),
+    sheets: session.files.flatMap((file) => file.surveys.map(({ sheet, kind, used, hidden, head, columns, signature, facts, notes: told }) => ({
+      file: file.file, format: file.format, sheet, kind, used, hidden, signature, facts, notes: told, head: head ? { top: head.top + 1, bottom: head.bottom + 1 } : null,
+      columns: columns.map(({ letter, title, field, why }) => ({ letter, title, field, why })),
+    }))),
+  };
+}
+
+const noSession = () => notFound('intakeSession');
+const sessionId = z.uuid();
+
+/** A window of the preview; a session that is gone is planned again by the page. */
+export const rows = task(z.object({ sessionId, state: z.array(z.enum(rowStates)).optional(), withNotes: z.boolean().default(false), offset: z.number().int().nonnegative(), limit: z.number().int().min(1).max(200) }),
+  async (_scene, { sessionId, state, withNotes, offset, limit }) => {
+    const session = findSession(sessionId);
+    if (!session) throw noSession();
+    const all = previewRows(session).filter((row) => (state === undefined || state.includes(row.state)) && (!withNotes || row.notes.length + row.problems.length > 0));
+    return { rows: all.slice(offset, offset + limit), total: all.length };
+  });
+
+/** Commits what was planned as one command and one undo step. While a file cannot be read, nothing is applied. */
+export const commit = task(
+  z.object({ sessionId, lowering: z.object({ reason: text(1000).min(1), assessor: text(60), reviewer: text(60).min(1) }).nullable().default(null) }),
+  async (scene, { sessionId, lowering }) => {
+    const session = findSession(sessionId);
+    if (!session) throw noSession();
+    const [failed] = session.failures;
+    if (failed) throw failureOf(failed);
+    const { risks, people, refused } = session;
+    const summary = summaryOf(session);
+    const run = {
+      fileName: session.sources.map((source) => source.name).join('、').slice(0, 2000), sha256: sourceHash(session.sources),
+      rows: summary.counts.rows, refused: refused.length, unchanged: summary.counts.same + session.repeated,
+      layouts: session.files.flatMap((file) => file.surveys.filter((survey) => survey.used).map((survey) => ({ signature: survey.signature, mapping: { ...rememberColumns(survey.columns) } }))),
+    };
+    scene.progress(undefined, 'commit');
+    const moving = risks.filter((risk) => risk.state !== 'same');
+    const reply = session.subject === 'risk'
+      ? await scene.run('intake.applyRisks', {
+        run, lowering, risks: moving.map(({ existing, draft, point, department, falls }) => ({
+          existing: existing && { id: existing.id, revision: existing.revision }, draft, point, department, keepAssessment: falls !== null && lowering === null,
+        })),
+      })
+      : await scene.run('intake.applyPeople', { run, people: people.filter((person) => person.state !== 'same').map(({ existing, draft, leftOn, department, post }) => ({ existing, draft, leftOn, department, post })) });
+    const { step } = reply as { step: number | null };
+    const preview = previewRows(session);
+    dropSession(sessionId);
+    return {
+      step, counts: summary.counts, notes: summary.notes, fileName: run.fileName,
+      refusedRows: preview.filter((row) => row.state === 'refused').slice(0, 10_000),
+      notedRows: preview.filter((row) => row.state !== 'refused' && row.notes.length > 0).slice(0, 10_000),
+    };
+  });
+
+export const runs = query(z.object({ limit: z.number().int().min(1).max(200) }), ({ db }, { limit }) =>
+  db.all<{ id: string; subject: string; fileName: string; rows: number; inserted: number; updated: number; unchanged: number; refused: number; createdAt: number; createdBy: string }>(
+    'SELECT id, subject, fileName, rows, inserted, updated, unchanged, refused, createdAt, createdBy FROM intakeRun ORDER BY createdAt DESC LIMIT ?', [limit]));
+
+const failureOf = ({ key, params }: IntakeFailure) => new AppError({ code: 'INVALID', key: `intake.${key}`, params: { ...params }, findings: [] });
+
+async function asFailure<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    if (cause instanceof IntakeFailure) throw failureOf(cause);
+    throw cause;
+  }
+}
