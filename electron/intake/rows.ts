@@ -37,6 +37,8 @@ export interface ReadableSheet {
 
 /** Ways to write “as above”. */
 const ditto = /^(同上|同前|上同|如上|同上行|同上栏|同上一行|〃|″|〞|"|''|”|ditto)[。.]?$/i;
+/** True for 同上 and its like. */
+export const isDitto = (text: string): boolean => text.length <= 6 && ditto.test(text);
 /** Fields that go on downwards when a sheet leaves 风险点 empty instead of merging it. */
 const groupFields: ReadonlySet<string> = new Set<IntakeField>(['riskPoint', 'kind', 'location', 'department', 'step']);
 
@@ -126,7 +128,7 @@ function readField(
       cell = reader.above;
       if (field === 'riskPoint') told('filledFromAbove');
     }
-  } else if (cell.text.length <= 6 && ditto.test(cell.text)) {
+  } else if (isDitto(cell.text)) {
     if (reader.above === emptyCell) told('dittoWithoutAbove');
     cell = reader.above;
   }

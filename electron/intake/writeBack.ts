@@ -1,0 +1,153 @@
+import { writeXlsx, type Cell as WrittenCell, type CellValue, type WriteSheet } from 'hucre';
+import type { Head } from './head';
+import { plainText } from './headText';
+import { cellAt, emptyCell, filled, type Cell, type Sheet, type Workbook } from './sheet';
+import { isDitto } from './rows';
+import { patchSheet, type RowMark } from './sheetXml';
+import { addStyles } from './styleXml';
+import { layoutOf } from './xlsx';
+import { openPackage, packParts } from './zip';
+
+/** Findings of one sheet, already in words. */
+export interface SheetMarks {
+  sheet: string;
+  head: Pick<Head, 'top' | 'bottom'>;
+  /** By 1-based row. */
+  rows: ReadonlyMap<number, RowMark>;
+}
+
+export interface WriteBackOptions {
+  /** Title of the column of findings. */
+  title: string;
+  /** Only the marked rows below the heads, in a new workbook. */
+  onlyProblemRows?: boolean;
+}
+
+/**
+ * Gives a workbook back with a column of findings; refused rows stand on light red ground. An xlsx stays itself, part
+ * by part (pictures, formulas, validations, print set-up); xls, csv and pasted cells become a new xlsx of the same cells.
+ * @returns bytes of an xlsx
+ */
+export async function writeBack(
+  bytes: Uint8Array,
+  workbook: Workbook,
+  marks: readonly SheetMarks[],
+  options: WriteBackOptions,
+): Promise<Uint8Array> {
+  return workbook.format === 'xlsx' && !options.onlyProblemRows
+    ? patchWorkbook(bytes, workbook, marks, options.title)
+    : rebuildWorkbook(workbook, marks, options);
+}
+
+async function patchWorkbook(bytes: Uint8Array, workbook: Workbook, marks: readonly SheetMarks[], title: string): Promise<Uint8Array> {
+  const zip = await openPackage(bytes, workbook.file);
+  const layout = await layoutOf(zip, workbook.file);
+  const styles =
+    layout.styles !== undefined && zip.has(layout.styles) ? addStyles((await zip.read(layout.styles)).toString('utf8')) : undefined;
+  const changed = new Map<string, string>();
+  for (const { sheet: name, head, rows } of marks) {
+    const index = workbook.sheets.findIndex((sheet) => sheet.name === name);
+    const part = layout.sheets[index]?.part;
+    if (index < 0 || part === undefined) continue;
+    const column = findingsColumn(workbook.sheets[index]!, head, title);
+    const patch = { column, titleRow: head.bottom, title, marks: rows, ...(styles !== undefined && { styles }) };
+    changed.set(part.toLowerCase(), patchSheet((await zip.read(part)).toString('utf8'), patch));
+  }
+  if (styles !== undefined) changed.set(layout.styles!.toLowerCase(), styles.xml());
+  const parts: [string, Buffer][] = [];
+  for (const name of zip.names) {
+    if (name.endsWith('/')) continue;
+    const text = changed.get(name.toLowerCase());
+    parts.push([name, text === undefined ? await zip.read(name) : Buffer.from(text)]);
+  }
+  return packParts(parts);
+}
+
+/** The column that already bears the title, else the first free one behind everything. */
+function findingsColumn(sheet: Sheet, head: Pick<Head, 'bottom'>, title: string): number {
+  const titles = head.bottom < 0 ? [] : (sheet.rows[head.bottom] ?? []);
+  const before = titles.findIndex((cell) => plainText(cell.text) === plainText(title));
+  if (before >= 0) return before;
+  const content = sheet.rows.reduce((most, row) => Math.max(most, row.length), 0);
+  return sheet.merges.reduce((most, merge) => (merge.right < 512 ? Math.max(most, merge.right + 1) : most), content);
+}
+
+const red = { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFC7CE' } } as const;
+const border = { style: 'thin', color: { rgb: 'BFBFBF' } } as const;
+const thin = { top: border, bottom: border, left: border, right: border };
+
+async function rebuildWorkbook(workbook: Workbook, marks: readonly SheetMarks[], options: WriteBackOptions): Promise<Uint8Array> {
+  const byName = new Map(marks.map((mark) => [mark.sheet, mark]));
+  const wanted = options.onlyProblemRows ? workbook.sheets.filter(({ name }) => (byName.get(name)?.rows.size ?? 0) > 0) : workbook.sheets;
+  const sheets = wanted.map((sheet) => rebuildSheet(sheet, byName.get(sheet.name), options));
+  return writeXlsx({ sheets: sheets.length > 0 ? sheets : [{ name: 'Sheet1', rows: [] }], defaultFont: { name: '宋体', size: 11 } });
+}
+
+function rebuildSheet(sheet: Sheet, mark: SheetMarks | undefined, options: WriteBackOptions): WriteSheet {
+  const rows: CellValue[][] = [];
+  const cells = new Map<string, Partial<WrittenCell>>();
+  const column = mark === undefined ? -1 : findingsColumn(sheet, mark.head, options.title);
+  const above: Cell[] = [];
+  const merged = mergedOrigins(sheet, mark?.head.bottom ?? -1);
+  for (const [row, line] of sheet.rows.entries()) {
+    const inHead = mark === undefined || row <= mark.head.bottom;
+    const found = inHead ? undefined : mark.rows.get(row + 1);
+    const shown = Array.from(line, (cell, at) => (options.onlyProblemRows && !inHead ? meant(cell, row, at, above, merged, sheet) : cell));
+    if (options.onlyProblemRows && !inHead && found === undefined) continue;
+    const values: CellValue[] = shown.map((cell) => cell.value ?? (cell.text === '' ? null : cell.text));
+    if (mark !== undefined && row === mark.head.bottom) values[column] = options.title;
+    if (found !== undefined) values[column] = found.text;
+    for (let at = 0; at < values.length; at += 1) {
+      values[at] ??= null;
+      const fill = found?.refused ? red : shown[at]?.fill === undefined ? undefined : { ...red, fgColor: { rgb: shown[at]!.fill! } };
+      cells.set(`${rows.length},${at}`, {
+        style: {
+          border: thin,
+          alignment: { wrapText: true, vertical: 'top' },
+          ...(fill !== undefined && { fill }),
+          ...(mark !== undefined && row === mark.head.bottom && { font: { bold: true } }),
+          ...(values[at] instanceof Date && { numFmt: 'yyyy-mm-dd' }),
+        },
+      });
+    }
+    rows.push(values);
+  }
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
+  const kept = sheet.merges.filter(({ bottom }) => !options.onlyProblemRows || bottom <= (mark?.head.bottom ?? -1));
+  return {
+    name: safeName(sheet.name),
+    rows,
+    cells,
+    hidden: sheet.hidden,
+    columns: Array.from({ length: width }, (_, at) => ({ width: at === column ? 60 : 14, hidden: sheet.hiddenColumns.has(at) })),
+    merges: kept.map(({ top, left, bottom, right }) => ({ startRow: top, startCol: left, endRow: bottom, endCol: right })),
+    ...(mark !== undefined && mark.head.bottom >= 0 && { freezePane: { rows: mark.head.bottom + 1 } }),
+  };
+}
+
+/** Top-left cells of vertical merges below the head, by every cell that they cover. */
+function mergedOrigins(sheet: Sheet, bottom: number): ReadonlyMap<string, Cell> {
+  const origins = new Map<string, Cell>();
+  for (const merge of sheet.merges) {
+    if (merge.top <= bottom || merge.bottom === merge.top) continue;
+    const origin = cellAt(sheet, merge.top, merge.left);
+    for (let row = merge.top + 1; row <= Math.min(merge.bottom, sheet.rows.length - 1); row += 1)
+      origins.set(`${row},${merge.left}`, origin);
+  }
+  return origins;
+}
+
+/** What a cell means once the rows above it are gone: merged and 同上 cells take what they stood for. */
+function meant(cell: Cell, row: number, column: number, above: Cell[], merged: ReadonlyMap<string, Cell>, sheet: Sheet): Cell {
+  const own = filled(cell) ? (isDitto(cell.text) ? (above[column] ?? emptyCell) : cell) : (merged.get(`${row},${column}`) ?? cell);
+  if (filled(own)) above[column] = own;
+  else if (sheet.rows[row]!.some(filled)) above[column] = emptyCell;
+  return own;
+}
+
+/** Excel allows 31 characters and none of these in a sheet's name. */
+const safeName = (name: string): string =>
+  name
+    .replace(/[\\/?*[\]:]/g, ' ')
+    .slice(0, 31)
+    .trim() || 'Sheet1';
