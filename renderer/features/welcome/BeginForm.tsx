@@ -3,7 +3,7 @@ import { IconFileImport, IconFilePlus } from '@tabler/icons-react';
 import { useMemo, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Picker } from '../../components/Picker';
-import { regionOptions } from './regionOptions';
+import { regionOptions } from '../../components/regionOptions';
 import classes from './Welcome.module.css';
 
 export interface Basics { name: string; regionCode: string; sector: string }

@@ -1,4 +1,4 @@
-import type { PickerOption } from '../../components/Picker';
+import type { PickerOption } from './Picker';
 
 interface Region { code: string; name: string; parent: string | null; level: string }
 
