@@ -6,20 +6,12 @@ import { lecValues, lsValues, riskLevels } from './risk/scale';
 import { ruleKinds } from './rule';
 
 /** How well a statement is founded. `unverified` never becomes a rule that blocks; `house` is a convention of this product, never shown as law. */
-export const confidences = ['verified', 'secondhand', 'knowledge', 'unverified', 'house'] as const;
-const confidence = z.enum(confidences);
+const confidence = z.enum(['verified', 'secondhand', 'knowledge', 'unverified', 'house']);
 
-export const checkCycles = ['beforeWork', 'shift', 'daily', 'weekly', 'tenDays', 'monthly', 'quarterly', 'halfYearly', 'yearly'] as const;
+const checkCycles = ['beforeWork', 'shift', 'daily', 'weekly', 'tenDays', 'monthly', 'quarterly', 'halfYearly', 'yearly'] as const;
 /** Switches of the enterprise that decide which duties and rules apply: those it states today and those still to come. */
-export const enterpriseSwitches = [
-  ...enterpriseFlags,
-  'hasMajorHazardSource',
-  'hasAmmonia',
-  'hasCoalGas',
-  'isSOE',
-  'isFundObliged',
-] as const;
-export const subjects = [
+const enterpriseSwitches = [...enterpriseFlags, 'hasMajorHazardSource', 'hasAmmonia', 'hasCoalGas', 'isSOE', 'isFundObliged'] as const;
+const subjects = [
   'enterprise',
   'organization',
   'responsibility',
@@ -221,7 +213,6 @@ const condition = z.strictObject({
   /** A register that must hold something: vehicles, contractors … */
   holds: z.array(z.enum(subjects)).optional(),
 });
-export type Condition = z.infer<typeof condition>;
 
 export const dutiesSchema = z.strictObject({
   id: versioned.id,
@@ -304,7 +295,6 @@ export const regionPackSchema = z.strictObject({
   }),
   notes: z.array(text),
 });
-export type RegionPack = z.infer<typeof regionPackSchema>;
 
 const lec = z.strictObject({ method: z.literal('lec'), l: z.literal(lecValues.l), e: z.literal(lecValues.e), c: z.literal(lecValues.c) });
 const ls = z.strictObject({ method: z.literal('ls'), l: z.literal(lsValues), s: z.literal(lsValues) });
