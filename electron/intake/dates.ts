@@ -23,11 +23,10 @@ export function readDate(cell: Cell, year?: number): DateReading {
     const iso = isoOf(cell.value);
     return iso === undefined ? { fault: 'notDate' } : plausible(iso);
   }
-  if (typeof cell.value === 'number') {
-    if (cell.value >= serials.from && cell.value <= serials.to) return plausible(isoOf(serialToDate(cell.value)) ?? '');
-    return readDateText(String(cell.value), year);
-  }
-  return readDateText(cell.text, year);
+  // A serial number without its format, also when the number is stored as text or came through a csv.
+  const serial = typeof cell.value === 'number' ? cell.value : /^\d{5}(\.\d+)?$/.test(cell.text) ? Number(cell.text) : 0;
+  if (serial >= serials.from && serial <= serials.to) return plausible(isoOf(serialToDate(serial)) ?? '');
+  return readDateText(typeof cell.value === 'number' ? String(cell.value) : cell.text, year);
 }
 
 /** Reads a date text; see `readDate`. */

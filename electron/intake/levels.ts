@@ -71,7 +71,8 @@ export function levelOfFill(fill: string): RiskLevel | undefined {
   const { hue, saturation, lightness } = hslOf(fill);
   if (saturation < 0.35 || lightness < 0.2 || lightness > 0.93) return undefined;
   if (hue < 14 || hue >= 340) return 'major';
-  if (hue < 45) return 'considerable';
+  // FFC000, Excel's own 橙色, has hue 45.2; its 金色 begins at 50.
+  if (hue < 48) return 'considerable';
   if (hue < 70) return 'general';
   return hue >= 170 && hue < 260 ? 'low' : undefined;
 }
@@ -88,9 +89,9 @@ export interface GradedSample {
 /**
  * Tells from the data which way the grades run: where 1 is the highest, low grades go with high scores. Every two
  * grades have one vote by their mean scores; where all rows have one grade, agreement with the factors decides.
- * @param grades how many grades there are, from the data and the head
+ * @param stated how many grades there are, where the head or the data say so; else agreement decides that too
  */
-export function inferScheme(samples: readonly GradedSample[], grades: 4 | 5): LevelScheme {
+export function inferScheme(samples: readonly GradedSample[], stated?: 4 | 5): LevelScheme {
   const sums = new Map<number, { sum: number; count: number }>();
   for (const { grade, score } of samples) {
     const { sum, count } = sums.get(grade) ?? { sum: 0, count: 0 };
@@ -99,8 +100,15 @@ export function inferScheme(samples: readonly GradedSample[], grades: 4 | 5): Le
   const means = [...sums].map(([grade, { sum, count }]) => ({ grade, score: sum / count })).sort((a, b) => a.grade - b.grade);
   let votes = 0;
   for (const [index, lower] of means.entries()) for (const higher of means.slice(index + 1)) votes += Math.sign(lower.score - higher.score);
-  if (votes === 0) votes = agreement(samples, { direction: 'down', grades }) - agreement(samples, { direction: 'up', grades });
-  return { direction: votes < 0 ? 'up' : 'down', grades, basis: votes === 0 ? 'supposed' : 'data' };
+  const best = (directions: readonly LevelScheme['direction'][]) =>
+    directions
+      .flatMap((direction) => (stated === undefined ? ([4, 5] as const) : [stated]).map((grades) => ({ direction, grades })))
+      .map((scheme) => ({ ...scheme, agree: agreement(samples, scheme) }))
+      .reduce((top, next) => (next.agree > top.agree ? next : top));
+  const down = best(['down']);
+  const up = best(['up']);
+  const { direction, grades } = votes < 0 || (votes === 0 && up.agree > down.agree) ? up : down;
+  return { direction, grades, basis: votes === 0 && up.agree === down.agree ? 'supposed' : 'data' };
 }
 
 const agreement = (samples: readonly GradedSample[], scheme: Pick<LevelScheme, 'direction' | 'grades'>): number =>

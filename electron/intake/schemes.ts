@@ -45,7 +45,7 @@ export function schemeOf(
     if (sample !== undefined) samples.push(sample);
   }
   const title = columns.find(({ field }) => field === 'level')?.title.normalize('NFKC') ?? '';
-  const grades = highest >= 5 || /5级|五级|(^|[^IVX])V([^IVX]|$)/.test(title) ? 5 : 4;
+  const grades = highest >= 5 || /5级|五级|(^|[^IVX])V([^IVX]|$)/.test(title) ? 5 : /4级|四级|IV/.test(title) ? 4 : undefined;
   const chosen = options.schemes?.[sheetKey(file, sheet)];
   return { used: highest > 0, scheme: chosen === undefined ? inferScheme(samples, grades) : { ...chosen, basis: 'chosen' } };
 }

@@ -177,7 +177,7 @@ export const synonyms: Record<IntakeSubject, Readonly<Record<string, readonly st
 
 /** Columns that are known and left out: what they say is no field of the register, or our own 问题 column. */
 export const leftOutTitles: readonly string[] = words(`
-  问题 建议新增措施 建议措施 建议新增（改进）措施 建议改进措施 新增措施 改进措施 整改措施 拟采取措施 缺陷类型 照片 图片
+  问题 Problems 建议新增措施 建议措施 建议新增（改进）措施 建议改进措施 新增措施 改进措施 整改措施 拟采取措施 缺陷类型 照片 图片
   附件 签字 签名 审核人 审核 审定人 分析人 评价人 辨识人 填报人 填表人 编制人 下次评价日期 下次评估日期 计划完成时间
   完成时间 完成期限 整改期限 整改责任人 整改情况 检查结果 是否可接受 标准 家庭地址 卡号 出生日期 年龄 籍贯 民族 住址
   分数 成绩 培训结果
