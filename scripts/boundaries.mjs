@@ -3,7 +3,7 @@ import { parseFile, sourceFiles, visit } from './sources.mjs';
 
 const interfacePackages = ['react', 'react-dom', 'react-i18next', 'wouter', 'recharts', '@mantine', '@tabler', '@tanstack'];
 const machinePackages = ['electron', 'node:', 'better-sqlite3', 'drizzle-orm', 'electron-log', 'hucre', 'docx', 'yazl', 'yauzl'];
-const api = ['db', 'electron/api', 'electron/filing', 'electron/intake', 'electron/workspace'];
+const api = ['db', 'electron/api', 'electron/filing', 'electron/intake', 'electron/workspace', 'electron/fonts'];
 
 /** What the page offers to its features: the contract, preferences, place, settings, words. */
 const pageServices = ['api', 'i18n', 'notice', 'place', 'preference', 'settings', 'theme'].map((name) => `renderer/${name}`);
@@ -17,10 +17,17 @@ const layers = [
   { name: 'db', files: /^db\//, mayImport: ['db'], notPackages: ['electron', ...interfacePackages] },
   { name: 'electron/preload.ts', files: /^electron\/preload\.ts$/, mayImport: [], mayImportTypesOf: api, onlyPackages: ['electron'] },
   {
-    name: 'electron/{main,engine,shell,port,window}.ts',
-    files: /^electron\/(main|engine|shell|port|window)\.ts$/,
+    name: 'electron/{main,engine,engineProcess,shell,port,window,printer}.ts',
+    files: /^electron\/(main|engine|engineProcess|shell|port|window|printer)\.ts$/,
     mayImport: ['db', 'electron'],
     notPackages: interfacePackages,
+  },
+  {
+    name: 'electron/terminal',
+    files: /^electron\/terminal\//,
+    mayImport: [...api, 'electron/terminal'],
+    mayImportTypesOf: ['electron/printer'],
+    notPackages: ['electron', ...interfacePackages],
   },
   // What the application can do also runs in plain Node: in the terminal and in worker threads.
   {
