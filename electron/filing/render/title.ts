@@ -13,8 +13,10 @@ const opens = /[（《〈“‘〔]$/;
 export function titleLines(title: string, perLine: number): string[] {
   const text = printable(title).replaceAll('\n', ' ').trim();
   const pieces = [...words.segment(text)].map(({ segment }) => segment);
-  for (let lines = Math.ceil(textWidth(text) / perLine); lines <= pieces.length; lines += 1) {
-    const best = split(pieces, Math.max(1, lines), perLine, textWidth(text) / Math.max(1, lines));
+  if (pieces.some((piece) => textWidth(piece) > perLine)) return [text];
+  const least = Math.max(1, Math.ceil(textWidth(text) / perLine));
+  for (let lines = least; lines <= pieces.length; lines += 1) {
+    const best = splitter(pieces, perLine, textWidth(text) / lines)(0, lines);
     if (best) return best.lines.map((line) => line.trim());
   }
   return [text];
@@ -22,19 +24,34 @@ export function titleLines(title: string, perLine: number): string[] {
 
 interface Split { lines: string[]; cost: number }
 
-/** Best split of the pieces into exactly so many lines, undefined when a line would be too long. */
-function split(pieces: readonly string[], lines: number, perLine: number, target: number): Split | undefined {
-  const whole = pieces.join('');
-  if (lines === 1) return textWidth(whole) <= perLine ? { lines: [whole], cost: (textWidth(whole) - target) ** 2 } : undefined;
-  let best: Split | undefined;
-  for (let count = 1; count < pieces.length; count += 1) {
-    const line = pieces.slice(0, count).join('');
-    if (textWidth(line) > perLine) break;
-    const rest = split(pieces.slice(count), lines - 1, perLine, target);
-    if (!rest) continue;
-    const next = pieces[count]!;
-    const cost = (textWidth(line) - target) ** 2 + (clings.test(next) || opens.test(line) ? 400 : 0) - (next.startsWith('关于') ? 40 : 0) + rest.cost;
-    if (!best || cost < best.cost) best = { lines: [line, ...rest.lines], cost };
+/** Finds the best split of the pieces from `start` into exactly so many lines, undefined when a line would be too long. */
+function splitter(pieces: readonly string[], perLine: number, target: number): (start: number, lines: number) => Split | undefined {
+  const known = new Map<string, Split | undefined>();
+  const unevenness = (line: string) => (textWidth(line) - target) ** 2;
+
+  function search(start: number, lines: number): Split | undefined {
+    if (lines === 1) {
+      const line = pieces.slice(start).join('');
+      return textWidth(line) <= perLine ? { lines: [line], cost: unevenness(line) } : undefined;
+    }
+    let best: Split | undefined;
+    let line = '';
+    for (let end = start + 1; end < pieces.length; end += 1) {
+      line += pieces[end - 1]!;
+      if (textWidth(line) > perLine) break;
+      const rest = split(end, lines - 1);
+      if (!rest) continue;
+      const next = pieces[end]!;
+      const cost = unevenness(line) + (clings.test(next) || opens.test(line) ? 400 : 0) - (next.startsWith('关于') ? 40 : 0) + rest.cost;
+      if (!best || cost < best.cost) best = { lines: [line, ...rest.lines], cost };
+    }
+    return best;
   }
-  return best;
+
+  function split(start: number, lines: number): Split | undefined {
+    const key = `${start},${lines}`;
+    if (!known.has(key)) known.set(key, search(start, lines));
+    return known.get(key);
+  }
+  return split;
 }

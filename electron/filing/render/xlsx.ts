@@ -1,4 +1,5 @@
 import { writeXlsx, type Cell, type CellStyle, type MergeRange, type WriteSheet } from 'hucre/xlsx';
+import { isCalendarDate } from '../../../db/domain/field';
 import type { CellValue, Column, Register, RegisterSection } from '../document';
 import { cellText, columnWidths, factText, headRows, registerMargins, signatureText, textWidthMm } from './layout';
 import { lineCount, printable, textWidth } from './text';
@@ -128,7 +129,8 @@ function bodyCell(column: Column, value: CellValue, bold: boolean): Partial<Cell
   return { value: text === '' ? null : safe(text), style };
 }
 
-const isDate = (value: string): boolean => /^(19|20|21)\d\d-\d\d-\d\d$/.test(value) && !Number.isNaN(Date.parse(`${value}T00:00:00Z`));
+/** Excel's calendar knows a 29 February 1900, so that earlier days would be off by one. */
+const isDate = (value: string): boolean => isCalendarDate(value) && value >= '1900-03-01';
 
 /** Text that a spreadsheet would read as a formula or a number if it were typed. */
 const looksTyped = (text: string): boolean => text.length <= 255 && (/^[=+\-@\t]/.test(text) || /^[\d.,%/-]+$/.test(text));

@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { composeF07 } from '../../../electron/filing/f07/compose';
+import { composeF10 } from '../../../electron/filing/f10/compose';
+import { composeF40 } from '../../../electron/filing/f40/compose';
+import { composeSignoff } from '../../../electron/filing/signoff/compose';
+import { renderHtml } from '../../../electron/filing/render/html';
+import { pdfPage, renderPdf, type PdfPage } from '../../../electron/filing/render/pdf';
+import { printable } from '../../../electron/filing/render/text';
+import { sampleF07, sampleF10, sampleF40, sampleRisk, sampleSignoff } from './sample';
+
+const fontUrls = { serif: 'app://fonts/serif.ttf', serifBold: 'app://fonts/serif bold.ttf', sans: 'app://fonts/sans.ttf' };
+const bodyOf = (html: string) => html.slice(html.indexOf('<body>'));
+const textOf = (html: string) => html.replaceAll('<br>', '\n').replace(/<[^>]+>/g, '')
+  .replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&');
+
+describe('the page of a register', () => {
+  const html = renderHtml(composeF07(sampleF07(12), { draft: true }), { fontUrls });
+
+  it('is self-contained and knows no script', () => {
+    expect(html).not.toMatch(/<script|javascript:|\son\w+=/i);
+    expect(html).toContain("default-src 'none'");
+    expect(html).not.toMatch(/(?:src|href)="http/);
+  });
+
+  it('lies across on A3, repeats its head and cuts no row', () => {
+    expect(html).toContain('@page sheet{size:420mm 297mm;');
+    expect([...bodyOf(html).matchAll(/<thead>/g)]).toHaveLength(2);
+    expect(html).toContain('thead{display:table-header-group}');
+    expect(html).toContain('tr{break-inside:avoid}');
+    expect(html).toMatch(/<th colspan="\d+">风险评价<\/th>/);
+    expect(html).toMatch(/<th rowspan="2">危险源<\/th>/);
+  });
+
+  it('names the office fonts first and the bundled ones after them', () => {
+    expect(html).toContain('font-family:"PaperSong";font-weight:400;src:local("宋体"),local("SimSun"),url("app://fonts/serif.ttf")');
+    expect(html).toContain('url("app://fonts/serif%20bold.ttf")');
+    expect(renderHtml(composeF07(sampleF07(1), { draft: false }))).not.toContain('@font-face');
+  });
+
+  it('marks a draft and colours levels with their word', () => {
+    expect(html).toContain('class="draft"');
+    expect(html).toMatch(/background:#FF0000;color:#FFFFFF;font-weight:700">重大</);
+    expect(renderHtml(composeF07(sampleF07(1), { draft: false }))).not.toContain('class="draft"');
+  });
+});
+
+describe('the page of a letter', () => {
+  it('has the margins of GB/T 9704-2012 and turns for wide tables', () => {
+    const html = renderHtml(composeF10(sampleF10(40), { draft: false }));
+    expect(html).toContain('@page portrait{size:210mm 297mm;margin:37mm 26mm 35mm 28mm}');
+    expect(html).toContain('@page landscape{size:297mm 210mm;');
+    expect(bodyOf(html)).toMatch(/class="paper landscape letter"/);
+  });
+
+  it('says the same as the paper', () => {
+    const text = textOf(bodyOf(renderHtml(composeF40(sampleF40, { draft: false }))));
+    for (const words of ['呼和浩特市新城区应急管理局：', '签发人：欧阳建国', '特此函报。', '附件：1．安全风险分级管控清单', '2026年9月28日', '（联系人：李志强']) expect(text).toContain(words);
+  });
+});
+
+describe('any text', () => {
+  it('survives and stays text', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
+      const dossier = sampleF07(0);
+      const html = renderHtml(composeF07({ ...dossier, risks: [{ ...sampleRisk(0), hazardSource: text }] }, { draft: false }));
+      expect(textOf(bodyOf(html))).toContain(printable(text));
+    }), { numRuns: 100 });
+  });
+
+  it('cannot become markup', () => {
+    const dossier = sampleF07(0);
+    const html = renderHtml(composeF07({ ...dossier, scope: '"><script>alert(1)</script>', risks: [{ ...sampleRisk(0), hazardSource: '<img src=x onerror=alert(1)>' }] }, { draft: false }));
+    expect(html).not.toMatch(/<script|<img/);
+    expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;');
+  });
+});
+
+describe('a pdf', () => {
+  it('hands page, header and footer to the printer', async () => {
+    const calls: { html: string; page: PdfPage }[] = [];
+    const paper = composeF07(sampleF07(1), { draft: false, number: 'F07-2026-001', auditHead: 'abc', generatedBy: '本件由安责台生成，版本 0.1' });
+    const bytes = await renderPdf(paper, {
+      fontUrls,
+      printPdf: async (html, page) => {
+        calls.push({ html, page });
+        return new Uint8Array([37, 80]);
+      },
+    });
+    expect([...bytes]).toEqual([37, 80]);
+    expect(calls[0]!.html).toBe(renderHtml(paper, { fontUrls }));
+    expect(calls[0]!.page.paper).toEqual({ size: 'A3', orientation: 'landscape', margins: { top: 12, right: 10, bottom: 14, left: 10 } });
+    expect(calls[0]!.page.footerTemplate).toMatch(/第 <span class="pageNumber"><\/span> 页 共 <span class="totalPages"><\/span> 页.*本件由安责台生成/);
+    expect(textOf(calls[0]!.page.headerTemplate)).toBe('编号：F07-2026-001校验码 abc');
+  });
+
+  it('numbers letters — 1 — and forms 第 1 页 共 n 页', () => {
+    expect(pdfPage(composeF40(sampleF40, { draft: false })).footerTemplate).toContain('— <span class="pageNumber"></span> —');
+    expect(pdfPage(composeSignoff(sampleSignoff(6), { draft: true })).footerTemplate).toContain('totalPages');
+  });
+});
