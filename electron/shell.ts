@@ -7,7 +7,7 @@ import type { PdfPage } from './filing/render/pdf';
 import { fontFileUrls } from './fonts';
 import type { Shell } from './workspace/shell';
 
-const titles: Record<string, string> = { open: '打开工作区文件夹', create: '选择存放工作区的文件夹' };
+const titles: Record<string, string> = { open: '打开工作区文件夹', create: '选择存放工作区的文件夹', intake: '选择要导入的文件', save: '保存到', round: '选择存放分发表的文件夹' };
 
 /** What only Electron's main process can do for the engine: printToPDF, dialogs, the system's programs. */
 export function createShell(root: string): Shell {
@@ -20,10 +20,10 @@ export function createShell(root: string): Shell {
       return filePaths[0] ?? null;
     },
     chooseFiles: async (title, extensions) => {
-      const { filePaths } = await dialog.showOpenDialog({ title, properties: ['openFile', 'multiSelections'], filters: [{ name: extensions.join(', '), extensions: [...extensions] }] });
+      const { filePaths } = await dialog.showOpenDialog({ title: titles[title] ?? title, properties: ['openFile', 'multiSelections'], filters: [{ name: extensions.join(', '), extensions: [...extensions] }] });
       return filePaths;
     },
-    chooseSave: async (title, name) => (await dialog.showSaveDialog({ title, defaultPath: name })).filePath || null,
+    chooseSave: async (title, name) => (await dialog.showSaveDialog({ title: titles[title] ?? title, defaultPath: name })).filePath || null,
     openPath: async (file) => {
       const fault = await system.openPath(file);
       if (fault) throw new Error(fault);

@@ -88,6 +88,8 @@ export const api = {
   'intake.plan': intake.plan,
   'intake.rows': intake.rows,
   'intake.commit': intake.commit,
+  'intake.giveBack': intake.giveBack,
+  'intake.template': intake.template,
   'intake.runs': intake.runs,
   'intake.applyRisks': intakeApply.applyRisks,
   'intake.applyPeople': intakeApply.applyPeople,

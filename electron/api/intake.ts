@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { text } from '../../db/domain/field';
+import { listDepartments } from '../../db/query/department';
 import { readEnterprise } from '../../db/query/enterprise';
 import { readScales } from '../../db/query/scale';
 import { rememberColumns, type RememberedColumns } from '../intake/columns';
@@ -13,7 +14,12 @@ import { planPeople } from '../intake/personPlan';
 import { planRisks } from '../intake/riskPlan';
 import { riskCandidates } from '../intake/risks';
 import { dropSession, findSession, keepSession, previewRows, sourceHash, type IntakeSession, type RowState } from '../intake/session';
-import { readPasted } from '../intake/workbook';
+import { importTemplate } from '../intake/template';
+import { readPasted, readWorkbook } from '../intake/workbook';
+import { writeBack, type SheetMarks } from '../intake/writeBack';
+import { safeFileName, writeFileSafely } from '../workspace/file';
+import { words } from '../workspace/words';
+import { intakeText } from '../workspace/wording';
 import { AppError, notFound } from './failure';
 import { hostProcedure, query, task, type TaskScene } from './procedure';
 
@@ -142,7 +148,7 @@ export const runs = query(z.object({ limit: z.number().int().min(1).max(200) }),
   db.all<{ id: string; subject: string; fileName: string; rows: number; inserted: number; updated: number; unchanged: number; refused: number; createdAt: number; createdBy: string }>(
     'SELECT id, subject, fileName, rows, inserted, updated, unchanged, refused, createdAt, createdBy FROM intakeRun ORDER BY createdAt DESC LIMIT ?', [limit]));
 
-const failureOf = ({ key, params }: IntakeFailure) => new AppError({ code: 'INVALID', key: `intake.${key}`, params: { ...params }, findings: [] });
+const failureOf = ({ key, params }: IntakeFailure) => new AppError({ code: 'INVALID', key: `intake:failure.${key}`, params: { ...params }, findings: [] });
 
 async function asFailure<T>(work: () => Promise<T>): Promise<T> {
   try {
@@ -152,3 +158,47 @@ async function asFailure<T>(work: () => Promise<T>): Promise<T> {
     throw cause;
   }
 }
+
+/** The same workbooks with a 问题 column, refused rows on light red; one file per source. `file` empty asks the user where. */
+export const giveBack = task(z.object({ sessionId, file: z.string().max(2000), onlyProblemRows: z.boolean().default(false) }), async (scene, { sessionId, file, onlyProblemRows }) => {
+  const session = findSession(sessionId);
+  if (!session) throw noSession();
+  const { t } = words(scene.content);
+  const rows = previewRows(session).filter((row) => row.state === 'refused' || row.notes.length > 0);
+  const written: string[] = [];
+  for (const source of session.sources) {
+    scene.signal.throwIfAborted();
+    const own = rows.filter((row) => row.file === source.name);
+    if (own.length === 0) continue;
+    const workbook = source.name === 'pasted' ? readPasted(new TextDecoder().decode(source.bytes), 'pasted') : await readWorkbook(source.bytes, source.name, { signal: scene.signal });
+    const surveys = session.files.find((entry) => entry.file === source.name)?.surveys ?? [];
+    const marks = surveys.flatMap((survey): SheetMarks[] => (survey.used && survey.head ? [{
+      sheet: survey.sheet, head: survey.head,
+      rows: new Map(own.filter((row) => row.sheet === survey.sheet).map((row) => [row.sheetRow, {
+        refused: row.state === 'refused',
+        text: [...row.problems.map((problem) => intakeText(t, 'problem', problem)), ...row.notes.map((note) => intakeText(t, 'note', note))].join('；'),
+      }])),
+    }] : []));
+    const bytes = await writeBack(source.bytes, workbook, marks, { title: '问题', onlyProblemRows });
+    const name = safeFileName(`${path.parse(source.name).name}（问题）.xlsx`);
+    const target = file === '' ? await scene.shell.chooseSave('save', name) : file.endsWith(path.sep) ? path.join(file, name) : session.sources.length > 1 ? path.join(file, name) : file;
+    if (target === null) break;
+    writeFileSafely(target, bytes);
+    written.push(target);
+  }
+  return { files: written };
+});
+
+/** Import template with drop-downs of what the workspace knows. `file` empty asks the user where. */
+export const template = task(z.object({ subject, file: z.string().max(2000) }), async (scene, { subject, file }) => {
+  const names = (sql: string) => scene.db.all<{ name: string }>(sql).map((row) => row.name);
+  const bytes = await importTemplate(subject, {
+    departments: listDepartments(scene.db, scene.today).map((row) => row.name),
+    owners: names('SELECT name FROM person WHERE leftOn IS NULL ORDER BY isLeader DESC, name LIMIT 500'),
+    posts: names('SELECT DISTINCT name FROM post WHERE validTo IS NULL ORDER BY name LIMIT 500'),
+  });
+  const target = file === '' ? await scene.shell.chooseSave('save', subject === 'risk' ? '风险清单导入模板.xlsx' : '人员导入模板.xlsx') : file;
+  if (target === null) return { file: null };
+  writeFileSafely(target, bytes);
+  return { file: target };
+});

@@ -1,0 +1,97 @@
+import path from 'node:path';
+import { filingCodes, filingFormats, type FilingCode, type FilingFormat } from '../../db/domain/filing/filing';
+import { periodTitle } from '../../db/domain/period';
+import { term } from '../../db/domain/term';
+import { formatsOf, titleOf, type FilingRequest } from '../filing/compose';
+import { findRound } from './round';
+import type { TerminalSession } from './session';
+import { UsageFault } from './usage';
+
+export interface FileOptions {
+  format?: string; out: string; round?: string; register?: boolean; compiledOn?: string; reason: string; draft?: boolean;
+  recipient: string; subject: string; documentNumber: string; contactName: string; contactPhone: string;
+}
+
+/** Issues one paper and writes it in the formats asked for; `--draft` writes a 送审稿 and issues nothing. */
+export async function filePaper(session: TerminalSession, wanted: string, options: FileOptions): Promise<void> {
+  const code = filingCodes.find((known) => known.toLowerCase() === wanted.toLowerCase() || (known === 'signoff' && wanted === '会签单'));
+  if (code === undefined) throw new UsageFault(`能出的报送件：${filingCodes.map((known) => `${known} ${titleOf[known]}`).join('、')}`);
+  const formats = formatsFor(code, options.format);
+  const request = await requestOf(session, code, options);
+  const folder = path.join(path.resolve(options.out), path.sep);
+  if (options.draft) {
+    const files = [];
+    for (const format of formats) files.push((await session.call('filing.renderDraft', { request, format, file: folder })).file);
+    session.print({ draft: true, files }, files.map(String));
+    return;
+  }
+  const { value } = await session.call('filing.issue', { request, gapReason: options.reason });
+  const files = [];
+  for (const format of formats) files.push((await session.call('filing.render', { id: value.id, format, file: folder })).file);
+  session.print({ number: value.number, files }, [`已出件 ${value.number}`, ...files.map(String)]);
+}
+
+function formatsFor(code: FilingCode, asked: string | undefined): FilingFormat[] {
+  if (asked === undefined) return [formatsOf[code][0]!];
+  return asked.split(/[,，]/).map((word) => {
+    const format = filingFormats.find((known) => known === word.trim().toLowerCase());
+    if (format === undefined || !formatsOf[code].includes(format)) throw new UsageFault(`${code} 的格式只能是：${formatsOf[code].join('、')}`);
+    return format;
+  });
+}
+
+async function requestOf(session: TerminalSession, code: FilingCode, options: FileOptions): Promise<FilingRequest> {
+  const compiledOn = options.compiledOn ?? null;
+  if (code === 'F40') return letterRequest(session, options, []);
+  const round = options.register ? null : await findRound(session, options.round).catch(() => null);
+  const enterprise = await session.call('enterprise.get', {});
+  if (code === 'F07') {
+    return { code, roundId: round?.id ?? null, compiledOn, filledBy: options.contactName, phone: options.contactPhone || enterprise.phone, preparedBy: '', reviewedBy: '', approvedBy: '' };
+  }
+  if (round === null) throw new UsageFault(`${code} 要指明轮次：--round 编号`);
+  const chair = round.team.find((member) => member.role.includes('组长'))?.name ?? '';
+  return code === 'F10'
+    ? { code, roundId: round.id, compiledOn, noticeText: '', planText: '', chair, recorder: '', implementation: '' }
+    : { code, roundId: round.id, compiledOn, chair, recorder: '', blankRows: 4 };
+}
+
+async function letterRequest(session: TerminalSession, options: FileOptions, items: (FilingRequest & { code: 'F40' })['items']): Promise<FilingRequest & { code: 'F40' }> {
+  if (options.recipient === '') throw new UsageFault('报送函要写明收件单位：--recipient 收件单位全称');
+  const round = await findRound(session, options.round).catch(() => null);
+  const enterprise = await session.call('enterprise.get', {});
+  const period = round === null ? '' : periodTitle(round.period);
+  return {
+    code: 'F40', compiledOn: options.compiledOn ?? null, period, recipient: options.recipient, documentNumber: options.documentNumber, signer: '',
+    subject: options.subject || `${period}安全风险分级管控材料`, basis: '', body: '',
+    contact: { name: options.contactName, phone: options.contactPhone || enterprise.phone, address: enterprise.address }, items,
+  };
+}
+
+export async function listFilings(session: TerminalSession): Promise<void> {
+  const filings = await session.call('filing.list', {});
+  const rows = filings.map((filing) => ({
+    number: filing.number, code: filing.code, title: filing.title, period: filing.period, state: term('filingState', filing.state), compiledOn: filing.compiledOn, addressee: filing.addressee,
+    gapReason: filing.gapReason, files: filing.files.map(({ format, name, sha256, size }) => ({ format, name, sha256, size })),
+  }));
+  session.print({ total: rows.length, rows }, rows.map((row) => `${row.number}\t${row.title}\t${row.period}\t${row.state}\t${row.files.map((file) => file.format).join(' ')}`));
+}
+
+/** The newest papers of a round under a letter, as one zip. Papers that are missing are issued first. */
+export async function packFilings(session: TerminalSession, options: FileOptions & { asciiNames?: boolean }): Promise<void> {
+  const round = await findRound(session, options.round);
+  const papers: { id: string; number: string; title: string; formats: FilingFormat[] }[] = [];
+  for (const code of ['F07', 'F10', 'signoff'] as const) {
+    const known = (await session.call('filing.list', { code, roundId: round.id })).find((filing) => filing.state !== 'voided' && filing.state !== 'replaced');
+    if (known) papers.push({ id: known.id, number: known.number, title: known.title, formats: [...formatsOf[code]] });
+    else {
+      const { value } = await session.call('filing.issue', { request: await requestOf(session, code, { ...options, round: round.no }), gapReason: options.reason });
+      papers.push({ ...value, title: titleOf[code], formats: [...formatsOf[code]] });
+    }
+  }
+  const items = papers.map(({ number, title, formats }) => ({ title, number, copies: 1, pages: null, format: formats.join('、') }));
+  const { value: letter } = await session.call('filing.issue', { request: await letterRequest(session, { ...options, round: round.no }, items), gapReason: options.reason });
+  const packed = await session.call('filing.package', {
+    letterId: letter.id, filings: papers.map(({ id, formats }) => ({ id, formats })), file: path.join(path.resolve(options.out), path.sep), asciiNames: options.asciiNames ?? false,
+  });
+  session.print({ letter: letter.number, papers: papers.map(({ number }) => number), ...packed }, [`已打包 ${packed.file}`, ...packed.entries]);
+}

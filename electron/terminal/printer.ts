@@ -1,0 +1,88 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+import { fontFileUrls } from '../fonts';
+import type { PrintJob } from '../printer';
+import { noShell, type Shell } from '../workspace/shell';
+
+interface Runtime { executable: string; args: string[] }
+
+/** A shell that prints pdfs through a hidden Electron, started with the first pdf and ended with the command. */
+export class TerminalShell {
+  readonly shell: Shell;
+  #child: Promise<ChildProcess> | undefined;
+  #last = 0;
+  readonly #folder = mkdtempSync(path.join(tmpdir(), 'anze-pdf-'));
+  readonly #waiting = new Map<number, (error?: string) => void>();
+
+  constructor(readonly root: string) {
+    this.shell = {
+      ...noShell,
+      fontUrls: () => Promise.resolve(fontFileUrls(root)),
+      printPdf: (html, page) => this.#print(html, page),
+    };
+  }
+
+  async #print(html: string, page: PrintJob['page']): Promise<Uint8Array> {
+    this.#child ??= this.#start();
+    const child = await this.#child;
+    const id = (this.#last += 1);
+    const file = path.join(this.#folder, String(id));
+    writeFileSync(`${file}.html`, html);
+    const job: PrintJob = { id, html: `${file}.html`, page, pdf: `${file}.pdf` };
+    await new Promise<void>((resolve, reject) => {
+      this.#waiting.set(id, (error) => (error === undefined ? resolve() : reject(new Error(error))));
+      child.stdin!.write(`${JSON.stringify(job)}\n`);
+    });
+    return readFileSync(`${file}.pdf`);
+  }
+
+  /** The script of the project that finds a runtime; it says what it does on stderr. */
+  async #start(): Promise<ChildProcess> {
+    const script = process.env['ANZE_RUNTIME_SCRIPT'] ?? path.join(this.root, 'scripts/runtime.mjs');
+    const { stdout } = await promisify(execFile)(process.execPath, [script, '--json'], { maxBuffer: 1e7 });
+    const { executable, args } = JSON.parse(stdout.trim().split('\n').at(-1)!) as Runtime;
+    const child = spawn(executable, [...args, path.join(this.root, 'out/main/printer.js')], {
+      stdio: ['pipe', 'pipe', 'ignore'], env: { ...process.env, ANZE_ROOT: this.root, ELECTRON_RUN_AS_NODE: undefined },
+    });
+    const fail = () => {
+      for (const done of this.#waiting.values()) done('the printing process ended');
+      this.#waiting.clear();
+    };
+    child.on('exit', fail);
+    child.on('error', fail);
+    await new Promise<void>((resolve, reject) => {
+      child.once('error', reject);
+      child.once('exit', () => reject(new Error('the printing process ended')));
+      createInterface({ input: child.stdout! }).on('line', (line) => {
+        if (!line.startsWith('{')) return;
+        const { id, error } = JSON.parse(line) as { id: number; error?: string };
+        if (id === 0) resolve();
+        this.#waiting.get(id)?.(error);
+        this.#waiting.delete(id);
+      });
+    });
+    return child;
+  }
+
+  async close(): Promise<void> {
+    const child = await this.#child?.catch(() => undefined);
+    child?.stdin?.end();
+    if (child && child.exitCode === null) {
+      await new Promise<void>((resolve) => {
+        const limit = setTimeout(() => {
+          child.kill();
+          resolve();
+        }, 3000);
+        child.once('exit', () => {
+          clearTimeout(limit);
+          resolve();
+        });
+      });
+    }
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}

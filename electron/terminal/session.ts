@@ -1,0 +1,73 @@
+import { homedir } from 'node:os';
+import path from 'node:path';
+import { api, type Api, type ProcedureName } from '../api/index';
+import type { Failure } from '../api/failure';
+import type { DataOf, InputOf } from '../api/procedure';
+import { systemClock } from '../workspace/clock';
+import { Content } from '../workspace/content';
+import { WorkspaceHost } from '../workspace/host';
+import { words } from '../workspace/words';
+import { TerminalShell } from './printer';
+import { failureText } from '../workspace/wording';
+
+/** Root of the application: `out/main` lies two levels below it. */
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** Exit codes of the terminal, told in the README. */
+export const exitCodes = { done: 0, refused: 1, usage: 2, unavailable: 3 } as const;
+
+/** A procedure failed; the terminal prints it and ends with its code. */
+export class Refused extends Error {
+  constructor(readonly failure: Failure) { super(failure.key); }
+  get exitCode(): number { return this.failure.code === 'UNAVAILABLE' ? exitCodes.unavailable : exitCodes.refused; }
+}
+
+export interface Options { workspace: string; json?: boolean }
+
+/** One command of the terminal: an open workspace, calls that throw on failure, output for people or as JSON. */
+export class TerminalSession {
+  readonly #printer = new TerminalShell(root);
+  readonly content = new Content(path.join(root, 'resources'));
+  readonly t = words(this.content).t;
+  readonly host: WorkspaceHost;
+
+  constructor(readonly options: Options) {
+    this.host = new WorkspaceHost({
+      procedures: api, content: this.content, shell: this.#printer.shell, clock: systemClock,
+      actor: { id: '', name: process.env['ANZE_ACTOR'] ?? process.env['USER'] ?? '' }, version: process.env['npm_package_version'] ?? '0.1.0',
+      migrationsFolder: path.join(root, 'db/migrations'), nativeBinding: null,
+      home: process.env['ANZE_USER_DATA'] ?? path.join(homedir(), '.config/anze-desk'),
+      log: ({ level, message, detail, cause }) => { if (level === 'error') console.error(message, detail ?? '', cause ?? ''); },
+    });
+  }
+
+  get folder(): string { return path.resolve(this.options.workspace); }
+
+  async open(): Promise<void> {
+    await this.call('workspace.open', { folder: this.folder });
+  }
+
+  async call<N extends ProcedureName>(name: N, input: InputOf<Api[N]>): Promise<DataOf<Api[N]>> {
+    const reply = await this.host.call(name, input);
+    if (!reply.ok) throw new Refused(reply.error);
+    return reply.data as DataOf<Api[N]>;
+  }
+
+  /** The value as JSON, or the lines for people. */
+  print(value: unknown, lines: readonly string[]): void {
+    if (this.options.json) console.log(JSON.stringify(value, null, 2));
+    else for (const line of lines) console.log(line);
+  }
+
+  printFailure(failure: Failure): void {
+    const [message, ...findings] = failureText(this.t, failure);
+    if (this.options.json) console.log(JSON.stringify({ error: { code: failure.code, message, findings: findings.map((line) => line.trim()) } }, null, 2));
+    else console.error([message, ...findings].join('\n'));
+  }
+
+  async close(): Promise<void> {
+    while ((this.host.dispatcher?.catchUpSearch(500) ?? 0) > 0);
+    await this.host.close();
+    await this.#printer.close();
+  }
+}

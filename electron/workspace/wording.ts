@@ -1,0 +1,28 @@
+import type { TFunction } from 'i18next';
+import type { Finding } from '../../db/domain/rule';
+import { term, terms, type TermKind } from '../../db/domain/term';
+import type { Failure } from '../api/failure';
+
+const kinds: Record<string, TermKind> = { level: 'riskLevel', from: 'riskLevel', to: 'riskLevel', sheet: 'riskLevel', computed: 'riskLevel', needed: 'controlLevel', measure: 'measure', field: 'field' };
+
+/** Stored words among the parameters become Chinese terms. */
+const spoken = (params: Readonly<Record<string, string | number>> = {}): Record<string, string | number> => Object.fromEntries(
+  Object.entries(params).map(([name, value]) => {
+    if (name === 'fields') return [name, (JSON.parse(String(value)) as string[]).map((field) => term('field', field)).join('、')];
+    const kind = kinds[name];
+    return [name, kind !== undefined && String(value) in terms[kind] ? term(kind, String(value)) : value];
+  }));
+
+export const findingText = (t: TFunction, { key, params, field, rule }: Pick<Finding, 'key' | 'params' | 'field' | 'rule'>): string =>
+  t(rule === 'gap' ? `filing:${key}` : `rule:${key}`, { ...spoken({ ...(field === undefined ? {} : { field }), ...params }), defaultValue: rule });
+
+/** One sentence for people, and the findings that explain it. */
+export function failureText(t: TFunction, { key, params, findings, detail }: Failure): string[] {
+  const subject = params?.['subject'];
+  const sentence = t(key.includes(':') ? key : `failure:${key}`, { ...spoken(params), ...(subject === undefined ? {} : { subject: t(`failure:subject.${subject}`, { defaultValue: String(subject) }) }), defaultValue: key });
+  return [detail === undefined ? sentence : `${sentence}（${detail}）`, ...(findings ?? []).map((finding) => `  ${finding.rule} ${findingText(t, finding)}`)];
+}
+
+/** What the import says of a cell, `note.…` or `problem.…` of the locale `intake`. */
+export const intakeText = (t: TFunction, kind: 'note' | 'problem', { key, params, value, field }: { key: string; params?: Readonly<Record<string, string | number>>; value?: string; field?: string }): string =>
+  t(`intake:${kind}.${key}`, { ...(value === undefined ? {} : { value }), ...spoken({ ...(field === undefined ? {} : { field }), ...params }), defaultValue: key });
