@@ -5,7 +5,7 @@ import { DayInput } from '../DayInput';
 import { Findings } from '../Findings';
 import { Picker, type PickerOption, type PickerProps } from '../Picker';
 import { useFormScene } from './context';
-import { FieldLabel, type Basis } from './FieldLabel';
+import { BasisButton, type Basis } from './BasisButton';
 import classes from './FormPanel.module.css';
 
 interface FieldProps<Name extends string> {
@@ -18,8 +18,8 @@ interface FieldProps<Name extends string> {
   disabled?: boolean;
 }
 
-/** What every field hands to its input: value, findings, label with 依据. */
-function useField({ name, label, required, basis, placeholder, disabled }: FieldProps<string>) {
+/** What every field hands to its input, and the frame it stands in: findings below, 依据 at the end of the label's line. */
+function useField({ name, label, required = false, basis, placeholder, disabled = false }: FieldProps<string>) {
   const { form, findings, readOnly } = useFormScene();
   const findingsId = useId();
   const own = findings.filter(({ field }) => field === name);
@@ -30,103 +30,102 @@ function useField({ name, label, required, basis, placeholder, disabled }: Field
     onFocus?: () => void;
     onBlur?: () => void;
   };
-  const refused = own.some(({ kind }) => kind === 'arithmetic');
-  return {
-    value,
-    onChange,
-    readOnly,
-    found: <Findings findings={own} id={findingsId} />,
-    input: {
-      label: <FieldLabel text={label} basis={basis} />,
-      withAsterisk: required ?? false,
-      placeholder,
-      disabled: disabled || readOnly,
-      onFocus,
-      onBlur,
-      error: error ?? refused,
-      'aria-describedby': own.length > 0 ? findingsId : undefined,
-    },
+  const frame = (input: ReactNode) => (
+    <div className={classes.field}>
+      {input}
+      {basis && <BasisButton basis={basis} field={label} />}
+      <Findings findings={own} id={findingsId} />
+    </div>
+  );
+  const input = {
+    label,
+    required,
+    placeholder,
+    disabled,
+    onFocus,
+    onBlur,
+    error: error ?? own.some(({ kind }) => kind === 'arithmetic'),
+    ...(own.length > 0 ? { 'aria-describedby': findingsId } : {}),
   };
+  return { value, onChange, frame, readOnly, input };
 }
 
 export function TextField<Name extends string>({
   maxLength,
-  type,
+  type = 'text',
   ...field
 }: FieldProps<Name> & { maxLength?: number; type?: 'text' | 'tel' }) {
-  const { input, value, onChange, found } = useField(field);
-  return (
-    <div>
-      <TextInput
-        {...input}
-        type={type ?? 'text'}
-        value={value as string}
-        onChange={(event) => onChange(event.currentTarget.value)}
-        {...(maxLength === undefined ? {} : { maxLength })}
-      />
-      {found}
-    </div>
+  const { value, onChange, frame, readOnly, input } = useField(field);
+  return frame(
+    <TextInput
+      {...input}
+      type={type}
+      readOnly={readOnly}
+      value={value as string}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      {...(maxLength === undefined ? {} : { maxLength })}
+    />,
   );
 }
 
-/** Long text: grows with its words and says how much is left only when it gets tight; nothing is cut off silently. */
+/** Long text: grows with its words and says how much is left when it gets tight; nothing is cut off silently. */
 export function LongField<Name extends string>({ max, minRows = 2, ...field }: FieldProps<Name> & { max?: number; minRows?: number }) {
   const { t } = useTranslation('component');
-  const { input, value, onChange, found } = useField(field);
-  const length = (value as string).length;
-  const isTight = max !== undefined && length > max * 0.9;
-  return (
-    <div>
+  const { value, onChange, frame, readOnly, input } = useField(field);
+  const { length } = value as string;
+  const isTooLong = max !== undefined && length > max;
+  return frame(
+    <>
       <Textarea
         {...input}
+        readOnly={readOnly}
         value={value as string}
         onChange={(event) => onChange(event.currentTarget.value)}
         autosize
         minRows={minRows}
         maxRows={14}
-        error={input.error || (max !== undefined && length > max)}
+        error={input.error || isTooLong}
       />
-      {isTight && <Input.Description mt={4}>{t('field.length', { length, max })}</Input.Description>}
-      {found}
-    </div>
+      {max !== undefined && length > max * 0.9 && (
+        <Input.Description mt={4} c={isTooLong ? 'var(--text-attention)' : 'dimmed'}>
+          {t('field.length', { length, max })}
+        </Input.Description>
+      )}
+    </>,
   );
 }
 
-export function NumberField<Name extends string>({
-  min,
-  max,
-  unit,
-  decimals = 0,
-  ...field
-}: FieldProps<Name> & { min?: number; max?: number; unit?: string; decimals?: number }) {
-  const { input, value, onChange, found } = useField(field);
-  return (
-    <div>
-      <NumberInput
-        {...input}
-        value={(value as number | null) ?? ''}
-        onChange={(next) => onChange(next === '' ? null : Number(next))}
-        decimalScale={decimals}
-        thousandSeparator=","
-        hideControls
-        {...(min === undefined ? {} : { min })}
-        {...(max === undefined ? {} : { max })}
-        {...(unit === undefined ? {} : { suffix: ` ${unit}` })}
-      />
-      {found}
-    </div>
+interface NumberLimits {
+  min?: number;
+  max?: number;
+  unit?: string;
+  decimals?: number;
+}
+
+/** A number, or null while the field is empty. */
+export function NumberField<Name extends string>({ min, max, unit, decimals = 0, ...field }: FieldProps<Name> & NumberLimits) {
+  const { value, onChange, frame, readOnly, input } = useField(field);
+  return frame(
+    <NumberInput
+      {...input}
+      readOnly={readOnly}
+      value={(value as number | null) ?? ''}
+      onChange={(next) => onChange(next === '' ? null : Number(next))}
+      decimalScale={decimals}
+      thousandSeparator=","
+      hideControls
+      clampBehavior="none"
+      {...(min === undefined ? {} : { min })}
+      {...(max === undefined ? {} : { max })}
+      {...(unit === undefined ? {} : { suffix: ` ${unit}` })}
+    />,
   );
 }
 
 /** A business date. */
 export function DateField<Name extends string>({ min, max, ...field }: FieldProps<Name> & { min?: string; max?: string }) {
-  const { input, value, onChange, found } = useField(field);
-  return (
-    <div>
-      <DayInput {...input} min={min} max={max} value={value as string | null} onChange={onChange} />
-      {found}
-    </div>
-  );
+  const { value, onChange, frame, readOnly, input } = useField(field);
+  return frame(<DayInput {...input} readOnly={readOnly} min={min} max={max} value={value as string | null} onChange={onChange} />);
 }
 
 export interface Choice<Value extends string = string> {
@@ -134,86 +133,90 @@ export interface Choice<Value extends string = string> {
   label: string;
 }
 
-/** One of a handful of known words. */
+/** One of a handful of known words. `empty` is the word for no choice; without it one has to be made. */
 export function SelectField<Name extends string>({
   choices,
   empty,
   ...field
-}: FieldProps<Name> & { choices: readonly Choice[]; /** Words for no choice; without them one has to be made. */ empty?: string }) {
-  const { input, value, onChange, found } = useField(field);
-  return (
-    <div>
-      <NativeSelect
-        {...input}
-        value={(value as string | null) ?? ''}
-        onChange={(event) => onChange(event.currentTarget.value === '' ? null : event.currentTarget.value)}
-        data={[...(empty !== undefined || value === null ? [{ value: '', label: empty ?? '' }] : []), ...choices]}
-      />
-      {found}
-    </div>
+}: FieldProps<Name> & { choices: readonly Choice[]; empty?: string }) {
+  const { value, onChange, frame, readOnly, input } = useField(field);
+  const isEmpty = value === null || value === '';
+  return frame(
+    <NativeSelect
+      {...input}
+      disabled={input.disabled || readOnly}
+      value={(value as string | null) ?? ''}
+      onChange={(event) => onChange(event.currentTarget.value === '' ? null : event.currentTarget.value)}
+      data={[...(empty !== undefined || isEmpty ? [{ value: '', label: empty ?? '' }] : []), ...choices]}
+    />,
   );
 }
 
 /** Two to four choices that should all be seen. */
 export function ChoiceField<Name extends string>({ choices, ...field }: FieldProps<Name> & { choices: readonly Choice[] }) {
-  const { input, value, onChange, found } = useField(field);
-  return (
-    <Input.Wrapper label={input.label} withAsterisk={input.withAsterisk} error={input.error} labelElement="div">
+  const { value, onChange, frame, readOnly, input } = useField(field);
+  return frame(
+    <Input.Wrapper label={input.label} required={input.required} error={input.error} labelElement="div">
       <SegmentedControl
         fullWidth
         size="xs"
         data={[...choices]}
         value={value as string}
         onChange={onChange}
-        disabled={input.disabled}
+        disabled={input.disabled || readOnly}
         aria-label={field.label}
       />
-      {found}
-    </Input.Wrapper>
+    </Input.Wrapper>,
   );
 }
 
 export function CheckField<Name extends string>(field: FieldProps<Name>) {
-  const { input, value, onChange, found } = useField(field);
-  return (
-    <div>
-      <Checkbox
-        label={input.label}
-        disabled={input.disabled}
-        error={input.error}
-        checked={value as boolean}
-        onChange={(event) => onChange(event.currentTarget.checked)}
-      />
-      {found}
-    </div>
+  const { value, onChange, frame, readOnly, input } = useField(field);
+  return frame(
+    <Checkbox
+      label={input.label}
+      disabled={input.disabled || readOnly}
+      error={input.error}
+      aria-describedby={input['aria-describedby']}
+      checked={value as boolean}
+      onChange={(event) => onChange(event.currentTarget.checked)}
+    />,
   );
 }
 
-type PickFieldProps<Name extends string> = FieldProps<Name> &
-  Pick<PickerProps, 'options' | 'text' | 'onType' | 'clearable'> & { onPicked?: (option: PickerOption | null) => void };
+interface PickFieldOptions extends Pick<PickerProps, 'options' | 'text' | 'onType' | 'clearable'> {
+  /** Told with the whole option, for what else follows from it. */
+  onPicked?: (option: PickerOption | null) => void;
+}
 
 /** Pick, or type where `onType` is given; the value is the id of the option. */
-export function PickField<Name extends string>({ options, text, onType, onPicked, clearable, ...field }: PickFieldProps<Name>) {
-  const { input, value, onChange, found } = useField(field);
-  const { withAsterisk, placeholder, onFocus: _focus, onBlur: _blur, ...rest } = input;
-  return (
-    <div>
-      <Picker
-        {...rest}
-        required={withAsterisk}
-        options={options}
-        value={(value as string | null) || null}
-        onPick={(picked, option) => {
-          onChange(picked);
-          onPicked?.(option);
-        }}
-        {...(placeholder === undefined ? {} : { placeholder })}
-        {...(text === undefined ? {} : { text })}
-        {...(onType ? { onType } : {})}
-        {...(clearable === undefined ? {} : { clearable })}
-      />
-      {found}
-    </div>
+export function PickField<Name extends string>({
+  options,
+  text,
+  onType,
+  onPicked,
+  clearable = true,
+  ...field
+}: FieldProps<Name> & PickFieldOptions) {
+  const { value, onChange, frame, readOnly, input } = useField(field);
+  return frame(
+    <Picker
+      label={input.label}
+      required={input.required}
+      disabled={input.disabled || readOnly}
+      error={input.error}
+      aria-describedby={input['aria-describedby']}
+      options={options}
+      value={(value as string | null) || null}
+      onPick={(picked, option) => {
+        onChange(picked);
+        onPicked?.(option);
+      }}
+      clearable={clearable}
+      {...(input.placeholder === undefined ? {} : { placeholder: input.placeholder })}
+      {...(text === undefined ? {} : { text })}
+      {...(onType ? { onType } : {})}
+    />,
   );
 }
 

@@ -1,0 +1,40 @@
+import { Popover, Stack, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import classes from './FormPanel.module.css';
+
+/** Why a field is asked for, and how it is filled. */
+export interface Basis {
+  /** Law, article and what it demands, in own words. */
+  law: string;
+  example?: string;
+}
+
+interface BasisButtonProps {
+  basis: Basis;
+  /** Label of the field. */
+  field: string;
+}
+
+/** The small 依据 at the end of a label's line, behind which law and example stand. */
+export function BasisButton({ basis, field }: BasisButtonProps) {
+  const { t } = useTranslation('component');
+  return (
+    <Popover width={320} position="bottom-end">
+      <Popover.Target>
+        <button type="button" className={classes.basis} aria-label={t('field.basisOf', { field })}>
+          {t('field.basis')}
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Stack gap="xs">
+          <Text size="sm">{basis.law}</Text>
+          {basis.example && (
+            <Text size="sm" c="dimmed">
+              {t('field.example', { example: basis.example })}
+            </Text>
+          )}
+        </Stack>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
