@@ -25,7 +25,7 @@ export const riskPoint = sqliteTable('riskPoint', {
 export const risk = sqliteTable('risk', {
   ...rowColumns(),
   riskNo: text('riskNo').notNull(),
-  /** `riskNo` with its digit runs padded, so that R-2 sorts before R-10. */
+  /** `riskNo` with each run of digits led by its length, so that R-2 sorts before R-10. */
   riskNoKey: text('riskNoKey').notNull(),
   riskPointId: text('riskPointId').notNull().references(() => riskPoint.id),
   /** Normalised point + step + hazard source, by which a re-import finds it. */

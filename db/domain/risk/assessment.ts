@@ -1,4 +1,4 @@
-import { levelOf, lecScore, lecValues, lsScore, lsValues, type RiskLevel, type Scale } from './scale';
+import { levelOf, lecScore, lecValues, lsScore, lsValues, type RiskLevel, type RiskMethod, type Scale } from './scale';
 
 /** What an assessor states; score and level follow and are never asked for. */
 export type Assessment =
@@ -16,14 +16,19 @@ export interface Graded {
 
 export type FactorName = 'l' | 'e' | 'c' | 's';
 
-/** Factors that the method does not know (V01, V03). Empty when the assessment is possible. */
-export function impossibleFactors(assessment: Assessment): FactorName[] {
-  const fits = (value: number, allowed: readonly number[]) => allowed.includes(value);
-  switch (assessment.method) {
+type Stated = { method: RiskMethod } & Partial<Record<FactorName, number | null>>;
+
+/** Factors that the method does not know (V01, V03), missing ones left out. Empty when the assessment is possible. */
+export function impossibleFactors(stated: Stated): FactorName[] {
+  const strays = (name: FactorName, allowed: readonly number[]) => {
+    const value = stated[name];
+    return value !== null && value !== undefined && !allowed.includes(value);
+  };
+  switch (stated.method) {
     case 'lec':
-      return (['l', 'e', 'c'] as const).filter((name) => !fits(assessment[name], lecValues[name]));
+      return (['l', 'e', 'c'] as const).filter((name) => strays(name, lecValues[name]));
     case 'ls':
-      return (['l', 's'] as const).filter((name) => !fits(assessment[name], lsValues));
+      return (['l', 's'] as const).filter((name) => strays(name, lsValues));
     case 'direct':
       return [];
   }

@@ -1,5 +1,14 @@
 /**
- * Key by which the same risk is found again in another sheet: width, case, spaces and punctuation do not count.
+ * Key by which the same risk is found again in another sheet: width, case, spaces and punctuation do not count, except
+ * between digits: 1-1#皮带机 and 11#皮带机 are two machines.
  */
 export const matchKey = (riskPoint: string, step: string, hazardSource: string): string =>
-  [riskPoint, step, hazardSource].map((text) => text.normalize('NFKC').toLowerCase().replace(/[\s\p{P}\p{S}]+/gu, '')).join('|');
+  [riskPoint, step, hazardSource].map(bare).join('|');
+
+const bare = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/(?<=\d)[\s\p{P}\p{S}]+(?=\d)/gu, '\0')
+    .replace(/[\s\p{P}\p{S}]+/gu, '')
+    .replaceAll('\0', '-');

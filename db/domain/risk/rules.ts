@@ -1,8 +1,8 @@
 import type { Cadence } from '../period';
 import { nextReviewOn } from '../period';
-import { review, type Finding, type Rule } from '../rule';
+import { review, type Finding, type FindingHit, type Rule } from '../rule';
 import { impossibleFactors } from './assessment';
-import { assessmentOf, controlLevels, measureKinds, type ControlLevel, type RiskDraft } from './risk';
+import { controlLevels, measureKinds, type ControlLevel, type RiskDraft } from './risk';
 import { levelRank, type RiskLevel } from './scale';
 
 /** What the rules of one risk look at. `graded` is what the application computed. */
@@ -22,13 +22,12 @@ export interface RiskFacts {
 const lowest: Record<RiskLevel, ControlLevel> = { major: 'company', considerable: 'workshop', general: 'team', low: 'post' };
 const rankOf = (level: ControlLevel): number => controlLevels.indexOf(level);
 
+const strays = (risk: RiskDraft): FindingHit[] => impossibleFactors(risk).map((field) => ({ field, params: { value: risk[field] ?? '' } }));
+
 export const riskRules: readonly Rule<RiskFacts>[] = [
   {
     id: 'V01', kind: 'arithmetic', basis: [],
-    check: ({ risk }) => {
-      const assessment = risk.method === 'lec' ? assessmentOf(risk) : undefined;
-      return assessment && impossibleFactors(assessment).map((field) => ({ field, params: { value: risk[field] ?? '' } }));
-    },
+    check: ({ risk }) => (risk.method === 'lec' ? strays(risk) : undefined),
   },
   {
     id: 'V02', kind: 'arithmetic', basis: [],
@@ -40,10 +39,7 @@ export const riskRules: readonly Rule<RiskFacts>[] = [
   },
   {
     id: 'V03', kind: 'arithmetic', basis: [],
-    check: ({ risk }) => {
-      const assessment = risk.method === 'ls' ? assessmentOf(risk) : undefined;
-      return assessment && impossibleFactors(assessment).map((field) => ({ field, params: { value: risk[field] ?? '' } }));
-    },
+    check: ({ risk }) => (risk.method === 'ls' ? strays(risk) : undefined),
   },
   {
     id: 'V04', kind: 'arithmetic', basis: [],
