@@ -10,7 +10,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 export interface Launched {
   app: ElectronApplication;
   page: Page;
-  /** The folder of the workspace that the application was told to open. */
+  /** The workspace that the application was told to open, or else a place where the test may create one. */
   workspace: string;
   userData: string;
   /** Console errors, uncaught errors and preload errors of all windows so far; a test ends with `expect(errors).toEqual([])`. */
@@ -20,8 +20,8 @@ export interface Launched {
 }
 
 /**
- * Starts the built application in the real Electron, each time with a workspace and a user folder of its own unless they are given
- * (to start again where an earlier launch ended). Returns when the first window has loaded its page.
+ * Starts the built application in the real Electron, each time with a user folder of its own unless one is given (to start again where an
+ * earlier launch ended), and with the given workspace, if any. Returns when the first window has loaded its page.
  * `ANZE_EXECUTABLE` names a packaged application to be tested instead (with the fuse for --inspect on, or Playwright cannot start it).
  */
 export async function launch(options: { workspace?: string; userData?: string; args?: string[] } = {}): Promise<Launched> {
@@ -33,9 +33,9 @@ export async function launch(options: { workspace?: string; userData?: string; a
 
   const app = await _electron.launch({
     executablePath: runtime.executable,
-    args: [...runtime.args, ...application, `--user-data-dir=${userData}`, '--workspace', workspace, ...(options.args ?? [])],
+    args: [...runtime.args, ...application, ...(options.workspace ? ['--workspace', workspace] : []), ...(options.args ?? [])],
     cwd: root,
-    env: electronEnvironment(runtime),
+    env: { ...electronEnvironment(runtime), ANZE_USER_DATA: userData },
     timeout: 60_000,
   });
   const errors: string[] = [];
