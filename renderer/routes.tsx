@@ -19,7 +19,14 @@ type Load = () => Promise<{ default: ComponentType }>;
 const page = (path: string, nav: ParseKeys<'app'>, group: GroupId, load: Load) => ({ path, nav, group, Page: lazy(load) });
 
 /** One line per page, in the order of the navigation; the first one is home. */
-export const routes = [page('/setting', 'nav.settings', 'setting', () => import('./features/setting/SettingPage'))];
+export const routes = [
+  page('/', 'nav.today', 'today', () => import('./features/home/HomePage')),
+  page('/enterprise', 'nav.enterprise', 'data', () => import('./features/enterprise/EnterprisePage')),
+  page('/department', 'nav.departments', 'data', () => import('./features/organization/DepartmentPage')),
+  page('/post', 'nav.posts', 'data', () => import('./features/organization/PostPage')),
+  page('/person', 'nav.people', 'data', () => import('./features/organization/PersonPage')),
+  page('/setting', 'nav.settings', 'setting', () => import('./features/setting/SettingPage')),
+];
 
 /** Pages on which a record found by the search is shown. */
 const recordPages: Readonly<Record<string, string>> = {

@@ -21,7 +21,7 @@ export function Coverage({ summary: { enterprise, risks, round, due }, onGo }: C
       <Part path="/enterprise" onGo={onGo} done={later - left} total={later} label={t('coverage.enterprise')}>
         {left === 0 ? t('coverage.complete') : t('coverage.enterpriseHint', { count: left })}
       </Part>
-      <Part path="/risk" onGo={onGo} done={risks.total - risks.missing} total={risks.total} label={t('coverage.missing')}>
+      <Part path="/risk/missing" onGo={onGo} done={risks.total - risks.missing} total={risks.total} label={t('coverage.missing')}>
         {risks.total === 0 ? t('coverage.noRisk') : risks.missing === 0 ? t('coverage.complete') : t('coverage.missingHint', { count: risks.missing, share: percent(risks.missing, risks.total) })}
       </Part>
       <Part path={current === null ? '/round' : `/round/${current.id}`} onGo={onGo} done={total - pending} total={total} label={t('coverage.confirmed')}>

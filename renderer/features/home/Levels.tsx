@@ -16,7 +16,7 @@ export function Levels({ risks: { total, level }, onGo }: LevelsProps) {
         {riskLevels.map((name) => {
           const count = level[name] ?? 0;
           return (
-            <UnstyledButton key={name} className={classes.level} onClick={() => onGo('/risk')} aria-label={`${t('levels.open', { level: t(`term:riskLevel.${name}`) })} ${count}`}>
+            <UnstyledButton key={name} className={classes.level} onClick={() => onGo(`/risk/level-${name}`)} aria-label={`${t('levels.open', { level: t(`term:riskLevel.${name}`) })} ${count}`}>
               <LevelBadge level={name} />
               <b>{count}</b>
               <small className={classes.quiet}>{t('levels.share', { share: percent(count, total) })}</small>

@@ -28,12 +28,12 @@ export function agendaOf({ risks, round, due, filings, enterprise, people }: Omi
   const underWay = filings.filter(({ state }) => state !== 'returned');
   const count = underWay.reduce((sum, { n }) => sum + n, 0);
   return [
-    ...(risks.overdue > 0 ? [item('overdue', '/risk', { count: risks.overdue })] : []),
+    ...(risks.overdue > 0 ? [item('overdue', '/risk/overdue', { count: risks.overdue })] : []),
     ...(due.done ? [] : [roundItem({ risks, round, due })]),
     ...(returned > 0 ? [item('returned', '/filing', { count: returned })] : []),
     ...(due.done && filings.length === 0 ? [item('file', '/filing', { period: due.period })] : []),
     ...(count > 0 ? [item('filing', '/filing', { count }, { states: underWay })] : []),
-    ...(risks.missing > 0 ? [item('missing', '/risk', { count: risks.missing })] : []),
+    ...(risks.missing > 0 ? [item('missing', '/risk/missing', { count: risks.missing })] : []),
     ...(people === 0 ? [item('people', '/person')] : []),
     ...(enterprise.missing.length > 0 ? [item('enterprise', '/enterprise', { count: enterprise.missing.length })] : []),
     ...(due.done ? [roundItem({ risks, round, due })] : []),

@@ -1,0 +1,50 @@
+import { Button, Group, List, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Findings } from '../../components/Findings';
+import { failureText } from '../../components/failureText';
+import type { Failure } from '../../api';
+
+interface EndDialogProps {
+  title: string;
+  text: string;
+  /** Reasons why it cannot be ended yet, each with its way there; none: it can. */
+  bars: readonly { text: string; link?: ReactNode }[];
+  barsTitle?: string;
+  /** What is to be known although it bars nothing. */
+  note?: string | undefined;
+  dateLabel: string;
+  today: string;
+  verb: string;
+  pending: boolean;
+  failure: Failure | undefined;
+  onEnd: (on: string) => void;
+  onClose: () => void;
+}
+
+/** Asks for the last day of a department, a post or a person; nothing of them is deleted. */
+export function EndDialog({ title, text, bars, barsTitle, note, dateLabel, today, verb, pending, failure, onEnd, onClose }: EndDialogProps) {
+  const { t } = useTranslation('organization');
+  const [on, setOn] = useState(today);
+  return (
+    <Modal opened onClose={onClose} title={title}>
+      <Stack gap="sm">
+        <Text size="sm">{text}</Text>
+        {bars.length > 0 && (
+          <div>
+            <Text size="sm" fw={600}>{barsTitle}</Text>
+            <List size="sm">{bars.map((bar) => <List.Item key={bar.text}>{bar.text} {bar.link}</List.Item>)}</List>
+          </div>
+        )}
+        {note !== undefined && <Text size="sm" c="var(--text-notice)">{note}</Text>}
+        {bars.length === 0 && <TextInput type="date" label={dateLabel} value={on} min="1900-01-01" max="2199-12-31" onChange={(event) => setOn(event.currentTarget.value)} data-autofocus />}
+        {failure && <Text size="sm" c="var(--text-attention)" role="alert">{failureText(t, failure)}</Text>}
+        {failure?.findings && <Findings findings={failure.findings} />}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>{t('cancel')}</Button>
+          {bars.length === 0 && <Button color="wine" loading={pending} disabled={on === ''} onClick={() => onEnd(on)}>{verb}</Button>}
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
