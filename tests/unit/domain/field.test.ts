@@ -36,10 +36,8 @@ describe('business dates', () => {
         (year, month, day) => {
           const stamp = new Date(Date.UTC(year, month - 1, day));
           const pad = (n: number) => String(n).padStart(2, '0');
-          return (
-            isCalendarDate(`${year}-${pad(month)}-${pad(day)}`) === (stamp.getUTCMonth() === month - 1) &&
-            daysInMonth(year, month) === new Date(Date.UTC(year, month, 0)).getUTCDate()
-          );
+          expect(isCalendarDate(`${year}-${pad(month)}-${pad(day)}`)).toBe(stamp.getUTCMonth() === month - 1);
+          expect(daysInMonth(year, month)).toBe(new Date(Date.UTC(year, month, 0)).getUTCDate());
         },
       ),
     );
