@@ -1,4 +1,5 @@
 import type { RoundDraft, RoundKind, RoundMember, RoundStatus } from '../domain/round/round';
+import { snapshotText } from '../domain/risk/risk';
 import type { Reader } from '../handle';
 import type { Row } from '../tables';
 import type { Writer } from '../writer';
@@ -47,9 +48,9 @@ export function beginRound(db: Writer, today: string, no: string, draft: RoundDr
     base.delete(risk.id);
     if (draft.baseRoundId !== null) {
       db.insert('roundRisk', { roundId: round.id, riskId: risk.id, state: earlier ? 'pending' : 'added', before: earlier?.after ?? null, beforeLevel: earlier?.afterLevel ?? null, afterLevel: risk.level });
-      if (earlier && db.keep(JSON.stringify(snapshotOf(risk))) !== earlier.after) moved.push(risk.id);
+      if (earlier && db.keep(snapshotText(snapshotOf(risk))) !== earlier.after) moved.push(risk.id);
     } else {
-      db.insert('roundRisk', { roundId: round.id, riskId: risk.id, state: 'pending', before: db.keep(JSON.stringify(snapshotOf(risk))), beforeLevel: risk.level, afterLevel: risk.level });
+      db.insert('roundRisk', { roundId: round.id, riskId: risk.id, state: 'pending', before: db.keep(snapshotText(snapshotOf(risk))), beforeLevel: risk.level, afterLevel: risk.level });
     }
   }
   for (const gone of base.values()) {
@@ -65,6 +66,6 @@ export function freezeRound(db: Writer, today: string, roundId: string): void {
   for (const risk of eachRisk(db, today)) {
     const item = items.get(risk.id);
     if (item === undefined || risk.status === 'retired') continue;
-    db.update('roundRisk', item, { after: db.keep(JSON.stringify(snapshotOf(risk))), afterLevel: risk.level });
+    db.update('roundRisk', item, { after: db.keep(snapshotText(snapshotOf(risk))), afterLevel: risk.level });
   }
 }

@@ -1,15 +1,11 @@
 import { compareLevels, noComparisons, type Comparison, type ComparisonCounts, type RoundItemState } from '../domain/round/round';
-import type { RiskSnapshot } from '../domain/risk/risk';
+import { sameContent, type RiskSnapshot } from '../domain/risk/risk';
 import type { RiskLevel } from '../domain/risk/scale';
 import type { Reader, SqlValue } from '../handle';
 import type { Row } from '../tables';
 import type { Writer } from '../writer';
 import { snapshotOf } from './risk';
 import { getRisk } from './riskList';
-
-/** Days and the round itself move on without the risk having changed. */
-const beside = new Set(['assessedOn', 'nextReviewOn', 'missing']);
-const content = (snapshot: RiskSnapshot): string => JSON.stringify(Object.entries(snapshot).filter(([key]) => !beside.has(key)));
 
 /** Snapshot kept by hash; null for none. */
 export const readSnapshot = (reader: Reader, id: string | null): RiskSnapshot | null => {
@@ -29,7 +25,7 @@ export function noteRiskChange(db: Writer, today: string, riskId: string): void 
     return;
   }
   const before = readSnapshot(db, item.before);
-  const state: RoundItemState = now === null ? 'removed' : before === null ? 'added' : content(before) === content(now) ? (item.confirmedBy === '' ? 'pending' : 'confirmed') : 'changed';
+  const state: RoundItemState = now === null ? 'removed' : before === null ? 'added' : sameContent(before, now) ? (item.confirmedBy === '' ? 'pending' : 'confirmed') : 'changed';
   if (before === null && now === null) db.remove('roundRisk', item.id);
   else db.update('roundRisk', item.id, { state, afterLevel: now?.level ?? null });
 }

@@ -1,12 +1,12 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { Sample, SampleRisk } from '../domain/content';
-import { emptyRisk, gradeRisk, missingOf, type RiskDraft, type RiskSnapshot } from '../domain/risk/risk';
+import { emptyRisk, gradeRisk, missingOf, snapshotText, type RiskDraft, type RiskSnapshot } from '../domain/risk/risk';
 import { nextReviewOn, type Cadence } from '../domain/period';
 import type { Scale } from '../domain/risk/scale';
 import type { Writer } from '../writer';
 import { insertDepartment } from './department';
 import { enterpriseRow } from './enterprise';
-import { insertPerson } from './person';
+import { endPerson, insertPerson } from './person';
 import { nextCount, riskRow } from './risk';
 
 export interface SampleScene { cadence: Cadence; scale(id: string): Scale }
@@ -26,6 +26,7 @@ export function fillSample(db: Writer, sample: Sample, scene: SampleScene): stri
     name: person.name, sex: person.sex, idNumber: '', phone: person.phone, education: person.education, employment: person.employment, isLeader: person.isLeader,
     enteredOn: person.enteredOn, departmentId: departments.get(person.department)!, postId: posts.get(person.post)!, remark: '',
   }, person.enteredOn)]));
+  for (const { key, leftOn } of sample.people) if (leftOn !== undefined) endPerson(db, people.get(key)!, undefined, leftOn);
   const phones = new Map(sample.people.map((person) => [person.key, person.phone]));
   const names = { department: new Map(sample.departments.map((row) => [row.key, row.name])), owner: new Map(sample.people.map((row) => [row.key, row.name])) };
 
@@ -51,8 +52,7 @@ export function fillSample(db: Writer, sample: Sample, scene: SampleScene): stri
   const states = replay(sample);
   let baseRoundId: string | null = null;
   sample.rounds.forEach((round, at) => {
-    const before = at === 0 ? new Map<string, SampleRisk>() : states[at]!;
-    baseRoundId = insertRound(db, sample, round, { before, after: states[at + 1]!, baseRoundId, idOf, names, scene });
+    baseRoundId = insertRound(db, sample, round, { before: states[at]!, after: states[at + 1]!, baseRoundId, idOf, names, scene });
   });
   return enterprise.id;
 }
@@ -88,7 +88,7 @@ function insertRound(db: Writer, sample: Sample, round: Sample['rounds'][number]
   const changes = new Map(round.changes.map((change) => [change.riskNo, change]));
   const snapshot = (risk: SampleRisk): { id: string; level: RiskSnapshot['level'] } => {
     const frozen = snapshotOf(sample, risk, names, scene);
-    return { id: db.keep(JSON.stringify(frozen)), level: frozen.level };
+    return { id: db.keep(snapshotText(frozen)), level: frozen.level };
   };
   for (const riskNo of new Set([...before.keys(), ...after.keys()])) {
     const [old, now] = [before.get(riskNo), after.get(riskNo)];

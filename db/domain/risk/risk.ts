@@ -137,3 +137,17 @@ export interface RiskSnapshot {
   controlLevel: string | null; department: string; owner: string; phone: string; checkCycle: string;
   assessedOn: string | null; nextReviewOn: string | null; status: string; missing: string[]; remark: string;
 }
+
+const snapshotFields = [
+  'riskNo', 'riskPoint', 'kind', 'location', 'step', 'hazardSource', 'factorCode', 'accidentTypes', 'consequence', 'method', 'l', 'e', 'c', 's',
+  'score100', 'level', 'scale', 'directMajor', 'directReason', 'engineering', 'administrative', 'training', 'ppe', 'emergency', 'measures', 'controlLevel',
+  'department', 'owner', 'phone', 'checkCycle', 'assessedOn', 'nextReviewOn', 'status', 'missing', 'remark',
+] as const satisfies readonly (keyof RiskSnapshot)[];
+/** Days and what is missing move on without the risk itself having changed. */
+const besideContent: ReadonlySet<string> = new Set(['assessedOn', 'nextReviewOn', 'missing']);
+const contentFields = snapshotFields.filter((field) => !besideContent.has(field));
+
+/** One text per state, whoever made the snapshot: fields always in the same order, so that equal states have equal hashes. */
+export const snapshotText = (snapshot: RiskSnapshot): string => JSON.stringify(snapshot, [...snapshotFields]);
+/** True when two states say the same of the risk, dates aside. */
+export const sameContent = (a: RiskSnapshot, b: RiskSnapshot): boolean => JSON.stringify(a, contentFields) === JSON.stringify(b, contentFields);
