@@ -23,13 +23,14 @@ async function begin(): Promise<void> {
   const root = app.isPackaged ? process.resourcesPath : app.getAppPath();
   const resources = path.join(root, 'resources');
   const shell = createShell(root);
+  // A utility process forked before `ready` crashes older Electrons.
+  await app.whenReady();
   const engine = startEngine({
     home: app.getPath('userData'), resources,
     migrations: path.join(root, app.isPackaged ? 'migrations' : 'db/migrations'),
     nativeBinding: app.isPackaged ? path.join(process.resourcesPath, 'native/better_sqlite3.node') : process.env['BETTER_SQLITE3_BINDING'] ?? null,
     version: app.getVersion(), workspace: argumentAfter('--workspace'), actor: process.env['ANZE_ACTOR'] ?? userName(),
   }, { shell, log });
-  await app.whenReady();
   const window = createWindow({ attachments: () => engine.attachments, font: (name) => fontFile(root, name) });
   pagePort(window, engine);
   engine.onWorkspace((name) => window.setTitle(name === '' ? '安责台' : `${name} — 安责台`));
