@@ -56,7 +56,7 @@ export async function runTerminal(args: readonly string[]): Promise<number> {
     }));
 
   const list = program.command('list').description('列出记录');
-  add(list, 'risk', '风险清单').option('--filter <条件...>', '名称=值，可重复').option('--sort <次序>', '次序，加 :desc 为倒序', 'riskNo').option('--limit <条数>', '最多列出多少条', '200').option('--offset <条数>', '跳过多少条', '0').action(within(listRisks));
+  add(list, 'risk', '风险清单').option('--filter <filter...>', '名称=值，可重复').option('--sort <次序>', '次序，加 :desc 为倒序', 'riskNo').option('--limit <条数>', '最多列出多少条', '200').option('--offset <条数>', '跳过多少条', '0').action(within(listRisks));
   add(list, 'round', '评估轮次').action(within(listRounds));
 
   const round = program.command('round').description('评估轮次');
