@@ -4,7 +4,7 @@ import {
 } from 'docx';
 import { TextWatermark } from 'docx/watermarks';
 import type { Document, DocumentHead, Letter, PaperFormat, Register } from '../document';
-import { factText, headerLine, letterMargins, marginsOf, pageRuns, paperSize, registerMargins, textWidthMm, type Margins } from './layout';
+import { factText, headerLine, letterMargins, marginsOf, packLines, pageRuns, paperSize, registerMargins, textWidthMm, type Margins } from './layout';
 import { drawRun, gap, paragraph } from './docxBlocks';
 import { coverPage, letterOpening } from './docxOpening';
 import { exact, faces, fontTableXml, run, sizes, styles, theme, twips } from './docxStyle';
@@ -82,7 +82,7 @@ function letterSections(letter: Letter): ISectionOptions[] {
     const width = textWidthMm(paper, margins);
     const start = index === 0 ? { page: { pageNumbers: { start: 1 } } } : {};
     return {
-      properties: pages(paper, margins, letter.form ? 10 : 15, letter.form ? 9 : margins.bottom - 12, start),
+      properties: pages(paper, margins, letter.form ? 10 : 15, letter.form ? 9 : margins.bottom - 12 - (letter.head.generatedBy ? 4.2 : 0), start),
       headers: headersOf(letter.head, width),
       footers: letter.form ? registerFooters(letter.head) : letterFooters(letter.head),
       children: [...(index === 0 ? letterOpening(letter) : []), ...drawRun(letter, blocks, index === 0, width)],
@@ -110,7 +110,7 @@ function registerSections({ head, sections }: Register): ISectionOptions[] {
     footers: registerFooters(head),
     children: [
       paragraph(section.title, 'heading', sizes.二号, { alignment: AlignmentType.CENTER, spacing: { ...exact(640), after: 80 } }),
-      ...(section.facts?.length ? [paragraph(section.facts.map(factText).join('　　　'), 'song', sizes.五号, { spacing: { ...exact(340), after: 60 } })] : []),
+      ...(section.facts?.length ? [paragraph(packLines(section.facts.map(factText), (width / 25.4) * 72 / 11, '　　　').join('\n'), 'song', sizes.五号, { spacing: { ...exact(340), after: 60 } })] : []),
       docxTable(section.table, width, 'register'),
       ...(section.notes ?? []).map((note) => paragraph(note, 'song', sizes.小五, { spacing: exact(280) })),
       ...(section.signatures?.length ? [gap(), docxSignatures(section.signatures, width)] : []),

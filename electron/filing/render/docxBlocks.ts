@@ -2,8 +2,7 @@ import { AlignmentType, HeadingLevel, Paragraph, type FileChild, type IParagraph
 import type { Block, Letter } from '../document';
 import { characters, exact, letterLine, sizes, type Face } from './docxStyle';
 import { docxFacts, docxSignatures, docxTable, runsOf } from './docxTable';
-import { attachmentLines, closingIndents, paperDate } from './layout';
-import { printable } from './text';
+import { attachmentLines, closingLines, paperDate } from './layout';
 import { titleLines } from './title';
 
 export const paragraph = (text: string, face: Face, size: number, more: IParagraphOptions = {}, bold = false) =>
@@ -80,12 +79,10 @@ function closing(letter: Letter): FileChild[] {
       { keepNext: kept && index === all.length - 1, indent: { left: characters(6), hanging: characters(index === 0 ? 4 : 1) } })));
   }
   if (letter.sender) {
-    const date = paperDate(letter.head);
-    const indents = closingIndents(printable(letter.sender), date);
-    const right = (count: number) => ({ alignment: AlignmentType.RIGHT, indent: { right: characters(count) }, keepNext: true });
-    parts.push(gap(letterLine, true),
-      paragraph(letter.sender, 'body', sizes.三号, right(indents.sender)),
-      paragraph(date, 'body', sizes.三号, { ...right(indents.date), keepNext: letter.contact !== undefined }));
+    const lines = closingLines(letter.sender, paperDate(letter.head));
+    parts.push(gap(letterLine, true), ...lines.map(({ text, indent }, index) => paragraph(text, 'body', sizes.三号, {
+      alignment: AlignmentType.RIGHT, indent: { right: characters(indent) }, keepNext: index < lines.length - 1 || letter.contact !== undefined,
+    })));
   }
   if (letter.contact) parts.push(paragraph(`（${letter.contact}）`, 'body', sizes.三号, { indent: { firstLine: characters(2) } }));
   return parts;

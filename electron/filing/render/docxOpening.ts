@@ -2,8 +2,8 @@ import { AlignmentType, BorderStyle, Paragraph, TabStopType, type FileChild } fr
 import type { Letter } from '../document';
 import { exact, letterLine, run, sizes, twips, characters } from './docxStyle';
 import { runsOf } from './docxTable';
-import { letterMargins, paperSize } from './layout';
-import { printable, textWidth } from './text';
+import { letterheadLines, letterMargins, paperSize } from './layout';
+import { lineCount, printable, textWidth } from './text';
 import { titleLines } from './title';
 
 const red = 'FF0000';
@@ -46,11 +46,11 @@ function numberOf({ documentNumber, signer, head }: Letter): Paragraph[] {
   })];
 }
 
-/** 发文机关标志: red, as large as the line holds, at most 一号 and a half. */
+/** 发文机关标志 in red over a red line. */
 function letterheadOf(letter: Letter, name: string): Paragraph[] {
-  const points = Math.max(24, Math.min(42, Math.floor(440 / textWidth(printable(name)))));
+  const { lines, points } = letterheadLines(name);
   return [
-    new Paragraph({ alignment: AlignmentType.CENTER, spacing: { ...exact(Math.round(points * 26)), after: 360 }, ...line(name, 'title', points * 2, { color: red }) }),
+    new Paragraph({ alignment: AlignmentType.CENTER, spacing: { ...exact(Math.round(points * 26)), after: 360 }, ...line(lines.join('\n'), 'title', points * 2, { color: red }) }),
     ...numberOf(letter),
     new Paragraph({ spacing: { ...exact(200), after: 200 }, border: { top: { style: BorderStyle.SINGLE, size: 18, color: red, space: 1 } }, children: [] }),
   ];
@@ -61,13 +61,16 @@ export function coverPage({ head, cover = [] }: Letter): FileChild[] {
   const centred = (text: string, more: Parameters<typeof run>, height = letterLine) =>
     new Paragraph({ alignment: AlignmentType.CENTER, spacing: exact(height), ...line(text, ...more) });
   const label = Math.max(0, ...cover.map((fact) => textWidth(fact.label)));
+  const enterprise = titleLines(head.enterprise, 20);
+  const title = titleLines(head.title, 16);
+  const factLines = cover.reduce((sum, fact) => sum + lineCount(fact.value, 21 - label), 0);
   return [
     blank(1800),
-    centred(titleLines(head.enterprise, 20).join('\n'), ['subheading', sizes.二号], 760),
+    centred(enterprise.join('\n'), ['subheading', sizes.二号], 760),
     blank(500),
-    centred(titleLines(head.title, 16).join('\n'), ['title', sizes.一号], 900),
+    centred(title.join('\n'), ['title', sizes.一号], 900),
     ...(head.subtitle ? [blank(300), centred(head.subtitle, ['subheading', sizes.三号])] : []),
-    blank(4200),
+    blank(Math.max(600, 4200 - (enterprise.length - 1) * 760 - (title.length - 1) * 900 - Math.max(0, factLines - 4) * (letterLine + 120))),
     ...cover.map((fact) => new Paragraph({
       spacing: exact(letterLine + 120), indent: { left: characters(5 + label), hanging: characters(label + 1) },
       ...line(`${fact.label}：${fact.value}`, 'body', sizes.三号),

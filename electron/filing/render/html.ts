@@ -2,9 +2,8 @@ import type { Block, Document, Letter, Register } from '../document';
 import { styleSheet, type FontUrls } from './htmlStyle';
 import { escape, htmlFacts, htmlSignatures, htmlTable, inline } from './htmlTable';
 import {
-  attachmentLines, closingIndents, factText, marginsOf, pageRuns, paperDate, registerMargins, textWidthMm,
+  attachmentLines, closingLines, factText, letterheadLines, marginsOf, pageRuns, paperDate, registerMargins, textWidthMm,
 } from './layout';
-import { printable, textWidth } from './text';
 import { titleLines } from './title';
 
 export type { FontUrls } from './htmlStyle';
@@ -48,15 +47,19 @@ const title = (text: string, perLine: number, tight = false): string =>
 
 function opening(letter: Letter): string {
   const { head, letterhead, addressee } = letter;
-  const points = letterhead ? Math.max(24, Math.min(42, Math.floor(440 / textWidth(printable(letterhead))))) : 0;
   return [
-    letterhead ? `<div class="letterhead" style="font-size:${points}pt;line-height:${Math.round(points * 1.3)}pt">${inline(letterhead)}</div>` : '',
+    letterhead ? letterheadOf(letterhead) : '',
     numberLine(letter),
     letterhead ? '<div class="rule"></div>' : '',
     letter.cover ? '' : title(head.title, letter.form ? 22 : 20, head.subtitle !== undefined),
     !letter.cover && head.subtitle ? `<div class="subtitle">${inline(head.subtitle)}</div>` : '',
     addressee ? `<p>${inline(addressee)}：</p>` : '',
   ].join('');
+}
+
+function letterheadOf(name: string): string {
+  const { lines, points } = letterheadLines(name);
+  return `<div class="letterhead" style="font-size:${points}pt;line-height:${Math.round(points * 1.3)}pt">${lines.map(escape).join('<br>')}</div>`;
 }
 
 function numberLine({ documentNumber, signer }: Letter): string {
@@ -113,10 +116,8 @@ function closing({ head, attachments, sender, contact }: Letter): string {
   const list = attachments?.length
     ? `<div class="attachments">${attachmentLines(attachments).map((line, index) => `<p style="padding-left:6em;text-indent:${index === 0 ? -4 : -1}em">${index === 0 ? '附件：' : ''}${inline(line)}</p>`).join('')}</div>`
     : '';
-  const date = paperDate(head);
-  const indents = closingIndents(printable(sender ?? ''), date);
   const signed = sender
-    ? `<p class="right" style="padding-right:${indents.sender}em">${inline(sender)}</p><p class="right" style="padding-right:${indents.date}em">${escape(date)}</p>`
+    ? closingLines(sender, paperDate(head)).map(({ text, indent }) => `<p class="right" style="padding-right:${indent.toFixed(2)}em">${inline(text)}</p>`).join('')
     : '';
   const person = contact ? `<p class="indent">（${inline(contact)}）</p>` : '';
   return `${list}${signed || person ? `<div class="closing">${signed}${person}</div>` : ''}`;

@@ -5,11 +5,13 @@ import { titleLines } from './title';
 
 /** A text cell at the 90th percentile should not fill more lines than this; its column grows instead. */
 const comfortableLines = 8;
-const mostGrowth = 2.4;
+/** Nor the longest cell more than this, as far as there is room. */
+const mostLines = 27;
+const mostGrowth = 3;
 /** Room beside the text of a cell, in fullwidth characters. */
 export const cellPadding = 0.8;
 /** Smallest print of a table in points; columns do not grow beyond what it allows. */
-const smallestPrint = { register: 7, letter: 9 } as const;
+const smallestPrint = { register: 6.5, letter: 9 } as const;
 
 /** Width between the margins in mm. */
 export const textWidthMm = (paper: PaperFormat, margins: { readonly left: number; readonly right: number }): number =>
@@ -48,7 +50,8 @@ export function columnWidths(table: Table, widthMm: number, kind: keyof typeof s
     if ((column.kind ?? 'text') !== 'text') return 0;
     const widths = table.rows.map((row) => textWidth(cellText(row[index] ?? null))).sort((a, b) => a - b);
     const usual = widths[Math.floor(widths.length * 0.9)] ?? 0;
-    return Math.min(wished[index]! * mostGrowth, Math.max(wished[index]!, usual / comfortableLines)) - wished[index]!;
+    const longest = widths.at(-1) ?? 0;
+    return Math.min(wished[index]! * mostGrowth, Math.max(wished[index]!, usual / comfortableLines, longest / mostLines)) - wished[index]!;
   });
   const room = points(widthMm) / smallestPrint[kind] - sum(wished) - cellPadding * wished.length;
   const share = Math.min(1, Math.max(0, room / Math.max(sum(growth), 0.01)));
@@ -95,6 +98,17 @@ export const alignOf = (column: Column): 'left' | 'center' | 'right' =>
 /** `label：value` of a fact; a blank to write on where the value is empty. */
 export const factText = ({ label, value }: Fact): string => `${label}：${value === '' ? '　　　　' : printable(value)}`;
 
+/** Short texts side by side, as many to a line as its width (in fullwidth characters) holds. */
+export function packLines(texts: readonly string[], width: number, gap = '　　　　'): string[] {
+  const lines: string[] = [];
+  for (const text of texts) {
+    const last = lines.at(-1);
+    if (last !== undefined && textWidth(last + gap + text) <= width) lines[lines.length - 1] = last + gap + text;
+    else lines.push(text);
+  }
+  return lines;
+}
+
 const blankName = '　　　　　　';
 const blankDate = '　　　年　　月　　日';
 
@@ -136,14 +150,21 @@ export function pageRuns({ head, blocks }: Letter): PageRun[] {
 }
 
 /**
- * Indents from the right, in characters, of 署名 and 成文日期: the date four characters in, the name centred over it
- * (GB/T 9704-2012 7.3.5.1); a long name stands two characters in and moves the date.
+ * Lines of 署名 and 成文日期 with their indents from the right in characters: the date four characters in, the name
+ * centred over it (GB/T 9704-2012 7.3.5.1); a long name is broken and stands two characters in.
  */
-export function closingIndents(sender: string, date: string): { sender: number; date: number } {
-  const [senderWidth, dateWidth] = [textWidth(sender), textWidth(date)];
-  const over = (senderWidth - dateWidth) / 2;
-  return over <= 2 ? { sender: 4 - over, date: 4 } : { sender: 2, date: 2 + over };
+export function closingLines(sender: string, date: string): { text: string; indent: number }[] {
+  const lines = [...titleLines(sender, 22), date];
+  const axis = Math.max(4 + textWidth(date) / 2, ...lines.map((line) => 2 + textWidth(line) / 2));
+  return lines.map((text) => ({ text, indent: Math.max(0, axis - textWidth(text) / 2) }));
 }
+
+/** 发文机关标志: as large as the line holds, at most 42 pt, broken evenly when it would be smaller than 24 pt. */
+export function letterheadLines(name: string): { lines: string[]; points: number } {
+  const points = Math.max(24, Math.min(42, Math.floor(letterheadWidth / textWidth(printable(name)))));
+  return { lines: titleLines(name, letterheadWidth / points), points };
+}
+const letterheadWidth = 440;
 
 /** Lines of the list 附件：; a single one has no number (GB/T 9704-2012 7.3.4). */
 export const attachmentLines = (attachments: readonly string[]): string[] =>

@@ -1,15 +1,17 @@
 import { writeXlsx, type Cell, type CellStyle, type MergeRange, type WriteSheet } from 'hucre/xlsx';
 import { isCalendarDate } from '../../../db/domain/field';
-import type { CellValue, Column, Register, RegisterSection } from '../document';
-import { cellText, columnWidths, factText, headRows, registerMargins, signatureText, textWidthMm } from './layout';
+import type { CellValue, Column, Register, RegisterSection, Table } from '../document';
+import { cellText, columnWidths, factText, headRows, packLines, registerMargins, signatureText, textWidthMm } from './layout';
 import { lineCount, printable, textWidth } from './text';
 import {
-  bodyStyle, emptyStyle, factStyle, headerFooter, headStyle, lineHeight, noteStyle, pageSetup, signStyle, titleStyle,
+  bodySize, bodyStyle, emptyStyle, factStyle, headerFooter, headStyle, lineHeight, noteStyle, pageSetup, signStyle, titleStyle,
 } from './xlsxStyle';
 
 /** Excel's own limits: characters of a cell, points of a row. */
 const longestText = 32_767;
 const tallestRow = 409;
+/** Fullwidth characters; wider columns would make the whole sheet's print small. */
+const widestColumn = 30;
 /** Column units (digits of 宋体 11) that a fullwidth character of the body takes. */
 const unitsPerCharacter = 1.72;
 
@@ -46,9 +48,9 @@ interface Canvas { rows: Map<string, Partial<Cell>>; merges: MergeRange[]; heigh
 
 function drawSection({ head }: Register, section: RegisterSection, name: string): { sheet: WriteSheet; top: number } {
   const { columns, rows } = section.table;
-  const canvas: Canvas = { rows: new Map(), merges: [], heights: new Map(), next: 0, widths: columnWidths(section.table, textWidthMm(head.paper, registerMargins), 'register') };
+  const canvas: Canvas = { rows: new Map(), merges: [], heights: new Map(), next: 0, widths: sheetWidths(section.table, textWidthMm(head.paper, registerMargins)) };
   band(canvas, section.title, titleStyle, 30, 1.8);
-  for (const line of packed((section.facts ?? []).map(factText), canvas)) band(canvas, line, factStyle, 20, 1.1);
+  for (const line of packLines((section.facts ?? []).map(factText), room(canvas) / 1.15)) band(canvas, line, factStyle, 20, 1.1);
   drawHead(canvas, columns);
   const top = canvas.next;
   for (const row of rows) drawRow(canvas, columns, row, section.table.rowHeight);
@@ -56,7 +58,7 @@ function drawSection({ head }: Register, section: RegisterSection, name: string)
   const bottom = canvas.next;
   if (section.table.total) drawRow(canvas, columns, section.table.total, section.table.rowHeight, true);
   for (const note of section.notes ?? []) band(canvas, note, noteStyle, 15, 0.95);
-  for (const line of packed((section.signatures ?? []).map(signatureText), canvas)) band(canvas, line, signStyle, 34, 1.1);
+  for (const line of packLines((section.signatures ?? []).map(signatureText), room(canvas) / 1.15)) band(canvas, line, signStyle, 34, 1.1);
   return {
     top,
     sheet: {
@@ -73,6 +75,14 @@ function drawSection({ head }: Register, section: RegisterSection, name: string)
       ...(rows.length > 1 ? { autoFilter: { range: `A${top}:${letters(columns.length)}${bottom}` } } : {}),
     },
   };
+}
+
+/** Widths with which long cells stay within the tallest row that a sheet knows; very long ones get smaller print besides. */
+function sheetWidths(table: Table, widthMm: number): number[] {
+  return columnWidths(table, widthMm, 'register').map((width, index) => {
+    const longest = table.rows.reduce((most, row) => Math.max(most, textWidth(cellText(row[index] ?? null))), 0);
+    return Math.max(width, Math.min(widestColumn, longest / 25));
+  });
 }
 
 /** A text over the whole width, `scale` being its size against that of the body. */
@@ -109,23 +119,33 @@ function drawHead(canvas: Canvas, columns: readonly Column[]): void {
 
 function drawRow(canvas: Canvas, columns: readonly Column[], values: readonly CellValue[], leastMm = 0, bold = false): void {
   const row = canvas.next;
-  let lines = 1;
+  let needed = 0;
   columns.forEach((column, index) => {
     const value = values[index] ?? null;
-    put(canvas, row, index, bodyCell(column, value, bold));
-    lines = Math.max(lines, lineCount(cellText(value), canvas.widths[index]! * 0.94));
+    const [size, points] = printOf(cellText(value), canvas.widths[index]!);
+    put(canvas, row, index, bodyCell(column, value, bold, size));
+    needed = Math.max(needed, points);
   });
-  height(canvas, row, Math.max(18, (leastMm / 25.4) * 72, lines * lineHeight + 5));
+  height(canvas, row, Math.max(18, (leastMm / 25.4) * 72, needed + 5));
   canvas.next += 1;
 }
 
-function bodyCell(column: Column, value: CellValue, bold: boolean): Partial<Cell> {
+/** Size of a text in points and the height it needs: the usual size, smaller where the tallest row could not hold it. */
+function printOf(text: string, width: number): [size: number, points: number] {
+  for (let size = bodySize; ; size -= 1) {
+    const scale = size / bodySize;
+    const points = lineCount(text, (width * 0.94) / scale) * lineHeight * scale;
+    if (points <= tallestRow - 5 || size <= 7) return [size, points];
+  }
+}
+
+function bodyCell(column: Column, value: CellValue, bold: boolean, size: number): Partial<Cell> {
   if (column.kind === 'date' && typeof value === 'string' && isDate(value)) {
     return { value: new Date(`${value}T00:00:00Z`), style: bodyStyle(column, '', { bold }) };
   }
   if (typeof value === 'number') return { value, style: bodyStyle(column, '', { bold }) };
   const text = cellText(value);
-  const style = bodyStyle(column.kind === 'date' ? { ...column, kind: 'text', align: 'center' } : column, text, { bold, asText: looksTyped(text) });
+  const style = bodyStyle(column.kind === 'date' ? { ...column, kind: 'text', align: 'center' } : column, text, { bold, size, asText: looksTyped(text) });
   return { value: text === '' ? null : safe(text), style };
 }
 
@@ -139,18 +159,7 @@ const looksTyped = (text: string): boolean => text.length <= 255 && (/^[=+\-@\t]
 const safe = (text: string): string =>
   printable(printable(text).slice(0, longestText)).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
 
-/** Short texts side by side, as many as the width holds. */
-function packed(texts: readonly string[], canvas: Canvas): string[] {
-  const rows: string[] = [];
-  for (const text of texts) {
-    const last = rows.at(-1);
-    if (last !== undefined && textWidth(last) + textWidth(text) + 4 <= room(canvas) / 1.15) rows[rows.length - 1] = `${last}　　　　${text}`;
-    else rows.push(text);
-  }
-  return rows;
-}
-
-const room = (canvas: Canvas): number => canvas.widths.reduce((sum, width) => sum + width, 0);
+const room = (canvas: Canvas): number => canvas.widths.reduce((sum, width) => sum + width + 0.6, 0);
 const put = (canvas: Canvas, row: number, column: number, cell: Partial<Cell>) => void canvas.rows.set(`${row},${column}`, cell);
 const height = (canvas: Canvas, row: number, points: number) =>
   void canvas.heights.set(row, { height: Math.min(tallestRow, Math.round(points * 4) / 4) });

@@ -25,9 +25,9 @@ export const headStyle: CellStyle = {
 export const emptyStyle: CellStyle = { font: song(bodySize), border: box, alignment: { horizontal: 'center', vertical: 'center' } };
 
 /** Style of a body cell; `asText` keeps Excel from turning it into a formula or a number when somebody edits it. */
-export function bodyStyle(column: Column, word: string, { bold = false, asText = false } = {}): CellStyle {
+export function bodyStyle(column: Column, word: string, { bold = false, size = bodySize, asText = false } = {}): CellStyle {
   const level = column.kind === 'level' ? levelFill(word) : undefined;
-  const font = song(bodySize, bold || level !== undefined);
+  const font = song(size, bold || level !== undefined);
   return {
     font: level ? { ...font, color: { rgb: level.text } } : font,
     border: box,

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Column, Letter } from '../../../electron/filing/document';
 import {
-  attachmentLines, brokenTitles, closingIndents, columnWidths, headerLine, headRows, pageRuns, paperDate, paperSize, printSize, signatureText,
+  attachmentLines, brokenTitles, closingLines, columnWidths, headerLine, headRows, letterheadLines, pageRuns, paperDate, paperSize, printSize, signatureText,
 } from '../../../electron/filing/render/layout';
+import { textWidth } from '../../../electron/filing/render/text';
 import { levelFill } from '../../../electron/filing/render/level';
 
 const column = (title: string, more: Partial<Column> = {}): Column => ({ key: title, title, width: 4, ...more });
@@ -32,10 +33,10 @@ describe('columnWidths', () => {
   it('grows a column of long texts, as far as the print stays legible', () => {
     const [number, name, measures] = columnWidths({ columns, rows }, 400, 'register');
     expect([number, name]).toEqual([2, 4]);
-    expect(measures).toBeCloseTo(19.2);
+    expect(measures).toBeCloseTo(24);
     const narrow = columnWidths({ columns, rows }, 60, 'register')[2]!;
     expect(narrow).toBeGreaterThanOrEqual(8);
-    expect(narrow).toBeLessThan(19);
+    expect(narrow).toBeLessThan(24);
   });
 
   it('prints smaller what is wider, never below 6.5 pt', () => {
@@ -59,10 +60,19 @@ describe('a letter on paper', () => {
   });
 
   it('centres the name over the date, four characters from the right', () => {
-    const { sender, date } = closingIndents('一二三四', '2026年9月1日');
-    expect(date).toBe(4);
-    expect(sender + 4 / 2).toBeCloseTo(date + (6 * 0.55 + 3) / 2);
-    expect(closingIndents('内蒙古北方重型装备制造有限责任公司', '2026年9月1日').sender).toBe(2);
+    const axis = ({ text, indent }: { text: string; indent: number }) => indent + textWidth(text) / 2;
+    const [sender, date] = closingLines('一二三四', '2026年9月1日');
+    expect(date).toEqual({ text: '2026年9月1日', indent: 4 });
+    expect(axis(sender!)).toBeCloseTo(axis(date!));
+    expect(closingLines('内蒙古北方重型装备制造有限责任公司', '2026年9月1日')[0]!.indent).toBe(2);
+    const long = closingLines('中国某某国际重型装备制造与工程技术服务（集团）股份有限公司呼和浩特第二分公司', '2026年9月1日');
+    expect(long).toHaveLength(3);
+    expect(new Set(long.map((line) => axis(line).toFixed(6))).size).toBe(1);
+  });
+
+  it('makes the letterhead as large as the line holds', () => {
+    expect(letterheadLines('某公司')).toEqual({ lines: ['某公司'], points: 42 });
+    expect(letterheadLines('中国某某国际重型装备制造与工程技术服务（集团）股份有限公司').lines).toHaveLength(2);
   });
 
   it('leaves blanks to write on', () => {

@@ -85,6 +85,14 @@ describe('the register F07 as a workbook', async () => {
     expect(row.height).toBeGreaterThan(60);
     expect(row.height).toBeLessThanOrEqual(409);
   });
+
+  it('widens the column, then prints smaller, rather than cut what the tallest row cannot hold', async () => {
+    const sheet = (await read(await renderXlsx(register([column('措施')], [['措'.repeat(900)]])))).worksheets[0]!;
+    const { size } = sheet.getCell('A3').font;
+    const perLine = Math.floor((sheet.getColumn(1).width! - 1.2) / 1.72 / (size! / 10));
+    expect(size).toBeGreaterThanOrEqual(7);
+    expect(Math.ceil(900 / perLine) * 1.34 * size!).toBeLessThan(sheet.getRow(3).height);
+  });
 });
 
 describe('text in cells', () => {
