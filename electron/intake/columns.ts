@@ -3,6 +3,7 @@ import { isField, joinedFields, type IntakeField, type IntakeSubject } from './f
 import { oneLine, plainText } from './headText';
 import { matchTitle, type FieldGuess, type Why } from './matchTitle';
 import { columnLetter, type Cell } from './sheet';
+import { readNumber } from './values';
 
 /** One column of a table: `from`..`to` are the grid columns that it is merged over, 0-based. */
 export interface HeadColumn {
@@ -58,7 +59,7 @@ export function proposeColumns(subject: IntakeSubject, columns: readonly HeadCol
   });
   assign(offers);
   const proposals = offers.map(({ proposal }) => proposal);
-  settleSeverity(proposals);
+  settleSeverity(proposals, options.sample ?? (() => []));
   return proposals;
 }
 
@@ -102,27 +103,28 @@ function assign(offers: readonly Offer[]): void {
   }
 }
 
-const isNumeric = (cell: Cell): boolean => typeof cell.value === 'number' || /^[\d０-９.．]+分?$/.test(cell.text);
+const isNumeric = (cell: Cell): boolean => readNumber(cell) !== undefined;
 
 /** A column of words is no factor, and a column of numbers called 后果 is one. */
 function judgeByValues(guesses: readonly FieldGuess[], cells: readonly Cell[]): readonly FieldGuess[] {
   if (cells.length < 3) return guesses;
   const numeric = cells.filter(isNumeric).length / cells.length;
   return guesses.flatMap((guess): FieldGuess[] => {
-    if (guess.field === 'consequence' && numeric >= 0.8) return [{ ...guess, field: 'c' }];
-    if (guess.field === 'c' && numeric <= 0.2) return [{ ...guess, field: 'consequence' }];
+    if (guess.field === 'consequence' && numeric >= 0.8) return [{ ...guess, field: 'c', why: 'values' }];
+    if (guess.field === 'c' && numeric <= 0.2) return [{ ...guess, field: 'consequence', why: 'values' }];
     if (guess.field === 'accidentTypes' && numeric >= 0.8) return [];
     return [guess];
   });
 }
 
-/** 严重性 is C beside E, else S; `E/S` beside no C is S. */
-function settleSeverity(proposals: ColumnProposal[]): void {
+/** 严重性 is C beside E, else S where the values allow it; `E/S` beside no C is S. */
+function settleSeverity(proposals: ColumnProposal[], sample: (column: number) => readonly Cell[]): void {
   const find = (field: string): ColumnProposal | undefined => proposals.find((proposal) => proposal.field === field);
   const [e, c, s] = [find('e'), find('c'), find('s')];
   const open = (proposal: ColumnProposal | undefined): proposal is ColumnProposal =>
     proposal !== undefined && proposal.why !== 'chosen' && proposal.why !== 'remembered';
-  if (e === undefined && s === undefined && open(c) && !/[cC]/.test(c.title.normalize('NFKC'))) c.field = 's';
+  const fitsLs = ({ from }: ColumnProposal): boolean => sample(from).every((cell) => (readNumber(cell) ?? 1) <= 5);
+  if (e === undefined && s === undefined && open(c) && !/[cC]/.test(c.title.normalize('NFKC')) && fitsLs(c)) c.field = 's';
   else if (e !== undefined && c === undefined && open(s) && !/[sS]/.test(s.title.normalize('NFKC'))) s.field = 'c';
   else if (e !== undefined && c === undefined && s === undefined && open(e) && /[sS]/.test(e.title.normalize('NFKC'))) e.field = 's';
 }

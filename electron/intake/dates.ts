@@ -82,7 +82,7 @@ function readDay(text: string, sheetYear: number | undefined): DateReading {
   if (short !== null) return mark(dayOf(2000 + Number(short[1]), Number(short[2]), Number(short[3])), 'shortYear');
   const day = /^(\d{1,2})[-./月](\d{1,2})[日号]?$/.exec(text);
   if (day !== null) {
-    if (sheetYear === undefined) return Number(day[1]) <= 12 && Number(day[2]) <= 31 ? { fault: 'noYear' } : { fault: 'notDate' };
+    if (sheetYear === undefined) return 'date' in dayOf(2000, Number(day[1]), Number(day[2])) ? { fault: 'noYear' } : { fault: 'notDate' };
     return mark(dayOf(sheetYear, Number(day[1]), Number(day[2])), 'yearFromSheet');
   }
   return { fault: 'notDate' };

@@ -20,7 +20,7 @@ export interface FieldGuess {
   field: string;
   /** 0 to 1; 0.95 and more is a word of the trade. */
   confidence: number;
-  why: 'exact' | 'remark' | 'similar';
+  why: 'exact' | 'remark' | 'similar' | 'values';
 }
 
 interface Word {

@@ -8,7 +8,7 @@ const words = (text: string): string[] => text.trim().split(/\s+/);
  * (`部门` to `责任部门`); the same word may stand under two fields, the first that is free takes it.
  */
 const risk: Record<RiskField, readonly string[]> = {
-  no: words(`序号 序 顺序号 行号 No No. 项次 排序 序列 序列号 条目号 #`),
+  no: words(`序号 序 顺序号 行号 No No. 项次 排序 序列 序列号 条目号`),
   riskNo: words(`
     编号 风险编号 风险点编号 危险源编号 风险源编号 清单编号 辨识编号 管控编号 编码 风险编码 危险源编码 风险点编码 登记编号
     登记号 风险代码 风险单元编号
@@ -134,7 +134,7 @@ const risk: Record<RiskField, readonly string[]> = {
 };
 
 const person: Record<PersonField, readonly string[]> = {
-  no: words(`序号 序 顺序号 行号 No No. 项次 排序 序列 序列号 #`),
+  no: words(`序号 序 顺序号 行号 No No. 项次 排序 序列 序列号`),
   name: words(`姓名 人员姓名 员工姓名 职工姓名 作业人员姓名 持证人姓名 名字 人员名称 员工名称 持证人 本人姓名 ~人员 ~员工 name`),
   idNumber: words(`
     身份证号 身份证号码 身份证 公民身份号码 居民身份证号 居民身份证号码 身份证件号码 身份证编号 证件号码 有效证件号

@@ -23,13 +23,18 @@ export const inlineRow = (...values: readonly (string | number)[]): string =>
 
 /** Packs hand-made parts into an xlsx. */
 export function xlsxOfParts({ sheets, styles, shared, workbookProperties = '' }: Parts): Promise<Uint8Array> {
-  const relations = sheets.map((_, index) => `<Relationship Id="rId${index + 1}" Type="${relationship}/worksheet" Target="worksheets/sheet${index + 1}.xml"/>`);
+  const relations = sheets.map(
+    (_, index) => `<Relationship Id="rId${index + 1}" Type="${relationship}/worksheet" Target="worksheets/sheet${index + 1}.xml"/>`,
+  );
   if (styles !== undefined) relations.push(`<Relationship Id="rIdS" Type="${relationship}/styles" Target="styles.xml"/>`);
   if (shared !== undefined) relations.push(`<Relationship Id="rIdT" Type="${relationship}/sharedStrings" Target="/xl/sharedStrings.xml"/>`);
   const names = sheets.map((_, index) => `<sheet name="Sheet${index + 1}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`).join('');
   const parts: [string, string][] = [
     ['[Content_Types].xml', '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'],
-    ['_rels/.rels', `<Relationships xmlns="${packageRelations}"><Relationship Id="rId1" Type="${relationship}/officeDocument" Target="xl/workbook.xml"/></Relationships>`],
+    [
+      '_rels/.rels',
+      `<Relationships xmlns="${packageRelations}"><Relationship Id="rId1" Type="${relationship}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+    ],
     ['xl/workbook.xml', `<workbook xmlns="${main}" xmlns:r="${relationship}">${workbookProperties}<sheets>${names}</sheets></workbook>`],
     ['xl/_rels/workbook.xml.rels', `<Relationships xmlns="${packageRelations}">${relations.join('')}</Relationships>`],
     ...sheets.map((sheet, index): [string, string] => [`xl/worksheets/sheet${index + 1}.xml`, sheet]),

@@ -65,8 +65,26 @@ describe('a file that cannot be taken in says why', () => {
     const relations = (target: string): Buffer =>
       Buffer.from(`<Relationships><Relationship Id="r" Type="x/officeDocument" Target="${target}"/></Relationships>`);
     expect((await failure(await packParts([['a.txt', Buffer.from('x')]]))).key).toBe('notWorkbook');
-    expect((await failure(await packParts([['_rels/.rels', relations('word/document.xml')], ['word/document.xml', Buffer.from('<x/>')]]))).key).toBe('notWorkbook');
-    expect((await failure(await packParts([['_rels/.rels', relations('xl/workbook.bin')], ['xl/workbook.bin', Buffer.from('x')]]))).key).toBe('oldFormat');
+    expect(
+      (
+        await failure(
+          await packParts([
+            ['_rels/.rels', relations('word/document.xml')],
+            ['word/document.xml', Buffer.from('<x/>')],
+          ]),
+        )
+      ).key,
+    ).toBe('notWorkbook');
+    expect(
+      (
+        await failure(
+          await packParts([
+            ['_rels/.rels', relations('xl/workbook.bin')],
+            ['xl/workbook.bin', Buffer.from('x')],
+          ]),
+        )
+      ).key,
+    ).toBe('oldFormat');
   });
 
   it('a workbook without worksheets and one with only empty ones', async () => {
@@ -94,7 +112,10 @@ describe('zip bombs', () => {
   const bomb = Buffer.alloc(limits.ratioFromBytes + 1, 0x20);
 
   it('are told from the directory, without unpacking', async () => {
-    const bytes = await packParts([['xl/workbook.xml', Buffer.from('<workbook/>')], ['xl/worksheets/sheet1.xml', bomb]]);
+    const bytes = await packParts([
+      ['xl/workbook.xml', Buffer.from('<workbook/>')],
+      ['xl/worksheets/sheet1.xml', bomb],
+    ]);
     expect((await failure(bytes)).key).toBe('zipBomb');
   });
 
@@ -124,20 +145,47 @@ describe('damage', () => {
   it('never does more than fail: bytes changed anywhere', async () => {
     const xlsx = Buffer.from(await registerXlsx(riskLines(6), { twoRowHead: true }));
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(xlsx, xls), fc.array(fc.tuple(fc.nat(12_000), fc.nat(255)), { minLength: 1, maxLength: 30 }), async (bytes, changes) => {
-        const changed = Buffer.from(bytes);
-        for (const [at, value] of changes) changed[at % changed.length] = value;
-        await failure(changed);
-      }),
+      fc.asyncProperty(
+        fc.constantFrom(xlsx, xls),
+        fc.array(fc.tuple(fc.nat(12_000), fc.nat(255)), { minLength: 1, maxLength: 30 }),
+        async (bytes, changes) => {
+          const changed = Buffer.from(bytes);
+          for (const [at, value] of changes) changed[at % changed.length] = value;
+          await failure(changed);
+        },
+      ),
       { numRuns: 200 },
     );
   });
 
   it('never does more than fail: parts that are no XML', async () => {
-    const piece = fc.constantFrom('<row>', '</row>', '<row r="5"', '<c r="A1"', ' t="s"', '>', '<v>', '3', '</v>', '</c>', '</sheetData>', '<si>', '<t>', '&#x110000;', '"', "'", '=', '<f/>', '<mergeCells><mergeCell ref="A1:XFD9"/>');
+    const piece = fc.constantFrom(
+      '<row>',
+      '</row>',
+      '<row r="5"',
+      '<c r="A1"',
+      ' t="s"',
+      '>',
+      '<v>',
+      '3',
+      '</v>',
+      '</c>',
+      '</sheetData>',
+      '<si>',
+      '<t>',
+      '&#x110000;',
+      '"',
+      "'",
+      '=',
+      '<f/>',
+      '<mergeCells><mergeCell ref="A1:XFD9"/>',
+    );
     await fc.assert(
       fc.asyncProperty(fc.array(piece, { maxLength: 40 }), fc.array(piece, { maxLength: 20 }), async (rows, shared) => {
-        await failure(await xlsxOfParts({ sheets: [worksheet(rows.join(''))], shared: `<sst>${shared.join('')}</sst>`, styles: shared.join('') }), '坏.xlsx');
+        await failure(
+          await xlsxOfParts({ sheets: [worksheet(rows.join(''))], shared: `<sst>${shared.join('')}</sst>`, styles: shared.join('') }),
+          '坏.xlsx',
+        );
       }),
       { numRuns: 300 },
     );
@@ -145,9 +193,13 @@ describe('damage', () => {
 
   it('never does more than fail: any bytes at all', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.uint8Array({ maxLength: 600 }), fc.constantFrom('', 'PK\u0003\u0004', '\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1', '\ufeff'), async (bytes, begin) => {
-        await failure(Buffer.concat([Buffer.from(begin, 'latin1'), bytes]), '随便.bin');
-      }),
+      fc.asyncProperty(
+        fc.uint8Array({ maxLength: 600 }),
+        fc.constantFrom('', 'PK\u0003\u0004', '\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1', '\ufeff'),
+        async (bytes, begin) => {
+          await failure(Buffer.concat([Buffer.from(begin, 'latin1'), bytes]), '随便.bin');
+        },
+      ),
       { numRuns: 400 },
     );
   });
@@ -158,4 +210,3 @@ describe('damage', () => {
     await failure(await xlsxOfParts({ sheets: [worksheet(rows)], shared }), '深.xlsx');
   }, 20_000);
 });
-
