@@ -21,6 +21,8 @@ const page = (path: string, nav: ParseKeys<'app'>, group: GroupId, load: Load) =
 /** One line per page, in the order of the navigation; the first one is home. */
 export const routes = [
   page('/', 'nav.today', 'today', () => import('./features/home/HomePage')),
+  page('/risk', 'nav.risks', 'risk', () => import('./features/risk/RiskPage')),
+  page('/point', 'nav.points', 'risk', () => import('./features/risk/RiskPointPage')),
   page('/enterprise', 'nav.enterprise', 'data', () => import('./features/enterprise/EnterprisePage')),
   page('/department', 'nav.departments', 'data', () => import('./features/organization/DepartmentPage')),
   page('/post', 'nav.posts', 'data', () => import('./features/organization/PostPage')),

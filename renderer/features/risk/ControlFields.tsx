@@ -1,0 +1,51 @@
+import { Autocomplete } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { controlLevels, defaultControlLevel, riskStatuses } from '../../../db/domain/risk/risk';
+import type { RiskLevel } from '../../../db/domain/risk/scale';
+import { FieldLabel } from '../../components/form/FieldLabel';
+import { FieldGroup, FieldRow, LongField, PickField, SelectField, TextField } from '../../components/form/fields';
+import { useDepartments, useOwnerOptions, type OwnerOption } from './choices';
+import type { Choices, RiskFormState } from './RiskForm';
+
+interface ControlFieldsProps { form: RiskFormState; choices: Choices; level: RiskLevel | null; onLeader: (isLeader: boolean | null) => void }
+
+/** Who controls the risk, how often it is checked, whether it is in force. */
+export function ControlFields({ form, choices, level, onLeader }: ControlFieldsProps) {
+  const { t } = useTranslation(['risk', 'term']);
+  const { ownerText, departmentName, checkCycle } = form.getValues();
+  const { options: departments } = useDepartments();
+  const findOwner = useOwnerOptions(t('owner.post'));
+  const byLevel = level === null ? undefined : t('form.controlLevelBy', { level: t(`term:riskLevel.${level}`), control: t(`term:controlLevel.${defaultControlLevel[level]}`) });
+  return (
+    <FieldGroup title={t('form.group.control')}>
+        <SelectField
+          name="controlLevel" label={t('term:field.controlLevel')} empty={t('form.byLevel')}
+          choices={controlLevels.map((value) => ({ value, label: t(`term:controlLevel.${value}`) }))}
+          basis={{ law: t('basis.controlLevel.law'), ...(byLevel ? { example: byLevel } : {}) }}
+        />
+        <PickField name="departmentId" label={t('term:field.department')} options={departments} text={departmentName} onPicked={(option) => form.setFieldValue('departmentName', option?.label ?? '')} />
+        <FieldRow>
+          <PickField
+            name="owner" label={t('term:field.owner')} placeholder={t('owner.placeholder')} options={findOwner} text={ownerText}
+            basis={{ law: t('basis.owner.law'), example: t('basis.owner.example') }}
+            onType={(words) => { form.setValues({ owner: null, ownerText: words }); onLeader(null); }}
+            onPicked={(option) => {
+              const { phone = '', isLeader = null } = (option ?? {}) as Partial<OwnerOption>;
+              form.setValues({ ownerText: option?.label ?? '', ...(phone !== '' ? { phone } : {}) });
+              onLeader(isLeader);
+            }}
+          />
+          <TextField name="phone" label={t('term:field.phone')} type="tel" maxLength={40} />
+        </FieldRow>
+        <FieldRow>
+          <Autocomplete
+            size="sm" maxLength={60}
+            label={<FieldLabel text={t('term:field.checkCycle')} basis={{ law: t('basis.checkCycle.law') }} />}
+            data={choices.checkCycles} value={checkCycle} onChange={(next) => form.setFieldValue('checkCycle', next)}
+          />
+          <SelectField name="status" label={t('term:field.status')} choices={riskStatuses.map((value) => ({ value, label: t(`term:riskStatus.${value}`) }))} />
+        </FieldRow>
+        <LongField name="remark" label={t('term:field.remark')} max={4000} minRows={1} />
+    </FieldGroup>
+  );
+}

@@ -1,0 +1,49 @@
+import { Input, Select, Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { FactorName } from '../../../db/domain/risk/assessment';
+import { useFormScene } from '../../components/form/context';
+import { Findings } from '../../components/Findings';
+import classes from './RiskForm.module.css';
+
+interface FactorFieldProps {
+  name: FactorName;
+  label: string;
+  /** Values and sentences of the catalogue. */
+  factors: readonly { value: number; text: string }[];
+}
+
+/** One factor, chosen by its sentence; typing its value finds it too. */
+export function FactorField({ name, label, factors }: FactorFieldProps) {
+  const { t } = useTranslation(['risk', 'term']);
+  const { form, findings, readOnly } = useFormScene();
+  const value = form.getValues()[name] as number | null;
+  const chosen = factors.find((factor) => factor.value === value);
+  const own = findings.filter(({ field }) => field === name);
+  return (
+    <div>
+      <Select
+        label={label}
+        placeholder={t('form.chooseFactor')}
+        size="sm"
+        searchable
+        withAsterisk
+        disabled={readOnly}
+        maxDropdownHeight={340}
+        allowDeselect={false}
+        comboboxProps={{ withinPortal: true }}
+        data={factors.map((factor) => ({ value: String(factor.value), label: `${factor.value}　${factor.text}` }))}
+        value={value === null ? null : String(value)}
+        onChange={(next) => form.setFieldValue(name, next === null ? null : Number(next))}
+        error={form.errors[name] ?? own.some(({ kind }) => kind === 'arithmetic')}
+        nothingFoundMessage={t('form.noFactor')}
+        renderOption={({ option }) => {
+          const [number, ...sentence] = option.label.split('　');
+          return <span className={classes.factor}><b>{number}</b><span>{sentence.join('')}</span></span>;
+        }}
+      />
+      {chosen && chosen.text.length > 24 && <Input.Description mt={4}>{chosen.text}</Input.Description>}
+      {value !== null && !chosen && <Text size="xs" c="var(--text-attention)" mt={4}>{t('cell.factor', { value })}</Text>}
+      <Findings findings={own} />
+    </div>
+  );
+}

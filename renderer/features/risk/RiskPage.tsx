@@ -1,0 +1,90 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useApi } from '../../api';
+import { PageHead } from '../../components/PageHead';
+import { SidePanel, useAskBeforeLeaving } from '../../components/SidePanel';
+import { usePlace } from '../../place';
+import { filterOfAddress, narrowTo, useRegister } from './register';
+import { RiskRecord } from './RiskRecord';
+import { RiskTable } from './RiskTable';
+import type { RiskValues } from './riskValues';
+import { usePanelWidth } from './usePanelWidth';
+
+const RiskOverview = lazy(() => import('./RiskOverview').then(({ RiskOverview: component }) => ({ default: component })));
+
+/** The register of risks: list or pictures, one risk beside it. `/risk/new` begins a new one. */
+export default function RiskPage() {
+  const { t } = useTranslation(['risk', 'term']);
+  const { id, open } = usePlace('/risk');
+  const register = useRegister();
+  const [showing, setShowing] = useState<'list' | 'overview'>('list');
+  const [dirty, setDirty] = useState(false);
+  const [title, setTitle] = useState('');
+  const [template, setTemplate] = useState<{ values: RiskValues; turn: number } | null>(null);
+  const [width, setWidth] = usePanelWidth('risk', 500);
+  const { data: choices } = useApi('risk.choices', {}, { subjects: ['enterprise'] });
+  const named = id !== null && choices ? filterOfAddress(id, choices.today) : undefined;
+
+  useEffect(() => {
+    if (!named || !register.ready) return;
+    narrowTo(register, named);
+    setShowing('list');
+    open(null);
+    // Once for each address; the list itself changes by this.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [id, choices, register.ready]);
+
+  const record = named === undefined ? id : null;
+  const begin = () => { setTemplate(null); open('new'); };
+  const showList = (filter: Parameters<typeof narrowTo>[1]) => { narrowTo(register, filter); setShowing('list'); };
+  return (
+    <SidePanel
+      title={record === 'new' ? t('new') : title}
+      onClose={() => open(null)}
+      dirty={dirty}
+      width={width}
+      onWidth={setWidth}
+      list={(
+        <>
+          <Head showing={showing} onShow={setShowing} onNew={begin} />
+          {showing === 'list'
+            ? <RiskTable list={register} openId={record} onOpen={open} onNew={begin} today={choices?.today} />
+            : <Suspense fallback={null}><RiskOverview filter={register.filter} onFilter={showList} /></Suspense>}
+        </>
+      )}
+    >
+      {record === null ? null : (
+        <RiskRecord
+          key={record === 'new' ? `new-${template?.turn ?? 0}` : record}
+          id={record === 'new' ? null : record}
+          template={template?.values ?? null}
+          onOpen={open}
+          onNext={(values) => { setTemplate({ values, turn: (template?.turn ?? 0) + 1 }); open('new'); }}
+          onTitle={setTitle}
+          onDirty={setDirty}
+        />
+      )}
+    </SidePanel>
+  );
+}
+
+function Head({ showing, onShow, onNew }: { showing: 'list' | 'overview'; onShow: (showing: 'list' | 'overview') => void; onNew: () => void }) {
+  const { t } = useTranslation(['risk', 'term']);
+  const { go } = usePlace('/risk');
+  const ask = useAskBeforeLeaving();
+  return (
+    <PageHead title={t('title')}>
+      <SegmentedControl
+        size="xs"
+        aria-label={t('show')}
+        value={showing}
+        onChange={(value) => onShow(value as 'list' | 'overview')}
+        data={[{ value: 'list', label: t('list') }, { value: 'overview', label: t('overview.title') }]}
+      />
+      <Button variant="default" onClick={() => ask(() => go('/intake'))}>{t('import')}</Button>
+      <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={() => ask(onNew)}>{t('new')}</Button>
+    </PageHead>
+  );
+}

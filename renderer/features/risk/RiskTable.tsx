@@ -1,0 +1,107 @@
+import { Button } from '@mantine/core';
+import { IconShieldSearch } from '@tabler/icons-react';
+import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RiskFilter, RiskSort } from '../../../db/domain/risk/list';
+import { load, useVersion } from '../../api';
+import { EmptyState } from '../../components/EmptyState';
+import { useAskBeforeLeaving } from '../../components/SidePanel';
+import { DataTable } from '../../components/table/DataTable';
+import { initialLayout, shownColumns } from '../../components/table/layout';
+import type { List } from '../../components/table/list';
+import type { Fetch } from '../../components/table/rowWindow';
+import { usePlace } from '../../place';
+import { readBlock } from './cells';
+import { useDepartments } from './choices';
+import { useRiskColumns } from './columns';
+import type { RiskRow } from './grading';
+import { LoweringDialog } from './LoweringDialog';
+import { proposeMapping } from './paste';
+import { PasteDialog, type Pasted } from './PasteDialog';
+import { RiskBulk } from './RiskBulk';
+import { RiskFilters } from './RiskFilters';
+import { useCellEdits } from './useCellEdits';
+
+interface RiskTableProps {
+  list: List<RiskFilter, RiskSort>;
+  openId: string | null;
+  onOpen: (id: string) => void;
+  onNew: () => void;
+  today: string | undefined;
+}
+
+const fetchRisks: Fetch<RiskRow, RiskFilter, RiskSort> = ({ signal, ...window }) => load('risk.list', window, { signal });
+/** Most rows that a pasted block is laid over. */
+const mostPasted = 2000;
+
+/** The register as a list that is worked in like a sheet. */
+export function RiskTable({ list, openId, onOpen, onNew, today }: RiskTableProps) {
+  const { t } = useTranslation(['risk', 'term']);
+  const { go } = usePlace('/risk');
+  const ask = useAskBeforeLeaving();
+  const version = useVersion('risk', 'riskPoint', 'department', 'departmentName');
+  const { tree } = useDepartments();
+  const columns = useRiskColumns(tree, today);
+  const edits = useCellEdits(tree);
+  const [pasted, setPasted] = useState<Pasted | null>(null);
+
+  const paste = useCallback(async (text: string, { column }: { column: string }) => {
+    const shown = shownColumns(columns, list.layout ?? initialLayout(columns as never));
+    const proposed = proposeMapping(readBlock(text), shown, column);
+    const from = list.place().cursor?.row ?? 0;
+    const rows = await rowsFrom(list, from, Math.min(proposed.block.cells.length, mostPasted));
+    setPasted({ ...proposed, rows });
+  }, [columns, list]);
+
+  return (
+    <>
+      <DataTable
+        label={t('title')}
+        list={list}
+        columns={columns}
+        fetch={fetchRisks}
+        version={version}
+        openId={openId}
+        onOpen={(row) => ask(() => onOpen(row.id))}
+        onEdit={(changes) => void edits.edit(changes)}
+        onPaste={(text, at) => void paste(text, at)}
+        bulk={(selection, count, clear) => <RiskBulk selection={selection} count={count} onDone={clear} />}
+        isFiltered={Object.values(list.filter).some((value) => value !== undefined)}
+        {...(today === undefined ? {} : { today })}
+        empty={(
+          <EmptyState title={t('empty.title')} text={t('empty.text')} icon={<IconShieldSearch size={36} stroke={1.4} aria-hidden />}>
+            <Button onClick={() => go('/intake')}>{t('import')}</Button>
+            <Button variant="default" onClick={onNew}>{t('new')}</Button>
+            <Button variant="subtle" onClick={() => go('/welcome')}>{t('empty.sample')}</Button>
+          </EmptyState>
+        )}
+        emptyFiltered={(
+          <EmptyState title={t('emptyFiltered.title')} text={t('emptyFiltered.text')}>
+            <Button variant="default" onClick={list.resetFilter}>{t('emptyFiltered.reset')}</Button>
+          </EmptyState>
+        )}
+      >
+        <RiskFilters list={list} tree={tree} today={today} />
+      </DataTable>
+      <LoweringDialog risks={edits.falling} pending={edits.pending} onConfirm={edits.confirm} onCancel={edits.cancel} />
+      <PasteDialog
+        pasted={pasted}
+        tree={tree}
+        pending={edits.pending}
+        onClose={() => setPasted(null)}
+        onWrite={(changes) => void edits.apply(changes, () => setPasted(null))}
+      />
+    </>
+  );
+}
+
+/** Rows of the list from one on, in its present filter and order. */
+async function rowsFrom({ filter, sort }: List<RiskFilter, RiskSort>, from: number, count: number): Promise<RiskRow[]> {
+  const rows: RiskRow[] = [];
+  while (rows.length < count) {
+    const { rows: found } = await load('risk.list', { offset: from + rows.length, limit: Math.min(200, count - rows.length), filter, sort });
+    if (found.length === 0) break;
+    rows.push(...found);
+  }
+  return rows;
+}

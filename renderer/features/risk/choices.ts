@@ -1,0 +1,117 @@
+import { useCallback, useMemo } from 'react';
+import { load, queryClient, useApi, type Data } from '../../api';
+import type { PickerOption } from '../../components/Picker';
+import { loadPinyin, matches } from '../../components/pinyin';
+
+type Department = Data<'department.list'>[number];
+
+const block = 200;
+/** Rows that are offered from memory, so that pinyin finds them; beyond that the search runs in the database. */
+const mostInMemory = 2000;
+
+async function loadAll<Row>(window: (offset: number) => Promise<{ rows: readonly Row[]; total: number }>): Promise<Row[]> {
+  const all: Row[] = [];
+  for (;;) {
+    const { rows, total } = await window(all.length);
+    all.push(...rows);
+    if (rows.length === 0 || all.length >= Math.min(total, mostInMemory)) return all;
+  }
+}
+
+const knownPeople = () => queryClient.fetchQuery({
+  queryKey: ['person.list', 'all'], meta: { subjects: ['person', 'assignment', 'post', 'department'] },
+  queryFn: () => loadAll((offset) => load('person.list', { offset, limit: block })),
+});
+
+const knownPoints = () => queryClient.fetchQuery({
+  queryKey: ['riskPoint.list', 'all'], meta: { subjects: ['riskPoint'] },
+  queryFn: () => loadAll((offset) => load('riskPoint.list', { offset, limit: block })),
+});
+
+export interface DepartmentChoice {
+  id: string;
+  name: string;
+  /** Names of the departments above it, highest first. */
+  above: string[];
+  /** Ids of the department and all below it. */
+  within: ReadonlySet<string>;
+}
+
+/** Departments in the order of the organization, each with where it belongs. */
+export function departmentTree(departments: readonly Department[]): DepartmentChoice[] {
+  const byId = new Map(departments.map((department) => [department.id, department]));
+  const chain = (department: Department): Department[] => {
+    const found: Department[] = [];
+    for (let at = byId.get(department.parentId ?? ''); at !== undefined && !found.includes(at); at = byId.get(at.parentId ?? '')) found.unshift(at);
+    return found;
+  };
+  const chains = departments.map((department) => [department, chain(department)] as const);
+  return chains.map(([{ id, name }, above]) => ({
+    id, name, above: above.map((entry) => entry.name),
+    within: new Set([id, ...chains.filter(([, own]) => own.some((entry) => entry.id === id)).map(([entry]) => entry.id)]),
+  }));
+}
+
+const noDepartments: readonly Department[] = [];
+
+export function useDepartments(): { tree: readonly DepartmentChoice[]; options: readonly PickerOption[] } {
+  const { data = noDepartments } = useApi('department.list', {}, { subjects: ['department', 'departmentName'] });
+  return useMemo(() => {
+    const tree = departmentTree(data);
+    return { tree, options: tree.map(({ id, name, above }) => ({ value: id, label: name, ...(above.length > 0 ? { note: above.at(-1)! } : {}) })) };
+  }, [data]);
+}
+
+/** Who owns a risk, as the picker knows it: `person:<id>` or `post:<id>`. */
+export const ownerValue = ({ ownerId, ownerPostId }: { ownerId: string | null; ownerPostId: string | null }): string | null =>
+  (ownerId !== null ? `person:${ownerId}` : ownerPostId !== null ? `post:${ownerPostId}` : null);
+
+export function ownerIds(value: string | null): { ownerId: string | null; ownerPostId: string | null } {
+  const [kind, id = null] = value?.split(':') ?? [];
+  return { ownerId: kind === 'person' ? id : null, ownerPostId: kind === 'post' ? id : null };
+}
+
+export interface OwnerOption extends PickerOption { phone: string; isLeader: boolean }
+
+/** People, then posts; those of a large enterprise are searched for in the database. */
+export function useOwnerOptions(postNote: string): (typed: string, signal: AbortSignal) => Promise<readonly OwnerOption[]> {
+  return useCallback(async (typed: string, signal: AbortSignal) => {
+    const [people, posts] = await Promise.all([knownPeople(), load('post.list', {}, { signal }), loadPinyin()]);
+    const found = people.length < mostInMemory
+      ? people.filter(({ name, post, department, phone }) => matches(`${name} ${post ?? ''} ${department ?? ''} ${phone}`, typed))
+      : (await load('person.list', { offset: 0, limit: 100, text: typed }, { signal })).rows;
+    return [
+      ...found.map((person): OwnerOption => ({
+        value: `person:${person.id}`, label: person.name, note: [person.department, person.post].filter(Boolean).join(' · '), phone: person.phone, isLeader: person.isLeader === 1,
+      })),
+      ...posts.filter(({ name, department }) => matches(`${name} ${department ?? ''}`, typed)).map((post): OwnerOption => ({
+        value: `post:${post.id}`, label: post.name, note: [postNote, post.department].filter(Boolean).join(' · '), phone: '', isLeader: post.isLeader === 1,
+      })),
+    ];
+  }, [postNote]);
+}
+
+/** Owners by exact name, only where one person or post bears it. */
+export async function findOwners(names: readonly string[]): Promise<Map<string, { ownerId: string } | { ownerPostId: string }>> {
+  const found = new Map<string, { ownerId: string } | { ownerPostId: string }>();
+  const wanted = [...new Set(names.map((name) => name.trim()).filter((name) => name !== ''))];
+  if (wanted.length === 0) return found;
+  const posts = await load('post.list', {});
+  for (const name of wanted) {
+    const { rows } = await load('person.list', { offset: 0, limit: 50, text: name });
+    const people = rows.filter((person) => person.name === name);
+    const namedPosts = posts.filter((post) => post.name === name);
+    if (people.length === 1) found.set(name, { ownerId: people[0]!.id });
+    else if (people.length === 0 && namedPosts.length === 1) found.set(name, { ownerPostId: namedPosts[0]!.id });
+  }
+  return found;
+}
+
+/** Risk points by name, number or place. */
+export const findPoints = async (typed: string, signal: AbortSignal): Promise<readonly PickerOption[]> => {
+  const [points] = await Promise.all([knownPoints(), loadPinyin()]);
+  const found = points.length < mostInMemory
+    ? points.filter(({ name, no, location }) => matches(`${name} ${no} ${location}`, typed))
+    : (await load('riskPoint.list', { offset: 0, limit: 100, text: typed }, { signal })).rows;
+  return found.map(({ id, name, location }) => ({ value: id, label: name, note: location }));
+};

@@ -1,0 +1,33 @@
+import { riskFilter, type RiskFilter, type RiskSort } from '../../../db/domain/risk/list';
+import { riskLevels } from '../../../db/domain/risk/scale';
+import { useList, type List, type ListMemory } from '../../components/table/list';
+import { useListMemory } from '../../preference';
+
+const start = { filter: {} as RiskFilter, sort: { by: 'level', descending: false } as { by: RiskSort; descending: boolean } };
+
+/** State of the register; the pages of points and pictures narrow the same list. */
+export function useRegister(): List<RiskFilter, RiskSort> {
+  const memory: ListMemory = useListMemory('risk');
+  return useList<RiskFilter, RiskSort>('risk', { ...start, memory });
+}
+
+/** Only this filter, nothing else that was in force before. */
+export function narrowTo(list: List<RiskFilter, RiskSort>, filter: RiskFilter): void {
+  list.resetFilter();
+  list.setFilter(filter);
+}
+
+/**
+ * Filter named by an address that other pages link to: `/risk/overdue`, `/risk/missing`, `/risk/level-major`,
+ * `/risk/department-<id>`, `/risk/import-<id>`. Undefined for the id of a record.
+ */
+export function filterOfAddress(word: string, today: string): RiskFilter | undefined {
+  if (word === 'overdue') return { dueBefore: today };
+  if (word === 'missing') return { missing: true };
+  const [, kind, value = ''] = /^(level|department|import)-(.+)$/.exec(word) ?? [];
+  const level = riskLevels.find((known) => known === value);
+  if (kind === 'level' && level) return { level: [level] };
+  if (kind === 'department') return { departmentId: [value] };
+  const imported = kind === 'import' ? riskFilter.safeParse({ importId: value }) : undefined;
+  return imported?.data;
+}

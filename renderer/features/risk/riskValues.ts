@@ -1,0 +1,71 @@
+import { emptyRisk, type RiskDraft, type RiskPointKind } from '../../../db/domain/risk/risk';
+import type { Finding } from '../../../db/domain/rule';
+import type { Data, Input } from '../../api';
+import { ownerIds, ownerValue } from './choices';
+
+type Point = Input<'risk.create'>['point'];
+type Patch = Input<'risk.update'>['patch'];
+export type RiskRecordData = Data<'risk.get'>;
+
+/** What stands in the form: a draft whose point and owner can be picked or typed. */
+export type RiskValues = Omit<RiskDraft, 'riskPointId' | 'ownerId' | 'ownerPostId'> & {
+  /** Id of a point that exists; null while a new one is typed. */
+  riskPoint: string | null;
+  pointName: string;
+  pointKind: RiskPointKind | null;
+  pointLocation: string;
+  /** `person:<id>` or `post:<id>`; null while the owner is only text. */
+  owner: string | null;
+  departmentName: string;
+  /** Revision that the values were read from; null for a new risk. */
+  revision: number | null;
+};
+
+export const newValues = (today: string): RiskValues => {
+  const { ownerId: _id, ownerPostId: _post, ...draft } = emptyRisk;
+  return { ...draft, assessedOn: today, riskPoint: null, pointName: '', pointKind: null, pointLocation: '', owner: null, departmentName: '', revision: null };
+};
+
+export function valuesOf({ risk, draft }: RiskRecordData): RiskValues {
+  const { riskPointId, ownerId, ownerPostId, ...rest } = draft;
+  return {
+    ...rest, riskPoint: riskPointId, pointName: risk.riskPoint, pointKind: risk.kind as RiskPointKind, pointLocation: risk.location,
+    owner: ownerValue({ ownerId, ownerPostId }), departmentName: risk.department, revision: risk.revision,
+  };
+}
+
+/** Values as the rules and the commands take them. `riskPointId` is empty for a new point. */
+export function draftOfValues(values: RiskValues): RiskDraft {
+  const { riskPoint, pointName: _name, pointKind: _kind, pointLocation: _location, owner, departmentName: _department, revision: _revision, ...rest } = values;
+  return { ...rest, riskPointId: riskPoint ?? '', ...ownerIds(owner) };
+}
+
+/** The point that was picked, or the new one that was typed. */
+export const pointOf = ({ riskPoint, pointName, pointKind, pointLocation }: RiskValues): Point =>
+  (riskPoint !== null ? { id: riskPoint } : { name: pointName.trim(), kind: pointKind ?? 'place', location: pointLocation.trim() });
+
+/** What the command is told: only fields that differ from what was read. */
+export function patchOfValues(values: RiskValues, before: RiskValues): { patch: Patch; point?: Point } {
+  const { riskPointId: _point, ...draft } = draftOfValues(values);
+  const stored: Record<string, unknown> = draftOfValues(before);
+  const patch = Object.fromEntries(Object.entries(draft).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(stored[name])));
+  return values.riskPoint === before.riskPoint && values.riskPoint !== null ? { patch } : { patch, point: pointOf(values) };
+}
+
+/** What was typed since `base`, laid over what is stored now. */
+export function merged(base: RiskValues, typed: RiskValues, stored: RiskValues): RiskValues {
+  const own = Object.entries(typed).filter(([name, value]) => name !== 'revision' && JSON.stringify(value) !== JSON.stringify(base[name as keyof RiskValues]));
+  return { ...stored, ...Object.fromEntries(own) };
+}
+
+/** The next risk of the same place: what it has in common with the last one stays. */
+export const followingValues = (values: RiskValues, today: string): RiskValues => {
+  const { riskPoint, pointName, pointKind, pointLocation, step, method, departmentId, departmentName, owner, ownerText, phone, assessedOn } = values;
+  return { ...newValues(today), riskPoint, pointName, pointKind, pointLocation, step, method, departmentId, departmentName, owner, ownerText, phone, assessedOn };
+};
+
+/** Findings of the command beside the fields of the form: `draft.step` and `patch.step` are `step`. */
+export const besideFields = (findings: readonly Finding[]): Finding[] => findings.map((finding) => {
+  const field = finding.field?.replace(/^(draft|patch)\./, '').replace(/^point(\..*)?$/, 'riskPoint').replace(/^owner(Id|PostId|Text)$/, 'owner');
+  return field === undefined ? finding : { ...finding, field };
+});
