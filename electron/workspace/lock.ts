@@ -1,11 +1,22 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
-import { hostname, userInfo } from 'node:os';
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname, uptime, userInfo } from 'node:os';
+import { randomUUID } from 'node:crypto';
 
-export interface LockOwner { pid: number; host: string; user: string; since: string }
+export interface LockOwner {
+  pid: number;
+  host: string;
+  user: string;
+  since: string;
+}
 
 export class WorkspaceLocked extends Error {
-  constructor(readonly owner: LockOwner) { super(`locked by ${owner.user} (${owner.pid})`); }
+  constructor(readonly owner: LockOwner) {
+    super(`locked by ${owner.user} (${owner.pid})`);
+  }
 }
+
+/** Texts of the locks that this process holds: a lock of our own process id that is not among them is a dead one's. */
+const held = new Set<string>();
 
 /**
  * Takes the workspace for this process; a lock left by a process that is gone is taken over.
@@ -15,31 +26,85 @@ export class WorkspaceLocked extends Error {
 export function takeLock(file: string): () => void {
   for (let attempt = 0; ; attempt += 1) {
     try {
-      const handle = openSync(file, 'wx');
-      const owner: LockOwner = { pid: process.pid, host: hostname(), user: userName(), since: new Date().toISOString() };
-      writeSync(handle, JSON.stringify(owner));
-      closeSync(handle);
-      return () => rmSync(file, { force: true });
+      const owner: LockOwner & { key: string } = {
+        pid: process.pid,
+        host: hostname(),
+        user: userName(),
+        since: new Date().toISOString(),
+        key: randomUUID(),
+      };
+      const text = JSON.stringify(owner);
+      create(file, text);
+      held.add(text);
+      return () => {
+        held.delete(text);
+        if (read(file) === text) rmSync(file, { force: true });
+      };
     } catch (cause) {
       if ((cause as NodeJS.ErrnoException).code !== 'EEXIST' || attempt > 3) throw cause;
-      const owner = readOwner(file);
-      if (owner !== undefined && isAlive(owner)) throw new WorkspaceLocked(owner);
-      rmSync(file, { force: true });
+      const text = read(file);
+      if (text === undefined) continue;
+      const owner = ownerOf(text);
+      if (owner !== undefined && isAlive(owner, text)) throw new WorkspaceLocked(owner);
+      putAside(file, text);
     }
   }
 }
 
-function readOwner(file: string): LockOwner | undefined {
+/** The lock appears with its text: an empty one would pass for that of a dead process. @throws EEXIST */
+function create(file: string, text: string): void {
+  const whole = `${file}.${process.pid}`;
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as LockOwner;
+    writeFileSync(whole, text);
+    linkSync(whole, file);
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') throw cause;
+    // A file system without links, such as that of a USB stick.
+    writeFileSync(file, text, { flag: 'wx' });
+  } finally {
+    rmSync(whole, { force: true });
+  }
+}
+
+/** Removes a dead lock, unless another process has done so in the meantime and put its own there. */
+function putAside(file: string, dead: string): void {
+  const aside = `${file}.${process.pid}`;
+  try {
+    renameSync(file, aside);
+    if (read(aside) !== dead) linkSync(aside, file);
+  } catch {
+    // Somebody else was faster: the next attempt sees what stands there now.
+  } finally {
+    rmSync(aside, { force: true });
+  }
+}
+
+function read(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
   } catch {
     return undefined;
   }
 }
 
-/** On another machine (a copied folder) a process cannot be asked; such a lock does not hold. */
-function isAlive(owner: LockOwner): boolean {
-  if (owner.host !== hostname() || owner.pid === process.pid) return false;
+function ownerOf(text: string): LockOwner | undefined {
+  try {
+    const owner = JSON.parse(text) as LockOwner | null;
+    return Number.isInteger(owner?.pid) ? owner! : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * On another machine (a copied folder) a process cannot be asked, and before the last start of this one there was none of
+ * today's, whoever has its number now: such locks do not hold.
+ */
+function isAlive(owner: LockOwner, text: string): boolean {
+  if (owner.pid === process.pid) return held.has(text);
+  if (owner.host !== hostname()) return false;
+  const clockMayDiffer = 60_000;
+  if (Date.parse(owner.since) < Date.now() - uptime() * 1000 - clockMayDiffer) return false;
   try {
     process.kill(owner.pid, 0);
     return true;
