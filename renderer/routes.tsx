@@ -23,10 +23,12 @@ export const routes = [
   page('/', 'nav.today', 'today', () => import('./features/home/HomePage')),
   page('/risk', 'nav.risks', 'risk', () => import('./features/risk/RiskPage')),
   page('/point', 'nav.points', 'risk', () => import('./features/risk/RiskPointPage')),
+  page('/review', 'nav.review', 'review', () => import('./features/review/ReviewPage')),
   page('/enterprise', 'nav.enterprise', 'data', () => import('./features/enterprise/EnterprisePage')),
   page('/department', 'nav.departments', 'data', () => import('./features/organization/DepartmentPage')),
   page('/post', 'nav.posts', 'data', () => import('./features/organization/PostPage')),
   page('/person', 'nav.people', 'data', () => import('./features/organization/PersonPage')),
+  page('/audit', 'nav.audit', 'setting', () => import('./features/audit/AuditPage')),
   page('/setting', 'nav.settings', 'setting', () => import('./features/setting/SettingPage')),
 ];
 

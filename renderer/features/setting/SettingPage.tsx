@@ -1,62 +1,48 @@
-import { Radio, SegmentedControl, Stack, Switch, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageHead } from '../../components/PageHead';
-import { languages, type Language } from '../../i18n';
-import { changeSettings, useSettings } from '../../settings';
-import type { ColourScheme, TextSize } from '../../theme';
+import { usePlace } from '../../place';
+import { useShortcutGroups } from '../../shortcuts';
+import { About } from './About';
+import { AppearanceSettings } from './AppearanceSettings';
+import { ScaleSettings } from './ScaleSettings';
+import classes from './Setting.module.css';
 
-const schemes = ['auto', 'light', 'dark'] as const;
-const sizes = ['normal', 'large', 'largest'] as const;
+const Shortcuts = lazy(() => import('../../components/Shortcuts').then(({ Shortcuts: component }) => ({ default: component })));
 
-/** How the application looks and speaks. */
+/** How the application looks, how risks are graded, where the data is. */
 export default function SettingPage() {
   const { t } = useTranslation('setting');
-  const { scheme, textSize, highContrast, language } = useSettings();
+  const { go } = usePlace('/setting');
+  const shortcuts = useShortcutGroups();
+  const [isShown, setShown] = useState(false);
   return (
     <>
       <PageHead title={t('title')} />
-      <Stack px="md" pb="xl" gap="lg" maw="36rem">
-        <section>
-          <Text fw={600} mb={4} id="scheme">
-            {t('scheme.title')}
-          </Text>
-          <SegmentedControl
-            aria-labelledby="scheme"
-            value={scheme}
-            onChange={(value) => changeSettings({ scheme: value as ColourScheme })}
-            data={schemes.map((value) => ({ value, label: t(`scheme.${value}`) }))}
-          />
-        </section>
-        <section>
-          <Text fw={600} mb={4} id="text-size">
-            {t('textSize.title')}
-          </Text>
-          <SegmentedControl
-            aria-labelledby="text-size"
-            value={textSize}
-            onChange={(value) => changeSettings({ textSize: value as TextSize })}
-            data={sizes.map((value) => ({ value, label: t(`textSize.${value}`) }))}
-          />
-        </section>
-        <Switch
-          checked={highContrast}
-          onChange={(event) => changeSettings({ highContrast: event.currentTarget.checked })}
-          label={t('highContrast.title')}
-          description={t('highContrast.text')}
-        />
-        <Radio.Group
-          label={t('language.title')}
-          description={t('language.text')}
-          value={language}
-          onChange={(value) => changeSettings({ language: value as Language })}
-        >
-          <Stack gap="xs" mt="xs">
-            {languages.map((value) => (
-              <Radio key={value} value={value} label={t(`language.${value}`)} />
-            ))}
-          </Stack>
-        </Radio.Group>
-      </Stack>
+      <div className={classes.page}>
+        <div className={classes.column}>
+          <Card title={t('appearance')}><AppearanceSettings /></Card>
+          <Card title={t('rule.title')}>
+            <div className={classes.line}><span className={classes.quiet}>{t('rule.text')}</span><Button variant="default" onClick={() => go('/review')}>{t('rule.open')}</Button></div>
+          </Card>
+          <Card title={t('shortcut.title')}>
+            <div className={classes.line}><span className={classes.quiet}>{t('shortcut.text')}</span><Button variant="default" onClick={() => setShown(true)}>{t('shortcut.open')}</Button></div>
+          </Card>
+          <Card title={t('about.title')}><About /></Card>
+        </div>
+        <div className={classes.column}>
+          <Card title={t('scale.title')}><ScaleSettings /></Card>
+        </div>
+      </div>
+      {isShown && <Suspense fallback={null}><Shortcuts opened onClose={() => setShown(false)} groups={shortcuts} /></Suspense>}
     </>
   );
 }
+
+const Card = ({ title, children }: { title: string; children: ReactNode }) => (
+  <section className={classes.card}>
+    <h2>{title}</h2>
+    {children}
+  </section>
+);
