@@ -7,7 +7,7 @@ import type { Column, CellValue } from './document';
 export type LevelCounts = z.infer<typeof levelCountsSchema>;
 export type DepartmentCounts = z.infer<typeof departmentCountsSchema>;
 
-export const noLevels = (): LevelCounts => ({ major: 0, considerable: 0, general: 0, low: 0, ungraded: 0 });
+const noLevels = (): LevelCounts => ({ major: 0, considerable: 0, general: 0, low: 0, ungraded: 0 });
 export const totalOf = (counts: LevelCounts): number => Object.values(counts).reduce((sum, count) => sum + count, 0);
 
 /** Sums of several counts, level by level. */
@@ -18,11 +18,14 @@ export function sumCounts(list: readonly LevelCounts[]): LevelCounts {
 }
 
 /** Risks by level for each department, in the order given; unknown departments follow, risks without one come last as 未明确. */
-export function countByDepartment(risks: readonly { department: string; level: RiskLevel | null }[], departments: readonly string[]): DepartmentCounts[] {
+export function countByDepartment(
+  risks: readonly { department: string; level: RiskLevel | null }[],
+  departments: readonly string[],
+): DepartmentCounts[] {
   const found = new Map<string, LevelCounts>(departments.map((department) => [department, noLevels()]));
   const without = noLevels();
   for (const { department, level } of risks) {
-    const counts = department === '' ? without : found.get(department) ?? noLevels();
+    const counts = department === '' ? without : (found.get(department) ?? noLevels());
     counts[level ?? 'ungraded'] += 1;
     if (department !== '') found.set(department, counts);
   }
@@ -41,8 +44,11 @@ export function levelColumns(rows: readonly LevelCounts[], group?: string): Colu
 }
 
 /** Values for `levelColumns`. */
-export const levelCells = (counts: LevelCounts, withUngraded: boolean): CellValue[] =>
-  [...riskLevels.map((level) => counts[level]), ...(withUngraded ? [counts.ungraded] : []), totalOf(counts)];
+export const levelCells = (counts: LevelCounts, withUngraded: boolean): CellValue[] => [
+  ...riskLevels.map((level) => counts[level]),
+  ...(withUngraded ? [counts.ungraded] : []),
+  totalOf(counts),
+];
 
 /** e.g. 共 320 条，其中重大风险 2 条、较大风险 11 条、一般风险 87 条、低风险 220 条 */
 export function countsText(counts: LevelCounts): string {

@@ -4,7 +4,10 @@
  */
 
 export type Orientation = 'portrait' | 'landscape';
-export interface PaperFormat { size: 'A4' | 'A3'; orientation: Orientation }
+export interface PaperFormat {
+  size: 'A4' | 'A3';
+  orientation: Orientation;
+}
 
 /** A cell's value; renderers write text that begins with = + - @ as text, never as a formula. */
 export type CellValue = string | number | null;
@@ -36,9 +39,17 @@ export interface Table {
 }
 
 /** Label and value pairs above a table: 单位名称, 统一社会信用代码, 所属期间 … */
-export interface Fact { label: string; value: string }
+export interface Fact {
+  label: string;
+  value: string;
+}
 /** A place to sign: label, the name if printed, and whether a seal goes there (公章). */
-export interface Signature { label: string; name?: string; seal?: boolean; date?: boolean }
+export interface Signature {
+  label: string;
+  name?: string;
+  seal?: boolean;
+  date?: boolean;
+}
 
 export interface DocumentHead {
   /** Filing code, e.g. F07. */
@@ -87,7 +98,11 @@ export interface RegisterSection {
 }
 
 /** A workbook-like paper: one sheet per section (the first is usually a summary). */
-export interface Register { type: 'register'; head: DocumentHead; sections: readonly RegisterSection[] }
+export interface Register {
+  type: 'register';
+  head: DocumentHead;
+  sections: readonly RegisterSection[];
+}
 /** A letter or report after GB/T 9704-2012. `addressee` is 主送; `sender` and date close it at the right. */
 export interface Letter {
   type: 'letter';

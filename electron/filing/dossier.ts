@@ -6,7 +6,7 @@ import { riskLevels, scaleSchema } from '../../db/domain/risk/scale';
  * Parts that the dossiers share. A dossier is what a paper is composed from: plain JSON, frozen when the paper is issued,
  * with the versions of the catalogues it was gathered by, so that an old paper can be made again as it was.
  */
-export const enterpriseSchema = z.object({ name: z.string(), uscc: z.string() });
+const enterpriseSchema = z.object({ name: z.string(), uscc: z.string() });
 
 export const levelSchema = z.enum(riskLevels);
 

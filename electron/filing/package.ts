@@ -31,8 +31,19 @@ export interface PackageOptions {
   volumeBytes?: number;
 }
 
-export interface PackedFile { path: string; title: string; code: string; number: string; size: number; sha256: string }
-export interface PackageVolume { name: string; bytes: Uint8Array; files: PackedFile[] }
+export interface PackedFile {
+  path: string;
+  title: string;
+  code: string;
+  number: string;
+  size: number;
+  sha256: string;
+}
+export interface PackageVolume {
+  name: string;
+  bytes: Uint8Array;
+  files: PackedFile[];
+}
 
 export interface Submission {
   letter: { dossier: F40Dossier; number: string; pdf: Uint8Array };
@@ -47,7 +58,14 @@ export interface Submission {
 }
 
 /** One zip of a letter and its papers, with the contents composed from what is really inside. */
-export async function buildPackage({ letter, papers, asciiNames, version, now, printContents }: Submission): Promise<{ zip: Uint8Array; names: string[] }> {
+export async function buildPackage({
+  letter,
+  papers,
+  asciiNames,
+  version,
+  now,
+  printContents,
+}: Submission): Promise<{ zip: Uint8Array; names: string[] }> {
   const { dossier } = letter;
   const body: PackageFile[] = [
     { kind: 'letter', code: 'F40', title: '报送函', number: letter.number, format: 'pdf', bytes: letter.pdf },
@@ -55,17 +73,33 @@ export async function buildPackage({ letter, papers, asciiNames, version, now, p
     ...papers.map(({ document, ...paper }): PackageFile => ({ kind: 'paper', code: document.head.code, ...paper })),
   ];
   const names = packageNames(body, asciiNames);
-  const contents = composeContents({
-    schema: 'contents@1', catalogues: [], enterprise: dossier.enterprise, period: dossier.period, compiledOn: dossier.compiledOn,
-    recipient: dossier.recipient, subject: dossier.subject, documentNumber: dossier.documentNumber,
-    items: papers.map(({ title, number, format }, index) => {
-      const stated = dossier.items.find((item) => item.number !== '' && item.number === number);
-      return { title, number, format, copies: stated?.copies ?? 1, pages: stated?.pages ?? null, name: names[index + 2]!, remark: '' };
-    }),
-  }, { draft: false });
+  const contents = composeContents(
+    {
+      schema: 'contents@1',
+      catalogues: [],
+      enterprise: dossier.enterprise,
+      period: dossier.period,
+      compiledOn: dossier.compiledOn,
+      recipient: dossier.recipient,
+      subject: dossier.subject,
+      documentNumber: dossier.documentNumber,
+      items: papers.map(({ title, number, format }, index) => {
+        const stated = dossier.items.find((item) => item.number !== '' && item.number === number);
+        return { title, number, format, copies: stated?.copies ?? 1, pages: stated?.pages ?? null, name: names[index + 2]!, remark: '' };
+      }),
+    },
+    { draft: false },
+  );
   const printed = await printContents(contents);
   const files = body.map((file) => (file.kind === 'contents' ? { ...file, bytes: printed } : file));
-  const [volume] = await packageFilings(files, { enterprise: dossier.enterprise.name, recipient: dossier.recipient, subject: dossier.subject, packedAt: now, version, asciiNames });
+  const [volume] = await packageFilings(files, {
+    enterprise: dossier.enterprise.name,
+    recipient: dossier.recipient,
+    subject: dossier.subject,
+    packedAt: now,
+    version,
+    asciiNames,
+  });
   return { zip: volume!.bytes, names: volume!.files.map((file) => file.path) };
 }
 
@@ -79,20 +113,32 @@ export async function packageFilings(files: readonly PackageFile[], options: Pac
   const names = packageNames(files, options.asciiNames);
   const ordered = inOrder(files).map((file, index) => ({ file, path: names[index]! }));
   const volumes = split(ordered, options.volumeBytes ?? Infinity);
-  return Promise.all(volumes.map(async (entries, index) => {
-    const packed = entries.map(({ file, path }): PackedFile =>
-      ({ path, title: file.title, code: file.code, number: file.number, size: file.bytes.byteLength, sha256: sha256(file.bytes) }));
-    const bytes = await zip([...entries.map(({ file, path }) => ({ path, bytes: file.bytes })), ...checks(packed, options, index + 1, volumes.length)], options.packedAt);
-    return { name: volumeName(options, index + 1, volumes.length), bytes, files: packed };
-  }));
+  return Promise.all(
+    volumes.map(async (entries, index) => {
+      const packed = entries.map(({ file, path }): PackedFile => ({
+        path,
+        title: file.title,
+        code: file.code,
+        number: file.number,
+        size: file.bytes.byteLength,
+        sha256: sha256(file.bytes),
+      }));
+      const bytes = await zip(
+        [...entries.map(({ file, path }) => ({ path, bytes: file.bytes })), ...checks(packed, options, index + 1, volumes.length)],
+        options.packedAt,
+      );
+      return { name: volumeName(options, index + 1, volumes.length), bytes, files: packed };
+    }),
+  );
 }
 
 /** Names inside the package, in the order of the package. */
-export const packageNames = (files: readonly PackageFile[], ascii = false): string[] => inOrder(files).map((file, index) => {
-  const position = String(index + 1).padStart(2, '0');
-  const words = ascii ? asciiWords(file) : chineseWords(file);
-  return `${position}-${words}.${file.format}`;
-});
+export const packageNames = (files: readonly PackageFile[], ascii = false): string[] =>
+  inOrder(files).map((file, index) => {
+    const position = String(index + 1).padStart(2, '0');
+    const words = ascii ? asciiWords(file) : chineseWords(file);
+    return `${position}-${words}.${file.format}`;
+  });
 
 const places = { letter: 0, contents: 1, paper: 2 } as const;
 const inOrder = (files: readonly PackageFile[]): PackageFile[] => [...files].sort((a, b) => places[a.kind] - places[b.kind]);
@@ -111,8 +157,14 @@ const asciiWords = ({ kind, code, number }: PackageFile): string => {
 /** A file name that every Windows takes: no reserved signs or names, no dot or blank at the end, at most 60 characters. */
 export function safeName(name: string): string {
   // oxlint-disable-next-line no-control-regex
-  const clean = name.replace(/[<>:"/\\|?*\u0000-\u001f\u007f]/g, '_').replace(/\p{Surrogate}/gu, '').trim();
-  const short = [...clean].slice(0, 60).join('').replace(/[. ]+$/, '');
+  const clean = name
+    .replace(/[<>:"/\\|?*\u0000-\u001f\u007f]/g, '_')
+    .replace(/\p{Surrogate}/gu, '')
+    .trim();
+  const short = [...clean]
+    .slice(0, 60)
+    .join('')
+    .replace(/[. ]+$/, '');
   return /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(short) ? `_${short}` : short;
 }
 
@@ -141,8 +193,15 @@ function volumeName({ enterprise, subject, asciiNames }: PackageOptions, volume:
 function checks(files: readonly PackedFile[], options: PackageOptions, volume: number, volumes: number): ZipEntry[] {
   const folder = options.asciiNames ? 'check' : '校验';
   const manifest = {
-    schema: 'package@1', version: options.version, enterprise: options.enterprise, recipient: options.recipient, subject: options.subject,
-    packedAt: new Date(options.packedAt).toISOString(), volume, volumes, files,
+    schema: 'package@1',
+    version: options.version,
+    enterprise: options.enterprise,
+    recipient: options.recipient,
+    subject: options.subject,
+    packedAt: new Date(options.packedAt).toISOString(),
+    volume,
+    volumes,
+    files,
   };
   const utf8 = (text: string) => new TextEncoder().encode(text);
   return [

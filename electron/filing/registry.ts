@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { filingCodes, type FilingCode } from '../../db/domain/filing/filing';
 
 /** How often a paper falls due by itself; `round` after each assessment, `event` when something happens. */
-export const cadences = ['month', 'quarter', 'halfYear', 'year', 'threeYears', 'round', 'event'] as const;
+const cadences = ['month', 'quarter', 'halfYear', 'year', 'threeYears', 'round', 'event'] as const;
 
 const form = z.strictObject({
   code: z.string().regex(/^F\d{2}$/),
@@ -22,14 +22,18 @@ const form = z.strictObject({
 });
 
 /** The list of everything that can be asked for, `resources/forms/filings.json`. */
-export const filingFormsSchema = z.strictObject({ id: z.string().regex(/^[a-z0-9-]+@\d+$/), title: z.string(), filings: z.array(form).min(1) });
+const filingFormsSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+@\d+$/),
+  title: z.string(),
+  filings: z.array(form).min(1),
+});
 
 export type FilingForm = z.infer<typeof form> & {
   /** Whether the application composes it. */
   available: boolean;
 };
 
-export const isComposed = (code: string): code is FilingCode => (filingCodes as readonly string[]).includes(code);
+const isComposed = (code: string): code is FilingCode => (filingCodes as readonly string[]).includes(code);
 
 /**
  * The registry of filings from the parsed content of `resources/forms/filings.json`.

@@ -2,7 +2,7 @@ import { levelColours, type Scale } from '../../db/domain/risk/scale';
 import { term } from '../../db/domain/term';
 
 /** How a method writes its value. */
-export const methodFormula = { lec: 'D＝L×E×C', ls: 'R＝L×S' } as const;
+const methodFormula = { lec: 'D＝L×E×C', ls: 'R＝L×S' } as const;
 const symbol = { lec: 'D', ls: 'R' } as const;
 
 type Band = Scale['bands'][number];
@@ -18,15 +18,19 @@ function bandText(band: Band, above: Band | undefined, name: string): string {
 }
 
 /** Ranges of a scale, highest level first. */
-export function scaleBands(scale: Scale): { level: string; colour: string; range: string }[] {
+function scaleBands(scale: Scale): { level: string; colour: string; range: string }[] {
   return scale.bands.map((band, index) => ({
-    level: term('riskLevel', band.level), colour: term('levelColour', levelColours[band.level]), range: bandText(band, scale.bands[index - 1], symbol[scale.method]),
+    level: term('riskLevel', band.level),
+    colour: term('levelColour', levelColours[band.level]),
+    range: bandText(band, scale.bands[index - 1], symbol[scale.method]),
   }));
 }
 
 /** A scale in one sentence: method, formula, ranges with colours, version of the mapping. */
 export function scaleText(scale: Scale): string {
-  const bands = scaleBands(scale).map(({ level, colour, range }) => `${level}风险（${colour}）${range}`).join('；');
+  const bands = scaleBands(scale)
+    .map(({ level, colour, range }) => `${level}风险（${colour}）${range}`)
+    .join('；');
   return `${scale.title}，${methodFormula[scale.method]}。等级划分：${bands}（等级映射 ${scale.id}）。`;
 }
 
@@ -39,4 +43,8 @@ export function chineseNumber(value: number): string {
 }
 
 /** Paragraphs of a text, empty lines dropped. */
-export const paragraphsOf = (text: string): string[] => text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== '');
+export const paragraphsOf = (text: string): string[] =>
+  text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');

@@ -9,8 +9,14 @@ export function composeContents(dossier: ContentsDossier, stamp: Stamp): Letter 
     type: 'letter',
     form: true,
     head: {
-      ...stamp, code: 'contents', title: '报送材料目录', subtitle: subject, ...(compiledOn ? { compiledOn } : {}),
-      paper: { size: 'A4', orientation: 'portrait' }, enterprise: enterprise.name, uscc: enterprise.uscc,
+      ...stamp,
+      code: 'contents',
+      title: '报送材料目录',
+      subtitle: subject,
+      ...(compiledOn ? { compiledOn } : {}),
+      paper: { size: 'A4', orientation: 'portrait' },
+      enterprise: enterprise.name,
+      uscc: enterprise.uscc,
     },
     blocks: [
       {

@@ -15,23 +15,65 @@ const control = '管控措施';
 /** Every column of handbook 3.2.6, in the order of the paper. */
 const all: readonly RiskColumn[] = [
   { key: 'riskNo', title: '编号', width: 4.4, align: 'center', value: (risk) => risk.riskNo },
-  { key: 'riskPoint', title: '风险点', width: 6, value: (risk) => (risk.location && risk.location !== risk.riskPoint ? `${risk.riskPoint}\n（${risk.location}）` : risk.riskPoint) },
+  {
+    key: 'riskPoint',
+    title: '风险点',
+    width: 6,
+    value: (risk) => (risk.location && risk.location !== risk.riskPoint ? `${risk.riskPoint}\n（${risk.location}）` : risk.riskPoint),
+  },
   { key: 'kind', title: '类型', width: 2.5, align: 'center', value: (risk) => term('riskPointKind', risk.riskPointKind) },
   { key: 'step', title: '作业步骤或检查项目', width: 5.5, value: (risk) => risk.step },
   { key: 'hazardSource', title: '危险源', width: 8, value: (risk) => risk.hazardSource },
-  { key: 'factorCode', title: '危险有害因素代码', width: 3.5, align: 'center', value: (risk) => risk.factorCode, when: (risk) => risk.factorCode !== '' },
+  {
+    key: 'factorCode',
+    title: '危险有害因素代码',
+    width: 3.5,
+    align: 'center',
+    value: (risk) => risk.factorCode,
+    when: (risk) => risk.factorCode !== '',
+  },
   { key: 'accidentTypes', title: '可能发生的事故类型', width: 4.2, align: 'center', value: (risk) => risk.accidentTypes.join('、') },
   { key: 'consequence', title: '后果', width: 6, value: (risk) => risk.consequence },
-  { key: 'inherent', title: '固有风险等级', group: grading, width: 2.5, kind: 'level', value: (risk) => term('riskLevel', risk.inherentLevel), when: (risk) => risk.inherentLevel !== null },
+  {
+    key: 'inherent',
+    title: '固有风险等级',
+    group: grading,
+    width: 2.5,
+    kind: 'level',
+    value: (risk) => term('riskLevel', risk.inherentLevel),
+    when: (risk) => risk.inherentLevel !== null,
+  },
   { key: 'method', title: '评价方法', group: grading, width: 2.5, align: 'center', value: (risk) => term('riskMethod', risk.method) },
   { key: 'l', title: 'L', group: grading, width: 1.6, kind: 'number', value: (risk) => risk.l, when: (risk) => risk.method !== 'direct' },
   { key: 'e', title: 'E', group: grading, width: 1.6, kind: 'number', value: (risk) => risk.e, when: (risk) => risk.method === 'lec' },
   { key: 'c', title: 'C', group: grading, width: 1.8, kind: 'number', value: (risk) => risk.c, when: (risk) => risk.method === 'lec' },
   { key: 's', title: 'S', group: grading, width: 1.6, kind: 'number', value: (risk) => risk.s, when: (risk) => risk.method === 'ls' },
-  { key: 'score', title: '评价值', group: grading, width: 2.5, kind: 'number', value: (risk) => (risk.score100 === null ? null : risk.score100 / 100), when: (risk) => risk.method !== 'direct' },
+  {
+    key: 'score',
+    title: '评价值',
+    group: grading,
+    width: 2.5,
+    kind: 'number',
+    value: (risk) => (risk.score100 === null ? null : risk.score100 / 100),
+    when: (risk) => risk.method !== 'direct',
+  },
   { key: 'level', title: '风险等级', group: grading, width: 2.5, kind: 'level', value: (risk) => term('riskLevel', risk.level) },
-  { key: 'colour', title: '颜色', group: grading, width: 2, align: 'center', value: (risk) => (risk.level ? term('levelColour', levelColours[risk.level]) : '') },
-  { key: 'directReason', title: '直接判定理由', group: grading, width: 5, value: (risk) => risk.directReason, when: (risk) => risk.directReason !== '' },
+  {
+    key: 'colour',
+    title: '颜色',
+    group: grading,
+    width: 2,
+    align: 'center',
+    value: (risk) => (risk.level ? term('levelColour', levelColours[risk.level]) : ''),
+  },
+  {
+    key: 'directReason',
+    title: '直接判定理由',
+    group: grading,
+    width: 5,
+    value: (risk) => risk.directReason,
+    when: (risk) => risk.directReason !== '',
+  },
   { key: 'engineering', title: '工程技术', group: control, width: 8, value: (risk) => risk.engineering },
   { key: 'administrative', title: '管理', group: control, width: 8, value: (risk) => risk.administrative },
   { key: 'training', title: '培训教育', group: control, width: 6, value: (risk) => risk.training },
@@ -54,7 +96,9 @@ const valueOf = new Map(all.map(({ key, value }) => [key, value]));
 
 /** Columns that this list needs: factors of a method that nothing is assessed by are left out. */
 export function riskColumns(risks: readonly F07Risk[]): Column[] {
-  const shown = all.filter(({ when }) => risks.length === 0 || !when || risks.some(when)).map(({ value: _value, when: _when, ...column }): Column => column);
+  const shown = all
+    .filter(({ when }) => risks.length === 0 || !when || risks.some(when))
+    .map(({ value: _value, when: _when, ...column }): Column => column);
   return [{ key: 'no', title: '序号', width: 2.5, kind: 'number' }, ...shown];
 }
 

@@ -13,8 +13,14 @@ const title = '安全风险分级管控清单';
 /** F07 安全风险分级管控清单: a summary by level and department, then every risk, 重大 first (A3 landscape). */
 export function composeF07(dossier: F07Dossier, stamp: Stamp): Register {
   const head: DocumentHead = {
-    ...stamp, code: 'F07', title, subtitle: dossier.period, ...(dossier.compiledOn ? { compiledOn: dossier.compiledOn } : {}),
-    paper: { size: 'A3', orientation: 'landscape' }, enterprise: dossier.enterprise.name, uscc: dossier.enterprise.uscc,
+    ...stamp,
+    code: 'F07',
+    title,
+    subtitle: dossier.period,
+    ...(dossier.compiledOn ? { compiledOn: dossier.compiledOn } : {}),
+    paper: { size: 'A3', orientation: 'landscape' },
+    enterprise: dossier.enterprise.name,
+    uscc: dossier.enterprise.uscc,
   };
   return { type: 'register', head, sections: [summary(dossier), list(dossier)] };
 }
@@ -38,7 +44,12 @@ const signatures = (dossier: F07Dossier): Signature[] => [
 
 function summary(dossier: F07Dossier): RegisterSection {
   return {
-    title: `${title}汇总表`, sheet: '汇总', facts: facts(dossier), table: summaryTable(dossier), notes: summaryNotes(dossier), signatures: signatures(dossier),
+    title: `${title}汇总表`,
+    sheet: '汇总',
+    facts: facts(dossier),
+    table: summaryTable(dossier),
+    notes: summaryNotes(dossier),
+    signatures: signatures(dossier),
   };
 }
 
@@ -62,7 +73,12 @@ function summaryTable({ risks, departments }: F07Dossier): Table {
   const of = (department: string) => risks.filter((risk) => risk.department === (department === '未明确' ? '' : department));
   return {
     columns,
-    rows: rows.map(({ department, counts: own }, index) => [index + 1, department, ...levelCells(own, withUngraded), ...tallies(of(department))]),
+    rows: rows.map(({ department, counts: own }, index) => [
+      index + 1,
+      department,
+      ...levelCells(own, withUngraded),
+      ...tallies(of(department)),
+    ]),
     total: [null, '合计', ...levelCells(all, withUngraded), ...tallies(risks)],
     empty: '本期无安全风险',
   };
@@ -71,7 +87,8 @@ function summaryTable({ risks, departments }: F07Dossier): Table {
 function summaryNotes({ scales, risks }: F07Dossier): string[] {
   const used = scales.filter((scale) => risks.some(({ method }) => method === scale.method));
   const notes = used.map((scale) => `评价方法：${scaleText(scale)}`);
-  if (risks.some(({ method, directReason }) => method === 'direct' || directReason !== '')) notes.push('直接判定：不以分值定级的风险，判定理由见清单。');
+  if (risks.some(({ method, directReason }) => method === 'direct' || directReason !== ''))
+    notes.push('直接判定：不以分值定级的风险，判定理由见清单。');
   notes.push('管控要求：上一级负责管控的风险，下一级同时负责管控，并逐级落实具体措施。清单按等级由高到低排列。');
   return notes.map((note, index) => `${index + 1}．${note}`);
 }
@@ -81,7 +98,9 @@ function list(dossier: F07Dossier): RegisterSection {
   const risks = [...dossier.risks].sort((a, b) => order(a) - order(b));
   const columns = riskColumns(risks);
   return {
-    title, sheet: '清单', facts: facts(dossier),
+    title,
+    sheet: '清单',
+    facts: facts(dossier),
     table: { columns, rows: risks.map((risk, index) => riskCells(columns, risk, index + 1)), empty: '本期无安全风险', frozenColumns: 3 },
     signatures: signatures(dossier),
   };

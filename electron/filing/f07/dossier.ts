@@ -5,7 +5,9 @@ import { riskMethods } from '../../../db/domain/risk/scale';
 import { baseDossier, levelSchema, scalesSchema } from '../dossier';
 
 const words = z.string();
-const measures = z.object(Object.fromEntries(measureKinds.map((kind) => [kind, words])) as Record<(typeof measureKinds)[number], typeof words>);
+const measures = z.object(
+  Object.fromEntries(measureKinds.map((kind) => [kind, words])) as Record<(typeof measureKinds)[number], typeof words>,
+);
 
 /** A line of the register with names in place of ids (handbook 3.2.6). */
 export const f07Risk = z.object({

@@ -4,11 +4,14 @@ import type { Block, CellValue, Column } from '../document';
 import { paragraphsOf } from '../wording';
 import type { F10Dossier } from './dossier';
 
-export interface Annex { title: string; blocks: Block[] }
+export interface Annex {
+  title: string;
+  blocks: Block[];
+}
 
 /** The annexes that this report has, numbered in order; the wide tables lie across. */
 export function attachments(dossier: F10Dossier): Annex[] {
-  const parts: readonly (Annex & { wide?: boolean } | undefined)[] = [
+  const parts: readonly ((Annex & { wide?: boolean }) | undefined)[] = [
     circular('安全风险评估通知', dossier.notice, dossier.enterprise.name),
     circular('安全风险评估方案', dossier.plan, dossier.enterprise.name),
     teamAnnex(dossier),
@@ -16,9 +19,12 @@ export function attachments(dossier: F10Dossier): Annex[] {
     changesAnnex(dossier),
     seriousAnnex(dossier),
   ];
-  return parts.filter((part) => part !== undefined).map(({ title, blocks, wide }, index) => ({
-    title, blocks: [{ type: 'attachment', label: `附件${index + 1}`, title, ...(wide ? { orientation: 'landscape' as const } : {}) }, ...blocks],
-  }));
+  return parts
+    .filter((part) => part !== undefined)
+    .map(({ title, blocks, wide }, index) => ({
+      title,
+      blocks: [{ type: 'attachment', label: `附件${index + 1}`, title, ...(wide ? { orientation: 'landscape' as const } : {}) }, ...blocks],
+    }));
 }
 
 function circular(title: string, paper: F10Dossier['notice'], sender: string): Annex | undefined {
@@ -27,7 +33,8 @@ function circular(title: string, paper: F10Dossier['notice'], sender: string): A
   if (paper.number) blocks.push({ type: 'paragraph', text: paper.number, align: 'center' });
   if (paper.addressee) blocks.push({ type: 'paragraph', text: `${paper.addressee}：`, indent: false });
   blocks.push(...paragraphsOf(paper.text).map((text): Block => ({ type: 'paragraph', text })));
-  if (paper.on) blocks.push({ type: 'paragraph', text: sender, align: 'right' }, { type: 'paragraph', text: longDate(paper.on), align: 'right' });
+  if (paper.on)
+    blocks.push({ type: 'paragraph', text: sender, align: 'right' }, { type: 'paragraph', text: longDate(paper.on), align: 'right' });
   return { title: paper.title || title, blocks };
 }
 
@@ -43,7 +50,14 @@ function teamAnnex({ team }: F10Dossier): Annex | undefined {
     { key: 'worker', title: '职工代表', width: 3, align: 'center' },
     { key: 'signature', title: '签字', width: 6, align: 'center' },
   ];
-  const rows = team.map(({ name, title, role, isWorkerRepresentative }, index): CellValue[] => [index + 1, name, title, role, isWorkerRepresentative ? '是' : '', null]);
+  const rows = team.map(({ name, title, role, isWorkerRepresentative }, index): CellValue[] => [
+    index + 1,
+    name,
+    title,
+    role,
+    isWorkerRepresentative ? '是' : '',
+    null,
+  ]);
   return { title: '评估组名单及签字', blocks: [{ type: 'table', table: { columns, rows, rowHeight: 11 } }] };
 }
 
@@ -62,9 +76,13 @@ function meetingAnnex({ meeting, team }: F10Dossier): Annex | undefined {
     title: '评审会议签到表',
     blocks: [
       {
-        type: 'facts', facts: [
-          { label: '会议议题', value: meeting.topic || '安全风险评估结果评审' }, { label: '会议时间', value: meeting.on }, { label: '会议地点', value: meeting.place },
-          { label: '主持人', value: meeting.chair }, { label: '记录人', value: meeting.recorder },
+        type: 'facts',
+        facts: [
+          { label: '会议议题', value: meeting.topic || '安全风险评估结果评审' },
+          { label: '会议时间', value: meeting.on },
+          { label: '会议地点', value: meeting.place },
+          { label: '主持人', value: meeting.chair },
+          { label: '记录人', value: meeting.recorder },
         ],
       },
       { type: 'table', table: { columns, rows, rowHeight: 10 } },
@@ -86,10 +104,19 @@ function changesAnnex({ changes, previous }: F10Dossier): (Annex & { wide: true 
     { key: 'reason', title: '变化原因', width: 12 },
   ];
   const order = { up: 0, added: 1, down: 2, removed: 3 } as const;
-  const rows = [...changes].sort((a, b) => order[a.change] - order[b.change]).map((risk, index): CellValue[] => [
-    index + 1, risk.riskNo, risk.riskPoint, risk.hazardSource, risk.department, term('comparison', risk.change),
-    term('riskLevel', risk.before), term('riskLevel', risk.after), risk.reason,
-  ]);
+  const rows = [...changes]
+    .sort((a, b) => order[a.change] - order[b.change])
+    .map((risk, index): CellValue[] => [
+      index + 1,
+      risk.riskNo,
+      risk.riskPoint,
+      risk.hazardSource,
+      risk.department,
+      term('comparison', risk.change),
+      term('riskLevel', risk.before),
+      term('riskLevel', risk.after),
+      risk.reason,
+    ]);
   return { wide: true, title: '安全风险变化情况一览表', blocks: [{ type: 'table', table: { columns, rows } }] };
 }
 
@@ -109,10 +136,21 @@ function seriousAnnex({ serious }: F10Dossier): (Annex & { wide: true }) | undef
     { key: 'owner', title: '责任人', width: 3.5, align: 'center' },
     { key: 'implementation', title: '措施落实情况', width: 9 },
   ];
-  const rows = [...serious].sort((a, b) => Number(a.level !== 'major') - Number(b.level !== 'major')).map((risk, index): CellValue[] => [
-    index + 1, risk.riskNo, risk.location && risk.location !== risk.riskPoint ? `${risk.riskPoint}\n（${risk.location}）` : risk.riskPoint, risk.hazardSource,
-    risk.accidentTypes.join('、'), risk.score100 === null ? null : risk.score100 / 100, term('riskLevel', risk.level), risk.measures,
-    term('controlLevel', risk.controlLevel), risk.department, risk.owner, risk.implementation,
-  ]);
+  const rows = [...serious]
+    .sort((a, b) => Number(a.level !== 'major') - Number(b.level !== 'major'))
+    .map((risk, index): CellValue[] => [
+      index + 1,
+      risk.riskNo,
+      risk.location && risk.location !== risk.riskPoint ? `${risk.riskPoint}\n（${risk.location}）` : risk.riskPoint,
+      risk.hazardSource,
+      risk.accidentTypes.join('、'),
+      risk.score100 === null ? null : risk.score100 / 100,
+      term('riskLevel', risk.level),
+      risk.measures,
+      term('controlLevel', risk.controlLevel),
+      risk.department,
+      risk.owner,
+      risk.implementation,
+    ]);
   return { wide: true, title: '重大、较大安全风险清单及管控措施落实情况表', blocks: [{ type: 'table', table: { columns, rows } }] };
 }

@@ -20,11 +20,23 @@ export function composeF10(dossier: F10Dossier, stamp: Stamp): Letter {
   return {
     type: 'letter',
     head: {
-      ...stamp, code: 'F10', title: '安全风险评估报告', subtitle: `（${dossier.period}）`, ...(compiledOn ? { compiledOn } : {}),
-      paper: { size: 'A4', orientation: 'portrait' }, enterprise: enterprise.name, uscc: enterprise.uscc,
+      ...stamp,
+      code: 'F10',
+      title: '安全风险评估报告',
+      subtitle: `（${dossier.period}）`,
+      ...(compiledOn ? { compiledOn } : {}),
+      paper: { size: 'A4', orientation: 'portrait' },
+      enterprise: enterprise.name,
+      uscc: enterprise.uscc,
     },
     cover: cover(dossier, stamp),
-    blocks: [...chapters(dossier, annexes.map(({ title }) => title)), ...annexes.flatMap(({ blocks }) => blocks)],
+    blocks: [
+      ...chapters(
+        dossier,
+        annexes.map(({ title }) => title),
+      ),
+      ...annexes.flatMap(({ blocks }) => blocks),
+    ],
     attachments: annexes.map(({ title }) => title),
     sender: enterprise.name,
   };
@@ -41,7 +53,13 @@ function chapters(dossier: F10Dossier, annexes: readonly string[]): Block[] {
   const parts: readonly [string, Part[]][] = [
     ['评估概况', overview(dossier)],
     ['评估依据', basis(dossier)],
-    ['评估范围', [dossier.scope.trim() ? text(dossier.scope) : pending('评估范围'), text(`本轮评估风险点 ${dossier.riskPoints} 个，涉及责任单位 ${dossier.results.length} 个。`)]],
+    [
+      '评估范围',
+      [
+        dossier.scope.trim() ? text(dossier.scope) : pending('评估范围'),
+        text(`本轮评估风险点 ${dossier.riskPoints} 个，涉及责任单位 ${dossier.results.length} 个。`),
+      ],
+    ],
     ['评估方法', methods(dossier)],
     ['评估组', team(dossier, annexes)],
     ['评估结果', results(dossier)],
@@ -50,8 +68,17 @@ function chapters(dossier: F10Dossier, annexes: readonly string[]): Block[] {
     ['评估结论', dossier.conclusion.trim() ? paragraphsOf(dossier.conclusion).map(text) : [pending('评估结论')]],
   ];
   return [
-    ...parts.flatMap(([title, blocks], index): Block[] => [{ type: 'heading', level: 1, text: `${chineseNumber(index + 1)}、${title}` }, ...blocks]),
-    { type: 'signatures', signatures: [{ label: '评估组组长（签字）', date: true }, { label: '主要负责人（签字）', date: true }] },
+    ...parts.flatMap(([title, blocks], index): Block[] => [
+      { type: 'heading', level: 1, text: `${chineseNumber(index + 1)}、${title}` },
+      ...blocks,
+    ]),
+    {
+      type: 'signatures',
+      signatures: [
+        { label: '评估组组长（签字）', date: true },
+        { label: '主要负责人（签字）', date: true },
+      ],
+    },
   ];
 }
 
@@ -74,7 +101,10 @@ function overview(dossier: F10Dossier): Part[] {
 function basis({ regulations, ownPapers }: F10Dossier): Part[] {
   const items = [...regulations.map(({ title, number }) => `《${title}》${number ? `（${number}）` : ''}`), ...ownPapers];
   if (items.length === 0) return [pending('评估日现行有效的法律法规和标准')];
-  return [text('本次评估依据评估日现行有效的下列法律法规、标准和本单位文件：'), { type: 'list', items: items.map((item, index) => `${index + 1}．${item}`) }];
+  return [
+    text('本次评估依据评估日现行有效的下列法律法规、标准和本单位文件：'),
+    { type: 'list', items: items.map((item, index) => `${index + 1}．${item}`) },
+  ];
 }
 
 function methods({ scales, methodNote }: F10Dossier): Part[] {
@@ -91,9 +121,15 @@ function see(annexes: readonly string[], words: string): string {
 
 function team({ team: members }: F10Dossier, annexes: readonly string[]): Part[] {
   if (members.length === 0) return [pending('评估组名单')];
-  const lead = members.filter(({ role }) => role.includes('组长')).map(({ name, title, role }) => `${role}${name}${title ? `（${title}）` : ''}`);
+  const lead = members
+    .filter(({ role }) => role.includes('组长'))
+    .map(({ name, title, role }) => `${role}${name}${title ? `（${title}）` : ''}`);
   const workers = members.filter(({ isWorkerRepresentative }) => isWorkerRepresentative).map(({ name }) => name);
-  return [text(`本单位成立评估组，共 ${members.length} 人${lead.length ? `，${lead.join('、')}` : ''}${workers.length ? `，职工代表${workers.join('、')}` : ''}。名单及签字${see(annexes, '评估组名单')}。`)];
+  return [
+    text(
+      `本单位成立评估组，共 ${members.length} 人${lead.length ? `，${lead.join('、')}` : ''}${workers.length ? `，职工代表${workers.join('、')}` : ''}。名单及签字${see(annexes, '评估组名单')}。`,
+    ),
+  ];
 }
 
 function results({ results: rows }: F10Dossier): Part[] {
@@ -102,9 +138,14 @@ function results({ results: rows }: F10Dossier): Part[] {
   return [
     text(`本轮评估安全风险${countsText(all)}。按责任单位的分布如下：`),
     {
-      type: 'table', caption: '安全风险分布表（条）',
+      type: 'table',
+      caption: '安全风险分布表（条）',
       table: {
-        columns: [{ key: 'no', title: '序号', width: 2.5, kind: 'number' }, { key: 'department', title: '责任单位', width: 9 }, ...levelColumns(counts)],
+        columns: [
+          { key: 'no', title: '序号', width: 2.5, kind: 'number' },
+          { key: 'department', title: '责任单位', width: 9 },
+          ...levelColumns(counts),
+        ],
         rows: rows.map(({ department, counts: own }, index) => [index + 1, department, ...levelCells(own, all.ungraded > 0)]),
         total: [null, '合计', ...levelCells(all, all.ungraded > 0)],
       },
@@ -114,16 +155,24 @@ function results({ results: rows }: F10Dossier): Part[] {
 
 function comparison({ previous, changes, unchanged }: F10Dossier, annexes: readonly string[]): Part[] {
   if (!previous) return [text('本轮为首轮评估，没有可比较的上一轮评估结果。')];
-  const number = (kind: (typeof comparisons)[number]) => (kind === 'same' ? unchanged : changes.filter(({ change }) => change === kind).length);
+  const number = (kind: (typeof comparisons)[number]) =>
+    kind === 'same' ? unchanged : changes.filter(({ change }) => change === kind).length;
   const compared = `与上一轮（${previous.name}${previous.assessedOn ? `，${longDate(previous.assessedOn)}` : ''}，共 ${previous.total} 条）比较，`;
   const table: Part = {
-    type: 'table', caption: '与上轮评估比较（条）',
+    type: 'table',
+    caption: '与上轮评估比较（条）',
     table: {
-      columns: comparisons.map((kind) => ({ key: kind, title: kind === 'up' || kind === 'down' ? `等级${term('comparison', kind)}` : term('comparison', kind), width: 5, kind: 'number' as const })),
+      columns: comparisons.map((kind) => ({
+        key: kind,
+        title: kind === 'up' || kind === 'down' ? `等级${term('comparison', kind)}` : term('comparison', kind),
+        width: 5,
+        kind: 'number' as const,
+      })),
       rows: [comparisons.map(number)],
     },
   };
-  const detail = changes.length === 0 ? '各项风险的等级均无变化。' : `有变化的风险共 ${changes.length} 条，变化情况及原因${see(annexes, '变化')}。`;
+  const detail =
+    changes.length === 0 ? '各项风险的等级均无变化。' : `有变化的风险共 ${changes.length} 条，变化情况及原因${see(annexes, '变化')}。`;
   return [text(compared + detail), table];
 }
 
@@ -131,5 +180,9 @@ function serious({ serious: risks }: F10Dossier, annexes: readonly string[]): Pa
   if (risks.length === 0) return [text('本轮评估未发现重大、较大安全风险。')];
   const count = (level: string) => risks.filter((risk) => risk.level === level).length;
   const missing = risks.filter(({ implementation }) => implementation.trim() === '').length;
-  return [text(`本轮评估确定重大风险 ${count('major')} 条、较大风险 ${count('considerable')} 条，管控措施及落实情况${see(annexes, '落实')}。${missing ? `其中 ${missing} 条的落实情况待填写。` : ''}`)];
+  return [
+    text(
+      `本轮评估确定重大风险 ${count('major')} 条、较大风险 ${count('considerable')} 条，管控措施及落实情况${see(annexes, '落实')}。${missing ? `其中 ${missing} 条的落实情况待填写。` : ''}`,
+    ),
+  ];
 }

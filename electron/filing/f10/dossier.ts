@@ -8,7 +8,10 @@ const words = z.string();
 
 /** A risk whose level moved since the round before, or that came or went. */
 export const changedRisk = z.object({
-  riskNo: words, riskPoint: words, hazardSource: words, department: words,
+  riskNo: words,
+  riskPoint: words,
+  hazardSource: words,
+  department: words,
   change: z.enum(comparisons).exclude(['same']),
   before: levelSchema.nullable(),
   after: levelSchema.nullable(),
@@ -17,17 +20,22 @@ export const changedRisk = z.object({
 export type ChangedRisk = z.infer<typeof changedRisk>;
 
 /** A 重大 or 较大 risk with its measures and what was found of them. */
-export const seriousRisk = z.object({
-  id: z.string(), riskNo: words, riskPoint: words, location: words, hazardSource: words, accidentTypes: z.array(words),
+const seriousRisk = z.object({
+  id: z.string(),
+  riskNo: words,
+  riskPoint: words,
+  location: words,
+  hazardSource: words,
+  accidentTypes: z.array(words),
   level: z.enum(['major', 'considerable']),
   score100: z.number().nullable(),
   measures: words,
   controlLevel: z.enum(controlLevels).nullable(),
-  department: words, owner: words,
+  department: words,
+  owner: words,
   /** 措施落实情况. */
   implementation: words,
 });
-export type SeriousRisk = z.infer<typeof seriousRisk>;
 
 /** 评估通知, 评估方案: the text that was given out, paragraph by line break. */
 const circular = z.object({ title: words, number: words, on: isoDate.nullable(), addressee: words, text: words });

@@ -9,8 +9,13 @@ export function composeF40(dossier: F40Dossier, stamp: Stamp): Letter {
   return {
     type: 'letter',
     head: {
-      ...stamp, code: 'F40', title: `关于报送${dossier.subject}的函`, ...(compiledOn ? { compiledOn } : {}),
-      paper: { size: 'A4', orientation: 'portrait' }, enterprise: enterprise.name, uscc: enterprise.uscc,
+      ...stamp,
+      code: 'F40',
+      title: `关于报送${dossier.subject}的函`,
+      ...(compiledOn ? { compiledOn } : {}),
+      paper: { size: 'A4', orientation: 'portrait' },
+      enterprise: enterprise.name,
+      uscc: enterprise.uscc,
     },
     letterhead: enterprise.name,
     documentNumber: dossier.documentNumber,
@@ -38,5 +43,7 @@ const itemText = ({ title, number, copies }: F40Dossier['items'][number]): strin
   `${title}（${[number, `${copies}份`].filter((part) => part !== '').join('，')}）`;
 
 function contactText({ contact }: F40Dossier): string {
-  return [`联系人：${contact.name}`, `联系电话：${contact.phone}`, contact.address ? `地址：${contact.address}` : ''].filter((part) => part !== '').join('；');
+  return [`联系人：${contact.name}`, `联系电话：${contact.phone}`, contact.address ? `地址：${contact.address}` : '']
+    .filter((part) => part !== '')
+    .join('；');
 }

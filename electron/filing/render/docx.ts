@@ -1,10 +1,31 @@
 import {
-  AlignmentType, Document as DocxDocument, Footer, Header, Packer, PageNumber, PageOrientation, Paragraph, SectionType, TabStopType, TextRun,
+  AlignmentType,
+  Document as DocxDocument,
+  Footer,
+  Header,
+  Packer,
+  PageNumber,
+  PageOrientation,
+  Paragraph,
+  SectionType,
+  TabStopType,
+  TextRun,
   type ISectionOptions,
 } from 'docx';
 import { TextWatermark } from 'docx/watermarks';
 import type { Document, DocumentHead, Letter, PaperFormat, Register } from '../document';
-import { factText, headerLine, letterMargins, marginsOf, packLines, pageRuns, paperSize, registerMargins, textWidthMm, type Margins } from './layout';
+import {
+  factText,
+  headerLine,
+  letterMargins,
+  marginsOf,
+  packLines,
+  pageRuns,
+  paperSize,
+  registerMargins,
+  textWidthMm,
+  type Margins,
+} from './layout';
 import { drawRun, gap, paragraph } from './docxBlocks';
 import { coverPage, letterOpening } from './docxOpening';
 import { exact, faces, fontTableXml, run, sizes, styles, theme, twips } from './docxStyle';
@@ -15,8 +36,14 @@ import { printable } from './text';
 export async function renderDocx(paper: Document): Promise<Uint8Array> {
   const { head } = paper;
   const file = new DocxDocument({
-    title: printable(head.title), creator: printable(head.enterprise), lastModifiedBy: printable(head.enterprise), subject: printable(head.number ?? ''),
-    styles, theme, compatibility: { version: 15 }, evenAndOddHeaderAndFooters: isNumberedOutside(paper),
+    title: printable(head.title),
+    creator: printable(head.enterprise),
+    lastModifiedBy: printable(head.enterprise),
+    subject: printable(head.number ?? ''),
+    styles,
+    theme,
+    compatibility: { version: 15 },
+    evenAndOddHeaderAndFooters: isNumberedOutside(paper),
     sections: paper.type === 'letter' ? letterSections(paper) : registerSections(paper),
   });
   return new Uint8Array(await Packer.toBuffer(file, false, [{ path: 'word/fontTable.xml', data: fontTableXml() }]));
@@ -28,16 +55,31 @@ type Footers = NonNullable<ISectionOptions['footers']>;
 const isNumberedOutside = (paper: Document): boolean => paper.type === 'letter' && !paper.form;
 
 /** Properties of a section; `header` and `footer` are mm from the edge of the paper. */
-function pages(paper: PaperFormat, margins: Margins, header: number, footer: number, more: ISectionOptions['properties'] = {}): ISectionOptions['properties'] {
+function pages(
+  paper: PaperFormat,
+  margins: Margins,
+  header: number,
+  footer: number,
+  more: ISectionOptions['properties'] = {},
+): ISectionOptions['properties'] {
   const { width, height } = paperSize({ ...paper, orientation: 'portrait' });
   return {
     type: SectionType.NEXT_PAGE,
     ...more,
     page: {
       ...more?.page,
-      size: { width: twips(width), height: twips(height), orientation: paper.orientation === 'landscape' ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT },
+      size: {
+        width: twips(width),
+        height: twips(height),
+        orientation: paper.orientation === 'landscape' ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
+      },
       margin: {
-        top: twips(margins.top), right: twips(margins.right), bottom: twips(margins.bottom), left: twips(margins.left), header: twips(header), footer: twips(footer),
+        top: twips(margins.top),
+        right: twips(margins.right),
+        bottom: twips(margins.bottom),
+        left: twips(margins.left),
+        header: twips(header),
+        footer: twips(footer),
       },
     },
   };
@@ -45,34 +87,56 @@ function pages(paper: PaperFormat, margins: Margins, header: number, footer: num
 
 function headersOf(head: DocumentHead, widthMm: number): NonNullable<ISectionOptions['headers']> {
   const { left, right } = headerLine(head);
-  const make = () => new Header({
-    children: [new Paragraph({
-      spacing: exact(240), tabStops: [{ type: TabStopType.RIGHT, position: twips(widthMm) }],
+  const make = () =>
+    new Header({
       children: [
-        ...(head.draft ? [new TextWatermark({ text: '送审稿', font: faces.heading, color: 'D0D0D0', opacity: 0.35, width: 360 })] : []),
-        new TextRun({ ...run('song', 15), text: `${printable(left)}\t${printable(right)}` }),
+        new Paragraph({
+          spacing: exact(240),
+          tabStops: [{ type: TabStopType.RIGHT, position: twips(widthMm) }],
+          children: [
+            ...(head.draft ? [new TextWatermark({ text: '送审稿', font: faces.heading, color: 'D0D0D0', opacity: 0.35, width: 360 })] : []),
+            new TextRun({ ...run('song', 15), text: `${printable(left)}\t${printable(right)}` }),
+          ],
+        }),
       ],
-    })],
-  });
+    });
   return { default: make(), even: make() };
 }
 
-const generatedLine = (head: DocumentHead): Paragraph[] => (head.generatedBy
-  ? [new Paragraph({ alignment: AlignmentType.CENTER, spacing: exact(240), children: [new TextRun({ ...run('song', sizes.小五), text: printable(head.generatedBy) })] })]
-  : []);
+const generatedLine = (head: DocumentHead): Paragraph[] =>
+  head.generatedBy
+    ? [
+        new Paragraph({
+          alignment: AlignmentType.CENTER,
+          spacing: exact(240),
+          children: [new TextRun({ ...run('song', sizes.小五), text: printable(head.generatedBy) })],
+        }),
+      ]
+    : [];
 
 /** — 1 — in 四号, outside on odd and even pages, one character from the edge (GB/T 9704-2012 7.5). */
 function letterFooters(head: DocumentHead): Footers {
   const number = () => new TextRun({ ...run('song', sizes.四号), children: ['— ', PageNumber.CURRENT, ' —'] });
-  const make = (alignment: 'left' | 'right') => new Footer({
-    children: [new Paragraph({ alignment, spacing: exact(360), indent: { [alignment]: 280 }, children: [number()] }), ...generatedLine(head)],
-  });
+  const make = (alignment: 'left' | 'right') =>
+    new Footer({
+      children: [
+        new Paragraph({ alignment, spacing: exact(360), indent: { [alignment]: 280 }, children: [number()] }),
+        ...generatedLine(head),
+      ],
+    });
   return { default: make('right'), even: make('left') };
 }
 
 function registerFooters(head: DocumentHead): Footers {
-  const number = new TextRun({ ...run('song', sizes.小五), children: ['第 ', PageNumber.CURRENT, ' 页 共 ', PageNumber.TOTAL_PAGES, ' 页'] });
-  return { default: new Footer({ children: [new Paragraph({ alignment: AlignmentType.CENTER, spacing: exact(240), children: [number] }), ...generatedLine(head)] }) };
+  const number = new TextRun({
+    ...run('song', sizes.小五),
+    children: ['第 ', PageNumber.CURRENT, ' 页 共 ', PageNumber.TOTAL_PAGES, ' 页'],
+  });
+  return {
+    default: new Footer({
+      children: [new Paragraph({ alignment: AlignmentType.CENTER, spacing: exact(240), children: [number] }), ...generatedLine(head)],
+    }),
+  };
 }
 
 function letterSections(letter: Letter): ISectionOptions[] {
@@ -82,7 +146,13 @@ function letterSections(letter: Letter): ISectionOptions[] {
     const width = textWidthMm(paper, margins);
     const start = index === 0 ? { page: { pageNumbers: { start: 1 } } } : {};
     return {
-      properties: pages(paper, margins, letter.form ? 10 : 15, letter.form ? 9 : margins.bottom - 12 - (letter.head.generatedBy ? 4.2 : 0), start),
+      properties: pages(
+        paper,
+        margins,
+        letter.form ? 10 : 15,
+        letter.form ? 9 : margins.bottom - 12 - (letter.head.generatedBy ? 4.2 : 0),
+        start,
+      ),
       headers: headersOf(letter.head, width),
       footers: letter.form ? registerFooters(letter.head) : letterFooters(letter.head),
       children: [...(index === 0 ? letterOpening(letter) : []), ...drawRun(letter, blocks, index === 0, width)],
@@ -110,7 +180,13 @@ function registerSections({ head, sections }: Register): ISectionOptions[] {
     footers: registerFooters(head),
     children: [
       paragraph(section.title, 'heading', sizes.二号, { alignment: AlignmentType.CENTER, spacing: { ...exact(640), after: 80 } }),
-      ...(section.facts?.length ? [paragraph(packLines(section.facts.map(factText), (width / 25.4) * 72 / 11, '　　　').join('\n'), 'song', sizes.五号, { spacing: { ...exact(340), after: 60 } })] : []),
+      ...(section.facts?.length
+        ? [
+            paragraph(packLines(section.facts.map(factText), ((width / 25.4) * 72) / 11, '　　　').join('\n'), 'song', sizes.五号, {
+              spacing: { ...exact(340), after: 60 },
+            }),
+          ]
+        : []),
       docxTable(section.table, width, 'register'),
       ...(section.notes ?? []).map((note) => paragraph(note, 'song', sizes.小五, { spacing: exact(280) })),
       ...(section.signatures?.length ? [gap(), docxSignatures(section.signatures, width)] : []),

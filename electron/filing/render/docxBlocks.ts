@@ -22,12 +22,16 @@ export function drawRun(letter: Letter, blocks: readonly Block[], first: boolean
   const cut = blocks.findIndex(({ type }) => type === 'attachment');
   const end = first ? (cut < 0 ? blocks.length : cut) : 0;
   return [
-    ...blocks.slice(0, end).flatMap((block, index) => [...drawBlock(block, width, false, index === end - 1), ...(endsInTable(block) ? [gap()] : [])]),
+    ...blocks
+      .slice(0, end)
+      .flatMap((block, index) => [...drawBlock(block, width, false, index === end - 1), ...(endsInTable(block) ? [gap()] : [])]),
     ...(first ? closing(letter) : []),
-    ...blocks.slice(end).flatMap((block, index) => [
-      ...drawBlock(block, width, first || index > 0, false),
-      ...(endsInTable(block) ? [gap(end + index === blocks.length - 1 ? 20 : 200)] : []),
-    ]),
+    ...blocks
+      .slice(end)
+      .flatMap((block, index) => [
+        ...drawBlock(block, width, first || index > 0, false),
+        ...(endsInTable(block) ? [gap(end + index === blocks.length - 1 ? 20 : 200)] : []),
+      ]),
   ];
 }
 
@@ -39,19 +43,38 @@ export function drawRun(letter: Letter, blocks: readonly Block[], first: boolean
 function drawBlock(block: Block, width: number, fresh: boolean, keep: boolean): FileChild[] {
   switch (block.type) {
     case 'heading':
-      return [paragraph(block.text, headingFaces[block.level], sizes.三号,
-        { heading: headings[block.level], indent: { firstLine: characters(2) }, keepNext: true }, block.level === 3)];
+      return [
+        paragraph(
+          block.text,
+          headingFaces[block.level],
+          sizes.三号,
+          { heading: headings[block.level], indent: { firstLine: characters(2) }, keepNext: true },
+          block.level === 3,
+        ),
+      ];
     case 'paragraph':
-      return [paragraph(block.text, 'body', sizes.三号, {
-        alignment: block.align ?? AlignmentType.BOTH, keepNext: keep, indent: { firstLine: block.indent === false || block.align ? 0 : characters(2) },
-      }, block.bold)];
+      return [
+        paragraph(
+          block.text,
+          'body',
+          sizes.三号,
+          {
+            alignment: block.align ?? AlignmentType.BOTH,
+            keepNext: keep,
+            indent: { firstLine: block.indent === false || block.align ? 0 : characters(2) },
+          },
+          block.bold,
+        ),
+      ];
     case 'note':
       return [paragraph(block.text, 'song', sizes.五号, { spacing: exact(340), keepNext: keep })];
     case 'facts':
       return [docxFacts(block.facts, width, block.rowHeight)];
     case 'table':
       return [
-        ...(block.caption ? [paragraph(block.caption, 'heading', sizes.小四, { alignment: AlignmentType.CENTER, keepNext: true, spacing: exact(480) })] : []),
+        ...(block.caption
+          ? [paragraph(block.caption, 'heading', sizes.小四, { alignment: AlignmentType.CENTER, keepNext: true, spacing: exact(480) })]
+          : []),
         docxTable(block.table, width, 'letter'),
       ];
     case 'list':
@@ -63,8 +86,11 @@ function drawBlock(block: Block, width: number, fresh: boolean, keep: boolean): 
     case 'attachment':
       return [
         paragraph(block.label, 'heading', sizes.三号, { pageBreakBefore: fresh, keepNext: true }),
-        paragraph(titleLines(block.title, width / 7.9).join('\n'), 'title', sizes.二号,
-          { alignment: AlignmentType.CENTER, keepNext: true, spacing: { ...exact(660), before: 160, after: 240 } }),
+        paragraph(titleLines(block.title, width / 7.9).join('\n'), 'title', sizes.二号, {
+          alignment: AlignmentType.CENTER,
+          keepNext: true,
+          spacing: { ...exact(660), before: 160, after: 240 },
+        }),
       ];
   }
 }
@@ -75,14 +101,27 @@ function closing(letter: Letter): FileChild[] {
   const kept = letter.sender !== undefined;
   if (letter.attachments?.length) {
     parts.push(gap(letterLine, true));
-    attachmentLines(letter.attachments).forEach((line, index, all) => parts.push(paragraph(index === 0 ? `附件：${line}` : line, 'body', sizes.三号,
-      { keepNext: kept && index === all.length - 1, indent: { left: characters(6), hanging: characters(index === 0 ? 4 : 1) } })));
+    attachmentLines(letter.attachments).forEach((line, index, all) =>
+      parts.push(
+        paragraph(index === 0 ? `附件：${line}` : line, 'body', sizes.三号, {
+          keepNext: kept && index === all.length - 1,
+          indent: { left: characters(6), hanging: characters(index === 0 ? 4 : 1) },
+        }),
+      ),
+    );
   }
   if (letter.sender) {
     const lines = closingLines(letter.sender, paperDate(letter.head));
-    parts.push(gap(letterLine, true), ...lines.map(({ text, indent }, index) => paragraph(text, 'body', sizes.三号, {
-      alignment: AlignmentType.RIGHT, indent: { right: characters(indent) }, keepNext: index < lines.length - 1 || letter.contact !== undefined,
-    })));
+    parts.push(
+      gap(letterLine, true),
+      ...lines.map(({ text, indent }, index) =>
+        paragraph(text, 'body', sizes.三号, {
+          alignment: AlignmentType.RIGHT,
+          indent: { right: characters(indent) },
+          keepNext: index < lines.length - 1 || letter.contact !== undefined,
+        }),
+      ),
+    );
   }
   if (letter.contact) parts.push(paragraph(`（${letter.contact}）`, 'body', sizes.三号, { indent: { firstLine: characters(2) } }));
   return parts;

@@ -1,13 +1,13 @@
 import { AlignmentType, BorderStyle, Paragraph, TabStopType, type FileChild } from 'docx';
 import type { Letter } from '../document';
-import { exact, letterLine, run, sizes, twips, characters } from './docxStyle';
+import { characters, exact, letterLine, sizes, twips, type RunParts } from './docxStyle';
 import { runsOf } from './docxTable';
 import { letterheadLines, letterMargins, paperSize } from './layout';
 import { lineCount, printable, textWidth } from './text';
 import { titleLines } from './title';
 
 const red = 'FF0000';
-const line = (text: string, ...options: Parameters<typeof run>) => ({ children: runsOf(text, options) });
+const line = (text: string, ...options: RunParts) => ({ children: runsOf(text, options) });
 const blank = (twipsHigh = letterLine) => new Paragraph({ spacing: exact(twipsHigh), children: [] });
 
 /** Everything over the body of a letter: red letterhead, number, title, 主送. */
@@ -21,11 +21,19 @@ export function letterOpening(letter: Letter): FileChild[] {
 
 function titleOf({ head, form }: Letter): Paragraph[] {
   const title = new Paragraph({
-    alignment: AlignmentType.CENTER, spacing: { ...exact(680), before: form ? 0 : 280, after: head.subtitle ? 0 : form ? 200 : 400 },
+    alignment: AlignmentType.CENTER,
+    spacing: { ...exact(680), before: form ? 0 : 280, after: head.subtitle ? 0 : form ? 200 : 400 },
     ...line(titleLines(head.title, 20).join('\n'), 'title', sizes.二号),
   });
   if (!head.subtitle) return [title];
-  return [title, new Paragraph({ alignment: AlignmentType.CENTER, spacing: { ...exact(letterLine), after: form ? 160 : 400 }, ...line(head.subtitle, 'subheading', sizes.三号) })];
+  return [
+    title,
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      spacing: { ...exact(letterLine), after: form ? 160 : 400 },
+      ...line(head.subtitle, 'subheading', sizes.三号),
+    }),
+  ];
 }
 
 /** 发文字号 at the left and 签发人 at the right, one character from each edge (GB/T 9704-2012 7.2.5 and 7.2.6). */
@@ -35,30 +43,40 @@ function numberOf({ documentNumber, signer, head }: Letter): Paragraph[] {
   const right = twips(width - letterMargins.left - letterMargins.right) - characters(1);
   const number = printable(documentNumber ?? '');
   const upward = signer !== undefined;
-  return [new Paragraph({
-    spacing: { ...exact(letterLine), after: 80 },
-    alignment: upward ? AlignmentType.LEFT : AlignmentType.CENTER,
-    ...(upward ? { indent: { left: characters(1) }, tabStops: [{ type: TabStopType.RIGHT, position: right }] } : {}),
-    children: [
-      ...runsOf(upward ? `${number}\t签发人：` : number, ['body', sizes.三号]),
-      ...(upward ? runsOf(signer || '　　　', ['subheading', sizes.三号]) : []),
-    ],
-  })];
+  return [
+    new Paragraph({
+      spacing: { ...exact(letterLine), after: 80 },
+      alignment: upward ? AlignmentType.LEFT : AlignmentType.CENTER,
+      ...(upward ? { indent: { left: characters(1) }, tabStops: [{ type: TabStopType.RIGHT, position: right }] } : {}),
+      children: [
+        ...runsOf(upward ? `${number}\t签发人：` : number, ['body', sizes.三号]),
+        ...(upward ? runsOf(signer || '　　　', ['subheading', sizes.三号]) : []),
+      ],
+    }),
+  ];
 }
 
 /** 发文机关标志 in red over a red line. */
 function letterheadOf(letter: Letter, name: string): Paragraph[] {
   const { lines, points } = letterheadLines(name);
   return [
-    new Paragraph({ alignment: AlignmentType.CENTER, spacing: { ...exact(Math.round(points * 26)), after: 360 }, ...line(lines.join('\n'), 'title', points * 2, { color: red }) }),
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      spacing: { ...exact(Math.round(points * 26)), after: 360 },
+      ...line(lines.join('\n'), 'title', points * 2, { color: red }),
+    }),
     ...numberOf(letter),
-    new Paragraph({ spacing: { ...exact(200), after: 200 }, border: { top: { style: BorderStyle.SINGLE, size: 18, color: red, space: 1 } }, children: [] }),
+    new Paragraph({
+      spacing: { ...exact(200), after: 200 },
+      border: { top: { style: BorderStyle.SINGLE, size: 18, color: red, space: 1 } },
+      children: [],
+    }),
   ];
 }
 
 /** A cover: number, title in the upper half, who and when in the lower one. */
 export function coverPage({ head, cover = [] }: Letter): FileChild[] {
-  const centred = (text: string, more: Parameters<typeof run>, height = letterLine) =>
+  const centred = (text: string, more: RunParts, height = letterLine) =>
     new Paragraph({ alignment: AlignmentType.CENTER, spacing: exact(height), ...line(text, ...more) });
   const label = Math.max(0, ...cover.map((fact) => textWidth(fact.label)));
   const enterprise = titleLines(head.enterprise, 20);
@@ -71,9 +89,13 @@ export function coverPage({ head, cover = [] }: Letter): FileChild[] {
     centred(title.join('\n'), ['title', sizes.一号], 900),
     ...(head.subtitle ? [blank(300), centred(head.subtitle, ['subheading', sizes.三号])] : []),
     blank(Math.max(600, 4200 - (enterprise.length - 1) * 760 - (title.length - 1) * 900 - Math.max(0, factLines - 4) * (letterLine + 120))),
-    ...cover.map((fact) => new Paragraph({
-      spacing: exact(letterLine + 120), indent: { left: characters(5 + label), hanging: characters(label + 1) },
-      ...line(`${fact.label}：${fact.value}`, 'body', sizes.三号),
-    })),
+    ...cover.map(
+      (fact) =>
+        new Paragraph({
+          spacing: exact(letterLine + 120),
+          indent: { left: characters(5 + label), hanging: characters(label + 1) },
+          ...line(`${fact.label}：${fact.value}`, 'body', sizes.三号),
+        }),
+    ),
   ];
 }

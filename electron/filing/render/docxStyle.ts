@@ -5,7 +5,11 @@ export const sizes = { 一号: 52, 二号: 44, 三号: 32, 四号: 28, 小四: 2
 
 /** The faces of a letter (GB/T 9704-2012 5.2); Latin letters and digits in Times New Roman, page numbers in 宋体. */
 export const faces = {
-  title: '方正小标宋简体', heading: '黑体', subheading: '楷体', body: '仿宋', song: '宋体',
+  title: '方正小标宋简体',
+  heading: '黑体',
+  subheading: '楷体',
+  body: '仿宋',
+  song: '宋体',
 } as const;
 export type Face = keyof typeof faces;
 
@@ -21,8 +25,12 @@ const fontTable: readonly { name: string; instead: string; panose: string; famil
 
 /** The part word/fontTable.xml. */
 export const fontTableXml = (): string => `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
-<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${fontTable.map(({ name, instead, panose, family, charset }) =>
-    `<w:font w:name="${name}"><w:altName w:val="${instead}"/><w:panose1 w:val="${panose}"/><w:charset w:val="${charset}"/><w:family w:val="${family}"/><w:pitch w:val="variable"/></w:font>`).join('')}</w:fonts>`;
+<w:fonts xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">${fontTable
+  .map(
+    ({ name, instead, panose, family, charset }) =>
+      `<w:font w:name="${name}"><w:altName w:val="${instead}"/><w:panose1 w:val="${panose}"/><w:charset w:val="${charset}"/><w:family w:val="${family}"/><w:pitch w:val="variable"/></w:font>`,
+  )
+  .join('')}</w:fonts>`;
 
 /** Theme fonts that every Chinese Windows has, or WPS reports missing fonts. */
 export const theme: IThemeOptions = {
@@ -40,10 +48,15 @@ const fitting = -5;
 export function run(face: Face, size: number, more: IRunOptions = {}): IRunOptions {
   const latin = face === 'song' ? faces.song : 'Times New Roman';
   return {
-    font: { ascii: latin, hAnsi: latin, eastAsia: faces[face], cs: 'Times New Roman', hint: 'eastAsia' }, size,
-    ...(size === sizes.三号 ? { characterSpacing: fitting } : {}), ...more,
+    font: { ascii: latin, hAnsi: latin, eastAsia: faces[face], cs: 'Times New Roman', hint: 'eastAsia' },
+    size,
+    ...(size === sizes.三号 ? { characterSpacing: fitting } : {}),
+    ...more,
   };
 }
+
+/** Face, size in half-points, and whatever else a run has. */
+export type RunParts = Parameters<typeof run>;
 
 export const twips = (mm: number): number => Math.round((mm / 25.4) * 1440);
 

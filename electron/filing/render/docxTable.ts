@@ -1,39 +1,64 @@
 import {
-  AlignmentType, BorderStyle, Paragraph, ShadingType, Table as DocxTable, TableCell, TableLayoutType, TableRow, TextRun, VerticalAlignTable,
-  WidthType, type ITableBordersOptions, type ITableCellOptions,
+  AlignmentType,
+  BorderStyle,
+  Paragraph,
+  ShadingType,
+  Table as DocxTable,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TextRun,
+  VerticalAlignTable,
+  WidthType,
+  type ITableBordersOptions,
+  type ITableCellOptions,
 } from 'docx';
 import type { CellValue, Column, Fact, Signature, Table } from '../document';
 import { alignOf, brokenTitles, cellPadding, cellText, columnWidths, headRows, printSize, signatureText } from './layout';
 import { levelFill } from './level';
 import { linesOf, printable, textWidth } from './text';
-import { atLeast, exact, run, tableLine, twips, type Face } from './docxStyle';
+import { atLeast, exact, run, tableLine, twips, type Face, type RunParts } from './docxStyle';
 
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
 const unframed: ITableBordersOptions = { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none };
 const alignments = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT } as const;
 
-interface CellLook { align: 'left' | 'center' | 'right'; face: Face; size: number; bold?: boolean; fill?: string; colour?: string }
+interface CellLook {
+  align: 'left' | 'center' | 'right';
+  face: Face;
+  size: number;
+  bold?: boolean;
+  fill?: string;
+  colour?: string;
+}
 
 /** Text runs of a text with its line breaks. */
-export const runsOf = (text: string, options: Parameters<typeof run>) =>
+export const runsOf = (text: string, options: RunParts) =>
   linesOf(text).map((line, index) => new TextRun({ ...run(...options), text: line, ...(index > 0 ? { break: 1 } : {}) }));
 
 function cell(text: string, look: CellLook, width: number, more: Partial<ITableCellOptions> = {}): TableCell {
-  const runOptions: Parameters<typeof run> = [look.face, look.size, { bold: look.bold, color: look.colour ?? '000000' }];
+  const runOptions: RunParts = [look.face, look.size, { bold: look.bold, color: look.colour ?? '000000' }];
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
     verticalAlign: VerticalAlignTable.CENTER,
     margins: { top: 30, bottom: 30, left: 55, right: 55 },
     ...(look.fill ? { shading: { type: ShadingType.CLEAR, color: 'auto', fill: look.fill } } : {}),
-    children: [new Paragraph({ alignment: alignments[look.align], spacing: exact(tableLine(look.size)), children: runsOf(text, runOptions) })],
+    children: [
+      new Paragraph({ alignment: alignments[look.align], spacing: exact(tableLine(look.size)), children: runsOf(text, runOptions) }),
+    ],
     ...more,
   });
 }
 
-const tableOf = (rows: TableRow[], widths: readonly number[], borders?: ITableBordersOptions) => new DocxTable({
-  rows, columnWidths: widths, layout: TableLayoutType.FIXED, alignment: AlignmentType.CENTER,
-  width: { size: sum(widths), type: WidthType.DXA }, ...(borders ? { borders } : {}),
-});
+const tableOf = (rows: TableRow[], widths: readonly number[], borders?: ITableBordersOptions) =>
+  new DocxTable({
+    rows,
+    columnWidths: widths,
+    layout: TableLayoutType.FIXED,
+    alignment: AlignmentType.CENTER,
+    width: { size: sum(widths), type: WidthType.DXA },
+    ...(borders ? { borders } : {}),
+  });
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 
@@ -54,36 +79,67 @@ function shares(weights: readonly number[], width: number): number[] {
 export function docxTable(table: Table, widthMm: number, kind: 'register' | 'letter'): DocxTable {
   const weights = columnWidths(table, widthMm, kind);
   const size = printSize(weights, widthMm) * 2;
-  const widths = shares(weights.map((width) => width + cellPadding), twips(widthMm));
+  const widths = shares(
+    weights.map((width) => width + cellPadding),
+    twips(widthMm),
+  );
   const least = table.rowHeight ? { height: atLeast(table.rowHeight) } : {};
   const body = table.rows.map((row) => new TableRow({ cantSplit: true, ...least, children: cellsOf(table.columns, row, widths, size) }));
   if (table.rows.length === 0) body.push(emptyRow(table, widths, size));
-  if (table.total) body.push(new TableRow({ cantSplit: true, ...least, children: cellsOf(table.columns, table.total, widths, size, true) }));
+  if (table.total)
+    body.push(new TableRow({ cantSplit: true, ...least, children: cellsOf(table.columns, table.total, widths, size, true) }));
   return tableOf([...headOf(table.columns, weights, widths, size), ...body], widths);
 }
 
 function headOf(columns: readonly Column[], weights: readonly number[], widths: readonly number[], size: number): TableRow[] {
-  return headRows(brokenTitles(columns, weights)).map((cells) => new TableRow({
-    tableHeader: true, cantSplit: true,
-    children: cells.map((head) => cell(head.text, { align: 'center', face: 'heading', size, fill: 'E7E6E6' },
-      sum(widths.slice(head.from, head.from + head.columns)), { columnSpan: head.columns, rowSpan: head.rows })),
-  }));
+  return headRows(brokenTitles(columns, weights)).map(
+    (cells) =>
+      new TableRow({
+        tableHeader: true,
+        cantSplit: true,
+        children: cells.map((head) =>
+          cell(
+            head.text,
+            { align: 'center', face: 'heading', size, fill: 'E7E6E6' },
+            sum(widths.slice(head.from, head.from + head.columns)),
+            { columnSpan: head.columns, rowSpan: head.rows },
+          ),
+        ),
+      }),
+  );
 }
 
-function cellsOf(columns: readonly Column[], row: readonly CellValue[], widths: readonly number[], size: number, bold = false): TableCell[] {
+function cellsOf(
+  columns: readonly Column[],
+  row: readonly CellValue[],
+  widths: readonly number[],
+  size: number,
+  bold = false,
+): TableCell[] {
   return columns.map((column, index) => {
     const text = cellText(row[index] ?? null);
     const level = column.kind === 'level' ? levelFill(text) : undefined;
-    return cell(text, {
-      align: alignOf(column), face: 'song', size, bold: bold || level !== undefined, fill: level?.fill, colour: level?.text,
-    }, widths[index]!);
+    return cell(
+      text,
+      {
+        align: alignOf(column),
+        face: 'song',
+        size,
+        bold: bold || level !== undefined,
+        fill: level?.fill,
+        colour: level?.text,
+      },
+      widths[index]!,
+    );
   });
 }
 
-const emptyRow = (table: Table, widths: readonly number[], size: number) => new TableRow({
-  cantSplit: true, height: atLeast(12),
-  children: [cell(table.empty ?? '无', { align: 'center', face: 'song', size }, sum(widths), { columnSpan: widths.length })],
-});
+const emptyRow = (table: Table, widths: readonly number[], size: number) =>
+  new TableRow({
+    cantSplit: true,
+    height: atLeast(12),
+    children: [cell(table.empty ?? '无', { align: 'center', face: 'song', size }, sum(widths), { columnSpan: widths.length })],
+  });
 
 /** Facts that need more than half a line take one of their own. */
 const halfLine = 13;
@@ -120,7 +176,13 @@ export function docxSignatures(signatures: readonly Signature[], widthMm: number
       const signature = signatures[from + index];
       return cell(signature ? signatureText(signature) : '', { align: 'left', face: 'body', size: 24 }, width);
     });
-    rows.push(new TableRow({ cantSplit: true, height: atLeast(signatures.slice(from, from + perRow).some(({ seal }) => seal) ? 22 : 14), children: line }));
+    rows.push(
+      new TableRow({
+        cantSplit: true,
+        height: atLeast(signatures.slice(from, from + perRow).some(({ seal }) => seal) ? 22 : 14),
+        children: line,
+      }),
+    );
   }
   return tableOf(rows, widths, unframed);
 }

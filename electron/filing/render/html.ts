@@ -2,7 +2,15 @@ import type { Block, Document, Letter, Register } from '../document';
 import { styleSheet, type FontUrls } from './htmlStyle';
 import { escape, htmlFacts, htmlSignatures, htmlTable, inline } from './htmlTable';
 import {
-  attachmentLines, closingLines, factText, letterheadLines, marginsOf, pageRuns, paperDate, registerMargins, textWidthMm,
+  attachmentLines,
+  closingLines,
+  factText,
+  letterheadLines,
+  marginsOf,
+  pageRuns,
+  paperDate,
+  registerMargins,
+  textWidthMm,
 } from './layout';
 import { titleLines } from './title';
 
@@ -24,13 +32,17 @@ export function renderHtml(paper: Document, { fontUrls }: { fontUrls?: FontUrls 
 
 function registerBody({ head, sections }: Register): string {
   const width = textWidthMm(head.paper, registerMargins);
-  return sections.map((section) => `<section class="paper sheet">
+  return sections
+    .map(
+      (section) => `<section class="paper sheet">
 <div class="title">${inline(section.title)}</div>
 ${section.facts?.length ? `<div class="line">${section.facts.map((fact) => `<span>${inline(factText(fact))}</span>`).join('')}</div>` : ''}
 ${htmlTable(section.table, width, 'register')}
 ${(section.notes ?? []).map((note) => `<p class="note">${inline(note)}</p>`).join('')}
 ${section.signatures?.length ? htmlSignatures(section.signatures) : ''}
-</section>`).join('\n');
+</section>`,
+    )
+    .join('\n');
 }
 
 function letterBody(letter: Letter): string {
@@ -91,7 +103,9 @@ function drawBlock(block: Block, width: number, fresh: boolean): string {
     case 'heading':
       return `<h${block.level}>${inline(block.text)}</h${block.level}>`;
     case 'paragraph': {
-      const classes = [block.align ?? (block.indent === false ? '' : 'indent'), block.bold ? 'bold' : ''].filter((name) => name !== '').join(' ');
+      const classes = [block.align ?? (block.indent === false ? '' : 'indent'), block.bold ? 'bold' : '']
+        .filter((name) => name !== '')
+        .join(' ');
       return `<p${classes ? ` class="${classes}"` : ''}>${inline(block.text)}</p>`;
     }
     case 'note':
@@ -114,10 +128,17 @@ function drawBlock(block: Block, width: number, fresh: boolean): string {
 /** 附件说明, 署名, 成文日期, 附注. */
 function closing({ head, attachments, sender, contact }: Letter): string {
   const list = attachments?.length
-    ? `<div class="attachments">${attachmentLines(attachments).map((line, index) => `<p style="padding-left:6em;text-indent:${index === 0 ? -4 : -1}em">${index === 0 ? '附件：' : ''}${inline(line)}</p>`).join('')}</div>`
+    ? `<div class="attachments">${attachmentLines(attachments)
+        .map(
+          (line, index) =>
+            `<p style="padding-left:6em;text-indent:${index === 0 ? -4 : -1}em">${index === 0 ? '附件：' : ''}${inline(line)}</p>`,
+        )
+        .join('')}</div>`
     : '';
   const signed = sender
-    ? closingLines(sender, paperDate(head)).map(({ text, indent }) => `<p class="right" style="padding-right:${indent.toFixed(2)}em">${inline(text)}</p>`).join('')
+    ? closingLines(sender, paperDate(head))
+        .map(({ text, indent }) => `<p class="right" style="padding-right:${indent.toFixed(2)}em">${inline(text)}</p>`)
+        .join('')
     : '';
   const person = contact ? `<p class="indent">（${inline(contact)}）</p>` : '';
   return `${list}${signed || person ? `<div class="closing">${signed}${person}</div>` : ''}`;

@@ -2,7 +2,11 @@ import type { Document, PaperFormat } from '../document';
 import { formMargins, letterMargins, paperSize, registerMargins, turnedMargins, type Margins } from './layout';
 
 /** Addresses of the bundled TrueType fonts, for machines without the Chinese office fonts (an OTF would end as Type 3 in a pdf). */
-export interface FontUrls { serif: string; serifBold: string; sans: string }
+export interface FontUrls {
+  serif: string;
+  serifBold: string;
+  sans: string;
+}
 
 /** The faces of a paper: the office fonts where they are installed, else the bundled ones. */
 function fontFaces({ serif, serifBold, sans }: FontUrls): string {
@@ -20,7 +24,7 @@ function fontFaces({ serif, serifBold, sans }: FontUrls): string {
 }
 
 /** Named families after our own faces, for a caller that has no font addresses. */
-export const families = {
+const families = {
   title: 'PaperTitle,"方正小标宋简体","SimSun","宋体","Noto Serif SC","Noto Serif CJK SC",serif',
   body: 'PaperBody,"FangSong","仿宋","Noto Serif SC","Noto Serif CJK SC",serif',
   kai: 'PaperKai,"KaiTi","楷体","Noto Serif SC","Noto Serif CJK SC",serif',

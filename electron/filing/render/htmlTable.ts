@@ -15,20 +15,34 @@ export function htmlTable(table: Table, widthMm: number, kind: 'register' | 'let
   const columns = widths.map((width) => `<col style="width:${(((width + cellPadding) / total) * 100).toFixed(3)}%">`).join('');
   const least = table.rowHeight ? ` style="height:${table.rowHeight}mm"` : '';
   const rows = table.rows.map((row) => `<tr${least}>${cells(table.columns, row)}</tr>`);
-  if (table.rows.length === 0) rows.push(`<tr><td class="empty" colspan="${table.columns.length}">${inline(table.empty ?? '无')}</td></tr>`);
+  if (table.rows.length === 0)
+    rows.push(`<tr><td class="empty" colspan="${table.columns.length}">${inline(table.empty ?? '无')}</td></tr>`);
   if (table.total) rows.push(`<tr class="total"${least}>${cells(table.columns, table.total)}</tr>`);
   return `<table class="grid" style="font-size:${printSize(widths, widthMm)}pt"><colgroup>${columns}</colgroup><thead>${head(table.columns, widths)}</thead><tbody>${rows.join('')}</tbody></table>`;
 }
 
-const head = (columns: readonly Column[], widths: readonly number[]): string => headRows(brokenTitles(columns, widths)).map((row) => `<tr>${row.map((cell) =>
-  `<th${cell.columns > 1 ? ` colspan="${cell.columns}"` : ''}${cell.rows > 1 ? ` rowspan="${cell.rows}"` : ''}>${inline(cell.text)}</th>`).join('')}</tr>`).join('');
+const head = (columns: readonly Column[], widths: readonly number[]): string =>
+  headRows(brokenTitles(columns, widths))
+    .map(
+      (row) =>
+        `<tr>${row
+          .map(
+            (cell) =>
+              `<th${cell.columns > 1 ? ` colspan="${cell.columns}"` : ''}${cell.rows > 1 ? ` rowspan="${cell.rows}"` : ''}>${inline(cell.text)}</th>`,
+          )
+          .join('')}</tr>`,
+    )
+    .join('');
 
-const cells = (columns: readonly Column[], row: readonly CellValue[]): string => columns.map((column, index) => {
-  const text = cellText(row[index] ?? null);
-  const level = column.kind === 'level' ? levelFill(text) : undefined;
-  const fill = level ? ` style="background:#${level.fill};color:#${level.text};font-weight:700"` : '';
-  return `<td class="${alignOf(column)}"${fill}>${inline(text)}</td>`;
-}).join('');
+const cells = (columns: readonly Column[], row: readonly CellValue[]): string =>
+  columns
+    .map((column, index) => {
+      const text = cellText(row[index] ?? null);
+      const level = column.kind === 'level' ? levelFill(text) : undefined;
+      const fill = level ? ` style="background:#${level.fill};color:#${level.text};font-weight:700"` : '';
+      return `<td class="${alignOf(column)}"${fill}>${inline(text)}</td>`;
+    })
+    .join('');
 
 /** Facts that need more than half a line take one of their own. */
 const halfLine = 13;
@@ -42,7 +56,9 @@ export function htmlFacts(facts: readonly Fact[], rowHeight?: number): string {
     const first = facts[index]!;
     const second = facts[index + 1];
     if (second && isShort(first) && isShort(second)) {
-      rows.push(`${row}<th>${inline(first.label)}</th><td>${inline(first.value)}</td><th>${inline(second.label)}</th><td>${inline(second.value)}</td></tr>`);
+      rows.push(
+        `${row}<th>${inline(first.label)}</th><td>${inline(first.value)}</td><th>${inline(second.label)}</th><td>${inline(second.value)}</td></tr>`,
+      );
       index += 1;
     } else rows.push(`${row}<th>${inline(first.label)}</th><td colspan="3">${inline(first.value)}</td></tr>`);
   }

@@ -23,7 +23,12 @@ export function paperSize({ size, orientation }: PaperFormat): { width: number; 
   return orientation === 'portrait' ? { width: short, height: long } : { width: long, height: short };
 }
 
-export interface Margins { readonly top: number; readonly right: number; readonly bottom: number; readonly left: number }
+export interface Margins {
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly left: number;
+}
 
 /** Margins of a register in mm: as much room for columns as office printers reach. */
 export const registerMargins = { top: 12, right: 10, bottom: 14, left: 10 } as const;
@@ -70,11 +75,19 @@ export function printSize(widths: readonly number[], widthMm: number, largest = 
 /** A head may take three lines, no more. */
 const headWidth = (column: Column): number => Math.ceil(textWidth(column.title) / 3);
 
-export interface HeadCell { text: string; from: number; columns: number; rows: 1 | 2 }
+export interface HeadCell {
+  text: string;
+  from: number;
+  columns: number;
+  rows: 1 | 2;
+}
 
 /** Columns with titles broken evenly where they are narrow; for print, as a sheet is read back by its heads. */
 export const brokenTitles = (columns: readonly Column[], widths: readonly number[]): Column[] =>
-  columns.map((column, index) => ({ ...column, title: titleLines(column.title, Math.max(2, widths[index]! + cellPadding * 0.7)).join('\n') }));
+  columns.map((column, index) => ({
+    ...column,
+    title: titleLines(column.title, Math.max(2, widths[index]! + cellPadding * 0.7)).join('\n'),
+  }));
 
 /** Head cells row by row: one row, or two when columns are grouped. */
 export function headRows(columns: readonly Column[]): HeadCell[][] {
@@ -130,7 +143,10 @@ export function headerLine(head: DocumentHead): { left: string; right: string } 
 }
 
 /** Blocks of a letter between two starts of a page of another orientation. */
-export interface PageRun { orientation: Orientation; blocks: Block[] }
+export interface PageRun {
+  orientation: Orientation;
+  blocks: Block[];
+}
 
 /** Margins of the pages of a letter that lie this way. */
 export function marginsOf(letter: Letter, orientation: Orientation): Margins {
@@ -142,7 +158,7 @@ export function marginsOf(letter: Letter, orientation: Orientation): Margins {
 export function pageRuns({ head, blocks }: Letter): PageRun[] {
   const runs: PageRun[] = [{ orientation: head.paper.orientation, blocks: [] }];
   for (const block of blocks) {
-    const turned = block.type === 'attachment' ? block.orientation ?? head.paper.orientation : runs.at(-1)!.orientation;
+    const turned = block.type === 'attachment' ? (block.orientation ?? head.paper.orientation) : runs.at(-1)!.orientation;
     if (turned !== runs.at(-1)!.orientation) runs.push({ orientation: turned, blocks: [] });
     runs.at(-1)!.blocks.push(block);
   }

@@ -1,5 +1,8 @@
 /** The statutory four colours (R32), by the word that a cell holds. The word always stays: colour never speaks alone. */
-export interface LevelFill { fill: string; text: string }
+export interface LevelFill {
+  fill: string;
+  text: string;
+}
 
 const fills: Readonly<Record<string, LevelFill>> = {
   重大: { fill: 'FF0000', text: 'FFFFFF' },

@@ -22,7 +22,11 @@ export const renderPdf = (paper: Document, { printPdf, fontUrls }: { printPdf: P
 /** Paper, margins, header and footer of a paper's pdf. */
 export function pdfPage(paper: Document): PdfPage {
   const margins = paper.type === 'register' ? registerMargins : paper.form ? formMargins : letterMargins;
-  return { paper: { ...paper.head.paper, margins }, headerTemplate: headerTemplate(paper, margins), footerTemplate: footerTemplate(paper, margins) };
+  return {
+    paper: { ...paper.head.paper, margins },
+    headerTemplate: headerTemplate(paper, margins),
+    footerTemplate: footerTemplate(paper, margins),
+  };
 }
 
 // Header and footer inherit nothing of the page, so that font and size stand in them (stack of Chromium's print templates).
@@ -33,7 +37,10 @@ const line = (style: string, content: string): string =>
 function headerTemplate({ head }: Document, margins: Margins): string {
   const { left, right } = headerLine(head);
   const side = `padding:0 ${margins.right}mm 0 ${margins.left}mm`;
-  return line(`font-size:7pt;display:flex;justify-content:space-between;${side}`, `<span>${escape(left)}</span><span>${escape(right)}</span>`);
+  return line(
+    `font-size:7pt;display:flex;justify-content:space-between;${side}`,
+    `<span>${escape(left)}</span><span>${escape(right)}</span>`,
+  );
 }
 
 const page = '<span class="pageNumber"></span>';

@@ -6,7 +6,10 @@ const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\
 
 /** Text with one kind of line break and without what XML cannot carry; lone surrogates become U+FFFD. */
 export function printable(text: string): string {
-  return text.replace(/\r\n?|\u2028|\u2029/g, '\n').replace(unprintable, '').replace(/\p{Surrogate}/gu, '\ufffd');
+  return text
+    .replace(/\r\n?|\u2028|\u2029/g, '\n')
+    .replace(unprintable, '')
+    .replace(/\p{Surrogate}/gu, '\ufffd');
 }
 
 /** Lines of a text, at least one. */

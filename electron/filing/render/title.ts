@@ -22,7 +22,10 @@ export function titleLines(title: string, perLine: number): string[] {
   return [text];
 }
 
-interface Split { lines: string[]; cost: number }
+interface Split {
+  lines: string[];
+  cost: number;
+}
 
 /** Finds the best split of the pieces from `start` into exactly so many lines, undefined when a line would be too long. */
 function splitter(pieces: readonly string[], perLine: number, target: number): (start: number, lines: number) => Split | undefined {

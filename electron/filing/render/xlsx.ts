@@ -4,7 +4,17 @@ import type { CellValue, Column, Register, RegisterSection, Table } from '../doc
 import { cellText, columnWidths, factText, headRows, packLines, registerMargins, signatureText, textWidthMm } from './layout';
 import { lineCount, printable, textWidth } from './text';
 import {
-  bodySize, bodyStyle, emptyStyle, factStyle, headerFooter, headStyle, lineHeight, noteStyle, pageSetup, signStyle, titleStyle,
+  bodySize,
+  bodyStyle,
+  emptyStyle,
+  factStyle,
+  headerFooter,
+  headStyle,
+  lineHeight,
+  noteStyle,
+  pageSetup,
+  signStyle,
+  titleStyle,
 } from './xlsxStyle';
 
 /** Excel's own limits: characters of a cell, points of a row. */
@@ -22,10 +32,16 @@ export async function renderXlsx(register: Register): Promise<Uint8Array> {
   return writeXlsx({
     sheets: drawn.map(({ sheet }) => sheet),
     namedRanges: drawn.map(({ sheet, top }) => ({
-      name: '_xlnm.Print_Titles', range: `'${sheet.name.replaceAll("'", "''")}'!$1:$${top}`, scope: sheet.name,
+      name: '_xlnm.Print_Titles',
+      range: `'${sheet.name.replaceAll("'", "''")}'!$1:$${top}`,
+      scope: sheet.name,
     })),
     defaultFont: { name: '宋体', size: 11, charset: 134 },
-    properties: { title: printable(register.head.title), company: printable(register.head.enterprise), creator: printable(register.head.enterprise) },
+    properties: {
+      title: printable(register.head.title),
+      company: printable(register.head.enterprise),
+      creator: printable(register.head.enterprise),
+    },
   });
 }
 
@@ -33,7 +49,10 @@ export async function renderXlsx(register: Register): Promise<Uint8Array> {
 export function sheetNames(titles: readonly string[]): string[] {
   const taken = new Set<string>(['history']);
   return titles.map((title) => {
-    const clean = printable(title).replace(/[[\]:*?/\\\n\t]/g, ' ').replace(/^[\s']+|[\s']+$/g, '') || '表';
+    const clean =
+      printable(title)
+        .replace(/[[\]:*?/\\\n\t]/g, ' ')
+        .replace(/^[\s']+|[\s']+$/g, '') || '表';
     for (let n = 1; ; n += 1) {
       const tail = n === 1 ? '' : `(${n})`;
       const name = printable(clean.slice(0, 31 - tail.length)).replace(/[\s'\ufffd]+$/, '') + tail;
@@ -44,11 +63,23 @@ export function sheetNames(titles: readonly string[]): string[] {
   });
 }
 
-interface Canvas { rows: Map<string, Partial<Cell>>; merges: MergeRange[]; heights: Map<number, { height: number }>; next: number; widths: number[] }
+interface Canvas {
+  rows: Map<string, Partial<Cell>>;
+  merges: MergeRange[];
+  heights: Map<number, { height: number }>;
+  next: number;
+  widths: number[];
+}
 
 function drawSection({ head }: Register, section: RegisterSection, name: string): { sheet: WriteSheet; top: number } {
   const { columns, rows } = section.table;
-  const canvas: Canvas = { rows: new Map(), merges: [], heights: new Map(), next: 0, widths: sheetWidths(section.table, textWidthMm(head.paper, registerMargins)) };
+  const canvas: Canvas = {
+    rows: new Map(),
+    merges: [],
+    heights: new Map(),
+    next: 0,
+    widths: sheetWidths(section.table, textWidthMm(head.paper, registerMargins)),
+  };
   band(canvas, section.title, titleStyle, 30, 1.8);
   for (const line of packLines((section.facts ?? []).map(factText), room(canvas) / 1.15)) band(canvas, line, factStyle, 20, 1.1);
   drawHead(canvas, columns);
@@ -145,7 +176,11 @@ function bodyCell(column: Column, value: CellValue, bold: boolean, size: number)
   }
   if (typeof value === 'number') return { value, style: bodyStyle(column, '', { bold }) };
   const text = cellText(value);
-  const style = bodyStyle(column.kind === 'date' ? { ...column, kind: 'text', align: 'center' } : column, text, { bold, size, asText: looksTyped(text) });
+  const style = bodyStyle(column.kind === 'date' ? { ...column, kind: 'text', align: 'center' } : column, text, {
+    bold,
+    size,
+    asText: looksTyped(text),
+  });
   return { value: text === '' ? null : safe(text), style };
 }
 
@@ -156,8 +191,7 @@ const isDate = (value: string): boolean => isCalendarDate(value) && value >= '19
 const looksTyped = (text: string): boolean => text.length <= 255 && (/^[=+\-@\t]/.test(text) || /^[\d.,%/-]+$/.test(text));
 
 /** `_x0041_` in a text is the escape of the file format, so its underscore is escaped itself. */
-const safe = (text: string): string =>
-  printable(printable(text).slice(0, longestText)).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+const safe = (text: string): string => printable(printable(text).slice(0, longestText)).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
 
 const room = (canvas: Canvas): number => canvas.widths.reduce((sum, width) => sum + width + 0.6, 0);
 const put = (canvas: Canvas, row: number, column: number, cell: Partial<Cell>) => void canvas.rows.set(`${row},${column}`, cell);

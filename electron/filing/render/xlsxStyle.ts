@@ -19,7 +19,9 @@ export const factStyle: CellStyle = { font: song(11), alignment: { horizontal: '
 export const noteStyle: CellStyle = { font: song(9), alignment: { horizontal: 'left', vertical: 'top', wrapText: true } };
 export const signStyle: CellStyle = { font: song(11), alignment: { horizontal: 'left', vertical: 'center', wrapText: true } };
 export const headStyle: CellStyle = {
-  font: hei(bodySize), border: box, alignment: { horizontal: 'center', vertical: 'center', wrapText: true },
+  font: hei(bodySize),
+  border: box,
+  alignment: { horizontal: 'center', vertical: 'center', wrapText: true },
   fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'E7E6E6' } },
 };
 export const emptyStyle: CellStyle = { font: song(bodySize), border: box, alignment: { horizontal: 'center', vertical: 'center' } };
@@ -42,9 +44,20 @@ const inches = (mm: number): number => Math.round((mm / 25.4) * 100) / 100;
 export function pageSetup(head: DocumentHead): WriteSheet['pageSetup'] {
   const { top, right, bottom, left } = registerMargins;
   return {
-    paperSize: head.paper.size === 'A3' ? 'a3' : 'a4', orientation: head.paper.orientation,
-    fitToPage: true, fitToWidth: 1, fitToHeight: 0, horizontalCentered: true,
-    margins: { top: inches(top + 3), right: inches(right), bottom: inches(bottom + 2), left: inches(left), header: inches(7), footer: inches(7) },
+    paperSize: head.paper.size === 'A3' ? 'a3' : 'a4',
+    orientation: head.paper.orientation,
+    fitToPage: true,
+    fitToWidth: 1,
+    fitToHeight: 0,
+    horizontalCentered: true,
+    margins: {
+      top: inches(top + 3),
+      right: inches(right),
+      bottom: inches(bottom + 2),
+      left: inches(left),
+      header: inches(7),
+      footer: inches(7),
+    },
   };
 }
 

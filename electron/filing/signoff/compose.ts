@@ -10,8 +10,14 @@ export function composeSignoff(dossier: SignoffDossier, stamp: Stamp): Letter {
     type: 'letter',
     form: true,
     head: {
-      ...stamp, code: 'signoff', title: '安全风险评估评审会签单', subtitle: dossier.roundName, ...(compiledOn ? { compiledOn } : {}),
-      paper: { size: 'A4', orientation: 'portrait' }, enterprise: enterprise.name, uscc: enterprise.uscc,
+      ...stamp,
+      code: 'signoff',
+      title: '安全风险评估评审会签单',
+      subtitle: dossier.roundName,
+      ...(compiledOn ? { compiledOn } : {}),
+      paper: { size: 'A4', orientation: 'portrait' },
+      enterprise: enterprise.name,
+      uscc: enterprise.uscc,
     },
     blocks: [{ type: 'facts', facts: factsOf(dossier) }, reviewTable(dossier), conclusion(dossier)],
   };
@@ -28,15 +34,35 @@ const factsOf = ({ enterprise, period, matter, meeting, counts, changes, roundNa
   { label: '评估结果', value: countsText(counts) },
   {
     label: '与上轮比较',
-    value: changes === null ? '首轮评估，无上轮可比' : `升级 ${changes.up} 条、降级 ${changes.down} 条、新增 ${changes.added} 条、消除 ${changes.removed} 条、不变 ${changes.same} 条`,
+    value:
+      changes === null
+        ? '首轮评估，无上轮可比'
+        : `升级 ${changes.up} 条、降级 ${changes.down} 条、新增 ${changes.added} 条、消除 ${changes.removed} 条、不变 ${changes.same} 条`,
   },
 ];
 
 function reviewTable({ reviewers, blankRows }: SignoffDossier): Block {
-  const listed = reviewers.map(({ department, name, title, opinion }, index): CellValue[] => [index + 1, department, title, name, opinion, null, null]);
-  const blank = Array.from({ length: blankRows }, (_, index): CellValue[] => [reviewers.length + index + 1, null, null, null, null, null, null]);
+  const listed = reviewers.map(({ department, name, title, opinion }, index): CellValue[] => [
+    index + 1,
+    department,
+    title,
+    name,
+    opinion,
+    null,
+    null,
+  ]);
+  const blank = Array.from({ length: blankRows }, (_, index): CellValue[] => [
+    reviewers.length + index + 1,
+    null,
+    null,
+    null,
+    null,
+    null,
+    null,
+  ]);
   return {
-    type: 'table', caption: '会签意见',
+    type: 'table',
+    caption: '会签意见',
     table: {
       rowHeight: 9,
       columns: [
@@ -56,7 +82,8 @@ function reviewTable({ reviewers, blankRows }: SignoffDossier): Block {
 const signedOn = '　　　　　　　　　　　　　　　　　年　　月　　日';
 
 const conclusion = ({ conclusion: text }: SignoffDossier): Block => ({
-  type: 'facts', rowHeight: 12,
+  type: 'facts',
+  rowHeight: 12,
   facts: [
     { label: '评审结论', value: text === '' ? '\n' : text },
     { label: '评估组组长（签字）', value: signedOn },

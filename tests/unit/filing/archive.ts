@@ -4,7 +4,8 @@ import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
 /** Entries of a zip by name, read by an independent library; `flags` are the general purpose bits. */
 export async function unzip(bytes: Uint8Array): Promise<Map<string, { text: string; bytes: Buffer; flags: number }>> {
   const zip = await new Promise<ZipFile>((resolve, reject) =>
-    fromBuffer(Buffer.from(bytes), { lazyEntries: true }, (error, file) => (error ? reject(error) : resolve(file))));
+    fromBuffer(Buffer.from(bytes), { lazyEntries: true }, (error, file) => (error ? reject(error) : resolve(file))),
+  );
   const found = new Map<string, { text: string; bytes: Buffer; flags: number }>();
   return new Promise((resolve, reject) => {
     zip.on('error', reject).on('end', () => resolve(found));

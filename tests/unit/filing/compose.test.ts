@@ -14,7 +14,8 @@ import { chineseNumber, scaleText } from '../../../electron/filing/wording';
 import { sampleContents, sampleF07, sampleF10, sampleF40, sampleRisk, sampleSignoff, scale } from './sample';
 
 const stamp = { draft: false, number: 'F07-2026-003', auditHead: 'abc' };
-const golden = (name: string, paper: Document) => expect(`${JSON.stringify(paper, null, 1)}\n`).toMatchFileSnapshot(`golden/${name}.json`);
+const golden = (name: string, paper: Document) =>
+  expect(`${JSON.stringify(paper, null, 1)}\n`).toMatchFileSnapshot(`golden/${name}.golden`);
 
 describe('golden papers', () => {
   it('F07', () => golden('f07', composeF07(f07Dossier.parse(sampleF07(4)), stamp)));
@@ -25,18 +26,25 @@ describe('golden papers', () => {
 });
 
 describe('a dossier', () => {
-  it.each([['f07', f07Dossier, sampleF07(3)], ['f10', f10Dossier, sampleF10(6)], ['f40', f40Dossier, sampleF40], ['signoff', signoffDossier, sampleSignoff(3)], ['contents', contentsDossier, sampleContents]] as const)(
-    '%s survives JSON unchanged', (_name, schema, dossier) => {
-      expect(schema.parse(JSON.parse(JSON.stringify(dossier)))).toEqual(dossier);
-    });
+  it.each([
+    ['f07', f07Dossier, sampleF07(3)],
+    ['f10', f10Dossier, sampleF10(6)],
+    ['f40', f40Dossier, sampleF40],
+    ['signoff', signoffDossier, sampleSignoff(3)],
+    ['contents', contentsDossier, sampleContents],
+  ] as const)('%s survives JSON unchanged', (_name, schema, dossier) => {
+    expect(schema.parse(JSON.parse(JSON.stringify(dossier)))).toEqual(dossier);
+  });
 });
 
 describe('F07', () => {
-  const columnsOf = (change: object) => composeF07({ ...sampleF07(1), risks: [{ ...sampleRisk(0), ...change }] }, stamp).sections[1]!.table.columns.map(({ key }) => key);
+  const columnsOf = (change: object) =>
+    composeF07({ ...sampleF07(1), risks: [{ ...sampleRisk(0), ...change }] }, stamp).sections[1]!.table.columns.map(({ key }) => key);
 
   it('lists 重大 first and unfinished assessments last', () => {
     const dossier = sampleF07(40);
-    const table = composeF07({ ...dossier, risks: [{ ...sampleRisk(1), level: null, score100: null }, ...dossier.risks] }, stamp).sections[1]!.table;
+    const table = composeF07({ ...dossier, risks: [{ ...sampleRisk(1), level: null, score100: null }, ...dossier.risks] }, stamp)
+      .sections[1]!.table;
     const at = table.columns.findIndex(({ key }) => key === 'level');
     const levels = table.rows.map((row) => row[at]);
     expect([...new Set(levels)]).toEqual(['重大', '一般', '低', '']);
@@ -46,7 +54,8 @@ describe('F07', () => {
 
   it('sums every risk once, 未明确 where no department is known', () => {
     const dossier = sampleF07(10);
-    const table = composeF07({ ...dossier, risks: [...dossier.risks, { ...sampleRisk(20), department: '', level: null }] }, stamp).sections[0]!.table;
+    const table = composeF07({ ...dossier, risks: [...dossier.risks, { ...sampleRisk(20), department: '', level: null }] }, stamp)
+      .sections[0]!.table;
     const total = table.columns.findIndex(({ key }) => key === 'total');
     expect(table.total![total]).toBe(11);
     expect(table.rows.reduce((sum, row) => sum + Number(row[total]), 0)).toBe(11);
@@ -81,27 +90,39 @@ describe('F10', () => {
   it('numbers its annexes without gaps and points at the right one', () => {
     const paper = composeF10({ ...sampleF10(6), notice: null, plan: null }, stamp);
     expect(paper.attachments![0]).toBe('评估组名单及签字');
-    expect(paper.blocks.filter(({ type }) => type === 'attachment').map((block) => (block as { label: string }).label)).toEqual(paper.attachments!.map((_, index) => `附件${index + 1}`));
+    expect(paper.blocks.filter(({ type }) => type === 'attachment').map((block) => (block as { label: string }).label)).toEqual(
+      paper.attachments!.map((_, index) => `附件${index + 1}`),
+    );
     expect(words(paper)).toContain('名单及签字见附件1');
   });
 
   it('shows what is still to be written instead of hiding it', () => {
-    const text = words(composeF10({ ...sampleF10(6), regulations: [], ownPapers: [], conclusion: ' ', scope: '', team: [] }, { draft: true }));
-    for (const what of ['评估结论', '评估范围', '评估组名单', '评估日现行有效的法律法规和标准']) expect(text).toContain(`（待补：${what}）`);
+    const text = words(
+      composeF10({ ...sampleF10(6), regulations: [], ownPapers: [], conclusion: ' ', scope: '', team: [] }, { draft: true }),
+    );
+    for (const what of ['评估结论', '评估范围', '评估组名单', '评估日现行有效的法律法规和标准'])
+      expect(text).toContain(`（待补：${what}）`);
   });
 });
 
 describe('F40', () => {
   it("keeps a person's own words", () => {
     const paper = composeF40({ ...sampleF40, body: '第一段\n\n第二段' }, stamp);
-    expect(paper.blocks).toEqual([{ type: 'paragraph', text: '第一段' }, { type: 'paragraph', text: '第二段' }]);
+    expect(paper.blocks).toEqual([
+      { type: 'paragraph', text: '第一段' },
+      { type: 'paragraph', text: '第二段' },
+    ]);
   });
 });
 
 describe('wording', () => {
   it('writes the ranges of a scale without a gap', () => {
-    expect(scaleText(scale('lec@1'))).toContain('重大风险（红）D＞320；较大风险（橙）160≤D≤320；一般风险（黄）70≤D＜160；低风险（蓝）D＜70（等级映射 lec@1）');
-    expect(scaleText(scale('ls-shandong@1'))).toContain('重大风险（红）R≥20；较大风险（橙）15≤R＜20；一般风险（黄）9≤R＜15；低风险（蓝）R＜9');
+    expect(scaleText(scale('lec@1'))).toContain(
+      '重大风险（红）D＞320；较大风险（橙）160≤D≤320；一般风险（黄）70≤D＜160；低风险（蓝）D＜70（等级映射 lec@1）',
+    );
+    expect(scaleText(scale('ls-shandong@1'))).toContain(
+      '重大风险（红）R≥20；较大风险（橙）15≤R＜20；一般风险（黄）9≤R＜15；低风险（蓝）R＜9',
+    );
   });
 
   it('counts headings in Chinese', () => {

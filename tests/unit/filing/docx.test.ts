@@ -16,10 +16,21 @@ const bodyOf = async (paper: Document) => (await partsOf(paper)).get('word/docum
 const margins = (parts: Awaited<ReturnType<typeof unzip>>, kind: 'header' | 'footer') =>
   [...parts].filter(([name]) => new RegExp(`^word/${kind}\\d+\\.xml$`).test(name)).map(([, { text }]) => text);
 const count = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].length;
-const tables = (xml: string) => xml.split('<w:tbl>').slice(1).map((part) => part.split('</w:tbl>')[0]!);
+const tables = (xml: string) =>
+  xml
+    .split('<w:tbl>')
+    .slice(1)
+    .map((part) => part.split('</w:tbl>')[0]!);
 /** Text of a part in order; line breaks and paragraphs as \n. */
-const textOf = (xml: string) => xml.replace(/<w:br\/>|<\/w:p>/g, '\n').replace(/<[^>]+>/g, '')
-  .replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&apos;', "'").replaceAll('&amp;', '&');
+const textOf = (xml: string) =>
+  xml
+    .replace(/<w:br\/>|<\/w:p>/g, '\n')
+    .replace(/<[^>]+>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&apos;', "'")
+    .replaceAll('&amp;', '&');
 
 describe('a letter after GB/T 9704-2012', async () => {
   const parts = await partsOf(composeF40(sampleF40, { draft: false, number: 'F40-2026-001', auditHead: 'abc123' }));
@@ -60,7 +71,11 @@ describe('a letter after GB/T 9704-2012', async () => {
   it('closes with attachments, name, date and person, and carries the audit hash', () => {
     const text = textOf(body);
     expect(text).toMatch(/附件：1．.*\n2．.*\n3．/);
-    expect(text.trim().split('\n').slice(-3)).toEqual(['内蒙古北方重型装备制造有限责任公司', '2026年9月28日', '（联系人：李志强；联系电话：0471-6660000；地址：呼和浩特市新城区工业大街 1 号）']);
+    expect(text.trim().split('\n').slice(-3)).toEqual([
+      '内蒙古北方重型装备制造有限责任公司',
+      '2026年9月28日',
+      '（联系人：李志强；联系电话：0471-6660000；地址：呼和浩特市新城区工业大街 1 号）',
+    ]);
     expect(margins(parts, 'header').map(textOf).join()).toContain('校验码 abc123');
   });
 });
@@ -122,13 +137,17 @@ describe('a form', () => {
 
 describe('text', () => {
   it('survives whatever it is', async () => {
-    await fc.assert(fc.asyncProperty(fc.array(fc.string({ unit: 'binary', maxLength: 40 }), { minLength: 10, maxLength: 20 }), async (texts) => {
-      const xml = await bodyOf({
-        type: 'letter', head: { code: 'F10', title: '报告', draft: false, paper: { size: 'A4', orientation: 'portrait' }, enterprise: '某公司' },
-        blocks: texts.map((text) => ({ type: 'paragraph', text, indent: false })),
-      });
-      const found = textOf(xml);
-      for (const text of texts) expect(found).toContain(linesOf(text).join('\n'));
-    }), { numRuns: 15 });
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.string({ unit: 'binary', maxLength: 40 }), { minLength: 10, maxLength: 20 }), async (texts) => {
+        const xml = await bodyOf({
+          type: 'letter',
+          head: { code: 'F10', title: '报告', draft: false, paper: { size: 'A4', orientation: 'portrait' }, enterprise: '某公司' },
+          blocks: texts.map((text) => ({ type: 'paragraph', text, indent: false })),
+        });
+        const found = textOf(xml);
+        for (const text of texts) expect(found).toContain(linesOf(text).join('\n'));
+      }),
+      { numRuns: 15 },
+    );
   });
 });

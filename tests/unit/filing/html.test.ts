@@ -11,8 +11,15 @@ import { sampleF07, sampleF10, sampleF40, sampleRisk, sampleSignoff } from './sa
 
 const fontUrls = { serif: 'app://fonts/serif.ttf', serifBold: 'app://fonts/serif bold.ttf', sans: 'app://fonts/sans.ttf' };
 const bodyOf = (html: string) => html.slice(html.indexOf('<body>'));
-const textOf = (html: string) => html.replaceAll('<br>', '\n').replace(/<[^>]+>/g, '')
-  .replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&');
+const textOf = (html: string) =>
+  html
+    .replaceAll('<br>', '\n')
+    .replace(/<[^>]+>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
 
 describe('the page of a register', () => {
   const html = renderHtml(composeF07(sampleF07(12), { draft: true }), { fontUrls });
@@ -55,22 +62,38 @@ describe('the page of a letter', () => {
 
   it('says the same as the paper', () => {
     const text = textOf(bodyOf(renderHtml(composeF40(sampleF40, { draft: false }))));
-    for (const words of ['呼和浩特市新城区应急管理局：', '签发人：欧阳建国', '特此函报。', '附件：1．安全风险分级管控清单', '2026年9月28日', '（联系人：李志强']) expect(text).toContain(words);
+    for (const words of [
+      '呼和浩特市新城区应急管理局：',
+      '签发人：欧阳建国',
+      '特此函报。',
+      '附件：1．安全风险分级管控清单',
+      '2026年9月28日',
+      '（联系人：李志强',
+    ])
+      expect(text).toContain(words);
   });
 });
 
 describe('any text', () => {
   it('survives and stays text', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
-      const dossier = sampleF07(0);
-      const html = renderHtml(composeF07({ ...dossier, risks: [{ ...sampleRisk(0), hazardSource: text }] }, { draft: false }));
-      expect(textOf(bodyOf(html))).toContain(printable(text));
-    }), { numRuns: 100 });
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
+        const dossier = sampleF07(0);
+        const html = renderHtml(composeF07({ ...dossier, risks: [{ ...sampleRisk(0), hazardSource: text }] }, { draft: false }));
+        expect(textOf(bodyOf(html))).toContain(printable(text));
+      }),
+      { numRuns: 100 },
+    );
   });
 
   it('cannot become markup', () => {
     const dossier = sampleF07(0);
-    const html = renderHtml(composeF07({ ...dossier, scope: '"><script>alert(1)</script>', risks: [{ ...sampleRisk(0), hazardSource: '<img src=x onerror=alert(1)>' }] }, { draft: false }));
+    const html = renderHtml(
+      composeF07(
+        { ...dossier, scope: '"><script>alert(1)</script>', risks: [{ ...sampleRisk(0), hazardSource: '<img src=x onerror=alert(1)>' }] },
+        { draft: false },
+      ),
+    );
     expect(html).not.toMatch(/<script|<img/);
     expect(html).toContain('&lt;img src=x onerror=alert(1)&gt;');
   });
@@ -79,7 +102,12 @@ describe('any text', () => {
 describe('a pdf', () => {
   it('hands page, header and footer to the printer', async () => {
     const calls: { html: string; page: PdfPage }[] = [];
-    const paper = composeF07(sampleF07(1), { draft: false, number: 'F07-2026-001', auditHead: 'abc', generatedBy: '本件由安责台生成，版本 0.1' });
+    const paper = composeF07(sampleF07(1), {
+      draft: false,
+      number: 'F07-2026-001',
+      auditHead: 'abc',
+      generatedBy: '本件由安责台生成，版本 0.1',
+    });
     const bytes = await renderPdf(paper, {
       fontUrls,
       printPdf: async (html, page) => {
@@ -90,7 +118,9 @@ describe('a pdf', () => {
     expect([...bytes]).toEqual([37, 80]);
     expect(calls[0]!.html).toBe(renderHtml(paper, { fontUrls }));
     expect(calls[0]!.page.paper).toEqual({ size: 'A3', orientation: 'landscape', margins: { top: 12, right: 10, bottom: 14, left: 10 } });
-    expect(calls[0]!.page.footerTemplate).toMatch(/第 <span class="pageNumber"><\/span> 页 共 <span class="totalPages"><\/span> 页.*本件由安责台生成/);
+    expect(calls[0]!.page.footerTemplate).toMatch(
+      /第 <span class="pageNumber"><\/span> 页 共 <span class="totalPages"><\/span> 页.*本件由安责台生成/,
+    );
     expect(textOf(calls[0]!.page.headerTemplate)).toBe('编号：F07-2026-001校验码 abc');
   });
 

@@ -1,23 +1,60 @@
 import { describe, expect, it } from 'vitest';
 import type { Column, Letter } from '../../../electron/filing/document';
 import {
-  attachmentLines, brokenTitles, closingLines, columnWidths, headerLine, headRows, letterheadLines, pageRuns, paperDate, paperSize, printSize, signatureText,
+  attachmentLines,
+  brokenTitles,
+  closingLines,
+  columnWidths,
+  headerLine,
+  headRows,
+  letterheadLines,
+  pageRuns,
+  paperDate,
+  paperSize,
+  printSize,
+  signatureText,
 } from '../../../electron/filing/render/layout';
 import { textWidth } from '../../../electron/filing/render/text';
 import { levelFill } from '../../../electron/filing/render/level';
 
 const column = (title: string, more: Partial<Column> = {}): Column => ({ key: title, title, width: 4, ...more });
-const head: Letter['head'] = { code: 'F10', title: '报告', draft: false, paper: { size: 'A4', orientation: 'portrait' }, enterprise: '某公司' };
+const head: Letter['head'] = {
+  code: 'F10',
+  title: '报告',
+  draft: false,
+  paper: { size: 'A4', orientation: 'portrait' },
+  enterprise: '某公司',
+};
 
 describe('headRows', () => {
   it('is one row without groups', () => {
-    expect(headRows([column('甲'), column('乙')])).toEqual([[{ text: '甲', from: 0, columns: 1, rows: 1 }, { text: '乙', from: 1, columns: 1, rows: 1 }]]);
+    expect(headRows([column('甲'), column('乙')])).toEqual([
+      [
+        { text: '甲', from: 0, columns: 1, rows: 1 },
+        { text: '乙', from: 1, columns: 1, rows: 1 },
+      ],
+    ]);
   });
 
   it('joins neighbours of a group and stretches the others over both rows', () => {
-    const [upper, lower] = headRows([column('甲'), column('L', { group: '评价' }), column('C', { group: '评价' }), column('乙'), column('D', { group: '评价' })]);
-    expect(upper!.map(({ text, from, columns, rows }) => [text, from, columns, rows])).toEqual([['甲', 0, 1, 2], ['评价', 1, 2, 1], ['乙', 3, 1, 2], ['评价', 4, 1, 1]]);
-    expect(lower!.map(({ text, from }) => [text, from])).toEqual([['L', 1], ['C', 2], ['D', 4]]);
+    const [upper, lower] = headRows([
+      column('甲'),
+      column('L', { group: '评价' }),
+      column('C', { group: '评价' }),
+      column('乙'),
+      column('D', { group: '评价' }),
+    ]);
+    expect(upper!.map(({ text, from, columns, rows }) => [text, from, columns, rows])).toEqual([
+      ['甲', 0, 1, 2],
+      ['评价', 1, 2, 1],
+      ['乙', 3, 1, 2],
+      ['评价', 4, 1, 1],
+    ]);
+    expect(lower!.map(({ text, from }) => [text, from])).toEqual([
+      ['L', 1],
+      ['C', 2],
+      ['D', 4],
+    ]);
   });
 
   it('breaks a long title evenly in a narrow column, for print only', () => {
@@ -49,13 +86,21 @@ describe('columnWidths', () => {
 describe('a letter on paper', () => {
   it('turns the paper only where an attachment says so', () => {
     const runs = pageRuns({
-      type: 'letter', head, blocks: [
-        { type: 'paragraph', text: '正文' }, { type: 'attachment', label: '附件1', title: '名单' },
-        { type: 'attachment', label: '附件2', title: '清单', orientation: 'landscape' }, { type: 'paragraph', text: '表' },
+      type: 'letter',
+      head,
+      blocks: [
+        { type: 'paragraph', text: '正文' },
+        { type: 'attachment', label: '附件1', title: '名单' },
+        { type: 'attachment', label: '附件2', title: '清单', orientation: 'landscape' },
+        { type: 'paragraph', text: '表' },
         { type: 'attachment', label: '附件3', title: '签到表' },
       ],
     });
-    expect(runs.map(({ orientation, blocks }) => [orientation, blocks.length])).toEqual([['portrait', 2], ['landscape', 2], ['portrait', 1]]);
+    expect(runs.map(({ orientation, blocks }) => [orientation, blocks.length])).toEqual([
+      ['portrait', 2],
+      ['landscape', 2],
+      ['portrait', 1],
+    ]);
     expect(paperSize({ size: 'A3', orientation: 'landscape' })).toEqual({ width: 420, height: 297 });
   });
 

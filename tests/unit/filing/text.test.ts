@@ -11,11 +11,13 @@ describe('printable', () => {
   });
 
   it('is stable', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => {
-      const once = printable(text);
-      expect(printable(once)).toBe(once);
-      expect(once).not.toMatch(/\r/);
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const once = printable(text);
+        expect(printable(once)).toBe(once);
+        expect(once).not.toMatch(/\r/);
+      }),
+    );
   });
 });
 
@@ -39,14 +41,20 @@ describe('titleLines', () => {
 
   it('breaks at words, evenly, never before 的 or a unit of time', () => {
     expect(titleLines('关于开展2026年第三季度安全风险评估的通知', 19)).toEqual(['关于开展2026年第三季度', '安全风险评估的通知']);
-    expect(titleLines('关于报送2026年第三季度安全风险分级管控材料的函', 20)).toEqual(['关于报送2026年第三季度', '安全风险分级管控材料的函']);
+    expect(titleLines('关于报送2026年第三季度安全风险分级管控材料的函', 20)).toEqual([
+      '关于报送2026年第三季度',
+      '安全风险分级管控材料的函',
+    ]);
     expect(titleLines('评价方法', 3)).toEqual(['评价', '方法']);
   });
 
   it('loses nothing but blanks, whatever the title', () => {
     const bare = (text: string) => text.replace(/\s/g, '');
-    fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), fc.integer({ min: 2, max: 25 }), (title, perLine) => {
-      expect(bare(titleLines(title, perLine).join(''))).toBe(bare(printable(title)));
-    }), { numRuns: 200 });
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), fc.integer({ min: 2, max: 25 }), (title, perLine) => {
+        expect(bare(titleLines(title, perLine).join(''))).toBe(bare(printable(title)));
+      }),
+      { numRuns: 200 },
+    );
   });
 });
