@@ -156,9 +156,8 @@ const asciiWords = ({ kind, code, number }: PackageFile): string => {
 
 /** A file name that every Windows takes: no reserved signs or names, no dot or blank at the end, at most 60 characters. */
 export function safeName(name: string): string {
-  // oxlint-disable-next-line no-control-regex
   const clean = name
-    .replace(/[<>:"/\\|?*\u0000-\u001f\u007f]/g, '_')
+    .replace(/[<>:"/\\|?*\p{Cc}]/gu, '_')
     .replace(/\p{Surrogate}/gu, '')
     .trim();
   const short = [...clean]
