@@ -1,10 +1,11 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Dispatcher, type CallOptions, type Clock, type DispatcherOptions, type WriteGate } from '../api/dispatch';
-import { AppError, conflict, type Reply, unavailable } from '../api/failure';
+import { AppError, conflict, type Failure, type Reply, unavailable } from '../api/failure';
 import type { Actor, AnyProcedure, Host, HostProcedure } from '../api/procedure';
 import { classify } from '../api/classify';
 import type { Content } from './content';
+import { safeFileName } from './file';
 import { openWorkspace, type OpenWorkspace } from './open';
 import { workspacePaths } from './paths';
 import { readRecent, rememberRecent, type RecentWorkspace } from './recent';
@@ -20,7 +21,11 @@ export interface CreateRequest {
 }
 
 export type WorkspaceState =
-  | { open: false; recent: RecentWorkspace[]; defaultFolder: string }
+  | {
+      open: false; recent: RecentWorkspace[]; defaultFolder: string;
+      /** The workspace that could not be opened last, and why; the welcome page says it. */
+      refused: { folder: string; failure: Failure } | null;
+    }
   | { open: true; folder: string; name: string; isSample: boolean; synchronisedBy: string | null; recent: RecentWorkspace[]; defaultFolder: string };
 
 export interface HostOptions {
@@ -39,6 +44,8 @@ export interface HostOptions {
   runTask?(name: string, input: unknown, options: CallOptions): Promise<Reply<unknown>>;
   changed?: DispatcherOptions['changed'];
   stateChanged?(): void;
+  /** Ends what works on the open workspace elsewhere; called before it is closed. */
+  settle?(): Promise<void>;
   log?: DispatcherOptions['log'];
 }
 
@@ -49,6 +56,7 @@ export class WorkspaceHost implements Host {
   readonly version: string;
   readonly #options: HostOptions;
   #current: { workspace: OpenWorkspace; dispatcher: Dispatcher } | undefined;
+  #refused: { folder: string; failure: Failure } | null = null;
 
   constructor(options: HostOptions) {
     this.#options = options;
@@ -63,7 +71,7 @@ export class WorkspaceHost implements Host {
   state(): WorkspaceState {
     const recent = readRecent(this.#options.home);
     const defaultFolder = path.join(this.#options.home, 'workspaces');
-    if (!this.#current) return { open: false, recent, defaultFolder };
+    if (!this.#current) return { open: false, recent, defaultFolder, refused: this.#refused };
     const { workspace, dispatcher } = this.#current;
     const enterprise = dispatcher.reader.get<{ name: string; isSample: number }>('SELECT name, isSample FROM enterprise LIMIT 1');
     return {
@@ -73,26 +81,37 @@ export class WorkspaceHost implements Host {
   }
 
   async open(folder: string): Promise<void> {
-    await this.#attach(path.resolve(folder), false);
+    try {
+      await this.#attach(path.resolve(folder), false);
+      this.#refused = null;
+    } catch (cause) {
+      const failure = cause instanceof AppError ? cause.failure : classify(cause);
+      if (failure) this.#refused = { folder, failure };
+      throw cause;
+    }
     this.#options.stateChanged?.();
   }
 
-  /** A new workspace in an empty place; one that exists is never written over. */
+  /** A new workspace in an empty place; one that exists is never written over, and a failed one leaves nothing behind. */
   async create(request: CreateRequest): Promise<{ folder: string }> {
     const folder = path.resolve(request.folder ?? this.#freeFolder(request.name));
-    if (existsSync(workspacePaths(folder).database)) throw conflict('workspaceExists', { folder });
+    const paths = workspacePaths(folder);
+    if (existsSync(paths.database)) throw conflict('workspaceExists', { folder });
     await this.#attach(folder, true);
     const { way, name, regionCode, sector } = request;
     const reply = await this.call('workspace.begin', { way, name, regionCode, sector });
-    if (!reply.ok) throw new AppError(reply.error);
+    if (!reply.ok) {
+      await this.close();
+      for (const end of ['', '-wal', '-shm']) rmSync(paths.database + end, { force: true });
+      throw new AppError(reply.error);
+    }
     this.#remember();
     this.#options.stateChanged?.();
     return { folder };
   }
 
   async close(): Promise<void> {
-    this.#current?.workspace.close();
-    this.#current = undefined;
+    await this.#leave();
     this.#options.stateChanged?.();
   }
 
@@ -121,10 +140,10 @@ export class WorkspaceHost implements Host {
   }
 
   async #attach(folder: string, mayCreate: boolean): Promise<void> {
-    if (this.#current?.workspace.paths.folder === folder) return;
+    if (this.#current && sameFolder(this.#current.workspace.paths.folder, folder)) return;
     const { content, migrationsFolder, nativeBinding, clock } = this.#options;
     const workspace = await openWorkspace(folder, { content, migrationsFolder, nativeBinding, now: () => clock.now() }, mayCreate);
-    this.#current?.workspace.close();
+    await this.#leave();
     const { procedures, actor, version, shell, gate, changed, log } = this.#options;
     const dispatcher = new Dispatcher({
       procedures, content, actor, clock, version, shell,
@@ -141,17 +160,34 @@ export class WorkspaceHost implements Host {
     }
   }
 
+  /** Whoever works on the file elsewhere has stopped before its lock is given back. */
+  async #leave(): Promise<void> {
+    const left = this.#current;
+    this.#current = undefined;
+    if (left === undefined) return;
+    await this.#options.settle?.();
+    left.workspace.close();
+  }
+
   #remember(): void {
     const state = this.state();
     if (state.open) rememberRecent(this.#options.home, { folder: state.folder, name: state.name, isSample: state.isSample, openedAt: this.#options.clock.now() });
   }
 
   #freeFolder(name: string): string {
-    const safe = name.replace(/[\\/:*?"<>|\p{Cc}]/gu, '').trim().slice(0, 60) || 'workspace';
-    const base = path.join(this.#options.home, 'workspaces', safe);
+    const base = path.join(this.#options.home, 'workspaces', safeFileName(name.trim()));
     for (let i = 1; ; i += 1) {
       const folder = i === 1 ? base : `${base}-${i}`;
       if (!existsSync(folder)) return folder;
     }
+  }
+}
+
+/** The same folder by whatever spelling, link or mapped drive. */
+function sameFolder(a: string, b: string): boolean {
+  try {
+    return a === b || realpathSync.native(a) === realpathSync.native(b);
+  } catch {
+    return false;
   }
 }
