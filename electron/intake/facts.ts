@@ -29,7 +29,7 @@ const departmentEnd = /(车间|工段|班组|部|处|科|科室|办公室|分厂
 const genericName = /^(sheet|工作表|表|table|list)?[\s_-]*\d*$/i;
 /** Words that a register's name ends with, behind the department. */
 const registerWords =
-  /(?:安全|生产|双重预防|风险|危险源|危险|有害|因素|点|单元|分级|管控|辨识|评价|评估|识别|控制|隐患|排查|治理|与|和|及|信息|登记|汇总|清单|台账|台帐|表|一览|数据库|统计|明细)+$/;
+  /(?:安全|生产|双重预防|风险|危险源|危险|有害|因素|点|单元|分级|管控|辨识|评价|评估|识别|控制|隐患|排查|治理|与|和|及|信息|登记|汇总|人员|员工|花|名册|名单|清单|台账|台帐|表|一览|数据库|统计|明细)+$/;
 
 /**
  * Facts of a sheet: title and label rows above the head, signature rows below, its name.
@@ -95,17 +95,27 @@ function takePeriod(facts: SheetFacts, text: string): void {
 function* pairsOf(sheet: Sheet, row: number): Generator<[label: string, value: string]> {
   const cells = sheet.rows[row] ?? [];
   for (let column = 0; column < cells.length; column += 1) {
-    const text = cellAt(sheet, row, column).text;
-    if (!/[:：]/.test(text)) continue;
-    const marks = [...text.matchAll(/([\p{Script=Han}（）()/／\s]{1,16}?)\s*[:：]/gu)];
-    for (const [index, mark] of marks.entries()) {
-      const from = mark.index + mark[0].length;
-      const to = marks[index + 1]?.index ?? text.length;
-      const value = oneLine(text.slice(from, to));
-      const last = index === marks.length - 1;
-      yield [plainText(mark[1]!), value !== '' || !last ? value : oneLine(nextText(sheet, row, column))];
+    const pieces = cellAt(sheet, row, column).text.split(/[:：]/);
+    if (pieces.length < 2) continue;
+    let label = labelAtEnd(pieces[0]!).label;
+    for (const [index, piece] of pieces.entries()) {
+      if (index === 0) continue;
+      const last = index === pieces.length - 1;
+      const { before, label: next } = last ? { before: oneLine(piece), label: '' } : labelAtEnd(piece);
+      yield [label, before === '' && last ? oneLine(nextText(sheet, row, column)) : before];
+      label = next;
     }
   }
+}
+
+/** Parts `二期扩建   填 报 人` into the value before and the label at its end, whose letters may stand apart. */
+function labelAtEnd(piece: string): { before: string; label: string } {
+  const words = piece.trim().split(/\s+/);
+  for (let count = 1; count <= Math.min(4, words.length); count += 1) {
+    const label = plainText(words.slice(-count).join(''));
+    if (labels.some(([, pattern]) => pattern.test(label))) return { before: words.slice(0, -count).join(' '), label };
+  }
+  return { before: words.slice(0, -1).join(' '), label: plainText(words.at(-1) ?? '') };
 }
 
 function nextText(sheet: Sheet, row: number, column: number): string {

@@ -46,7 +46,7 @@ export function skippedRow(cells: readonly Cell[], row: number, context: RowCont
   if (text.startsWith('示例') || text.startsWith('例：') || text.startsWith('例:')) return 'example';
   if (count >= 3 && context.titles.has(text) && isRepeatedHead(cells, context.columns, count)) return 'repeatedHead';
   if (count >= 4 && text.length <= 3 && isColumnNumbers(cells)) return 'columnNumbers';
-  if (!beyond && (first === context.numberColumn || context.computedColumns.has(first)) && !totalWords.test(plainText(text)))
+  if (!beyond && (context.computedColumns.has(first) || (first === context.numberColumn && /^\D{0,4}\d+\D?$/.test(text.normalize('NFKC')))))
     return 'numberOnly';
   // What follows is said in few cells; a full row is a record without looking closer.
   if (count > Math.max(6, context.columns.length / 3)) return undefined;
