@@ -102,7 +102,7 @@ export const duplicate = command(z.object({ id }), (scene, { id }) => {
 /** What the form offers and computes with: today, how often risks are assessed, accident types, check cycles. */
 export const choices = query(z.object({}), ({ db, today, content }) => ({
   today, cadence: content.regionRules(readEnterprise(db).regionCode).reviewCadence,
-  accidentTypes: content.accidentTypes().map(({ name }) => name),
+  accidentTypes: content.accidentTypes().map(({ code, name }) => ({ code, name })),
   checkCycles: content.json<{ cycles: { name: string }[] }>('catalogues/check-cycles@1.json').cycles.map(({ name }) => name),
 }));
 

@@ -30,7 +30,7 @@ test('the choices of the form name today, the cadence of the region, accident ty
   const { call, host } = await newWorkspace({ today: '2026-08-03', regionCode: '150200' });
   const choices = await call('risk.choices', {});
   expect(choices).toMatchObject({ today: '2026-08-03', cadence: 'quarter' });
-  expect(choices.accidentTypes).toContain('高处坠落');
+  expect(choices.accidentTypes).toContainEqual({ code: 'WSA10010', name: '高处坠落' });
   expect(choices.checkCycles).toContain('每班');
   await host.close();
 });

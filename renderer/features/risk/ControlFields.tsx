@@ -4,8 +4,8 @@ import { controlLevels, defaultControlLevel, riskStatuses } from '../../../db/do
 import type { RiskLevel } from '../../../db/domain/risk/scale';
 import { FieldLabel } from '../../components/form/FieldLabel';
 import { FieldGroup, FieldRow, LongField, PickField, SelectField, TextField } from '../../components/form/fields';
-import { useDepartments, useOwnerOptions, type OwnerOption } from './choices';
-import type { Choices, RiskFormState } from './RiskForm';
+import { useDepartments, useOwnerOptions, type Choices, type OwnerOption } from './choices';
+import type { RiskFormState } from './RiskForm';
 
 interface ControlFieldsProps { form: RiskFormState; choices: Choices; level: RiskLevel | null; onLeader: (isLeader: boolean | null) => void }
 

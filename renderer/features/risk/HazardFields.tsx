@@ -4,8 +4,8 @@ import { riskPointKinds } from '../../../db/domain/risk/risk';
 import { useFormScene } from '../../components/form/context';
 import { FieldLabel } from '../../components/form/FieldLabel';
 import { ChoiceField, FieldGroup, FieldRow, LongField, PickField, TextField } from '../../components/form/fields';
-import { findPoints } from './choices';
-import type { Choices, RiskFormState } from './RiskForm';
+import { accidentWords, findPoints, type Choices } from './choices';
+import type { RiskFormState } from './RiskForm';
 
 interface HazardFieldsProps { form: RiskFormState; choices: Choices }
 
@@ -14,6 +14,7 @@ export function HazardFields({ form, choices }: HazardFieldsProps) {
   const { t } = useTranslation(['risk', 'term']);
   const { riskPoint, pointName, accidentTypes } = form.getValues();
   const { readOnly } = useFormScene();
+  const accidents = accidentWords(choices);
   const isNewPoint = riskPoint === null && pointName.trim() !== '';
   return (
     <FieldGroup title={t('form.group.hazard')}>
@@ -44,9 +45,9 @@ export function HazardFields({ form, choices }: HazardFieldsProps) {
         size="sm"
         label={<FieldLabel text={t('term:field.accidentTypes')} basis={{ law: t('basis.accidentTypes.law'), example: t('basis.accidentTypes.example') }} />}
         placeholder={accidentTypes.length === 0 ? t('form.accidentPlaceholder') : ''}
-        data={choices.accidentTypes}
-        value={accidentTypes}
-        onChange={(next) => form.setFieldValue('accidentTypes', next)}
+        data={choices.accidentTypes.map(({ name }) => name)}
+        value={accidents.names(accidentTypes)}
+        onChange={(next) => form.setFieldValue('accidentTypes', accidents.stored(next))}
         maxTags={27}
         splitChars={['、', ',', '，', ';', '；']}
         acceptValueOnBlur

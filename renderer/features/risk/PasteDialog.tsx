@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api';
 import { writable, type WritableColumn } from './cells';
-import { findOwners, type DepartmentChoice } from './choices';
+import { accidentWords, findOwners, type Choices, type DepartmentChoice } from './choices';
 import type { RiskRow } from './grading';
 import { planPaste, type Mapping, type PlannedRow, type ProposedMapping } from './paste';
 import classes from './RiskPage.module.css';
@@ -17,6 +17,7 @@ interface PasteDialogProps {
   /** Null: closed. */
   pasted: Pasted | null;
   tree: readonly DepartmentChoice[];
+  choices: Choices | undefined;
   pending: boolean;
   onWrite: (changes: Change[]) => void;
   onClose: () => void;
@@ -34,14 +35,14 @@ export function PasteDialog({ pasted, ...rest }: PasteDialogProps) {
   );
 }
 
-function Preview({ pasted, tree, pending, onWrite, onClose }: PasteDialogProps & { pasted: Pasted }) {
+function Preview({ pasted, tree, choices, pending, onWrite, onClose }: PasteDialogProps & { pasted: Pasted }) {
   const { t } = useTranslation(['risk', 'term']);
   const { data: scales } = useApi('risk.scales', {}, { subjects: ['preference'] });
   const [mapping, setMapping] = useState<Mapping>(pasted.mapping);
   const owners = useOwnersIn(pasted, mapping);
   const plan = useMemo(() => (scales && owners
-    ? planPaste(pasted.rows, pasted.block.cells, mapping, { departments: new Map(tree.map(({ name, id }) => [name, id])), owners }, scales)
-    : []), [pasted, mapping, tree, scales, owners]);
+    ? planPaste(pasted.rows, pasted.block.cells, mapping, { departments: new Map(tree.map(({ name, id }) => [name, id])), owners, accidentCodes: accidentWords(choices).stored }, scales)
+    : []), [pasted, mapping, tree, choices, scales, owners]);
   const changes = plan.filter((row) => row.changes);
   const faults = plan.flatMap(({ cells }) => cells.filter(({ fault }) => fault !== null)).length;
   const beyond = pasted.block.cells.length - pasted.rows.length;

@@ -6,9 +6,9 @@ import { defaultControlLevel, gradeRisk } from '../../../db/domain/risk/risk';
 import { reviewRisk } from '../../../db/domain/risk/rules';
 import type { RiskLevel } from '../../../db/domain/risk/scale';
 import { refuses, type Finding } from '../../../db/domain/rule';
-import type { Data } from '../../api';
 import type { DraftMemory } from '../../components/form/useDraft';
 import { FormPanel, type AfterSave } from '../../components/form/FormPanel';
+import type { Choices } from './choices';
 import { AssessmentFields } from './AssessmentFields';
 import { ControlFields } from './ControlFields';
 import { Grade } from './Grade';
@@ -18,7 +18,6 @@ import { MeasureFields } from './MeasureFields';
 import { draftOfValues, merged, type RiskValues } from './riskValues';
 
 export type RiskFormState = UseFormReturnType<RiskValues>;
-export type Choices = Data<'risk.choices'>;
 
 interface RiskFormProps {
   initial: RiskValues;

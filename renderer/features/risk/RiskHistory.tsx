@@ -6,7 +6,7 @@ import type { RiskLevel } from '../../../db/domain/risk/scale';
 import { useApi, type Data } from '../../api';
 import { LevelBadge } from '../../components/LevelBadge';
 import { speak } from '../../components/speak';
-import { useDepartments, type DepartmentChoice } from './choices';
+import { accidentWords, useDepartments, type Choices, type DepartmentChoice } from './choices';
 import { localTime } from './columns';
 import classes from './RiskForm.module.css';
 
@@ -21,6 +21,7 @@ export function RiskHistory({ id, levelChanges }: RiskHistoryProps) {
   const [limit, setLimit] = useState(30);
   const { data: changes = [] } = useApi('history.record', { id, limit }, { subjects: ['risk'], keep: true });
   const { tree } = useDepartments();
+  const { data: choices } = useApi('risk.choices', {}, { subjects: ['enterprise'] });
   return (
     <Stack gap="md" p="md">
       {levelChanges.length > 0 && (
@@ -40,7 +41,7 @@ export function RiskHistory({ id, levelChanges }: RiskHistoryProps) {
       <section>
         <Text component="h3" fw={600} size="sm" mb="xs" mt={0}>{t('history.changes')}</Text>
         <ol className={classes.changes}>
-          {changes.map((change) => <Entry key={change.seq} change={change} tree={tree} />)}
+          {changes.map((change) => <Entry key={change.seq} change={change} tree={tree} choices={choices} />)}
         </ol>
         {changes.length === limit && limit < 200 && <Button mt="sm" variant="default" onClick={() => setLimit(200)}>{t('history.more')}</Button>}
       </section>
@@ -48,10 +49,12 @@ export function RiskHistory({ id, levelChanges }: RiskHistoryProps) {
   );
 }
 
-function Entry({ change, tree }: { change: Change; tree: readonly DepartmentChoice[] }) {
+interface Known { tree: readonly DepartmentChoice[]; choices: Choices | undefined }
+
+function Entry({ change, ...known }: { change: Change } & Known) {
   const { t } = useTranslation(['risk', 'term']);
   const fields = change.before && change.after ? changedFields(change.before, change.after) : [];
-  const words = (field: string, value: unknown) => wordsOf((key) => speak(t, key), field, value, tree) || t('history.empty');
+  const words = (field: string, value: unknown) => wordsOf((key) => speak(t, key), field, value, known) || t('history.empty');
   return (
     <li>
       <Text size="sm">
@@ -85,12 +88,12 @@ export interface ChangedField { field: string; before: unknown; after: unknown }
 export const changedFields = (before: Record<string, unknown>, after: Record<string, unknown>): ChangedField[] =>
   Object.keys(after).filter((field) => !silent.has(field) && before[field] !== after[field]).map((field) => ({ field, before: before[field], after: after[field] }));
 
-function wordsOf(say: (key: string) => string, field: string, value: unknown, tree: readonly DepartmentChoice[]): string {
+function wordsOf(say: (key: string) => string, field: string, value: unknown, { tree, choices }: Known): string {
   if (value === null || value === undefined || value === '') return '';
   if (field === 'l10' || field === 'e10') return String(Number(value) / 10);
   if (field === 'score100') return String(Number(value) / 100);
   if (field === 'departmentId') return tree.find(({ id }) => id === value)?.name ?? '';
-  if (field === 'accidentTypes') return (JSON.parse(String(value)) as string[]).join('、');
+  if (field === 'accidentTypes') return accidentWords(choices).names(JSON.parse(String(value)) as string[]).join('、');
   if (field === 'directMajor') return say(value === 1 ? 'risk:yes' : 'risk:no');
   const kind = kinds[field];
   return kind && String(value) in terms[kind] ? say(`term:${kind}.${String(value)}`) : String(value);

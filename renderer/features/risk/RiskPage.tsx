@@ -50,7 +50,7 @@ export default function RiskPage() {
         <>
           <Head showing={showing} onShow={setShowing} onNew={begin} />
           {showing === 'list'
-            ? <RiskTable list={register} openId={record} onOpen={open} onNew={begin} today={choices?.today} />
+            ? <RiskTable list={register} openId={record} onOpen={open} onNew={begin} choices={choices} />
             : <Suspense fallback={null}><RiskOverview filter={register.filter} onFilter={showList} /></Suspense>}
         </>
       )}

@@ -12,7 +12,7 @@ import type { List } from '../../components/table/list';
 import type { Fetch } from '../../components/table/rowWindow';
 import { usePlace } from '../../place';
 import { readBlock } from './cells';
-import { useDepartments } from './choices';
+import { useDepartments, type Choices } from './choices';
 import { useRiskColumns } from './columns';
 import type { RiskRow } from './grading';
 import { LoweringDialog } from './LoweringDialog';
@@ -27,7 +27,7 @@ interface RiskTableProps {
   openId: string | null;
   onOpen: (id: string) => void;
   onNew: () => void;
-  today: string | undefined;
+  choices: Choices | undefined;
 }
 
 const fetchRisks: Fetch<RiskRow, RiskFilter, RiskSort> = ({ signal, ...window }) => load('risk.list', window, { signal });
@@ -35,14 +35,14 @@ const fetchRisks: Fetch<RiskRow, RiskFilter, RiskSort> = ({ signal, ...window })
 const mostPasted = 2000;
 
 /** The register as a list that is worked in like a sheet. */
-export function RiskTable({ list, openId, onOpen, onNew, today }: RiskTableProps) {
+export function RiskTable({ list, openId, onOpen, onNew, choices }: RiskTableProps) {
   const { t } = useTranslation(['risk', 'term']);
   const { go } = usePlace('/risk');
   const ask = useAskBeforeLeaving();
   const version = useVersion('risk', 'riskPoint', 'department', 'departmentName');
   const { tree } = useDepartments();
-  const columns = useRiskColumns(tree, today);
-  const edits = useCellEdits(tree);
+  const columns = useRiskColumns(tree, choices);
+  const edits = useCellEdits(tree, choices);
   const [pasted, setPasted] = useState<Pasted | null>(null);
 
   const paste = useCallback(async (text: string, { column }: { column: string }) => {
@@ -67,7 +67,7 @@ export function RiskTable({ list, openId, onOpen, onNew, today }: RiskTableProps
         onPaste={(text, at) => void paste(text, at)}
         bulk={(selection, count, clear) => <RiskBulk selection={selection} count={count} onDone={clear} />}
         isFiltered={Object.values(list.filter).some((value) => value !== undefined)}
-        {...(today === undefined ? {} : { today })}
+        {...(choices === undefined ? {} : { today: choices.today })}
         empty={(
           <EmptyState title={t('empty.title')} text={t('empty.text')} icon={<IconShieldSearch size={36} stroke={1.4} aria-hidden />}>
             <Button onClick={() => go('/intake')}>{t('import')}</Button>
@@ -81,12 +81,13 @@ export function RiskTable({ list, openId, onOpen, onNew, today }: RiskTableProps
           </EmptyState>
         )}
       >
-        <RiskFilters list={list} tree={tree} today={today} />
+        <RiskFilters list={list} tree={tree} today={choices?.today} />
       </DataTable>
       <LoweringDialog risks={edits.falling} pending={edits.pending} onConfirm={edits.confirm} onCancel={edits.cancel} />
       <PasteDialog
         pasted={pasted}
         tree={tree}
+        choices={choices}
         pending={edits.pending}
         onClose={() => setPasted(null)}
         onWrite={(changes) => void edits.apply(changes, () => setPasted(null))}

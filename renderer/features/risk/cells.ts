@@ -27,6 +27,8 @@ export interface KnownNames {
   departments: ReadonlyMap<string, string>;
   /** People and posts by name, only where one bears it; found beforehand because they stay in the database. */
   owners: ReadonlyMap<string, { ownerId: string } | { ownerPostId: string }>;
+  /** Codes of accident types for their names, the names themselves where there is none. */
+  accidentCodes: (names: readonly string[]) => string[];
 }
 
 const plain = (text: string): string => text.normalize('NFKC').trim();
@@ -88,7 +90,7 @@ export function patchOf(column: WritableColumn, text: string, method: string, na
       return { patch: { ownerId: null, ownerPostId: null, ownerText: written, ...known } };
     }
     case 'accidentTypes':
-      return { patch: { accidentTypes: [...new Set(written.split(/[、,，;；/\n]+/).map((part) => part.trim()).filter((part) => part !== ''))] } };
+      return { patch: { accidentTypes: [...new Set(names.accidentCodes(written.split(/[、,，;；/\n]+/).map((part) => part.trim()).filter((part) => part !== '')))] } };
     default:
       return readText(column, written);
   }

@@ -4,6 +4,16 @@ import type { PickerOption } from '../../components/Picker';
 import { loadPinyin, matches } from '../../components/pinyin';
 
 type Department = Data<'department.list'>[number];
+/** What the form offers and computes with. */
+export type Choices = Data<'risk.choices'>;
+
+/** Accident types are stored by their code of GB 6441 where it is known, and shown by their names. */
+export function accidentWords(choices: Choices | undefined): { names: (stored: readonly string[]) => string[]; stored: (names: readonly string[]) => string[] } {
+  const types = choices?.accidentTypes ?? [];
+  const byCode = new Map(types.map(({ code, name }) => [code, name]));
+  const byName = new Map(types.map(({ code, name }) => [name, code]));
+  return { names: (stored) => stored.map((code) => byCode.get(code) ?? code), stored: (names) => names.map((name) => byName.get(name) ?? name) };
+}
 
 const block = 200;
 /** Rows that are offered from memory, so that pinyin finds them; beyond that the search runs in the database. */

@@ -8,7 +8,7 @@ import { LevelBadge } from '../../components/LevelBadge';
 import { daysUntil } from '../../components/due';
 import type { Column } from '../../components/table/layout';
 import { isWritable } from './cells';
-import type { DepartmentChoice } from './choices';
+import { accidentWords, type Choices, type DepartmentChoice } from './choices';
 import type { RiskRow } from './grading';
 import classes from './RiskPage.module.css';
 
@@ -22,23 +22,25 @@ const words = (id: 'step' | 'hazardSource' | 'factorCode' | 'consequence' | 'dir
 const inFormOnly: ReadonlySet<string> = new Set(['method', 'level', 'directReason']);
 
 /** Every field of the register (handbook 3.2.6) in its order; what is not hidden fits a small office screen. */
-export function useRiskColumns(tree: readonly DepartmentChoice[], today: string | undefined): Column<RiskRow>[] {
+export function useRiskColumns(tree: readonly DepartmentChoice[], choices: Choices | undefined): Column<RiskRow>[] {
   const { t } = useTranslation(['risk', 'term']);
   return useMemo(() => {
+    const today = choices?.today;
+    const accidents = accidentWords(choices);
     const own: Own[] = [
       { id: 'riskNo', width: 92, sortable: true, text: (row) => row.riskNo },
-      { id: 'riskPoint', width: 148, sortable: true, text: (row) => row.riskPoint },
+      { id: 'riskPoint', width: 140, sortable: true, text: (row) => row.riskPoint },
       { id: 'kind', width: 88, hidden: true, text: (row) => t(`term:riskPointKind.${row.kind as 'place'}`) },
       { id: 'location', width: 140, hidden: true, text: (row) => row.location },
       words('step', 136),
-      words('hazardSource', 236, false),
+      words('hazardSource', 220, false),
       words('factorCode', 96),
-      { id: 'accidentTypes', width: 132, text: (row) => row.accidentTypes.join('、') },
+      { id: 'accidentTypes', width: 124, text: (row) => accidents.names(row.accidentTypes).join('、') },
       words('consequence', 180),
       { id: 'method', width: 84, hidden: true, text: (row) => t(`term:riskMethod.${row.method as 'lec'}`) },
       factor('l'), factor('e'), factor('c'), factor('s'),
       { id: 'score', width: 76, align: 'end', sortable: true, text: (row) => scoreText(row.score100) },
-      { id: 'level', width: 84, sortable: true, text: (row) => t(`term:riskLevel.${row.level}`), render: (row) => <LevelBadge level={row.level} /> },
+      { id: 'level', width: 100, sortable: true, text: (row) => t(`term:riskLevel.${row.level}`), render: (row) => <LevelBadge level={row.level} /> },
       words('directReason', 160),
       words('engineering', 200), words('administrative', 200), words('training', 180), words('ppe', 160), words('emergency', 180), words('measures', 220),
       { id: 'controlLevel', width: 84, text: (row) => (row.controlLevel === null ? '' : t(`term:controlLevel.${row.controlLevel as 'post'}`)) },
@@ -47,11 +49,11 @@ export function useRiskColumns(tree: readonly DepartmentChoice[], today: string 
       words('phone', 116), words('checkCycle', 92),
       { id: 'assessedOn', width: 104, hidden: true, sortable: true, text: (row) => row.assessedOn ?? '' },
       {
-        id: 'nextReviewOn', width: 120, sortable: true, text: (row) => row.nextReviewOn ?? '',
+        id: 'nextReviewOn', width: 124, sortable: true, text: (row) => row.nextReviewOn ?? '',
         render: (row) => <NextReview row={row} today={today} />,
       },
       { id: 'status', width: 76, hidden: true, text: (row) => t(`term:riskStatus.${row.status as 'active'}`) },
-      { id: 'missing', width: 128, sortable: true, text: (row) => row.missing.map((field) => t(`term:field.${field as 'step'}`)).join('、') },
+      { id: 'missing', width: 104, sortable: true, text: (row) => row.missing.map((field) => t(`term:field.${field as 'step'}`)).join('、') },
       words('remark', 160),
       { id: 'updatedAt', width: 136, hidden: true, sortable: true, text: (row) => localTime(row.updatedAt) },
     ];
@@ -59,7 +61,7 @@ export function useRiskColumns(tree: readonly DepartmentChoice[], today: string 
       const title = t(`term:field.${column.id as keyof typeof terms.field}`);
       return isWritable(column.id) && !inFormOnly.has(column.id) ? { ...column, title, edit: editOf(column.id, tree, t) } : { ...column, title };
     });
-  }, [t, tree, today]);
+  }, [t, tree, choices]);
 }
 
 function editOf(id: string, tree: readonly DepartmentChoice[], t: ReturnType<typeof useTranslation<['risk', 'term']>>['t']): NonNullable<Column<RiskRow>['edit']> {

@@ -6,7 +6,7 @@ import { load, useCommand } from '../../api';
 import { findingText } from '../../components/findingText';
 import type { Edit } from '../../components/table/edit';
 import { isWritable, patchOf, type CellFault } from './cells';
-import { findOwners, type DepartmentChoice } from './choices';
+import { accidentWords, findOwners, type Choices, type DepartmentChoice } from './choices';
 import { falls, regraded, type RiskRow } from './grading';
 import type { FallingRisk, Lowering } from './LoweringDialog';
 
@@ -17,7 +17,7 @@ export interface Change { row: RiskRow; patch: Partial<RiskDraft> }
  * Writes cells of the register, one call one undo step. Where a level falls the reason is asked for first:
  * `falling` is not empty then, and `confirm` or `cancel` goes on.
  */
-export function useCellEdits(tree: readonly DepartmentChoice[]) {
+export function useCellEdits(tree: readonly DepartmentChoice[], choices: Choices | undefined) {
   const { t } = useTranslation(['risk', 'term']);
   const command = useCommand('risk.updateEach');
   const [waiting, setWaiting] = useState<{ changes: readonly Change[]; falling: readonly FallingRisk[]; done: (() => void) | undefined }>();
@@ -50,7 +50,7 @@ export function useCellEdits(tree: readonly DepartmentChoice[]) {
     const faults: { row: RiskRow; column: string; value: string; fault: CellFault }[] = [];
     for (const { row, column, value } of edits) {
       if (!isWritable(column)) continue;
-      const outcome = patchOf(column, value, row.method, { departments, owners });
+      const outcome = patchOf(column, value, row.method, { departments, owners, accidentCodes: accidentWords(choices).stored });
       if ('fault' in outcome) faults.push({ row, column, value, fault: outcome.fault });
       else changes.set(row.id, { row, patch: { ...changes.get(row.id)?.patch, ...outcome.patch } });
     }
@@ -63,7 +63,7 @@ export function useCellEdits(tree: readonly DepartmentChoice[]) {
       });
     }
     await apply([...changes.values()]);
-  }, [tree, t, apply]);
+  }, [tree, choices, t, apply]);
 
   return {
     edit, apply, pending: command.pending,
