@@ -10,6 +10,7 @@ import * as preference from './preference';
 import type { AnyProcedure } from './procedure';
 import * as review from './review';
 import * as risk from './risk';
+import * as riskExport from './riskExport';
 import * as riskPoint from './riskPoint';
 import * as round from './round';
 import * as roundSheet from './roundSheet';
@@ -63,6 +64,7 @@ export const api = {
   'risk.remove': risk.remove,
   'risk.duplicate': risk.duplicate,
   'risk.scales': risk.scales,
+  'risk.export': riskExport.exportList,
   'riskPoint.list': riskPoint.list,
   'riskPoint.create': riskPoint.create,
   'riskPoint.update': riskPoint.update,

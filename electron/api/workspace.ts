@@ -3,6 +3,7 @@ import type { Sample } from '../../db/domain/content';
 import { text } from '../../db/domain/field';
 import { enterpriseRow } from '../../db/query/enterprise';
 import { fillSample } from '../../db/query/sample';
+import { conflict } from './failure';
 import { command, hostProcedure } from './procedure';
 
 const basics = { name: text(200).min(1), regionCode: z.string().regex(/^\d{6}$/), sector: text(40).min(1) };
@@ -35,6 +36,8 @@ export const choices = hostProcedure(z.object({}), async (host) => ({
 
 /** First rows of a new workspace; everything that is not asked here is 以后再填. */
 export const begin = command(z.object({ way, ...basics }), ({ db, today, content }, { way, name, regionCode, sector }) => {
+  // The sample can never mix with real data.
+  if (db.value('SELECT 1 FROM enterprise') !== undefined) throw conflict('workspaceExists');
   if (way === 'sample') {
     const sample = content.json<Sample>('samples/machinery.json');
     const { reviewCadence } = content.regionRules(sample.enterprise.regionCode);

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { order, riskFilter, riskSelection, riskSorts } from '../../db/domain/risk/list';
+import { readEnterprise } from '../../db/query/enterprise';
+import { eachRisk, listRisks, type RiskListRow } from '../../db/query/riskList';
+import { renderXlsx } from '../filing/render/xlsx';
+import { composeRiskTable } from '../filing/riskTable/compose';
+import { writeFileSafely } from '../workspace/file';
+import { task, type TaskScene } from './procedure';
+
+const sort = order(riskSorts);
+
+/** Exports what is seen: these columns in this order, this filter or selection. `file` empty asks the user where. */
+export const exportList = task(
+  z.object({ fields: z.array(z.string().max(40)).min(1).max(60), filter: riskFilter.default({}), sort, selection: riskSelection.optional(), file: z.string().max(2000) }),
+  async (scene, { fields, filter, sort, selection, file }) => {
+    const target = file === '' ? await scene.shell.chooseSave('save', `安全风险清单 ${scene.today}.xlsx`) : file;
+    if (target === null) return { file: null, rows: 0 };
+    const rows = selection === undefined ? everyRow(scene, filter, sort) : [...eachRisk(scene.db, scene.today, selection)];
+    const { name, uscc } = readEnterprise(scene.db);
+    const accidents = new Map(scene.content.accidentTypes().map((type) => [type.code, type.name]));
+    scene.progress(undefined, 'render');
+    writeFileSafely(target, await renderXlsx(composeRiskTable({ enterprise: name, uscc, fields, rows, accidents })));
+    return { file: target, rows: rows.length };
+  });
+
+function everyRow(scene: TaskScene, filter: z.infer<typeof riskFilter>, by: z.infer<typeof sort>): RiskListRow[] {
+  const rows: RiskListRow[] = [];
+  for (;;) {
+    scene.signal.throwIfAborted();
+    const part = listRisks(scene.db, scene.today, { offset: rows.length, limit: 200, sort: by, filter });
+    rows.push(...part.rows);
+    if (part.rows.length === 0 || rows.length >= part.total) return rows;
+    scene.progress(rows.length / part.total, 'read');
+  }
+}
