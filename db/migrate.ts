@@ -1,10 +1,13 @@
+import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { drizzle } from 'drizzle-orm/better-sqlite3';
-import { migrate as runMigrations } from 'drizzle-orm/better-sqlite3/migrator';
 import type { Database } from './handle';
 
-interface JournalEntry { idx: number; when: number; tag: string }
+interface JournalEntry {
+  idx: number;
+  when: number;
+  tag: string;
+}
 
 export function readJournal(migrationsFolder: string): JournalEntry[] {
   const text = readFileSync(path.join(migrationsFolder, 'meta/_journal.json'), 'utf8');
@@ -24,18 +27,32 @@ export const pendingMigrations = (sqlite: Database, migrationsFolder: string): n
   readJournal(migrationsFolder).length - appliedMigrations(sqlite);
 
 /**
- * All pending migrations in one transaction. Foreign keys are switched off outside of it, since a rebuild inside would
- * ignore the pragma and cascade deletes, and are checked afterwards.
+ * All pending migrations in one transaction that ends with a check of every reference; a fault leaves the file as it was.
+ * Foreign keys are switched off outside of it: inside, the pragma is ignored and a rebuild would cascade deletes. Written
+ * here because drizzle's own migrator skips a migration older than the newest applied and commits before a check is possible.
+ * @returns number of migrations that the file has now seen
  * @throws Error when a reference dangles after migrating
  */
 export function migrate(sqlite: Database, migrationsFolder: string): number {
+  const journal = readJournal(migrationsFolder);
+  const applied = appliedMigrations(sqlite);
+  if (journal.length <= applied) return applied;
   sqlite.pragma('foreign_keys = OFF');
   try {
-    runMigrations(drizzle(sqlite), { migrationsFolder });
+    sqlite
+      .transaction(() => {
+        sqlite.exec('CREATE TABLE IF NOT EXISTS "__drizzle_migrations" (id SERIAL PRIMARY KEY, hash text NOT NULL, created_at numeric)');
+        for (const { tag, when } of journal.slice(applied)) {
+          const text = readFileSync(path.join(migrationsFolder, `${tag}.sql`), 'utf8');
+          for (const statement of text.split('--> statement-breakpoint')) sqlite.exec(statement);
+          sqlite.prepare('INSERT INTO "__drizzle_migrations" (hash, created_at) VALUES (?, ?)').run(hash('sha256', text, 'hex'), when);
+        }
+        const dangling = sqlite.pragma('foreign_key_check') as unknown[];
+        if (dangling.length > 0) throw new Error(`${dangling.length} dangling references after migration`);
+      })
+      .immediate();
   } finally {
     sqlite.pragma('foreign_keys = ON');
   }
-  const dangling = sqlite.pragma('foreign_key_check') as unknown[];
-  if (dangling.length > 0) throw new Error(`${dangling.length} dangling references after migration`);
-  return appliedMigrations(sqlite);
+  return journal.length;
 }

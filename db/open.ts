@@ -17,11 +17,17 @@ export function openDatabase({ file, nativeBinding, readonly = false }: OpenOpti
     throw new Error(`better-sqlite3 needs Node-API 10, this runtime has ${process.versions.napi}`);
   }
   const sqlite = new BetterSqlite3(file, { readonly, timeout: 5000, ...(nativeBinding === null ? {} : { nativeBinding }) });
-  if (!readonly) sqlite.pragma('journal_mode = WAL');
-  sqlite.pragma('synchronous = FULL');
-  sqlite.pragma('foreign_keys = ON');
-  sqlite.pragma('cache_size = -32768');
-  sqlite.pragma('temp_store = MEMORY');
-  sqlite.pragma('trusted_schema = OFF');
-  return sqlite;
+  try {
+    if (!readonly) sqlite.pragma('journal_mode = WAL');
+    sqlite.pragma('synchronous = FULL');
+    sqlite.pragma('foreign_keys = ON');
+    sqlite.pragma('cache_size = -32768');
+    sqlite.pragma('temp_store = MEMORY');
+    sqlite.pragma('trusted_schema = OFF');
+    return sqlite;
+  } catch (cause) {
+    // Not a database: Windows would keep the file busy for as long as the handle lives.
+    sqlite.close();
+    throw cause;
+  }
 }

@@ -2,9 +2,21 @@ import { Reader, type Database, type SqlValue } from './handle';
 import { matchQuery, splitInitials, splitText } from './searchText';
 import type { Subject } from './tables';
 
-/** Full-text index over all subjects, without content of its own: rowids are those of `searchEntry`. */
+/**
+ * Full-text index over all subjects, without content of its own: rowids are those of `searchEntry`. Where it has to be
+ * made, every record is marked to be indexed in the background.
+ */
 export function assertSearchTables(sqlite: Database): void {
-  sqlite.exec(`CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(singles, pairs, initials, content='', contentless_delete=1, tokenize="unicode61 categories 'L* N* Co P*'");`);
+  if (sqlite.prepare(`SELECT 1 FROM sqlite_master WHERE name = 'search'`).get() === undefined) rebuildSearch(sqlite);
+}
+
+export const searchTable = `CREATE VIRTUAL TABLE search USING fts5(singles, pairs, initials, content='', contentless_delete=1, tokenize="unicode61 categories 'L* N* Co P*'")`;
+
+export function rebuildSearch(sqlite: Database): void {
+  sqlite.exec(`DROP TABLE IF EXISTS search;
+    ${searchTable};
+    DELETE FROM searchEntry; DELETE FROM searchStale;`);
+  for (const subject of Object.keys(entrySql)) sqlite.exec(`INSERT INTO searchStale (subjectId, subject) SELECT id, '${subject}' FROM "${subject}"`);
 }
 
 /** What is found of a record: a title, words to find it by, names to find by pinyin. */

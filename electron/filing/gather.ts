@@ -43,8 +43,11 @@ export function accidentNames({ content }: GatherScene, types: readonly string[]
   return types.map((type) => names.get(type) ?? type);
 }
 
-/** Department names in their order on the day of the paper. */
-export const departmentOrder = (scene: GatherScene, day: string): string[] => listDepartments(scene.db, day, true).map((row) => row.name);
+/** Names of the departments that have risks, in their order on the day of the paper. */
+export function departmentOrder(scene: GatherScene, day: string, risks: readonly { department: string }[]): string[] {
+  const named = new Set(risks.map((risk) => risk.department));
+  return listDepartments(scene.db, day, true).map((row) => row.name).filter((name) => named.has(name));
+}
 
 export function enterpriseOf({ db }: GatherScene): { name: string; uscc: string } {
   const { name, uscc } = readEnterprise(db);

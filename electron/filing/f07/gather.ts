@@ -19,7 +19,7 @@ export function gatherF07(scene: GatherScene, request: F07Request): F07Dossier {
     catalogues: [...scales.map((scale) => scale.id), 'gb6441@2025'],
     period: round === null ? `截至${scene.today}` : periodTitle(round.period),
     scope: round?.scope || '全公司', scales,
-    departments: departmentOrder(scene, round?.assessedOn ?? scene.today),
+    departments: departmentOrder(scene, round?.assessedOn ?? scene.today, frozen),
     risks: frozen.map(({ kind, missing: _missing, scale: _scale, directMajor: _direct, ...risk }): F07Risk => ({
       ...risk, riskPointKind: kind as F07Risk['riskPointKind'], method: risk.method as F07Risk['method'], status: risk.status as F07Risk['status'],
       controlLevel: risk.controlLevel as F07Risk['controlLevel'], accidentTypes: accidentNames(scene, risk.accidentTypes), inherentLevel: null, checklistItems: [],

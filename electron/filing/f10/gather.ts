@@ -1,7 +1,8 @@
-import { periodTitle } from '../../../db/domain/period';
+import { longDate, periodTitle } from '../../../db/domain/period';
 import { draftConclusion } from '../../../db/domain/round/conclusion';
 import { snapshotOf } from '../../../db/query/risk';
 import { getRisk } from '../../../db/query/riskList';
+import { draftNotice, draftPlan } from '../../../db/domain/round/notice';
 import { compareRounds, roundFigures } from '../../../db/query/roundRisk';
 import { getRound, type RoundView } from '../../../db/query/round';
 import { countByDepartment } from '../counts';
@@ -11,7 +12,7 @@ import type { ChangedRisk, F10Dossier } from './dossier';
 export interface F10Request {
   roundId: string;
   compiledOn: string | null;
-  /** Text of the notice and of the plan; empty leaves the annex out. */
+  /** Text of the notice and of the plan in a person's words; empty takes the drafted ones. */
   noticeText: string; planText: string;
   chair: string; recorder: string;
   /** 措施落实情况 of every serious risk that has no text of its own. */
@@ -35,15 +36,15 @@ export function gatherF10(scene: GatherScene, request: F10Request): F10Dossier {
     schema: 'f10@1', enterprise: enterpriseOf(scene), catalogues: [...scales.map((scale) => scale.id), 'gb6441@2025', 'regulations@1'],
     period: periodTitle(round.period), compiledOn: request.compiledOn, roundId: round.id, roundName: round.name, kind: round.kind, reason: round.reason,
     startedOn: round.startedOn, assessedOn: round.assessedOn, backfilled: round.origin === 'backfilled',
-    notice: request.noticeText === '' ? null : { title: `关于开展${round.name}的通知`, number: round.noticeNo, on: round.noticeOn, addressee: '各部门、车间', text: request.noticeText },
-    plan: request.planText === '' ? null : { title: `${round.name}方案`, number: '', on: round.noticeOn, addressee: '', text: request.planText },
+    notice: round.noticeOn === null && request.noticeText === '' ? null : { title: `关于开展${round.name}的通知`, number: round.noticeNo, on: round.noticeOn, addressee: '各部门、车间', text: request.noticeText || draftNotice(round) },
+    plan: { title: `${round.name}方案`, number: '', on: round.noticeOn, addressee: '', text: request.planText || draftPlan(round) },
     team: round.team, regulations: regulationsOn(scene, day), ownPapers: [],
     scope: round.scope, riskPoints: new Set(frozen.map((risk) => risk.riskPoint)).size, methodNote: round.methodNote, scales,
-    results: countByDepartment(frozen, departmentOrder(scene, day)),
+    results: countByDepartment(frozen, departmentOrder(scene, day, frozen)),
     previous: base === undefined ? null : { name: base.name, assessedOn: base.assessedOn, total: totalOf(roundFigures(scene.db, base.id).levels) },
     ...compared, serious: seriousOf(scene, frozen, request.implementation),
     conclusion: round.conclusion || draftConclusion(round, figures),
-    meeting: round.meetingOn === null ? null : { on: round.meetingOn, place: round.meetingPlace, chair: request.chair, recorder: request.recorder, topic: `${round.name}结果评审` },
+    meeting: round.meetingOn === null ? null : { on: longDate(round.meetingOn), place: round.meetingPlace, chair: request.chair, recorder: request.recorder, topic: `${round.name}结果评审` },
   };
 }
 
