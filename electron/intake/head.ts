@@ -113,7 +113,7 @@ function scoreOf(subject: IntakeSubject, columns: readonly HeadColumn[], depth: 
   const enough =
     subject === 'person'
       ? best.has('name') && telling >= 1 && (best.size >= 2 || columns.filter(({ leaf }) => leaf !== '').length === 1)
-      : telling >= 2 || (telling >= 1 && countTelling(subject, best) >= 3);
+      : telling >= 2 || (telling >= 1 && countTelling(subject, best) >= 4);
   return enough ? Math.max(0, [...best.values()].reduce((sum, value) => sum + value, 0) - penalty) : 0;
 }
 
@@ -133,10 +133,12 @@ export function sampleBelow(sheet: Sheet, head: Head, column: number, count = 40
 /** What a sheet is for; only tables are taken in, the others are told. */
 export type SheetKind = 'table' | 'empty' | 'cover' | 'notes' | 'other';
 
+const notesName = /说明|须知|注意|目录|字典|选项|下拉|基础数据|示例|样例|notes?|readme/i;
+
 /** What a sheet without a table of the subject is. */
 export function kindWithoutHead(sheet: Sheet): Exclude<SheetKind, 'table'> {
   if (sheet.rows.length === 0) return 'empty';
-  if (/说明|须知|注意|目录|字典|选项|下拉|基础数据|示例|样例|notes?|readme/i.test(sheet.name)) return 'notes';
+  if (notesName.test(sheet.name)) return 'notes';
   if (/封面|扉页|cover/i.test(sheet.name)) return 'cover';
   const rows = sheet.rows.slice(0, 200);
   const texts = rows.flatMap((row) => row.filter(filled).map((cell) => oneLine(cell.text)));

@@ -94,7 +94,8 @@ function findMatch(subject: IntakeSubject, group: string, leaf: string): TitleMa
   if (best.size === 0 && (leftOut.has(own.full) || leftOut.has(own.bare))) return { guesses: [], known: 'leftOut' };
   offerExact(own.bare, 0.96);
   if (subject === 'risk') offerFactor(own.bare, own.remark, offer);
-  if (best.size === 0) offerSimilar(subject, own.bare, joined, above.bare, offer);
+  // A title is short; a word of the trade inside a sentence says nothing.
+  if (best.size === 0 && own.bare.length <= 18) offerSimilar(subject, own.bare, joined, above.bare, offer);
   return { guesses: [...best.values()].sort((a, b) => b.confidence - a.confidence) };
 }
 

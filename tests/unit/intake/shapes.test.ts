@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { takeRisks, type TakenRisks } from '../../../electron/intake/intake';
 import { riskLines, scales, type RiskLine } from '../../support/riskLines';
 import {
@@ -13,6 +13,8 @@ import {
   registerXlsx,
   type RegisterShape,
 } from '../../support/workbooks';
+
+vi.setConfig({ testTimeout: 60_000 });
 
 const take = (bytes: Uint8Array, name = '清单.xlsx'): Promise<TakenRisks> => takeRisks([{ name, bytes }], { scales });
 
