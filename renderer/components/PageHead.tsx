@@ -17,7 +17,7 @@ interface PageHeadProps {
 export function PageHead({ title, note, onBack, children }: PageHeadProps) {
   const { t } = useTranslation('component');
   return (
-    <Group justify="space-between" gap="sm" px="md" py="xs" wrap="nowrap" component="header">
+    <Group justify="space-between" gap="sm" px="md" py="xs" mih="2.75rem" wrap="nowrap" component="header">
       <Group gap="xs" wrap="nowrap" miw={0}>
         {onBack && (
           <ActionIcon onClick={onBack} aria-label={t('page.back')}>

@@ -50,7 +50,7 @@ export function StepList() {
   return (
     <>
       <SimpleTable label={t('steps.title')} columns={columns} rows={rows} keyOf={({ step }) => String(step)} />
-      <p ref={end} className={classes.end}>{hasNextPage || steps.isPending ? t('steps.loading') : rows.length === 0 ? t('steps.none') : t('steps.end')}</p>
+      <p ref={end} className={classes.end}>{hasNextPage || steps.isPending ? t('steps.loading') : rows.length === 0 ? t('steps.none') : rows.length > portion ? t('steps.end') : ''}</p>
     </>
   );
 }

@@ -22,15 +22,17 @@ export function RulesInForce({ summary: { cadence, packs, policyRules, enterpris
       <small className={classes.quiet}>{t('rules.region', { region: enterprise.region })}</small>
       <p>{t(`rules.cadence.${cadence}`)}<small className={classes.quiet}>{t(`rules.cadenceNote.${cadence}`)}</small></p>
       {local.length === 0 ? <p className={classes.quiet}>{t('rules.none')}</p> : (
-        <ul>
+        <>
+          <span className={classes.mark}>{t('rules.policy')}</span>
+          <ul>
           {local.map((rule) => (
             <li key={rule}>
               {speak(t, `rule:title.${rule}`, { defaultValue: rule })}
-              <span className={classes.mark}>{t('rules.policy')}</span>
               {!checked.has(rule) && <span className={classes.quiet}>{t('rules.manual')}</span>}
             </li>
           ))}
-        </ul>
+          </ul>
+        </>
       )}
       <small className={classes.quiet}>{t('rules.packs', { packs: packs.map(nameOfRegion).join(speak(t, 'component:list.comma')) })}</small>
     </section>

@@ -14,8 +14,8 @@ export function Coverage({ summary: { enterprise, risks, round, due }, onGo }: C
   const later = enterpriseLater.length;
   const left = enterprise.missing.length;
   const current = round !== null && (round.period === due.period || round.status === 'open') ? round : null;
-  const total = current === null ? 0 : Object.values(current.figures.states).reduce((sum, n) => sum + n, 0);
-  const pending = current?.figures.states.pending ?? 0;
+  const total = current === null ? risks.total : Object.values(current.figures.states).reduce((sum, n) => sum + n, 0);
+  const pending = current === null ? total : current.figures.states.pending;
   return (
     <div className={classes.rings}>
       <Part path="/enterprise" onGo={onGo} done={later - left} total={later} label={t('coverage.enterprise')}>
@@ -34,7 +34,7 @@ export function Coverage({ summary: { enterprise, risks, round, due }, onGo }: C
 function Part({ path, onGo, children, ...ring }: { path: string; onGo: (path: string) => void; done: number; total: number; label: string; children: ReactNode }) {
   return (
     <UnstyledButton className={classes.ring} onClick={() => onGo(path)}>
-      <Ring {...ring} size={64}><small className={classes.quiet}>{children}</small></Ring>
+      <Ring {...ring} size={54}><small className={classes.quiet}>{children}</small></Ring>
     </UnstyledButton>
   );
 }

@@ -26,6 +26,11 @@ export function Trend({ trend }: { trend: readonly Round[] }) {
     <>
       <div className={classes.cardHead}>
         <h2 className={classes.cardTitle}>{t('trend.title')}</h2>
+        {shown === 'chart' && (
+          <div className={classes.legend} aria-hidden>
+            {riskLevels.map((level) => <span key={level}><i style={{ background: `var(--level-${level})` }} />{t(`term:riskLevel.${level}`)}</span>)}
+          </div>
+        )}
         <SegmentedControl size="xs" value={shown} onChange={(value) => setShown(value as 'chart' | 'table')} data={[{ value: 'chart', label: t('trend.chart') }, { value: 'table', label: t('trend.table') }]} aria-label={t('trend.title')} />
       </div>
       <div className={classes.trend}>

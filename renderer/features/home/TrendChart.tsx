@@ -17,9 +17,7 @@ export default function TrendChart({ label, bars, series }: TrendChartProps) {
         dataKey="period"
         type="stacked"
         series={series.toReversed()}
-        withLegend
-        legendProps={{ verticalAlign: 'top', height: 28 }}
-        gridAxis="y"
+        gridAxis="x"
         tickLine="none"
         maxBarWidth={56}
         yAxisProps={{ width: 36, allowDecimals: false }}

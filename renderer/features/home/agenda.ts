@@ -20,18 +20,19 @@ const item = (id: AgendaItem['id'], path: string, params: Numbers = {}, more: Pa
   ({ id, path, due: null, done: false, params, ...more });
 
 /** What is to be done now, most pressing first; done rounds last. */
-export function agendaOf({ risks, round, due, filings, enterprise, people }: Omit<Summary, 'trend'>): AgendaItem[] {
+export function agendaOf({ risks, round, due, filings, enterprise, people, trend }: Summary): AgendaItem[] {
   if (risks.total === 0) {
     return [item('import', '/intake'), ...(enterprise.missing.length > 0 ? [item('enterprise', '/enterprise', { count: enterprise.missing.length })] : [])];
   }
   const returned = filings.find(({ state }) => state === 'returned')?.n ?? 0;
   const underWay = filings.filter(({ state }) => state !== 'returned');
+  const closed = trend.at(-1);
   const count = underWay.reduce((sum, { n }) => sum + n, 0);
   return [
     ...(risks.overdue > 0 ? [item('overdue', '/risk/overdue', { count: risks.overdue })] : []),
     ...(due.done ? [] : [roundItem({ risks, round, due })]),
     ...(returned > 0 ? [item('returned', '/filing', { count: returned })] : []),
-    ...(due.done && filings.length === 0 ? [item('file', '/filing', { period: due.period })] : []),
+    ...(closed !== undefined && filings.length === 0 ? [item('file', '/filing', { period: closed.period })] : []),
     ...(count > 0 ? [item('filing', '/filing', { count }, { states: underWay })] : []),
     ...(risks.missing > 0 ? [item('missing', '/risk/missing', { count: risks.missing })] : []),
     ...(people === 0 ? [item('people', '/person')] : []),

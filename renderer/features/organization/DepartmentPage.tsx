@@ -36,8 +36,8 @@ export default function DepartmentPage() {
       ),
     },
     { id: 'kind', title: t('department.kind'), width: '5rem', render: ({ kind }) => t(`term:departmentKind.${kind}`) },
-    { id: 'people', title: t('department.people'), width: '5rem', align: 'end', render: ({ people }) => people },
-    { id: 'risks', title: t('department.risks'), width: '5rem', align: 'end', render: ({ risks }) => risks },
+    { id: 'people', title: t('department.people'), width: '5rem', align: 'end', render: ({ people }) => people || <span className={classes.quiet}>0</span> },
+    { id: 'risks', title: t('department.risks'), width: '5rem', align: 'end', render: ({ risks }) => risks || <span className={classes.quiet}>0</span> },
     { id: 'validFrom', title: t('department.period'), width: '12rem', render: ({ validFrom, validTo }) => (validTo === null ? t('department.since', { date: validFrom }) : t('department.until', { from: validFrom, to: validTo })) },
   ];
   if (list.isError) return <Refused failure={list.error.failure} onRetry={() => void list.refetch()} />;

@@ -1,6 +1,7 @@
-import { Button, Group, List, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, List, Modal, Stack, Text } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DayInput } from '../../components/DayInput';
 import { Findings } from '../../components/Findings';
 import { failureText } from '../../components/failureText';
 import type { Failure } from '../../api';
@@ -25,7 +26,7 @@ interface EndDialogProps {
 /** Asks for the last day of a department, a post or a person; nothing of them is deleted. */
 export function EndDialog({ title, text, bars, barsTitle, note, dateLabel, today, verb, pending, failure, onEnd, onClose }: EndDialogProps) {
   const { t } = useTranslation('organization');
-  const [on, setOn] = useState(today);
+  const [on, setOn] = useState<string | null>(today);
   return (
     <Modal opened onClose={onClose} title={title}>
       <Stack gap="sm">
@@ -37,12 +38,12 @@ export function EndDialog({ title, text, bars, barsTitle, note, dateLabel, today
           </div>
         )}
         {note !== undefined && <Text size="sm" c="var(--text-notice)">{note}</Text>}
-        {bars.length === 0 && <TextInput type="date" label={dateLabel} value={on} min="1900-01-01" max="2199-12-31" onChange={(event) => setOn(event.currentTarget.value)} data-autofocus />}
+        {bars.length === 0 && <DayInput label={dateLabel} value={on} onChange={setOn} clearable={false} required />}
         {failure && <Text size="sm" c="var(--text-attention)" role="alert">{failureText(t, failure)}</Text>}
         {failure?.findings && <Findings findings={failure.findings} />}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>{t('cancel')}</Button>
-          {bars.length === 0 && <Button color="wine" loading={pending} disabled={on === ''} onClick={() => onEnd(on)}>{verb}</Button>}
+          {bars.length === 0 && <Button color="wine" loading={pending} disabled={on === null} onClick={() => on !== null && onEnd(on)}>{verb}</Button>}
         </Group>
       </Stack>
     </Modal>

@@ -43,8 +43,8 @@ export default function PersonPage() {
   const postChoices = useMemo(() => posts.map(({ id: value, name, department }) => ({ value, label: name, ...(department === null ? {} : { note: department }) })), [posts]);
   const columns = useMemo<Column<Person>[]>(() => [
     { id: 'name', title: t('term:field.name'), width: 110, text: ({ name }) => name },
-    { id: 'department', title: t('person.department'), width: 150, text: ({ department }) => department ?? '' },
-    { id: 'post', title: t('term:field.post'), width: 150, text: ({ post }) => post ?? '' },
+    { id: 'department', title: t('person.department'), width: 170, text: ({ department }) => department ?? '' },
+    { id: 'post', title: t('term:field.post'), width: 210, text: ({ post }) => post ?? '' },
     { id: 'isLeader', title: t('person.isLeader'), width: 90, text: ({ isLeader }) => (isLeader === 1 ? t('post.yes') : '') },
     { id: 'employment', title: t('term:field.employment'), width: 90, text: ({ employment }) => t(`term:employment.${employment}`) },
     { id: 'phone', title: t('term:field.phone'), width: 130, text: ({ phone }) => maskedPhone(phone) },

@@ -12,6 +12,8 @@ interface BeginFormProps {
   regions: Parameters<typeof regionOptions>[0];
   sectors: readonly { id: string; name: string }[];
   busy: boolean;
+  /** Nothing was opened before: the cursor stands in the first field. */
+  isFirst: boolean;
   /** Where a workspace of this name would be stored. */
   placeFor: (name: string) => string;
   isDefaultPlace: boolean;
@@ -21,7 +23,7 @@ interface BeginFormProps {
 }
 
 /** The three questions of the first start; everything else is 以后再填. */
-export function BeginForm({ regions, sectors, busy, placeFor, isDefaultPlace, onChangePlace, onDefaultPlace, onBegin }: BeginFormProps) {
+export function BeginForm({ regions, sectors, busy, isFirst, placeFor, isDefaultPlace, onChangePlace, onDefaultPlace, onBegin }: BeginFormProps) {
   const { t } = useTranslation('welcome');
   const [basics, setBasics] = useState<Basics>({ name: '', regionCode: '', sector: '' });
   const [asked, setAsked] = useState(false);
@@ -46,7 +48,7 @@ export function BeginForm({ regions, sectors, busy, placeFor, isDefaultPlace, on
         onKeyDown={(event) => { if (event.key === 'Enter') event.preventDefault(); }}
         error={asked && name === '' ? t('needName') : undefined}
         withAsterisk
-        data-autofocus
+        autoFocus={isFirst}
       />
       <div className={classes.pair}>
         <Picker
@@ -71,7 +73,7 @@ export function BeginForm({ regions, sectors, busy, placeFor, isDefaultPlace, on
       <Text size="xs" c="dimmed">{t('regionNote')}</Text>
       <div>
         <Group justify="space-between" wrap="nowrap" gap="sm">
-          <Text size="sm" fw={500}>{t('place')}</Text>
+          <Text size="sm" fw={600}>{t('place')}</Text>
           <Group gap={4} wrap="nowrap">
             {!isDefaultPlace && <Button variant="subtle" color="gray" size="compact-xs" onClick={onDefaultPlace}>{t('defaultPlace')}</Button>}
             <Button variant="default" size="compact-xs" onClick={onChangePlace} disabled={busy}>{t('changePlace')}</Button>

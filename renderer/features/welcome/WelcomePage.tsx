@@ -79,6 +79,7 @@ export default function WelcomePage() {
                 regions={choices.data?.regions ?? []}
                 sectors={choices.data?.sectors ?? []}
                 busy={busy}
+                isFirst={state?.open === false && state.recent.length === 0}
                 placeFor={(name) => folderIn(chosen ?? defaultFolder, name === '' ? t('name') : name)}
                 isDefaultPlace={chosen === null}
                 onChangePlace={() => void changePlace()}
