@@ -33,6 +33,9 @@ export function countByDepartment(
   return totalOf(without) > 0 ? [...rows, { department: '未明确', counts: without }] : rows;
 }
 
+/** Departments that have risks at all: a paper does not list the others. */
+export const withRisks = (rows: readonly DepartmentCounts[]): DepartmentCounts[] => rows.filter(({ counts }) => totalOf(counts) > 0);
+
 /** Columns of a table of levels; 待定级 only where something is not graded yet. */
 export function levelColumns(rows: readonly LevelCounts[], group?: string): Column[] {
   const column = (key: string, title: string): Column => ({ key, title, width: 5, kind: 'number', ...(group ? { group } : {}) });

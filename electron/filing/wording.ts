@@ -1,3 +1,5 @@
+import { isCalendarDate } from '../../db/domain/field';
+import { longDate } from '../../db/domain/period';
 import { levelColours, type Scale } from '../../db/domain/risk/scale';
 import { term } from '../../db/domain/term';
 
@@ -40,6 +42,16 @@ export function chineseNumber(value: number): string {
   const [tens, ones] = [Math.floor(value / 10), value % 10];
   if (tens === 0) return digits[ones]!;
   return `${tens === 1 ? '' : digits[tens]}十${ones === 0 ? '' : digits[ones]}`;
+}
+
+/** An ISO date in words; any other text as it is. */
+export const dateWords = (text: string): string => (isCalendarDate(text) ? longDate(text) : text);
+
+/** A regulation as papers cite it: 《安全生产法》（2021 年第三次修正，主席令第 88 号）. */
+export function regulationText(title: string, number: string): string {
+  const [, name, edition] = /^(.+?)（([^（）]+)）$/.exec(title) ?? [undefined, title, ''];
+  const details = [edition, number].filter((part) => part).join('，');
+  return `《${name}》${details ? `（${details}）` : ''}`;
 }
 
 /** Paragraphs of a text, empty lines dropped. */

@@ -21,7 +21,7 @@ const all: readonly RiskColumn[] = [
     width: 6,
     value: (risk) => (risk.location && risk.location !== risk.riskPoint ? `${risk.riskPoint}\n（${risk.location}）` : risk.riskPoint),
   },
-  { key: 'kind', title: '类型', width: 2.5, align: 'center', value: (risk) => term('riskPointKind', risk.riskPointKind) },
+  { key: 'kind', title: '类型', width: 2, align: 'center', value: (risk) => term('riskPointKind', risk.riskPointKind) },
   { key: 'step', title: '作业步骤或检查项目', width: 5.5, value: (risk) => risk.step },
   { key: 'hazardSource', title: '危险源', width: 8, value: (risk) => risk.hazardSource },
   {
@@ -43,7 +43,7 @@ const all: readonly RiskColumn[] = [
     value: (risk) => term('riskLevel', risk.inherentLevel),
     when: (risk) => risk.inherentLevel !== null,
   },
-  { key: 'method', title: '评价方法', group: grading, width: 2.5, align: 'center', value: (risk) => term('riskMethod', risk.method) },
+  { key: 'method', title: '评价方法', group: grading, width: 2.2, align: 'center', value: (risk) => term('riskMethod', risk.method) },
   { key: 'l', title: 'L', group: grading, width: 1.6, kind: 'number', value: (risk) => risk.l, when: (risk) => risk.method !== 'direct' },
   { key: 'e', title: 'E', group: grading, width: 1.6, kind: 'number', value: (risk) => risk.e, when: (risk) => risk.method === 'lec' },
   { key: 'c', title: 'C', group: grading, width: 1.8, kind: 'number', value: (risk) => risk.c, when: (risk) => risk.method === 'lec' },
@@ -57,7 +57,7 @@ const all: readonly RiskColumn[] = [
     value: (risk) => (risk.score100 === null ? null : risk.score100 / 100),
     when: (risk) => risk.method !== 'direct',
   },
-  { key: 'level', title: '风险等级', group: grading, width: 2.5, kind: 'level', value: (risk) => term('riskLevel', risk.level) },
+  { key: 'level', title: '风险等级', group: grading, width: 2.2, kind: 'level', value: (risk) => term('riskLevel', risk.level) },
   {
     key: 'colour',
     title: '颜色',
@@ -84,11 +84,18 @@ const all: readonly RiskColumn[] = [
   { key: 'department', title: '责任单位', width: 4, align: 'center', value: (risk) => risk.department },
   { key: 'owner', title: '责任人', width: 3.2, align: 'center', value: (risk) => risk.owner },
   { key: 'phone', title: '联系电话', width: 6.1, align: 'center', value: (risk) => risk.phone },
-  { key: 'checkCycle', title: '检查周期', width: 3, align: 'center', value: (risk) => risk.checkCycle },
+  { key: 'checkCycle', title: '检查周期', width: 2.4, align: 'center', value: (risk) => risk.checkCycle },
   { key: 'assessedOn', title: '评价日期', width: 5.4, kind: 'date', value: (risk) => risk.assessedOn },
   { key: 'nextReviewOn', title: '下次评价日期', width: 5.4, kind: 'date', value: (risk) => risk.nextReviewOn },
   { key: 'status', title: '状态', width: 2.2, align: 'center', value: (risk) => term('riskStatus', risk.status) },
-  { key: 'checklistItems', title: '关联隐患排查项', width: 4, align: 'center', value: (risk) => risk.checklistItems.join('、') },
+  {
+    key: 'checklistItems',
+    title: '关联隐患排查项',
+    width: 4,
+    align: 'center',
+    value: (risk) => risk.checklistItems.join('、'),
+    when: (risk) => risk.checklistItems.length > 0,
+  },
   { key: 'remark', title: '备注', width: 4, value: (risk) => risk.remark, when: (risk) => risk.remark !== '' },
 ];
 

@@ -1,7 +1,7 @@
 import { controlLevels } from '../../../db/domain/risk/risk';
 import { levelRank, riskMethods } from '../../../db/domain/risk/scale';
 import { term } from '../../../db/domain/term';
-import { countByDepartment, levelCells, levelColumns, sumCounts } from '../counts';
+import { countByDepartment, levelCells, levelColumns, sumCounts, withRisks } from '../counts';
 import type { CellValue, Column, DocumentHead, Fact, Register, RegisterSection, Signature, Table } from '../document';
 import type { Stamp } from '../dossier';
 import { scaleText } from '../wording';
@@ -54,7 +54,7 @@ function summary(dossier: F07Dossier): RegisterSection {
 }
 
 function summaryTable({ risks, departments }: F07Dossier): Table {
-  const rows = countByDepartment(risks, departments);
+  const rows = withRisks(countByDepartment(risks, departments));
   const counts = rows.map((row) => row.counts);
   const all = sumCounts(counts);
   const withUngraded = all.ungraded > 0;

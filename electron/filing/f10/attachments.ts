@@ -1,7 +1,7 @@
 import { longDate } from '../../../db/domain/period';
 import { term } from '../../../db/domain/term';
 import type { Block, CellValue, Column } from '../document';
-import { paragraphsOf } from '../wording';
+import { dateWords, paragraphsOf } from '../wording';
 import type { F10Dossier } from './dossier';
 
 export interface Annex {
@@ -79,7 +79,7 @@ function meetingAnnex({ meeting, team }: F10Dossier): Annex | undefined {
         type: 'facts',
         facts: [
           { label: '会议议题', value: meeting.topic || '安全风险评估结果评审' },
-          { label: '会议时间', value: meeting.on },
+          { label: '会议时间', value: dateWords(meeting.on) },
           { label: '会议地点', value: meeting.place },
           { label: '主持人', value: meeting.chair },
           { label: '记录人', value: meeting.recorder },

@@ -1,10 +1,10 @@
 import { comparisons } from '../../../db/domain/round/round';
 import { longDate } from '../../../db/domain/period';
 import { term } from '../../../db/domain/term';
-import { countsText, levelCells, levelColumns, sumCounts } from '../counts';
+import { countsText, levelCells, levelColumns, sumCounts, withRisks } from '../counts';
 import type { Block, Fact, Letter } from '../document';
 import type { Stamp } from '../dossier';
-import { chineseNumber, paragraphsOf, scaleText } from '../wording';
+import { chineseNumber, dateWords, paragraphsOf, regulationText, scaleText } from '../wording';
 import { attachments } from './attachments';
 import type { F10Dossier } from './dossier';
 
@@ -57,7 +57,7 @@ function chapters(dossier: F10Dossier, annexes: readonly string[]): Block[] {
       '评估范围',
       [
         dossier.scope.trim() ? text(dossier.scope) : pending('评估范围'),
-        text(`本轮评估风险点 ${dossier.riskPoints} 个，涉及责任单位 ${dossier.results.length} 个。`),
+        text(`本轮评估风险点 ${dossier.riskPoints} 个，涉及责任单位 ${withRisks(dossier.results).length} 个。`),
       ],
     ],
     ['评估方法', methods(dossier)],
@@ -90,7 +90,7 @@ function overview(dossier: F10Dossier): Part[] {
     { label: '所属期间', value: dossier.period },
     { label: '启动日期', value: longDate(startedOn) },
     { label: '评估日期', value: assessedOn ? longDate(assessedOn) : '' },
-    { label: '评审会议', value: meeting ? `${meeting.on}，${meeting.place}` : '' },
+    { label: '评审会议', value: meeting ? [dateWords(meeting.on), meeting.place].filter((part) => part !== '').join('，') : '' },
     ...(notice?.number ? [{ label: '评估通知', value: notice.number }] : []),
     ...(reason.trim() ? [{ label: '触发原因', value: reason }] : []),
     ...(backfilled ? [{ label: '资料来源', value: '历史补录：依据已有纸质资料录入' }] : []),
@@ -99,7 +99,7 @@ function overview(dossier: F10Dossier): Part[] {
 }
 
 function basis({ regulations, ownPapers }: F10Dossier): Part[] {
-  const items = [...regulations.map(({ title, number }) => `《${title}》${number ? `（${number}）` : ''}`), ...ownPapers];
+  const items = [...regulations.map(({ title, number }) => regulationText(title, number)), ...ownPapers];
   if (items.length === 0) return [pending('评估日现行有效的法律法规和标准')];
   return [
     text('本次评估依据评估日现行有效的下列法律法规、标准和本单位文件：'),
@@ -132,7 +132,8 @@ function team({ team: members }: F10Dossier, annexes: readonly string[]): Part[]
   ];
 }
 
-function results({ results: rows }: F10Dossier): Part[] {
+function results({ results: every }: F10Dossier): Part[] {
+  const rows = withRisks(every);
   const counts = rows.map((row) => row.counts);
   const all = sumCounts(counts);
   return [

@@ -81,7 +81,7 @@ export function coverPage({ head, cover = [] }: Letter): FileChild[] {
   const label = Math.max(0, ...cover.map((fact) => textWidth(fact.label)));
   const enterprise = titleLines(head.enterprise, 20);
   const title = titleLines(head.title, 16);
-  const factLines = cover.reduce((sum, fact) => sum + lineCount(fact.value, 21 - label), 0);
+  const factLines = cover.reduce((sum, fact) => sum + lineCount(fact.value, 23 - label), 0);
   return [
     blank(1800),
     centred(enterprise.join('\n'), ['subheading', sizes.二号], 760),
@@ -93,7 +93,7 @@ export function coverPage({ head, cover = [] }: Letter): FileChild[] {
       (fact) =>
         new Paragraph({
           spacing: exact(letterLine + 120),
-          indent: { left: characters(5 + label), hanging: characters(label + 1) },
+          indent: { left: characters(3 + label), hanging: characters(label + 1) },
           ...line(`${fact.label}：${fact.value}`, 'body', sizes.三号),
         }),
     ),

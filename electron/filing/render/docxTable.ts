@@ -14,9 +14,9 @@ import {
   type ITableCellOptions,
 } from 'docx';
 import type { CellValue, Column, Fact, Signature, Table } from '../document';
-import { alignOf, brokenTitles, cellPadding, cellText, columnWidths, headRows, printSize, signatureText } from './layout';
+import { alignOf, brokenTitles, cellPadding, cellText, columnWidths, factRows, headRows, printSize, signatureText } from './layout';
 import { levelFill } from './level';
-import { linesOf, printable, textWidth } from './text';
+import { linesOf } from './text';
 import { atLeast, exact, run, tableLine, twips, type Face, type RunParts } from './docxStyle';
 
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
@@ -30,6 +30,8 @@ interface CellLook {
   bold?: boolean;
   fill?: string;
   colour?: string;
+  /** Stays on the page of the next row. */
+  keepNext?: boolean;
 }
 
 /** Text runs of a text with its line breaks. */
@@ -44,7 +46,12 @@ function cell(text: string, look: CellLook, width: number, more: Partial<ITableC
     margins: { top: 30, bottom: 30, left: 55, right: 55 },
     ...(look.fill ? { shading: { type: ShadingType.CLEAR, color: 'auto', fill: look.fill } } : {}),
     children: [
-      new Paragraph({ alignment: alignments[look.align], spacing: exact(tableLine(look.size)), children: runsOf(text, runOptions) }),
+      new Paragraph({
+        alignment: alignments[look.align],
+        keepNext: look.keepNext ?? false,
+        spacing: exact(tableLine(look.size)),
+        children: runsOf(text, runOptions),
+      }),
     ],
     ...more,
   });
@@ -141,30 +148,19 @@ const emptyRow = (table: Table, widths: readonly number[], size: number) =>
     children: [cell(table.empty ?? '无', { align: 'center', face: 'song', size }, sum(widths), { columnSpan: widths.length })],
   });
 
-/** Facts that need more than half a line take one of their own. */
-const halfLine = 13;
-
-/** Label and value pairs, two to a line where they are short. */
+/** Label and value pairs, two to a line where they are short, all on one page. */
 export function docxFacts(facts: readonly Fact[], widthMm: number, rowHeight = 9): DocxTable {
   const widths = shares([5, 11, 5, 11], twips(widthMm));
-  const look: CellLook = { align: 'left', face: 'body', size: 24 };
-  const label = (fact: Fact) => cell(fact.label, { ...look, align: 'center', face: 'heading', fill: 'F2F2F2' }, widths[0]!);
-  const value = (fact: Fact, columns: 1 | 3) =>
-    cell(fact.value, look, columns === 1 ? widths[1]! : sum(widths.slice(1)), { columnSpan: columns });
-  const rows: TableRow[] = [];
-  const row = (children: TableCell[]) => rows.push(new TableRow({ cantSplit: true, height: atLeast(rowHeight), children }));
-  for (let index = 0; index < facts.length; index += 1) {
-    const first = facts[index]!;
-    const second = facts[index + 1];
-    if (second && isShort(first) && isShort(second)) {
-      row([label(first), value(first, 1), label(second), value(second, 1)]);
-      index += 1;
-    } else row([label(first), value(first, 3)]);
-  }
+  const pairs = factRows(facts);
+  const rows = pairs.map((pair, index) => {
+    const look: CellLook = { align: 'left', face: 'body', size: 24, keepNext: index < pairs.length - 1 };
+    const label = (fact: Fact) => cell(fact.label, { ...look, align: 'center', face: 'heading', fill: 'F2F2F2' }, widths[0]!);
+    const value = (fact: Fact) =>
+      pair.length === 2 ? cell(fact.value, look, widths[1]!) : cell(fact.value, look, sum(widths.slice(1)), { columnSpan: 3 });
+    return new TableRow({ cantSplit: true, height: atLeast(rowHeight), children: pair.flatMap((fact) => [label(fact), value(fact)]) });
+  });
   return tableOf(rows, widths);
 }
-
-const isShort = ({ value }: Fact): boolean => textWidth(value) <= halfLine && !printable(value).includes('\n');
 
 /** Places to sign, side by side as many as the width holds, with room for pen and seal. */
 export function docxSignatures(signatures: readonly Signature[], widthMm: number): DocxTable {
@@ -174,7 +170,11 @@ export function docxSignatures(signatures: readonly Signature[], widthMm: number
   for (let from = 0; from < signatures.length; from += perRow) {
     const line = widths.map((width, index) => {
       const signature = signatures[from + index];
-      return cell(signature ? signatureText(signature) : '', { align: 'left', face: 'body', size: 24 }, width);
+      return cell(
+        signature ? signatureText(signature) : '',
+        { align: 'left', face: 'body', size: 24, keepNext: from + perRow < signatures.length },
+        width,
+      );
     });
     rows.push(
       new TableRow({

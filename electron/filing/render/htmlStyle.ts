@@ -84,7 +84,7 @@ ol.plain{margin:0;padding:0;list-style:none}
 .cover{height:220mm;display:flex;flex-direction:column;text-align:center}
 .cover .enterprise{font:22pt/36pt ${families.kai};margin-top:30mm}
 .cover .title{font-size:26pt;line-height:44pt;margin-top:14mm}
-.cover dl{margin:auto auto 0;display:grid;grid-template-columns:auto auto;text-align:left;row-gap:6pt;max-width:130mm}
+.cover dl{margin:auto auto 0;display:grid;grid-template-columns:auto auto;text-align:left;row-gap:6pt;max-width:150mm}
 .cover dt,.cover dd{margin:0}
 table{border-collapse:collapse;table-layout:fixed;width:calc(100% - 2px);margin-left:1px}
 th,td{border:.5pt solid #000;vertical-align:middle}
@@ -94,7 +94,7 @@ tr{break-inside:avoid}
 .grid th{font-family:${families.hei};font-weight:400;background:#e7e6e6;padding:.25em .15em}
 .grid td{padding:.25em .35em}
 .grid .empty{text-align:center;height:12mm}
-.facts{font-size:12pt;line-height:17pt;margin-bottom:10pt;letter-spacing:0}
+.facts{break-inside:avoid;font-size:12pt;line-height:17pt;margin-bottom:10pt;letter-spacing:0}
 .facts th{font-family:${families.hei};font-weight:400;background:#f2f2f2;padding:3pt}
 .facts td{padding:3pt 5pt}
 .signatures{display:flex;flex-wrap:wrap;justify-content:space-between;gap:4mm 10mm;margin-top:6mm;font-size:12pt;line-height:20pt;break-inside:avoid;letter-spacing:0}

@@ -1,7 +1,7 @@
 import type { CellValue, Column, Fact, Signature, Table } from '../document';
-import { alignOf, brokenTitles, cellPadding, cellText, columnWidths, headRows, printSize, signatureText } from './layout';
+import { alignOf, brokenTitles, cellPadding, cellText, columnWidths, factRows, headRows, printSize, signatureText } from './layout';
 import { levelFill } from './level';
-import { printable, textWidth } from './text';
+import { printable } from './text';
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 export const escape = (text: string): string => printable(text).replace(/[&<>"']/g, (character) => entities[character]!);
@@ -44,24 +44,13 @@ const cells = (columns: readonly Column[], row: readonly CellValue[]): string =>
     })
     .join('');
 
-/** Facts that need more than half a line take one of their own. */
-const halfLine = 13;
-const isShort = ({ value }: Fact): boolean => textWidth(value) <= halfLine && !printable(value).includes('\n');
-
 /** Label and value pairs in a frame, two to a line where they are short. */
 export function htmlFacts(facts: readonly Fact[], rowHeight?: number): string {
-  const row = rowHeight ? `<tr style="height:${rowHeight}mm">` : '<tr>';
-  const rows: string[] = [];
-  for (let index = 0; index < facts.length; index += 1) {
-    const first = facts[index]!;
-    const second = facts[index + 1];
-    if (second && isShort(first) && isShort(second)) {
-      rows.push(
-        `${row}<th>${inline(first.label)}</th><td>${inline(first.value)}</td><th>${inline(second.label)}</th><td>${inline(second.value)}</td></tr>`,
-      );
-      index += 1;
-    } else rows.push(`${row}<th>${inline(first.label)}</th><td colspan="3">${inline(first.value)}</td></tr>`);
-  }
+  const height = rowHeight ? ` style="height:${rowHeight}mm"` : '';
+  const rows = factRows(facts).map((pair) => {
+    const span = pair.length === 1 ? ' colspan="3"' : '';
+    return `<tr${height}>${pair.map(({ label, value }) => `<th>${inline(label)}</th><td${span}>${inline(value)}</td>`).join('')}</tr>`;
+  });
   return `<table class="facts"><colgroup><col style="width:16%"><col style="width:34%"><col style="width:16%"><col style="width:34%"></colgroup><tbody>${rows.join('')}</tbody></table>`;
 }
 

@@ -11,7 +11,7 @@ const mostGrowth = 3;
 /** Room beside the text of a cell, in fullwidth characters. */
 export const cellPadding = 0.8;
 /** Smallest print of a table in points; columns do not grow beyond what it allows. */
-const smallestPrint = { register: 6.5, letter: 9 } as const;
+const smallestPrint = { register: 6.5, letter: 8 } as const;
 
 /** Width between the margins in mm. */
 export const textWidthMm = (paper: PaperFormat, margins: { readonly left: number; readonly right: number }): number =>
@@ -110,6 +110,24 @@ export const alignOf = (column: Column): 'left' | 'center' | 'right' =>
 
 /** `label：value` of a fact; a blank to write on where the value is empty. */
 export const factText = ({ label, value }: Fact): string => `${label}：${value === '' ? '　　　　' : printable(value)}`;
+
+/** Facts that need more than half a line take one of their own; in fullwidth characters. */
+const halfLine = 13;
+const isShort = ({ value }: Fact): boolean => textWidth(value) <= halfLine && !printable(value).includes('\n');
+
+/** Facts line by line: two where both are short, else one. */
+export function factRows(facts: readonly Fact[]): (readonly [Fact] | readonly [Fact, Fact])[] {
+  const rows: (readonly [Fact] | readonly [Fact, Fact])[] = [];
+  for (let index = 0; index < facts.length; index += 1) {
+    const first = facts[index]!;
+    const second = facts[index + 1];
+    if (second && isShort(first) && isShort(second)) {
+      rows.push([first, second]);
+      index += 1;
+    } else rows.push([first]);
+  }
+  return rows;
+}
 
 /** Short texts side by side, as many to a line as its width (in fullwidth characters) holds. */
 export function packLines(texts: readonly string[], width: number, gap = '　　　　'): string[] {

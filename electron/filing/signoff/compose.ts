@@ -1,4 +1,5 @@
 import { countsText } from '../counts';
+import { dateWords } from '../wording';
 import type { Block, CellValue, Letter } from '../document';
 import type { Stamp } from '../dossier';
 import type { SignoffDossier } from './dossier';
@@ -26,7 +27,7 @@ export function composeSignoff(dossier: SignoffDossier, stamp: Stamp): Letter {
 const factsOf = ({ enterprise, period, matter, meeting, counts, changes, roundName }: SignoffDossier) => [
   { label: '单位名称', value: enterprise.name },
   { label: '所属期间', value: period },
-  { label: '会议时间', value: meeting.on },
+  { label: '会议时间', value: dateWords(meeting.on) },
   { label: '会议地点', value: meeting.place },
   { label: '主持人', value: meeting.chair },
   { label: '记录人', value: meeting.recorder },
@@ -42,21 +43,12 @@ const factsOf = ({ enterprise, period, matter, meeting, counts, changes, roundNa
 ];
 
 function reviewTable({ reviewers, blankRows }: SignoffDossier): Block {
-  const listed = reviewers.map(({ department, name, title, opinion }, index): CellValue[] => [
+  const people = [...reviewers, ...Array.from({ length: blankRows }, () => ({ department: '', name: '', title: '', opinion: '' }))];
+  const rows = people.map(({ department, name, title, opinion }, index): CellValue[] => [
     index + 1,
-    department,
-    title,
+    [department, title].filter((part) => part !== '').join(' '),
     name,
     opinion,
-    null,
-    null,
-  ]);
-  const blank = Array.from({ length: blankRows }, (_, index): CellValue[] => [
-    reviewers.length + index + 1,
-    null,
-    null,
-    null,
-    null,
     null,
     null,
   ]);
@@ -67,14 +59,13 @@ function reviewTable({ reviewers, blankRows }: SignoffDossier): Block {
       rowHeight: 9,
       columns: [
         { key: 'no', title: '序号', width: 2, kind: 'number' },
-        { key: 'department', title: '部门', width: 5, align: 'center' },
-        { key: 'title', title: '职务', width: 4.5, align: 'center' },
+        { key: 'post', title: '部门及职务', width: 8.5, align: 'center' },
         { key: 'name', title: '姓名', width: 4.4, align: 'center' },
         { key: 'opinion', title: '评审意见', width: 9 },
         { key: 'signature', title: '签字', width: 5, align: 'center' },
         { key: 'date', title: '日期', width: 4.6, align: 'center' },
       ],
-      rows: [...listed, ...blank],
+      rows,
     },
   };
 }

@@ -10,7 +10,7 @@ import { composeF40 } from '../../../electron/filing/f40/compose';
 import { f40Dossier } from '../../../electron/filing/f40/dossier';
 import { composeSignoff } from '../../../electron/filing/signoff/compose';
 import { signoffDossier } from '../../../electron/filing/signoff/dossier';
-import { chineseNumber, scaleText } from '../../../electron/filing/wording';
+import { chineseNumber, dateWords, regulationText, scaleText } from '../../../electron/filing/wording';
 import { sampleContents, sampleF07, sampleF10, sampleF40, sampleRisk, sampleSignoff, scale } from './sample';
 
 const stamp = { draft: false, number: 'F07-2026-003', auditHead: 'abc' };
@@ -60,6 +60,12 @@ describe('F07', () => {
     expect(table.total![total]).toBe(11);
     expect(table.rows.reduce((sum, row) => sum + Number(row[total]), 0)).toBe(11);
     expect(table.rows.at(-1)!.slice(1, 7)).toEqual(['未明确', 0, 0, 0, 0, 1]);
+  });
+
+  it('lists no department without a risk', () => {
+    const dossier = sampleF07(2);
+    const { rows } = composeF07({ ...dossier, departments: [...dossier.departments, '空部门'] }, stamp).sections[0]!.table;
+    expect(rows.map((row) => row[1])).toEqual(dossier.departments.slice(0, 2));
   });
 
   it('shows the factors of the methods in use, the unsplit measures and the reason of a direct judgement only where they are', () => {
@@ -116,6 +122,16 @@ describe('F40', () => {
 });
 
 describe('wording', () => {
+  it('cites a regulation with its edition and number outside the title', () => {
+    expect(regulationText('安全生产法（2021 年第三次修正）', '主席令第 88 号')).toBe('《安全生产法》（2021 年第三次修正，主席令第 88 号）');
+    expect(regulationText('生产安全事故分类与编码', 'GB 6441-2025')).toBe('《生产安全事故分类与编码》（GB 6441-2025）');
+    expect(regulationText('某办法', '')).toBe('《某办法》');
+  });
+
+  it('writes ISO dates in words and leaves other words alone', () => {
+    expect([dateWords('2026-09-15'), dateWords('9月15日上午'), dateWords('')]).toEqual(['2026年9月15日', '9月15日上午', '']);
+  });
+
   it('writes the ranges of a scale without a gap', () => {
     expect(scaleText(scale('lec@1'))).toContain(
       '重大风险（红）D＞320；较大风险（橙）160≤D≤320；一般风险（黄）70≤D＜160；低风险（蓝）D＜70（等级映射 lec@1）',
