@@ -1,4 +1,4 @@
-import { Checkbox, NativeSelect, NumberInput, SegmentedControl, Input, Textarea, TextInput } from '@mantine/core';
+import { Autocomplete, Checkbox, NativeSelect, NumberInput, SegmentedControl, Input, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DayInput } from '../DayInput';
@@ -216,6 +216,50 @@ export function PickField<Name extends string>({
       {...(input.placeholder === undefined ? {} : { placeholder: input.placeholder })}
       {...(text === undefined ? {} : { text })}
       {...(onType ? { onType } : {})}
+    />,
+  );
+}
+
+/** Short words that are offered but not prescribed. */
+export function SuggestField<Name extends string>({ words, maxLength = 100, ...field }: FieldProps<Name> & { words: readonly string[]; maxLength?: number }) {
+  const { value, onChange, frame, readOnly, input } = useField(field);
+  return frame(<Autocomplete {...input} size="sm" readOnly={readOnly} data={[...words]} maxLength={maxLength} value={value as string} onChange={onChange} />);
+}
+
+interface TagsFieldOptions {
+  words: readonly string[];
+  /** Words shown for stored ones, and the other way round; absent where words are stored as they are. */
+  shown?: (stored: readonly string[]) => string[];
+  stored?: (shown: readonly string[]) => string[];
+  max?: number;
+  clearLabel: string;
+}
+
+/** Several words, picked or typed; the usual Chinese and western signs end one. */
+export function TagsField<Name extends string>({
+  words,
+  shown = (stored) => [...stored],
+  stored = (names) => [...names],
+  max = 100,
+  clearLabel,
+  ...field
+}: FieldProps<Name> & TagsFieldOptions) {
+  const { value, onChange, frame, readOnly, input } = useField(field);
+  const names = shown(value as readonly string[]);
+  return frame(
+    <TagsInput
+      {...input}
+      size="sm"
+      placeholder={names.length === 0 ? (input.placeholder ?? '') : ''}
+      readOnly={readOnly}
+      data={[...words]}
+      value={names}
+      onChange={(next) => onChange(stored(next))}
+      maxTags={max}
+      splitChars={['、', ',', '，', ';', '；']}
+      acceptValueOnBlur
+      clearable
+      clearButtonProps={{ 'aria-label': clearLabel }}
     />,
   );
 }

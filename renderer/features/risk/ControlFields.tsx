@@ -1,9 +1,7 @@
-import { Autocomplete } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { controlLevels, defaultControlLevel, riskStatuses } from '../../../db/domain/risk/risk';
 import type { RiskLevel } from '../../../db/domain/risk/scale';
-import { FieldLabel } from '../../components/form/FieldLabel';
-import { FieldGroup, FieldRow, LongField, PickField, SelectField, TextField } from '../../components/form/fields';
+import { FieldGroup, FieldRow, LongField, PickField, SelectField, SuggestField, TextField } from '../../components/form/fields';
 import { useDepartments, useOwnerOptions, type Choices, type OwnerOption } from './choices';
 import type { RiskFormState } from './RiskForm';
 
@@ -12,7 +10,7 @@ interface ControlFieldsProps { form: RiskFormState; choices: Choices; level: Ris
 /** Who controls the risk, how often it is checked, whether it is in force. */
 export function ControlFields({ form, choices, level, onLeader }: ControlFieldsProps) {
   const { t } = useTranslation(['risk', 'term']);
-  const { ownerText, departmentName, checkCycle } = form.getValues();
+  const { ownerText, departmentName } = form.getValues();
   const { options: departments } = useDepartments();
   const findOwner = useOwnerOptions(t('owner.post'));
   const byLevel = level === null ? undefined : t('form.controlLevelBy', { level: t(`term:riskLevel.${level}`), control: t(`term:controlLevel.${defaultControlLevel[level]}`) });
@@ -38,11 +36,7 @@ export function ControlFields({ form, choices, level, onLeader }: ControlFieldsP
           <TextField name="phone" label={t('term:field.phone')} type="tel" maxLength={40} />
         </FieldRow>
         <FieldRow>
-          <Autocomplete
-            size="sm" maxLength={60}
-            label={<FieldLabel text={t('term:field.checkCycle')} basis={{ law: t('basis.checkCycle.law') }} />}
-            data={choices.checkCycles} value={checkCycle} onChange={(next) => form.setFieldValue('checkCycle', next)}
-          />
+          <SuggestField name="checkCycle" label={t('term:field.checkCycle')} basis={{ law: t('basis.checkCycle.law') }} words={choices.checkCycles} maxLength={60} />
           <SelectField name="status" label={t('term:field.status')} choices={riskStatuses.map((value) => ({ value, label: t(`term:riskStatus.${value}`) }))} />
         </FieldRow>
         <LongField name="remark" label={t('term:field.remark')} max={4000} minRows={1} />

@@ -17,7 +17,7 @@ export function DepartmentBars({ rows }: { rows: readonly DepartmentLevels[] }) 
       orientation="vertical"
       yAxisProps={{ width: 96, interval: 0 }}
       withLegend
-      legendProps={{ verticalAlign: 'top', height: 32 }}
+      legendProps={{ verticalAlign: 'top', height: 32, itemSorter: null }}
       gridAxis="x"
       series={riskLevels.map((level) => ({ name: t(`term:riskLevel.${level}`), color: `var(--level-${level})` }))}
       role="img"

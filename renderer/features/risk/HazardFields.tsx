@@ -1,9 +1,6 @@
-import { TagsInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { riskPointKinds } from '../../../db/domain/risk/risk';
-import { useFormScene } from '../../components/form/context';
-import { FieldLabel } from '../../components/form/FieldLabel';
-import { ChoiceField, FieldGroup, FieldRow, LongField, PickField, TextField } from '../../components/form/fields';
+import { ChoiceField, FieldGroup, FieldRow, LongField, PickField, TagsField, TextField } from '../../components/form/fields';
 import { accidentWords, findPoints, type Choices } from './choices';
 import type { RiskFormState } from './RiskForm';
 
@@ -12,8 +9,7 @@ interface HazardFieldsProps { form: RiskFormState; choices: Choices }
 /** Where the hazard is and what may happen. */
 export function HazardFields({ form, choices }: HazardFieldsProps) {
   const { t } = useTranslation(['risk', 'term']);
-  const { riskPoint, pointName, accidentTypes } = form.getValues();
-  const { readOnly } = useFormScene();
+  const { riskPoint, pointName } = form.getValues();
   const accidents = accidentWords(choices);
   const isNewPoint = riskPoint === null && pointName.trim() !== '';
   return (
@@ -41,19 +37,16 @@ export function HazardFields({ form, choices }: HazardFieldsProps) {
       </FieldRow>
       <TextField name="step" label={t('term:field.step')} basis={{ law: t('basis.step.law'), example: t('basis.step.example') }} maxLength={500} />
       <LongField name="hazardSource" label={t('term:field.hazardSource')} required max={2000} basis={{ law: t('basis.hazardSource.law'), example: t('basis.hazardSource.example') }} />
-      <TagsInput
-        size="sm"
-        label={<FieldLabel text={t('term:field.accidentTypes')} basis={{ law: t('basis.accidentTypes.law'), example: t('basis.accidentTypes.example') }} />}
-        placeholder={accidentTypes.length === 0 ? t('form.accidentPlaceholder') : ''}
-        data={choices.accidentTypes.map(({ name }) => name)}
-        value={accidents.names(accidentTypes)}
-        onChange={(next) => form.setFieldValue('accidentTypes', accidents.stored(next))}
-        maxTags={27}
-        splitChars={['、', ',', '，', ';', '；']}
-        acceptValueOnBlur
-        clearable
-        disabled={readOnly}
-        clearButtonProps={{ 'aria-label': t('form.clearAccidents') }}
+      <TagsField
+        name="accidentTypes"
+        label={t('term:field.accidentTypes')}
+        basis={{ law: t('basis.accidentTypes.law'), example: t('basis.accidentTypes.example') }}
+        placeholder={t('form.accidentPlaceholder')}
+        words={choices.accidentTypes.map(({ name }) => name)}
+        shown={accidents.names}
+        stored={accidents.stored}
+        max={27}
+        clearLabel={t('form.clearAccidents')}
       />
       <LongField name="consequence" label={t('term:field.consequence')} max={2000} minRows={1} />
     </FieldGroup>

@@ -46,7 +46,7 @@ export function RiskOverview({ filter, onFilter }: RiskOverviewProps) {
           {riskLevels.map((level) => (
             <StatTile
               key={level}
-              label={t('overview.levelRisks', { level: t(`term:riskLevel.${level}`) })}
+              label={t('overview.risks')}
               icon={<LevelBadge level={level} />}
               value={facets.level[level] ?? 0}
               hint={t('overview.share', { share: percent(facets.level[level] ?? 0, facets.total) })}
