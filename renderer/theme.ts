@@ -66,7 +66,10 @@ export const theme = createTheme({
     Button: { defaultProps: { size: 'xs' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
     Tooltip: { defaultProps: { openDelay: 350, withArrow: true } },
-    Modal: { defaultProps: { centered: true, transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.45 } } },
+    Modal: {
+      styles: { title: { fontWeight: 600 } },
+      defaultProps: { centered: true, transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.45 } },
+    },
     Popover: { defaultProps: { shadow: 'md', withinPortal: true } },
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
     Badge: { defaultProps: { tt: 'none' } },

@@ -1,5 +1,6 @@
 import { Kbd, Modal, Table, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import classes from './Shortcuts.module.css';
 
 export interface ShortcutGroup {
   title: string;
@@ -17,30 +18,32 @@ interface ShortcutsProps {
 export function Shortcuts({ opened, onClose, groups }: ShortcutsProps) {
   const { t } = useTranslation('component');
   return (
-    <Modal opened={opened} onClose={onClose} title={t('shortcuts.title')} size="lg">
-      {groups.map(({ title, entries }) => (
-        <section key={title}>
-          <Title order={3} fz="sm" mt="sm">
-            {title}
-          </Title>
-          <Table withRowBorders={false} verticalSpacing={3}>
-            <Table.Tbody>
-              {entries.map(([keys, does]) => (
-                <Table.Tr key={keys}>
-                  <Table.Td w="40%">
-                    {keys.split(' ').map((key) => (
-                      <Kbd key={key} mr={4}>
-                        {key}
-                      </Kbd>
-                    ))}
-                  </Table.Td>
-                  <Table.Td>{does}</Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        </section>
-      ))}
+    <Modal opened={opened} onClose={onClose} title={t('shortcuts.title')} size="56rem">
+      <div className={classes.sheet}>
+        {groups.map(({ title, entries }) => (
+          <section key={title}>
+            <Title order={3} fz="sm" mt="sm">
+              {title}
+            </Title>
+            <Table withRowBorders={false} verticalSpacing={3}>
+              <Table.Tbody>
+                {entries.map(([keys, does]) => (
+                  <Table.Tr key={keys}>
+                    <Table.Td>
+                      {keys.split(' ').map((key) => (
+                        <Kbd key={key} mr={4}>
+                          {key}
+                        </Kbd>
+                      ))}
+                    </Table.Td>
+                    <Table.Td>{does}</Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </section>
+        ))}
+      </div>
     </Modal>
   );
 }

@@ -1,4 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CellEditor, type Leave } from './CellEditor';
@@ -70,6 +70,11 @@ export function Grid<Row extends { id: string }, Filter, By extends string>(prop
     overscan: 6,
     initialOffset: () => list.place().scrollTop,
     scrollPaddingStart: rowHeight,
+    // A row that is being edited stays there while it is scrolled out of sight, with what is typed.
+    rangeExtractor: (range) => {
+      const seen = defaultRangeExtractor(range);
+      return isEditing && !seen.includes(cursor.at.row) ? [...seen, cursor.at.row].sort((a, b) => a - b) : seen;
+    },
     useFlushSync: false,
   });
   useLayoutEffect(() => virtual.measure(), [virtual, rowHeight]);
@@ -79,7 +84,7 @@ export function Grid<Row extends { id: string }, Filter, By extends string>(prop
     // oxlint-disable-next-line react/exhaustive-deps
   }, [list.turn]);
   const items = virtual.getVirtualItems();
-  const [first, end] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
+  const [first, end] = [virtual.range?.startIndex ?? 0, virtual.range?.endIndex ?? 0];
   useEffect(() => rowWindow.see(first, end), [rowWindow, first, end]);
 
   const goTo = (next: Cursor) => {
@@ -114,7 +119,8 @@ export function Grid<Row extends { id: string }, Filter, By extends string>(prop
   const pickedCount = countOf(list.picked, total);
   const widths = shown.map((column) => widthOf(column, layout));
   const width = widths.reduce((sum, own) => sum + own, selectable ? pickWidth : 0);
-  const style = Object.fromEntries(widths.map((own, at) => [`--c${at}`, `${own / 16}rem`]));
+  const [pinned = 0, ...others] = widths;
+  const tracks = [pinned + (selectable ? pickWidth : 0), ...others].map((own) => `${own / 16}rem`).join(' ');
 
   return (
     <div
@@ -123,11 +129,10 @@ export function Grid<Row extends { id: string }, Filter, By extends string>(prop
       role="grid"
       aria-label={label}
       aria-rowcount={total + 1}
-      aria-colcount={shown.length + (selectable ? 1 : 0)}
       aria-multiselectable={selectable || undefined}
       aria-activedescendant={cursor.at.row >= first && cursor.at.row <= end ? `${gridId}-active` : undefined}
       tabIndex={0}
-      style={{ ...style, '--pick': selectable ? `${pickWidth / 16}rem` : '0rem' } as CSSProperties}
+      style={{ '--columns': tracks, '--pick': `${pickWidth / 16}rem` } as CSSProperties}
       data-outdated={rows.outdated || undefined}
       onScroll={(event) => list.setPlace({ scrollTop: event.currentTarget.scrollTop })}
       onKeyDown={keys.onKeyDown}
@@ -203,19 +208,20 @@ function nextSort<Filter, By extends string>({ sort, initialSort }: List<Filter,
 
 const clamp = (value: number, count: number): number => Math.max(0, Math.min(count - 1, value));
 
+/** Scrolls sideways until a column is in sight beside the pinned one. */
 function showColumn(scroller: HTMLElement | null, row: number, column: number): void {
-  if (!scroller) return;
+  const line = scroller?.querySelector(`[data-row="${row}"]`);
+  // The first child of a row is what stays in sight: the box for picking and the first column.
+  const pinned = line?.children[0];
+  const cell = line?.children[column];
+  if (!scroller || !cell || !pinned) return;
   if (column === 0) {
     scroller.scrollLeft = 0;
     return;
   }
-  const line = scroller.querySelector<HTMLElement>(`[data-row="${row}"]`);
-  const cell = line?.querySelector<HTMLElement>(`[data-column="${column}"]`);
-  const pinned = line?.querySelector<HTMLElement>('[data-column="0"]');
-  if (!cell || !pinned) return;
-  const box = scroller.getBoundingClientRect();
-  const own = cell.getBoundingClientRect();
-  const edge = pinned.getBoundingClientRect().right;
-  if (own.left < edge) scroller.scrollLeft -= edge - own.left;
-  else if (own.right > box.left + scroller.clientWidth) scroller.scrollLeft += own.right - box.left - scroller.clientWidth;
+  const { left, right } = cell.getBoundingClientRect();
+  const start = pinned.getBoundingClientRect().right;
+  const end = scroller.getBoundingClientRect().left + scroller.clientWidth;
+  if (left < start) scroller.scrollLeft -= start - left;
+  else if (right > end) scroller.scrollLeft += right - end;
 }

@@ -1,6 +1,6 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- the head of a grid of plain cells, see GridRow */
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import { useState, type PointerEvent } from 'react';
+import { useState, type DragEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './DataTable.module.css';
 import type { Column, Sort } from './layout';
@@ -19,82 +19,73 @@ interface GridHeadProps<Row> {
 /** Sticky head: click sorts, the right edge resizes, dragging moves. */
 export function GridHead<Row>({ columns, sort, onSort, onWidth, onMove, picked, onPickAll }: GridHeadProps<Row>) {
   const { t } = useTranslation('component');
-  const [dragged, setDragged] = useState<string | null>(null);
-  const [over, setOver] = useState<string | null>(null);
+  const [drag, setDrag] = useState<{ from: string; over: string } | null>(null);
+  const cell = (column: Column<Row>) => {
+    const { id, title, align, sortable } = column;
+    const sorted = sort.by !== id ? 'none' : sort.descending ? 'descending' : 'ascending';
+    const dragging = {
+      draggable: true,
+      onDragStart: (event: DragEvent) => {
+        event.dataTransfer.effectAllowed = 'move';
+        event.dataTransfer.setData('text/plain', title);
+        setDrag({ from: id, over: id });
+      },
+      onDragOver: (event: DragEvent) => {
+        if (drag === null) return;
+        event.preventDefault();
+        if (drag.over !== id) setDrag({ ...drag, over: id });
+      },
+      onDragEnd: () => setDrag(null),
+      onDrop: (event: DragEvent) => {
+        event.preventDefault();
+        if (drag !== null) onMove(drag.from, id);
+        setDrag(null);
+      },
+    };
+    return (
+      <div
+        key={id}
+        role="columnheader"
+        aria-sort={sortable ? sorted : undefined}
+        className={classes.headCell}
+        data-over={(drag !== null && drag.over === id && drag.from !== id) || undefined}
+      >
+        <div className={classes.drag} {...dragging}>
+          {sortable ? (
+            <button type="button" className={classes.sort} style={{ justifyContent: align }} onClick={() => onSort(id)} title={title}>
+              <span>{title}</span>
+              {sorted === 'ascending' && <IconArrowUp size={13} aria-hidden />}
+              {sorted === 'descending' && <IconArrowDown size={13} aria-hidden />}
+            </button>
+          ) : (
+            <span className={classes.plainHead} style={{ textAlign: align }} title={title}>
+              {title}
+            </span>
+          )}
+        </div>
+        <Edge onWidth={(width) => onWidth(id, width)} />
+      </div>
+    );
+  };
   return (
     <div role="row" className={classes.head} aria-rowindex={1}>
-      {picked !== undefined && (
-        <div role="columnheader" className={classes.pick} aria-colindex={1}>
-          <input
-            type="checkbox"
-            aria-label={t('table.pickAll')}
-            checked={picked === 'all'}
-            ref={(box) => {
-              if (box) box.indeterminate = picked === 'some';
-            }}
-            onChange={onPickAll}
-          />
-        </div>
-      )}
-      {columns.map((column, at) => {
-        const sorted = sort.by === column.id ? (sort.descending ? 'descending' : 'ascending') : undefined;
-        return (
-          <div
-            key={column.id}
-            role="columnheader"
-            aria-colindex={at + (picked === undefined ? 1 : 2)}
-            aria-sort={column.sortable ? (sorted ?? 'none') : undefined}
-            className={at === 0 ? classes.firstHead : classes.headCell}
-            style={{ width: `var(--c${at})` }}
-            data-over={(over === column.id && dragged !== null && dragged !== column.id) || undefined}
-          >
-            <div
-              className={classes.drag}
-              draggable
-              onDragStart={(event) => {
-                event.dataTransfer.effectAllowed = 'move';
-                event.dataTransfer.setData('text/plain', column.title);
-                setDragged(column.id);
+      <div role="presentation" className={classes.pinned}>
+        {picked !== undefined && (
+          <div role="columnheader" className={classes.pick}>
+            <input
+              type="checkbox"
+              aria-label={t('table.pickAll')}
+              checked={picked === 'all'}
+              ref={(box) => {
+                if (box) box.indeterminate = picked === 'some';
               }}
-              onDragOver={(event) => {
-                if (dragged !== null) {
-                  event.preventDefault();
-                  setOver(column.id);
-                }
-              }}
-              onDragEnd={() => {
-                setDragged(null);
-                setOver(null);
-              }}
-              onDrop={(event) => {
-                event.preventDefault();
-                if (dragged !== null) onMove(dragged, column.id);
-                setDragged(null);
-                setOver(null);
-              }}
-            >
-              {column.sortable ? (
-                <button
-                  type="button"
-                  className={classes.sort}
-                  style={{ justifyContent: column.align }}
-                  onClick={() => onSort(column.id)}
-                  title={column.title}
-                >
-                  <span>{column.title}</span>
-                  {sorted === 'ascending' && <IconArrowUp size={13} aria-hidden />}
-                  {sorted === 'descending' && <IconArrowDown size={13} aria-hidden />}
-                </button>
-              ) : (
-                <span className={classes.plainHead} style={{ textAlign: column.align }} title={column.title}>
-                  {column.title}
-                </span>
-              )}
-            </div>
-            <Edge onWidth={(width) => onWidth(column.id, width)} />
+              onChange={onPickAll}
+            />
           </div>
-        );
-      })}
+        )}
+        {columns.slice(0, 1).map(cell)}
+      </div>
+      {columns.slice(1).map(cell)}
     </div>
   );
 }

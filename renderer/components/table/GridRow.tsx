@@ -1,5 +1,5 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a window over 100,000 rows cannot be a table; plain cells with the roles of a grid can */
-import { memo, type CSSProperties, type ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import classes from './DataTable.module.css';
 import type { Column } from './layout';
 
@@ -15,7 +15,7 @@ interface GridRowProps<Row> {
   isOpen: boolean;
   /** Column index of the active cell if it is in this row, else -1. */
   active: number;
-  /** First and last column of the marked cells in this row; null for none. */
+  /** First and last column of the marked cells in this row; from -1 to -2 for none. */
   markedFrom: number;
   markedTo: number;
   /** Editor standing in the active cell. */
@@ -23,68 +23,53 @@ interface GridRowProps<Row> {
   pickLabel: string;
 }
 
-/** One line of the grid: plain elements, drawn again only when something of its own has changed. */
-function Line<Row>({
-  row,
-  index,
-  top,
-  columns,
-  gridId,
-  selectable,
-  picked,
-  isOpen,
-  active,
-  markedFrom,
-  markedTo,
-  editor,
-  pickLabel,
-}: GridRowProps<Row>) {
+/** One line of the grid, drawn again only when something of its own has changed. Cells carry no more than they must: scrolling makes thousands. */
+function Line<Row>(props: GridRowProps<Row>) {
+  const { row, index, top, columns, gridId, selectable, picked, isOpen, active, markedFrom, markedTo, editor, pickLabel } = props;
+  const cell = (column: Column<Row>, at: number) => {
+    const isActive = active === at;
+    return (
+      <div
+        key={column.id}
+        id={isActive ? `${gridId}-active` : undefined}
+        role="gridcell"
+        className={classes.cell}
+        data-align={column.align}
+        data-active={isActive || undefined}
+        data-marked={(at >= markedFrom && at <= markedTo) || undefined}
+      >
+        {isActive && editor ? (
+          editor
+        ) : row === undefined ? (
+          <span className={classes.blank} />
+        ) : column.render ? (
+          column.render(row)
+        ) : (
+          column.text(row)
+        )}
+      </div>
+    );
+  };
   return (
     <div
       role="row"
       className={classes.row}
-      style={{ transform: `translateY(${top}px)` } as CSSProperties}
+      style={{ transform: `translateY(${top}px)` }}
       aria-rowindex={index + 2}
       aria-selected={selectable ? picked : undefined}
+      aria-busy={row === undefined || undefined}
       data-row={index}
       data-open={isOpen || undefined}
-      data-picked={picked || undefined}
-      aria-busy={row === undefined || undefined}
     >
-      {selectable && (
-        <div role="gridcell" className={classes.pick} data-pick aria-colindex={1}>
-          {row !== undefined && <input type="checkbox" checked={picked} readOnly tabIndex={-1} aria-label={pickLabel} />}
-        </div>
-      )}
-      {columns.map((column, at) => {
-        const isActive = active === at;
-        const text = row === undefined ? '' : column.text(row);
-        return (
-          <div
-            key={column.id}
-            id={isActive ? `${gridId}-active` : undefined}
-            role="gridcell"
-            aria-colindex={at + (selectable ? 2 : 1)}
-            className={at === 0 ? classes.first : classes.cell}
-            style={{ width: `var(--c${at})`, textAlign: column.align }}
-            data-column={at}
-            data-active={isActive || undefined}
-            data-marked={(at >= markedFrom && at <= markedTo) || undefined}
-            data-edits={column.edit ? true : undefined}
-            title={text === '' || column.render ? undefined : text}
-          >
-            {isActive && editor ? (
-              editor
-            ) : row === undefined ? (
-              <span className={classes.blank} />
-            ) : column.render ? (
-              column.render(row)
-            ) : (
-              text
-            )}
+      <div role="presentation" className={classes.pinned}>
+        {selectable && (
+          <div role="gridcell" className={classes.pick}>
+            {row !== undefined && <input type="checkbox" checked={picked} readOnly tabIndex={-1} aria-label={pickLabel} />}
           </div>
-        );
-      })}
+        )}
+        {columns.slice(0, 1).map(cell)}
+      </div>
+      {columns.slice(1).map((column, at) => cell(column, at + 1))}
     </div>
   );
 }

@@ -14,12 +14,21 @@ interface GridMouse<Row extends { id: string }, Filter, By extends string> exten
   focus: () => void;
 }
 
-/** Row and column under the pointer; the boxes for picking have no column. */
-function placeOf(event: MouseEvent): { row: number; column: number | null } | undefined {
+interface Under {
+  row: number;
+  /** Null over the boxes for picking. */
+  column: number | null;
+  cell: HTMLElement;
+}
+
+/** Row and cell under the pointer; undefined over the head and below the last row. */
+function under(event: MouseEvent, selectable: boolean): Under | undefined {
   const target = event.target as HTMLElement;
   const line = target.closest<HTMLElement>('[data-row]');
-  const cell = target.closest<HTMLElement>('[data-column]');
-  return line ? { row: Number(line.dataset['row']), column: cell ? Number(cell.dataset['column']) : null } : undefined;
+  const cell = target.closest<HTMLElement>('[role=gridcell]');
+  if (!line || !cell) return undefined;
+  const at = [...line.querySelectorAll('[role=gridcell]')].indexOf(cell) - (selectable ? 1 : 0);
+  return { row: Number(line.dataset['row']), column: at < 0 ? null : at, cell };
 }
 
 /** Pointer over a grid: a click opens the record, dragging marks cells, the boxes pick rows (with Shift a range). */
@@ -40,7 +49,7 @@ export function useGridMouse<Row extends { id: string }, Filter, By extends stri
     );
   };
   const onMouseDown = (event: MouseEvent) => {
-    const place = placeOf(event);
+    const place = under(event, selectable);
     if (!place || event.button !== 0 || (isEditing && (event.target as HTMLElement).closest('input, select'))) return;
     focus();
     if (place.column === null) return;
@@ -51,7 +60,7 @@ export function useGridMouse<Row extends { id: string }, Filter, By extends stri
   };
   const onMouseMove = (event: MouseEvent) => {
     if (press.current === 'none' || event.buttons !== 1) return;
-    const place = placeOf(event);
+    const place = under(event, selectable);
     if (!place || place.column === null || (place.row === cursor.at.row && place.column === cursor.at.column)) return;
     press.current = 'marking';
     mark({ at: { row: place.row, column: place.column }, from: cursor.from });
@@ -59,7 +68,7 @@ export function useGridMouse<Row extends { id: string }, Filter, By extends stri
   const onClick = (event: MouseEvent) => {
     const pressed = press.current;
     press.current = 'none';
-    const place = placeOf(event);
+    const place = under(event, selectable);
     const row = place && rows.at(place.row);
     if (!place || !row) return;
     if (selectable && (place.column === null || event.ctrlKey)) {
@@ -72,8 +81,17 @@ export function useGridMouse<Row extends { id: string }, Filter, By extends stri
     } else if (place.column !== null && pressed === 'click' && !isEditing) onOpen?.(row);
   };
   const onDoubleClick = (event: MouseEvent) => {
-    const place = placeOf(event);
+    const place = under(event, selectable);
     if (place && place.column !== null && onEdit && shown[place.column]?.edit && rows.at(place.row)) startEditing();
   };
-  return { onMouseDown, onMouseMove, onClick, onDoubleClick };
+  // A tooltip is made only where words are cut off, and only when the pointer comes.
+  const onMouseOver = (event: MouseEvent) => {
+    const cell = under(event, selectable)?.cell;
+    if (!cell) return;
+    const text = cell.textContent;
+    const isCut = cell.scrollWidth > cell.clientWidth;
+    if (isCut) cell.title = text;
+    else cell.removeAttribute('title');
+  };
+  return { onMouseOver, onMouseDown, onMouseMove, onClick, onDoubleClick };
 }
