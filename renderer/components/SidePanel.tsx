@@ -28,6 +28,10 @@ export const useAskBeforeLeaving = () => useContext(AskBeforeLeaving);
 
 const narrowest = 340;
 
+/** Something in front takes Esc first. Pickers leave their closed list in the page, so only what is seen counts. */
+const isSomethingOpen = (): boolean =>
+  [...document.querySelectorAll('[role=dialog], [role=alertdialog], [role=listbox], [role=menu]')].some((element) => element.checkVisibility?.() ?? true);
+
 /** A list with one of its records beside it. Esc closes, unsaved work is asked about. */
 export function SidePanel({ list, children, title, onClose, dirty = false, width = 460, onWidth, actions }: SidePanelProps) {
   const { t } = useTranslation('component');
@@ -47,7 +51,7 @@ export function SidePanel({ list, children, title, onClose, dirty = false, width
     if (!isOpen) return;
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;
-      if (document.querySelector('[role=dialog], [role=alertdialog], [role=listbox], [role=menu]')) return;
+      if (isSomethingOpen()) return;
       ask(onClose);
     };
     window.addEventListener('keydown', onKey);

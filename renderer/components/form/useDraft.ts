@@ -41,7 +41,7 @@ export function useDraft<Values extends Record<string, unknown>>(form: UseFormRe
     latest.current.waiting = false;
     if (dirty) to?.save(typed);
     else to?.clear();
-    setKept(dirty);
+    setKept(dirty && to !== undefined);
   }, []);
 
   const isFirst = useRef(true);

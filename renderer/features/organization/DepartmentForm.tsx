@@ -7,6 +7,7 @@ import { FormPanel } from '../../components/form/FormPanel';
 import { DateField, PickField, SelectField, TextField } from '../../components/form/fields';
 import { useCommand } from '../../api';
 import { usePlace } from '../../place';
+import { useDraftMemory } from '../../preference';
 import { EndDialog } from './EndDialog';
 import classes from './Organization.module.css';
 import { departmentOptions, withBelow, type Department } from './tree';
@@ -32,6 +33,7 @@ export function DepartmentForm({ department, departments, parentId, today, onSav
   const create = useCommand('department.create', { done: t('department.created') });
   const update = useCommand('department.update', { done: t('department.saved') });
   const end = useCommand('department.end', { done: t('department.endDone'), quiet: true });
+  const draft = useDraftMemory<Values>('department', department?.id ?? 'new');
   const form = useForm<Values>({
     mode: 'controlled',
     initialValues: department
@@ -44,11 +46,12 @@ export function DepartmentForm({ department, departments, parentId, today, onSav
   const isEnded = department !== null && department.validTo !== null;
   const isRenamed = department !== null && name.trim() !== department.name;
 
-  const onSave = async ({ from, ...draft }: Values) => {
+  const onSave = async ({ from, ...stated }: Values) => {
     const reply = department
-      ? await update.run({ id: department.id, revision: department.revision, from, ...draft })
-      : await create.run({ draft: { ...draft, validFrom: from } });
+      ? await update.run({ id: department.id, revision: department.revision, from, ...stated })
+      : await create.run({ draft: { ...stated, validFrom: from } });
     if (!reply.ok) return;
+    draft.clear();
     form.resetDirty();
     onSaved(department?.id ?? reply.data.value.id);
   };
@@ -67,6 +70,7 @@ export function DepartmentForm({ department, departments, parentId, today, onSav
         findings={department ? update.findings : create.findings}
         pending={create.pending || update.pending}
         onSave={onSave}
+        draft={draft}
         readOnly={isEnded}
         actions={department && !isEnded ? <Button variant="subtle" color="gray" onClick={() => setEnding(true)}>{t('department.end')}</Button> : undefined}
       >

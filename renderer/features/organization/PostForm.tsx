@@ -6,6 +6,7 @@ import type { PickerOption } from '../../components/Picker';
 import { FormPanel, type AfterSave } from '../../components/form/FormPanel';
 import { CheckField, DateField, PickField, TextField } from '../../components/form/fields';
 import { useCommand, type Data } from '../../api';
+import { useDraftMemory } from '../../preference';
 import { EndDialog } from './EndDialog';
 import classes from './Organization.module.css';
 
@@ -27,6 +28,7 @@ export function PostForm({ post, departments, today, onSaved, onDirty }: PostFor
   const create = useCommand('post.create', { done: t('post.created') });
   const update = useCommand('post.update', { done: t('post.saved') });
   const end = useCommand('post.end', { done: t('post.endDone'), quiet: true });
+  const draft = useDraftMemory<Values>('post', post?.id ?? 'new');
   const form = useForm<Values>({
     mode: 'controlled',
     initialValues: {
@@ -35,9 +37,10 @@ export function PostForm({ post, departments, today, onSaved, onDirty }: PostFor
   });
   const isDirty = form.isDirty();
   useEffect(() => onDirty(isDirty), [onDirty, isDirty]);
-  const onSave = async ({ validFrom, ...draft }: Values, after: AfterSave) => {
-    const reply = post ? await update.run({ id: post.id, revision: post.revision, draft }) : await create.run({ draft: { ...draft, validFrom } });
+  const onSave = async ({ validFrom, ...stated }: Values, after: AfterSave) => {
+    const reply = post ? await update.run({ id: post.id, revision: post.revision, draft: stated }) : await create.run({ draft: { ...stated, validFrom } });
     if (!reply.ok) return;
+    draft.clear();
     form.resetDirty();
     if (after === 'next') form.setValues({ name: '', isSpecialOperation: false, isLeader: false });
     else onSaved(post?.id ?? reply.data.value.id);
@@ -50,6 +53,7 @@ export function PostForm({ post, departments, today, onSaved, onDirty }: PostFor
         findings={post ? update.findings : create.findings}
         pending={create.pending || update.pending}
         onSave={onSave}
+        draft={draft}
         hasNext={post === null}
         actions={post ? <Button variant="subtle" color="gray" onClick={() => setEnding(true)}>{t('post.end')}</Button> : undefined}
       >
