@@ -15,7 +15,9 @@ export function classify(cause: unknown): Failure | undefined {
   if (code === 'SQLITE_CONSTRAINT_FOREIGNKEY') return { code: 'CONFLICT', key: 'referenced' };
   if (code.startsWith('SQLITE_CONSTRAINT')) return { code: 'INVALID', key: 'constraint', findings: [] };
   if (code === 'EBUSY' || code === 'ETXTBSY') return unavailable('fileOpen');
-  if (code === 'EACCES' || code === 'EPERM') return unavailable('noPermission');
+  if (code === 'EIO') return unavailable('storage');
+  // Another place helps here too: a file stands where a folder has to be, or the path is too long.
+  if (['EACCES', 'EPERM', 'ENOTDIR', 'EISDIR', 'EEXIST', 'ENAMETOOLONG'].includes(code)) return unavailable('noPermission');
   if (code === 'ENOENT') return { code: 'NOT_FOUND', key: 'file' };
   return undefined;
 }

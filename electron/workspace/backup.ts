@@ -17,10 +17,12 @@ export async function backUp(sqlite: Database, folder: string, name: string, nat
   rmSync(temporary, { force: true });
   await sqlite.backup(temporary);
   const counted = (database: Database) => (database.prepare(`SELECT count(*) AS n FROM sqlite_master`).get() as { n: number }).n;
-  const copy = openDatabase({ file: temporary, nativeBinding, readonly: true });
+  const copy = openDatabase({ file: temporary, nativeBinding });
   try {
     const verdict = copy.pragma('integrity_check(1)', { simple: true });
     if (verdict !== 'ok' || counted(copy) !== counted(sqlite)) throw new BackupFault(String(verdict));
+    // One file that can be copied by hand, without a log beside it.
+    copy.pragma('journal_mode = DELETE');
   } finally {
     copy.close();
   }

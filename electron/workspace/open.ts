@@ -3,7 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import type { Database } from '../../db/handle';
 import { appliedMigrations, isFromTheFuture, migrate, pendingMigrations } from '../../db/migrate';
 import { openDatabase } from '../../db/open';
-import { assertSearchTables } from '../../db/search';
+import { assertSearchTables, rebuildSearch } from '../../db/search';
 import { assertTriggers } from '../../db/triggers';
 import { unavailable } from '../api/failure';
 import { backUp } from './backup';
@@ -35,9 +35,11 @@ export async function openWorkspace(folder: string, machine: Machine, mayCreate 
   let sqlite: Database | undefined;
   try {
     sqlite = openDatabase({ file: paths.database, nativeBinding: machine.nativeBinding });
-    if (isFromTheFuture(sqlite, machine.migrationsFolder)) throw unavailable('newerFile', { folder });
     const applied = appliedMigrations(sqlite);
-    if (applied > 0 && readFact(sqlite, 'cleanEnd') !== '1' && sqlite.pragma('integrity_check(1)', { simple: true }) !== 'ok') throw unavailable('damaged', { folder });
+    // Some other program's file, or an empty one, is left alone.
+    if (applied === 0 && !mayCreate) throw unavailable('noWorkspace', { folder });
+    if (isFromTheFuture(sqlite, machine.migrationsFolder)) throw unavailable('newerFile', { folder });
+    if (applied > 0 && readFact(sqlite, 'cleanEnd') !== '1' && !isSound(sqlite) && !isSoundWithoutSearch(sqlite)) throw unavailable('damaged', { folder });
     if (applied > 0 && pendingMigrations(sqlite, machine.migrationsFolder) > 0) {
       await backUp(sqlite, paths.backups, `before-migration-${applied}-${machine.now()}`, machine.nativeBinding);
     }
@@ -50,16 +52,37 @@ export async function openWorkspace(folder: string, machine: Machine, mayCreate 
     return {
       sqlite: opened, paths, schema, synchronisedBy: place.kind === 'synchronised' ? place.by : null,
       close: () => {
-        writeFact(opened, 'cleanEnd', '1');
-        opened.pragma('optimize');
-        opened.close();
-        unlock();
+        try {
+          writeFact(opened, 'cleanEnd', '1');
+          opened.pragma('optimize');
+        } catch {
+          // A full disk, say: the next opening checks the file.
+        } finally {
+          opened.close();
+          unlock();
+        }
       },
     };
   } catch (cause) {
     sqlite?.close();
     unlock();
     throw cause;
+  }
+}
+
+const isSound = (sqlite: Database): boolean => sqlite.pragma('integrity_check(1)', { simple: true }) === 'ok';
+
+/** The index is made from the records: when nothing else is damaged it is made anew, otherwise the file stays as it is. */
+function isSoundWithoutSearch(sqlite: Database): boolean {
+  sqlite.exec('BEGIN IMMEDIATE');
+  try {
+    rebuildSearch(sqlite);
+    if (!isSound(sqlite)) throw new Error('damaged');
+    sqlite.exec('COMMIT');
+    return true;
+  } catch {
+    if (sqlite.inTransaction) sqlite.exec('ROLLBACK');
+    return false;
   }
 }
 

@@ -1,13 +1,13 @@
 import BetterSqlite3 from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { assertSearchTables } from '../../db/search';
+import { searchTable } from '../../db/search';
 import { matchQuery, splitInitials, splitText } from '../../db/searchText';
 
 /** A real index over some texts; answers which of them a typed text finds. */
 function indexOf(texts: readonly string[]): (typed: string) => string[] {
   const sqlite = new BetterSqlite3(':memory:');
-  assertSearchTables(sqlite);
+  sqlite.exec(searchTable);
   const insert = sqlite.prepare('INSERT INTO search (rowid, singles, pairs, initials) VALUES (?, ?, ?, ?)');
   texts.forEach((text, i) => {
     const { singles, pairs } = splitText(text);
