@@ -7,25 +7,36 @@ export interface Step { step: number; command: string; actor: string; at: number
 /** Commands that put something out of the house: they are voided or followed, never undone. */
 export const finalCommands: ReadonlySet<string> = new Set(['filing.issue', 'filing.advance', 'filing.recordFile', 'round.close', 'workspace.begin']);
 
+type Head = Omit<Step, 'rows'> & { schema: number };
+const heads = `SELECT a.step, a.command, a.actor, a.at, a.undoes, a.schema FROM audit a WHERE a.seq = a.step AND a.seq < ? ORDER BY a.seq DESC LIMIT ?`;
+const counted = (reader: Reader, { schema: _schema, ...head }: Head): Step =>
+  ({ ...head, rows: reader.value<number>('SELECT count(*) FROM audit WHERE step = ?', [head.step]) ?? 0 });
+
 /** Steps newest first. */
-export const listSteps = (reader: Reader, limit: number, before = Number.MAX_SAFE_INTEGER): Step[] => reader.all<Step>(
-  `SELECT a.step, a.command, a.actor, a.at, a.undoes, (SELECT count(*) FROM audit x WHERE x.step = a.step) AS rows
-    FROM audit a WHERE a.seq = a.step AND a.seq < ? ORDER BY a.seq DESC LIMIT ?`, [before, limit]);
+export const listSteps = (reader: Reader, limit: number, before = Number.MAX_SAFE_INTEGER): Step[] =>
+  reader.all<Head>(heads, [before, limit]).map((head) => counted(reader, head));
 
 export interface UndoState {
   /** Step that undo would take back; null when there is none or a final step bars the way. */
   undo: Step | null;
   redo: Step | null;
-  /** The final step that bars the way, so that the page can say why. */
+  /** The final step that bars the way, or one from before a migration, so that the page can say why. */
   barrier: Step | null;
 }
 
 /** What undo and redo would do now. Looks back at most a thousand steps. */
 export function undoState(reader: Reader): UndoState {
   const takenBack = new Set<number>();
-  let redo: Step | null = null;
+  const current = reader.value<number>('SELECT count(*) FROM __drizzle_migrations');
+  let redo: Head | null = null;
   let ordinarySeen = false;
-  for (const step of listSteps(reader, 1000)) {
+  let end: { undo: Head | null; barrier: Head | null } = { undo: null, barrier: null };
+  for (const step of reader.iterate<Head>(heads, [Number.MAX_SAFE_INTEGER, 1000])) {
+    // Images from before a migration have another shape.
+    if (step.schema !== current) {
+      end = { undo: null, barrier: step };
+      break;
+    }
     if (step.undoes !== null) {
       if (takenBack.has(step.step)) {
         takenBack.delete(step.step);
@@ -37,10 +48,11 @@ export function undoState(reader: Reader): UndoState {
     }
     if (takenBack.has(step.step)) continue;
     ordinarySeen = true;
-    if (finalCommands.has(step.command)) return { undo: null, redo, barrier: step };
-    return { undo: step, redo, barrier: null };
+    end = finalCommands.has(step.command) ? { undo: null, barrier: step } : { undo: step, barrier: null };
+    break;
   }
-  return { undo: null, redo, barrier: null };
+  const shown = (head: Head | null): Step | null => head && counted(reader, head);
+  return { undo: shown(end.undo), redo: shown(redo), barrier: shown(end.barrier) };
 }
 
 /** Writes the earlier images of a step back, last row first. @throws RevisionConflict when a row has changed since */
