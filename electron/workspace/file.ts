@@ -20,9 +20,23 @@ export function writeFileSafely(file: string, bytes: Uint8Array): void {
   }
 }
 
-/** A name that every file system of an office takes, Windows' reserved characters and length included. */
-export const safeFileName = (name: string): string =>
-  name.normalize('NFC').replace(/[\\/:*?"<>|\p{Cc}]+/gu, '_').replace(/[. ]+$/, '').slice(0, 120) || '_';
+const longestName = 200;
+
+/**
+ * A name that every file system of an office takes: Windows' reserved characters and names, no blank or dot at the end,
+ * at most 200 bytes (a Chinese character has three, Linux takes 255), its extension kept.
+ */
+export function safeFileName(name: string): string {
+  const clean = name.normalize('NFC').replace(/[\\/:*?"<>|\p{Cc}]+/gu, '_');
+  const extension = /(?<=[^.])\.[A-Za-z0-9]{1,8}$/.exec(clean)?.[0] ?? '';
+  let stem = '';
+  for (const character of clean.slice(0, clean.length - extension.length)) {
+    if (Buffer.byteLength(stem + character + extension) > longestName) break;
+    stem += character;
+  }
+  const bare = stem.replace(/[. ]+$/, '') || '_';
+  return (/^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(bare) ? `_${bare}` : bare) + extension;
+}
 
 /** `name.ext`, or `name (2).ext` while that is taken. */
 export function freeFile(folder: string, name: string): string {
