@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '../../../db/domain/rule';
 import { Findings } from '../Findings';
@@ -54,25 +54,21 @@ export function FormPanel<Values extends Record<string, unknown>>({
   const { t } = useTranslation('component');
   const element = useRef<HTMLFormElement>(null);
   const restored = useDraft(form, draft);
-  const save = (after: AfterSave) => {
+  const save = async (after: AfterSave) => {
     if (pending || readOnly) return;
-    const { hasErrors } = form.validate();
-    if (hasErrors) focusFirstError(element.current);
-    else void onSave(form.getValues(), after);
+    if (!form.validate().hasErrors) await onSave(form.getValues(), after);
+    focusFirstError(element.current);
   };
-  useEffect(() => {
-    if (findings.some(({ kind }) => kind === 'arithmetic')) focusFirstError(element.current);
-  }, [findings]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
     const mod = event.ctrlKey || event.metaKey;
     if (mod && event.key.toLowerCase() === 's') {
       event.preventDefault();
-      save('stay');
+      void save('stay');
     } else if (mod && event.key === 'Enter') {
       event.preventDefault();
-      save(hasNext ? 'next' : 'stay');
+      void save(hasNext ? 'next' : 'stay');
     }
     // Enter in a single line field neither submits nor moves: people confirm pinyin with it.
     else if (event.key === 'Enter' && isConfirming(event.target)) event.preventDefault();
@@ -91,7 +87,7 @@ export function FormPanel<Values extends Record<string, unknown>>({
         onKeyDown={onKeyDown}
         onSubmit={(event) => {
           event.preventDefault();
-          save('stay');
+          void save('stay');
         }}
       >
         <div className={classes.fields}>
@@ -124,7 +120,7 @@ export function FormPanel<Values extends Record<string, unknown>>({
                     </Button>
                   )}
                   {hasNext && (
-                    <Button variant="default" loading={pending} onClick={() => save('next')} aria-keyshortcuts="Control+Enter">
+                    <Button variant="default" loading={pending} onClick={() => void save('next')} aria-keyshortcuts="Control+Enter">
                       {t('form.saveNext')}
                     </Button>
                   )}
@@ -141,6 +137,7 @@ export function FormPanel<Values extends Record<string, unknown>>({
   );
 }
 
+/** After a refusal the keyboard goes to the first field that was refused; after success there is none. */
 function focusFirstError(form: HTMLFormElement | null): void {
   requestAnimationFrame(() => form?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
 }

@@ -51,9 +51,10 @@ export function useGridMouse<Row extends { id: string }, Filter, By extends stri
   const onMouseDown = (event: MouseEvent) => {
     const place = under(event, selectable);
     if (!place || event.button !== 0 || (isEditing && (event.target as HTMLElement).closest('input, select'))) return;
+    // The grid keeps the keyboard, whatever of it is clicked.
+    event.preventDefault();
     focus();
     if (place.column === null) return;
-    event.preventDefault();
     const at = { row: place.row, column: place.column };
     mark({ at, from: event.shiftKey ? cursor.from : at });
     press.current = event.shiftKey || event.ctrlKey ? 'marking' : 'click';
