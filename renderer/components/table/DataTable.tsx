@@ -46,6 +46,8 @@ interface DataTableProps<Row extends { id: string }, Filter extends object, By e
   foot?: ReactNode;
   failureOf?: (cause: unknown) => Refusal;
   onTotal?: (total: number) => void;
+  /** Without views and choice of columns: for rows that are looked at once. */
+  plain?: boolean;
 }
 
 /** THE list: a window over any number of rows in the database. */
@@ -69,6 +71,7 @@ export function DataTable<Row extends { id: string }, Filter extends object, By 
   foot,
   failureOf = unknownFailure,
   onTotal,
+  plain = false,
 }: DataTableProps<Row, Filter, By>) {
   const { t } = useTranslation('component');
   const { rows, window } = useRows({ fetch, sort: list.sort, filter: list.filter, version, enabled: list.ready });
@@ -81,14 +84,16 @@ export function DataTable<Row extends { id: string }, Filter extends object, By 
 
   return (
     <section className={classes.table} aria-label={label}>
-      <div className={classes.tools}>
-        <div>{children}</div>
-        <div className={classes.side}>
-          <ViewMenu list={list} />
-          <ColumnMenu columns={columns} layout={list.layout} onLayout={list.setLayout} />
-          {actions}
+      {!plain && (
+        <div className={classes.tools}>
+          <div>{children}</div>
+          <div className={classes.side}>
+            <ViewMenu list={list} />
+            <ColumnMenu columns={columns} layout={list.layout} onLayout={list.setLayout} />
+            {actions}
+          </div>
         </div>
-      </div>
+      )}
       {bulk && count > 0 && (
         <section className={classes.bulk} aria-label={t('table.bulk')}>
           <output className={classes.count}>{t('table.picked', { count })}</output>

@@ -1,0 +1,65 @@
+import { Button, Group, SegmentedControl, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { schemeOf, settleSchemes } from './grades';
+import classes from './Intake.module.css';
+import type { Plan, Schemes } from './work';
+
+interface GradeQuestionProps {
+  plan: Plan;
+  onSettle: (schemes: Schemes) => void;
+}
+
+/** Which way 1级–5级 run: asked once for all sheets where the data do not tell, else said, with a way to correct it. */
+export function GradeQuestion({ plan, onSettle }: GradeQuestionProps) {
+  const { t } = useTranslation('import');
+  const scheme = schemeOf(plan);
+  const [correcting, setCorrecting] = useState(false);
+  if (!scheme) return null;
+  const { direction, grades, basis } = scheme;
+  const isAsked = basis === 'supposed' || correcting;
+  if (!isAsked) {
+    return (
+      <Group gap="xs" className={classes.line}>
+        <Text size="sm">{t(`grade.${basis === 'data' ? 'data' : 'chosen'}`, { words: t(`grade.${direction}`, { grades }) })}</Text>
+        <Button size="compact-xs" variant="default" onClick={() => setCorrecting(true)}>
+          {t('grade.correct')}
+        </Button>
+      </Group>
+    );
+  }
+  const settle = (next: Partial<typeof scheme>) => {
+    setCorrecting(true);
+    onSettle(settleSchemes(plan, { direction, grades, ...next }));
+  };
+  return (
+    <section className={classes.question} aria-label={t('grade.label')}>
+      <Text size="sm" fw={600}>
+        {t(basis === 'supposed' ? 'grade.ask' : 'grade.label')}
+      </Text>
+      <SegmentedControl
+        size="xs"
+        aria-label={t('grade.label')}
+        value={direction}
+        onChange={(value) => settle({ direction: value as 'down' | 'up' })}
+        data={(['down', 'up'] as const).map((value) => ({ value, label: t(`grade.${value}`, { grades }) }))}
+      />
+      <SegmentedControl
+        size="xs"
+        aria-label={t('grade.grades')}
+        value={String(grades)}
+        onChange={(value) => settle({ grades: value === '4' ? 4 : 5 })}
+        data={(['4', '5'] as const).map((value) => ({ value, label: t('grade.count', { grades: value }) }))}
+      />
+      <Button
+        size="compact-sm"
+        onClick={() => {
+          settle({});
+          setCorrecting(false);
+        }}
+      >
+        {t('grade.settle')}
+      </Button>
+    </section>
+  );
+}

@@ -1,0 +1,92 @@
+import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useTask } from '../../api';
+import { ProgressOverlay } from '../../components/ProgressOverlay';
+import { speak } from '../../components/speak';
+import { showChanged } from '../../notice';
+import { useDroppedFiles, usePastedCells } from './dropped';
+import classes from './Intake.module.css';
+import { Preview } from './Preview';
+import { Result } from './Result';
+import { Start } from './Start';
+import { usePlanning } from './usePlanning';
+import { fileName, useWork, type Work } from './work';
+
+/** Brings in files from outside: choose, look, commit. */
+export default function IntakePage() {
+  const { t } = useTranslation('import');
+  const state = useWork();
+  const { work, change } = state;
+  const planning = usePlanning(state);
+  const { plan } = planning;
+  const [refusedFiles, setRefusedFiles] = useState<readonly string[]>([]);
+  const stage = work.committed ? 'result' : work.plan ? 'preview' : 'start';
+
+  const begin = useCallback(
+    (source: Pick<Work, 'files' | 'pasted'> & Partial<Work>) => {
+      setRefusedFiles([]);
+      void plan({ choices: {}, schemes: {}, lowering: { reason: '', assessor: '', reviewer: '' }, ...source });
+    },
+    [plan],
+  );
+  const take = useCallback(
+    (paths: readonly string[]) => {
+      if (paths.length === 0 || planning.running) return;
+      if (stage !== 'preview' || work.pasted !== '') return begin({ files: paths, pasted: '' });
+      // Two files of one name could not be told apart in what is said about them.
+      const own = new Set(work.files.map(fileName));
+      const added = paths.filter((path) => !work.files.includes(path));
+      setRefusedFiles(added.filter((path) => own.has(fileName(path))).map(fileName));
+      void plan({ files: [...work.files, ...added.filter((path) => !own.has(fileName(path)))] });
+    },
+    [begin, plan, planning.running, stage, work.files, work.pasted],
+  );
+  const over = useDroppedFiles(take);
+  usePastedCells(
+    useCallback((pasted: string) => begin({ files: [], pasted }), [begin]),
+    stage !== 'preview' && !planning.running,
+  );
+
+  const commit = useTask('intake.commit', { title: t('committing') });
+  const giveBack = useTask('intake.giveBack', { title: t('givingBack') });
+  const give = useCallback(
+    async (sessionId: string, onlyProblemRows: boolean) => {
+      const reply = await giveBack.run({ sessionId, file: '', onlyProblemRows });
+      const file = reply.ok ? reply.data.files.at(-1) : undefined;
+      if (file !== undefined) showChanged({ changed: 0, message: t('saved', { file }), undo: undefined });
+    },
+    [giveBack, t],
+  );
+  const working = [planning, commit, giveBack].find(({ running }) => running);
+  const title = planning.running ? t('planning') : commit.running ? t('committing') : t('givingBack');
+
+  return (
+    <div className={classes.page}>
+      {stage === 'result' ? (
+        <Result state={state} planning={planning} onGiveBack={give} />
+      ) : stage === 'preview' ? (
+        <Preview state={state} planning={planning} commit={commit} onGiveBack={give} onTake={take} sameNames={refusedFiles} />
+      ) : (
+        <Start
+          subject={work.subject}
+          onSubject={(subject) => change({ subject })}
+          onTake={take}
+          onTakeUp={begin}
+          failure={planning.failure}
+        />
+      )}
+      {over && (
+        <div className={classes.over} aria-hidden>
+          {t(stage === 'preview' ? 'dropMore' : 'drop')}
+        </div>
+      )}
+      <ProgressOverlay
+        running={working !== undefined}
+        title={title}
+        done={working?.done}
+        step={working && working.step !== '' ? speak(t, `step.${working.step}`, { defaultValue: '' }) : ''}
+        {...(working ? { onCancel: working.cancel } : {})}
+      />
+    </div>
+  );
+}

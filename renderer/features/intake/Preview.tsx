@@ -1,0 +1,209 @@
+import { Button, Menu, Tabs } from '@mantine/core';
+import { IconChevronDown, IconTableOptions } from '@tabler/icons-react';
+import { useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call, load, useVersion, type TaskState } from '../../api';
+import { PageHead } from '../../components/PageHead';
+import { SidePanel } from '../../components/SidePanel';
+import { showChanged } from '../../notice';
+import { Failures } from './Failures';
+import { Falls, isFallsComplete } from './Falls';
+import { FitLine } from './FitLine';
+import { GradeQuestion } from './GradeQuestion';
+import { Headline } from './Headline';
+import classes from './Intake.module.css';
+import { PreviewGrid, type PlacedRow } from './PreviewGrid';
+import { RowDetail } from './RowDetail';
+import { Sheets } from './Sheets';
+import { chooseFiles } from './Start';
+import type { Planning } from './usePlanning';
+import { fileName, forgetUnfinished, type Plan, type SheetChoice, type WorkState } from './work';
+
+interface PreviewProps {
+  state: WorkState;
+  planning: Planning;
+  commit: TaskState<'intake.commit'>;
+  onGiveBack: (sessionId: string, onlyProblemRows: boolean) => Promise<void>;
+  /** Files to be added to those that are looked at. */
+  onTake: (paths: readonly string[]) => void;
+  /** Names of files that could not be added because one of that name is there. */
+  sameNames: readonly string[];
+}
+
+const tabs = ['all', 'new', 'changed', 'same', 'refused', 'noted'] as const;
+export type RowTab = (typeof tabs)[number];
+type Tab = RowTab | 'sheets';
+
+/** What an import would do, row by row, and how the sheets were understood. Nothing has been written yet. */
+export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames }: PreviewProps) {
+  const { t } = useTranslation('import');
+  const { work, change, drop } = state;
+  const { plan } = planning;
+  const planned = work.plan as Plan;
+  const { counts, failures, sessionId } = planned;
+  const [tab, setTab] = useState<Tab>(counts.rows === 0 && counts.refused === 0 ? 'sheets' : 'all');
+  const [row, setRow] = useState<PlacedRow | null>(null);
+  const noted = useNotedCount(sessionId);
+  const version = useVersion('risk', 'person', 'department', 'riskPoint');
+  // The version of the register that this plan was held against.
+  const [checked, setChecked] = useState({ sessionId, version });
+  if (checked.sessionId !== sessionId) setChecked({ sessionId, version });
+  const moving = counts.new + counts.changed;
+  const lowering = work.lowering;
+  const isReady = failures.length === 0 && moving > 0 && (counts.falls === 0 || isFallsComplete(lowering));
+
+  const commitAll = async () => {
+    const stated = counts.falls > 0 && lowering.reason.trim() !== '' ? lowering : null;
+    const reply = await commit.run({ sessionId, lowering: stated });
+    if (reply.ok) {
+      const [run] = await load('intake.runs', { limit: 1 });
+      forgetUnfinished();
+      change({ committed: { ...reply.data, importId: run?.id ?? null } });
+    } else if (reply.error.code === 'CONFLICT' || reply.error.code === 'NOT_FOUND') {
+      await plan({});
+      showChanged({ changed: 0, message: t('checkedAgain'), undo: undefined });
+    }
+  };
+  const settle = (sheet: { file: string; sheet: string }, patch: SheetChoice) => {
+    const ofFile = work.choices[sheet.file] ?? {};
+    const before = ofFile[sheet.sheet] ?? {};
+    const columns = patch.columns ? { ...before.columns, ...patch.columns } : before.columns;
+    const next = { ...before, ...patch, ...(columns ? { columns } : {}) };
+    void plan({ choices: { ...work.choices, [sheet.file]: { ...ofFile, [sheet.sheet]: next } } });
+  };
+  const dropFile = (name: string) => {
+    const files = work.files.filter((path) => fileName(path) !== name);
+    if (files.length === 0) drop();
+    else void plan({ files });
+  };
+  const names = work.pasted === '' ? work.files.map(fileName).join(t('comma')) : t('pasted');
+  const countOf: Record<RowTab, number | undefined> = {
+    all: moving + counts.same + counts.refused,
+    new: counts.new,
+    changed: counts.changed,
+    same: counts.same,
+    refused: counts.refused,
+    noted,
+  };
+
+  return (
+    <SidePanel
+      title={row ? t('row.title', { sheet: row.sheet, row: row.sheetRow }) : ''}
+      onClose={() => setRow(null)}
+      list={
+        <>
+          <PageHead
+            title={t(`preview.${work.subject}`)}
+            note={
+              <span title={names} className={classes.names}>
+                {names}
+              </span>
+            }
+          >
+            <Button variant="default" onClick={drop}>
+              {t('otherFiles')}
+            </Button>
+            <Button variant="default" onClick={() => void chooseFiles().then(onTake)} disabled={work.pasted !== ''}>
+              {t('addFiles')}
+            </Button>
+            <Menu position="bottom-end">
+              <Menu.Target>
+                <Button
+                  variant="default"
+                  disabled={(noted ?? 0) + counts.refused === 0}
+                  rightSection={<IconChevronDown size={14} aria-hidden />}
+                >
+                  {t('giveBack.button')}
+                </Button>
+              </Menu.Target>
+              <Menu.Dropdown>
+                <Menu.Item onClick={() => void onGiveBack(sessionId, false)}>{t('giveBack.whole')}</Menu.Item>
+                <Menu.Item onClick={() => void onGiveBack(sessionId, true)}>{t('giveBack.onlyProblems')}</Menu.Item>
+              </Menu.Dropdown>
+            </Menu>
+            <Button disabled={!isReady} loading={commit.running} onClick={() => void commitAll()}>
+              {t('commit', { count: moving })}
+            </Button>
+          </PageHead>
+          <div className={classes.banners}>
+            <Failures
+              failures={failures}
+              failure={planning.failure}
+              sameNames={sameNames}
+              onDrop={work.pasted === '' ? dropFile : undefined}
+            >
+              {failures.length > 0 && failures.every(({ key }) => key === 'noTable') && (
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  onClick={() => void plan({ subject: work.subject === 'risk' ? 'person' : 'risk', choices: {}, schemes: {} })}
+                >
+                  {t(`asOther.${work.subject}`)}
+                </Button>
+              )}
+            </Failures>
+            <Headline plan={planned} subject={work.subject} onSheets={() => setTab('sheets')} />
+            {version !== checked.version && (
+              <Button size="compact-sm" variant="light" w="fit-content" onClick={() => void plan({})}>
+                {t('checkAgain')}
+              </Button>
+            )}
+            <GradeQuestion plan={planned} onSettle={(schemes) => void plan({ schemes })} />
+            <FitLine plan={planned} />
+            {counts.falls > 0 && <Falls count={counts.falls} value={lowering} onChange={(next) => change({ lowering: next })} />}
+          </div>
+          <Tabs value={tab} onChange={(value) => setTab(value as Tab)} className={classes.tabs} keepMounted={false}>
+            <Tabs.List aria-label={t('tabs')}>
+              {tabs.map((name) => (
+                <Tabs.Tab key={name} value={name} disabled={countOf[name] === 0 && name !== tab && name !== 'all'}>
+                  {t(`state.${name}`)}{' '}
+                  <b className={classes.count} data-name={name}>
+                    {countOf[name]?.toLocaleString()}
+                  </b>
+                </Tabs.Tab>
+              ))}
+              <Tabs.Tab value="sheets" ml="auto" leftSection={<IconTableOptions size={16} aria-hidden />}>
+                {t('sheets.tab', { count: planned.sheets.filter(({ used }) => used).length })}
+              </Tabs.Tab>
+            </Tabs.List>
+            <Tabs.Panel value={tab} className={classes.panel}>
+              {tab === 'sheets' ? (
+                <Sheets plan={planned} subject={work.subject} onSettle={settle} onDropFile={work.files.length > 1 ? dropFile : undefined} />
+              ) : (
+                <PreviewGrid
+                  tab={tab}
+                  sessionId={sessionId}
+                  subject={work.subject}
+                  openId={row?.id ?? null}
+                  onOpen={setRow}
+                  onGone={() => void plan({})}
+                />
+              )}
+            </Tabs.Panel>
+          </Tabs>
+        </>
+      }
+    >
+      {row && <RowDetail row={row} />}
+    </SidePanel>
+  );
+}
+
+/** Rows about which something is told; undefined until it is known. */
+function useNotedCount(sessionId: string): number | undefined {
+  const [count, setCount] = useState<number>();
+  const ask = useCallback(async () => {
+    const reply = await call('intake.rows', { sessionId, withNotes: true, offset: 0, limit: 1 });
+    return reply.ok ? reply.data.total : undefined;
+  }, [sessionId]);
+  useEffect(() => {
+    let current = true;
+    void ask().then((total) => {
+      if (current) setCount(total);
+    });
+    return () => {
+      current = false;
+    };
+  }, [ask]);
+  return count;
+}

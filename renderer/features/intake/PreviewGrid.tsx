@@ -1,0 +1,117 @@
+import { useMemo, useRef, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CallFailed, load } from '../../api';
+import { EmptyState } from '../../components/EmptyState';
+import { LevelBadge } from '../../components/LevelBadge';
+import { DataTable } from '../../components/table/DataTable';
+import type { Column } from '../../components/table/layout';
+import { useList } from '../../components/table/list';
+import type { Fetch } from '../../components/table/rowWindow';
+import { changeWords, rowFindings } from './findingWords';
+import classes from './Intake.module.css';
+import type { RowTab } from './Preview';
+import type { Row, Subject } from './work';
+
+export type PlacedRow = Row & { id: string };
+
+interface PreviewGridProps {
+  tab: RowTab;
+  sessionId: string;
+  subject: Subject;
+  openId: string | null;
+  onOpen: (row: PlacedRow) => void;
+  /** What was planned is no longer kept and has to be planned again. */
+  onGone: () => void;
+}
+
+interface TabFilter {
+  tab: RowTab;
+}
+
+/** The rows of an import, a window over any number of them. */
+export function PreviewGrid({ tab, sessionId, subject, openId, onOpen, onGone }: PreviewGridProps) {
+  const { t, i18n } = useTranslation(['import', 'term']);
+  const gone = useRef(onGone);
+  useEffect(() => {
+    gone.current = onGone;
+  }, [onGone]);
+  const list = useList<TabFilter, 'row'>(`intake.${subject}`, {
+    filter: { tab },
+    sort: { by: 'row', descending: false },
+  });
+  const { setFilter } = list;
+  useEffect(() => setFilter({ tab }), [setFilter, tab]);
+  const fetch = useMemo<Fetch<PlacedRow, TabFilter, 'row'>>(
+    () =>
+      async ({ offset, limit, filter, signal }) => {
+        const chosen = filter.tab === 'all' ? {} : filter.tab === 'noted' ? { withNotes: true } : { state: [filter.tab] };
+        try {
+          const { rows, total } = await load('intake.rows', { sessionId, offset, limit, ...chosen }, { signal });
+          return { rows: rows.map((row) => ({ ...row, id: `${row.file}\n${row.sheet}\n${row.sheetRow}` })), total };
+        } catch (cause) {
+          if (cause instanceof CallFailed && cause.failure.code === 'NOT_FOUND') gone.current();
+          throw cause;
+        }
+      },
+    [sessionId],
+  );
+  const columns = useMemo<Column<PlacedRow>[]>(() => {
+    const told = (row: PlacedRow) => [...rowFindings(t, row), ...row.changes.map((entry) => changeWords(t, entry))];
+    const all: Column<PlacedRow>[] = [
+      { id: 'row', title: t('column.row'), width: 66, align: 'end', text: ({ sheetRow }) => String(sheetRow) },
+      {
+        id: 'state',
+        title: t('column.state'),
+        width: 66,
+        text: ({ state }) => t(`state.${state}`),
+        render: ({ state }) => (
+          <span className={classes.state} data-state={state}>
+            {t(`state.${state}`)}
+          </span>
+        ),
+      },
+      { id: 'place', title: t(`column.place.${subject}`), width: 150, text: ({ place }) => place },
+      { id: 'title', title: t(`column.title.${subject}`), width: 240, text: ({ title }) => title },
+      {
+        id: 'level',
+        title: t('term:field.level'),
+        width: 84,
+        text: ({ level }) => (level === null ? '' : t(`term:riskLevel.${level}`)),
+        render: ({ level }) => (level === null ? null : <LevelBadge level={level} />),
+      },
+      {
+        id: 'told',
+        title: t('column.told'),
+        width: 620,
+        text: (row) => told(row).join(t('semicolon')),
+        render: (row) => {
+          const words = told(row);
+          return (
+            <span className={classes.told} data-refused={row.state === 'refused' || undefined} title={words.join('\n')}>
+              {words.join(t('semicolon'))}
+            </span>
+          );
+        },
+      },
+      { id: 'sheet', title: t('column.sheet'), width: 140, text: ({ sheet }) => sheet },
+      { id: 'file', title: t('column.file'), width: 160, hidden: true, text: ({ file }) => (file === 'pasted' ? t('pasted') : file) },
+      { id: 'no', title: t('field.no'), width: 64, hidden: true, text: ({ no }) => no },
+    ];
+    return subject === 'risk' ? all : all.filter(({ id }) => id !== 'level');
+    // The words of the table change with the language.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [t, i18n.language, subject]);
+  return (
+    <DataTable
+      plain
+      label={t('rows')}
+      list={list}
+      columns={columns}
+      fetch={fetch}
+      openId={openId}
+      onOpen={onOpen}
+      empty={<EmptyState title={t(`none.${tab}`)} />}
+      foot={t('rowsHint')}
+    />
+  );
+}

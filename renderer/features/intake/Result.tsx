@@ -1,0 +1,117 @@
+import { Alert, Button, Group, Text } from '@mantine/core';
+import { IconArrowBackUp, IconCircleCheck } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { undo, useApi } from '../../api';
+import { PageHead } from '../../components/PageHead';
+import { SimpleTable } from '../../components/SimpleTable';
+import { usePlace } from '../../place';
+import { rowFindings } from './findingWords';
+import classes from './Intake.module.css';
+import type { Planning } from './usePlanning';
+import type { Committed, WorkState } from './work';
+
+interface ResultProps {
+  state: WorkState;
+  planning: Planning;
+  onGiveBack: (sessionId: string, onlyProblemRows: boolean) => Promise<void>;
+}
+
+type ToldRow = Committed['refusedRows'][number];
+const mostShown = 200;
+
+/** What an import did, with the way back and the ways on. */
+export function Result({ state, planning, onGiveBack }: ResultProps) {
+  const { t } = useTranslation(['import', 'term']);
+  const { go } = usePlace('/intake');
+  const { work, change, drop } = state;
+  const history = useApi('history.state', {});
+  const { committed } = work;
+  if (!committed) return null;
+  const { counts, step, importId, refusedRows, notedRows, fileName } = committed;
+  const isUndone = step !== null && history.data?.redo?.undoes === step;
+  const canUndo = step !== null && history.data?.undo?.step === step;
+  const told = refusedRows.length + notedRows.length;
+  const giveBack = async () => {
+    // What was planned is gone with the commit; the same files give the same findings.
+    const planned = await planning.plan({});
+    if (!planned) return;
+    change({ committed });
+    await onGiveBack(planned.sessionId, false);
+  };
+  const toRegister = () => go(work.subject === 'person' ? '/person' : importId === null ? '/risk' : `/risk/import-${importId}`);
+  return (
+    <>
+      <PageHead title={t(isUndone ? 'result.undoneTitle' : 'result.title')} note={fileName === 'pasted' ? t('pasted') : fileName}>
+        <Button variant="default" onClick={drop}>
+          {t('result.again')}
+        </Button>
+      </PageHead>
+      <div className={classes.result}>
+        <Alert
+          color={isUndone ? 'gray' : 'pine'}
+          variant="light"
+          icon={isUndone ? <IconArrowBackUp size={22} /> : <IconCircleCheck size={22} />}
+          role="status"
+        >
+          <Text fw={600}>{isUndone ? t('result.undone') : t(`result.done.${work.subject}`, { count: counts.new + counts.changed })}</Text>
+          <Text size="sm">{t('result.counts', { ...counts })}</Text>
+          {!isUndone && work.subject === 'risk' && (
+            <Text size="sm" c="dimmed">
+              {t('result.missing')}
+            </Text>
+          )}
+          <Group gap="xs" mt="sm">
+            {!isUndone && <Button onClick={toRegister}>{t(`result.open.${work.subject}`)}</Button>}
+            {canUndo && (
+              <Button variant="default" leftSection={<IconArrowBackUp size={16} aria-hidden />} onClick={() => void undo()}>
+                {t('result.undo')}
+              </Button>
+            )}
+            {told > 0 && (
+              <Button variant="default" onClick={() => void giveBack()}>
+                {t('giveBack.button')}
+              </Button>
+            )}
+            {isUndone && (
+              <Button variant="default" onClick={() => void planning.plan({})}>
+                {t('result.backToPreview')}
+              </Button>
+            )}
+          </Group>
+          {!isUndone && !canUndo && step !== null && (
+            <Text size="xs" c="dimmed" mt="xs">
+              {t('result.notLast')}
+            </Text>
+          )}
+        </Alert>
+        <Told title={t('result.refused', { count: refusedRows.length })} rows={refusedRows} />
+        <Told title={t('result.noted', { count: notedRows.length })} rows={notedRows} />
+      </div>
+    </>
+  );
+}
+
+/** Rows with what is told about them. */
+function Told({ title, rows }: { title: string; rows: readonly ToldRow[] }) {
+  const { t } = useTranslation(['import', 'term']);
+  if (rows.length === 0) return null;
+  return (
+    <section>
+      <Text fw={600} mb={4}>
+        {title}
+      </Text>
+      <SimpleTable<ToldRow>
+        label={title}
+        rows={rows.slice(0, mostShown)}
+        keyOf={({ file, sheet, sheetRow }) => `${file}\n${sheet}\n${sheetRow}`}
+        columns={[
+          { id: 'row', title: t('column.row'), width: '4rem', align: 'end', render: ({ sheetRow }) => sheetRow },
+          { id: 'sheet', title: t('column.sheet'), width: '9rem', render: ({ sheet }) => sheet },
+          { id: 'title', title: t('result.what'), width: '28%', render: ({ title: what, place }) => (what === '' ? place : what) },
+          { id: 'told', title: t('column.told'), render: (row) => rowFindings(t, row).join(t('semicolon')) },
+        ]}
+        {...(rows.length > mostShown ? { foot: t('result.more', { count: rows.length - mostShown }) } : {})}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,96 @@
+import { Accordion, Badge, Group, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { speak } from '../../components/speak';
+import classes from './Intake.module.css';
+import { SheetForm } from './SheetForm';
+import type { Plan, Sheet, SheetChoice, Subject } from './work';
+
+interface SheetsProps {
+  plan: Plan;
+  subject: Subject;
+  onSettle: (sheet: Pick<Sheet, 'file' | 'sheet'>, choice: SheetChoice) => void;
+  onDropFile: ((file: string) => void) | undefined;
+}
+
+const keyOf = ({ file, sheet }: Pick<Sheet, 'file' | 'sheet'>): string => `${file}\n${sheet}`;
+
+/** How each sheet was understood, and where that can be corrected. */
+export function Sheets({ plan, subject, onSettle, onDropFile }: SheetsProps) {
+  const { t } = useTranslation('import');
+  const { sheets } = plan;
+  const used = sheets.filter((sheet) => sheet.used);
+  const first = used[0] ?? sheets[0];
+  const [opened, setOpened] = useState<string[]>(sheets.length <= 3 && first ? [keyOf(first)] : []);
+  return (
+    <div className={classes.sheets}>
+      <Accordion multiple value={opened} onChange={setOpened} variant="separated" chevronPosition="left" order={3}>
+        {sheets.map((sheet) => (
+          <Accordion.Item key={keyOf(sheet)} value={keyOf(sheet)}>
+            <Accordion.Control>
+              <SheetLine sheet={sheet} />
+            </Accordion.Control>
+            <Accordion.Panel>
+              <SheetForm
+                sheet={sheet}
+                subject={subject}
+                onSettle={(choice) => onSettle(sheet, choice)}
+                onDropFile={onDropFile && (() => onDropFile(sheet.file))}
+              />
+            </Accordion.Panel>
+          </Accordion.Item>
+        ))}
+      </Accordion>
+      {sheets.length === 0 && (
+        <Text size="sm" c="dimmed">
+          {speak(t, 'sheets.none')}
+        </Text>
+      )}
+    </div>
+  );
+}
+
+/** One sheet in a line: name, head rows, department, date, columns. */
+function SheetLine({ sheet }: { sheet: Sheet }) {
+  const { t } = useTranslation('import');
+  const { file, head, facts, columns, used, notes } = sheet;
+  const mapped = columns.filter(({ field }) => field !== null).length;
+  const unknown = columns.filter(({ field, why, title }) => field === null && why === 'unknown' && title !== '').length;
+  const parts = used
+    ? [
+        head &&
+          (head.bottom > 0
+            ? head.top === head.bottom
+              ? t('sheets.headRow', { row: head.top })
+              : t('sheets.headRows', { from: head.top, to: head.bottom })
+            : t('sheets.noHead')),
+        facts.department && t('sheets.department', { name: facts.department }),
+        facts.date && t('sheets.date', { date: facts.date }),
+        t('sheets.columns', { mapped, total: columns.length }),
+      ].filter((part) => part !== undefined && part !== '')
+    : [];
+  return (
+    <Group gap="xs" wrap="wrap">
+      <Text fw={600}>{sheet.sheet}</Text>
+      <Text size="sm" c="dimmed">
+        {file === 'pasted' ? t('pasted') : file}
+      </Text>
+      {!used && (
+        <Badge color="gray" variant="light">
+          {t('sheets.leftOut')}
+        </Badge>
+      )}
+      <Text size="sm">{parts.join(t('semicolon'))}</Text>
+      {unknown > 0 && (
+        <Badge color="violet" variant="light">
+          {t('sheets.unknown', { count: unknown })}
+        </Badge>
+      )}
+      {notes.map(({ key, params }) => (
+        <Text key={key} size="sm" c="dimmed">
+          {speak(t, `intake:sheet.${key}`, { ...params })}
+        </Text>
+      ))}
+    </Group>
+  );
+}

@@ -1,0 +1,76 @@
+import { terms } from '../../../db/domain/term';
+import { speak, type Translate } from '../../components/speak';
+import type { Field, Subject } from './work';
+
+/** What a column can be, in the order in which it is offered. */
+const subjectsOf: Record<Field, readonly Subject[]> = {
+  no: ['risk', 'person'],
+  riskNo: ['risk'],
+  riskPoint: ['risk'],
+  kind: ['risk'],
+  location: ['risk'],
+  name: ['person'],
+  idNumber: ['person'],
+  sex: ['person'],
+  department: ['risk', 'person'],
+  post: ['person'],
+  employment: ['person'],
+  step: ['risk'],
+  hazardSource: ['risk'],
+  factorCode: ['risk'],
+  accidentTypes: ['risk'],
+  consequence: ['risk'],
+  method: ['risk'],
+  l: ['risk'],
+  e: ['risk'],
+  c: ['risk'],
+  s: ['risk'],
+  score: ['risk'],
+  level: ['risk'],
+  directReason: ['risk'],
+  engineering: ['risk'],
+  administrative: ['risk'],
+  training: ['risk'],
+  ppe: ['risk'],
+  emergency: ['risk'],
+  measures: ['risk'],
+  controlLevel: ['risk'],
+  owner: ['risk'],
+  phone: ['risk', 'person'],
+  enteredOn: ['person'],
+  leftOn: ['person'],
+  education: ['person'],
+  certificateKind: ['person'],
+  certificateNo: ['person'],
+  certificateIssuedOn: ['person'],
+  certificateExpiresOn: ['person'],
+  checkCycle: ['risk'],
+  assessedOn: ['risk'],
+  remark: ['risk', 'person'],
+};
+
+export const fieldsOf = (subject: Subject): Field[] =>
+  (Object.keys(subjectsOf) as Field[]).filter((field) => subjectsOf[field].includes(subject));
+
+/** Name of a field of a record or of a sheet. */
+export const fieldName = (t: Translate, field: string): string =>
+  field in terms.field ? speak(t, `term:field.${field}`) : speak(t, `import:field.${field}`, { defaultValue: field });
+
+/** Fields whose values are stored words. */
+const kinds = {
+  level: 'riskLevel',
+  keptLevel: 'riskLevel',
+  method: 'riskMethod',
+  controlLevel: 'controlLevel',
+  status: 'riskStatus',
+  kind: 'riskPointKind',
+  employment: 'employment',
+} as const;
+
+/** A value of a field as people read it. */
+export function fieldValue(t: Translate, field: string, value: string): string {
+  if (value === '') return speak(t, 'import:nothing');
+  if (value === 'true' || value === 'false') return speak(t, `import:${value === 'true' ? 'yes' : 'no'}`);
+  const kind = kinds[field as keyof typeof kinds];
+  return kind !== undefined && value in terms[kind] ? speak(t, `term:${kind}.${value}`) : value;
+}

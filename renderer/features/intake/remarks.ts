@@ -1,0 +1,32 @@
+import type { Plan } from './work';
+
+/** What the first line of a preview can say about a register, most telling first, with the notes that count for it. */
+const remarks = {
+  levels: ['levelDiffers', 'levelKept'],
+  scores: ['scoreDiffers'],
+  owners: ['ownerUnmatched'],
+  repeated: ['duplicateRow', 'duplicateNumber', 'duplicatePerson', 'alreadyTwice'],
+  idNumbers: ['idNumberInvalid', 'idNumberTruncated', 'idNumberSex'],
+  dates: ['dateNotRead', 'dateImplausible', 'dateNoYear', 'spanBackwards'],
+  factors: ['factorsIncomplete', 'scoreOnly'],
+  accidents: ['accidentTypeUnknown'],
+} as const;
+type RemarkKey = keyof typeof remarks;
+
+export interface Remark {
+  key: RemarkKey;
+  count: number;
+}
+
+const most = 4;
+
+/** The few things about their own register that its owner does not know yet; empty when nothing was noticed. */
+export function remarksOf({ notes, counts }: Pick<Plan, 'notes' | 'counts'>): Remark[] {
+  return (Object.keys(remarks) as RemarkKey[])
+    .map((key) => ({
+      key,
+      count: remarks[key].reduce((sum, note) => sum + (notes[note] ?? 0), key === 'repeated' ? counts.repeated : 0),
+    }))
+    .filter(({ count }) => count > 0)
+    .slice(0, most);
+}
