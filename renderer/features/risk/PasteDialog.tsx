@@ -3,6 +3,7 @@ import { IconAlertCircle } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api';
+import type { Column } from '../../components/table/layout';
 import { writable, type WritableColumn } from './cells';
 import { accidentWords, findOwners, type Choices, type DepartmentChoice } from './choices';
 import type { RiskRow } from './grading';
@@ -16,6 +17,7 @@ export interface Pasted extends ProposedMapping { rows: readonly RiskRow[] }
 interface PasteDialogProps {
   /** Null: closed. */
   pasted: Pasted | null;
+  columns: readonly Column<RiskRow>[];
   tree: readonly DepartmentChoice[];
   choices: Choices | undefined;
   pending: boolean;
@@ -35,7 +37,7 @@ export function PasteDialog({ pasted, ...rest }: PasteDialogProps) {
   );
 }
 
-function Preview({ pasted, tree, choices, pending, onWrite, onClose }: PasteDialogProps & { pasted: Pasted }) {
+function Preview({ pasted, columns, tree, choices, pending, onWrite, onClose }: PasteDialogProps & { pasted: Pasted }) {
   const { t } = useTranslation(['risk', 'term']);
   const { data: scales } = useApi('risk.scales', {}, { subjects: ['preference'] });
   const [mapping, setMapping] = useState<Mapping>(pasted.mapping);
@@ -72,7 +74,7 @@ function Preview({ pasted, tree, choices, pending, onWrite, onClose }: PasteDial
           </thead>
           <tbody>
             {pasted.rows.slice(0, Math.min(shownRows, pasted.block.cells.length)).map((row, index) => (
-              <Line key={row.id} row={row} given={pasted.block.cells[index] ?? []} mapping={mapping} plan={plan[index]} />
+              <Line key={row.id} row={row} given={pasted.block.cells[index] ?? []} mapping={mapping} plan={plan[index]} columns={columns} />
             ))}
           </tbody>
         </table>
@@ -91,17 +93,21 @@ function Preview({ pasted, tree, choices, pending, onWrite, onClose }: PasteDial
   );
 }
 
-function Line({ row, given, mapping, plan }: { row: RiskRow; given: readonly string[]; mapping: Mapping; plan: PlannedRow | undefined }) {
+interface LineProps { row: RiskRow; given: readonly string[]; mapping: Mapping; plan: PlannedRow | undefined; columns: readonly Column<RiskRow>[] }
+
+function Line({ row, given, mapping, plan, columns }: LineProps) {
   const { t } = useTranslation(['risk', 'term']);
   return (
     <tr>
       <th scope="row">{row.riskNo}</th>
       {mapping.map((column, at) => {
         const fault = plan?.cells.find((cell) => cell.column === column)?.fault ?? null;
+        const former = column === null ? '' : columns.find(({ id }) => id === column)?.text(row) ?? '';
         const words = fault === null ? undefined : t(`cell.${fault}`, { value: given[at] });
         return (
           <td key={at} data-out={column === null || undefined} data-fault={fault ?? undefined} title={given[at]}>
             <span>{given[at]}</span>
+            {column !== null && fault === null && former !== '' && former !== given[at] && <small className={classes.former}>{t('paste.former', { text: former })}</small>}
             {words && <small><IconAlertCircle size={12} aria-hidden /> {words}</small>}
           </td>
         );

@@ -1,6 +1,6 @@
 import { ActionIcon, Alert, Button, Group, Menu, Tabs } from '@mantine/core';
 import { IconArrowLeft, IconCopy, IconDots, IconTrash } from '@tabler/icons-react';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RiskLevel } from '../../../db/domain/risk/scale';
 import { useApi, useCommand } from '../../api';
@@ -36,7 +36,7 @@ export function RiskRecord(props: RiskRecordProps) {
   useEffect(() => onTitle(title ?? ''), [title, onTitle]);
   if (error && !data) return <Refused failure={error.failure} onRetry={() => void refetch()} />;
   if (id !== null && !data) return null;
-  if (!data) return <Editor {...props} data={undefined} />;
+  if (!data) return <BeginHere><Editor {...props} data={undefined} /></BeginHere>;
   return (
     <Tabs defaultValue="record" classNames={{ root: classes.tabs, panel: classes.tabPanel }}>
       <Tabs.List>
@@ -47,6 +47,22 @@ export function RiskRecord(props: RiskRecordProps) {
       <Tabs.Panel value="history"><RiskHistory id={data.risk.id} levelChanges={data.levelChanges} /></Tabs.Panel>
     </Tabs>
   );
+}
+
+/** A new risk: the keyboard is in its first field. */
+function BeginHere({ children }: { children: ReactNode }) {
+  const frame = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = frame.current;
+    if (!element) return;
+    const focus = () => element.querySelector<HTMLElement>('form input')?.focus();
+    if (element.querySelector('form')) return focus();
+    // The form appears when its choices have arrived.
+    const observer = new MutationObserver(() => { if (element.querySelector('form')) { observer.disconnect(); focus(); } });
+    observer.observe(element, { childList: true });
+    return () => observer.disconnect();
+  }, []);
+  return <div ref={frame} className={classes.begin}>{children}</div>;
 }
 
 interface Falling { form: RiskFormState; after: AfterSave; level: RiskLevel }

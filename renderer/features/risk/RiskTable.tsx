@@ -47,7 +47,7 @@ export function RiskTable({ list, openId, onOpen, onNew, choices }: RiskTablePro
 
   const paste = useCallback(async (text: string, { column }: { column: string }) => {
     const shown = shownColumns(columns, list.layout ?? initialLayout(columns as never));
-    const proposed = proposeMapping(readBlock(text), shown, column);
+    const proposed = proposeMapping(readBlock(text), columns, shown, column);
     const from = list.place().cursor?.row ?? 0;
     const rows = await rowsFrom(list, from, Math.min(proposed.block.cells.length, mostPasted));
     setPasted({ ...proposed, rows });
@@ -86,6 +86,7 @@ export function RiskTable({ list, openId, onOpen, onNew, choices }: RiskTablePro
       <LoweringDialog risks={edits.falling} pending={edits.pending} onConfirm={edits.confirm} onCancel={edits.cancel} />
       <PasteDialog
         pasted={pasted}
+        columns={columns}
         tree={tree}
         choices={choices}
         pending={edits.pending}

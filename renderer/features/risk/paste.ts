@@ -13,30 +13,25 @@ export interface ProposedMapping { block: Block; mapping: Mapping }
 
 const bare = (title: string): string => title.normalize('NFKC').replace(/[\s*（）()：:]/g, '').toLowerCase();
 
+interface Titled { id: string; title: string }
+
 /**
  * Where the columns of a block go: by the titles of its first line when most of them are known, else one after the
  * other from the cell at which it was pasted.
- * @param titles titles of the register's columns by id, in the order shown, those that cannot be written too
+ * @param all every column of the register, those that are hidden or cannot be written too
+ * @param shown those on the page, in their order
  */
-export function proposeMapping(cells: readonly (readonly string[])[], titles: readonly { id: string; title: string }[], at: string): ProposedMapping {
+export function proposeMapping(cells: readonly (readonly string[])[], all: readonly Titled[], shown: readonly Titled[], at: string): ProposedMapping {
   const width = Math.max(...cells.map((row) => row.length));
   const [first = []] = cells;
-  const byTitle = new Map(titles.map(({ id, title }) => [bare(title), id]));
+  const byTitle = new Map(all.map(({ id, title }) => [bare(title), id]));
   const known = first.map((cell) => byTitle.get(bare(cell)));
+  const columnOf = (id: string | undefined) => (id !== undefined && isWritable(id) ? id : null);
   if (cells.length > 1 && known.filter(Boolean).length * 2 > first.filter((cell) => cell.trim() !== '').length) {
-    return {
-      block: { head: first, cells: cells.slice(1) },
-      mapping: Array.from({ length: width }, (_, index) => (known[index] && isWritable(known[index]) ? known[index] : null)),
-    };
+    return { block: { head: first, cells: cells.slice(1) }, mapping: Array.from({ length: width }, (_, index) => columnOf(known[index])) };
   }
-  const from = Math.max(0, titles.findIndex(({ id }) => id === at));
-  return {
-    block: { head: null, cells },
-    mapping: Array.from({ length: width }, (_, index) => {
-      const id = titles[from + index]?.id;
-      return id !== undefined && isWritable(id) ? id : null;
-    }),
-  };
+  const from = Math.max(0, shown.findIndex(({ id }) => id === at));
+  return { block: { head: null, cells }, mapping: Array.from({ length: width }, (_, index) => columnOf(shown[from + index]?.id)) };
 }
 
 export interface PlannedCell { column: WritableColumn; text: string; fault: CellFault | null }
