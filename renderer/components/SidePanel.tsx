@@ -49,13 +49,21 @@ export function SidePanel({ list, children, title, onClose, dirty = false, width
 
   useEffect(() => {
     if (!isOpen) return;
+    // Looked at before anybody has answered the key: by the time it arrives here a dialog may have closed itself.
+    let wasOpen = false;
+    const onCapture = (event: KeyboardEvent) => {
+      wasOpen = event.key === 'Escape' && isSomethingOpen();
+    };
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;
-      if (isSomethingOpen()) return;
+      if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented || wasOpen) return;
       ask(onClose);
     };
+    window.addEventListener('keydown', onCapture, true);
     window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    return () => {
+      window.removeEventListener('keydown', onCapture, true);
+      window.removeEventListener('keydown', onKey);
+    };
   }, [isOpen, ask, onClose]);
 
   const fit = (wanted: number) => Math.round(Math.max(narrowest, Math.min(wanted, (frame.current?.clientWidth ?? 1200) - 320)));
