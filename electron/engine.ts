@@ -2,10 +2,10 @@
 import { Worker } from 'node:worker_threads';
 import type { MessagePortMain } from 'electron';
 import { api } from './api/index';
-import type { Reply } from './api/failure';
 import { Turnstile } from './gate';
 import { remoteShell } from './remoteShell';
-import type { EngineMessage, EngineSettings, FromWorkerMessage, MainMessage, PageMessage, ToMainMessage, ToWorkerMessage } from './wire';
+import { TaskWorker } from './taskWorker';
+import type { EngineMessage, EngineSettings, MainMessage, PageMessage, ToMainMessage, ToWorkerMessage } from './wire';
 import { systemClock } from './workspace/clock';
 import { Content } from './workspace/content';
 import { WorkspaceHost } from './workspace/host';
@@ -23,13 +23,13 @@ const log: NonNullable<ConstructorParameters<typeof WorkspaceHost>[0]['log']> = 
 const host = new WorkspaceHost({
   procedures: api, content: new Content(settings.resources), shell, clock: systemClock, actor: { id: '', name: settings.actor }, version: settings.version,
   migrationsFolder: settings.migrations, nativeBinding: settings.nativeBinding, home: settings.home, gate, log,
-  runTask: (name, input, options) => runInWorker(name, input, options),
+  runTask: (name, input, options) => tasks.run(name, input, options),
+  settle: () => tasks.end(),
   changed: (subjects) => {
     toPages({ event: 'changed', subjects });
     indexInBackground();
   },
   stateChanged: () => {
-    stopWorker();
     const state = host.state();
     toMain({ type: 'workspace', name: state.open ? state.name : '', folder: state.open ? state.folder : null });
     toPages({ event: 'state' });
@@ -58,44 +58,17 @@ function indexInBackground(): void {
   void portion();
 }
 
-interface Running { resolve(reply: Reply<unknown>): void; progress: ((done: number | undefined, key: string) => void) | undefined }
-let worker: Worker | undefined;
-const running = new Map<number, Running>();
-let lastTask = 0;
-
-/** The worker has a connection of its own; it enters the gate before it writes, and queries here go on. */
-function runInWorker(name: string, input: unknown, { signal, progress }: { signal?: AbortSignal; progress?: Running['progress'] }): Promise<Reply<unknown>> {
-  worker ??= startWorker();
-  const id = (lastTask += 1);
-  const send = (message: ToWorkerMessage) => worker?.postMessage(message);
-  return new Promise((resolve) => {
-    running.set(id, { resolve, progress });
-    signal?.addEventListener('abort', () => send({ type: 'cancel', id }), { once: true });
-    send({ type: 'run', id, name, input });
-  });
-}
-
-function startWorker(): Worker {
-  const started = new Worker(new URL('./worker.js', import.meta.url));
-  const send = (message: ToWorkerMessage) => started.postMessage(message);
-  const failAll = (cause: unknown) => {
-    log({ level: 'error', message: 'worker ended', cause });
-    for (const [id, entry] of running) {
-      entry.resolve({ ok: false, error: { code: 'UNAVAILABLE', key: 'taskEnded' } });
-      running.delete(id);
-    }
-    if (worker === started) worker = undefined;
-  };
-  started.on('error', failAll);
-  started.on('message', (message: FromWorkerMessage) => {
+/** Papers, imports and backups run beside the queries, which go on here. */
+const tasks = new TaskWorker({
+  start: () => {
+    const thread = new Worker(new URL('./worker.js', import.meta.url));
+    thread.postMessage({ type: 'open', settings, folder: host.folder ?? '' } satisfies ToWorkerMessage);
+    return thread;
+  },
+  gate,
+  log: (cause) => log({ level: 'error', message: 'worker ended', cause }),
+  hear: (message, send) => {
     switch (message.type) {
-      case 'done':
-        running.get(message.id)?.resolve(message.reply);
-        running.delete(message.id);
-        break;
-      case 'progress': running.get(message.id)?.progress?.(message.done, message.key); break;
-      case 'enter': void gate.enter().then(() => send({ type: 'gate' })); break;
-      case 'leave': gate.leave(); break;
       case 'changed':
         toPages({ event: 'changed', subjects: message.subjects });
         indexInBackground();
@@ -106,22 +79,21 @@ function startWorker(): Worker {
           (result) => send({ type: 'shell', id: message.id, result }),
           (cause: unknown) => send({ type: 'shell', id: message.id, error: String(cause) }));
         break;
+      default: break;
     }
-  });
-  send({ type: 'open', settings, folder: host.folder ?? '' });
-  return started;
-}
+  },
+});
 
-function stopWorker(): void {
-  void worker?.terminate();
-  worker = undefined;
-}
+/** Whatever the page may send: nothing of it ends the engine. */
+const isPageMessage = (data: unknown): data is PageMessage =>
+  typeof data === 'object' && data !== null && 'id' in data && typeof data.id === 'number' && ('cancel' in data || ('call' in data && typeof data.call === 'string'));
 
 function serve(page: MessagePortMain): void {
   pages.add(page);
   const calls = new Map<number, AbortController>();
   page.on('message', ({ data }) => {
-    const message = data as PageMessage;
+    if (!isPageMessage(data)) return;
+    const message = data;
     if ('cancel' in message) {
       calls.get(message.id)?.abort();
       return;
@@ -152,8 +124,7 @@ parent.on('message', ({ data, ports }) => {
       break;
     case 'shell': answer(message); break;
     case 'quit':
-      stopWorker();
-      void host.close().finally(() => {
+      void host.close().catch((cause: unknown) => log({ level: 'error', message: 'close', cause })).finally(() => {
         toMain({ type: 'bye' });
         setTimeout(() => process.exit(0), 50);
       });
