@@ -33,6 +33,7 @@ export function composeF10(dossier: F10Dossier, stamp: Stamp): Letter {
     blocks: [
       ...chapters(
         dossier,
+        stamp,
         annexes.map(({ title }) => title),
       ),
       ...annexes.flatMap(({ blocks }) => blocks),
@@ -49,7 +50,7 @@ const cover = ({ enterprise, compiledOn }: F10Dossier, { number }: Stamp): Fact[
   { label: '编制日期', value: compiledOn ? longDate(compiledOn) : '　　　　年　　月　　日' },
 ];
 
-function chapters(dossier: F10Dossier, annexes: readonly string[]): Block[] {
+function chapters(dossier: F10Dossier, { draft }: Stamp, annexes: readonly string[]): Block[] {
   const parts: readonly [string, Part[]][] = [
     ['评估概况', overview(dossier)],
     ['评估依据', basis(dossier)],
@@ -64,7 +65,7 @@ function chapters(dossier: F10Dossier, annexes: readonly string[]): Block[] {
     ['评估组', team(dossier, annexes)],
     ['评估结果', results(dossier)],
     ['与上轮评估比较', comparison(dossier, annexes)],
-    ['重大、较大安全风险及管控措施落实情况', serious(dossier, annexes)],
+    ['重大、较大安全风险及管控措施落实情况', serious(dossier, annexes, draft)],
     ['评估结论', dossier.conclusion.trim() ? paragraphsOf(dossier.conclusion).map(text) : [pending('评估结论')]],
   ];
   return [
@@ -177,10 +178,10 @@ function comparison({ previous, changes, unchanged }: F10Dossier, annexes: reado
   return [text(compared + detail), table];
 }
 
-function serious({ serious: risks }: F10Dossier, annexes: readonly string[]): Part[] {
+function serious({ serious: risks }: F10Dossier, annexes: readonly string[], draft: boolean): Part[] {
   if (risks.length === 0) return [text('本轮评估未发现重大、较大安全风险。')];
   const count = (level: string) => risks.filter((risk) => risk.level === level).length;
-  const missing = risks.filter(({ implementation }) => implementation.trim() === '').length;
+  const missing = draft ? risks.filter(({ implementation }) => implementation.trim() === '').length : 0;
   return [
     text(
       `本轮评估确定重大风险 ${count('major')} 条、较大风险 ${count('considerable')} 条，管控措施及落实情况${see(annexes, '落实')}。${missing ? `其中 ${missing} 条的落实情况待填写。` : ''}`,

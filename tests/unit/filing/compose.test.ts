@@ -102,6 +102,13 @@ describe('F10', () => {
     expect(words(paper)).toContain('名单及签字见附件1');
   });
 
+  it('counts the measures without a finding in a draft only; an issued paper leaves room to write', () => {
+    const dossier = sampleF10(6);
+    const open = { ...dossier, serious: dossier.serious.map((risk) => ({ ...risk, implementation: '' })) };
+    expect(words(composeF10(open, { draft: true }))).toContain('落实情况待填写');
+    expect(words(composeF10(open, { draft: false }))).not.toContain('待填写');
+  });
+
   it('shows what is still to be written instead of hiding it', () => {
     const text = words(
       composeF10({ ...sampleF10(6), regulations: [], ownPapers: [], conclusion: ' ', scope: '', team: [] }, { draft: true }),
