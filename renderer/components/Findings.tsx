@@ -23,7 +23,7 @@ export function Findings({ findings, field, id }: FindingsProps) {
           {refuses(finding) ? <IconAlertCircle size={14} aria-hidden /> : <IconBulb size={14} aria-hidden />}
           <span>
             {findingText(t, finding)}
-            {finding.rule !== 'shape' && <small>{t('finding.rule', { rule: finding.rule })}</small>}
+            {/^V\d+$/.test(finding.rule) && <small>{t('finding.rule', { rule: finding.rule })}</small>}
           </span>
         </li>
       ))}

@@ -104,7 +104,11 @@ export function Picker({ label, value, text, options, onPick, onType, clearable 
           onFocus={() => {
             void loadPinyin().then(() => setReady(true));
           }}
-          onClick={() => combobox.openDropdown()}
+          onClick={(event) => {
+            // What is typed replaces what was chosen.
+            if (typed === null) event.currentTarget.select();
+            combobox.openDropdown();
+          }}
           onBlur={leave}
           onKeyDown={(event) => {
             if (event.key === 'Escape' && combobox.dropdownOpened) {
