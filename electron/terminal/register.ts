@@ -113,10 +113,17 @@ export async function importFiles(session: TerminalSession, subject: IntakeSubje
       value: problem.value ?? '', reason: intakeText(session.t, 'problem', problem),
     }))),
     notes: notedRows.flatMap((row) => row.notes.map((note) => ({ row: rowNumber(row.no), file: row.file, sheet: row.sheet, sheetRow: row.sheetRow, field: term('field', note.field ?? ''), key: note.key, text: intakeText(session.t, 'note', note) }))),
+    failures: planned.failures.map(({ key, params }) => ({ file: params['file'] ?? '', message: session.t(`intake:failure.${key}`, { ...params }) })),
+    sheets: planned.sheets.map(({ file, sheet, used, kind, head, columns }) => ({
+      file, sheet, used, kind: session.t(`intake:sheet.${kind}`, { defaultValue: kind }), headRows: head === null ? null : [head.top, head.bottom],
+      columns: columns.map(({ letter, title, field }) => ({ letter, title, field: field === null ? null : term('field', field) })),
+    })),
     ...(options.dryRun ? { dryRun: true } : { step }),
   };
   session.print(value, [
     `${options.dryRun ? '试导入（没有写入）：' : '导入完成：'}共 ${value.rows} 行，新增 ${value.inserted}，更新 ${value.updated}，未变 ${value.unchanged}，退回 ${refusedRows.length}`,
+    ...value.failures.map((entry) => entry.message),
+    ...value.sheets.filter((entry) => entry.used).map((entry) => `识别 ${entry.sheet}：表头第 ${entry.headRows?.join('—') ?? '无'} 行，${entry.columns.filter((column) => column.field !== null).map((column) => `${column.title}→${column.field}`).join('，')}`),
     ...value.refused.map((entry) => `退回 ${entry.sheet} 第 ${entry.sheetRow} 行 ${entry.column}：${entry.reason}`),
     ...value.notes.slice(0, 200).map((entry) => `提示 ${entry.sheet} 第 ${entry.sheetRow} 行：${entry.text}`),
   ]);
