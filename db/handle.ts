@@ -8,7 +8,7 @@ export type Params = readonly SqlValue[] | Readonly<Record<string, SqlValue>>;
 export class Reader {
   readonly #statements = new Map<string, BetterSqlite3.Statement>();
 
-  constructor(readonly sqlite: Database) {}
+  constructor(protected readonly sqlite: Database) {}
 
   /** @throws TypeError when the statement could write */
   all<Row>(sql: string, params: Params = []): Row[] {

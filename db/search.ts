@@ -34,8 +34,6 @@ const entrySql: Partial<Record<Subject, string>> = {
   round: `SELECT name AS title, no || ' ' || name || ' ' || conclusion AS words, name AS names FROM round WHERE id = ?`,
   filing: `SELECT number || ' ' || title AS title, number || ' ' || title || ' ' || addressee AS words, title AS names FROM filing WHERE id = ?`,
 };
-export const isSearchable = (subject: Subject): boolean => entrySql[subject] !== undefined;
-
 /** Brings the index in line with the records named; a record that is gone leaves the index. */
 export class SearchIndex {
   readonly #reader: Reader;
@@ -49,6 +47,19 @@ export class SearchIndex {
       if (!statement) statements.set(sql, (statement = sqlite.prepare(sql)));
       return Number(statement.run(params).lastInsertRowid);
     };
+  }
+
+  /** Which entries have to be brought in line after some rows were written; a department is found by its names. */
+  concerned(touched: ReadonlyMap<string, Subject>): [id: string, subject: Subject][] {
+    const entries = new Map<string, Subject>();
+    for (const [id, subject] of touched) {
+      if (entrySql[subject] !== undefined) entries.set(id, subject);
+      else if (subject === 'departmentName') {
+        const department = this.#reader.value<string>('SELECT departmentId FROM departmentName WHERE id = ?', [id]);
+        if (department !== undefined) entries.set(department, 'department');
+      }
+    }
+    return [...entries];
   }
 
   index(subject: Subject, id: string): void {

@@ -8,7 +8,7 @@ export const defaultScales: ChosenScales = { lec: 'lec@1', ls: 'ls-shandong@1' }
 export function readScales(reader: Reader, content: { scales(): Scale[] }): ChosenScales {
   const stored = reader.value<string>(`SELECT value FROM preference WHERE key = 'scales'`);
   if (stored === undefined) return defaultScales;
-  const chosen = { ...defaultScales, ...(JSON.parse(stored) as Partial<ChosenScales>) };
-  const known = (id: string) => content.scales().some((scale) => scale.id === id);
-  return { lec: known(chosen.lec) ? chosen.lec : defaultScales.lec, ls: known(chosen.ls) ? chosen.ls : defaultScales.ls };
+  const chosen = JSON.parse(stored) as Partial<ChosenScales> | null;
+  const known = (method: keyof ChosenScales) => content.scales().find((scale) => scale.id === chosen?.[method] && scale.method === method)?.id;
+  return { lec: known('lec') ?? defaultScales.lec, ls: known('ls') ?? defaultScales.ls };
 }

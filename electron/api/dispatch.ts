@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Finding } from '../../db/domain/rule';
 import { Reader, type Database } from '../../db/handle';
-import { isSearchable, SearchIndex } from '../../db/search';
+import { SearchIndex } from '../../db/search';
 import type { Subject } from '../../db/tables';
 import { RevisionConflict, RowMissing, Writer } from '../../db/writer';
 import type { Content } from '../workspace/content';
@@ -62,7 +62,7 @@ export class Dispatcher {
       if (!parsed.success) return { ok: false, error: { code: 'INVALID', key: 'invalid', findings: shapeFindings(parsed.error) } };
       switch (procedure.kind) {
         case 'query':
-          return { ok: true, data: (procedure as Query<z.ZodType, unknown>).run({ ...this.#scene(), db: this.#reader }, parsed.data) };
+          return { ok: true, data: this.#query(procedure as Query<z.ZodType, unknown>, parsed.data) };
         case 'command':
           return { ok: true, data: await this.#command(name, procedure as Command<z.ZodType, unknown>, parsed.data) };
         case 'keep':
@@ -87,6 +87,11 @@ export class Dispatcher {
   #scene(): Scene {
     const { actor, clock, content, connection, version } = this.#options;
     return { actor, now: clock.now(), today: clock.today(), content, paths: connection.paths, version };
+  }
+
+  /** In a transaction, so that all statements of a query see the same state while the worker commits. */
+  #query(procedure: Query<z.ZodType, unknown>, input: unknown): unknown {
+    return this.#options.connection.sqlite.transaction(() => procedure.run({ ...this.#scene(), db: this.#reader }, input)).deferred();
   }
 
   async #command(name: string, procedure: Command<z.ZodType, unknown>, input: unknown): Promise<Changed<unknown>> {
@@ -117,7 +122,10 @@ export class Dispatcher {
     const result = sqlite.transaction((): Changed<unknown> => {
       const before = changes();
       const value = procedure.run({ ...scene, db: writer }, input);
-      if (value instanceof Promise) throw new Error(`${name} returned a promise`);
+      if (value instanceof Promise) {
+        value.catch(() => {});
+        throw new Error(`${name} returned a promise`);
+      }
       if (changes() - before !== writer.expectedChanges) throw new Error(`${name} changed rows without recording them`);
       this.#index(writer.touched);
       return { changed: writer.changed, step: writer.step ?? null, value };
@@ -127,7 +135,7 @@ export class Dispatcher {
   }
 
   #index(touched: ReadonlyMap<string, Subject>): void {
-    const searchable = [...touched].filter(([, subject]) => isSearchable(subject));
+    const searchable = this.#search.concerned(touched);
     for (const [id, subject] of searchable) {
       if (searchable.length <= indexAtOnce) this.#search.index(subject, id);
       else this.#search.markStale(subject, id);

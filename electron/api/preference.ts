@@ -10,12 +10,20 @@ export const get = query(z.object({ key: z.string().max(200) }), ({ db }, { key 
 export const set = keep(z.object({ key: z.string().min(1).max(200), value: z.unknown() }), ({ sqlite, now }, { key, value }) => {
   if (value === null || value === undefined) sqlite.prepare('DELETE FROM preference WHERE key = ?').run(key);
   else {
-    const text = JSON.stringify(value);
-    if (text.length > 200_000) return { kept: false };
+    const text = asJson(value);
+    if (text === undefined || text.length > 200_000) return { kept: false };
     sqlite.prepare('INSERT OR REPLACE INTO preference (key, value, updatedAt) VALUES (?, ?, ?)').run(key, text, now);
   }
   return { kept: true };
 });
+
+function asJson(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
+}
 
 export const drafts = query(z.object({ prefix: z.string().max(100) }), ({ db }, { prefix }) =>
   db.all<{ key: string; updatedAt: number }>(`SELECT key, updatedAt FROM preference WHERE substr(key, 1, length(@prefix)) = @prefix ORDER BY updatedAt DESC LIMIT 100`, { prefix }));

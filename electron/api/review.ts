@@ -6,7 +6,8 @@ import { query } from './procedure';
 
 export const switchedOffRules = (db: Reader): string[] => {
   const stored = db.value<string>(`SELECT value FROM preference WHERE key = 'switchedOffRules'`);
-  return stored === undefined ? [] : JSON.parse(stored) as string[];
+  const rules: unknown = stored === undefined ? [] : JSON.parse(stored);
+  return Array.isArray(rules) ? rules.filter((rule) => typeof rule === 'string') : [];
 };
 
 /** Findings of the 体检 by rule, with at most `limit` examples of each. */
