@@ -52,7 +52,9 @@ async function printPdf(html: string, { paper, headerTemplate, footerTemplate }:
     await window.loadFile(file);
     return await window.webContents.printToPDF({
       pageSize: paper.size, landscape: paper.orientation === 'landscape', printBackground: true, preferCSSPageSize: true,
-      displayHeaderFooter: true, headerTemplate, footerTemplate, generateTaggedPDF: true, generateDocumentOutline: true,
+      displayHeaderFooter: true, headerTemplate, footerTemplate, 
+      // Tags of ten thousand cells make a register ten times as large.
+      generateTaggedPDF: paper.orientation === 'portrait', generateDocumentOutline: true,
     });
   } finally {
     window.destroy();
