@@ -138,7 +138,8 @@ export interface RiskSnapshot {
   assessedOn: string | null; nextReviewOn: string | null; status: string; missing: string[]; remark: string;
 }
 
-const snapshotFields = [
+/** Fields of a frozen state in the order of the register. */
+export const snapshotFields = [
   'riskNo', 'riskPoint', 'kind', 'location', 'step', 'hazardSource', 'factorCode', 'accidentTypes', 'consequence', 'method', 'l', 'e', 'c', 's',
   'score100', 'level', 'scale', 'directMajor', 'directReason', 'engineering', 'administrative', 'training', 'ppe', 'emergency', 'measures', 'controlLevel',
   'department', 'owner', 'phone', 'checkCycle', 'assessedOn', 'nextReviewOn', 'status', 'missing', 'remark',
