@@ -7,7 +7,7 @@ import type { AnyProcedure, DataOf, InputOf } from '../../electron/api/procedure
 import type { Shell } from '../../electron/workspace/shell';
 import { noShell } from '../../electron/workspace/shell';
 import { Content } from '../../electron/workspace/content';
-import { WorkspaceHost } from '../../electron/workspace/host';
+import { WorkspaceHost, type HostOptions } from '../../electron/workspace/host';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -23,13 +23,14 @@ export interface TestWorkspace {
 }
 
 /** A real workspace in a folder of its own, with the real migrations; only the clock and the shell are replaced. */
-export async function newWorkspace({ today = '2026-11-21', way = 'blank', regionCode = '150200', shell = noShell, folder, home, procedures = api, migrationsFolder = path.join(root, 'db/migrations'), quiet = false }: {
+export async function newWorkspace({ today = '2026-11-21', way = 'blank', regionCode = '150200', shell = noShell, folder, home, procedures = api, migrationsFolder = path.join(root, 'db/migrations'), quiet = false, changed, log }: {
   today?: string; way?: 'blank' | 'sample'; regionCode?: string; shell?: Shell; folder?: string; home?: string;
   /** More than the contract, for tests of the dispatcher itself. */
   procedures?: Readonly<Record<string, AnyProcedure>>;
   migrationsFolder?: string;
   /** Causes of INTERNAL failures are expected and not printed. */
   quiet?: boolean;
+  changed?: HostOptions['changed']; log?: HostOptions['log'];
 } = {}): Promise<TestWorkspace> {
   const base = mkdtempSync(path.join(tmpdir(), 'anze-测试 '));
   let date = today;
@@ -38,7 +39,8 @@ export async function newWorkspace({ today = '2026-11-21', way = 'blank', region
     procedures, content: new Content(path.join(root, 'resources')), shell, actor: { id: '', name: '王安全' }, version: '0.0.0-test',
     clock: { now: () => Date.parse(`${date}T04:00:00Z`) + (tick += 1), today: () => date },
     migrationsFolder, nativeBinding: null, home: home ?? base,
-    log: ({ message, cause }) => { if (cause && !quiet) console.error(message, cause); },
+    ...(changed ? { changed } : {}),
+    log: log ?? (({ message, cause }) => { if (cause && !quiet) console.error(message, cause); }),
   });
   const target = folder ?? path.join(base, '工作区');
   const created = await host.call('workspace.create', { folder: target, way, name: '包头市示范机械制造有限公司', regionCode, sector: 'machinery' });
