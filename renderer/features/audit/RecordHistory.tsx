@@ -20,7 +20,13 @@ export function RecordHistory({ id, onAll }: { id: string; onAll: () => void }) 
   const history = useApi('history.record', { id, limit: most }, { keep: true });
   const departments = useApi('department.list', { withEnded: true }, { subjects: ['department', 'departmentName'] }).data;
   const posts = useApi('post.list', {}, { subjects: ['post'] }).data;
-  const names = useMemo(() => new Map([...(departments ?? []), ...(posts ?? [])].map((entry) => [entry.id, entry.name])), [departments, posts]);
+  const choices = useApi('risk.choices', {}, { subjects: ['enterprise'] }).data;
+  const scales = useApi('risk.scales', {}, { subjects: [] }).data;
+  const names = useMemo(() => new Map([
+    ...[...(departments ?? []), ...(posts ?? [])].map((entry) => [entry.id, entry.name] as const),
+    ...(choices?.accidentTypes ?? []).map(({ code, name: word }) => [code, word] as const),
+    ...(scales?.all ?? []).map(({ id: scale, title }) => [scale, title] as const),
+  ]), [departments, posts, choices, scales]);
   const moment = useMemo(() => new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'medium' }), [i18n.language]);
   if (history.isError) return <Refused failure={history.error.failure} onRetry={() => void history.refetch()} />;
   if (!history.data) return null;
@@ -55,8 +61,8 @@ function Changes({ change, names }: { change: RecordChange; names: ReadonlyMap<s
   const rows = differences(change);
   const columns: SimpleColumn<FieldChange>[] = [
     { id: 'field', title: t('record.field'), width: '12rem', render: ({ field }) => fieldName(t, field) },
-    ...(kind === 'created' ? [] : [{ id: 'before', title: t('record.before'), render: ({ field, before }: FieldChange) => <span className={classes.value}>{valueText(t, field, before, names)}</span> }]),
-    ...(kind === 'removed' ? [] : [{ id: 'after', title: t('record.after'), render: ({ field, after }: FieldChange) => <span className={classes.value}>{valueText(t, field, after, names)}</span> }]),
+    ...(kind === 'created' ? [] : [{ id: 'before', title: t(kind === 'removed' ? 'record.value' : 'record.before'), render: ({ field, before }: FieldChange) => <span className={classes.value}>{valueText(t, field, before, names)}</span> }]),
+    ...(kind === 'removed' ? [] : [{ id: 'after', title: t(kind === 'created' ? 'record.value' : 'record.after'), render: ({ field, after }: FieldChange) => <span className={classes.value}>{valueText(t, field, after, names)}</span> }]),
   ];
   return <SimpleTable label={t('record.changed')} columns={columns} rows={rows} keyOf={({ field }) => field} empty={<p className={classes.quiet}>{t('record.unchanged')}</p>} />;
 }

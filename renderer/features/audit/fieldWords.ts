@@ -25,18 +25,19 @@ export function valueText(t: Translate, field: string, value: unknown, names: Re
   if (typeof value === 'number') return String(hundredths.has(field) ? value / 100 : tenths.has(field) ? value / 10 : money.has(field) ? value / 1_000_000 : value);
   if (typeof value !== 'string') return JSON.stringify(value);
   if (/Id$/.test(field)) return names.get(value) ?? speak(t, 'audit:record.other');
+  if (field === 'scale') return names.get(value) ?? value;
   const kinds = several[field] ?? (termOf[field] ? [termOf[field] as keyof typeof terms] : []);
   const kind = kinds.find((known) => value in terms[known]);
   if (kind) return speak(t, `term:${kind}.${value}`);
-  return value.startsWith('[') || value.startsWith('{') ? listText(t, value) : value;
+  return value.startsWith('[') || value.startsWith('{') ? listText(t, value, names) : value;
 }
 
 /** Lists are stored as JSON text; members of a list of records are called by their name. */
-function listText(t: Translate, json: string): string {
+function listText(t: Translate, json: string, names: ReadonlyMap<string, string>): string {
   try {
     const value = JSON.parse(json) as unknown;
     const list = Array.isArray(value) ? value : Object.values(value as object);
-    return list.map((entry) => (typeof entry === 'object' && entry !== null ? String((entry as { name?: unknown; entered?: unknown }).name ?? (entry as { entered?: unknown }).entered ?? '') : String(entry)))
+    return list.map((entry) => (typeof entry === 'object' && entry !== null ? String((entry as { name?: unknown; entered?: unknown }).name ?? (entry as { entered?: unknown }).entered ?? '') : names.get(String(entry)) ?? String(entry)))
       .filter((entry) => entry !== '').join(speak(t, 'component:list.comma'));
   } catch {
     return json;

@@ -35,7 +35,7 @@ export function Trend({ trend }: { trend: readonly Round[] }) {
       </div>
       <div className={classes.trend}>
         {shown === 'table'
-          ? <SimpleTable label={t('trend.label')} columns={columns} rows={trend} keyOf={({ period, name }) => `${period} ${name}`} />
+          ? <div className={classes.sheet}><SimpleTable label={t('trend.label')} columns={columns} rows={trend} keyOf={({ period, name }) => `${period} ${name}`} /></div>
           : (
             <Suspense fallback={null}>
               <TrendChart

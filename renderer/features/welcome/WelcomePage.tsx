@@ -31,10 +31,19 @@ export default function WelcomePage() {
     setBusy(false);
     if (failure) setRefused({ act, folder, failure, again: () => void attempt(act, folder, work) });
   };
-  const open = (folder: string | null) => attempt('open', folder, async () => {
+  const open = (folder: string) => attempt('open', folder, async () => {
     const reply = await call('workspace.open', { folder });
     return reply.ok ? undefined : reply.error;
   });
+  // Chosen apart from opening, so that a refusal can name the folder and be tried again.
+  const choose = async () => {
+    const reply = await call('workspace.chooseFolder', {});
+    return reply.ok ? reply.data : null;
+  };
+  const openOther = async () => {
+    const folder = await choose();
+    if (folder !== null) await open(folder);
+  };
   const create = (way: 'blank' | 'sample', basics: Basics, path: string) => {
     const folder = chosen === null ? null : folderIn(chosen, basics.name);
     return attempt('create', folder, async () => {
@@ -46,8 +55,8 @@ export default function WelcomePage() {
     });
   };
   const changePlace = async () => {
-    const reply = await call('workspace.chooseFolder', {});
-    if (reply.ok && reply.data !== null) { setChosen(reply.data); setRefused(undefined); }
+    const folder = await choose();
+    if (folder !== null) { setChosen(folder); setRefused(undefined); }
   };
 
   return (
@@ -64,7 +73,7 @@ export default function WelcomePage() {
           <RefusedOpening
             opening={refused}
             onAgain={refused.again}
-            onOtherFolder={() => void open(null)}
+            onOtherFolder={() => void openOther()}
             onOtherPlace={() => void changePlace()}
             onOpen={(folder) => void open(folder)}
             onDismiss={() => setRefused(undefined)}
@@ -92,7 +101,7 @@ export default function WelcomePage() {
             <section className={classes.card} aria-labelledby="welcome-recent">
               <Title order={2} fz="1.0625rem" id="welcome-recent">{t('recent')}</Title>
               <RecentList recent={state?.recent ?? []} busy={busy} onOpen={(folder) => void open(folder)} />
-              <Button variant="default" leftSection={<IconFolderOpen size={16} />} onClick={() => void open(null)} disabled={busy} title={t('openOtherNote')}>{t('openOther')}</Button>
+              <Button variant="default" leftSection={<IconFolderOpen size={16} />} onClick={() => void openOther()} disabled={busy} title={t('openOtherNote')}>{t('openOther')}</Button>
             </section>
             <UnstyledButton className={classes.way} data-sample onClick={() => void create('sample', { name: t('sampleEnterprise'), ...sample }, '/')} disabled={busy}>
               <IconPlayerPlay size={22} stroke={1.6} aria-hidden />
