@@ -93,6 +93,8 @@ const known = new Map<string, string>([
   ...Object.entries(others).map(([written, name]) => [plainText(written), name] as const),
 ]);
 
+const nameSet: ReadonlySet<string> = new Set(names);
+
 export interface AccidentReading {
   /** Names of the standard where known, else the words of the sheet; each once, in order. */
   types: string[];
@@ -101,7 +103,7 @@ export interface AccidentReading {
 }
 
 /** True for a name of either edition, as `readAccidents` gives it. */
-export const isAccidentName = (type: string): boolean => known.get(plainText(type)) === type;
+export const isAccidentName = (type: string): boolean => nameSet.has(type);
 
 /** Splits `高处坠落、触电；其它伤害` and gives every part its name of GB 6441. */
 export function readAccidents(written: string): AccidentReading {

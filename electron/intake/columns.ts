@@ -35,7 +35,7 @@ export interface ProposeOptions {
   sample?: (column: number) => readonly Cell[];
 }
 
-export const titleOf = ({ group, leaf }: Pick<HeadColumn, 'group' | 'leaf'>): string =>
+const titleOf = ({ group, leaf }: Pick<HeadColumn, 'group' | 'leaf'>): string =>
   [group, leaf]
     .map(oneLine)
     .filter((text) => text !== '')

@@ -15,13 +15,16 @@ export interface SheetFacts {
   /** Department of the whole sheet, from its head rows or its name. */
   department?: string;
   compiledBy?: string;
+  /** Risk point that the whole sheet is about, as an analysis by job or by checklist has it above its head. */
+  riskPoint?: string;
 }
 
-const labels: readonly (readonly [keyof Pick<SheetFacts, 'date' | 'unit' | 'department' | 'compiledBy'>, RegExp])[] = [
+const labels: readonly (readonly [keyof Pick<SheetFacts, 'date' | 'unit' | 'department' | 'compiledBy' | 'riskPoint'>, RegExp])[] = [
   ['date', /^(风险)?(辨识)?(评价|评估|辨识|评审)(日期|时间)$/],
   ['date', /^(填报|填表|编制|制表|上报|更新)?(日期|时间)$/],
   ['department', /^(责任|填报|所属|所在|评价|编制)?(部门|车间|班组|科室|部门车间|车间部门)(名称)?$/],
   ['unit', /^(单位|企业|公司|项目|工程|填报单位|单位项目)(名称|全称)?$/],
+  ['riskPoint', /^(风险点|作业活动|工作任务|设备设施|设备|评价单元|分析对象|分析单元)(名称|单元)?$/],
   ['compiledBy', /^(填报|填表|编制|制表|评价|辨识|填写)人(员)?$/],
 ];
 
@@ -56,6 +59,12 @@ export function sheetFacts(sheet: Sheet, top: number, file = ''): SheetFacts {
   facts.department ??= departmentOf(sheet.name) ?? departmentOfTitle(facts.title ?? '');
   return dropEmpty(facts);
 }
+
+/** Risk point that a row names with its label, `风险点：行车   岗位：起重工`. */
+export const riskPointIn = (sheet: Sheet, row: number): string | undefined =>
+  [...pairsOf(sheet, row)].find(
+    ([label, value]) => value !== '' && labels.some(([key, pattern]) => key === 'riskPoint' && pattern.test(label)),
+  )?.[1];
 
 function takePair(facts: SheetFacts, label: string, value: string): void {
   const known = labels.find(([, pattern]) => pattern.test(label));

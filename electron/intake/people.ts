@@ -80,7 +80,7 @@ function candidateOf(row: IntakeRow, columns: ReadonlyMap<string, ColumnName>, s
     idNumber,
     sex: (row.values.sex as Sex | undefined) ?? '',
     phone: text('phone'),
-    department: text('department') || row.section || sheetDepartment,
+    department: text('department') || row.section?.department || sheetDepartment,
     post: text('post'),
     employment: (row.values.employment as Employment | undefined) ?? null,
     enteredOn: date('enteredOn'),

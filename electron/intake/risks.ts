@@ -146,13 +146,14 @@ function candidateOf(
   if ('key' in assessed || problems.length > 0) return refused();
 
   const fromSheet: RiskCandidate['fromSheet'] = [];
-  const department = text('department') || row.section || facts.department || '';
+  const department = text('department') || row.section?.department || facts.department || '';
   if (text('department') === '' && department !== '') fromSheet.push('department');
   const assessedOn = (row.values.assessedOn as string | undefined) ?? facts.date ?? null;
   if (row.values.assessedOn === undefined && assessedOn !== null) fromSheet.push('assessedOn');
   const risk = riskOf(row, assessed, { department, assessedOn });
+  risk.riskPoint ||= row.section?.riskPoint ?? facts.riskPoint ?? '';
   if (risk.riskPoint === '') {
-    const [source, name] = riskPointFallback(risk, row, facts);
+    const [source, name] = riskPointFallback(risk, row);
     risk.riskPoint = name;
     notes.push({ key: 'riskPointFrom', field: 'riskPoint', params: { source, name } });
   }
@@ -219,11 +220,10 @@ function sortAccidents(stated: readonly string[]): { types: string[]; consequenc
   return { types: stated.filter((part) => !isConsequence(part)).slice(0, 27), consequences: stated.filter(isConsequence) };
 }
 
-function riskPointFallback(risk: SheetRisk, row: IntakeRow, facts: SheetFacts): [source: string, name: string] {
+function riskPointFallback(risk: SheetRisk, row: IntakeRow): [source: string, name: string] {
   const sources: [string, string][] = [
     ['location', risk.location],
     ['department', risk.department],
-    ['title', facts.title ?? ''],
     ['sheet', row.sheet],
   ];
   return sources.find(([, name]) => name !== '') ?? ['sheet', ''];
@@ -242,6 +242,7 @@ const longest: Partial<Record<keyof SheetRisk, number>> = {
   department: 100,
   owner: riskDraft.shape.ownerText.maxLength ?? 200,
 };
+const bounded = Object.entries(longest) as [keyof SheetRisk, number][];
 
 /**
  * Puts the whole of a text that is too long for its field into the remark; only what does not fit even there refuses
@@ -253,7 +254,7 @@ function fitLengths(
   notes: Note[],
   problems: Problem[],
 ): boolean {
-  for (const [field, max] of Object.entries(longest) as [keyof SheetRisk, number][]) {
+  for (const [field, max] of bounded) {
     const text = risk[field];
     if (typeof text !== 'string' || text.length <= max) continue;
     const remark = [risk.remark, text].filter((part) => part !== '').join('\n');

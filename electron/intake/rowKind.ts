@@ -11,6 +11,9 @@ const signatureWords =
 const noteWords = /^(注|备注|说明|填表说明|填写说明|填报说明|编制说明|附注|注意事项|注意)\s*\d?\s*[:：、.．]/;
 const sectionNumber = /^([一二三四五六七八九十]{1,3}|[(（][一二三四五六七八九十]{1,3}[)）])[、.．\s]?/;
 
+/** The next risk point of a sheet that analyses several, one block each. */
+const pointLabel = /^(风险点|作业活动|工作任务|设备设施|设备名称|评价单元|分析对象|分析单元)(名称|单元)?\s*[:：]/;
+
 export interface RowContext {
   columns: readonly HeadColumn[];
   /** Head texts as written. */
@@ -53,6 +56,7 @@ export function skippedRow(cells: readonly Cell[], row: number, context: RowCont
   if (count <= Math.max(3, context.columns.length / 3) && totalWords.test(plainText(text))) return 'total';
   if (isSignature(text, cells, count)) return 'signature';
   if (count <= 2 && (ended || noteWords.test(text))) return 'note';
+  if (pointLabel.test(text)) return 'section';
   if (count === 1 && (context.mergedOver(row, first) || (sectionNumber.test(text) && context.columns.length > 3))) return 'section';
   return undefined;
 }

@@ -1,6 +1,6 @@
 import { readValue, type AnyValue, type Reading } from './values';
 import type { ColumnProposal } from './columns';
-import { departmentOf, type SheetFacts } from './facts';
+import { departmentOf, riskPointIn, type SheetFacts } from './facts';
 import { fieldKinds, type FieldKind, type IntakeField, type IntakeSubject } from './fields';
 import type { Head } from './head';
 import { oneLine } from './headText';
@@ -17,8 +17,14 @@ export interface IntakeRow extends RowPlace {
   raw: Readonly<Partial<Record<IntakeField, string>>>;
   notes: Note[];
   problems: Problem[];
-  /** Department that a section row above names. */
-  section?: string;
+  /** What a section row above says of the rows below it. */
+  section?: Section;
+}
+
+/** A row such as `二、装配车间` or `风险点：行车   岗位：起重工` between the records. */
+export interface Section {
+  department?: string;
+  riskPoint?: string;
 }
 
 export interface RowsRead {
@@ -44,6 +50,7 @@ const groupFields: ReadonlySet<string> = new Set<IntakeField>(['riskPoint', 'kin
 
 interface Reader {
   field: IntakeField;
+  kind: FieldKind;
   column: ColumnName;
   from: number;
   to: number;
@@ -66,13 +73,12 @@ export function readRows(
   subject: IntakeSubject,
   work: LongWork = {},
 ): RowsRead {
-  const readers = readersOf(sheet, columns);
+  const readers = readersOf(sheet, columns, fieldKinds[subject]);
   const context = rowContext(sheet, head, columns);
-  const kinds = fieldKinds[subject];
   const riskPoint = readers.find(({ field }) => field === 'riskPoint');
   const continues = riskPoint !== undefined && riskPoint.merges.length === 0 ? riskPoint : undefined;
   const result: RowsRead = { rows: [], skipped: [] };
-  let section: string | undefined;
+  let section: Section | undefined;
   let ended = false;
   for (let row = head.bottom + 1; row < sheet.rows.length; row += 1) {
     if ((row & 0x3ff) === 0) {
@@ -84,70 +90,92 @@ export function readRows(
     if (why !== undefined) {
       if (why === 'blank') continue;
       result.skipped.push({ sheetRow: row + 1, why });
-      if (why === 'section')
-        section = departmentOf(oneLine(cells.find(filled)?.text ?? '').replace(/^[一二三四五六七八九十]+[、.．]/, '')) ?? section;
+      if (why === 'section') section = sectionOf(sheet, row, section);
       ended ||= why === 'signature' || why === 'note';
       continue;
     }
-    const record: IntakeRow = {
-      file,
-      sheet: sheet.name,
-      sheetRow: row + 1,
-      values: {},
-      raw: {},
-      notes: [],
-      problems: [],
-      ...(section !== undefined && { section }),
-    };
+    const record = new SheetRecord(file, sheet.name, row + 1, readers, section);
     if (sheet.hiddenRows.has(row)) record.notes.push({ key: 'hiddenRow' });
     const continued = continues !== undefined && continues.above !== emptyCell && !filled(cellOf(cells, continues));
-    for (const reader of readers) readField(record, reader, cells, row, kinds[reader.field]!, facts.year, continued);
-    if (Object.keys(record.values).length > 0 || record.notes.length > 0) result.rows.push(record);
+    for (const [index, reader] of readers.entries()) record.cells[index] = readField(record, reader, cells, row, facts.year, continued);
+    if (record.notes.length > 0 || record.cells.some(filled)) result.rows.push(record);
   }
   return result;
 }
 
+function sectionOf(sheet: Sheet, row: number, before: Section = {}): Section {
+  const riskPoint = riskPointIn(sheet, row);
+  if (riskPoint !== undefined) return { ...before, riskPoint };
+  const title = oneLine(sheet.rows[row]!.find(filled)?.text ?? '').replace(/^[一二三四五六七八九十]+[、.．]/, '');
+  const department = departmentOf(title);
+  return department === undefined ? before : { department };
+}
+
+/** A record whose texts are put together only when somebody asks for them. */
+class SheetRecord implements IntakeRow {
+  readonly values: Record<string, AnyValue> = {};
+  readonly notes: Note[] = [];
+  readonly problems: Problem[] = [];
+  /** What each reader's cell means, in the order of the readers. */
+  readonly cells: Cell[] = [];
+
+  constructor(
+    readonly file: string,
+    readonly sheet: string,
+    readonly sheetRow: number,
+    private readonly readers: readonly Reader[],
+    readonly section: Section | undefined,
+  ) {}
+
+  get raw(): Record<string, string> {
+    const raw: Record<string, string> = {};
+    for (const [index, { field }] of this.readers.entries()) {
+      const { text } = this.cells[index] ?? emptyCell;
+      if (text !== '') join(raw, field, text);
+    }
+    return raw;
+  }
+
+  tell(key: Note['key'], { field, column }: Reader, { text }: Cell, params?: Note['params']): void {
+    this.notes.push({ key, field, column, ...(text !== '' && { value: text }), ...(params !== undefined && { params }) });
+  }
+}
+
+/** Reads one field of a record. @returns the cell that it was read from, merged and 同上 cells resolved */
 function readField(
-  record: IntakeRow,
+  record: SheetRecord,
   reader: Reader,
   cells: readonly Cell[],
   row: number,
-  kind: FieldKind,
   year: number | undefined,
   continued: boolean,
-): void {
-  const { field, column } = reader;
+): Cell {
+  const { field, kind } = reader;
   let cell = cellOf(cells, reader);
-  const told = (key: Note['key'], params?: Note['params']): void => {
-    record.notes.push({ key, field, column, ...(cell.text !== '' && { value: cell.text }), ...(params !== undefined && { params }) });
-  };
   if (!filled(cell)) {
-    const merged = mergedAbove(reader, row);
-    if (merged) cell = withOwnFill(reader.above, cell);
+    if (mergedAbove(reader, row)) cell = withOwnFill(reader.above, cell);
     else if (continued && groupFields.has(field) && reader.above !== emptyCell) {
       cell = reader.above;
-      if (field === 'riskPoint') told('filledFromAbove');
+      if (field === 'riskPoint') record.tell('filledFromAbove', reader, cell);
     }
   } else if (isDitto(cell.text)) {
-    if (reader.above === emptyCell) told('dittoWithoutAbove');
+    if (reader.above === emptyCell) record.tell('dittoWithoutAbove', reader, cell);
     cell = reader.above;
   }
   reader.above = filled(cell) ? cell : emptyCell;
-  if (cell === emptyCell) return;
-  const reading = readingOf(reader, kind, cell, year);
-  for (const note of reading.notes ?? []) told(note.key, note.params);
-  if (cell.text !== '') join(record.raw as Record<string, string>, field, cell.text);
-  if (reading.value === undefined) return;
-  const values = record.values as Record<string, AnyValue>;
+  if (cell === emptyCell) return cell;
+  const reading = kind === 'text' ? readValue(kind, cell) : readingOf(reader, cell, year);
+  for (const note of reading.notes ?? []) record.tell(note.key, reader, cell, note.params);
+  if (reading.value === undefined) return cell;
+  const { values } = record;
   // The end of a validity is what counts where a cell gives both ends.
   const value = field === 'certificateExpiresOn' && reading.until !== undefined ? reading.until : reading.value;
-  if (typeof value === 'string' && typeof values[field] === 'string' && kind === 'text')
-    join(values as Record<string, string>, field, value);
+  if (kind === 'text' && typeof values[field] === 'string') join(values as Record<string, string>, field, value as string);
   else values[field] ??= value;
+  return cell;
 }
 
-function readingOf({ known }: Reader, kind: FieldKind, cell: Cell, year: number | undefined): Reading {
-  if (kind === 'text') return readValue(kind, cell);
+function readingOf({ known, kind }: Reader, cell: Cell, year: number | undefined): Reading {
   let reading = known.get(cell);
   if (reading === undefined) {
     reading = readValue(kind, cell, year);
@@ -181,9 +209,11 @@ function mergedAbove(reader: Reader, row: number): boolean {
   return merge !== undefined && merge.top < row && row <= merge.bottom;
 }
 
-function readersOf(sheet: Sheet, columns: readonly ColumnProposal[]): Reader[] {
+function readersOf(sheet: Sheet, columns: readonly ColumnProposal[], kinds: Readonly<Record<string, FieldKind>>): Reader[] {
   const readers = columns.flatMap(({ field, letter, title, from, to }): Reader[] =>
-    field === null ? [] : [{ field, from, to, column: { letter, title }, merges: [], mergeAt: 0, above: emptyCell, known: new Map() }],
+    field === null
+      ? []
+      : [{ field, kind: kinds[field]!, from, to, column: { letter, title }, merges: [], mergeAt: 0, above: emptyCell, known: new Map() }],
   );
   for (const merge of sheet.merges) {
     if (merge.bottom === merge.top) continue;

@@ -97,7 +97,7 @@ export function readValue(kind: FieldKind, cell: Cell, year?: number): Reading {
 const orNote = (value: AnyValue | undefined, key: NoteKey): Reading => (value === undefined ? { notes: [{ key }] } : { value });
 
 /** Line breaks kept, the spaces around them and at the ends taken away. */
-export const cleanText = (text: string): string =>
+const cleanText = (text: string): string =>
   /[\s\u00a0\u3000]/.test(text)
     ? text
         .replace(/[^\S\n]*\n[^\S\n]*/g, '\n')

@@ -37,7 +37,7 @@ export function readPasted(text: string, name = ''): Workbook {
 async function readKind(bytes: Uint8Array, file: string, work: LongWork): Promise<Workbook> {
   const begin = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4096));
   if (begin.length >= 4 && begin.readUInt32BE(0) === 0x504b0304) return { file, format: 'xlsx', sheets: await readXlsx(bytes, file, work) };
-  if (begin.length >= 8 && begin.readUInt32BE(0) === 0xd0cf11e0) return { file, format: 'xls', sheets: await readXls(bytes, file) };
+  if (begin.length >= 8 && begin.readUInt32BE(0) === 0xd0cf11e0) return { file, format: 'xls', sheets: readXls(bytes, file) };
   refuseOthers(begin, file);
   const { text, encoding } = decodeCsv(bytes, file);
   return { file, format: 'csv', encoding, sheets: [parseDelimited(text, path.parse(file).name, file)] };

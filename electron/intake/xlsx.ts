@@ -247,7 +247,7 @@ function rowOf(tag: string, previous: number): number {
 }
 
 /** A range such as `B3:D5`, undefined when it is none. */
-export function mergeOf(reference: string): Merge | undefined {
+function mergeOf(reference: string): Merge | undefined {
   const match = /^\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})$/.exec(reference);
   if (match === null) return undefined;
   return { top: Number(match[2]) - 1, left: columnOf(match[1]!), bottom: Number(match[4]) - 1, right: columnOf(match[3]!) };

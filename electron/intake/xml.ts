@@ -40,7 +40,7 @@ export function attributesOf(tag: string): Record<string, string> {
 }
 
 /** Index of the `>` that ends the tag opened at `from`, minding quotes; -1 when it never ends. */
-export function tagEnd(xml: string, from: number): number {
+function tagEnd(xml: string, from: number): number {
   let at = from;
   for (;;) {
     const end = xml.indexOf('>', at);

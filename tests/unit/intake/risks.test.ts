@@ -210,6 +210,24 @@ describe('what stands around the rows', () => {
     ]);
   });
 
+  it('names the risk point of an analysis by job, one block after the other', async () => {
+    const head = ['序号', '作业步骤', '危险源或潜在事件', 'L', 'E', 'C'];
+    const taken = await take([
+      ['工作危害分析（JHA）记录表'],
+      ['风险点：砂轮机', null, '岗位：磨工', null, '分析日期：2026.1.5'],
+      head,
+      [1, '开机', '砂轮破裂', 3, 6, 7],
+      ['风险点：行 车', null, '岗位：起重工'],
+      head,
+      [1, '吊运', '断丝', 3, 6, 15],
+    ]);
+    expect(taken.candidates.map(({ risk, notes }) => [risk.riskPoint, risk.step, notes])).toEqual([
+      ['砂轮机', '开机', []],
+      ['行 车', '吊运', []],
+    ]);
+    expect(taken.files[0]!.skipped['Sheet1']!.map(({ why }) => why)).toEqual(['section', 'repeatedHead']);
+  });
+
   it('goes on downwards where a sheet leaves the risk point empty instead of merging it', async () => {
     const taken = await take([
       head,
