@@ -23,6 +23,7 @@ export const routes = [
   page('/', 'nav.today', 'today', () => import('./features/home/HomePage')),
   page('/risk', 'nav.risks', 'risk', () => import('./features/risk/RiskPage')),
   page('/point', 'nav.points', 'risk', () => import('./features/risk/RiskPointPage')),
+  page('/round', 'nav.rounds', 'risk', () => import('./features/round/RoundPage')),
   page('/intake', 'nav.intake', 'risk', () => import('./features/intake/IntakePage')),
   page('/review', 'nav.review', 'review', () => import('./features/review/ReviewPage')),
   page('/enterprise', 'nav.enterprise', 'data', () => import('./features/enterprise/EnterprisePage')),

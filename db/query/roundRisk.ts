@@ -3,7 +3,9 @@ import { sameContent, type RiskSnapshot } from '../domain/risk/risk';
 import type { RiskLevel } from '../domain/risk/scale';
 import type { Reader, SqlValue } from '../handle';
 import type { Row } from '../tables';
+import { matchQuery } from '../searchText';
 import type { Writer } from '../writer';
+import { withDescendants } from './department';
 import { snapshotOf } from './risk';
 import { getRisk } from './riskList';
 
@@ -39,9 +41,9 @@ const comparisonSql = `CASE
   WHEN i.beforeLevel IS NULL THEN 'added' WHEN i.afterLevel IS NULL THEN 'removed' WHEN i.beforeLevel = i.afterLevel THEN 'same'
   WHEN instr('major considerable general low', i.afterLevel) < instr('major considerable general low', i.beforeLevel) THEN 'up' ELSE 'down' END`;
 
-export interface ItemFilter { state?: readonly RoundItemState[] | undefined; comparison?: readonly Comparison[] | undefined; departmentId?: string | undefined }
+export interface ItemFilter { state?: readonly RoundItemState[] | undefined; comparison?: readonly Comparison[] | undefined; departmentId?: string | undefined; text?: string | undefined }
 
-function itemCondition(roundId: string, filter: ItemFilter): { sql: string; params: Record<string, SqlValue> } {
+function itemCondition(reader: Reader, roundId: string, filter: ItemFilter): { sql: string; params: Record<string, SqlValue> } {
   const parts = ['i.roundId = @roundId'];
   const params: Record<string, SqlValue> = { roundId };
   if (filter.state !== undefined) {
@@ -53,15 +55,20 @@ function itemCondition(roundId: string, filter: ItemFilter): { sql: string; para
     params['comparison'] = JSON.stringify(filter.comparison);
   }
   if (filter.departmentId !== undefined) {
-    parts.push('i.riskId IN (SELECT id FROM risk WHERE departmentId = @departmentId)');
-    params['departmentId'] = filter.departmentId;
+    parts.push('i.riskId IN (SELECT id FROM risk WHERE departmentId IN (SELECT value FROM json_each(@departmentIds)))');
+    params['departmentIds'] = JSON.stringify(withDescendants(reader, [filter.departmentId]));
+  }
+  if (filter.text !== undefined && filter.text.trim() !== '') {
+    const match = matchQuery(filter.text);
+    parts.push(match === null ? '0' : 'i.riskId IN (SELECT e.subjectId FROM search JOIN searchEntry e ON e.rowid = search.rowid WHERE search MATCH @match)');
+    if (match !== null) params['match'] = match;
   }
   return { sql: parts.join(' AND '), params };
 }
 
 /** Items of a round. In an open round `after` is the register as it stands, in a closed one what was frozen. */
 export function listRoundItems(reader: Reader, today: string, roundId: string, { offset, limit, ...filter }: ItemFilter & { offset: number; limit: number }): { rows: RoundItem[]; total: number } {
-  const { sql, params } = itemCondition(roundId, filter);
+  const { sql, params } = itemCondition(reader, roundId, filter);
   const open = reader.value<string>('SELECT status FROM round WHERE id = ?', [roundId]) === 'open';
   type Stored = Omit<RoundItem, 'before' | 'after'> & { before: string | null; after: string | null };
   const rows = reader.all<Stored>(

@@ -54,7 +54,7 @@ export const update = command(z.object({ id, revision: z.number().int(), patch: 
 });
 
 export const items = query(
-  z.object({ id, offset: z.number().int().nonnegative(), limit: z.number().int().min(1).max(200), state: z.array(z.enum(roundItemStates)).optional(), comparison: z.array(z.enum(comparisons)).optional(), departmentId: z.string().optional() }),
+  z.object({ id, offset: z.number().int().nonnegative(), limit: z.number().int().min(1).max(200), state: z.array(z.enum(roundItemStates)).optional(), comparison: z.array(z.enum(comparisons)).optional(), departmentId: z.string().optional(), text: z.string().max(200).optional() }),
   ({ db, today }, { id, ...window }) => listRoundItems(db, today, id, window));
 
 /** Confirms that risks were looked at and stand as they are; ids empty means every pending one. */

@@ -1,0 +1,88 @@
+import { Alert, Anchor, Button, Checkbox, Group, List, Modal, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useApi, useCommand } from '../../api';
+import { DayInput } from '../../components/DayInput';
+import { Findings } from '../../components/Findings';
+import type { RoundData } from './round';
+
+interface CloseRoundProps { opened: boolean; onClose: () => void; data: RoundData; /** Leads to what is still open. */ onGo: (tab: 'items' | 'plan' | 'conclusion') => void }
+
+/** What is still open, on which day it was assessed; closing freezes the register into the round. */
+export function CloseRound({ opened, onClose, data, onGo }: CloseRoundProps) {
+  const { t } = useTranslation('round');
+  return (
+    <Modal opened={opened} onClose={onClose} title={t('close.title', { name: data.round.name })} size="lg">
+      {opened && <Questions data={data} onClose={onClose} onGo={onGo} />}
+    </Modal>
+  );
+}
+
+function Questions({ data: { round, figures }, onClose, onGo }: Omit<CloseRoundProps, 'opened'>) {
+  const { t } = useTranslation('round');
+  const { data: choices } = useApi('risk.choices', {}, { subjects: ['enterprise'] });
+  const close = useCommand('round.close', { done: t('close.done') });
+  const [days, setDays] = useState<{ assessedOn: string | null; closedOn: string | null }>({ assessedOn: round.meetingOn ?? round.assessedOn, closedOn: null });
+  const [acceptPending, setAcceptPending] = useState(false);
+  const today = choices?.today;
+  const assessedOn = days.assessedOn ?? today ?? null;
+  const closedOn = days.closedOn ?? today ?? null;
+  const open = openPoints({ round, figures });
+  const needsTeam = round.team.length === 0;
+  const run = async () => {
+    if (assessedOn === null || closedOn === null) return;
+    const reply = await close.run({ id: round.id, revision: round.revision, assessedOn, closedOn, acceptPending });
+    if (reply.ok) onClose();
+  };
+  return (
+    <form onSubmit={(event) => { event.preventDefault(); void run(); }}>
+      <Stack gap="sm">
+        <Text size="sm">{t('close.text')}</Text>
+        {open.length > 0 && (
+          <Alert color="violet" title={t('close.openPoints')}>
+            <List size="sm">
+              {open.map(({ key, count, tab }) => (
+                <List.Item key={key}>{t(`close.point.${key}`, { count })} <Anchor component="button" type="button" size="sm" onClick={() => onGo(tab)}>{t('close.go')}</Anchor></List.Item>
+              ))}
+            </List>
+          </Alert>
+        )}
+        <Group grow align="flex-start">
+          <div>
+            <DayInput label={t('assessedOn')} withAsterisk clearable={false} value={assessedOn} min={round.startedOn} onChange={(day) => setDays({ ...days, assessedOn: day })} />
+            <Findings findings={close.findings} field="assessedOn" />
+          </div>
+          <div>
+            <DayInput label={t('closedOn')} withAsterisk clearable={false} value={closedOn} min={round.startedOn} onChange={(day) => setDays({ ...days, closedOn: day })} />
+            <Findings findings={close.findings} field="closedOn" />
+          </div>
+        </Group>
+        {figures.states.pending > 0 && (
+          <Checkbox checked={acceptPending} onChange={(event) => setAcceptPending(event.currentTarget.checked)} label={t('close.acceptPending', { count: figures.states.pending })} />
+        )}
+        <Findings findings={close.findings.filter(({ field }) => field !== 'assessedOn' && field !== 'closedOn')} />
+        <Text size="sm" c="dimmed">{t('close.final')}</Text>
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>{t('cancel')}</Button>
+          <Button type="submit" loading={close.pending} disabled={needsTeam || (figures.states.pending > 0 && !acceptPending)}>{t('close.verb')}</Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+interface OpenPoint { key: 'pending' | 'team' | 'worker' | 'meeting' | 'attendance' | 'conclusion'; count: number; tab: 'items' | 'plan' | 'conclusion' }
+
+/** What a director would be asked about later. Only the missing team stands in the way. */
+function openPoints({ round, figures }: Pick<RoundData, 'round' | 'figures'>): OpenPoint[] {
+  const absent = round.team.filter((member) => !member.attended).length;
+  const points: (OpenPoint & { isOpen: boolean })[] = [
+    { key: 'pending', count: figures.states.pending, tab: 'items', isOpen: figures.states.pending > 0 },
+    { key: 'team', count: 0, tab: 'plan', isOpen: round.team.length === 0 },
+    { key: 'worker', count: 0, tab: 'plan', isOpen: round.team.length > 0 && !round.team.some((member) => member.isWorkerRepresentative) },
+    { key: 'meeting', count: 0, tab: 'plan', isOpen: round.meetingOn === null },
+    { key: 'attendance', count: absent, tab: 'plan', isOpen: round.meetingOn !== null && absent > 0 },
+    { key: 'conclusion', count: 0, tab: 'conclusion', isOpen: round.conclusion === '' },
+  ];
+  return points.filter(({ isOpen }) => isOpen).map(({ isOpen: _, ...point }) => point);
+}

@@ -1,0 +1,66 @@
+import { Button, Group, Text } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { computedFigures, roundFigureKeys, type RoundFigureKey } from '../../../db/domain/round/figure';
+import { useCommand } from '../../api';
+import { FieldGroup, LongField } from '../../components/form/fields';
+import { FormPanel } from '../../components/form/FormPanel';
+import { useDraftMemory } from '../../preference';
+import { FigureTable, type Entered } from './FigureTable';
+import { withoutPrefix } from './findings';
+import classes from './Round.module.css';
+import type { RoundData } from './round';
+import { useStored } from './RoundPlan';
+
+type ConclusionValues = { conclusion: string; entered: Entered; revision: number };
+
+/** The drafted conclusion beside the one a person writes, and the figures with their corrections. */
+export function RoundConclusion({ data: { round, figures, drafted } }: { data: RoundData }) {
+  const { t } = useTranslation('round');
+  const readOnly = round.status === 'closed';
+  const memory = useDraftMemory<ConclusionValues>('roundConclusion', round.id);
+  const update = useCommand('round.update', { done: t('saved') });
+  const stored = useMemo((): ConclusionValues => ({ conclusion: round.conclusion, entered: round.entered as Entered, revision: round.revision }), [round]);
+  const form = useForm<ConclusionValues>({ mode: 'controlled', initialValues: stored, validate: { entered: (entered) => (isExplained(entered) ? null : t('figure.reasonMissing')) } });
+  useStored(form, stored);
+  const { conclusion, entered } = form.getValues();
+  const findings = useMemo(() => withoutPrefix(update.findings), [update.findings]);
+  const save = async (values: ConclusionValues) => {
+    const reply = await update.run({ id: round.id, revision: values.revision, patch: { conclusion: values.conclusion, entered: values.entered as Record<string, Entered[RoundFigureKey] & object> } });
+    if (reply.ok) form.resetDirty();
+  };
+  return (
+    <FormPanel form={form} label={t('tab.conclusion')} findings={findings} pending={update.pending} onSave={save} draft={readOnly ? undefined : memory} readOnly={readOnly}>
+      <div className={classes.wide}>
+        <div className={classes.columns}>
+          {!readOnly && (
+            <section>
+              <Text component="h2" fw={600} size="sm" m={0} mb="xs">{t('conclusion.drafted')}</Text>
+              <div className={classes.drafted}>{drafted}</div>
+              <Text size="xs" c="dimmed" mt={4}>{t('conclusion.draftedNote')}</Text>
+            </section>
+          )}
+          <section>
+            <LongField name="conclusion" label={t('conclusion.own')} placeholder={t('conclusion.placeholder')} max={20_000} minRows={7} disabled={readOnly} />
+            {!readOnly && (
+              <Group gap="xs" mt="xs">
+                {conclusion === ''
+                  ? <Button size="compact-sm" variant="default" onClick={() => form.setFieldValue('conclusion', drafted)}>{t('conclusion.begin')}</Button>
+                  : <Button size="compact-sm" variant="default" onClick={() => form.setFieldValue('conclusion', '')}>{t('conclusion.restore')}</Button>}
+                <Text size="xs" c="dimmed">{conclusion === '' ? t('conclusion.usesDraft') : t('conclusion.usesOwn')}</Text>
+              </Group>
+            )}
+          </section>
+        </div>
+        <FieldGroup title={t('figure.title')}>
+          <Text size="sm" c="dimmed">{t('figure.text')}</Text>
+          <FigureTable keys={roundFigureKeys} computed={computedFigures(figures)} entered={entered} readOnly={readOnly} isFirst={round.baseRoundId === null} onChange={(next) => form.setFieldValue('entered', next)} />
+          {form.errors['entered'] && <Text size="sm" c="var(--text-attention)" role="alert">{form.errors['entered']}</Text>}
+        </FieldGroup>
+      </div>
+    </FormPanel>
+  );
+}
+
+const isExplained = (entered: Entered): boolean => Object.values(entered).every((figure) => figure === undefined || figure.entered.trim() === '' || figure.reason.trim() !== '');

@@ -1,0 +1,153 @@
+import { Button } from '@mantine/core';
+import { IconChecks } from '@tabler/icons-react';
+import { useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { comparisons, roundItemStates } from '../../../db/domain/round/round';
+import { load, useApi, useVersion } from '../../api';
+import { EmptyState } from '../../components/EmptyState';
+import { FilterBar } from '../../components/FilterBar';
+import { LevelBadge } from '../../components/LevelBadge';
+import { SidePanel } from '../../components/SidePanel';
+import { DataTable } from '../../components/table/DataTable';
+import type { Column } from '../../components/table/layout';
+import { useList, type List } from '../../components/table/list';
+import type { Fetch } from '../../components/table/rowWindow';
+import type { Selection } from '../../components/table/selection';
+import { ComparisonBadge, StateBadge } from './Badges';
+import { ConfirmItems } from './ConfirmItems';
+import { ItemDetail } from './ItemDetail';
+import { Progress } from './Progress';
+import { differences, type ItemFilter, type RoundData, type RoundItem } from './round';
+
+/** The item of each round that stood open, so that coming back from its risk finds it. */
+const lastItem = new Map<string, RoundItem>();
+
+/** The risks of a round one by one: what was, what is, who has looked at it. */
+export function RoundItems({ data }: { data: RoundData }) {
+  const { t } = useTranslation('round');
+  const { round, figures } = data;
+  const isOpen = round.status === 'open';
+  const list = useList<ItemFilter, 'riskNo'>(`round.${round.id}`, { filter: {}, sort: { by: 'riskNo', descending: false } });
+  const version = useVersion('roundRisk', 'risk', 'round');
+  const columns = useItemColumns();
+  const [openItem, setOpen] = useState<RoundItem | null>(lastItem.get(round.id) ?? null);
+  const setOpenItem = (item: RoundItem | null) => {
+    if (item) lastItem.set(round.id, item);
+    else lastItem.delete(round.id);
+    setOpen(item);
+  };
+  const [confirming, setConfirming] = useState<{ selection: Selection<ItemFilter> | null; count: number } | null>(null);
+  const fetchItems = useCallback<Fetch<RoundItem, ItemFilter, 'riskNo'>>(
+    ({ offset, limit, filter, signal }) => load('round.items', { id: round.id, offset, limit, ...withoutEmpty(filter) }, { signal }),
+    [round.id],
+  );
+  return (
+    <SidePanel
+      title={openItem && titleOf(openItem)}
+      onClose={() => setOpenItem(null)}
+      width={560}
+      list={(
+        <>
+          <Progress
+            figures={figures}
+            chosen={list.filter.state}
+            onChoose={(state) => list.setFilter({ state: list.filter.state?.length === 1 && list.filter.state[0] === state ? undefined : [state] })}
+          >
+            {isOpen && figures.states.pending > 0 && (
+              <Button size="compact-sm" variant="default" leftSection={<IconChecks size={15} aria-hidden />} onClick={() => setConfirming({ selection: null, count: figures.states.pending })}>
+                {t('confirm.all', { count: figures.states.pending })}
+              </Button>
+            )}
+          </Progress>
+          <DataTable
+            label={t('tab.items')}
+            list={list}
+            columns={columns}
+            fetch={fetchItems}
+            version={version}
+            openId={openItem?.id ?? null}
+            onOpen={setOpenItem}
+            {...(isOpen ? { bulk: (selection: Selection<ItemFilter>, count: number) => (
+              <Button size="compact-sm" leftSection={<IconChecks size={14} aria-hidden />} onClick={() => setConfirming({ selection, count })}>{t('confirm.picked', { count })}</Button>
+            ) } : {})}
+            isFiltered={Object.values(withoutEmpty(list.filter)).length > 0}
+            empty={<EmptyState title={t('items.empty')} />}
+            emptyFiltered={<EmptyState title={t('items.none')}><Button variant="default" onClick={list.resetFilter}>{t('items.reset')}</Button></EmptyState>}
+          >
+            <ItemFilters list={list} />
+          </DataTable>
+          <ConfirmItems
+            key={confirming === null ? 'none' : 'asked'}
+            round={round}
+            asked={confirming}
+            onClose={() => setConfirming(null)}
+            onDone={() => { setConfirming(null); list.setPicked({ all: false, ids: new Set() }); }}
+          />
+        </>
+      )}
+    >
+      {openItem && <ItemDetail key={openItem.id} round={round} item={openItem} version={version} />}
+    </SidePanel>
+  );
+}
+
+const titleOf = ({ before, after }: RoundItem): string => {
+  const known = after ?? before;
+  return known ? `${known.riskNo} ${known.riskPoint}` : '';
+};
+
+const withoutEmpty = (filter: ItemFilter): ItemFilter => Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined && value !== ''));
+
+function ItemFilters({ list }: { list: List<ItemFilter, 'riskNo'> }) {
+  const { t } = useTranslation(['round', 'term']);
+  const { filter, setFilter } = list;
+  const { data: departments = [] } = useApi('department.list', {}, { subjects: ['department', 'departmentName'] });
+  return (
+    <FilterBar
+      text={{ value: filter.text ?? '', onChange: (text) => setFilter({ text: text === '' ? undefined : text }), placeholder: t('items.text') }}
+      filters={[
+        {
+          name: 'state', label: t('items.state'), value: filter.state ?? [],
+          options: roundItemStates.map((value) => ({ value, label: t(`term:roundItemState.${value}`) })),
+          onChange: (next) => setFilter({ state: next.length === 0 ? undefined : next as ItemFilter['state'] }),
+        },
+        {
+          name: 'comparison', label: t('items.comparison'), value: filter.comparison ?? [],
+          options: comparisons.map((value) => ({ value, label: t(`term:comparison.${value}`) })),
+          onChange: (next) => setFilter({ comparison: next.length === 0 ? undefined : next as ItemFilter['comparison'] }),
+        },
+        {
+          // One at a time: a department answers for its own risks and those below it.
+          name: 'departmentId', label: t('term:field.department'), value: filter.departmentId ? [filter.departmentId] : [],
+          options: departments.map(({ id, name }) => ({ value: id, label: name })),
+          onChange: (next) => setFilter({ departmentId: next.at(-1) }),
+        },
+      ]}
+      onReset={list.resetFilter}
+    />
+  );
+}
+
+function useItemColumns(): Column<RoundItem>[] {
+  const { t } = useTranslation(['round', 'term']);
+  return useMemo(() => {
+    const words = (item: RoundItem, field: 'riskNo' | 'riskPoint' | 'hazardSource' | 'department' | 'owner') => (item.after ?? item.before)?.[field] ?? '';
+    const level = (value: RoundItem['beforeLevel']) => (value === null ? '' : t(`term:riskLevel.${value}`));
+    const changed = (item: RoundItem) => differences(item.before, item.after).map(({ field }) => t(`term:field.${field as 'level'}`));
+    return [
+      { id: 'riskNo', title: t('term:field.riskNo'), width: 88, text: (item) => words(item, 'riskNo') },
+      { id: 'riskPoint', title: t('term:field.riskPoint'), width: 136, text: (item) => words(item, 'riskPoint') },
+      { id: 'hazardSource', title: t('term:field.hazardSource'), width: 204, text: (item) => words(item, 'hazardSource') },
+      { id: 'before', title: t('items.before'), width: 80, text: (item) => level(item.beforeLevel), render: (item) => item.beforeLevel && <LevelBadge level={item.beforeLevel} /> },
+      { id: 'after', title: t('items.after'), width: 80, text: (item) => level(item.afterLevel), render: (item) => item.afterLevel && <LevelBadge level={item.afterLevel} /> },
+      { id: 'comparison', title: t('items.comparison'), width: 84, text: (item) => t(`term:comparison.${item.comparison}`), render: (item) => <ComparisonBadge comparison={item.comparison} /> },
+      { id: 'state', title: t('items.state'), width: 92, text: (item) => t(`term:roundItemState.${item.state}`), render: (item) => <StateBadge state={item.state} /> },
+      { id: 'changed', title: t('items.changed'), width: 148, text: (item) => changed(item).join('、') },
+      { id: 'reason', title: t('items.reason'), width: 140, text: (item) => item.reason },
+      { id: 'department', title: t('term:field.department'), width: 104, text: (item) => words(item, 'department') },
+      { id: 'owner', title: t('term:field.owner'), width: 80, hidden: true, text: (item) => words(item, 'owner') },
+      { id: 'confirmedBy', title: t('items.confirmedBy'), width: 88, text: (item) => item.confirmedBy },
+      { id: 'confirmedOn', title: t('items.confirmedOn'), width: 104, text: (item) => item.confirmedOn ?? '' },
+    ];
+  }, [t]);
+}

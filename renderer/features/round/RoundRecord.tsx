@@ -1,0 +1,110 @@
+import { ActionIcon, Button, Group, Menu, Tabs, Text } from '@mantine/core';
+import { IconArrowsLeftRight, IconDots, IconLock, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useApi, useCommand } from '../../api';
+import { ConfirmDanger } from '../../components/ConfirmDanger';
+import { DayInput } from '../../components/DayInput';
+import { PageHead } from '../../components/PageHead';
+import { periodText } from '../../components/periodText';
+import { Refused } from '../../components/Refused';
+import { StatusBadge } from './Badges';
+import { CloseRound } from './CloseRound';
+import classes from './Round.module.css';
+import { countOf, type RoundData } from './round';
+import { RoundConclusion } from './RoundConclusion';
+import { RoundItems } from './RoundItems';
+import { RoundPlan } from './RoundPlan';
+
+const tabs = ['items', 'plan', 'conclusion'] as const;
+type Tab = (typeof tabs)[number];
+
+/** The tab of each round that was looked at last, so that coming back from a risk finds it. */
+const lastTab = new Map<string, Tab>();
+
+/** One round: its risks one by one, its plan and team, its conclusion. */
+export function RoundRecord({ id, onOpen }: { id: string; onOpen: (id: string | null) => void }) {
+  const { t } = useTranslation('round');
+  const { data, error, refetch } = useApi('round.get', { id }, { subjects: ['round', 'roundRisk', 'risk'] });
+  const [tab, setTab] = useState<Tab>(lastTab.get(id) ?? 'items');
+  const [closing, setClosing] = useState(false);
+  if (error && !data) return <Refused failure={error.failure} onRetry={() => void refetch()} />;
+  if (!data) return null;
+  const { round } = data;
+  const isOpen = round.status === 'open';
+  const choose = (value: string | null) => {
+    const next = tabs.find((known) => known === value) ?? 'items';
+    lastTab.set(id, next);
+    setTab(next);
+  };
+  return (
+    <div className={classes.page}>
+      <PageHead
+        title={round.name}
+        onBack={() => onOpen(null)}
+        note={<Group gap="xs" wrap="nowrap"><StatusBadge round={round} />{periodText(t, round.period)}<span>{round.no}</span></Group>}
+      >
+        {round.baseRoundId !== null && (
+          <Button variant="default" leftSection={<IconArrowsLeftRight size={15} aria-hidden />} onClick={() => onOpen(`compare~${round.baseRoundId}~${id}`)}>{t('compare.withBase')}</Button>
+        )}
+        {isOpen && <Button leftSection={<IconLock size={15} aria-hidden />} onClick={() => setClosing(true)}>{t('close.open')}</Button>}
+        {isOpen && <Abandon data={data} onDone={() => onOpen(null)} />}
+      </PageHead>
+      {!isOpen && <ClosedBanner data={data} />}
+      <Tabs value={tab} onChange={choose} classNames={{ root: classes.tabs, panel: classes.panel }} keepMounted={false}>
+        <Tabs.List px="md">{tabs.map((value) => <Tabs.Tab key={value} value={value}>{t(`tab.${value}`)}</Tabs.Tab>)}</Tabs.List>
+        <Tabs.Panel value="items"><RoundItems data={data} /></Tabs.Panel>
+        <Tabs.Panel value="plan"><RoundPlan key={`${round.id}-${round.status}`} data={data} /></Tabs.Panel>
+        <Tabs.Panel value="conclusion"><RoundConclusion key={`${round.id}-${round.status}`} data={data} /></Tabs.Panel>
+      </Tabs>
+      <CloseRound opened={closing} onClose={() => setClosing(false)} data={data} onGo={(next) => { setClosing(false); choose(next); }} />
+    </div>
+  );
+}
+
+/** A closed round is read; only the day on which it was signed is still entered. */
+function ClosedBanner({ data: { round } }: { data: RoundData }) {
+  const { t } = useTranslation('round');
+  const update = useCommand('round.update', { done: t('saved') });
+  return (
+    <div className={classes.banner} role="note">
+      <IconLock size={16} aria-hidden />
+      <span>{t('closed.text', { date: round.closedOn, assessed: round.assessedOn })}</span>
+      <Group gap="xs" ml="auto" wrap="nowrap">
+        <Text size="sm" id="signed-on">{t('signedOn')}</Text>
+        <DayInput
+          size="xs" w="9.5rem" aria-labelledby="signed-on" value={round.signedOn} {...(round.assessedOn ? { min: round.assessedOn } : {})}
+          onChange={(signedOn) => { if (signedOn !== round.signedOn) void update.run({ id: round.id, revision: round.revision, patch: { signedOn } }); }}
+        />
+      </Group>
+    </div>
+  );
+}
+
+function Abandon({ data: { round, figures }, onDone }: { data: RoundData; onDone: () => void }) {
+  const { t } = useTranslation('round');
+  const [asked, setAsked] = useState(false);
+  const abandon = useCommand('round.abandon', { done: t('abandon.done') });
+  return (
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target><ActionIcon variant="default" size="lg" aria-label={t('more')}><IconDots size={16} /></ActionIcon></Menu.Target>
+        <Menu.Dropdown><Menu.Item leftSection={<IconTrash size={15} />} color="wine" onClick={() => setAsked(true)}>{t('abandon.open')}</Menu.Item></Menu.Dropdown>
+      </Menu>
+      <ConfirmDanger
+        opened={asked}
+        onClose={() => setAsked(false)}
+        title={t('abandon.title', { name: round.name })}
+        destroys={[t('abandon.items', { count: countOf(figures) + figures.states.removed, confirmed: figures.states.confirmed }), t('abandon.texts')]}
+        verb={t('abandon.verb')}
+        onConfirm={async () => {
+          const reply = await abandon.run({ id: round.id, revision: round.revision });
+          setAsked(false);
+          if (reply.ok) onDone();
+        }}
+      >
+        {t('abandon.text')}
+      </ConfirmDanger>
+    </>
+  );
+}

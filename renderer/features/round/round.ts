@@ -1,0 +1,57 @@
+import { snapshotFields, type RiskSnapshot } from '../../../db/domain/risk/risk';
+import { nextPeriod, periodTitle, previousPeriod } from '../../../db/domain/period';
+import type { RoundKind, RoundMember } from '../../../db/domain/round/round';
+import type { Data, Input } from '../../api';
+
+export type RoundRow = Data<'round.list'>[number];
+export type RoundData = Data<'round.get'>;
+export type Round = RoundData['round'];
+export type RoundItem = Data<'round.items'>['rows'][number];
+export type RoundPatch = Input<'round.update'>['patch'];
+export type Figures = RoundData['figures'];
+export type Compared = Data<'round.compare'>;
+
+/** Limits of the items of a round. */
+export interface ItemFilter {
+  state?: RoundItem['state'][] | undefined;
+  comparison?: RoundItem['comparison'][] | undefined;
+  departmentId?: string | undefined;
+  text?: string | undefined;
+}
+
+/** Number of risks that a round holds: all but the removed ones. */
+export const countOf = ({ states }: Figures): number => states.pending + states.confirmed + states.changed + states.added;
+
+/** Share of the risks that somebody has looked at, 0 to 1. */
+export function progressOf(figures: Figures): number {
+  const total = countOf(figures) + figures.states.removed;
+  return total === 0 ? 1 : (total - figures.states.pending) / total;
+}
+
+/** Days and the version of the mapping move on by themselves; everything else of a risk is compared. */
+const beside: ReadonlySet<string> = new Set(['assessedOn', 'nextReviewOn', 'missing', 'scale']);
+
+export interface Difference { field: string; before: unknown; after: unknown }
+
+/** Fields in which the state before differs from the state now. Empty for a risk that is new or gone. */
+export function differences(before: RiskSnapshot | null, after: RiskSnapshot | null): Difference[] {
+  if (!before || !after) return [];
+  return snapshotFields
+    .filter((field) => !beside.has(field) && JSON.stringify(before[field]) !== JSON.stringify(after[field]))
+    .map((field) => ({ field, before: before[field], after: after[field] }));
+}
+
+/** Names, roles and texts of a round stand in Chinese papers, whatever the language of the page. */
+export const nameOfRound = (period: string, kind: RoundKind): string => {
+  const occasion: Record<RoundKind, string> = { quarterly: '', annual: '', change: '（变更触发）', accident: '（事故触发）' };
+  return `${periodTitle(period)}安全风险评估${occasion[kind]}`;
+};
+export const teamRoles = ['组长', '副组长', '成员', '职工代表', '记录人'] as const;
+export const newMember = (role: string = teamRoles[2]): RoundMember => ({ name: '', title: '', role, isWorkerRepresentative: role === teamRoles[3], attended: false });
+
+/** Periods that a new round is offered: the one due now, the next, and the four before it. */
+export function periodsAround(period: string): string[] {
+  const before: string[] = [];
+  for (let at = period; before.length < 4; before.push(at)) at = previousPeriod(at);
+  return [nextPeriod(period), period, ...before];
+}
