@@ -30,7 +30,9 @@ const narrowest = 340;
 
 /** Something in front takes Esc first. Pickers leave their closed list in the page, so only what is seen counts. */
 const isSomethingOpen = (): boolean =>
-  [...document.querySelectorAll('[role=dialog], [role=alertdialog], [role=listbox], [role=menu]')].some((element) => element.checkVisibility?.() ?? true);
+  [...document.querySelectorAll('[role=dialog], [role=alertdialog], [role=listbox], [role=menu]')].some(
+    (element) => element.checkVisibility?.() ?? true,
+  );
 
 /** A list with one of its records beside it. Esc closes, unsaved work is asked about. */
 export function SidePanel({ list, children, title, onClose, dirty = false, width = 460, onWidth, actions }: SidePanelProps) {

@@ -1,6 +1,11 @@
 import type { PickerOption } from './Picker';
 
-interface Region { code: string; name: string; parent: string | null; level: string }
+interface Region {
+  code: string;
+  name: string;
+  parent: string | null;
+  level: string;
+}
 
 const ranks = ['province', 'prefecture', 'county'];
 

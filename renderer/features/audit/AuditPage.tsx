@@ -20,7 +20,9 @@ export default function AuditPage() {
           <Verification />
           <UndoCard />
         </div>
-        <div className={classes.steps}><StepList /></div>
+        <div className={classes.steps}>
+          <StepList />
+        </div>
       </div>
     </>
   );

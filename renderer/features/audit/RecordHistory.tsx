@@ -22,11 +22,15 @@ export function RecordHistory({ id, onAll }: { id: string; onAll: () => void }) 
   const posts = useApi('post.list', {}, { subjects: ['post'] }).data;
   const choices = useApi('risk.choices', {}, { subjects: ['enterprise'] }).data;
   const scales = useApi('risk.scales', {}, { subjects: [] }).data;
-  const names = useMemo(() => new Map([
-    ...[...(departments ?? []), ...(posts ?? [])].map((entry) => [entry.id, entry.name] as const),
-    ...(choices?.accidentTypes ?? []).map(({ code, name: word }) => [code, word] as const),
-    ...(scales?.all ?? []).map(({ id: scale, title }) => [scale, title] as const),
-  ]), [departments, posts, choices, scales]);
+  const names = useMemo(
+    () =>
+      new Map([
+        ...[...(departments ?? []), ...(posts ?? [])].map((entry) => [entry.id, entry.name] as const),
+        ...(choices?.accidentTypes ?? []).map(({ code, name: word }) => [code, word] as const),
+        ...(scales?.all ?? []).map(({ id: scale, title }) => [scale, title] as const),
+      ]),
+    [departments, posts, choices, scales],
+  );
   const moment = useMemo(() => new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'medium' }), [i18n.language]);
   if (history.isError) return <Refused failure={history.error.failure} onRetry={() => void history.refetch()} />;
   if (!history.data) return null;
@@ -34,7 +38,9 @@ export function RecordHistory({ id, onAll }: { id: string; onAll: () => void }) 
   return (
     <>
       <PageHead title={name === undefined ? t('record.untitled') : t('record.title', { name })} onBack={() => window.history.back()}>
-        <Button variant="default" onClick={onAll}>{t('record.all')}</Button>
+        <Button variant="default" onClick={onAll}>
+          {t('record.all')}
+        </Button>
       </PageHead>
       <div className={classes.page}>
         {history.data.length === 0 && <EmptyState title={t('record.none')} icon={<IconHistory size={32} stroke={1.4} aria-hidden />} />}
@@ -43,7 +49,9 @@ export function RecordHistory({ id, onAll }: { id: string; onAll: () => void }) 
             <div className={classes.changeHead}>
               <b>{speak(t, `command:${change.command}`, { defaultValue: t('record.changed') })}</b>
               <span>{kindOf(change) === 'changed' ? '' : t(`record.${kindOf(change)}`)}</span>
-              <small className={classes.quiet}>{moment.format(change.at)} · {change.actor}</small>
+              <small className={classes.quiet}>
+                {moment.format(change.at)} · {change.actor}
+              </small>
             </div>
             <Changes change={change} names={names} />
           </section>
@@ -53,7 +61,8 @@ export function RecordHistory({ id, onAll }: { id: string; onAll: () => void }) 
   );
 }
 
-const kindOf = ({ before, after }: RecordChange): 'created' | 'removed' | 'changed' => (before === null ? 'created' : after === null ? 'removed' : 'changed');
+const kindOf = ({ before, after }: RecordChange): 'created' | 'removed' | 'changed' =>
+  before === null ? 'created' : after === null ? 'removed' : 'changed';
 
 function Changes({ change, names }: { change: RecordChange; names: ReadonlyMap<string, string> }) {
   const { t } = useTranslation('audit');
@@ -61,8 +70,32 @@ function Changes({ change, names }: { change: RecordChange; names: ReadonlyMap<s
   const rows = differences(change);
   const columns: SimpleColumn<FieldChange>[] = [
     { id: 'field', title: t('record.field'), width: '12rem', render: ({ field }) => fieldName(t, field) },
-    ...(kind === 'created' ? [] : [{ id: 'before', title: t(kind === 'removed' ? 'record.value' : 'record.before'), render: ({ field, before }: FieldChange) => <span className={classes.value}>{valueText(t, field, before, names)}</span> }]),
-    ...(kind === 'removed' ? [] : [{ id: 'after', title: t(kind === 'created' ? 'record.value' : 'record.after'), render: ({ field, after }: FieldChange) => <span className={classes.value}>{valueText(t, field, after, names)}</span> }]),
+    ...(kind === 'created'
+      ? []
+      : [
+          {
+            id: 'before',
+            title: t(kind === 'removed' ? 'record.value' : 'record.before'),
+            render: ({ field, before }: FieldChange) => <span className={classes.value}>{valueText(t, field, before, names)}</span>,
+          },
+        ]),
+    ...(kind === 'removed'
+      ? []
+      : [
+          {
+            id: 'after',
+            title: t(kind === 'created' ? 'record.value' : 'record.after'),
+            render: ({ field, after }: FieldChange) => <span className={classes.value}>{valueText(t, field, after, names)}</span>,
+          },
+        ]),
   ];
-  return <SimpleTable label={t('record.changed')} columns={columns} rows={rows} keyOf={({ field }) => field} empty={<p className={classes.quiet}>{t('record.unchanged')}</p>} />;
+  return (
+    <SimpleTable
+      label={t('record.changed')}
+      columns={columns}
+      rows={rows}
+      keyOf={({ field }) => field}
+      empty={<p className={classes.quiet}>{t('record.unchanged')}</p>}
+    />
+  );
 }

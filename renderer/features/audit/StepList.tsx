@@ -15,7 +15,8 @@ export function StepList() {
   const { t, i18n } = useTranslation('audit');
   const steps = useInfiniteQuery({
     queryKey: ['history.steps', 'endless'],
-    queryFn: ({ pageParam, signal }) => load('history.steps', { limit: portion, ...(pageParam === null ? {} : { before: pageParam }) }, { signal }),
+    queryFn: ({ pageParam, signal }) =>
+      load('history.steps', { limit: portion, ...(pageParam === null ? {} : { before: pageParam }) }, { signal }),
     initialPageParam: null as number | null,
     getNextPageParam: (last) => (last.length < portion ? undefined : last.at(-1)?.step),
   });
@@ -26,7 +27,12 @@ export function StepList() {
   const { hasNextPage, fetchNextPage, isFetchingNextPage } = steps;
   useEffect(() => {
     if (!end.current || !hasNextPage || isFetchingNextPage) return;
-    const observer = new IntersectionObserver(([entry]) => { if (entry?.isIntersecting) void fetchNextPage(); }, { rootMargin: '300px' });
+    const observer = new IntersectionObserver(
+      ([entry]) => {
+        if (entry?.isIntersecting) void fetchNextPage();
+      },
+      { rootMargin: '300px' },
+    );
     observer.observe(end.current);
     return () => observer.disconnect();
   }, [hasNextPage, fetchNextPage, isFetchingNextPage]);
@@ -36,21 +42,43 @@ export function StepList() {
     { id: 'no', title: t('steps.no'), width: '5rem', align: 'end', render: ({ step }) => step },
     { id: 'at', title: t('steps.at'), width: '13rem', render: ({ at }) => moment.format(at) },
     { id: 'actor', title: t('steps.actor'), width: '9rem', render: ({ actor }) => actor },
-    { id: 'command', title: t('steps.command'), render: ({ step, command }) => <span data-taken={states.get(step)?.kind === 'taken' || undefined} className={classes.command}>{speak(t, `command:${command}`, { defaultValue: command })}</span> },
+    {
+      id: 'command',
+      title: t('steps.command'),
+      render: ({ step, command }) => (
+        <span data-taken={states.get(step)?.kind === 'taken' || undefined} className={classes.command}>
+          {speak(t, `command:${command}`, { defaultValue: command })}
+        </span>
+      ),
+    },
     { id: 'rows', title: t('steps.rows'), width: '6rem', align: 'end', render: ({ rows: count }) => t('steps.rowCount', { count }) },
     {
-      id: 'state', title: t('steps.state'), width: '11rem',
+      id: 'state',
+      title: t('steps.state'),
+      width: '11rem',
       render: ({ step }) => {
         const state = states.get(step);
         if (state === undefined || state.kind === 'plain') return '';
-        return <span className={classes.quiet}>{state.kind === 'taken' ? t('steps.taken') : t(`steps.${state.kind}`, { step: state.step })}</span>;
+        return (
+          <span className={classes.quiet}>
+            {state.kind === 'taken' ? t('steps.taken') : t(`steps.${state.kind}`, { step: state.step })}
+          </span>
+        );
       },
     },
   ];
   return (
     <>
       <SimpleTable label={t('steps.title')} columns={columns} rows={rows} keyOf={({ step }) => String(step)} />
-      <p ref={end} className={classes.end}>{hasNextPage || steps.isPending ? t('steps.loading') : rows.length === 0 ? t('steps.none') : rows.length > portion ? t('steps.end') : ''}</p>
+      <p ref={end} className={classes.end}>
+        {hasNextPage || steps.isPending
+          ? t('steps.loading')
+          : rows.length === 0
+            ? t('steps.none')
+            : rows.length > portion
+              ? t('steps.end')
+              : ''}
+      </p>
     </>
   );
 }

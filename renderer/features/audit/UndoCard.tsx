@@ -10,14 +10,29 @@ export function UndoCard() {
   const { t, i18n } = useTranslation('audit');
   const { data } = useApi('history.state', {}, { keep: true });
   const moment = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
-  const what = (step: { command: string; at: number }) => `${speak(t, `command:${step.command}`, { defaultValue: step.command })}（${moment.format(step.at)}）`;
+  const what = (step: { command: string; at: number }) =>
+    `${speak(t, `command:${step.command}`, { defaultValue: step.command })}（${moment.format(step.at)}）`;
   return (
     <section className={classes.card} aria-label={t('undo.title')}>
       <div className={classes.cardHead}>
         <h2>{t('undo.title')}</h2>
         <div className={classes.buttons}>
-          <Button variant="default" leftSection={<IconArrowBackUp size={16} aria-hidden />} disabled={!data?.undo} onClick={() => void undo()}>{t('undo.undoButton')}</Button>
-          <Button variant="default" leftSection={<IconArrowForwardUp size={16} aria-hidden />} disabled={!data?.redo} onClick={() => void redo()}>{t('undo.redoButton')}</Button>
+          <Button
+            variant="default"
+            leftSection={<IconArrowBackUp size={16} aria-hidden />}
+            disabled={!data?.undo}
+            onClick={() => void undo()}
+          >
+            {t('undo.undoButton')}
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconArrowForwardUp size={16} aria-hidden />}
+            disabled={!data?.redo}
+            onClick={() => void redo()}
+          >
+            {t('undo.redoButton')}
+          </Button>
         </div>
       </div>
       {data && (

@@ -24,21 +24,38 @@ export function Verification() {
     <section className={classes.card} aria-label={t('verify.title')}>
       <div className={classes.cardHead}>
         <h2>{t('verify.title')}</h2>
-        <Button variant="default" leftSection={<IconShieldCheck size={16} aria-hidden />} loading={running} onClick={() => void verify()}>{t('verify.run')}</Button>
+        <Button variant="default" leftSection={<IconShieldCheck size={16} aria-hidden />} loading={running} onClick={() => void verify()}>
+          {t('verify.run')}
+        </Button>
       </div>
       <p className={classes.quiet}>{t('verify.text')}</p>
       <div role="status">
         {failure && <p className={classes.bad}>{failureText(t, failure)}</p>}
         {verdict && faults.length === 0 && (
-          <p className={classes.good}><IconCircleCheck size={18} aria-hidden />{verdict.rows === 0 ? t('verify.empty') : t('verify.good', { count: verdict.rows })}</p>
+          <p className={classes.good}>
+            <IconCircleCheck size={18} aria-hidden />
+            {verdict.rows === 0 ? t('verify.empty') : t('verify.good', { count: verdict.rows })}
+          </p>
         )}
         {faults.length > 0 && <p className={classes.bad}>{t('verify.faults', { count: faults.length })}</p>}
-        {verdict && verdict.faults.length > 0 && <ul className={classes.faults}>{verdict.faults.map(({ seq, kind }) => <li key={`${seq} ${kind}`}>{t(`verify.fault.${kind}`, { seq })}</li>)}</ul>}
+        {verdict && verdict.faults.length > 0 && (
+          <ul className={classes.faults}>
+            {verdict.faults.map(({ seq, kind }) => (
+              <li key={`${seq} ${kind}`}>{t(`verify.fault.${kind}`, { seq })}</li>
+            ))}
+          </ul>
+        )}
         {verdict && verdict.rows > 0 && (
           <div className={classes.head}>
             <span>{t('verify.head')}</span>
             <code>{verdict.head}</code>
-            <CopyButton value={verdict.head}>{({ copied, copy }) => <Button size="compact-xs" variant="default" onClick={copy}>{copied ? t('verify.copied') : t('verify.copy')}</Button>}</CopyButton>
+            <CopyButton value={verdict.head}>
+              {({ copied, copy }) => (
+                <Button size="compact-xs" variant="default" onClick={copy}>
+                  {copied ? t('verify.copied') : t('verify.copy')}
+                </Button>
+              )}
+            </CopyButton>
             <small className={classes.quiet}>{t('verify.headNote')}</small>
           </div>
         )}

@@ -1,12 +1,43 @@
 import type { Data } from '../../api';
 
 export type RecordChange = Data<'history.record'>[number];
-export interface FieldChange { field: string; before: unknown; after: unknown }
+export interface FieldChange {
+  field: string;
+  before: unknown;
+  after: unknown;
+}
 
 /** Columns that follow from others or serve the machine. */
 const silent = new Set([
-  'id', 'revision', 'createdAt', 'createdBy', 'updatedAt', 'riskNoKey', 'matchKey', 'levelRank', 'missing', 'missingCount', 'sort', 'importId', 'isSample',
-  'ownerId', 'ownerPostId', 'riskPointId', 'riskId', 'roundId', 'personId', 'baseRoundId', 'replacesId', 'before', 'after', 'dossier', 'document', 'template', 'appVersion', 'auditHead', 'findings',
+  'id',
+  'revision',
+  'createdAt',
+  'createdBy',
+  'updatedAt',
+  'riskNoKey',
+  'matchKey',
+  'levelRank',
+  'missing',
+  'missingCount',
+  'sort',
+  'importId',
+  'isSample',
+  'ownerId',
+  'ownerPostId',
+  'riskPointId',
+  'riskId',
+  'roundId',
+  'personId',
+  'baseRoundId',
+  'replacesId',
+  'before',
+  'after',
+  'dossier',
+  'document',
+  'template',
+  'appVersion',
+  'auditHead',
+  'findings',
 ]);
 
 const isBlank = (value: unknown): boolean => value === undefined || value === null || value === '' || value === '[]' || value === '{}';
@@ -23,7 +54,9 @@ export function differences({ before, after }: Pick<RecordChange, 'before' | 'af
 export function nameOf(changes: readonly RecordChange[]): string | undefined {
   for (const { after, before } of changes) {
     const row = after ?? before ?? {};
-    const parts = [row['riskNo'] ?? row['number'] ?? row['no'], row['hazardSource'] ?? row['name'] ?? row['title']].filter((part) => typeof part === 'string' && part !== '');
+    const parts = [row['riskNo'] ?? row['number'] ?? row['no'], row['hazardSource'] ?? row['name'] ?? row['title']].filter(
+      (part) => typeof part === 'string' && part !== '',
+    );
     if (parts.length > 0) return parts.join(' ');
   }
   return undefined;

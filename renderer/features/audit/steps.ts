@@ -22,7 +22,10 @@ export function stepStates(steps: readonly Step[]): Map<number, StepState> {
     }
     gone.add(undoes);
     const undone = byNo.get(undoes);
-    states.set(step, undone !== undefined && undone.undoes !== null ? { kind: 'redoes', step: undone.undoes } : { kind: 'undoes', step: undoes });
+    states.set(
+      step,
+      undone !== undefined && undone.undoes !== null ? { kind: 'redoes', step: undone.undoes } : { kind: 'undoes', step: undoes },
+    );
   }
   return states;
 }

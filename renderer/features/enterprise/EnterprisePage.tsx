@@ -30,13 +30,19 @@ export default function EnterprisePage() {
     <>
       <PageHead title={t('title')} note={view.data.name} />
       <div className={classes.columns}>
-        <div className={classes.form}><EnterpriseForm view={view.data} regions={regions} sectors={sectors} /></div>
+        <div className={classes.form}>
+          <EnterpriseForm view={view.data} regions={regions} sectors={sectors} />
+        </div>
         <aside className={classes.aside}>
           <Ring done={enterpriseLater.length - missing.length} total={enterpriseLater.length} label={t('ring.label')} />
           <div>
             <small className={classes.quiet}>{missing.length === 0 ? t('ring.complete') : t('ring.missing')}</small>
             <div className={classes.missing}>
-              {missing.map((field) => <UnstyledButton key={field} className={classes.chip} onClick={() => goToField(field)}>{speak(t, `field.${field}`)}</UnstyledButton>)}
+              {missing.map((field) => (
+                <UnstyledButton key={field} className={classes.chip} onClick={() => goToField(field)}>
+                  {speak(t, `field.${field}`)}
+                </UnstyledButton>
+              ))}
             </div>
           </div>
           {summary && <RulesInForce summary={summary} nameOfRegion={nameOfRegion} />}

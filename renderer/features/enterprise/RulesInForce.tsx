@@ -20,17 +20,22 @@ export function RulesInForce({ summary: { cadence, packs, policyRules, enterpris
     <section className={classes.rules}>
       <h2>{t('rules.title')}</h2>
       <small className={classes.quiet}>{t('rules.region', { region: enterprise.region })}</small>
-      <p>{t(`rules.cadence.${cadence}`)}<small className={classes.quiet}>{t(`rules.cadenceNote.${cadence}`)}</small></p>
-      {local.length === 0 ? <p className={classes.quiet}>{t('rules.none')}</p> : (
+      <p>
+        {t(`rules.cadence.${cadence}`)}
+        <small className={classes.quiet}>{t(`rules.cadenceNote.${cadence}`)}</small>
+      </p>
+      {local.length === 0 ? (
+        <p className={classes.quiet}>{t('rules.none')}</p>
+      ) : (
         <>
           <span className={classes.mark}>{t('rules.policy')}</span>
           <ul>
-          {local.map((rule) => (
-            <li key={rule}>
-              {speak(t, `rule:title.${rule}`, { defaultValue: rule })}
-              {!checked.has(rule) && <span className={classes.quiet}>{t('rules.manual')}</span>}
-            </li>
-          ))}
+            {local.map((rule) => (
+              <li key={rule}>
+                {speak(t, `rule:title.${rule}`, { defaultValue: rule })}
+                {!checked.has(rule) && <span className={classes.quiet}>{t('rules.manual')}</span>}
+              </li>
+            ))}
           </ul>
         </>
       )}

@@ -17,13 +17,43 @@ export function SizeFields({ values }: { values: Pick<Profile, 'headcount' | 're
   return (
     <>
       <FieldRow>
-        <Place field="headcount"><NumberField name="headcount" label={t('field.headcount')} min={0} unit={t('unit.people')} basis={{ law: t('basis.headcount.law'), example: t('basis.headcount.example') }} /></Place>
-        <Place field="revenue"><NumberField name="revenue" label={t('field.revenue')} min={0} decimals={6} unit={t('unit.money')} basis={{ law: t('basis.revenue.law'), example: t('basis.revenue.example') }} /></Place>
-        <Place field="assets"><NumberField name="assets" label={t('field.assets')} min={0} decimals={6} unit={t('unit.money')} /></Place>
+        <Place field="headcount">
+          <NumberField
+            name="headcount"
+            label={t('field.headcount')}
+            min={0}
+            unit={t('unit.people')}
+            basis={{ law: t('basis.headcount.law'), example: t('basis.headcount.example') }}
+          />
+        </Place>
+        <Place field="revenue">
+          <NumberField
+            name="revenue"
+            label={t('field.revenue')}
+            min={0}
+            decimals={6}
+            unit={t('unit.money')}
+            basis={{ law: t('basis.revenue.law'), example: t('basis.revenue.example') }}
+          />
+        </Place>
+        <Place field="assets">
+          <NumberField name="assets" label={t('field.assets')} min={0} decimals={6} unit={t('unit.money')} />
+        </Place>
       </FieldRow>
       <div className={classes.verdict} role="status">
         <b>{computed === undefined ? t('size.waiting') : t('size.computed', { scale: computed })}</b>
-        {verdict && <span>{verdict.headcountFrom === null ? t('size.micro', figures) : t('size.reached', { ...figures, scale: computed, headcountFrom: verdict.headcountFrom, revenueFrom: spoken.format(verdict.revenueFrom ?? 0) })}</span>}
+        {verdict && (
+          <span>
+            {verdict.headcountFrom === null
+              ? t('size.micro', figures)
+              : t('size.reached', {
+                  ...figures,
+                  scale: computed,
+                  headcountFrom: verdict.headcountFrom,
+                  revenueFrom: spoken.format(verdict.revenueFrom ?? 0),
+                })}
+          </span>
+        )}
         <small>{t('size.source')}</small>
       </div>
       <SelectField
@@ -35,7 +65,9 @@ export function SizeFields({ values }: { values: Pick<Profile, 'headcount' | 're
       {isCorrected && (
         <>
           <LongField name="scaleReason" label={t('field.scaleReason')} max={500} required />
-          {computed !== undefined && <small className={classes.quiet}>{t('size.corrected', { entered: t(`term:scale.${enteredScale}`), computed })}</small>}
+          {computed !== undefined && (
+            <small className={classes.quiet}>{t('size.corrected', { entered: t(`term:scale.${enteredScale}`), computed })}</small>
+          )}
         </>
       )}
     </>

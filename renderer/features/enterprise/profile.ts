@@ -20,7 +20,9 @@ export function profileOf(view: Data<'enterprise.get'>): Profile {
 /** Only what was changed, so that nothing is written over that changed meanwhile. */
 export function patchOf(values: Profile, before: Profile): Input<'enterprise.update'>['patch'] {
   const changed = Object.entries(values).filter(([field, value]) => value !== before[field as keyof Profile]);
-  return Object.fromEntries(changed.map(([field, value]) => [field, field === 'revenue' || field === 'assets' ? fenOf(value as number | null) : value]));
+  return Object.fromEntries(
+    changed.map(([field, value]) => [field, field === 'revenue' || field === 'assets' ? fenOf(value as number | null) : value]),
+  );
 }
 
 /** What is wrong with a complete code, while typing; an incomplete one is not yet wrong. */

@@ -22,8 +22,11 @@ export function Agenda({ items, today, isPolicy, onGo }: AgendaProps) {
     <ul className={classes.agenda}>
       {items.map((entry, index) => {
         const { id, path, due, done, state } = entry;
-        const params = typeof entry.params['period'] === 'string' ? { ...entry.params, period: periodText(t, entry.params['period']) } : entry.params;
-        const states = entry.states?.map(({ state: at, n }) => t('agenda.filing.state', { state: speak(t, `term:filingState.${at}`), count: n })).join(speak(t, 'component:list.comma'));
+        const params =
+          typeof entry.params['period'] === 'string' ? { ...entry.params, period: periodText(t, entry.params['period']) } : entry.params;
+        const states = entry.states
+          ?.map(({ state: at, n }) => t('agenda.filing.state', { state: speak(t, `term:filingState.${at}`), count: n }))
+          .join(speak(t, 'component:list.comma'));
         const detail = state ? t(`agenda.round.${state}`, params) : speak(t, `agenda.${id}.detail`, { ...params, states });
         const verb = state ? t(`agenda.round.verb.${state}`) : speak(t, `agenda.${id}.verb`);
         return (
@@ -36,7 +39,9 @@ export function Agenda({ items, today, isPolicy, onGo }: AgendaProps) {
               <small>{detail}</small>
             </div>
             {due !== null && <DueBadge due={due} today={today} done={done} withDate={!done} />}
-            <Button variant={index === 0 && !done ? 'filled' : 'default'} onClick={() => onGo(path)}>{verb}</Button>
+            <Button variant={index === 0 && !done ? 'filled' : 'default'} onClick={() => onGo(path)}>
+              {verb}
+            </Button>
           </li>
         );
       })}

@@ -36,28 +36,42 @@ export default function HomePage() {
   return (
     <>
       <PageHead title={t('title')} note={`${day} · ${data.enterprise.region}`}>
-        <Button variant="default" onClick={() => go('/intake')}>{t('import')}</Button>
-        <Button variant="default" onClick={() => go('/filing')}>{t('file')}</Button>
+        <Button variant="default" onClick={() => go('/intake')}>
+          {t('import')}
+        </Button>
+        <Button variant="default" onClick={() => go('/filing')}>
+          {t('file')}
+        </Button>
       </PageHead>
       <div className={classes.page}>
         {data.enterprise.isSample && (
           <Alert color="violet" variant="light" p="xs" icon={<IconFlask size={18} />}>
             <div className={classes.banner}>
               <span>{t('sample')}</span>
-              <Button variant="default" size="compact-sm" onClick={() => void call('workspace.close', {})}>{t('leaveSample')}</Button>
+              <Button variant="default" size="compact-sm" onClick={() => void call('workspace.close', {})}>
+                {t('leaveSample')}
+              </Button>
             </div>
           </Alert>
         )}
         {state?.open && synchronisedBy !== null && (
           <Alert color="wine" variant="light" p="xs" icon={<IconCloudExclamation size={18} />}>
             <Text size="sm">{t('synchronised', { by: synchronisedBy })}</Text>
-            <Text size="sm" c="dimmed">{t('folder', { folder: state.folder })}</Text>
+            <Text size="sm" c="dimmed">
+              {t('folder', { folder: state.folder })}
+            </Text>
           </Alert>
         )}
         {remarks.length > 0 && (
           <p className={classes.remark}>
             <IconBulb size={20} stroke={1.6} aria-hidden />
-            <span>{remarks.map((remark) => t(`remark.${remark.key}`, 'period' in remark ? { ...remark, period: periodText(t, remark.period) } : { ...remark })).join(' ')}</span>
+            <span>
+              {remarks
+                .map((remark) =>
+                  t(`remark.${remark.key}`, 'period' in remark ? { ...remark, period: periodText(t, remark.period) } : { ...remark }),
+                )
+                .join(' ')}
+            </span>
           </p>
         )}
         <div className={classes.grid}>
@@ -69,7 +83,9 @@ export default function HomePage() {
             <h2 className={classes.cardTitle}>{t('coverage.title')}</h2>
             <Coverage summary={data} onGo={go} />
           </section>
-          <section className={classes.card} aria-label={t('trend.title')}><Trend trend={data.trend} /></section>
+          <section className={classes.card} aria-label={t('trend.title')}>
+            <Trend trend={data.trend} />
+          </section>
           <section className={classes.card} aria-label={t('levels.title')}>
             <div className={classes.cardHead}>
               <h2 className={classes.cardTitle}>{t('levels.title')}</h2>

@@ -15,11 +15,27 @@ type Round = Summary['trend'][number];
 export function Trend({ trend }: { trend: readonly Round[] }) {
   const { t } = useTranslation(['home', 'term']);
   const [shown, setShown] = useState<'chart' | 'table'>('chart');
-  if (trend.length === 0) return <><h2 className={classes.cardTitle}>{t('trend.title')}</h2><p className={classes.quiet}>{t('trend.none')}</p></>;
+  if (trend.length === 0)
+    return (
+      <>
+        <h2 className={classes.cardTitle}>{t('trend.title')}</h2>
+        <p className={classes.quiet}>{t('trend.none')}</p>
+      </>
+    );
   const columns: SimpleColumn<Round>[] = [
     { id: 'period', title: t('trend.period'), render: ({ period }) => periodText(t, period, 'short') },
-    ...riskLevels.map((level): SimpleColumn<Round> => ({ id: level, title: t(`term:riskLevel.${level}`), align: 'end', render: ({ levels }) => levels[level] })),
-    { id: 'total', title: t('trend.total'), align: 'end', render: ({ levels }) => riskLevels.reduce((sum, level) => sum + levels[level], 0) },
+    ...riskLevels.map((level): SimpleColumn<Round> => ({
+      id: level,
+      title: t(`term:riskLevel.${level}`),
+      align: 'end',
+      render: ({ levels }) => levels[level],
+    })),
+    {
+      id: 'total',
+      title: t('trend.total'),
+      align: 'end',
+      render: ({ levels }) => riskLevels.reduce((sum, level) => sum + levels[level], 0),
+    },
     { id: 'change', title: t('trend.changes'), render: ({ comparison }) => t('trend.change', { ...comparison }) },
   ];
   return (
@@ -28,23 +44,39 @@ export function Trend({ trend }: { trend: readonly Round[] }) {
         <h2 className={classes.cardTitle}>{t('trend.title')}</h2>
         {shown === 'chart' && (
           <div className={classes.legend} aria-hidden>
-            {riskLevels.map((level) => <span key={level}><i style={{ background: `var(--level-${level})` }} />{t(`term:riskLevel.${level}`)}</span>)}
+            {riskLevels.map((level) => (
+              <span key={level}>
+                <i style={{ background: `var(--level-${level})` }} />
+                {t(`term:riskLevel.${level}`)}
+              </span>
+            ))}
           </div>
         )}
-        <SegmentedControl size="xs" value={shown} onChange={(value) => setShown(value as 'chart' | 'table')} data={[{ value: 'chart', label: t('trend.chart') }, { value: 'table', label: t('trend.table') }]} aria-label={t('trend.title')} />
+        <SegmentedControl
+          size="xs"
+          value={shown}
+          onChange={(value) => setShown(value as 'chart' | 'table')}
+          data={[
+            { value: 'chart', label: t('trend.chart') },
+            { value: 'table', label: t('trend.table') },
+          ]}
+          aria-label={t('trend.title')}
+        />
       </div>
       <div className={classes.trend}>
-        {shown === 'table'
-          ? <div className={classes.sheet}><SimpleTable label={t('trend.label')} columns={columns} rows={trend} keyOf={({ period, name }) => `${period} ${name}`} /></div>
-          : (
-            <Suspense fallback={null}>
-              <TrendChart
-                label={t('trend.label')}
-                bars={trend.map(({ period, levels }) => ({ period: periodText(t, period, 'short'), ...levels }))}
-                series={riskLevels.map((name) => ({ name, label: t(`term:riskLevel.${name}`), color: `var(--level-${name})` }))}
-              />
-            </Suspense>
-          )}
+        {shown === 'table' ? (
+          <div className={classes.sheet}>
+            <SimpleTable label={t('trend.label')} columns={columns} rows={trend} keyOf={({ period, name }) => `${period} ${name}`} />
+          </div>
+        ) : (
+          <Suspense fallback={null}>
+            <TrendChart
+              label={t('trend.label')}
+              bars={trend.map(({ period, levels }) => ({ period: periodText(t, period, 'short'), ...levels }))}
+              series={riskLevels.map((name) => ({ name, label: t(`term:riskLevel.${name}`), color: `var(--level-${name})` }))}
+            />
+          </Suspense>
+        )}
       </div>
     </>
   );

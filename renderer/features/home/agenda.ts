@@ -16,13 +16,22 @@ export interface AgendaItem {
   states?: readonly { state: string; n: number }[];
 }
 
-const item = (id: AgendaItem['id'], path: string, params: Numbers = {}, more: Partial<AgendaItem> = {}): AgendaItem =>
-  ({ id, path, due: null, done: false, params, ...more });
+const item = (id: AgendaItem['id'], path: string, params: Numbers = {}, more: Partial<AgendaItem> = {}): AgendaItem => ({
+  id,
+  path,
+  due: null,
+  done: false,
+  params,
+  ...more,
+});
 
 /** What is to be done now, most pressing first; done rounds last. */
 export function agendaOf({ risks, round, due, filings, enterprise, people, trend }: Summary): AgendaItem[] {
   if (risks.total === 0) {
-    return [item('import', '/intake'), ...(enterprise.missing.length > 0 ? [item('enterprise', '/enterprise', { count: enterprise.missing.length })] : [])];
+    return [
+      item('import', '/intake'),
+      ...(enterprise.missing.length > 0 ? [item('enterprise', '/enterprise', { count: enterprise.missing.length })] : []),
+    ];
   }
   const returned = filings.find(({ state }) => state === 'returned')?.n ?? 0;
   const underWay = filings.filter(({ state }) => state !== 'returned');
@@ -46,6 +55,10 @@ function roundItem({ risks, round, due }: Pick<Summary, 'risks' | 'round' | 'due
   const { states } = round.figures;
   const total = Object.values(states).reduce((sum, n) => sum + n, 0);
   const isOpen = round.status === 'open';
-  return item('round', `/round/${round.id}`, { period: round.period, confirmed: total - states.pending, total, changed: states.changed + states.added + states.removed },
-    { state: isOpen ? 'open' : 'done', due: due.by, done: due.done });
+  return item(
+    'round',
+    `/round/${round.id}`,
+    { period: round.period, confirmed: total - states.pending, total, changed: states.changed + states.added + states.removed },
+    { state: isOpen ? 'open' : 'done', due: due.by, done: due.done },
+  );
 }

@@ -2,5 +2,7 @@ import 'i18next';
 import type home from '../../../resources/locales/zh-CN/home.json';
 
 declare module 'i18next' {
-  interface ResourceNamespaceMap { home: typeof home }
+  interface ResourceNamespaceMap {
+    home: typeof home;
+  }
 }

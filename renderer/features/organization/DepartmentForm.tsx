@@ -56,11 +56,36 @@ export function DepartmentForm({ department, departments, parentId, today, onSav
     onSaved(department?.id ?? reply.data.value.id);
   };
   const below = departments.filter((other) => other.parentId === department?.id && other.validTo === null).length;
-  const bars = department === null ? [] : [
-    ...(department.people > 0 ? [{ text: t('department.inUse.people', { count: department.people }), link: <Anchor component="button" size="sm" onClick={() => go('/person')}>{t('department.showPeople')}</Anchor> }] : []),
-    ...(department.risks > 0 ? [{ text: t('department.inUse.risks', { count: department.risks }), link: <Anchor component="button" size="sm" onClick={() => go(`/risk/department-${department.id}`)}>{t('department.showRisks')}</Anchor> }] : []),
-    ...(below > 0 ? [{ text: t('department.inUse.below', { count: below }) }] : []),
-  ];
+  const bars =
+    department === null
+      ? []
+      : [
+          ...(department.people > 0
+            ? [
+                {
+                  text: t('department.inUse.people', { count: department.people }),
+                  link: (
+                    <Anchor component="button" size="sm" onClick={() => go('/person')}>
+                      {t('department.showPeople')}
+                    </Anchor>
+                  ),
+                },
+              ]
+            : []),
+          ...(department.risks > 0
+            ? [
+                {
+                  text: t('department.inUse.risks', { count: department.risks }),
+                  link: (
+                    <Anchor component="button" size="sm" onClick={() => go(`/risk/department-${department.id}`)}>
+                      {t('department.showRisks')}
+                    </Anchor>
+                  ),
+                },
+              ]
+            : []),
+          ...(below > 0 ? [{ text: t('department.inUse.below', { count: below }) }] : []),
+        ];
 
   return (
     <>
@@ -72,7 +97,13 @@ export function DepartmentForm({ department, departments, parentId, today, onSav
         onSave={onSave}
         draft={draft}
         readOnly={isEnded}
-        actions={department && !isEnded ? <Button variant="subtle" color="gray" onClick={() => setEnding(true)}>{t('department.end')}</Button> : undefined}
+        actions={
+          department && !isEnded ? (
+            <Button variant="subtle" color="gray" onClick={() => setEnding(true)}>
+              {t('department.end')}
+            </Button>
+          ) : undefined
+        }
       >
         {isEnded && <small className={classes.quiet}>{t('department.ended', { date: department.validTo })}</small>}
         <TextField name="name" label={t('department.name')} required maxLength={100} />
@@ -82,9 +113,22 @@ export function DepartmentForm({ department, departments, parentId, today, onSav
             <small className={classes.quiet}>{t('department.fromNote', { name: department.name })}</small>
           </div>
         )}
-        <SelectField name="kind" label={t('department.kind')} choices={departmentKinds.map((kind) => ({ value: kind, label: t(`term:departmentKind.${kind}`) }))} />
-        <PickField name="parentId" label={t('department.parent')} placeholder={t('department.top')} options={departmentOptions(departments, department ? withBelow(departments, department.id) : undefined)} />
-        {department ? <small className={classes.quiet}>{t('department.moveNote')}</small> : <DateField name="from" label={t('department.validFrom')} required />}
+        <SelectField
+          name="kind"
+          label={t('department.kind')}
+          choices={departmentKinds.map((kind) => ({ value: kind, label: t(`term:departmentKind.${kind}`) }))}
+        />
+        <PickField
+          name="parentId"
+          label={t('department.parent')}
+          placeholder={t('department.top')}
+          options={departmentOptions(departments, department ? withBelow(departments, department.id) : undefined)}
+        />
+        {department ? (
+          <small className={classes.quiet}>{t('department.moveNote')}</small>
+        ) : (
+          <DateField name="from" label={t('department.validFrom')} required />
+        )}
       </FormPanel>
       {isEnding && department && (
         <EndDialog
@@ -97,7 +141,14 @@ export function DepartmentForm({ department, departments, parentId, today, onSav
           verb={t('department.endVerb')}
           pending={end.pending}
           failure={end.failure}
-          onEnd={(on) => void end.run({ id: department.id, revision: department.revision, on }).then((reply) => { if (reply.ok) { setEnding(false); onSaved(department.id); } })}
+          onEnd={(on) =>
+            void end.run({ id: department.id, revision: department.revision, on }).then((reply) => {
+              if (reply.ok) {
+                setEnding(false);
+                onSaved(department.id);
+              }
+            })
+          }
           onClose={() => setEnding(false)}
         />
       )}

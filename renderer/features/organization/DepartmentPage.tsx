@@ -28,22 +28,42 @@ export default function DepartmentPage() {
   const lines = useMemo(() => treeOf(departments), [departments]);
   const columns: SimpleColumn<Line>[] = [
     {
-      id: 'name', title: t('department.name'),
+      id: 'name',
+      title: t('department.name'),
       render: ({ name, depth, validTo }) => (
         <span className={classes.branch} style={{ paddingLeft: `${depth * 1.375}rem` }} data-top={depth === 0 || undefined}>
-          {name}{validTo !== null && <small className={classes.quiet}> {t('department.ended', { date: validTo })}</small>}
+          {name}
+          {validTo !== null && <small className={classes.quiet}> {t('department.ended', { date: validTo })}</small>}
         </span>
       ),
     },
     { id: 'kind', title: t('department.kind'), width: '5rem', render: ({ kind }) => t(`term:departmentKind.${kind}`) },
-    { id: 'people', title: t('department.people'), width: '5rem', align: 'end', render: ({ people }) => people || <span className={classes.quiet}>0</span> },
-    { id: 'risks', title: t('department.risks'), width: '5rem', align: 'end', render: ({ risks }) => risks || <span className={classes.quiet}>0</span> },
-    { id: 'validFrom', title: t('department.period'), width: '12rem', render: ({ validFrom, validTo }) => (validTo === null ? t('department.since', { date: validFrom }) : t('department.until', { from: validFrom, to: validTo })) },
+    {
+      id: 'people',
+      title: t('department.people'),
+      width: '5rem',
+      align: 'end',
+      render: ({ people }) => people || <span className={classes.quiet}>0</span>,
+    },
+    {
+      id: 'risks',
+      title: t('department.risks'),
+      width: '5rem',
+      align: 'end',
+      render: ({ risks }) => risks || <span className={classes.quiet}>0</span>,
+    },
+    {
+      id: 'validFrom',
+      title: t('department.period'),
+      width: '12rem',
+      render: ({ validFrom, validTo }) =>
+        validTo === null ? t('department.since', { date: validFrom }) : t('department.until', { from: validFrom, to: validTo }),
+    },
   ];
   if (list.isError) return <Refused failure={list.error.failure} onRetry={() => void list.refetch()} />;
   const chosen = departments.find((department) => department.id === id) ?? null;
   const isNew = id === 'new' || id?.startsWith('new-') === true;
-  const parentId = id?.startsWith('new-') ? id.slice(4) : lines.find(({ depth }) => depth === 0)?.id ?? null;
+  const parentId = id?.startsWith('new-') ? id.slice(4) : (lines.find(({ depth }) => depth === 0)?.id ?? null);
 
   return (
     <SidePanel
@@ -51,12 +71,25 @@ export default function DepartmentPage() {
       onClose={() => open(null)}
       dirty={dirty}
       width={420}
-      actions={chosen && chosen.validTo === null ? <Button variant="default" size="compact-xs" onClick={() => open(`new-${chosen.id}`)}>{t('department.newBelow')}</Button> : undefined}
-      list={(
+      actions={
+        chosen && chosen.validTo === null ? (
+          <Button variant="default" size="compact-xs" onClick={() => open(`new-${chosen.id}`)}>
+            {t('department.newBelow')}
+          </Button>
+        ) : undefined
+      }
+      list={
         <>
           <PageHead title={t('department.title')} note={t('department.note', { count: lines.length })}>
-            <Checkbox size="xs" label={t('department.withEnded')} checked={withEnded} onChange={(event) => setWithEnded(event.currentTarget.checked)} />
-            <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={() => open('new')}>{t('department.new')}</Button>
+            <Checkbox
+              size="xs"
+              label={t('department.withEnded')}
+              checked={withEnded}
+              onChange={(event) => setWithEnded(event.currentTarget.checked)}
+            />
+            <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={() => open('new')}>
+              {t('department.new')}
+            </Button>
           </PageHead>
           <div className={classes.scroll}>
             {list.data && (
@@ -67,20 +100,32 @@ export default function DepartmentPage() {
                 keyOf={(line) => line.id}
                 openKey={id}
                 onOpen={(line) => open(line.id)}
-                empty={(
-                  <EmptyState title={t('department.emptyTitle')} text={t('department.emptyText')} icon={<IconSitemap size={32} stroke={1.4} aria-hidden />}>
+                empty={
+                  <EmptyState
+                    title={t('department.emptyTitle')}
+                    text={t('department.emptyText')}
+                    icon={<IconSitemap size={32} stroke={1.4} aria-hidden />}
+                  >
                     <Button onClick={() => open('new')}>{t('department.new')}</Button>
                   </EmptyState>
-                )}
+                }
               />
             )}
           </div>
         </>
-      )}
+      }
     >
-      {today !== '' && (isNew || chosen)
-        ? <DepartmentForm key={`${id} ${chosen?.revision ?? ''} ${chosen?.name ?? ''}`} department={isNew ? null : chosen} departments={departments.filter(({ validTo }) => validTo === null)} parentId={parentId} today={today} onSaved={open} onDirty={setDirty} />
-        : null}
+      {today !== '' && (isNew || chosen) ? (
+        <DepartmentForm
+          key={`${id} ${chosen?.revision ?? ''} ${chosen?.name ?? ''}`}
+          department={isNew ? null : chosen}
+          departments={departments.filter(({ validTo }) => validTo === null)}
+          parentId={parentId}
+          today={today}
+          onSaved={open}
+          onDirty={setDirty}
+        />
+      ) : null}
     </SidePanel>
   );
 }

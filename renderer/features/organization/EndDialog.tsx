@@ -24,7 +24,20 @@ interface EndDialogProps {
 }
 
 /** Asks for the last day of a department, a post or a person; nothing of them is deleted. */
-export function EndDialog({ title, text, bars, barsTitle, note, dateLabel, today, verb, pending, failure, onEnd, onClose }: EndDialogProps) {
+export function EndDialog({
+  title,
+  text,
+  bars,
+  barsTitle,
+  note,
+  dateLabel,
+  today,
+  verb,
+  pending,
+  failure,
+  onEnd,
+  onClose,
+}: EndDialogProps) {
   const { t } = useTranslation('organization');
   const [on, setOn] = useState<string | null>(today);
   return (
@@ -33,17 +46,39 @@ export function EndDialog({ title, text, bars, barsTitle, note, dateLabel, today
         <Text size="sm">{text}</Text>
         {bars.length > 0 && (
           <div>
-            <Text size="sm" fw={600}>{barsTitle}</Text>
-            <List size="sm">{bars.map((bar) => <List.Item key={bar.text}>{bar.text} {bar.link}</List.Item>)}</List>
+            <Text size="sm" fw={600}>
+              {barsTitle}
+            </Text>
+            <List size="sm">
+              {bars.map((bar) => (
+                <List.Item key={bar.text}>
+                  {bar.text} {bar.link}
+                </List.Item>
+              ))}
+            </List>
           </div>
         )}
-        {note !== undefined && <Text size="sm" c="var(--text-notice)">{note}</Text>}
+        {note !== undefined && (
+          <Text size="sm" c="var(--text-notice)">
+            {note}
+          </Text>
+        )}
         {bars.length === 0 && <DayInput label={dateLabel} value={on} onChange={setOn} clearable={false} required />}
-        {failure && <Text size="sm" c="var(--text-attention)" role="alert">{failureText(t, failure)}</Text>}
+        {failure && (
+          <Text size="sm" c="var(--text-attention)" role="alert">
+            {failureText(t, failure)}
+          </Text>
+        )}
         {failure?.findings && <Findings findings={failure.findings} />}
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>{t('cancel')}</Button>
-          {bars.length === 0 && <Button color="wine" loading={pending} disabled={on === null} onClick={() => on !== null && onEnd(on)}>{verb}</Button>}
+          <Button variant="default" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          {bars.length === 0 && (
+            <Button color="wine" loading={pending} disabled={on === null} onClick={() => on !== null && onEnd(on)}>
+              {verb}
+            </Button>
+          )}
         </Group>
       </Stack>
     </Modal>

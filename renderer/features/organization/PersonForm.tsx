@@ -24,9 +24,18 @@ interface PersonFormProps {
 type Values = { [Field in keyof PersonDraft]: PersonDraft[Field] } & { from: string };
 
 const valuesOf = (person: Person | null, today: string): Values => ({
-  name: person?.name ?? '', sex: (person?.sex ?? '') as Values['sex'], idNumber: person?.idNumber ?? '', phone: person?.phone ?? '', education: person?.education ?? '',
-  employment: person?.employment ?? 'formal', isLeader: person?.isLeader === 1, enteredOn: person ? person.enteredOn : today,
-  departmentId: person?.departmentId ?? null, postId: person?.postId ?? null, remark: person?.remark ?? '', from: today,
+  name: person?.name ?? '',
+  sex: (person?.sex ?? '') as Values['sex'],
+  idNumber: person?.idNumber ?? '',
+  phone: person?.phone ?? '',
+  education: person?.education ?? '',
+  employment: person?.employment ?? 'formal',
+  isLeader: person?.isLeader === 1,
+  enteredOn: person ? person.enteredOn : today,
+  departmentId: person?.departmentId ?? null,
+  postId: person?.postId ?? null,
+  remark: person?.remark ?? '',
+  from: today,
 });
 
 /** A person: entered, changed, moved from a day on, left; never deleted. */
@@ -46,7 +55,9 @@ export function PersonForm({ person, departments, posts, today, onSaved, onDirty
 
   const onSave = async ({ from, ...values }: Values, after: AfterSave) => {
     const draftValues = { ...values, sex: values.sex ?? '' };
-    const reply = person ? await update.run({ id: person.id, revision: person.revision, draft: draftValues, from }) : await create.run({ draft: draftValues });
+    const reply = person
+      ? await update.run({ id: person.id, revision: person.revision, draft: draftValues, from })
+      : await create.run({ draft: draftValues });
     if (!reply.ok) return;
     draft.clear();
     form.resetDirty();
@@ -65,13 +76,27 @@ export function PersonForm({ person, departments, posts, today, onSaved, onDirty
         hasNext={person === null}
         draft={draft}
         readOnly={hasLeft}
-        actions={person && !hasLeft ? <Button variant="subtle" color="gray" onClick={() => setLeaving(true)}>{t('person.leave')}</Button> : undefined}
+        actions={
+          person && !hasLeft ? (
+            <Button variant="subtle" color="gray" onClick={() => setLeaving(true)}>
+              {t('person.leave')}
+            </Button>
+          ) : undefined
+        }
       >
-        {hasLeft && <small className={classes.quiet}>{t('person.left')} {person.leftOn}</small>}
+        {hasLeft && (
+          <small className={classes.quiet}>
+            {t('person.left')} {person.leftOn}
+          </small>
+        )}
         <FieldGroup title={t('person.group.work')}>
           <FieldRow>
             <TextField name="name" label={t('term:field.name')} required maxLength={60} />
-            <SelectField name="employment" label={t('term:field.employment')} choices={employments.map((value) => ({ value, label: t(`term:employment.${value}`) }))} />
+            <SelectField
+              name="employment"
+              label={t('term:field.employment')}
+              choices={employments.map((value) => ({ value, label: t(`term:employment.${value}`) }))}
+            />
           </FieldRow>
           <FieldRow>
             <PickField name="departmentId" label={t('person.department')} options={departments} />
@@ -83,7 +108,11 @@ export function PersonForm({ person, departments, posts, today, onSaved, onDirty
               <small className={classes.quiet}>{t('person.fromNote')}</small>
             </div>
           )}
-          <CheckField name="isLeader" label={t('person.isLeader')} basis={{ law: t('person.leaderBasis.law'), example: t('person.leaderBasis.example') }} />
+          <CheckField
+            name="isLeader"
+            label={t('person.isLeader')}
+            basis={{ law: t('person.leaderBasis.law'), example: t('person.leaderBasis.example') }}
+          />
         </FieldGroup>
         <FieldGroup title={t('person.group.basic')}>
           <FieldRow>
@@ -91,7 +120,12 @@ export function PersonForm({ person, departments, posts, today, onSaved, onDirty
             <DateField name="enteredOn" label={t('term:field.enteredOn')} />
           </FieldRow>
           <FieldRow>
-            <SelectField name="sex" label={t('term:field.sex')} empty={t('person.sex.none')} choices={(['male', 'female'] as const).map((value) => ({ value, label: t(`person.sex.${value}`) }))} />
+            <SelectField
+              name="sex"
+              label={t('term:field.sex')}
+              empty={t('person.sex.none')}
+              choices={(['male', 'female'] as const).map((value) => ({ value, label: t(`person.sex.${value}`) }))}
+            />
             <TextField name="education" label={t('term:field.education')} maxLength={40} />
           </FieldRow>
           <TextField name="idNumber" label={t('term:field.idNumber')} maxLength={18} />
@@ -108,7 +142,14 @@ export function PersonForm({ person, departments, posts, today, onSaved, onDirty
           verb={t('person.leaveVerb')}
           pending={leave.pending}
           failure={leave.failure}
-          onEnd={(on) => void leave.run({ id: person.id, revision: person.revision, on }).then((reply) => { if (reply.ok) { setLeaving(false); onSaved(person.id); } })}
+          onEnd={(on) =>
+            void leave.run({ id: person.id, revision: person.revision, on }).then((reply) => {
+              if (reply.ok) {
+                setLeaving(false);
+                onSaved(person.id);
+              }
+            })
+          }
           onClose={() => setLeaving(false)}
         />
       )}

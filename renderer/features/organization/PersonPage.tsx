@@ -21,7 +21,11 @@ import { useToday } from './today';
 import { departmentOptions } from './tree';
 import { usePerson, type Person } from './usePerson';
 
-interface PersonFilter { text: string; departmentId: string; withLeft: boolean }
+interface PersonFilter {
+  text: string;
+  departmentId: string;
+  withLeft: boolean;
+}
 
 const nobody: PersonFilter = { text: '', departmentId: '', withLeft: false };
 
@@ -30,40 +34,54 @@ const fetchPeople: Fetch<Person, PersonFilter, 'place'> = ({ offset, limit, filt
 
 /** Everybody in the enterprise, one of them beside the list. `/person/new` enters one. */
 export default function PersonPage() {
-  const { t, i18n } = useTranslation(['organization', 'term']);
+  const { t } = useTranslation(['organization', 'term']);
   const { id, open, go } = usePlace('/person');
   const today = useToday();
   const [dirty, setDirty] = useState(false);
   const person = usePerson(id === 'new' ? null : id);
-  const list = useList<PersonFilter, 'place'>('person', { filter: nobody, sort: { by: 'place', descending: false }, memory: useListMemory('person') });
+  const list = useList<PersonFilter, 'place'>('person', {
+    filter: nobody,
+    sort: { by: 'place', descending: false },
+    memory: useListMemory('person'),
+  });
   const version = useVersion('person', 'assignment', 'post', 'department', 'departmentName');
   const { data: departments = [] } = useApi('department.list', {}, { keep: true, subjects: ['department', 'departmentName'] });
   const { data: posts = [] } = useApi('post.list', {}, { keep: true, subjects: ['post', 'department', 'departmentName'] });
   const departmentChoices = useMemo(() => departmentOptions(departments), [departments]);
-  const postChoices = useMemo(() => posts.map(({ id: value, name, department }) => ({ value, label: name, ...(department === null ? {} : { note: department }) })), [posts]);
-  const columns = useMemo<Column<Person>[]>(() => [
-    { id: 'name', title: t('term:field.name'), width: 110, text: ({ name }) => name },
-    { id: 'department', title: t('person.department'), width: 170, text: ({ department }) => department ?? '' },
-    { id: 'post', title: t('term:field.post'), width: 210, text: ({ post }) => post ?? '' },
-    { id: 'isLeader', title: t('person.isLeader'), width: 90, text: ({ isLeader }) => (isLeader === 1 ? t('post.yes') : '') },
-    { id: 'employment', title: t('term:field.employment'), width: 90, text: ({ employment }) => t(`term:employment.${employment}`) },
-    { id: 'phone', title: t('term:field.phone'), width: 130, text: ({ phone }) => maskedPhone(phone) },
-    { id: 'idNumber', title: t('term:field.idNumber'), width: 180, hidden: true, text: ({ idNumber }) => maskedIdNumber(idNumber) },
-    { id: 'enteredOn', title: t('term:field.enteredOn'), width: 110, text: ({ enteredOn }) => enteredOn ?? '' },
-    { id: 'leftOn', title: t('term:field.leftOn'), width: 110, hidden: !list.filter.withLeft, text: ({ leftOn }) => leftOn ?? '' },
-  ], [t, i18n.language, list.filter.withLeft]);
+  const postChoices = useMemo(
+    () => posts.map(({ id: value, name, department }) => ({ value, label: name, ...(department === null ? {} : { note: department }) })),
+    [posts],
+  );
+  const columns = useMemo<Column<Person>[]>(
+    () => [
+      { id: 'name', title: t('term:field.name'), width: 110, text: ({ name }) => name },
+      { id: 'department', title: t('person.department'), width: 170, text: ({ department }) => department ?? '' },
+      { id: 'post', title: t('term:field.post'), width: 210, text: ({ post }) => post ?? '' },
+      { id: 'isLeader', title: t('person.isLeader'), width: 90, text: ({ isLeader }) => (isLeader === 1 ? t('post.yes') : '') },
+      { id: 'employment', title: t('term:field.employment'), width: 90, text: ({ employment }) => t(`term:employment.${employment}`) },
+      { id: 'phone', title: t('term:field.phone'), width: 130, text: ({ phone }) => maskedPhone(phone) },
+      { id: 'idNumber', title: t('term:field.idNumber'), width: 180, hidden: true, text: ({ idNumber }) => maskedIdNumber(idNumber) },
+      { id: 'enteredOn', title: t('term:field.enteredOn'), width: 110, text: ({ enteredOn }) => enteredOn ?? '' },
+      { id: 'leftOn', title: t('term:field.leftOn'), width: 110, hidden: !list.filter.withLeft, text: ({ leftOn }) => leftOn ?? '' },
+    ],
+    [t, list.filter.withLeft],
+  );
   const { text, departmentId, withLeft } = list.filter;
 
   return (
     <SidePanel
-      title={id === 'new' ? t('person.new') : person?.name ?? ''}
+      title={id === 'new' ? t('person.new') : (person?.name ?? '')}
       onClose={() => open(null)}
       dirty={dirty}
-      list={(
+      list={
         <>
           <PageHead title={t('person.title')} note={t('person.masked')}>
-            <Button variant="default" onClick={() => go('/intake')}>{t('person.import')}</Button>
-            <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={() => open('new')}>{t('person.new')}</Button>
+            <Button variant="default" onClick={() => go('/intake')}>
+              {t('person.import')}
+            </Button>
+            <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={() => open('new')}>
+              {t('person.new')}
+            </Button>
           </PageHead>
           <DataTable
             label={t('person.title')}
@@ -75,14 +93,23 @@ export default function PersonPage() {
             onOpen={(row) => open(row.id)}
             isFiltered={text !== '' || departmentId !== '' || withLeft}
             emptyFiltered={<EmptyState title={t('person.none')} />}
-            empty={(
-              <EmptyState title={t('person.emptyTitle')} text={t('person.emptyText')} icon={<IconUsers size={32} stroke={1.4} aria-hidden />}>
-                <Button variant="default" onClick={() => go('/intake')}>{t('person.import')}</Button>
+            empty={
+              <EmptyState
+                title={t('person.emptyTitle')}
+                text={t('person.emptyText')}
+                icon={<IconUsers size={32} stroke={1.4} aria-hidden />}
+              >
+                <Button variant="default" onClick={() => go('/intake')}>
+                  {t('person.import')}
+                </Button>
                 <Button onClick={() => open('new')}>{t('person.new')}</Button>
               </EmptyState>
-            )}
+            }
           >
-            <FilterBar text={{ value: text, onChange: (typed) => list.setFilter({ text: typed }), placeholder: t('person.search') }} onReset={list.resetFilter}>
+            <FilterBar
+              text={{ value: text, onChange: (typed) => list.setFilter({ text: typed }), placeholder: t('person.search') }}
+              onReset={list.resetFilter}
+            >
               <Picker
                 size="xs"
                 aria-label={t('person.department')}
@@ -91,16 +118,42 @@ export default function PersonPage() {
                 value={departmentId === '' ? null : departmentId}
                 onPick={(picked) => list.setFilter({ departmentId: picked ?? '' })}
               />
-              <Checkbox size="xs" label={t('person.withLeft')} checked={withLeft} onChange={(event) => list.setFilter({ withLeft: event.currentTarget.checked })} />
+              <Checkbox
+                size="xs"
+                label={t('person.withLeft')}
+                checked={withLeft}
+                onChange={(event) => list.setFilter({ withLeft: event.currentTarget.checked })}
+              />
             </FilterBar>
           </DataTable>
         </>
-      )}
+      }
     >
-      {id === null || today === '' ? null
-        : id === 'new' ? <PersonForm key="new" person={null} departments={departmentChoices} posts={postChoices} today={today} onSaved={open} onDirty={setDirty} />
-          : person ? <PersonForm key={`${id} ${person.revision} ${person.departmentId} ${person.postId}`} person={person} departments={departmentChoices} posts={postChoices} today={today} onSaved={open} onDirty={setDirty} />
-            : person === null ? <EmptyState title={t('person.gone')} /> : <div className={classes.scroll} />}
+      {id === null || today === '' ? null : id === 'new' ? (
+        <PersonForm
+          key="new"
+          person={null}
+          departments={departmentChoices}
+          posts={postChoices}
+          today={today}
+          onSaved={open}
+          onDirty={setDirty}
+        />
+      ) : person ? (
+        <PersonForm
+          key={`${id} ${person.revision} ${person.departmentId} ${person.postId}`}
+          person={person}
+          departments={departmentChoices}
+          posts={postChoices}
+          today={today}
+          onSaved={open}
+          onDirty={setDirty}
+        />
+      ) : person === null ? (
+        <EmptyState title={t('person.gone')} />
+      ) : (
+        <div className={classes.scroll} />
+      )}
     </SidePanel>
   );
 }

@@ -32,13 +32,19 @@ export function PostForm({ post, departments, today, onSaved, onDirty }: PostFor
   const form = useForm<Values>({
     mode: 'controlled',
     initialValues: {
-      name: post?.name ?? '', departmentId: post?.departmentId ?? null, isSpecialOperation: post?.isSpecialOperation === 1, isLeader: post?.isLeader === 1, validFrom: post?.validFrom ?? today,
+      name: post?.name ?? '',
+      departmentId: post?.departmentId ?? null,
+      isSpecialOperation: post?.isSpecialOperation === 1,
+      isLeader: post?.isLeader === 1,
+      validFrom: post?.validFrom ?? today,
     },
   });
   const isDirty = form.isDirty();
   useEffect(() => onDirty(isDirty), [onDirty, isDirty]);
   const onSave = async ({ validFrom, ...stated }: Values, after: AfterSave) => {
-    const reply = post ? await update.run({ id: post.id, revision: post.revision, draft: stated }) : await create.run({ draft: { ...stated, validFrom } });
+    const reply = post
+      ? await update.run({ id: post.id, revision: post.revision, draft: stated })
+      : await create.run({ draft: { ...stated, validFrom } });
     if (!reply.ok) return;
     draft.clear();
     form.resetDirty();
@@ -55,13 +61,31 @@ export function PostForm({ post, departments, today, onSaved, onDirty }: PostFor
         onSave={onSave}
         draft={draft}
         hasNext={post === null}
-        actions={post ? <Button variant="subtle" color="gray" onClick={() => setEnding(true)}>{t('post.end')}</Button> : undefined}
+        actions={
+          post ? (
+            <Button variant="subtle" color="gray" onClick={() => setEnding(true)}>
+              {t('post.end')}
+            </Button>
+          ) : undefined
+        }
       >
         <TextField name="name" label={t('post.name')} required maxLength={100} />
         <PickField name="departmentId" label={t('post.department')} placeholder={t('post.allDepartments')} options={departments} />
-        <CheckField name="isSpecialOperation" label={t('post.isSpecialOperation')} basis={{ law: t('post.specialBasis.law'), example: t('post.specialBasis.example') }} />
-        <CheckField name="isLeader" label={t('post.isLeader')} basis={{ law: t('post.leaderBasis.law'), example: t('post.leaderBasis.example') }} />
-        {post ? <small className={classes.quiet}>{t('department.since', { date: post.validFrom })}</small> : <DateField name="validFrom" label={t('post.validFrom')} required />}
+        <CheckField
+          name="isSpecialOperation"
+          label={t('post.isSpecialOperation')}
+          basis={{ law: t('post.specialBasis.law'), example: t('post.specialBasis.example') }}
+        />
+        <CheckField
+          name="isLeader"
+          label={t('post.isLeader')}
+          basis={{ law: t('post.leaderBasis.law'), example: t('post.leaderBasis.example') }}
+        />
+        {post ? (
+          <small className={classes.quiet}>{t('department.since', { date: post.validFrom })}</small>
+        ) : (
+          <DateField name="validFrom" label={t('post.validFrom')} required />
+        )}
       </FormPanel>
       {isEnding && post && (
         <EndDialog
@@ -74,7 +98,14 @@ export function PostForm({ post, departments, today, onSaved, onDirty }: PostFor
           verb={t('post.endVerb')}
           pending={end.pending}
           failure={end.failure}
-          onEnd={(on) => void end.run({ id: post.id, revision: post.revision, on }).then((reply) => { if (reply.ok) { setEnding(false); onSaved(null); } })}
+          onEnd={(on) =>
+            void end.run({ id: post.id, revision: post.revision, on }).then((reply) => {
+              if (reply.ok) {
+                setEnding(false);
+                onSaved(null);
+              }
+            })
+          }
           onClose={() => setEnding(false)}
         />
       )}

@@ -24,7 +24,9 @@ export default function PostPage() {
   const [text, setText] = useState('');
   const [dirty, setDirty] = useState(false);
   const [, setReady] = useState(false);
-  useEffect(() => { void loadPinyin().then(() => setReady(true)); }, []);
+  useEffect(() => {
+    void loadPinyin().then(() => setReady(true));
+  }, []);
   const list = useApi('post.list', {}, { keep: true, subjects: ['post', 'assignment', 'department', 'departmentName'] });
   const { data: departments = [] } = useApi('department.list', {}, { keep: true, subjects: ['department', 'departmentName'] });
   const options = useMemo(() => departmentOptions(departments), [departments]);
@@ -32,9 +34,18 @@ export default function PostPage() {
   const found = posts.filter(({ name, department }) => matches(`${name} ${department ?? ''}`, text));
   const columns: SimpleColumn<Post>[] = [
     { id: 'name', title: t('post.name'), render: ({ name }) => name },
-    { id: 'department', title: t('post.department'), render: ({ department }) => department ?? <span className={classes.quiet}>{t('post.allDepartments')}</span> },
+    {
+      id: 'department',
+      title: t('post.department'),
+      render: ({ department }) => department ?? <span className={classes.quiet}>{t('post.allDepartments')}</span>,
+    },
     { id: 'people', title: t('post.people'), width: '6rem', align: 'end', render: ({ people }) => people },
-    { id: 'special', title: t('post.isSpecialOperation'), width: '6rem', render: ({ isSpecialOperation }) => (isSpecialOperation === 1 ? t('post.yes') : '') },
+    {
+      id: 'special',
+      title: t('post.isSpecialOperation'),
+      width: '6rem',
+      render: ({ isSpecialOperation }) => (isSpecialOperation === 1 ? t('post.yes') : ''),
+    },
     { id: 'leader', title: t('post.isLeader'), width: '6rem', render: ({ isLeader }) => (isLeader === 1 ? t('post.yes') : '') },
     { id: 'validFrom', title: t('post.validFrom'), width: '7rem', render: ({ validFrom }) => validFrom },
   ];
@@ -47,10 +58,12 @@ export default function PostPage() {
       onClose={() => open(null)}
       dirty={dirty}
       width={420}
-      list={(
+      list={
         <>
           <PageHead title={t('post.title')} note={t('post.note', { count: posts.length })}>
-            <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={() => open('new')}>{t('post.new')}</Button>
+            <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={() => open('new')}>
+              {t('post.new')}
+            </Button>
           </PageHead>
           <div className={classes.tools}>
             <FilterBar text={{ value: text, onChange: setText, placeholder: t('post.search') }} onReset={() => setText('')} />
@@ -64,18 +77,35 @@ export default function PostPage() {
                 keyOf={(post) => post.id}
                 openKey={id}
                 onOpen={(post) => open(post.id)}
-                empty={posts.length > 0 ? <EmptyState title={t('post.none')} /> : (
-                  <EmptyState title={t('post.emptyTitle')} text={t('post.emptyText')} icon={<IconBriefcase size={32} stroke={1.4} aria-hidden />}>
-                    <Button onClick={() => open('new')}>{t('post.new')}</Button>
-                  </EmptyState>
-                )}
+                empty={
+                  posts.length > 0 ? (
+                    <EmptyState title={t('post.none')} />
+                  ) : (
+                    <EmptyState
+                      title={t('post.emptyTitle')}
+                      text={t('post.emptyText')}
+                      icon={<IconBriefcase size={32} stroke={1.4} aria-hidden />}
+                    >
+                      <Button onClick={() => open('new')}>{t('post.new')}</Button>
+                    </EmptyState>
+                  )
+                }
               />
             )}
           </div>
         </>
-      )}
+      }
     >
-      {today !== '' && (id === 'new' || chosen) ? <PostForm key={`${id} ${chosen?.revision ?? ''}`} post={id === 'new' ? null : chosen} departments={options} today={today} onSaved={open} onDirty={setDirty} /> : null}
+      {today !== '' && (id === 'new' || chosen) ? (
+        <PostForm
+          key={`${id} ${chosen?.revision ?? ''}`}
+          post={id === 'new' ? null : chosen}
+          departments={options}
+          today={today}
+          onSaved={open}
+          onDirty={setDirty}
+        />
+      ) : null}
     </SidePanel>
   );
 }

@@ -8,7 +8,9 @@ export function treeOf(departments: readonly Department[]): (Department & { dept
   const known = new Set(departments.map(({ id }) => id));
   const parentOf = ({ parentId }: Department) => (parentId !== null && known.has(parentId) ? parentId : null);
   const walk = (parent: string | null, depth: number): (Department & { depth: number })[] =>
-    departments.filter((department) => parentOf(department) === parent).flatMap((department) => [{ ...department, depth }, ...walk(department.id, depth + 1)]);
+    departments
+      .filter((department) => parentOf(department) === parent)
+      .flatMap((department) => [{ ...department, depth }, ...walk(department.id, depth + 1)]);
   return walk(null, 0);
 }
 
@@ -25,8 +27,10 @@ export function withBelow(departments: readonly Department[], id: string): Reado
 /** Departments to pick from, each with the one above it. */
 export function departmentOptions(departments: readonly Department[], without: ReadonlySet<string> = new Set()): PickerOption[] {
   const names = new Map(departments.map(({ id, name }) => [id, name]));
-  return treeOf(departments).filter(({ id }) => !without.has(id)).map(({ id, name, parentId }) => {
-    const note = parentId === null ? undefined : names.get(parentId);
-    return { value: id, label: name, ...(note === undefined ? {} : { note }) };
-  });
+  return treeOf(departments)
+    .filter(({ id }) => !without.has(id))
+    .map(({ id, name, parentId }) => {
+      const note = parentId === null ? undefined : names.get(parentId);
+      return { value: id, label: name, ...(note === undefined ? {} : { note }) };
+    });
 }

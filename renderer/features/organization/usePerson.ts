@@ -21,8 +21,12 @@ export function usePerson(id: string | null): Person | null | undefined {
     if (id === null) return;
     const controller = new AbortController();
     findPerson(id, controller.signal).then(
-      (person) => { if (!controller.signal.aborted) setFound({ id, person }); },
-      () => { if (!controller.signal.aborted) setFound({ id, person: null }); },
+      (person) => {
+        if (!controller.signal.aborted) setFound({ id, person });
+      },
+      () => {
+        if (!controller.signal.aborted) setFound({ id, person: null });
+      },
     );
     return () => controller.abort();
   }, [id, version]);

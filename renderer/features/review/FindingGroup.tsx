@@ -10,11 +10,16 @@ import classes from './Review.module.css';
 export type Group = Data<'review.run'>['groups'][number];
 
 /** Groups that have a page where all of it is mended at once. */
-const pages: Readonly<Record<string, string>> = { missing: '/risk/missing', V09: '/risk/overdue', V10: '/round', enterprise: '/enterprise' };
+const pages: Readonly<Record<string, string>> = {
+  missing: '/risk/missing',
+  V09: '/risk/overdue',
+  V10: '/round',
+  enterprise: '/enterprise',
+};
 const few = 4;
 
 export const pathOf = ({ subject, subjectId }: Group['examples'][number]): string =>
-  (subject === 'risk' && subjectId !== undefined ? `/risk/${subjectId}` : subject === 'round' ? '/round' : '/enterprise');
+  subject === 'risk' && subjectId !== undefined ? `/risk/${subjectId}` : subject === 'round' ? '/round' : '/enterprise';
 
 /** One rule with the records it speaks of. */
 export function FindingGroup({ group, onGo }: { group: Group; onGo: (path: string) => void }) {
@@ -27,10 +32,16 @@ export function FindingGroup({ group, onGo }: { group: Group; onGo: (path: strin
     <section className={classes.group}>
       <header>
         <h2>{speak(t, `group.${key}`, { defaultValue: speak(t, `rule:title.${rule}`, { defaultValue: rule }) })}</h2>
-        <span className={classes.kind} title={speak(t, `kinds.${kind}`)}>{speak(t, `term:ruleKind.${kind}`)}</span>
+        <span className={classes.kind} title={speak(t, `kinds.${kind}`)}>
+          {speak(t, `term:ruleKind.${kind}`)}
+        </span>
         {/^V\d+$/.test(rule) && <small className={classes.quiet}>{t('rule', { rule })}</small>}
         <b>{t('count', { count })}</b>
-        {page && <Button variant="default" size="compact-sm" onClick={() => onGo(page)}>{speak(t, `go.${rule}`)}</Button>}
+        {page && (
+          <Button variant="default" size="compact-sm" onClick={() => onGo(page)}>
+            {speak(t, `go.${rule}`)}
+          </Button>
+        )}
       </header>
       <ul>
         {shown.map((finding, index) => (
@@ -45,7 +56,9 @@ export function FindingGroup({ group, onGo }: { group: Group; onGo: (path: strin
       </ul>
       {examples.length > few && (
         <footer>
-          <Button variant="subtle" size="compact-sm" onClick={() => setOpen(!open)}>{open ? t('fold') : t('more', { count: examples.length - few })}</Button>
+          <Button variant="subtle" size="compact-sm" onClick={() => setOpen(!open)}>
+            {open ? t('fold') : t('more', { count: examples.length - few })}
+          </Button>
           {open && count > examples.length && <small className={classes.quiet}>{t('beyond', { shown: examples.length, count })}</small>}
         </footer>
       )}

@@ -30,7 +30,13 @@ export default function ReviewPage() {
 
   return (
     <>
-      <PageHead title={t('title')} note={run.data && (groups.length === 0 ? t('private') : `${t('summary', { check: sum(check), complete: sum(complete) })} · ${t('private')}`)}>
+      <PageHead
+        title={t('title')}
+        note={
+          run.data &&
+          (groups.length === 0 ? t('private') : `${t('summary', { check: sum(check), complete: sum(complete) })} · ${t('private')}`)
+        }
+      >
         <SegmentedControl
           size="xs"
           aria-label={t('filter')}
@@ -42,11 +48,19 @@ export default function ReviewPage() {
       <div className={classes.columns}>
         <div className={classes.groups}>
           {run.data && groups.length === 0 && (
-            <EmptyState title={t('good')} text={t('goodText')} icon={<IconCircleCheck size={36} stroke={1.4} color="var(--accent)" aria-hidden />} />
+            <EmptyState
+              title={t('good')}
+              text={t('goodText')}
+              icon={<IconCircleCheck size={36} stroke={1.4} color="var(--accent)" aria-hidden />}
+            />
           )}
-          {listed.map((group) => <FindingGroup key={`${group.rule} ${group.key}`} group={group} onGo={go} />)}
+          {listed.map((group) => (
+            <FindingGroup key={`${group.rule} ${group.key}`} group={group} onGo={go} />
+          ))}
         </div>
-        <aside className={classes.aside}><RuleSwitches /></aside>
+        <aside className={classes.aside}>
+          <RuleSwitches />
+        </aside>
       </div>
     </>
   );

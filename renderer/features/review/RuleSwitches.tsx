@@ -16,7 +16,9 @@ export function RuleSwitches() {
         <dl className={classes.kinds}>
           {ruleKinds.map((kind) => (
             <div key={kind}>
-              <dt><span className={classes.kind}>{t(`term:ruleKind.${kind}`)}</span></dt>
+              <dt>
+                <span className={classes.kind}>{t(`term:ruleKind.${kind}`)}</span>
+              </dt>
               <dd>{t(`kinds.${kind}`)}</dd>
             </div>
           ))}

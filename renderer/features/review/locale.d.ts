@@ -2,5 +2,7 @@ import 'i18next';
 import type review from '../../../resources/locales/zh-CN/review.json';
 
 declare module 'i18next' {
-  interface ResourceNamespaceMap { review: typeof review }
+  interface ResourceNamespaceMap {
+    review: typeof review;
+  }
 }

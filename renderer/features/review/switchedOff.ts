@@ -14,7 +14,9 @@ export function useSwitchedOff(): { off: readonly string[]; turn: (rule: string,
   const turn = async (rule: string, on: boolean) => {
     const next = on ? off.filter((other) => other !== rule) : [...new Set([...off, rule])];
     await call('preference.set', { key, value: next });
-    await queryClient.invalidateQueries({ predicate: ({ queryKey: [name] }) => name === 'preference.get' || name === 'review.run' || name === 'risk.get' });
+    await queryClient.invalidateQueries({
+      predicate: ({ queryKey: [name] }) => name === 'preference.get' || name === 'review.run' || name === 'risk.get',
+    });
   };
   return { off, turn };
 }

@@ -11,20 +11,34 @@ export function About() {
   return (
     <>
       <dl className={classes.facts}>
-        <dt>{t('about.version')}</dt><dd>{version}</dd>
+        <dt>{t('about.version')}</dt>
+        <dd>{version}</dd>
         {state?.open && (
           <>
-            <dt>{t('about.workspace')}</dt><dd>{state.name}</dd>
+            <dt>{t('about.workspace')}</dt>
+            <dd>{state.name}</dd>
             <dt>{t('about.folder')}</dt>
             <dd>
               <span className={classes.path}>{state.folder}</span>{' '}
-              <CopyButton value={state.folder}>{({ copied, copy }) => <Button size="compact-xs" variant="default" onClick={copy}>{copied ? t('about.copied') : t('about.copy')}</Button>}</CopyButton>
+              <CopyButton value={state.folder}>
+                {({ copied, copy }) => (
+                  <Button size="compact-xs" variant="default" onClick={copy}>
+                    {copied ? t('about.copied') : t('about.copy')}
+                  </Button>
+                )}
+              </CopyButton>
             </dd>
           </>
         )}
       </dl>
-      <p className={classes.quiet}>{t('about.local')} {t('about.folderNote')}</p>
-      <div><Button variant="default" onClick={() => void call('workspace.close', {})}>{t('about.close')}</Button></div>
+      <p className={classes.quiet}>
+        {t('about.local')} {t('about.folderNote')}
+      </p>
+      <div>
+        <Button variant="default" onClick={() => void call('workspace.close', {})}>
+          {t('about.close')}
+        </Button>
+      </div>
     </>
   );
 }

@@ -30,14 +30,28 @@ export function ScaleSettings() {
           <div key={method} className={classes.scale}>
             <Radio.Group label={t(`scale.method.${method}`)} value={data[method]} onChange={(id) => void choose(method, id)}>
               <Stack gap="xs" mt={6}>
-                {offered.map(({ id, title, source }) => <Radio key={id} size="sm" value={id} label={title} description={source} />)}
+                {offered.map(({ id, title, source }) => (
+                  <Radio key={id} size="sm" value={id} label={title} description={source} />
+                ))}
               </Stack>
             </Radio.Group>
             {chosen && (
               <table className={classes.bands} aria-label={chosen.title}>
-                <thead><tr><th scope="col">{t('scale.level')}</th><th scope="col">{t('scale.range', { symbol: method === 'lec' ? 'D' : 'R' })}</th></tr></thead>
+                <thead>
+                  <tr>
+                    <th scope="col">{t('scale.level')}</th>
+                    <th scope="col">{t('scale.range', { symbol: method === 'lec' ? 'D' : 'R' })}</th>
+                  </tr>
+                </thead>
                 <tbody>
-                  {bandsOf(chosen).map(({ level, range }) => <tr key={level}><td><LevelBadge level={level} /></td><td>{range}</td></tr>)}
+                  {bandsOf(chosen).map(({ level, range }) => (
+                    <tr key={level}>
+                      <td>
+                        <LevelBadge level={level} />
+                      </td>
+                      <td>{range}</td>
+                    </tr>
+                  ))}
                 </tbody>
               </table>
             )}

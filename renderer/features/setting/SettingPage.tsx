@@ -22,20 +22,40 @@ export default function SettingPage() {
       <PageHead title={t('title')} />
       <div className={classes.page}>
         <div className={classes.column}>
-          <Card title={t('appearance')}><AppearanceSettings /></Card>
+          <Card title={t('appearance')}>
+            <AppearanceSettings />
+          </Card>
           <Card title={t('rule.title')}>
-            <div className={classes.line}><span className={classes.quiet}>{t('rule.text')}</span><Button variant="default" onClick={() => go('/review')}>{t('rule.open')}</Button></div>
+            <div className={classes.line}>
+              <span className={classes.quiet}>{t('rule.text')}</span>
+              <Button variant="default" onClick={() => go('/review')}>
+                {t('rule.open')}
+              </Button>
+            </div>
           </Card>
           <Card title={t('shortcut.title')}>
-            <div className={classes.line}><span className={classes.quiet}>{t('shortcut.text')}</span><Button variant="default" onClick={() => setShown(true)}>{t('shortcut.open')}</Button></div>
+            <div className={classes.line}>
+              <span className={classes.quiet}>{t('shortcut.text')}</span>
+              <Button variant="default" onClick={() => setShown(true)}>
+                {t('shortcut.open')}
+              </Button>
+            </div>
           </Card>
-          <Card title={t('about.title')}><About /></Card>
+          <Card title={t('about.title')}>
+            <About />
+          </Card>
         </div>
         <div className={classes.column}>
-          <Card title={t('scale.title')}><ScaleSettings /></Card>
+          <Card title={t('scale.title')}>
+            <ScaleSettings />
+          </Card>
         </div>
       </div>
-      {isShown && <Suspense fallback={null}><Shortcuts opened onClose={() => setShown(false)} groups={shortcuts} /></Suspense>}
+      {isShown && (
+        <Suspense fallback={null}>
+          <Shortcuts opened onClose={() => setShown(false)} groups={shortcuts} />
+        </Suspense>
+      )}
     </>
   );
 }

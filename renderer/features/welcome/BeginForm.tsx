@@ -1,12 +1,16 @@
 import { Button, Group, Text, TextInput, UnstyledButton } from '@mantine/core';
 import { IconFileImport, IconFilePlus } from '@tabler/icons-react';
-import { useMemo, useState, type FormEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Picker } from '../../components/Picker';
 import { regionOptions } from '../../components/regionOptions';
 import classes from './Welcome.module.css';
 
-export interface Basics { name: string; regionCode: string; sector: string }
+export interface Basics {
+  name: string;
+  regionCode: string;
+  sector: string;
+}
 
 interface BeginFormProps {
   regions: Parameters<typeof regionOptions>[0];
@@ -23,19 +27,36 @@ interface BeginFormProps {
 }
 
 /** The three questions of the first start; everything else is 以后再填. */
-export function BeginForm({ regions, sectors, busy, isFirst, placeFor, isDefaultPlace, onChangePlace, onDefaultPlace, onBegin }: BeginFormProps) {
+export function BeginForm({
+  regions,
+  sectors,
+  busy,
+  isFirst,
+  placeFor,
+  isDefaultPlace,
+  onChangePlace,
+  onDefaultPlace,
+  onBegin,
+}: BeginFormProps) {
   const { t } = useTranslation('welcome');
   const [basics, setBasics] = useState<Basics>({ name: '', regionCode: '', sector: '' });
   const [asked, setAsked] = useState(false);
   const regionChoices = useMemo(() => regionOptions(regions), [regions]);
   const sectorChoices = useMemo(() => sectors.map(({ id, name }) => ({ value: id, label: name })), [sectors]);
+  const first = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (isFirst) first.current?.focus();
+  }, [isFirst]);
   const name = basics.name.trim();
   const set = (patch: Partial<Basics>) => setBasics((now) => ({ ...now, ...patch }));
   const begin = (thenImport: boolean) => {
     setAsked(true);
     if (name !== '' && basics.regionCode !== '' && basics.sector !== '') onBegin({ ...basics, name }, thenImport);
   };
-  const onSubmit = (event: FormEvent) => { event.preventDefault(); begin(true); };
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    begin(true);
+  };
 
   return (
     <form className={classes.form} onSubmit={onSubmit} noValidate aria-label={t('begin')}>
@@ -45,10 +66,12 @@ export function BeginForm({ regions, sectors, busy, isFirst, placeFor, isDefault
         value={basics.name}
         maxLength={200}
         onChange={(event) => set({ name: event.currentTarget.value })}
-        onKeyDown={(event) => { if (event.key === 'Enter') event.preventDefault(); }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter') event.preventDefault();
+        }}
         error={asked && name === '' ? t('needName') : undefined}
         withAsterisk
-        autoFocus={isFirst}
+        ref={first}
       />
       <div className={classes.pair}>
         <Picker
@@ -70,26 +93,46 @@ export function BeginForm({ regions, sectors, busy, isFirst, placeFor, isDefault
           required
         />
       </div>
-      <Text size="xs" c="dimmed">{t('regionNote')}</Text>
+      <Text size="xs" c="dimmed">
+        {t('regionNote')}
+      </Text>
       <div>
         <Group justify="space-between" wrap="nowrap" gap="sm">
-          <Text size="sm" fw={600}>{t('place')}</Text>
+          <Text size="sm" fw={600}>
+            {t('place')}
+          </Text>
           <Group gap={4} wrap="nowrap">
-            {!isDefaultPlace && <Button variant="subtle" color="gray" size="compact-xs" onClick={onDefaultPlace}>{t('defaultPlace')}</Button>}
-            <Button variant="default" size="compact-xs" onClick={onChangePlace} disabled={busy}>{t('changePlace')}</Button>
+            {!isDefaultPlace && (
+              <Button variant="subtle" color="gray" size="compact-xs" onClick={onDefaultPlace}>
+                {t('defaultPlace')}
+              </Button>
+            )}
+            <Button variant="default" size="compact-xs" onClick={onChangePlace} disabled={busy}>
+              {t('changePlace')}
+            </Button>
           </Group>
         </Group>
-        <Text size="sm" className={classes.path} data-testid="place">{placeFor(name)}</Text>
-        <Text size="xs" c="dimmed">{t('placeNote')}</Text>
+        <Text size="sm" className={classes.path} data-testid="place">
+          {placeFor(name)}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {t('placeNote')}
+        </Text>
       </div>
       <div className={classes.ways}>
         <UnstyledButton type="submit" className={classes.way} data-main disabled={busy}>
           <IconFileImport size={22} stroke={1.6} aria-hidden />
-          <span><b>{t('import')}</b><small>{t('importNote')}</small></span>
+          <span>
+            <b>{t('import')}</b>
+            <small>{t('importNote')}</small>
+          </span>
         </UnstyledButton>
         <UnstyledButton className={classes.way} onClick={() => begin(false)} disabled={busy}>
           <IconFilePlus size={22} stroke={1.6} aria-hidden />
-          <span><b>{t('blank')}</b><small>{t('blankNote')}</small></span>
+          <span>
+            <b>{t('blank')}</b>
+            <small>{t('blankNote')}</small>
+          </span>
         </UnstyledButton>
       </div>
     </form>

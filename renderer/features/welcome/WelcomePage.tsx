@@ -31,10 +31,11 @@ export default function WelcomePage() {
     setBusy(false);
     if (failure) setRefused({ act, folder, failure, again: () => void attempt(act, folder, work) });
   };
-  const open = (folder: string) => attempt('open', folder, async () => {
-    const reply = await call('workspace.open', { folder });
-    return reply.ok ? undefined : reply.error;
-  });
+  const open = (folder: string) =>
+    attempt('open', folder, async () => {
+      const reply = await call('workspace.open', { folder });
+      return reply.ok ? undefined : reply.error;
+    });
   // Chosen apart from opening, so that a refusal can name the folder and be tried again.
   const choose = async () => {
     const reply = await call('workspace.chooseFolder', {});
@@ -56,7 +57,10 @@ export default function WelcomePage() {
   };
   const changePlace = async () => {
     const folder = await choose();
-    if (folder !== null) { setChosen(folder); setRefused(undefined); }
+    if (folder !== null) {
+      setChosen(folder);
+      setRefused(undefined);
+    }
   };
 
   return (
@@ -65,8 +69,12 @@ export default function WelcomePage() {
         <header className={classes.head}>
           <IconShieldCheck size={34} stroke={1.5} color="var(--accent)" aria-hidden />
           <div>
-            <Title order={1} fz="1.5rem">{t('title')}</Title>
-            <Text size="sm" c="dimmed">{t('subtitle')}</Text>
+            <Title order={1} fz="1.5rem">
+              {t('title')}
+            </Title>
+            <Text size="sm" c="dimmed">
+              {t('subtitle')}
+            </Text>
           </div>
         </header>
         {refused && (
@@ -81,9 +89,15 @@ export default function WelcomePage() {
         )}
         <div className={classes.columns}>
           <section className={classes.card} aria-labelledby="welcome-begin">
-            <Title order={2} fz="1.0625rem" id="welcome-begin">{t('begin')}</Title>
-            <Text size="sm" c="dimmed">{t('beginNote')}</Text>
-            {choices.isError ? <Refused failure={choices.error.failure} onRetry={() => void choices.refetch()} /> : (
+            <Title order={2} fz="1.0625rem" id="welcome-begin">
+              {t('begin')}
+            </Title>
+            <Text size="sm" c="dimmed">
+              {t('beginNote')}
+            </Text>
+            {choices.isError ? (
+              <Refused failure={choices.error.failure} onRetry={() => void choices.refetch()} />
+            ) : (
               <BeginForm
                 regions={choices.data?.regions ?? []}
                 sectors={choices.data?.sectors ?? []}
@@ -99,17 +113,39 @@ export default function WelcomePage() {
           </section>
           <div className={classes.side}>
             <section className={classes.card} aria-labelledby="welcome-recent">
-              <Title order={2} fz="1.0625rem" id="welcome-recent">{t('recent')}</Title>
+              <Title order={2} fz="1.0625rem" id="welcome-recent">
+                {t('recent')}
+              </Title>
               <RecentList recent={state?.recent ?? []} busy={busy} onOpen={(folder) => void open(folder)} />
-              <Button variant="default" leftSection={<IconFolderOpen size={16} />} onClick={() => void openOther()} disabled={busy} title={t('openOtherNote')}>{t('openOther')}</Button>
+              <Button
+                variant="default"
+                leftSection={<IconFolderOpen size={16} />}
+                onClick={() => void openOther()}
+                disabled={busy}
+                title={t('openOtherNote')}
+              >
+                {t('openOther')}
+              </Button>
             </section>
-            <UnstyledButton className={classes.way} data-sample onClick={() => void create('sample', { name: t('sampleEnterprise'), ...sample }, '/')} disabled={busy}>
+            <UnstyledButton
+              className={classes.way}
+              data-sample
+              onClick={() => void create('sample', { name: t('sampleEnterprise'), ...sample }, '/')}
+              disabled={busy}
+            >
               <IconPlayerPlay size={22} stroke={1.6} aria-hidden />
-              <span><b>{t('sample')}</b><small>{t('sampleNote')}</small></span>
+              <span>
+                <b>{t('sample')}</b>
+                <small>{t('sampleNote')}</small>
+              </span>
             </UnstyledButton>
           </div>
         </div>
-        {choices.data && <Text size="xs" c="dimmed" ta="center">{t('version', { version: choices.data.version })}</Text>}
+        {choices.data && (
+          <Text size="xs" c="dimmed" ta="center">
+            {t('version', { version: choices.data.version })}
+          </Text>
+        )}
       </main>
     </div>
   );

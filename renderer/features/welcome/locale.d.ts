@@ -1,5 +1,7 @@
 import type welcome from '../../../resources/locales/zh-CN/welcome.json';
 
 declare module 'i18next' {
-  interface ResourceNamespaceMap { welcome: typeof welcome }
+  interface ResourceNamespaceMap {
+    welcome: typeof welcome;
+  }
 }
