@@ -29,7 +29,25 @@ export function findHead(sheet: Sheet, subject: IntakeSubject): Head | undefined
       if (score > (best?.score ?? 0) + 1e-9) best = { top, bottom: top + depth - 1, columns, score };
     }
   }
-  return best;
+  return best === undefined ? undefined : withGroups(sheet, zone, best);
+}
+
+/**
+ * The row of the leaves often says enough by itself, because merged cells reach down into it; the row of the groups
+ * above it belongs to the head all the same, or 固有风险/L and 现有风险/L would be one.
+ */
+function withGroups(sheet: Sheet, zone: Zone, head: Head): Head {
+  const width = head.columns.filter(({ leaf }) => leaf !== '').length;
+  const isGroup = ({ top, left, bottom, right }: Merge): boolean => {
+    const text = cellAt(sheet, top, left).text;
+    const wide = right - left + 1;
+    return bottom === head.top - 1 && wide >= 2 && wide < width * 0.8 && text !== '' && !/[:：]/.test(text);
+  };
+  const above = zone.merges.filter((merge) => merge.top < head.top && (merge.bottom >= head.top || isGroup(merge)));
+  const top = Math.min(head.top, ...above.map((merge) => merge.top));
+  const depth = head.bottom - top + 1;
+  if (top === head.top || depth > deepest) return head;
+  return { ...head, top, columns: columnsOf(zone, top, depth) };
 }
 
 /** The head that a person points at. */

@@ -15,6 +15,8 @@ export interface SheetPatch {
   title: string;
   /** By 1-based row. */
   marks: ReadonlyMap<number, RowMark>;
+  /** Cells that are merged with other rows: a ground would colour those too. */
+  mergedDown?(row: number, column: number): boolean;
   styles?: { note: number; refusedNote: number; refused(style: number): number };
 }
 
@@ -76,7 +78,7 @@ function patchCells(inner: string, row: number, prefix: string, patch: SheetPatc
     if (column === patch.column) continue;
     const style = Number(attributes['s'] ?? 0);
     if (column < patch.column) neighbour = style;
-    const red = mark.refused && column < patch.column && patch.styles !== undefined;
+    const red = mark.refused && column < patch.column && patch.styles !== undefined && !patch.mergedDown?.(row, column);
     const written = { r: `${columnLetter(column)}${row}`, ...attributes, ...(red && { s: String(patch.styles!.refused(style)) }) };
     const names = Object.entries(written)
       .map(([name, value]) => `${name}="${encodeText(value)}"`)

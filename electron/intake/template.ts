@@ -82,14 +82,14 @@ function riskColumns(names: TemplateNames): TemplateColumn[] {
     },
     {
       title: 'L（可能性）',
-      width: 9,
+      width: 13,
       example: 3,
       hint: 'LEC：10、6、3、1、0.5、0.2、0.1；LS：1—5。',
       choices: [...new Set([...lecValues.l, ...lsValues])].sort((a, b) => b - a),
     },
-    { title: 'E（暴露频繁程度）', width: 9, example: 6, hint: '只用于 LEC：10、6、3、2、1、0.5。', choices: lecValues.e },
-    { title: 'C（后果）', width: 9, example: 7, hint: '只用于 LEC：100、40、15、7、3、1。', choices: lecValues.c },
-    { title: 'S（严重性）', width: 9, example: null, hint: '只用于 LS：1—5。', choices: lsValues },
+    { title: 'E（暴露频繁程度）', width: 13, example: 6, hint: '只用于 LEC：10、6、3、2、1、0.5。', choices: lecValues.e },
+    { title: 'C（后果）', width: 13, example: 7, hint: '只用于 LEC：100、40、15、7、3、1。', choices: lecValues.c },
+    { title: 'S（严重性）', width: 13, example: null, hint: '只用于 LS：1—5。', choices: lsValues },
     {
       title: title('level'),
       width: 10,

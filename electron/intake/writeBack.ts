@@ -1,4 +1,4 @@
-import { writeXlsx, type Cell as WrittenCell, type CellValue, type WriteSheet } from 'hucre';
+import { writeXlsx, type Cell as WrittenCell, type CellStyle, type CellValue, type WriteSheet } from 'hucre';
 import type { Head } from './head';
 import { plainText } from './headText';
 import { cellAt, emptyCell, filled, type Cell, type Sheet, type Workbook } from './sheet';
@@ -6,6 +6,7 @@ import { isDitto } from './rows';
 import { patchSheet, type RowMark } from './sheetXml';
 import { addStyles } from './styleXml';
 import { layoutOf } from './xlsx';
+import { numberText } from './xlsxCells';
 import { openPackage, packParts } from './zip';
 
 /** Findings of one sheet, already in words. */
@@ -50,7 +51,8 @@ async function patchWorkbook(bytes: Uint8Array, workbook: Workbook, marks: reado
     const part = layout.sheets[index]?.part;
     if (index < 0 || part === undefined) continue;
     const column = findingsColumn(workbook.sheets[index]!, head, title);
-    const patch = { column, titleRow: head.bottom, title, marks: rows, ...(styles !== undefined && { styles }) };
+    const mergedDown = mergedCells(workbook.sheets[index]!, rows);
+    const patch = { column, titleRow: head.bottom, title, marks: rows, mergedDown, ...(styles !== undefined && { styles }) };
     changed.set(part.toLowerCase(), patchSheet((await zip.read(part)).toString('utf8'), patch));
   }
   if (styles !== undefined) changed.set(layout.styles!.toLowerCase(), styles.xml());
@@ -63,6 +65,19 @@ async function patchWorkbook(bytes: Uint8Array, workbook: Workbook, marks: reado
   return packParts(parts);
 }
 
+/** Tells the cells of marked rows that are merged with other rows; rows are 1-based here, columns 0-based. */
+function mergedCells({ merges }: Sheet, rows: ReadonlyMap<number, RowMark>): (row: number, column: number) => boolean {
+  const merged = new Set<string>();
+  for (const { top, left, bottom, right } of merges) {
+    if (top === bottom || bottom - top > 100_000) continue;
+    for (let row = top; row <= bottom; row += 1) {
+      if (!rows.get(row + 1)?.refused) continue;
+      for (let column = left; column <= right; column += 1) merged.add(`${row + 1},${column}`);
+    }
+  }
+  return (row, column) => merged.has(`${row},${column}`);
+}
+
 /** The column that already bears the title, else the first free one behind everything. */
 function findingsColumn(sheet: Sheet, head: Pick<Head, 'bottom'>, title: string): number {
   const titles = head.bottom < 0 ? [] : (sheet.rows[head.bottom] ?? []);
@@ -72,9 +87,16 @@ function findingsColumn(sheet: Sheet, head: Pick<Head, 'bottom'>, title: string)
   return sheet.merges.reduce((most, merge) => (merge.right < 512 ? Math.max(most, merge.right + 1) : most), content);
 }
 
-const red = { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFC7CE' } } as const;
+const ground = (rgb: string): CellStyle['fill'] => ({ type: 'pattern', pattern: 'solid', fgColor: { rgb } });
+const refusedGround = ground('FFC7CE');
 const border = { style: 'thin', color: { rgb: 'BFBFBF' } } as const;
 const thin = { top: border, bottom: border, left: border, right: border };
+/** Looks of a cell above the head, in it and below. */
+const looks = {
+  above: {},
+  head: { border: thin, font: { bold: true }, alignment: { wrapText: true, vertical: 'center', horizontal: 'center' } },
+  below: { border: thin, alignment: { wrapText: true, vertical: 'top' } },
+} as const satisfies Record<string, CellStyle>;
 
 async function rebuildWorkbook(workbook: Workbook, marks: readonly SheetMarks[], options: WriteBackOptions): Promise<Uint8Array> {
   const byName = new Map(marks.map((mark) => [mark.sheet, mark]));
@@ -91,23 +113,19 @@ function rebuildSheet(sheet: Sheet, mark: SheetMarks | undefined, options: Write
   const merged = mergedOrigins(sheet, mark?.head.bottom ?? -1);
   for (const [row, line] of sheet.rows.entries()) {
     const inHead = mark === undefined || row <= mark.head.bottom;
+    const inTable = mark === undefined || row > mark.head.bottom ? 'below' : row < mark.head.top ? 'above' : 'head';
     const found = inHead ? undefined : mark.rows.get(row + 1);
     const shown = Array.from(line, (cell, at) => (options.onlyProblemRows && !inHead ? meant(cell, row, at, above, merged, sheet) : cell));
     if (options.onlyProblemRows && !inHead && found === undefined) continue;
-    const values: CellValue[] = shown.map((cell) => cell.value ?? (cell.text === '' ? null : cell.text));
+    const values: CellValue[] = shown.map(written);
     if (mark !== undefined && row === mark.head.bottom) values[column] = options.title;
     if (found !== undefined) values[column] = found.text;
     for (let at = 0; at < values.length; at += 1) {
       values[at] ??= null;
-      const fill = found?.refused ? red : shown[at]?.fill === undefined ? undefined : { ...red, fgColor: { rgb: shown[at]!.fill! } };
+      const own = shown[at]?.fill;
+      const shade = found?.refused ? refusedGround : own === undefined ? undefined : ground(own);
       cells.set(`${rows.length},${at}`, {
-        style: {
-          border: thin,
-          alignment: { wrapText: true, vertical: 'top' },
-          ...(fill !== undefined && { fill }),
-          ...(mark !== undefined && row === mark.head.bottom && { font: { bold: true } }),
-          ...(values[at] instanceof Date && { numFmt: 'yyyy-mm-dd' }),
-        },
+        style: { ...looks[inTable], ...(shade && { fill: shade }), ...(values[at] instanceof Date && { numFmt: 'yyyy-mm-dd' }) },
       });
     }
     rows.push(values);
@@ -124,6 +142,10 @@ function rebuildSheet(sheet: Sheet, mark: SheetMarks | undefined, options: Write
     ...(mark !== undefined && mark.head.bottom >= 0 && { freezePane: { rows: mark.head.bottom + 1 } }),
   };
 }
+
+/** A value as it was; a number that shows more than itself (0007) goes as its text. */
+const written = ({ value, text }: Cell): CellValue =>
+  typeof value === 'number' && numberText(value) !== text ? text : (value ?? (text === '' ? null : text));
 
 /** Top-left cells of vertical merges below the head, by every cell that they cover. */
 function mergedOrigins(sheet: Sheet, bottom: number): ReadonlyMap<string, Cell> {

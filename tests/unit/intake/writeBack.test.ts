@@ -135,6 +135,12 @@ describe('an xlsx', () => {
     const sheet = (await open(after)).getWorksheet('风险清单')!;
     expect(sheet.getCell(4, sheet.columnCount).text).toBe('问题');
     expect(sheet.getCell(6, sheet.columnCount).text).toBe('问题在此');
+    // The risk point is merged over three rows; only one of them is refused.
+    expect([1, 2, 3].map((column) => (sheet.getCell(6, column).fill as ExcelJS.FillPattern | undefined)?.fgColor?.argb)).toEqual([
+      'FFFFC7CE',
+      undefined,
+      'FFFFC7CE',
+    ]);
     expect(sheet.model.merges.length).toBe((await open(bytes)).getWorksheet('风险清单')!.model.merges.length);
   });
 });
@@ -173,7 +179,8 @@ describe('other files become an xlsx of the same cells', () => {
     expect(again.candidates.map(({ risk, sheetLevel }) => [risk, sheetLevel])).toEqual(
       taken.candidates.map(({ risk, sheetLevel, sheetRow }) => [risk, sheetRow === 6 ? 'major' : sheetLevel]),
     );
-    expect((await open(after)).getWorksheet('内部')!.state).toBe('hidden');
+    const inner = (await open(after)).getWorksheet('内部')!;
+    expect([inner.state, inner.getCell('A2').text]).toEqual(['hidden', 'FX-007']);
   });
 });
 
