@@ -87,89 +87,84 @@ export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames
   };
 
   return (
-    <SidePanel
-      title={row ? t('row.title', { sheet: row.sheet, row: row.sheetRow }) : ''}
-      onClose={() => setRow(null)}
-      list={
-        <>
-          <PageHead
-            title={t(`preview.${work.subject}`)}
-            note={
-              <span title={names} className={classes.names}>
-                {names}
-              </span>
-            }
-          >
-            <Button variant="default" onClick={drop}>
-              {t('otherFiles')}
-            </Button>
-            <Button variant="default" onClick={() => void chooseFiles().then(onTake)} disabled={work.pasted !== ''}>
-              {t('addFiles')}
-            </Button>
-            <Menu position="bottom-end">
-              <Menu.Target>
-                <Button
-                  variant="default"
-                  disabled={(noted ?? 0) + counts.refused === 0}
-                  rightSection={<IconChevronDown size={14} aria-hidden />}
-                >
-                  {t('giveBack.button')}
-                </Button>
-              </Menu.Target>
-              <Menu.Dropdown>
-                <Menu.Item onClick={() => void onGiveBack(sessionId, false)}>{t('giveBack.whole')}</Menu.Item>
-                <Menu.Item onClick={() => void onGiveBack(sessionId, true)}>{t('giveBack.onlyProblems')}</Menu.Item>
-              </Menu.Dropdown>
-            </Menu>
-            <Button disabled={!isReady} loading={commit.running} onClick={() => void commitAll()}>
-              {t('commit', { count: moving })}
-            </Button>
-          </PageHead>
-          <div className={classes.banners}>
-            <Failures
-              failures={failures}
-              failure={planning.failure}
-              sameNames={sameNames}
-              onDrop={work.pasted === '' ? dropFile : undefined}
+    <>
+      <PageHead
+        title={t(`preview.${work.subject}`)}
+        note={
+          <span title={names} className={classes.names}>
+            {names}
+          </span>
+        }
+      >
+        <Button variant="default" onClick={drop}>
+          {t('otherFiles')}
+        </Button>
+        <Button variant="default" onClick={() => void chooseFiles().then(onTake)} disabled={work.pasted !== ''}>
+          {t('addFiles')}
+        </Button>
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <Button
+              variant="default"
+              disabled={(noted ?? 0) + counts.refused === 0}
+              rightSection={<IconChevronDown size={14} aria-hidden />}
             >
-              {failures.length > 0 && failures.every(({ key }) => key === 'noTable') && (
-                <Button
-                  size="compact-sm"
-                  variant="default"
-                  onClick={() => void plan({ subject: work.subject === 'risk' ? 'person' : 'risk', choices: {}, schemes: {} })}
-                >
-                  {t(`asOther.${work.subject}`)}
-                </Button>
-              )}
-            </Failures>
-            <Headline plan={planned} subject={work.subject} onSheets={() => setTab('sheets')} />
-            {version !== checked.version && (
-              <Button size="compact-sm" variant="light" w="fit-content" onClick={() => void plan({})}>
-                {t('checkAgain')}
-              </Button>
-            )}
-            <GradeQuestion plan={planned} onSettle={(schemes) => void plan({ schemes })} />
-            <FitLine plan={planned} />
-            {counts.falls > 0 && <Falls count={counts.falls} value={lowering} onChange={(next) => change({ lowering: next })} />}
-          </div>
-          <Tabs value={tab} onChange={(value) => setTab(value as Tab)} className={classes.tabs} keepMounted={false}>
-            <Tabs.List aria-label={t('tabs')}>
-              {tabs.map((name) => (
-                <Tabs.Tab key={name} value={name} disabled={countOf[name] === 0 && name !== tab && name !== 'all'}>
-                  {t(`state.${name}`)}{' '}
-                  <b className={classes.count} data-name={name}>
-                    {countOf[name]?.toLocaleString()}
-                  </b>
-                </Tabs.Tab>
-              ))}
-              <Tabs.Tab value="sheets" ml="auto" leftSection={<IconTableOptions size={16} aria-hidden />}>
-                {t('sheets.tab', { count: planned.sheets.filter(({ used }) => used).length })}
-              </Tabs.Tab>
-            </Tabs.List>
-            <Tabs.Panel value={tab} className={classes.panel}>
-              {tab === 'sheets' ? (
-                <Sheets plan={planned} subject={work.subject} onSettle={settle} onDropFile={work.files.length > 1 ? dropFile : undefined} />
-              ) : (
+              {t('giveBack.button')}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item onClick={() => void onGiveBack(sessionId, false)}>{t('giveBack.whole')}</Menu.Item>
+            <Menu.Item onClick={() => void onGiveBack(sessionId, true)}>{t('giveBack.onlyProblems')}</Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+        <Button disabled={!isReady} loading={commit.running} onClick={() => void commitAll()}>
+          {t('commit', { count: moving })}
+        </Button>
+      </PageHead>
+      <div className={classes.banners}>
+        <Failures failures={failures} failure={planning.failure} sameNames={sameNames} onDrop={work.pasted === '' ? dropFile : undefined}>
+          {failures.length > 0 && failures.every(({ key }) => key === 'noTable') && (
+            <Button
+              size="compact-sm"
+              variant="default"
+              onClick={() => void plan({ subject: work.subject === 'risk' ? 'person' : 'risk', choices: {}, schemes: {} })}
+            >
+              {t(`asOther.${work.subject}`)}
+            </Button>
+          )}
+        </Failures>
+        <Headline plan={planned} subject={work.subject} onSheets={() => setTab('sheets')} />
+        {version !== checked.version && (
+          <Button size="compact-sm" variant="light" w="fit-content" onClick={() => void plan({})}>
+            {t('checkAgain')}
+          </Button>
+        )}
+        <GradeQuestion plan={planned} onSettle={(schemes) => void plan({ schemes })} />
+        <FitLine plan={planned} />
+        {counts.falls > 0 && <Falls count={counts.falls} value={lowering} onChange={(next) => change({ lowering: next })} />}
+      </div>
+      <Tabs value={tab} onChange={(value) => setTab(value as Tab)} className={classes.tabs} keepMounted={false}>
+        <Tabs.List aria-label={t('tabs')}>
+          {tabs.map((name) => (
+            <Tabs.Tab key={name} value={name} disabled={countOf[name] === 0 && name !== tab && name !== 'all'}>
+              {t(`state.${name}`)}{' '}
+              <b className={classes.count} data-name={name}>
+                {countOf[name]?.toLocaleString()}
+              </b>
+            </Tabs.Tab>
+          ))}
+          <Tabs.Tab value="sheets" ml="auto" leftSection={<IconTableOptions size={16} aria-hidden />}>
+            {t('sheets.tab', { count: planned.sheets.filter(({ used }) => used).length })}
+          </Tabs.Tab>
+        </Tabs.List>
+        <Tabs.Panel value={tab} className={classes.panel}>
+          {tab === 'sheets' ? (
+            <Sheets plan={planned} subject={work.subject} onSettle={settle} onDropFile={work.files.length > 1 ? dropFile : undefined} />
+          ) : (
+            <SidePanel
+              title={row ? t('row.title', { sheet: row.sheet, row: row.sheetRow }) : ''}
+              onClose={() => setRow(null)}
+              list={
                 <PreviewGrid
                   tab={tab}
                   sessionId={sessionId}
@@ -178,14 +173,14 @@ export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames
                   onOpen={setRow}
                   onGone={() => void plan({})}
                 />
-              )}
-            </Tabs.Panel>
-          </Tabs>
-        </>
-      }
-    >
-      {row && <RowDetail row={row} />}
-    </SidePanel>
+              }
+            >
+              {row && <RowDetail row={row} />}
+            </SidePanel>
+          )}
+        </Tabs.Panel>
+      </Tabs>
+    </>
   );
 }
 

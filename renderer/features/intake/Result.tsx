@@ -67,7 +67,7 @@ export function Result({ state, planning, onGiveBack }: ResultProps) {
                 {t('result.undo')}
               </Button>
             )}
-            {told > 0 && (
+            {told > 0 && !isUndone && (
               <Button variant="default" onClick={() => void giveBack()}>
                 {t('giveBack.button')}
               </Button>
@@ -84,8 +84,12 @@ export function Result({ state, planning, onGiveBack }: ResultProps) {
             </Text>
           )}
         </Alert>
-        <Told title={t('result.refused', { count: refusedRows.length })} rows={refusedRows} />
-        <Told title={t('result.noted', { count: notedRows.length })} rows={notedRows} />
+        {!isUndone && (
+          <>
+            <Told title={t('result.refused', { count: refusedRows.length })} rows={refusedRows} />
+            <Told title={t('result.noted', { count: notedRows.length })} rows={notedRows} />
+          </>
+        )}
       </div>
     </>
   );

@@ -19,14 +19,16 @@ const keyOf = ({ file, sheet }: Pick<Sheet, 'file' | 'sheet'>): string => `${fil
 export function Sheets({ plan, subject, onSettle, onDropFile }: SheetsProps) {
   const { t } = useTranslation('import');
   const { sheets } = plan;
-  const used = sheets.filter((sheet) => sheet.used);
-  const first = used[0] ?? sheets[0];
-  const [opened, setOpened] = useState<string[]>(sheets.length <= 3 && first ? [keyOf(first)] : []);
+  const first = Math.max(
+    0,
+    sheets.findIndex((sheet) => sheet.used),
+  );
+  const [opened, setOpened] = useState<string[]>(sheets.length <= 3 ? [String(first)] : []);
   return (
     <div className={classes.sheets}>
-      <Accordion multiple value={opened} onChange={setOpened} variant="separated" chevronPosition="left" order={3}>
-        {sheets.map((sheet) => (
-          <Accordion.Item key={keyOf(sheet)} value={keyOf(sheet)}>
+      <Accordion multiple value={opened} onChange={setOpened} variant="separated" chevronPosition="left" order={2}>
+        {sheets.map((sheet, index) => (
+          <Accordion.Item key={keyOf(sheet)} value={String(index)}>
             <Accordion.Control>
               <SheetLine sheet={sheet} />
             </Accordion.Control>
