@@ -32,7 +32,7 @@ export function DayInput({ value, onChange, min = '1900-01-01', max = '2199-12-3
       yearLabelFormat={t('day.year')}
       minDate={min}
       maxDate={max}
-      clearable={clearable}
+      clearable={clearable && !rest.readOnly && !rest.disabled}
       clearButtonProps={{ 'aria-label': t('day.clear') }}
       leftSection={<IconCalendar size={16} aria-hidden />}
       leftSectionPointerEvents="none"

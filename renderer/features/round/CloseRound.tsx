@@ -1,9 +1,11 @@
-import { Alert, Anchor, Button, Checkbox, Group, List, Modal, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { Anchor, Button, Checkbox, Group, List, Modal, Stack, Text } from '@mantine/core';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi, useCommand } from '../../api';
 import { DayInput } from '../../components/DayInput';
 import { Findings } from '../../components/Findings';
+import { remembered } from '../../preference';
+import classes from './Round.module.css';
 import type { RoundData } from './round';
 
 interface CloseRoundProps { opened: boolean; onClose: () => void; data: RoundData; /** Leads to what is still open. */ onGo: (tab: 'items' | 'plan' | 'conclusion') => void }
@@ -27,7 +29,8 @@ function Questions({ data: { round, figures }, onClose, onGo }: Omit<CloseRoundP
   const today = choices?.today;
   const assessedOn = days.assessedOn ?? today ?? null;
   const closedOn = days.closedOn ?? today ?? null;
-  const open = openPoints({ round, figures });
+  const unsaved = useUnsaved(round.id);
+  const open = [...(unsaved ? [{ key: 'unsaved', count: 0, tab: unsaved } as const] : []), ...openPoints({ round, figures })];
   const needsTeam = round.team.length === 0;
   const run = async () => {
     if (assessedOn === null || closedOn === null) return;
@@ -39,13 +42,14 @@ function Questions({ data: { round, figures }, onClose, onGo }: Omit<CloseRoundP
       <Stack gap="sm">
         <Text size="sm">{t('close.text')}</Text>
         {open.length > 0 && (
-          <Alert color="violet" title={t('close.openPoints')}>
+          <div className={classes.notice} role="note">
+            <Text size="sm" fw={600} mb={4}>{t('close.openPoints')}</Text>
             <List size="sm">
               {open.map(({ key, count, tab }) => (
                 <List.Item key={key}>{t(`close.point.${key}`, { count })} <Anchor component="button" type="button" size="sm" onClick={() => onGo(tab)}>{t('close.go')}</Anchor></List.Item>
               ))}
             </List>
-          </Alert>
+          </div>
         )}
         <Group grow align="flex-start">
           <div>
@@ -69,6 +73,22 @@ function Questions({ data: { round, figures }, onClose, onGo }: Omit<CloseRoundP
       </Stack>
     </form>
   );
+}
+
+/** The tab in which something is typed that has not been saved; forms keep it within a second. */
+function useUnsaved(roundId: string): 'plan' | 'conclusion' | null {
+  const [tab, setTab] = useState<'plan' | 'conclusion' | null>(null);
+  useEffect(() => {
+    let current = true;
+    const look = async () => {
+      const [plan, conclusion] = await Promise.all([remembered(`draft.roundPlan.${roundId}`), remembered(`draft.roundConclusion.${roundId}`)]);
+      if (current) setTab(plan !== undefined ? 'plan' : conclusion !== undefined ? 'conclusion' : null);
+    };
+    void look();
+    const timer = setTimeout(() => void look(), 1000);
+    return () => { current = false; clearTimeout(timer); };
+  }, [roundId]);
+  return tab;
 }
 
 interface OpenPoint { key: 'pending' | 'team' | 'worker' | 'meeting' | 'attendance' | 'conclusion'; count: number; tab: 'items' | 'plan' | 'conclusion' }

@@ -22,7 +22,7 @@ export function FlowPicture({ flows, earlier, later }: FlowPictureProps) {
   const level = (end: FlowEnd) => (end === 'outside' ? undefined : end);
   const node = (entry: Node, x: number) => <rect key={entry.end} data-node data-level={level(entry.end)} x={x} y={head + entry.top} width={thick} height={entry.height} rx={2} />;
   return (
-    <>
+    <div className={classes.columns}>
       <svg className={classes.flow} viewBox={`0 0 ${width} ${head + height + 8}`} role="img" aria-label={t('flow.title')}>
         <text x={from} y={14} textAnchor="end" fontWeight={600}>{earlier}</text>
         <text x={to} y={14} fontWeight={600}>{later}</text>
@@ -42,7 +42,7 @@ export function FlowPicture({ flows, earlier, later }: FlowPictureProps) {
         {right.map((entry) => <text key={entry.end} x={to + thick + 8} y={head + entry.top + Math.max(entry.height, 18) / 2 + 4}>{t('flow.node', { name: name(entry.end, false), count: entry.count })}</text>)}
       </svg>
       <FlowTable flows={flows} name={name} />
-    </>
+    </div>
   );
 }
 

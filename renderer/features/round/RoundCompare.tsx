@@ -14,7 +14,7 @@ import { ComparisonBadge } from './Badges';
 import { flowsOf } from './flow';
 import { FlowPicture } from './FlowPicture';
 import classes from './Round.module.css';
-import { differences, type Compared, type RoundRow } from './round';
+import { changedFields, type Compared, type RoundRow } from './round';
 
 interface RoundCompareProps { earlierId: string | null; laterId: string | null; onChoose: (earlierId: string, laterId: string) => void; onBack: () => void }
 
@@ -56,7 +56,7 @@ function Result({ earlier, later }: { earlier: RoundRow; later: RoundRow }) {
           {comparisons.map((comparison) => (
             <StatTile
               key={comparison}
-              label={t(`term:comparison.${comparison}`)}
+              label={t('compare.risks')}
               icon={<ComparisonBadge comparison={comparison} />}
               value={data.counts[comparison]}
               {...(comparison === 'same' ? {} : { onOpen: () => setOnly(only === comparison ? null : comparison) })}
@@ -88,7 +88,7 @@ function Changes({ compared, only, onAll }: { compared: Compared; only: Comparis
     { id: 'comparison', title: t('items.comparison'), width: '5.5rem', render: ({ comparison }) => <ComparisonBadge comparison={comparison} /> },
     { id: 'before', title: t('items.before'), width: '5.5rem', render: ({ beforeLevel }) => beforeLevel && <LevelBadge level={beforeLevel} /> },
     { id: 'after', title: t('items.after'), width: '5.5rem', render: ({ afterLevel }) => afterLevel && <LevelBadge level={afterLevel} /> },
-    { id: 'changed', title: t('items.changed'), width: '11rem', render: ({ before, after }) => <Text size="sm" lineClamp={2}>{differences(before, after).map(({ field }) => t(`term:field.${field as 'level'}`)).join('、')}</Text> },
+    { id: 'changed', title: t('items.changed'), width: '11rem', render: ({ before, after }) => <Text size="sm" lineClamp={2}>{changedFields(before, after).map((field) => t(`term:field.${field as 'level'}`)).join('、')}</Text> },
     { id: 'reason', title: t('items.reason'), width: '11rem', render: ({ reason }) => <Text size="sm" lineClamp={2} title={reason}>{reason}</Text> },
     { id: 'department', title: t('term:field.department'), width: '7rem', render: (change) => words(change, 'department') },
   ];

@@ -31,7 +31,7 @@ export function RoundConclusion({ data: { round, figures, drafted } }: { data: R
     if (reply.ok) form.resetDirty();
   };
   return (
-    <FormPanel form={form} label={t('tab.conclusion')} findings={findings} pending={update.pending} onSave={save} draft={readOnly ? undefined : memory} readOnly={readOnly}>
+    <FormPanel form={form} label={t('tab.conclusion')} findings={findings} pending={update.pending} onSave={save} {...(readOnly ? {} : { draft: memory })} readOnly={readOnly}>
       <div className={classes.wide}>
         <div className={classes.columns}>
           {!readOnly && (
@@ -42,7 +42,12 @@ export function RoundConclusion({ data: { round, figures, drafted } }: { data: R
             </section>
           )}
           <section>
-            <LongField name="conclusion" label={t('conclusion.own')} placeholder={t('conclusion.placeholder')} max={20_000} minRows={7} disabled={readOnly} />
+            {readOnly ? (
+              <>
+                <Text component="h2" fw={600} size="sm" m={0} mb="xs">{t('conclusion.own')}</Text>
+                <div className={classes.drafted}>{round.conclusion}</div>
+              </>
+            ) : <LongField name="conclusion" label={t('conclusion.own')} placeholder={t('conclusion.placeholder')} max={20_000} minRows={7} />}
             {!readOnly && (
               <Group gap="xs" mt="xs">
                 {conclusion === ''

@@ -17,7 +17,7 @@ import { ComparisonBadge, StateBadge } from './Badges';
 import { ConfirmItems } from './ConfirmItems';
 import { ItemDetail } from './ItemDetail';
 import { Progress } from './Progress';
-import { differences, type ItemFilter, type RoundData, type RoundItem } from './round';
+import { changedFields, type ItemFilter, type RoundData, type RoundItem } from './round';
 
 /** The item of each round that stood open, so that coming back from its risk finds it. */
 const lastItem = new Map<string, RoundItem>();
@@ -133,7 +133,7 @@ function useItemColumns(): Column<RoundItem>[] {
   return useMemo(() => {
     const words = (item: RoundItem, field: 'riskNo' | 'riskPoint' | 'hazardSource' | 'department' | 'owner') => (item.after ?? item.before)?.[field] ?? '';
     const level = (value: RoundItem['beforeLevel']) => (value === null ? '' : t(`term:riskLevel.${value}`));
-    const changed = (item: RoundItem) => differences(item.before, item.after).map(({ field }) => t(`term:field.${field as 'level'}`));
+    const changed = (item: RoundItem) => changedFields(item.before, item.after).map((field) => t(`term:field.${field as 'level'}`));
     return [
       { id: 'riskNo', title: t('term:field.riskNo'), width: 88, text: (item) => words(item, 'riskNo') },
       { id: 'riskPoint', title: t('term:field.riskPoint'), width: 136, text: (item) => words(item, 'riskPoint') },

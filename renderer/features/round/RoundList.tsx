@@ -20,13 +20,12 @@ export function RoundList({ onOpen }: { onOpen: (id: string) => void }) {
   const openRound = rounds.find(({ status }) => status === 'open');
   const [latest, former] = rounds;
   const columns: SimpleColumn<RoundRow>[] = [
-    { id: 'name', title: t('name'), render: (round) => <><Text size="sm" fw={600}>{round.name}</Text><Text size="xs" c="dimmed">{round.no}</Text></> },
-    { id: 'period', title: t('period'), width: '9.5rem', render: (round) => periodText(t, round.period) },
-    { id: 'kind', title: t('kind'), width: '5.5rem', render: (round) => t(`term:roundKind.${round.kind}`) },
-    { id: 'status', title: t('status'), width: '7rem', render: (round) => <StatusBadge round={round} /> },
+    { id: 'name', title: t('name'), render: (round) => <><Text size="sm" fw={600}>{round.name}</Text><Text size="xs" c="dimmed">{t('numberAndKind', { no: round.no, kind: t(`term:roundKind.${round.kind}`) })}</Text></> },
+    { id: 'period', title: t('period'), width: '8.5rem', render: (round) => periodText(t, round.period) },
+    { id: 'status', title: t('status'), width: '6rem', render: (round) => <StatusBadge round={round} /> },
     { id: 'risks', title: t('risks'), width: '5rem', align: 'end', render: (round) => countOf(round.figures) },
-    { id: 'levels', title: t('levels'), width: '13rem', render: (round) => <LevelCounts levels={round.figures.levels} /> },
-    { id: 'moves', title: t('moves'), width: '13rem', render: (round) => (round.baseRoundId === null ? <Text size="xs" c="dimmed">{t('firstRound')}</Text> : <Moves counts={round.figures.comparison} />) },
+    { id: 'levels', title: t('levels'), width: '12rem', render: (round) => <LevelCounts levels={round.figures.levels} /> },
+    { id: 'moves', title: t('moves'), width: '11.5rem', render: (round) => (round.baseRoundId === null ? <Text size="xs" c="dimmed">{t('firstRound')}</Text> : <Moves counts={round.figures.comparison} />) },
     {
       id: 'on', title: t('closedOn'), width: '7.5rem',
       render: (round) => round.closedOn ?? <Text size="sm" c="dimmed">{t('progress', { percent: Math.round(progressOf(round.figures) * 100) })}</Text>,

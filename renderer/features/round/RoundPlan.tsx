@@ -38,28 +38,28 @@ export function RoundPlan({ data: { round } }: { data: RoundData }) {
     if (reply.ok) form.resetDirty();
   };
   return (
-    <FormPanel form={form} label={t('tab.plan')} findings={findings} pending={update.pending} onSave={save} draft={readOnly ? undefined : memory} readOnly={readOnly}>
+    <FormPanel form={form} label={t('tab.plan')} findings={findings} pending={update.pending} onSave={save} {...(readOnly ? {} : { draft: memory })} readOnly={readOnly}>
       <div className={classes.sheet}>
         <FieldGroup title={t('plan.notice')}>
-          <TextField name="name" label={t('name')} required maxLength={120} disabled={readOnly} />
+          <TextField name="name" label={t('name')} required maxLength={120} />
           <p className={classes.quiet}>{t('plan.of', { kind: t(`term:roundKind.${round.kind}`), period: periodText(t, round.period), base: base?.name ?? t('noBase') })}</p>
           <FieldRow>
-            <DateField name="startedOn" label={t('startedOn')} disabled={readOnly} />
-            <TextField name="noticeNo" label={t('noticeNo')} placeholder={t('noticeNoExample')} maxLength={60} disabled={readOnly} />
-            <DateField name="noticeOn" label={t('noticeOn')} disabled={readOnly} />
+            <DateField name="startedOn" label={t('startedOn')} />
+            <TextField name="noticeNo" label={t('noticeNo')} placeholder={t('noticeNoExample')} maxLength={60} />
+            <DateField name="noticeOn" label={t('noticeOn')} />
           </FieldRow>
-          {(round.kind === 'change' || round.kind === 'accident') && <LongField name="reason" label={t('reason')} max={2000} disabled={readOnly} />}
-          <LongField name="scope" label={t('scope')} placeholder={t('scopeExample')} max={2000} disabled={readOnly} />
-          <LongField name="methodNote" label={t('methodNote')} placeholder={t('methodExample')} max={2000} disabled={readOnly} />
+          {(round.kind === 'change' || round.kind === 'accident') && <LongField name="reason" label={t('reason')} max={2000} />}
+          <LongField name="scope" label={t('scope')} placeholder={t('scopeExample')} max={2000} />
+          <LongField name="methodNote" label={t('methodNote')} placeholder={t('methodExample')} max={2000} />
         </FieldGroup>
         <FieldGroup title={t('plan.team')}>
           <FieldRow>
-            <DateField name="meetingOn" label={t('meetingOn')} min={startedOn} disabled={readOnly} />
-            <TextField name="meetingPlace" label={t('meetingPlace')} maxLength={200} disabled={readOnly} />
+            <DateField name="meetingOn" label={t('meetingOn')} min={startedOn} />
+            <TextField name="meetingPlace" label={t('meetingPlace')} maxLength={200} />
           </FieldRow>
           <TeamTable team={team} readOnly={readOnly} withAttendance onChange={(next) => form.setFieldValue('team', next)} />
         </FieldGroup>
-        <FieldGroup title={t('plan.rest')}><LongField name="remark" label={t('term:field.remark')} max={4000} disabled={readOnly} /></FieldGroup>
+        <FieldGroup title={t('plan.rest')}><LongField name="remark" label={t('term:field.remark')} max={4000} /></FieldGroup>
       </div>
     </FormPanel>
   );

@@ -33,7 +33,7 @@ export interface Band { flow: Flow; fromTop: number; toTop: number; thickness: n
 export interface FlowLayout { left: Node[]; right: Node[]; bands: Band[]; height: number }
 
 /** Places nodes and bands; the thickness of a band grows with its number, and a single risk can still be seen. */
-export function layoutFlows(flows: readonly Flow[], { height = 300, gap = 14, thinnest = 3 } = {}): FlowLayout {
+export function layoutFlows(flows: readonly Flow[], { height = 240, gap = 12, thinnest = 3 } = {}): FlowLayout {
   const total = Math.max(1, flows.reduce((sum, { count }) => sum + count, 0));
   const sizes = new Map(flows.map((flow) => [flow, Math.max(thinnest, (flow.count / total) * height)]));
   const column = (side: 'from' | 'to'): Node[] => {

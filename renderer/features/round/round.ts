@@ -31,6 +31,11 @@ export function progressOf(figures: Figures): number {
 /** Days and the version of the mapping move on by themselves; everything else of a risk is compared. */
 const beside: ReadonlySet<string> = new Set(['assessedOn', 'nextReviewOn', 'missing', 'scale']);
 
+/** Score and level follow from the factors and stand in columns of their own. */
+const following: ReadonlySet<string> = new Set(['score100', 'level']);
+export const changedFields = (before: RiskSnapshot | null, after: RiskSnapshot | null): string[] =>
+  differences(before, after).map(({ field }) => field).filter((field) => !following.has(field));
+
 export interface Difference { field: string; before: unknown; after: unknown }
 
 /** Fields in which the state before differs from the state now. Empty for a risk that is new or gone. */
