@@ -1,5 +1,6 @@
 import type { FilingFormat, FilingState } from '../domain/filing/filing';
 import { paperGaps, type Gap } from '../domain/filing/gaps';
+import { riskLevels, type RiskLevel } from '../domain/risk/scale';
 import type { Reader } from '../handle';
 import type { Row } from '../tables';
 import { readEnterprise } from './enterprise';
@@ -28,13 +29,16 @@ export function listFilings(reader: Reader, { code, roundId }: { code?: string |
 
 export const getFiling = (reader: Reader, id: string): Row<'filing'> | undefined => reader.get<Row<'filing'>>('SELECT * FROM filing WHERE id = ?', [id]);
 
-/** What a formal paper about a round (or about the register as it stands) lacks. */
-export function gapsOf(reader: Reader, request: { roundId: string | null; compiledOn: string | null }): Gap[] {
+/**
+ * What a formal paper about a round (or about the register as it stands) lacks.
+ * @param levels those risks that the paper shows line by line: only their 待补 count
+ */
+export function gapsOf(reader: Reader, request: { roundId: string | null; compiledOn: string | null }, levels: readonly RiskLevel[] = riskLevels): Gap[] {
   const round = request.roundId === null ? null : getRound(reader, request.roundId) ?? null;
   const frozen = round !== null && round.status === 'closed';
   const incomplete = frozen
-    ? reader.value<number>(`SELECT count(*) FROM roundRisk i JOIN snapshot s ON s.id = i.after WHERE i.roundId = ? AND json_array_length(s.content, '$.missing') > 0`, [round.id])
-    : reader.value<number>(`SELECT count(*) FROM risk WHERE missingCount > 0 AND status <> 'retired'`);
+    ? reader.value<number>(`SELECT count(*) FROM roundRisk i JOIN snapshot s ON s.id = i.after WHERE i.roundId = ? AND json_array_length(s.content, '$.missing') > 0 AND i.afterLevel IN (SELECT value FROM json_each(?))`, [round.id, JSON.stringify(levels)])
+    : reader.value<number>(`SELECT count(*) FROM risk WHERE missingCount > 0 AND status <> 'retired' AND level IN (SELECT value FROM json_each(?))`, [JSON.stringify(levels)]);
   const figures = round === null ? null : roundFigures(reader, round.id);
   const risks = figures === null ? reader.value<number>(`SELECT count(*) FROM risk WHERE status <> 'retired'`) ?? 0 : Object.values(figures.levels).reduce((sum, n) => sum + n, 0);
   const unexplainedDown = round === null ? 0 : reader.value<number>(

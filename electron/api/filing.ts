@@ -2,14 +2,15 @@ import { z } from 'zod';
 import { auditHead } from '../../db/audit';
 import { filingCodes, filingFormats, nextStates, needsReason, stateChange, type FilingCode, type FilingState } from '../../db/domain/filing/filing';
 import { id, isoDate, text } from '../../db/domain/field';
-import { getFiling, gapsOf, listFilings } from '../../db/query/filing';
+import { getFiling, listFilings } from '../../db/query/filing';
 import { nextCount } from '../../db/query/risk';
-import { compose, filingRequest, formatsOf, gather, numberPrefix, type FilingRequest } from '../filing/compose';
+import { compose, filingRequest, formatsOf, gather, numberPrefix } from '../filing/compose';
 import type { Document } from '../filing/document';
+import { requestGaps } from '../filing/gaps';
 import { renderHtml } from '../filing/render/html';
 import { previewFontUrls } from '../fonts';
 import { conflict, invalid, notFound, refuse } from './failure';
-import { command, query, type QueryScene } from './procedure';
+import { command, query } from './procedure';
 
 /** All filings of the handbook with their receivers; those that are composed today carry their formats. */
 export const registry = query(z.object({}), ({ content }) => {
@@ -22,8 +23,9 @@ export const list = query(z.object({ code: z.string().max(20).optional(), roundI
 
 /** 送审稿 as a page, and what is still missing for the formal paper. */
 export const draft = query(z.object({ request: filingRequest }), (scene, { request }) => {
-  const document = compose(gather(scene, request), { draft: true });
-  return { html: renderHtml(document, { fontUrls: previewFontUrls }), paper: document.head.paper, gaps: requestGaps(scene, request) };
+  const dossier = gather(scene, request);
+  const document = compose(dossier, { draft: true });
+  return { html: renderHtml(document, { fontUrls: previewFontUrls }), paper: document.head.paper, gaps: requestGaps(scene, dossier) };
 });
 
 /** An issued paper as a page, from its frozen document. */
@@ -41,9 +43,10 @@ export const preview = query(z.object({ id }), ({ db }, { id }) => {
 export const issue = command(z.object({ request: filingRequest, gapReason: text(1000).default(''), replacesId: id.nullable().default(null) }), (scene, { request, gapReason, replacesId }) => {
   const { db, version } = scene;
   if (request.compiledOn === null) throw refuse('compiledOn', 'compiledOn');
-  const gaps = requestGaps(scene, request);
-  if (gaps.length > 0 && gapReason === '') throw invalid(gaps.map((gap) => ({ rule: 'gap', kind: 'statutory', key: `gap.${gap.key}`, field: gap.at, ...(gap.params ? { params: gap.params } : {}) })));
   const dossier = gather(scene, request);
+  const gaps = requestGaps(scene, dossier);
+  const lacking = gaps.filter(({ advice }) => !advice);
+  if (lacking.length > 0 && gapReason === '') throw invalid(lacking.map((gap) => ({ rule: 'gap', kind: 'statutory', key: `gap.${gap.key}`, field: gap.at, ...(gap.params ? { params: gap.params } : {}) })));
   const year = request.compiledOn.slice(0, 4);
   const number = `${numberPrefix[request.code]}-${year}-${String(nextCount(db, 'filing', `${request.code}-${year}`)).padStart(3, '0')}`;
   const head = auditHead(db).hash;
@@ -51,11 +54,11 @@ export const issue = command(z.object({ request: filingRequest, gapReason: text(
   const row = db.insert('filing', {
     number, code: request.code, title: document.head.title, period: dossier.period, roundId: 'roundId' in request ? request.roundId : null,
     compiledOn: request.compiledOn, addressee: request.code === 'F40' ? request.recipient : '', dossier: JSON.stringify(dossier), document: JSON.stringify(document),
-    template: dossier.schema, appVersion: version, auditHead: head, gapReason: gaps.length > 0 ? gapReason : '', findings: JSON.stringify(gaps), replacesId,
+    template: dossier.schema, appVersion: version, auditHead: head, gapReason: lacking.length > 0 ? gapReason : '', findings: JSON.stringify(gaps), replacesId,
   });
   db.insert('filingEvent', { filingId: row.id, state: 'issued', on: scene.today, note: gapReason });
   if (replacesId !== null) step(db, replacesId, 'replaced', { on: scene.today, note: number, authority: '' });
-  return { id: row.id, number };
+  return { id: row.id, number, gaps };
 });
 
 /** Moves a paper on: 已签 → 已盖章 → … Reasons are needed for 退回, 换版 and 作废. */
@@ -77,7 +80,3 @@ function step(db: Parameters<typeof advance.run>[0]['db'], filingId: string, sta
   db.update('filing', filingId, { state });
   db.insert('filingEvent', { filingId, state, on, note, authority });
 }
-
-const requestGaps = ({ db }: Pick<QueryScene, 'db'>, request: FilingRequest) =>
-  (request.code === 'F40' || request.code === 'signoff' ? [] : gapsOf(db, request));
-

@@ -8,6 +8,12 @@ import { contentsDossier, type ContentsDossier } from './contents/dossier';
 import { composeF07 } from './f07/compose';
 import { f07Dossier, type F07Dossier } from './f07/dossier';
 import { gatherF07 } from './f07/gather';
+import { composeF08 } from './f08/compose';
+import { f08Dossier, type F08Dossier } from './f08/dossier';
+import { gatherF08 } from './f08/gather';
+import { composeF09 } from './f09/compose';
+import { f09Dossier, type F09Dossier } from './f09/dossier';
+import { gatherF09 } from './f09/gather';
 import { composeF10 } from './f10/compose';
 import { f10Dossier, type F10Dossier } from './f10/dossier';
 import { gatherF10 } from './f10/gather';
@@ -25,6 +31,8 @@ const roundId = z.uuid();
 /** What a person states when a paper is made; everything else is gathered. */
 export const filingRequest = z.discriminatedUnion('code', [
   z.object({ code: z.literal('F07'), roundId: roundId.nullable(), compiledOn, filledBy: word, phone: word, preparedBy: word, reviewedBy: word, approvedBy: word }),
+  z.object({ code: z.literal('F08'), roundId: roundId.nullable(), compiledOn, recipient: word, filledBy: word, phone: word, leader: word }),
+  z.object({ code: z.literal('F09'), roundId, compiledOn, from: isoDate.nullable().default(null), to: isoDate.nullable().default(null), place: word, department: word, phone: word }),
   z.object({ code: z.literal('F10'), roundId, compiledOn, noticeText: text(20_000).default(''), planText: text(20_000).default(''), chair: word, recorder: word, implementation: text(2000).default('') }),
   z.object({ code: z.literal('signoff'), roundId, compiledOn, chair: word, recorder: word, blankRows: z.number().int().min(0).max(40).default(4) }),
   z.object({
@@ -34,12 +42,14 @@ export const filingRequest = z.discriminatedUnion('code', [
 ]);
 export type FilingRequest = z.infer<typeof filingRequest>;
 
-export type Dossier = F07Dossier | F10Dossier | SignoffDossier | F40Dossier | ContentsDossier;
+export type Dossier = F07Dossier | F08Dossier | F09Dossier | F10Dossier | SignoffDossier | F40Dossier | ContentsDossier;
 
 /** database → dossier */
 export function gather(scene: GatherScene, request: FilingRequest): Dossier {
   switch (request.code) {
     case 'F07': return gatherF07(scene, request);
+    case 'F08': return gatherF08(scene, request);
+    case 'F09': return gatherF09(scene, request);
     case 'F10': return gatherF10(scene, request);
     case 'signoff': return gatherSignoff(scene, request);
     case 'F40': {
@@ -53,6 +63,8 @@ export function gather(scene: GatherScene, request: FilingRequest): Dossier {
 export function compose(dossier: Dossier, stamp: Stamp): Document {
   switch (dossier.schema) {
     case 'f07@1': return composeF07(dossier, stamp);
+    case 'f08@1': return composeF08(dossier, stamp);
+    case 'f09@1': return composeF09(dossier, stamp);
     case 'f10@1': return composeF10(dossier, stamp);
     case 'signoff@1': return composeSignoff(dossier, stamp);
     case 'f40@1': return composeF40(dossier, stamp);
@@ -60,10 +72,24 @@ export function compose(dossier: Dossier, stamp: Stamp): Document {
   }
 }
 
-export const dossierSchema = z.discriminatedUnion('schema', [f07Dossier, f10Dossier, signoffDossier, f40Dossier, contentsDossier]);
+export const dossierSchema = z.discriminatedUnion('schema', [f07Dossier, f08Dossier, f09Dossier, f10Dossier, signoffDossier, f40Dossier, contentsDossier]);
 
 /** Formats that an authority takes of each paper, the usual one first. */
-export const formatsOf: Record<FilingCode, readonly FilingFormat[]> = { F07: ['xlsx', 'pdf'], F10: ['docx', 'pdf'], F40: ['docx', 'pdf'], signoff: ['pdf', 'docx'] };
+export const formatsOf: Record<FilingCode, readonly FilingFormat[]> = {
+  F07: ['xlsx', 'pdf'],
+  F08: ['xlsx', 'docx', 'pdf'],
+  F09: ['docx', 'pdf'],
+  F10: ['docx', 'pdf'],
+  F40: ['docx', 'pdf'],
+  signoff: ['pdf', 'docx'],
+};
 /** Prefix of the number; the sign-off sheet has no code of its own in the list of filings. */
-export const numberPrefix: Record<FilingCode, string> = { F07: 'F07', F10: 'F10', F40: 'F40', signoff: 'HQ' };
-export const titleOf: Record<FilingCode, string> = { F07: '安全风险分级管控清单', F10: '安全风险评估报告', F40: '报送函', signoff: '评审会签单' };
+export const numberPrefix: Record<FilingCode, string> = { F07: 'F07', F08: 'F08', F09: 'F09', F10: 'F10', F40: 'F40', signoff: 'HQ' };
+export const titleOf: Record<FilingCode, string> = {
+  F07: '安全风险分级管控清单',
+  F08: '重大安全风险清单报告',
+  F09: '年度安全风险评估结果公示',
+  F10: '安全风险评估报告',
+  F40: '报送函',
+  signoff: '评审会签单',
+};

@@ -7,7 +7,7 @@ import type { Column, CellValue } from './document';
 export type LevelCounts = z.infer<typeof levelCountsSchema>;
 export type DepartmentCounts = z.infer<typeof departmentCountsSchema>;
 
-const noLevels = (): LevelCounts => ({ major: 0, considerable: 0, general: 0, low: 0, ungraded: 0 });
+export const noLevels = (): LevelCounts => ({ major: 0, considerable: 0, general: 0, low: 0, ungraded: 0 });
 export const totalOf = (counts: LevelCounts): number => Object.values(counts).reduce((sum, count) => sum + count, 0);
 
 /** Sums of several counts, level by level. */

@@ -1,57 +1,174 @@
 import { riskLevels } from '../../db/domain/risk/scale';
 import { review, type Finding, type FindingHit, type Rule } from '../../db/domain/rule';
-import { countByDepartment, sumCounts, totalOf } from './counts';
+import { countByDepartment, sumCounts, totalOf, type DepartmentCounts, type LevelCounts } from './counts';
 import type { F07Dossier } from './f07/dossier';
+import type { F08Dossier } from './f08/dossier';
+import type { F09Dossier } from './f09/dossier';
 import type { F10Dossier } from './f10/dossier';
 
+/** Papers of one round, as far as they are there. */
 export interface RoundPapers {
-  f07: F07Dossier;
-  f10: F10Dossier;
+  f07?: F07Dossier;
+  f08?: F08Dossier;
+  f09?: F09Dossier;
+  f10?: F10Dossier;
 }
 
 const levels = [...riskLevels, 'ungraded'] as const;
 const rule = (id: string, check: Rule<RoundPapers>['check']): Rule<RoundPapers> => ({ id, kind: 'arithmetic', basis: [], check });
 
-/** What the register F07 and the report F10 of one round must agree in (handbook 9.9: 数字互校). */
-const crossRules: readonly Rule<RoundPapers>[] = [
-  rule('filing.round', ({ f07, f10 }) => (f07.roundId === f10.roundId ? undefined : {})),
-  rule('filing.period', ({ f07, f10 }) =>
-    f07.period === f10.period ? undefined : { params: { register: f07.period, report: f10.period } },
+interface Listed {
+  id: string;
+  riskNo: string;
+  level: string;
+}
+/** What each paper says of the same things. A paper that does not speak of them leaves it out. */
+interface Statement {
+  code: string;
+  roundId: string | null;
+  period: string;
+  counts: LevelCounts;
+  departments?: DepartmentCounts[];
+  major: Listed[];
+  considerable?: Listed[];
+}
+
+function statements({ f07, f08, f09, f10 }: RoundPapers): Statement[] {
+  const found: Statement[] = [];
+  const of = <T extends { level: string | null }>(risks: readonly T[], level: string) =>
+    risks.filter((risk) => risk.level === level) as (T & { level: string })[];
+  if (f07) {
+    const departments = countByDepartment(f07.risks, f07.departments);
+    const counts = sumCounts(departments.map((row) => row.counts));
+    found.push({
+      code: 'F07',
+      roundId: f07.roundId,
+      period: f07.period,
+      counts,
+      departments,
+      major: of(f07.risks, 'major'),
+      considerable: of(f07.risks, 'considerable'),
+    });
+  }
+  if (f08)
+    found.push({
+      code: 'F08',
+      roundId: f08.roundId,
+      period: f08.period,
+      counts: f08.counts,
+      major: f08.risks.map((risk) => ({ ...risk, level: 'major' })),
+    });
+  for (const [code, paper] of [
+    ['F09', f09],
+    ['F10', f10],
+  ] as const) {
+    if (!paper) continue;
+    const counts = sumCounts(paper.results.map((row) => row.counts));
+    found.push({
+      code,
+      roundId: paper.roundId,
+      period: paper.period,
+      counts,
+      departments: paper.results,
+      major: of(paper.serious, 'major'),
+      considerable: of(paper.serious, 'considerable'),
+    });
+  }
+  return found;
+}
+
+/** Every paper against the first that says something of it. */
+function against<T>(
+  papers: RoundPapers,
+  part: (statement: Statement) => T | undefined,
+  differ: (first: T, other: T, codes: { first: string; other: string }) => FindingHit[],
+): FindingHit[] {
+  const said = statements(papers).flatMap((statement) => {
+    const value = part(statement);
+    return value === undefined ? [] : [{ code: statement.code, value }];
+  });
+  const [first, ...others] = said;
+  return first === undefined ? [] : others.flatMap(({ code, value }) => differ(first.value, value, { first: first.code, other: code }));
+}
+
+/** What the papers of one round must agree in (handbook 9.9: 数字互校). `first` and `other` are the papers that differ. */
+export const crossRules: readonly Rule<RoundPapers>[] = [
+  rule('filing.round', (papers) =>
+    against(
+      papers,
+      ({ roundId }) => ({ roundId }),
+      (a, b, codes) => (a.roundId === b.roundId ? [] : [{ params: codes }]),
+    ),
   ),
-  rule('filing.level', ({ f07, f10 }) => {
-    const register = sumCounts(countByDepartment(f07.risks, f07.departments).map(({ counts }) => counts));
-    const report = sumCounts(f10.results.map(({ counts }) => counts));
-    return levels
-      .filter((level) => register[level] !== report[level])
-      .map((level): FindingHit => ({ field: level, params: { level, register: register[level], report: report[level] } }));
-  }),
-  rule('filing.department', ({ f07, f10 }) => {
-    const register = new Map(countByDepartment(f07.risks, f07.departments).map(({ department, counts }) => [department, totalOf(counts)]));
-    const report = new Map(f10.results.map(({ department, counts }) => [department, totalOf(counts)]));
-    return [...new Set([...register.keys(), ...report.keys()])]
-      .filter((name) => (register.get(name) ?? 0) !== (report.get(name) ?? 0))
-      .map((department): FindingHit => ({
-        params: { department, register: register.get(department) ?? 0, report: report.get(department) ?? 0 },
-      }));
-  }),
-  rule('filing.serious', ({ f07, f10 }) => {
-    const register = new Map(f07.risks.filter(({ level }) => level === 'major' || level === 'considerable').map((risk) => [risk.id, risk]));
-    const report = new Map(f10.serious.map((risk) => [risk.id, risk]));
-    const missing = [...register.values()].filter(({ id, level }) => report.get(id)?.level !== level);
-    const extra = [...report.values()].filter(({ id }) => !register.has(id));
-    return [...missing, ...extra].map((risk): FindingHit => ({ subjectId: risk.id, params: { riskNo: risk.riskNo } }));
-  }),
-  rule('filing.balance', ({ f10 }) => {
-    if (!f10.previous) return undefined;
-    const number = (kind: string) => f10.changes.filter(({ change }) => change === kind).length;
-    const expected = f10.previous.total + number('added') - number('removed');
-    const kept = f10.unchanged + number('up') + number('down') + number('added');
-    const total = totalOf(sumCounts(f10.results.map(({ counts }) => counts)));
-    return expected === total && kept === total
-      ? undefined
-      : { params: { previous: f10.previous.total, added: number('added'), removed: number('removed'), kept, total } };
-  }),
+  // A publication speaks of the year, the others of the period within it.
+  rule('filing.period', (papers) =>
+    against(
+      papers,
+      ({ period }) => period,
+      (a, b, codes) => {
+        const same = codes.other === 'F09' || codes.first === 'F09' ? a.slice(0, 4) === b.slice(0, 4) : a === b;
+        return same ? [] : [{ params: { ...codes, register: a, report: b } }];
+      },
+    ),
+  ),
+  rule('filing.level', (papers) =>
+    against(
+      papers,
+      ({ counts }) => counts,
+      (a, b, codes) =>
+        levels
+          .filter((level) => a[level] !== b[level])
+          .map((level) => ({ field: level, params: { ...codes, level, register: a[level], report: b[level] } })),
+    ),
+  ),
+  rule('filing.department', (papers) =>
+    against(
+      papers,
+      ({ departments }) => departments,
+      (a, b, codes) => {
+        const [left, right] = [a, b].map((rows) => new Map(rows.map(({ department, counts }) => [department, totalOf(counts)]))) as [
+          Map<string, number>,
+          Map<string, number>,
+        ];
+        return [...new Set([...left.keys(), ...right.keys()])]
+          .filter((name) => (left.get(name) ?? 0) !== (right.get(name) ?? 0))
+          .map((department) => ({
+            params: { ...codes, department, register: left.get(department) ?? 0, report: right.get(department) ?? 0 },
+          }));
+      },
+    ),
+  ),
+  rule('filing.serious', (papers) => [
+    ...against(papers, ({ major }) => major, sameRisks),
+    ...against(papers, ({ considerable }) => considerable, sameRisks),
+  ]),
+  // The zero report: as many lines as the count of 重大 says.
+  rule('filing.major', ({ f08 }) =>
+    !f08 || f08.risks.length === f08.counts.major ? undefined : { params: { register: f08.counts.major, report: f08.risks.length } },
+  ),
+  rule('filing.balance', ({ f09, f10 }) => [...balance('F09', f09), ...balance('F10', f10)]),
 ];
 
-/** Contradictions between the two papers of a round, empty when they agree. Pure. */
-export const crossCheck = (f07: F07Dossier, f10: F10Dossier): Finding[] => review(crossRules, { f07, f10 });
+/** Risks that one paper lists at a level and the other does not. */
+function sameRisks(a: readonly Listed[], b: readonly Listed[], codes: { first: string; other: string }): FindingHit[] {
+  const [left, right] = [new Set(a.map(({ id }) => id)), new Set(b.map(({ id }) => id))];
+  return [...a.filter(({ id }) => !right.has(id)), ...b.filter(({ id }) => !left.has(id))].map(({ id, riskNo, level }) => ({
+    subjectId: id,
+    params: { ...codes, riskNo, level },
+  }));
+}
+
+/** Before plus what came less what went is what is now. */
+function balance(code: string, paper: Pick<F10Dossier, 'previous' | 'changes' | 'unchanged' | 'results'> | undefined): FindingHit[] {
+  if (!paper?.previous) return [];
+  const number = (kind: string) => paper.changes.filter(({ change }) => change === kind).length;
+  const expected = paper.previous.total + number('added') - number('removed');
+  const kept = paper.unchanged + number('up') + number('down') + number('added');
+  const total = totalOf(sumCounts(paper.results.map(({ counts }) => counts)));
+  return expected === total && kept === total
+    ? []
+    : [{ params: { other: code, previous: paper.previous.total, added: number('added'), removed: number('removed'), kept, total } }];
+}
+
+/** Contradictions between the papers of a round, empty when they agree. Pure. */
+export const crossCheck = (papers: RoundPapers): Finding[] => review(crossRules, papers);

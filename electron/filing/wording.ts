@@ -28,12 +28,12 @@ function scaleBands(scale: Scale): { level: string; colour: string; range: strin
   }));
 }
 
-/** A scale in one sentence: method, formula, ranges with colours, version of the mapping. */
-export function scaleText(scale: Scale): string {
+/** A scale in one sentence: method, formula, ranges with colours, and the version of the mapping where experts read it. */
+export function scaleText(scale: Scale, { version = true } = {}): string {
   const bands = scaleBands(scale)
     .map(({ level, colour, range }) => `${level}风险（${colour}）${range}`)
     .join('；');
-  return `${scale.title}，${methodFormula[scale.method]}。等级划分：${bands}（等级映射 ${scale.id}）。`;
+  return `${scale.title}，${methodFormula[scale.method]}。等级划分：${bands}${version ? `（等级映射 ${scale.id}）` : ''}。`;
 }
 
 /** Chinese numerals of headings, 1 to 99. */

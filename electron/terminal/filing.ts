@@ -3,6 +3,7 @@ import { filingCodes, filingFormats, type FilingCode, type FilingFormat } from '
 import { periodTitle } from '../../db/domain/period';
 import { term } from '../../db/domain/term';
 import { formatsOf, titleOf, type FilingRequest } from '../filing/compose';
+import { findingText } from '../workspace/wording';
 import { findRound } from './round';
 import type { TerminalSession } from './session';
 import { UsageFault } from './usage';
@@ -10,6 +11,8 @@ import { UsageFault } from './usage';
 export interface FileOptions {
   format?: string; out: string; round?: string; register?: boolean; compiledOn?: string; reason: string; draft?: boolean;
   recipient: string; subject: string; documentNumber: string; contactName: string; contactPhone: string;
+  /** 公示起止日期, 公示地点, 意见受理部门 (F09); 责任领导 (F08). Only the command `file` knows them. */
+  from?: string; to?: string; place?: string; department?: string; leader?: string;
 }
 
 /** Issues one paper and writes it in the formats asked for; `--draft` writes a 送审稿 and issues nothing. */
@@ -28,7 +31,8 @@ export async function filePaper(session: TerminalSession, wanted: string, option
   const { value } = await session.call('filing.issue', { request, gapReason: options.reason });
   const files = [];
   for (const format of formats) files.push((await session.call('filing.render', { id: value.id, format, file: folder })).file);
-  session.print({ number: value.number, files }, [`已出件 ${value.number}`, ...files.map(String)]);
+  const told = value.gaps.map(({ key, params, at }) => findingText(session.t, { rule: 'gap', key: `gap.${key}`, field: at, ...(params ? { params } : {}) }));
+  session.print({ number: value.number, files, findings: told }, [`已出件 ${value.number}`, ...told.map((text) => `提示：${text}`), ...files.map(String)]);
 }
 
 function formatsFor(code: FilingCode, asked: string | undefined): FilingFormat[] {
@@ -48,7 +52,15 @@ async function requestOf(session: TerminalSession, code: FilingCode, options: Fi
   if (code === 'F07') {
     return { code, roundId: round?.id ?? null, compiledOn, filledBy: options.contactName, phone: options.contactPhone || enterprise.phone, preparedBy: '', reviewedBy: '', approvedBy: '' };
   }
+  if (code === 'F08') {
+    return { code, roundId: round?.id ?? null, compiledOn, recipient: options.recipient, filledBy: options.contactName, phone: options.contactPhone || enterprise.phone, leader: options.leader ?? '' };
+  }
   if (round === null) throw new UsageFault(`${code} 要指明轮次：--round 编号`);
+  if (code === 'F09') {
+    return {
+      code, roundId: round.id, compiledOn, from: options.from ?? null, to: options.to ?? null, place: options.place ?? '', department: options.department ?? '', phone: options.contactPhone,
+    };
+  }
   const chair = round.team.find((member) => member.role.includes('组长'))?.name ?? '';
   return code === 'F10'
     ? { code, roundId: round.id, compiledOn, noticeText: '', planText: '', chair, recorder: '', implementation: '' }
@@ -80,8 +92,10 @@ export async function listFilings(session: TerminalSession): Promise<void> {
 export async function packFilings(session: TerminalSession, options: FileOptions & { asciiNames?: boolean }): Promise<void> {
   const round = await findRound(session, options.round);
   const papers: { id: string; number: string; title: string; formats: FilingFormat[] }[] = [];
-  for (const code of ['F07', 'F10', 'signoff'] as const) {
+  for (const code of ['F07', 'F08', 'F10', 'signoff', 'F09'] as const) {
     const known = (await session.call('filing.list', { code, roundId: round.id })).find((filing) => filing.state !== 'voided' && filing.state !== 'replaced');
+    // A publication has days and a place that only a person knows: it goes along where it was issued.
+    if (!known && code === 'F09') continue;
     if (known) papers.push({ id: known.id, number: known.number, title: known.title, formats: [...formatsOf[code]] });
     else {
       const { value } = await session.call('filing.issue', { request: await requestOf(session, code, { ...options, round: round.no }), gapReason: options.reason });

@@ -71,7 +71,9 @@ export async function runTerminal(args: readonly string[]): Promise<number> {
 
   const papers = (command: Command) => command.requiredOption('--out <目录>', '写到哪个文件夹').option('--round <编号>', '轮次编号').option('--compiled-on <日期>', '编制日期（由人确认，不默认今天）').option('--reason <理由>', '带缺项出件的理由', '')
     .option('--recipient <单位>', '收件单位全称', '').option('--subject <事由>', '报送函事由', '').option('--document-number <文号>', '发文字号', '').option('--contact-name <姓名>', '联系人', '').option('--contact-phone <电话>', '联系电话', '');
-  papers(add(program, 'file <代号>', '出一件报送件：F07、F10、F40、signoff')).option('--format <格式>', 'xlsx、docx、pdf，可用逗号隔开多个').option('--draft', '只出送审稿，不编号').option('--register', '按现在的清单出，不取某一轮').action(within(filePaper));
+  papers(add(program, 'file <代号>', '出一件报送件：F07、F08、F09、F10、F40、signoff')).option('--format <格式>', 'xlsx、docx、pdf，可用逗号隔开多个').option('--draft', '只出送审稿，不编号').option('--register', '按现在的清单出，不取某一轮')
+    .option('--from <日期>', '公示开始日期（F09）').option('--to <日期>', '公示结束日期（F09）').option('--place <地点>', '公示地点（F09）').option('--department <部门>', '意见受理部门（F09）')
+    .option('--leader <姓名>', '责任人不是公司领导的重大风险由谁负责（F08）').action(within(filePaper));
   add(program, 'filings', '已出件一览').action(within(listFilings));
   papers(add(program, 'package', '打成送件包')).addOption(new Option('--ascii-names', '文件名只用英文数字，供旧系统解压')).action(within(packFilings));
 

@@ -5,6 +5,8 @@ export interface Gap {
   params?: Record<string, string | number>;
   /** Page where it is mended. */
   at: 'risk' | 'round' | 'enterprise' | 'request';
+  /** Only told: nothing is missing, and no reason is asked for. */
+  advice?: true;
 }
 
 interface PaperFacts {
@@ -16,7 +18,7 @@ interface PaperFacts {
   round: { closed: boolean; team: number; workerRepresentatives: number; pending: number; meetingOn: string | null; unexplainedDown: number } | null;
 }
 
-/** What is missing for a formal F07 or F10 (handbook 3.2.6, 9.9). Empty when it can be issued as it is. */
+/** What is missing for a formal paper about a round or the register (handbook 3.2.6, 9.9). Empty when it can be issued as it is. */
 export function paperGaps({ uscc, compiledOn, risks, incomplete, round }: PaperFacts): Gap[] {
   const gaps: Gap[] = [];
   if (uscc === '') gaps.push({ key: 'uscc', at: 'enterprise' });
@@ -30,5 +32,47 @@ export function paperGaps({ uscc, compiledOn, risks, incomplete, round }: PaperF
   if (round.pending > 0) gaps.push({ key: 'pending', params: { count: round.pending }, at: 'round' });
   if (round.meetingOn === null) gaps.push({ key: 'noMeeting', at: 'round' });
   if (round.unexplainedDown > 0) gaps.push({ key: 'unexplainedDown', params: { count: round.unexplainedDown }, at: 'round' });
+  return gaps;
+}
+
+interface MajorRisk {
+  riskNo: string;
+  location: string;
+  leader: { name: string; title: string; phone: string };
+}
+
+/** What a report of 重大 risks (F08) lacks besides (handbook 3.2.7, 9.9). A zero report lacks nothing of the risks. */
+export function majorRiskGaps({ principal, recipient, risks }: { principal: string; recipient: string; risks: readonly MajorRisk[] }): Gap[] {
+  const without = (key: string, lacks: (risk: MajorRisk) => boolean): Gap[] => {
+    const found = risks.filter(lacks);
+    return found.length === 0 ? [] : [{ key, params: { count: found.length, riskNo: found.map(({ riskNo }) => riskNo).join('、') }, at: 'risk' }];
+  };
+  return [
+    ...(principal === '' ? [{ key: 'noPrincipal', at: 'enterprise' } satisfies Gap] : []),
+    ...(recipient === '' ? [{ key: 'noRecipient', at: 'request' } satisfies Gap] : []),
+    ...without('noLeader', ({ leader }) => leader.name === ''),
+    ...without('noLeaderContact', ({ leader }) => leader.name !== '' && (leader.title === '' || leader.phone === '')),
+    ...without('noLocation', ({ location }) => location === ''),
+  ];
+}
+
+interface Publicity {
+  from: string | null;
+  to: string | null;
+  place: string;
+  department: string;
+  /** As it will be printed: a mobile is no 监督电话. */
+  phone: string;
+}
+
+/** What a publication (F09) lacks besides (handbook 9.9), and what was taken out of its texts, in words. */
+export function publicityGaps({ from, to, place, department, phone }: Publicity, removed: { count: number; text: string }): Gap[] {
+  const gaps: Gap[] = [];
+  if (from === null || to === null) gaps.push({ key: 'noPublicityDays', at: 'request' });
+  else if (to < from) gaps.push({ key: 'publicityOrder', params: { from, to }, at: 'request' });
+  if (place === '') gaps.push({ key: 'noPublicityPlace', at: 'request' });
+  if (department === '') gaps.push({ key: 'noPublicityDepartment', at: 'request' });
+  if (phone === '') gaps.push({ key: 'noSupervisionPhone', at: 'request' });
+  if (removed.count > 0) gaps.push({ key: 'removed', params: { count: removed.count, text: removed.text }, at: 'risk', advice: true });
   return gaps;
 }

@@ -20,7 +20,7 @@ export const changedRisk = z.object({
 export type ChangedRisk = z.infer<typeof changedRisk>;
 
 /** A 重大 or 较大 risk with its measures and what was found of them. */
-const seriousRisk = z.object({
+export const seriousRisk = z.object({
   id: z.string(),
   riskNo: words,
   riskPoint: words,

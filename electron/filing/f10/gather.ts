@@ -50,9 +50,10 @@ export function gatherF10(scene: GatherScene, request: F10Request): F10Dossier {
 
 const totalOf = (levels: Record<string, number>): number => Object.values(levels).reduce((sum, count) => sum + count, 0);
 
-function changesOf(scene: GatherScene, round: RoundView, base: RoundView): { changes: ChangedRisk[]; unchanged: number } {
+/** What moved from one round to another, by name, and how many did not. */
+export function changesOf(scene: GatherScene, round: RoundView, base: RoundView): { changes: ChangedRisk[]; unchanged: number } {
   const { counts, changes } = compareRounds(scene.db, base.id, round.id);
-  const reasons = new Map(scene.db.all<{ riskId: string; reason: string }>('SELECT riskId, reason FROM levelChange WHERE roundId = ? ORDER BY createdAt', [round.id]).map((row) => [row.riskId, row.reason]));
+  const reasons = reasonsSince(scene, base, round);
   return {
     unchanged: counts.same,
     changes: changes.map(({ riskId, comparison, beforeLevel, afterLevel, before, after, reason }): ChangedRisk => {
@@ -66,7 +67,18 @@ function changesOf(scene: GatherScene, round: RoundView, base: RoundView): { cha
   };
 }
 
-const seriousOf = (scene: GatherScene, risks: readonly FrozenRisk[], implementation: string): F10Dossier['serious'] => risks
+/** The last reason that was written for each risk in the rounds after `base`, up to `round`. */
+function reasonsSince({ db }: GatherScene, base: RoundView, round: RoundView): Map<string, string> {
+  const rows = db.all<{ riskId: string; reason: string }>(
+    `WITH since(id, startedOn) AS (SELECT id, startedOn FROM round WHERE id = @id OR (startedOn > @after AND startedOn <= @upTo))
+      SELECT l.riskId, l.reason, s.startedOn FROM levelChange l JOIN since s ON s.id = l.roundId WHERE l.reason <> ''
+      UNION ALL SELECT i.riskId, i.reason, s.startedOn FROM roundRisk i JOIN since s ON s.id = i.roundId WHERE i.reason <> '' AND i.beforeLevel IS NOT i.afterLevel
+      ORDER BY 3`, { id: round.id, after: base.startedOn, upTo: round.startedOn });
+  return new Map(rows.map((row) => [row.riskId, row.reason]));
+}
+
+/** 重大 and 较大 risks with their measures. */
+export const seriousOf = (scene: GatherScene, risks: readonly FrozenRisk[], implementation: string): F10Dossier['serious'] => risks
   .filter((risk) => risk.level === 'major' || risk.level === 'considerable')
   .map((risk) => ({
     id: risk.id, riskNo: risk.riskNo, riskPoint: risk.riskPoint, location: risk.location, hazardSource: risk.hazardSource,

@@ -104,7 +104,7 @@ function closing(letter: Letter): FileChild[] {
     attachmentLines(letter.attachments).forEach((line, index, all) =>
       parts.push(
         paragraph(index === 0 ? `附件：${line}` : line, 'body', sizes.三号, {
-          keepNext: kept && index === all.length - 1,
+          keepNext: kept || index < all.length - 1,
           indent: { left: characters(6), hanging: characters(index === 0 ? 4 : 1) },
         }),
       ),

@@ -14,9 +14,9 @@ import {
   type ITableCellOptions,
 } from 'docx';
 import type { CellValue, Column, Fact, Signature, Table } from '../document';
-import { alignOf, brokenTitles, cellPadding, cellText, columnWidths, factRows, headRows, printSize, signatureText } from './layout';
+import { alignOf, brokenTitles, cellPadding, cellText, columnWidths, factRows, headRows, isShortTable, printSize, signatureText } from './layout';
 import { levelFill } from './level';
-import { linesOf } from './text';
+import { linesOf, textWidth } from './text';
 import { atLeast, exact, run, tableLine, twips, type Face, type RunParts } from './docxStyle';
 
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
@@ -91,10 +91,15 @@ export function docxTable(table: Table, widthMm: number, kind: 'register' | 'let
     twips(widthMm),
   );
   const least = table.rowHeight ? { height: atLeast(table.rowHeight) } : {};
-  const body = table.rows.map((row) => new TableRow({ cantSplit: true, ...least, children: cellsOf(table.columns, row, widths, size) }));
+  const whole = isShortTable(table);
+  const last = table.rows.length - 1;
+  const body = table.rows.map((row, index) => {
+    const keepNext = index === last ? table.total !== undefined : whole;
+    return new TableRow({ cantSplit: true, ...least, children: cellsOf(table.columns, row, widths, size, { keepNext }) });
+  });
   if (table.rows.length === 0) body.push(emptyRow(table, widths, size));
   if (table.total)
-    body.push(new TableRow({ cantSplit: true, ...least, children: cellsOf(table.columns, table.total, widths, size, true) }));
+    body.push(new TableRow({ cantSplit: true, ...least, children: cellsOf(table.columns, table.total, widths, size, { bold: true }) }));
   return tableOf([...headOf(table.columns, weights, widths, size), ...body], widths);
 }
 
@@ -107,7 +112,7 @@ function headOf(columns: readonly Column[], weights: readonly number[], widths: 
         children: cells.map((head) =>
           cell(
             head.text,
-            { align: 'center', face: 'heading', size, fill: 'E7E6E6' },
+            { align: 'center', face: 'heading', size, fill: 'E7E6E6', keepNext: true },
             sum(widths.slice(head.from, head.from + head.columns)),
             { columnSpan: head.columns, rowSpan: head.rows },
           ),
@@ -121,7 +126,7 @@ function cellsOf(
   row: readonly CellValue[],
   widths: readonly number[],
   size: number,
-  bold = false,
+  { bold = false, keepNext = false }: Pick<CellLook, 'bold' | 'keepNext'>,
 ): TableCell[] {
   return columns.map((column, index) => {
     const text = cellText(row[index] ?? null);
@@ -133,6 +138,7 @@ function cellsOf(
         face: 'song',
         size,
         bold: bold || level !== undefined,
+        keepNext,
         fill: level?.fill,
         colour: level?.text,
       },
@@ -164,7 +170,8 @@ export function docxFacts(facts: readonly Fact[], widthMm: number, rowHeight = 9
 
 /** Places to sign, side by side as many as the width holds, with room for pen and seal. */
 export function docxSignatures(signatures: readonly Signature[], widthMm: number): DocxTable {
-  const perRow = widthMm > 300 ? Math.min(4, signatures.length) : widthMm > 200 ? 2 : 1;
+  const longest = Math.max(...signatures.map((signature) => textWidth(signatureText(signature)))) + 2;
+  const perRow = Math.max(1, Math.min(4, signatures.length, Math.floor(twips(widthMm) / 20 / 12 / longest)));
   const widths = shares(Array<number>(Math.max(1, perRow)).fill(1), twips(widthMm));
   const rows: TableRow[] = [];
   for (let from = 0; from < signatures.length; from += perRow) {

@@ -79,7 +79,7 @@ ol.plain{margin:0;padding:0;list-style:none}
 .rule{border-top:2.25pt solid #f00;margin-bottom:14pt}
 .signer b{font-family:${families.kai};font-weight:400}
 .closing{break-inside:avoid;break-before:avoid;margin-top:28.95pt}
-.attachments{margin-top:28.95pt}
+.attachments{margin-top:28.95pt;break-inside:avoid;break-before:avoid}
 .attachments p{text-align:left}
 .cover{height:220mm;display:flex;flex-direction:column;text-align:center}
 .cover .enterprise{font:22pt/36pt ${families.kai};margin-top:30mm}
@@ -93,6 +93,8 @@ tr{break-inside:avoid}
 .grid{font-family:${families.song};line-height:1.35;margin-bottom:8pt;letter-spacing:0}
 .grid th{font-family:${families.hei};font-weight:400;background:#e7e6e6;padding:.25em .15em}
 .grid td{padding:.25em .35em}
+.grid .total{break-before:avoid}
+.whole{break-inside:avoid}
 .grid .empty{text-align:center;height:12mm}
 .facts{break-inside:avoid;font-size:12pt;line-height:17pt;margin-bottom:10pt;letter-spacing:0}
 .facts th{font-family:${families.hei};font-weight:400;background:#f2f2f2;padding:3pt}

@@ -1,5 +1,5 @@
 import type { CellValue, Column, Fact, Signature, Table } from '../document';
-import { alignOf, brokenTitles, cellPadding, cellText, columnWidths, factRows, headRows, printSize, signatureText } from './layout';
+import { alignOf, brokenTitles, cellPadding, cellText, columnWidths, factRows, headRows, isShortTable, printSize, signatureText } from './layout';
 import { levelFill } from './level';
 import { printable } from './text';
 
@@ -18,7 +18,7 @@ export function htmlTable(table: Table, widthMm: number, kind: 'register' | 'let
   if (table.rows.length === 0)
     rows.push(`<tr><td class="empty" colspan="${table.columns.length}">${inline(table.empty ?? '无')}</td></tr>`);
   if (table.total) rows.push(`<tr class="total"${least}>${cells(table.columns, table.total)}</tr>`);
-  return `<table class="grid" style="font-size:${printSize(widths, widthMm)}pt"><colgroup>${columns}</colgroup><thead>${head(table.columns, widths)}</thead><tbody>${rows.join('')}</tbody></table>`;
+  return `<table class="grid${isShortTable(table) ? ' whole' : ''}" style="font-size:${printSize(widths, widthMm)}pt"><colgroup>${columns}</colgroup><thead>${head(table.columns, widths)}</thead><tbody>${rows.join('')}</tbody></table>`;
 }
 
 const head = (columns: readonly Column[], widths: readonly number[]): string =>

@@ -63,6 +63,9 @@ export function columnWidths(table: Table, widthMm: number, kind: keyof typeof s
   return wished.map((width, index) => width + growth[index]! * share);
 }
 
+/** Few rows stay on one page; of a longer table only its total never stands alone. */
+export const isShortTable = ({ rows }: Table): boolean => rows.length <= 6;
+
 const points = (mm: number): number => (mm / 25.4) * 72;
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
 

@@ -4,6 +4,10 @@ import { contentsDossier } from '../../../electron/filing/contents/dossier';
 import type { Document, Letter } from '../../../electron/filing/document';
 import { composeF07 } from '../../../electron/filing/f07/compose';
 import { f07Dossier } from '../../../electron/filing/f07/dossier';
+import { composeF08 } from '../../../electron/filing/f08/compose';
+import { f08Dossier } from '../../../electron/filing/f08/dossier';
+import { composeF09 } from '../../../electron/filing/f09/compose';
+import { f09Dossier } from '../../../electron/filing/f09/dossier';
 import { composeF10 } from '../../../electron/filing/f10/compose';
 import { f10Dossier } from '../../../electron/filing/f10/dossier';
 import { composeF40 } from '../../../electron/filing/f40/compose';
@@ -11,7 +15,7 @@ import { f40Dossier } from '../../../electron/filing/f40/dossier';
 import { composeSignoff } from '../../../electron/filing/signoff/compose';
 import { signoffDossier } from '../../../electron/filing/signoff/dossier';
 import { chineseNumber, dateWords, regulationText, scaleText } from '../../../electron/filing/wording';
-import { sampleContents, sampleF07, sampleF10, sampleF40, sampleRisk, sampleSignoff, scale } from './sample';
+import { sampleContents, sampleF07, sampleF08, sampleF09, sampleF10, sampleF40, sampleRisk, sampleSignoff, scale } from './sample';
 
 const stamp = { draft: false, number: 'F07-2026-003', auditHead: 'abc' };
 const golden = (name: string, paper: Document) =>
@@ -19,6 +23,8 @@ const golden = (name: string, paper: Document) =>
 
 describe('golden papers', () => {
   it('F07', () => golden('f07', composeF07(f07Dossier.parse(sampleF07(4)), stamp)));
+  it('F08', () => golden('f08', composeF08(f08Dossier.parse(sampleF08(6)), { ...stamp, number: 'F08-2026-002' })));
+  it('F09', () => golden('f09', composeF09(f09Dossier.parse(sampleF09(6)), { ...stamp, number: 'F09-2026-001' })));
   it('F10', () => golden('f10', composeF10(f10Dossier.parse(sampleF10(6)), { ...stamp, number: 'F10-2026-003' })));
   it('F40', () => golden('f40', composeF40(f40Dossier.parse(sampleF40), { draft: true })));
   it('signoff', () => golden('signoff', composeSignoff(signoffDossier.parse(sampleSignoff(6)), { draft: true })));
@@ -28,6 +34,8 @@ describe('golden papers', () => {
 describe('a dossier', () => {
   it.each([
     ['f07', f07Dossier, sampleF07(3)],
+    ['f08', f08Dossier, sampleF08(6)],
+    ['f09', f09Dossier, sampleF09(6)],
     ['f10', f10Dossier, sampleF10(6)],
     ['f40', f40Dossier, sampleF40],
     ['signoff', signoffDossier, sampleSignoff(3)],
@@ -81,6 +89,45 @@ describe('F07', () => {
     const paper = composeF07({ ...sampleF07(0), compiledOn: null }, { draft: true });
     expect(paper.head).not.toHaveProperty('compiledOn');
     expect(paper.sections[1]!.table).toMatchObject({ rows: [], empty: '本期无安全风险' });
+  });
+});
+
+describe('F08', () => {
+  const sectionOf = (change: object) => composeF08({ ...sampleF08(6), ...change }, stamp).sections[0]!;
+  const none = { risks: [], counts: { ...sampleF08(6).counts, major: 0 } };
+
+  it('has one line for each 重大 risk, with the leader, the post and the telephone, and places for date and receipt', () => {
+    const { table } = sectionOf({});
+    const at = (key: string) => table.rows.map((row) => row[table.columns.findIndex((column) => column.key === key)]);
+    expect(at('level')).toEqual(sampleF08(6).risks.map(() => '重大'));
+    expect(at('leaderName')).toEqual(['欧阳建国', '欧阳建国']);
+    expect(at('leaderTitle')).toEqual(['总经理', '总经理']);
+    expect(at('leaderPhone')).toEqual(['13900000001', '13900000001']);
+    expect(at('changed')[0]).toEqual('2026-09-15\n由较大升级');
+    expect(at('reportedOn')).toEqual(['2026-07-02', null]);
+    expect(at('receipt')).toEqual(['2026-07-03 签收', '']);
+    expect(table.rows.every((row) => row.length === table.columns.length)).toBe(true);
+  });
+
+  it('is a zero report where there is none', () => {
+    const section = sectionOf(none);
+    expect(section.title).toBe('重大安全风险清单报告（零报告）');
+    expect(section.table).toMatchObject({ rows: [], empty: '本单位无重大安全风险' });
+    expect(section.facts).toContainEqual({ label: '报告类别', value: '零报告' });
+    expect(section.notes![0]).toContain('本单位无重大安全风险');
+  });
+
+  it('says what came and went since the report before', () => {
+    expect(sectionOf({}).notes![1]).toContain(
+      '新增 1 条（FX-0004 喷漆室及调漆间）'.replace('喷漆室及调漆间', sampleF08(6).previous!.added[0]!.riskPoint),
+    );
+    expect(sectionOf({}).notes![1]).toContain('不再属于重大安全风险 1 条（FX-0901 旧冲天炉）');
+    expect(sectionOf({ previous: null }).notes![1]).toContain('首次报告');
+    expect(sectionOf({ previous: { ...sampleF08(6).previous!, added: [], removed: [] } }).notes![1]).toContain('没有增减');
+  });
+
+  it('keeps a place to sign for the responsible person and both seals', () => {
+    expect(sectionOf({}).signatures!.map(({ label }) => label)).toEqual(['主要负责人（签字）', '单位', '接收部门', '接收人（签字）']);
   });
 });
 

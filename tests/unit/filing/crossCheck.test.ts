@@ -1,19 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { crossCheck } from '../../../electron/filing/crossCheck';
-import { sampleF07, sampleF10 } from './sample';
+import { crossCheck, type RoundPapers } from '../../../electron/filing/crossCheck';
+import { sampleF07, sampleF08, sampleF09, sampleF10 } from './sample';
 
 const f07 = sampleF07(40);
 const f10 = sampleF10(40);
-const rules = (...papers: Parameters<typeof crossCheck>) => crossCheck(...papers).map(({ rule }) => rule);
+const f08 = sampleF08(40);
+const f09 = sampleF09(40);
+const rules = (papers: RoundPapers) => crossCheck(papers).map(({ rule }) => rule);
 
 describe('crossCheck', () => {
   it('finds nothing where both papers say the same', () => {
-    expect(crossCheck(f07, f10)).toEqual([]);
+    expect(crossCheck({ f07, f08, f09, f10 })).toEqual([]);
+    expect(crossCheck({ f07 })).toEqual([]);
+    expect(crossCheck({})).toEqual([]);
   });
 
   it('finds a level that was counted differently, and its department', () => {
     const results = f10.results.map((row, index) => (index === 0 ? { ...row, counts: { ...row.counts, low: row.counts.low + 1 } } : row));
-    const findings = crossCheck(f07, { ...f10, results });
+    const findings = crossCheck({ f07, f10: { ...f10, results } });
     expect(findings.map(({ rule }) => rule)).toEqual(['filing.level', 'filing.department', 'filing.balance']);
     expect(findings[0]).toMatchObject({
       kind: 'arithmetic',
@@ -24,21 +28,42 @@ describe('crossCheck', () => {
   });
 
   it('finds a serious risk that the report leaves out or does not know', () => {
-    expect(crossCheck(f07, { ...f10, serious: f10.serious.slice(1) })).toMatchObject([
+    expect(crossCheck({ f07, f10: { ...f10, serious: f10.serious.slice(1) } })).toMatchObject([
       { rule: 'filing.serious', subjectId: f10.serious[0]!.id, params: { riskNo: f10.serious[0]!.riskNo } },
     ]);
     expect(
-      rules({ ...f07, risks: f07.risks.map((risk) => (risk.id === f10.serious[0]!.id ? { ...risk, level: 'low' as const } : risk)) }, f10),
+      rules({
+        f07: { ...f07, risks: f07.risks.map((risk) => (risk.id === f10.serious[0]!.id ? { ...risk, level: 'low' as const } : risk)) },
+        f10,
+      }),
     ).toContain('filing.serious');
   });
 
   it('finds papers of different rounds or periods', () => {
-    expect(rules({ ...f07, roundId: 'other', period: '2026年第二季度' }, f10)).toEqual(['filing.round', 'filing.period']);
+    expect(rules({ f07: { ...f07, roundId: 'other', period: '2026年第二季度' }, f10 })).toEqual(['filing.round', 'filing.period']);
   });
 
   it('finds a comparison that does not add up', () => {
-    expect(rules(f07, { ...f10, previous: { ...f10.previous!, total: 50 } })).toEqual(['filing.balance']);
-    expect(rules(f07, { ...f10, unchanged: f10.unchanged - 1 })).toEqual(['filing.balance']);
-    expect(rules(f07, { ...f10, previous: null, changes: [], unchanged: 0 })).toEqual([]);
+    expect(rules({ f07, f10: { ...f10, previous: { ...f10.previous!, total: 50 } } })).toEqual(['filing.balance']);
+    expect(rules({ f07, f10: { ...f10, unchanged: f10.unchanged - 1 } })).toEqual(['filing.balance']);
+    expect(rules({ f07, f10: { ...f10, previous: null, changes: [], unchanged: 0 } })).toEqual([]);
+  });
+
+  it('names the two papers that differ', () => {
+    const found = crossCheck({ f07, f08: { ...f08, counts: { ...f08.counts, low: f08.counts.low + 1 } }, f10 });
+    expect(found).toMatchObject([{ rule: 'filing.level', field: 'low', params: { first: 'F07', other: 'F08', level: 'low' } }]);
+  });
+
+  it('finds a 重大 risk that only one paper knows, and a zero report beside a count', () => {
+    expect(rules({ f07, f08: { ...f08, risks: [] } })).toEqual([...f08.risks.map(() => 'filing.serious'), 'filing.major']);
+    expect(rules({ f07, f09: { ...f09, serious: f09.serious.slice(1) } })).toEqual(['filing.serious']);
+  });
+
+  it('compares a publication by its year', () => {
+    expect(rules({ f09: { ...f09, period: '2025年度' }, f10 })).toEqual(['filing.period']);
+    expect(rules({ f09, f10 })).toEqual([]);
+    expect(crossCheck({ f07, f09: { ...f09, unchanged: f09.unchanged + 1 } })).toMatchObject([
+      { rule: 'filing.balance', params: { other: 'F09' } },
+    ]);
   });
 });

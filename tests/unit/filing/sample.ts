@@ -3,8 +3,10 @@ import { grade } from '../../../db/domain/risk/assessment';
 import { assessmentOf } from '../../../db/domain/risk/risk';
 import { lecValues, scaleSchema, type Scale } from '../../../db/domain/risk/scale';
 import type { ContentsDossier } from '../../../electron/filing/contents/dossier';
-import { countByDepartment } from '../../../electron/filing/counts';
+import { countByDepartment, sumCounts } from '../../../electron/filing/counts';
 import type { F07Dossier, F07Risk } from '../../../electron/filing/f07/dossier';
+import type { F08Dossier, F08Risk } from '../../../electron/filing/f08/dossier';
+import type { F09Dossier } from '../../../electron/filing/f09/dossier';
 import type { F10Dossier } from '../../../electron/filing/f10/dossier';
 import type { F40Dossier } from '../../../electron/filing/f40/dossier';
 import type { SignoffDossier } from '../../../electron/filing/signoff/dossier';
@@ -224,6 +226,89 @@ export function sampleF10(count: number): F10Dossier {
     conclusion:
       '本轮评估认为，本单位安全风险总体受控。重大风险主要集中在熔炼和涂装环节，管控措施已落实到公司领导、车间、班组和岗位。\n下一季度应重点关注涂装车间防爆电气检测和热处理炉燃气联锁试验。',
     meeting: { on: '2026年9月25日 9:00', place: '办公楼三层第二会议室', chair: '欧阳建国', recorder: '张伟', topic: '' },
+  };
+}
+
+export function sampleF08(count: number): F08Dossier {
+  const { risks, departments: order } = sampleF07(count);
+  return {
+    schema: 'f08@1',
+    ...base,
+    roundId: 'round-1',
+    round: { name: '2026年第三季度安全风险评估', kind: 'quarterly', assessedOn: '2026-09-15' },
+    address: '呼和浩特市新城区工业大街 1 号',
+    principal: '欧阳建国',
+    recipient: '呼和浩特市新城区应急管理局',
+    filledBy: '李志强',
+    phone: '0471-6660000',
+    scales: [lec],
+    counts: sumCounts(countByDepartment(risks, order).map(({ counts }) => counts)),
+    previous: {
+      number: 'F08-2026-001',
+      compiledOn: '2026-06-30',
+      added: [{ riskNo: 'FX-0004', riskPoint: points[3]! }],
+      removed: [{ riskNo: 'FX-0901', riskPoint: '旧冲天炉' }],
+    },
+    risks: risks
+      .filter(({ level }) => level === 'major')
+      .map((risk, index): F08Risk => ({
+        id: risk.id,
+        riskNo: risk.riskNo,
+        riskPoint: risk.riskPoint,
+        location: risk.location,
+        step: risk.step,
+        hazardSource: risk.hazardSource,
+        accidentTypes: risk.accidentTypes,
+        consequence: risk.consequence,
+        method: risk.method,
+        score100: risk.score100,
+        directReason: risk.directReason,
+        emergency: risk.emergency,
+        department: risk.department,
+        owner: risk.owner,
+        phone: risk.phone,
+        measures: `${risk.engineering}；${risk.administrative}`,
+        monitoring: '可燃气体浓度报警',
+        leader: { name: '欧阳建国', title: '总经理', phone: '13900000001' },
+        changedOn: '2026-09-15',
+        change: '由较大升级',
+        reportedOn: index === 0 ? '2026-07-02' : null,
+        receipt: index === 0 ? '2026-07-03 签收' : '',
+        missing: [],
+      })),
+  };
+}
+
+export function sampleF09(count: number): F09Dossier {
+  const f10 = sampleF10(count);
+  return {
+    schema: 'f09@1',
+    ...base,
+    period: '2026年度',
+    roundId: f10.roundId,
+    roundName: f10.roundName,
+    assessedOn: f10.assessedOn,
+    year: 2026,
+    profile: {
+      address: '呼和浩特市新城区工业大街 1 号',
+      industry: '机械',
+      region: '内蒙古自治区呼和浩特市',
+      headcount: 265,
+      scale: '小型',
+      principal: '欧阳建国',
+    },
+    rounds: [{ name: f10.roundName, assessedOn: f10.assessedOn, team: f10.team.length, workerRepresentatives: 1, risks: count }],
+    leads: ['组长欧阳建国（总经理）', '副组长李志强（安全总监）'],
+    scope: f10.scope,
+    riskPoints: f10.riskPoints,
+    methodNote: '',
+    scales: [lec],
+    results: f10.results,
+    previous: f10.previous,
+    unchanged: f10.unchanged,
+    changes: f10.changes,
+    serious: f10.serious.map(({ implementation: _implementation, ...risk }) => risk),
+    publicity: { from: '2026-10-08', to: '2026-10-15', place: '厂区大门公告栏、公司网站', department: '安全管理部', phone: '0471-6660000' },
   };
 }
 

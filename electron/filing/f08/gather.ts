@@ -1,0 +1,174 @@
+import { longDate, periodTitle } from '../../../db/domain/period';
+import type { RiskLevel } from '../../../db/domain/risk/scale';
+import { compareLevels } from '../../../db/domain/round/round';
+import { term } from '../../../db/domain/term';
+import { readEnterprise } from '../../../db/query/enterprise';
+import { noLevels } from '../counts';
+import { accidentNames, measuresText, risksOf, roundOf, scalesOf, type FrozenRisk, type GatherScene } from '../gather';
+import { directoryOn, namesOf, type Directory } from '../people';
+import type { F08Dossier, F08Risk } from './dossier';
+
+export interface F08Request {
+  roundId: string | null;
+  compiledOn: string | null;
+  recipient: string;
+  filledBy: string;
+  phone: string;
+  /** 责任领导 of those whose owners are no leaders of the company. */
+  leader: string;
+}
+
+/** The 重大 risks of a closed round, or of the register as it stands; none makes a zero report. */
+export function gatherF08(scene: GatherScene, request: F08Request): F08Dossier {
+  const round = request.roundId === null ? null : roundOf(scene, request.roundId);
+  const frozen = risksOf(scene, round);
+  const day = round?.assessedOn ?? scene.today;
+  const enterprise = readEnterprise(scene.db);
+  const major = frozen.filter(({ level }) => level === 'major');
+  const people = directoryOn(scene, day);
+  const reports = reportsOf(scene);
+  const scales = scalesOf(scene, major.length > 0 ? major : frozen);
+  const counts = noLevels();
+  for (const { level } of frozen) counts[level] += 1;
+  return {
+    schema: 'f08@1',
+    enterprise: { name: enterprise.name, uscc: enterprise.uscc },
+    catalogues: [...scales.map(({ id }) => id), 'gb6441@2025'],
+    period: round === null ? `截至${longDate(scene.today)}` : periodTitle(round.period),
+    compiledOn: request.compiledOn,
+    roundId: round?.id ?? null,
+    round: round === null ? null : { name: round.name, kind: round.kind, assessedOn: round.assessedOn },
+    address: enterprise.address,
+    principal: enterprise.principal || enterprise.legalRep,
+    recipient: request.recipient || enterprise.regulator,
+    filledBy: request.filledBy,
+    phone: request.phone,
+    scales,
+    counts,
+    previous: previousOf(reports, major),
+    risks: major.map((risk): F08Risk => ({
+      id: risk.id,
+      riskNo: risk.riskNo,
+      riskPoint: risk.riskPoint,
+      location: risk.location,
+      step: risk.step,
+      hazardSource: risk.hazardSource,
+      accidentTypes: accidentNames(scene, risk.accidentTypes),
+      consequence: risk.consequence,
+      method: risk.method as F08Risk['method'],
+      score100: risk.score100,
+      directReason: risk.directReason,
+      measures: measuresText({ ...risk, emergency: '' }),
+      monitoring: monitoringOf(risk),
+      emergency: risk.emergency,
+      ...answerable(people, risk, request.leader),
+      ...lastChange(scene, risk, day),
+      ...reported(reports, risk.id),
+      missing: risk.missing,
+    })),
+  };
+}
+
+const watching = /监测|报警|预警|监控|探测/;
+
+/** What the measures themselves say of monitoring, clause by clause. */
+function monitoringOf(risk: Pick<FrozenRisk, 'engineering' | 'administrative' | 'measures'>): string {
+  const clauses = [risk.engineering, risk.administrative, risk.measures].flatMap((text) => text.split(/[，,；;。\n]/));
+  return clauses
+    .map((clause) => clause.trim())
+    .filter((clause) => watching.test(clause))
+    .join('；');
+}
+
+/** The leader of the company among the owners; the department's side is answered for by another owner or its head. */
+function answerable(people: Directory, risk: FrozenRisk, stated: string): Pick<F08Risk, 'leader' | 'department' | 'owner' | 'phone'> {
+  const names = namesOf(risk.owner);
+  const known = { phone: risk.phone, department: risk.department };
+  const found = names.map((name) => ({ name, person: people.find(name, names.length === 1 ? known : { department: risk.department }) }));
+  const leader =
+    found.find(({ person }) => person?.isLeader)?.person ??
+    (stated === '' ? undefined : (people.find(stated) ?? { name: stated, title: '', phone: '' }));
+  const others = found.filter(({ name }) => name !== leader?.name);
+  const head = others.length > 0 ? undefined : people.headOf(risk.department);
+  const owner = head?.name ?? others.map(({ name }) => name).join('、');
+  return {
+    leader: { name: leader?.name ?? '', title: leader?.title ?? '', phone: leader?.phone ?? '' },
+    department: risk.department,
+    owner: owner || risk.owner,
+    phone: head?.phone ?? (others.length === names.length && risk.phone !== '' ? risk.phone : (others[0]?.person?.phone ?? risk.phone)),
+  };
+}
+
+interface Move {
+  changedOn: string;
+  fromLevel: RiskLevel | null;
+  toLevel: RiskLevel;
+}
+
+/** The last day on which its level moved, as far as the day of the paper; otherwise the round that found it. */
+function lastChange({ db }: GatherScene, risk: FrozenRisk, day: string): Pick<F08Risk, 'changedOn' | 'change'> {
+  const move = db.get<Move>(
+    `SELECT changedOn, fromLevel, toLevel FROM levelChange WHERE riskId = @id AND changedOn <= @day AND fromLevel <> toLevel
+      UNION ALL
+      SELECT r.assessedOn, i.beforeLevel, i.afterLevel FROM roundRisk i JOIN round r ON r.id = i.roundId
+        WHERE i.riskId = @id AND r.assessedOn <= @day AND i.afterLevel IS NOT NULL AND r.baseRoundId IS NOT NULL AND i.beforeLevel IS NOT i.afterLevel
+      ORDER BY 1 DESC LIMIT 1`,
+    { id: risk.id, day },
+  );
+  if (move) {
+    const words =
+      move.fromLevel === null
+        ? '新增'
+        : `由${term('riskLevel', move.fromLevel)}${term('comparison', compareLevels(move.fromLevel, move.toLevel))}`;
+    return { changedOn: move.changedOn, change: words };
+  }
+  const first = db.value<string | null>(
+    'SELECT min(r.assessedOn) FROM roundRisk i JOIN round r ON r.id = i.roundId WHERE i.riskId = ? AND i.afterLevel IS NOT NULL AND r.assessedOn <= ?',
+    [risk.id, day],
+  );
+  return { changedOn: first ?? risk.assessedOn, change: '首次评估，此后未变' };
+}
+
+interface Report {
+  number: string;
+  compiledOn: string;
+  risks: { id: string; riskNo: string; riskPoint: string }[];
+  sentOn: string | null;
+  receivedOn: string | null;
+  authority: string;
+}
+
+/** Reports that were issued and still stand, newest first, with their sending and receipt. */
+const reportsOf = ({ db }: GatherScene): Report[] =>
+  db
+    .all<Omit<Report, 'risks'> & { dossier: string }>(
+      `SELECT f.number, f.compiledOn, f.dossier,
+          (SELECT max(e."on") FROM filingEvent e WHERE e.filingId = f.id AND e.state = 'sent') AS sentOn,
+          (SELECT max(e."on") FROM filingEvent e WHERE e.filingId = f.id AND e.state = 'received') AS receivedOn,
+          coalesce((SELECT e.authority FROM filingEvent e WHERE e.filingId = f.id AND e.state = 'received' ORDER BY e."on" DESC LIMIT 1), '') AS authority
+        FROM filing f WHERE f.code = 'F08' AND f.state NOT IN ('voided', 'replaced') ORDER BY f.compiledOn DESC, f.createdAt DESC`,
+    )
+    .map(({ dossier, ...report }) => ({ ...report, risks: (JSON.parse(dossier) as Pick<F08Dossier, 'risks'>).risks }));
+
+function reported(reports: readonly Report[], riskId: string): Pick<F08Risk, 'reportedOn' | 'receipt'> {
+  const report = reports.find(({ sentOn, risks }) => sentOn !== null && risks.some(({ id }) => id === riskId));
+  if (!report) return { reportedOn: null, receipt: '' };
+  const receipt =
+    report.receivedOn === null
+      ? ''
+      : [`${report.receivedOn} 签收`, report.authority, report.number].filter((part) => part !== '').join('\n');
+  return { reportedOn: report.sentOn, receipt };
+}
+
+function previousOf([report]: readonly Report[], major: readonly FrozenRisk[]): F08Dossier['previous'] {
+  if (!report) return null;
+  const before = new Set(report.risks.map(({ id }) => id));
+  const now = new Set(major.map(({ id }) => id));
+  const name = ({ riskNo, riskPoint }: { riskNo: string; riskPoint: string }) => ({ riskNo, riskPoint });
+  return {
+    number: report.number,
+    compiledOn: report.compiledOn,
+    added: major.filter(({ id }) => !before.has(id)).map(name),
+    removed: report.risks.filter(({ id }) => !now.has(id)).map(name),
+  };
+}

@@ -1,0 +1,143 @@
+import { longDate } from '../../../db/domain/period';
+import { term } from '../../../db/domain/term';
+import type { Block, CellValue, Column } from '../document';
+import type { F09Dossier } from './dossier';
+
+interface Annex {
+  title: string;
+  wide?: boolean;
+  blocks: Block[];
+}
+
+/** The annexes of the publication, those without content left out. */
+export const annexesOf = (dossier: F09Dossier): Annex[] =>
+  [seriousTable(dossier), changesTable(dossier), record(dossier)].filter((annex) => annex !== undefined);
+
+/** True for a change that touches 重大 or 较大. */
+export const isUpper = ({ before, after }: F09Dossier['changes'][number]): boolean =>
+  [before, after].some((level) => level === 'major' || level === 'considerable');
+
+/** 重大 and 较大 risks with their measures, 重大 first. */
+function seriousTable({ serious }: F09Dossier): Annex | undefined {
+  if (serious.length === 0) return undefined;
+  const columns: Column[] = [
+    { key: 'no', title: '序号', width: 2.5, kind: 'number' },
+    { key: 'riskPoint', title: '风险点及位置', width: 8 },
+    { key: 'hazardSource', title: '危险源', width: 9 },
+    { key: 'accidentTypes', title: '可能发生的事故', width: 6, align: 'center' },
+    { key: 'level', title: '风险等级', width: 3, kind: 'level' },
+    { key: 'measures', title: '主要管控措施', width: 29 },
+    { key: 'controlLevel', title: '管控层级', width: 3, align: 'center' },
+    { key: 'department', title: '责任单位', width: 4.5, align: 'center' },
+    { key: 'owner', title: '责任人', width: 3.5, align: 'center' },
+  ];
+  const rows = [...serious]
+    .sort((a, b) => Number(a.level !== 'major') - Number(b.level !== 'major'))
+    .map((risk, index): CellValue[] => [
+      index + 1,
+      risk.location && risk.location !== risk.riskPoint ? `${risk.riskPoint}\n（${risk.location}）` : risk.riskPoint,
+      risk.hazardSource,
+      risk.accidentTypes.join('、'),
+      term('riskLevel', risk.level),
+      risk.measures,
+      term('controlLevel', risk.controlLevel),
+      risk.department,
+      risk.owner,
+    ]);
+  return { title: '重大、较大安全风险及管控措施一览表', wide: true, blocks: [{ type: 'table', table: { columns, rows } }] };
+}
+
+/** By name those risks that rose to, fell from, came to or left the upper two levels. */
+function changesTable({ changes, previous }: F09Dossier): Annex | undefined {
+  const upper = changes.filter(isUpper);
+  if (!previous || upper.length === 0) return undefined;
+  const columns: Column[] = [
+    { key: 'no', title: '序号', width: 2.5, kind: 'number' },
+    { key: 'riskPoint', title: '风险点', width: 9 },
+    { key: 'hazardSource', title: '危险源', width: 13 },
+    { key: 'department', title: '责任单位', width: 5, align: 'center' },
+    { key: 'change', title: '变化', width: 3, align: 'center' },
+    { key: 'before', title: '原等级', width: 3, kind: 'level' },
+    { key: 'after', title: '现等级', width: 3, kind: 'level' },
+    { key: 'reason', title: '变化原因', width: 22 },
+  ];
+  const order = { up: 0, added: 1, down: 2, removed: 3 } as const;
+  const rows = [...upper]
+    .sort((a, b) => order[a.change] - order[b.change])
+    .map((risk, index): CellValue[] => [
+      index + 1,
+      risk.riskPoint,
+      risk.hazardSource,
+      risk.department,
+      term('comparison', risk.change),
+      term('riskLevel', risk.before),
+      term('riskLevel', risk.after),
+      risk.reason,
+    ]);
+  return { title: '重大、较大安全风险变化情况一览表', wide: true, blocks: [{ type: 'table', table: { columns, rows } }] };
+}
+
+const opinions = 4;
+const photoHeight = 84;
+const blankDay = '　　　年　　月　　日';
+const dayText = (date: string | null): string => (date ? longDate(date) : blankDay);
+
+/** 公示结果记录: what came back while it hung, the result, who recorded it, and places for the photos with their days. */
+function record({ year, publicity: { from, to, place } }: F09Dossier): Annex {
+  const columns: Column[] = [
+    { key: 'no', title: '序号', width: 2.5, kind: 'number' },
+    { key: 'on', title: '日期', width: 5, align: 'center' },
+    { key: 'who', title: '反映人及方式', width: 6, align: 'center' },
+    { key: 'opinion', title: '意见（异议）内容', width: 11 },
+    { key: 'answer', title: '核实处理情况', width: 9 },
+    { key: 'by', title: '处理人', width: 4, align: 'center' },
+  ];
+  return {
+    title: '公示结果记录',
+    blocks: [
+      {
+        type: 'facts',
+        facts: [
+          { label: '公示事项', value: `${year}年度安全风险评估结果` },
+          { label: '公示期', value: `${dayText(from)}至${dayText(to)}` },
+          { label: '公示地点', value: place },
+          { label: '发布人', value: '' },
+          { label: '撤下日期', value: blankDay },
+        ],
+      },
+      {
+        type: 'table',
+        caption: '公示期内收到的意见（没有的填“无”）',
+        table: {
+          columns,
+          rows: Array.from({ length: opinions }, (_, index): CellValue[] => [index + 1, ...Array<null>(5).fill(null)]),
+          rowHeight: 9,
+        },
+      },
+      {
+        type: 'facts',
+        rowHeight: 11,
+        facts: [
+          { label: '公示结果', value: '□ 公示期内未收到异议。\n□ 收到异议　　　件，已全部核实处理并答复。' },
+          { label: '记录人\n（签字）', value: `　　　　　　　　　　${blankDay}` },
+          { label: '职工代表\n（签字）', value: `　　　　　　　　　　${blankDay}` },
+          { label: '单位\n（公章）', value: `　　　　　　　　　　${blankDay}` },
+        ],
+      },
+      { type: 'pageBreak' },
+      photo('首日'),
+      photo('末日'),
+    ],
+  };
+}
+
+/** A place for a photo with the day on which it was taken. */
+const photo = (day: string): Block => ({
+  type: 'table',
+  caption: `公示${day}照片`,
+  table: {
+    columns: [{ key: 'photo', title: `拍摄日期：${blankDay}　　拍摄人：　　　　　　　`, width: 30, align: 'center' }],
+    rows: [[null]],
+    rowHeight: photoHeight,
+  },
+});

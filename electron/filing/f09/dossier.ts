@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { isoDate } from '../../../db/domain/field';
+import { baseDossier, departmentCountsSchema, scalesSchema } from '../dossier';
+import { changedRisk, seriousRisk } from '../f10/dossier';
+
+const words = z.string();
+const count = z.number().int().nonnegative();
+
+/** One assessment of the year. */
+const yearRound = z.object({
+  name: words,
+  assessedOn: isoDate.nullable(),
+  team: count,
+  workerRepresentatives: count,
+  risks: count,
+});
+
+/**
+ * 年度安全风险评估结果公示 as it was gathered. Its texts are those of the register: what the public must not see is taken out
+ * when the paper is composed (`scrub.ts`), so that the dossier still shows what was taken out.
+ */
+export const f09Dossier = z.object({
+  schema: z.literal('f09@1'),
+  ...baseDossier,
+  /** Round whose result is made public. */
+  roundId: z.string(),
+  roundName: words,
+  assessedOn: isoDate.nullable(),
+  year: z.number().int(),
+  profile: z.object({
+    address: words,
+    industry: words,
+    region: words,
+    headcount: count.nullable(),
+    scale: words,
+    principal: words,
+  }),
+  /** Assessments of the year up to the one that is made public. */
+  rounds: z.array(yearRound),
+  /** 组长 and 副组长 as they are named. */
+  leads: z.array(words),
+  scope: words,
+  riskPoints: count,
+  methodNote: words,
+  scales: scalesSchema,
+  results: z.array(departmentCountsSchema),
+  /** State before the year began; null where nothing is known of it. */
+  previous: z.object({ name: words, assessedOn: isoDate.nullable(), total: count }).nullable(),
+  unchanged: count,
+  changes: z.array(changedRisk),
+  serious: z.array(seriousRisk.omit({ implementation: true })),
+  publicity: z.object({
+    from: isoDate.nullable(),
+    to: isoDate.nullable(),
+    place: words,
+    /** Department that takes opinions. */
+    department: words,
+    /** 监督电话 of the enterprise, never a mobile. */
+    phone: words,
+  }),
+});
+export type F09Dossier = z.infer<typeof f09Dossier>;

@@ -1,0 +1,94 @@
+import { periodTitle } from '../../../db/domain/period';
+import { term } from '../../../db/domain/term';
+import { readEnterprise } from '../../../db/query/enterprise';
+import { listRounds, type RoundView } from '../../../db/query/round';
+import { roundFigures } from '../../../db/query/roundRisk';
+import { countByDepartment } from '../counts';
+import { changesOf, seriousOf } from '../f10/gather';
+import { departmentOrder, risksOf, roundOf, scalesOf, type GatherScene } from '../gather';
+import type { F09Dossier } from './dossier';
+
+export interface F09Request {
+  roundId: string;
+  compiledOn: string | null;
+  /** 公示起止日期. */
+  from: string | null;
+  to: string | null;
+  place: string;
+  department: string;
+  /** 监督电话; empty takes the telephone of the enterprise. */
+  phone: string;
+}
+
+/** The year up to a round, as it is made public. */
+export function gatherF09(scene: GatherScene, request: F09Request): F09Dossier {
+  const round = roundOf(scene, request.roundId);
+  const frozen = risksOf(scene, round);
+  const scales = scalesOf(scene, frozen);
+  const enterprise = readEnterprise(scene.db);
+  const year = round.period.slice(0, 4);
+  const base = stateBefore(scene, round, year);
+  const compared = base === undefined ? { changes: [], unchanged: frozen.length } : changesOf(scene, round, base);
+  return {
+    schema: 'f09@1',
+    enterprise: { name: enterprise.name, uscc: enterprise.uscc },
+    catalogues: [...scales.map(({ id }) => id), 'gb6441@2025'],
+    period: periodTitle(year),
+    compiledOn: request.compiledOn,
+    roundId: round.id,
+    roundName: round.name,
+    assessedOn: round.assessedOn,
+    year: Number(year),
+    profile: {
+      address: enterprise.address,
+      industry: scene.content.sectors().find(({ id }) => id === enterprise.sector)?.name ?? '',
+      region: scene.content.regionName(enterprise.regionCode),
+      headcount: enterprise.headcount,
+      scale: term('scale', enterprise.scale),
+      principal: enterprise.principal || enterprise.legalRep,
+    },
+    rounds: roundsOfYear(scene, round, year),
+    leads: round.team
+      .filter(({ role }) => role.includes('组长'))
+      .map(({ name, title, role }) => `${role}${name}${title ? `（${title}）` : ''}`),
+    scope: round.scope,
+    riskPoints: new Set(frozen.map(({ riskPoint }) => riskPoint)).size,
+    methodNote: round.methodNote,
+    scales,
+    results: countByDepartment(frozen, departmentOrder(scene, round.assessedOn ?? scene.today, frozen)),
+    previous: base === undefined ? null : { name: base.name, assessedOn: base.assessedOn, total: totalOf(scene, base) },
+    ...compared,
+    serious: seriousOf(scene, frozen, '').map(({ implementation: _implementation, ...risk }) => risk),
+    publicity: {
+      from: request.from,
+      to: request.to,
+      place: request.place,
+      department: request.department,
+      phone: request.phone || enterprise.phone,
+    },
+  };
+}
+
+/** The last closed round before the year; without one the first of the year, to show at least what moved since then. */
+function stateBefore({ db }: GatherScene, round: RoundView, year: string): RoundView | undefined {
+  const earlier = listRounds(db).filter((other) => other.id !== round.id && other.status === 'closed' && other.period < round.period);
+  return earlier.find(({ period }) => period < year) ?? earlier.at(-1);
+}
+
+function roundsOfYear({ db }: GatherScene, round: RoundView, year: string): F09Dossier['rounds'] {
+  return listRounds(db)
+    .filter(
+      (other) => other.id === round.id || (other.status === 'closed' && other.period.startsWith(year) && other.period <= round.period),
+    )
+    .map((other) => ({
+      name: other.name,
+      assessedOn: other.assessedOn,
+      team: other.team.length,
+      workerRepresentatives: other.team.filter(({ isWorkerRepresentative }) => isWorkerRepresentative).length,
+      risks: totalOf({ db }, other),
+    }))
+    .reverse();
+}
+
+const totalOf = ({ db }: Pick<GatherScene, 'db'>, { id }: RoundView): number =>
+  Object.values(roundFigures(db, id).levels).reduce((sum, count) => sum + count, 0);
