@@ -92,7 +92,8 @@ function byFactors(factors: Assessment, statement: Statement, sheetLevel: RiskLe
   }
   const result: Assessed = { assessment: factors, graded, directMajor: false, notes, ...(sheetLevel !== undefined && { sheetLevel }) };
   if (sheetLevel === undefined || sheetLevel === graded.level) return result;
-  if (sheetLevel === 'major' && (statement.directReason ?? '') !== '') return { ...result, directMajor: true };
+  // A mark such as Ⅴ in a column of auxiliary methods is no reason; a reason has words.
+  if (sheetLevel === 'major' && (statement.directReason ?? '').length > 2) return { ...result, directMajor: true };
   const falls = levelRank(graded.level) > levelRank(sheetLevel);
   notes.push({ key: falls ? 'levelKept' : 'levelDiffers', field: 'level', params: { sheet: sheetLevel, computed: graded.level } });
   return falls ? { ...result, levelKept: { from: sheetLevel, to: graded.level } } : result;

@@ -1,4 +1,3 @@
-import iconv from 'iconv-lite';
 import { writeXlsx, type Cell, type CellValue, type MergeRange, type WriteSheet } from 'hucre';
 import type { RiskLevel } from '../../db/domain/risk/scale';
 import { at, type RiskLine } from './riskLines';
@@ -300,17 +299,6 @@ export const coverSheet: WriteSheet = {
 };
 export const emptySheet: WriteSheet = { name: 'Sheet2', rows: [] };
 export const notesSheet: WriteSheet = { name: '填表说明', rows: [['填表说明'], ['1、本表由各车间填写。'], ['2、L、E、C 按附表取值。']] };
-
-/** Rows as a csv; cells with commas, quotes or line breaks are quoted. */
-export function csvBytes(rows: readonly (readonly CellValue[])[], encoding: 'utf8' | 'utf8bom' | 'gbk', delimiter = ','): Uint8Array {
-  const cell = (value: CellValue): string => {
-    const text = value === null ? '' : value instanceof Date ? value.toISOString().slice(0, 10) : String(value);
-    return /[",\n\t;]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  };
-  const text = rows.map((row) => row.map(cell).join(delimiter)).join('\r\n');
-  if (encoding === 'gbk') return iconv.encode(text, 'gbk');
-  return Buffer.from(encoding === 'utf8bom' ? `\ufeff${text}` : text, 'utf8');
-}
 
 /** A plain sheet of rows as an xlsx. */
 export const plainXlsx = (rows: CellValue[][], more: Partial<WriteSheet> = {}): Promise<Uint8Array> =>

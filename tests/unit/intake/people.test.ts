@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import type { CellValue } from 'hucre';
 import { takePeople, type TakenPeople } from '../../../electron/intake/intake';
 import { personKey } from '../../../electron/intake/people';
-import { csvBytes, plainXlsx } from '../../support/workbooks';
+import { csvBytes } from '../../support/csv';
+import { plainXlsx } from '../../support/workbooks';
 
 const take = async (rows: CellValue[][]): Promise<TakenPeople> => takePeople([{ name: '名单.xlsx', bytes: await plainXlsx(rows) }]);
 

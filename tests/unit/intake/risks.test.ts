@@ -105,6 +105,14 @@ describe('a sheet that contradicts its own factors', () => {
     ]);
     expect(taken.candidates[0]).toMatchObject({ risk: { directMajor: true, directReason: '构成重大危险源', method: 'lec' } });
     expect(taken.candidates[0]!.levelKept).toBeUndefined();
+    const marked = await take([
+      [...head, '辅助方法（Ⅰ/Ⅱ/Ⅲ/Ⅳ/Ⅴ）'],
+      [1, 'p', 's', 'h', 1, 2, 3, 6, '重大', 'Ⅴ'],
+    ]);
+    expect(marked.candidates[0]).toMatchObject({
+      risk: { directMajor: false, directReason: 'Ⅴ' },
+      levelKept: { from: 'major', to: 'low' },
+    });
   });
 });
 

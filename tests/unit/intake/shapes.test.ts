@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { takeRisks, type TakenRisks } from '../../../electron/intake/intake';
+import { csvBytes } from '../../support/csv';
 import { riskLines, scales, type RiskLine } from '../../support/riskLines';
 import {
   coverSheet,
-  csvBytes,
   dateStyles,
   emptySheet,
   levelStyles,

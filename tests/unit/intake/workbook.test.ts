@@ -6,9 +6,10 @@ import { readSharedTexts } from '../../../electron/intake/biff';
 import { decodeCsv, delimiterOf } from '../../../electron/intake/text';
 import type { Cell, Workbook } from '../../../electron/intake/sheet';
 import { readPasted, readWorkbook } from '../../../electron/intake/workbook';
+import { csvBytes } from '../../support/csv';
 import { inlineRow, worksheet, xlsxOfParts } from '../../support/parts';
 import { riskLines } from '../../support/riskLines';
-import { csvBytes, emptySheet, plainXlsx, registerXlsx } from '../../support/workbooks';
+import { emptySheet, plainXlsx, registerXlsx } from '../../support/workbooks';
 
 const xlsFixture = readFileSync(path.resolve(import.meta.dirname, '../../support/fixtures/register.xls'));
 const texts = ({ sheets }: Workbook, index = 0): string[][] => sheets[index]!.rows.map((row) => row.map(({ text }) => text));

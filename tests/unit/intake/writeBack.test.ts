@@ -7,8 +7,9 @@ import { takeRisks } from '../../../electron/intake/intake';
 import { readWorkbook } from '../../../electron/intake/workbook';
 import { openPackage } from '../../../electron/intake/zip';
 import { writeBack, type SheetMarks, type WriteBackOptions } from '../../../electron/intake/writeBack';
+import { csvBytes } from '../../support/csv';
 import { riskLines, scales } from '../../support/riskLines';
-import { csvBytes, emptySheet, registerXlsx } from '../../support/workbooks';
+import { emptySheet, registerXlsx } from '../../support/workbooks';
 
 const options: WriteBackOptions = { title: '问题' };
 
