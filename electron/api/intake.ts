@@ -150,7 +150,8 @@ export const runs = query(z.object({ limit: z.number().int().min(1).max(200) }),
 
 const failureOf = ({ key, params }: IntakeFailure) => new AppError({ code: 'INVALID', key: `intake:failure.${key}`, params: { ...params }, findings: [] });
 
-async function asFailure<T>(work: () => Promise<T>): Promise<T> {
+/** What a file lacks, said as a refusal. */
+export async function asFailure<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {

@@ -3,11 +3,12 @@ import { order, riskFilter, riskSelection, riskSorts } from '../../db/domain/ris
 import { readEnterprise } from '../../db/query/enterprise';
 import { eachRisk, listRisks, type RiskListRow } from '../../db/query/riskList';
 import { renderXlsx } from '../filing/render/xlsx';
-import { composeRiskTable } from '../filing/riskTable/compose';
+import { composeRiskTable, exportFields } from '../filing/riskTable/compose';
 import { writeFileSafely } from '../workspace/file';
 import { task, type TaskScene } from './procedure';
 
 const sort = order(riskSorts);
+const known: ReadonlySet<string> = new Set(exportFields);
 
 /** Exports what is seen: these columns in this order, this filter or selection. `file` empty asks the user where. */
 export const exportList = task(
@@ -19,7 +20,7 @@ export const exportList = task(
     const { name, uscc } = readEnterprise(scene.db);
     const accidents = new Map(scene.content.accidentTypes().map((type) => [type.code, type.name]));
     scene.progress(undefined, 'render');
-    writeFileSafely(target, await renderXlsx(composeRiskTable({ enterprise: name, uscc, fields, rows, accidents })));
+    writeFileSafely(target, await renderXlsx(composeRiskTable({ enterprise: name, uscc, fields: fields.filter((field) => known.has(field)), rows, accidents })));
     return { file: target, rows: rows.length };
   });
 

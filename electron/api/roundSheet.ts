@@ -16,6 +16,7 @@ import { readAnswers, type Answer, type AnswerFault } from '../intake/roundSheet
 import { readWorkbook } from '../intake/workbook';
 import { safeFileName, writeFileSafely } from '../workspace/file';
 import { conflict, notFound } from './failure';
+import { asFailure } from './intake';
 import { command, task, type TaskScene } from './procedure';
 import { updateOne } from './risk';
 
@@ -57,7 +58,7 @@ export const collectSheets = task(
     const refused: AnswerRefusal[] = [];
     const sheets: { file: string; answers: number; blank: number; otherRound: string | null }[] = [];
     for (const file of files) {
-      const read = readAnswers(await readWorkbook(readFileSync(file), file, { signal: scene.signal }));
+      const read = readAnswers(await asFailure(() => readWorkbook(readFileSync(file), file, { signal: scene.signal })));
       const otherRound = read.roundNo !== null && read.roundNo !== round.no ? read.roundNo : null;
       sheets.push({ file: path.basename(file), answers: otherRound === null ? read.answers.length : 0, blank: read.blank, otherRound });
       if (otherRound !== null) continue;
