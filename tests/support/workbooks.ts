@@ -45,6 +45,7 @@ export interface RegisterShape {
 }
 
 type Row = CellValue[];
+type Merging = (startRow: number, startCol: number, endRow: number, endCol: number) => void;
 interface Grid {
   rows: Row[];
   merges: MergeRange[];
@@ -67,7 +68,7 @@ export function registerGrid(lines: readonly RiskLine[], shape: RegisterShape = 
   const columns = registerColumns(shape);
   const width = columns.reduce((sum, { span = 1 }) => sum + span, 0);
   const grid: Grid = { rows: [], merges: [], cells: new Map(), hidden: new Set() };
-  const merge = (startRow: number, startCol: number, endRow: number, endCol: number): void => {
+  const merge: Merging = (startRow, startCol, endRow, endCol) => {
     if (endRow > startRow || endCol > startCol) grid.merges.push({ startRow, startCol, endRow, endCol });
   };
   if (shape.titleRow) {
@@ -109,7 +110,7 @@ function writeLine(
   index: number,
   before: RiskLine | undefined,
   shape: RegisterShape,
-  merge: (a: number, b: number, c: number, d: number) => void,
+  merge: Merging,
 ): void {
   const row: Row = [];
   for (const { value, span = 1, fill, key } of columns) {
@@ -125,13 +126,7 @@ function writeLine(
   grid.rows.push(row);
 }
 
-function headRows(
-  columns: readonly GridColumn[],
-  width: number,
-  shape: RegisterShape,
-  top: number,
-  merge: (a: number, b: number, c: number, d: number) => void,
-): Row[] {
+function headRows(columns: readonly GridColumn[], width: number, shape: RegisterShape, top: number, merge: Merging): Row[] {
   const upper: Row = Array.from({ length: width }, () => null);
   const lower: Row = Array.from({ length: width }, () => null);
   let column = 0;
@@ -156,13 +151,7 @@ function headRows(
   return shape.twoRowHead ? [upper, lower] : [upper];
 }
 
-function mergeDown(
-  grid: Grid,
-  lines: readonly RiskLine[],
-  columns: readonly GridColumn[],
-  first: number,
-  merge: (a: number, b: number, c: number, d: number) => void,
-): void {
+function mergeDown(grid: Grid, lines: readonly RiskLine[], columns: readonly GridColumn[], first: number, merge: Merging): void {
   const column = columns
     .slice(
       0,
