@@ -17,12 +17,15 @@ function spokenParams(
     ...params,
     subject: speak(t, `failure:subject.${subject}`, { defaultValue: speak(t, 'failure:subject.other') }),
     ...(command === undefined ? {} : { command: speak(t, `command:${command}`, { defaultValue: String(command) }) }),
-    ...(since === undefined ? {} : { since: new Date(since).toLocaleString(document.documentElement.lang) }),
+    ...(since === undefined ? {} : { since: new Date(since).toLocaleString(document.documentElement.lang || undefined) }),
   };
 }
 
 /** What happened and what to do now; a number to quote where there is one. */
 export function failureText(t: Translate, { code, key, params, detail }: Refusal): string {
-  const sentence = speak(t, `failure:${key}`, { ...spokenParams(t, params), defaultValue: speak(t, `component:refused.${code}`) });
+  const sentence = speak(t, key.includes(':') ? key : `failure:${key}`, {
+    ...spokenParams(t, params),
+    defaultValue: speak(t, `component:refused.${code}`),
+  });
   return detail === undefined ? sentence : `${sentence} ${speak(t, 'component:refused.detail', { detail })}`;
 }
