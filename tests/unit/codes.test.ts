@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { riskRules } from '../../db/domain/risk/rules';
+import { workspaceRules } from '../../db/domain/review/rules';
+
+interface RuleEntry { id: string; kind: string; status: 'implemented' | 'later'; reason?: string }
+const file = path.resolve(import.meta.dirname, '../../resources/regulations/rules@1.json');
+const listed = (JSON.parse(readFileSync(file, 'utf8')) as { rules: RuleEntry[] }).rules;
+
+/** V08 is no check of a record: the level of a point is always derived, by `highestLevel` and in the query of the points. */
+const derived = ['V08'];
+const inCode = new Map([...riskRules, ...workspaceRules].filter((rule) => /^V\d+$/.test(rule.id)).map((rule) => [rule.id, rule]));
+
+test('a rule that is said to be implemented stands in a registry, and the other way round', () => {
+  const implemented = listed.filter((rule) => rule.status === 'implemented').map((rule) => rule.id);
+  expect(implemented.sort()).toEqual([...inCode.keys(), ...derived].sort());
+});
+
+test('kinds agree, so that no advice of the house is shown as law', () => {
+  for (const rule of listed) if (inCode.has(rule.id)) expect(inCode.get(rule.id)!.kind, rule.id).toBe(rule.kind);
+});
+
+test('every other rule names what it waits for', () => {
+  for (const rule of listed) if (rule.status !== 'implemented') expect(rule.reason?.length, rule.id).toBeGreaterThan(3);
+});
