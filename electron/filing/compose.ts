@@ -30,14 +30,57 @@ const roundId = z.uuid();
 
 /** What a person states when a paper is made; everything else is gathered. */
 export const filingRequest = z.discriminatedUnion('code', [
-  z.object({ code: z.literal('F07'), roundId: roundId.nullable(), compiledOn, filledBy: word, phone: word, preparedBy: word, reviewedBy: word, approvedBy: word }),
-  z.object({ code: z.literal('F08'), roundId: roundId.nullable(), compiledOn, recipient: word, filledBy: word, phone: word, leader: word }),
-  z.object({ code: z.literal('F09'), roundId, compiledOn, from: isoDate.nullable().default(null), to: isoDate.nullable().default(null), place: word, department: word, phone: word }),
-  z.object({ code: z.literal('F10'), roundId, compiledOn, noticeText: text(20_000).default(''), planText: text(20_000).default(''), chair: word, recorder: word, implementation: text(2000).default('') }),
-  z.object({ code: z.literal('signoff'), roundId, compiledOn, chair: word, recorder: word, blankRows: z.number().int().min(0).max(40).default(4) }),
   z.object({
-    code: z.literal('F40'), compiledOn, period: word, recipient: word, documentNumber: word, signer: word, subject: word, basis: word, body: text(5000).default(''),
-    contact: z.object({ name: word, phone: word, address: word }), items: z.array(submissionItem).max(100),
+    code: z.literal('F07'),
+    roundId: roundId.nullable(),
+    compiledOn,
+    filledBy: word,
+    phone: word,
+    preparedBy: word,
+    reviewedBy: word,
+    approvedBy: word,
+  }),
+  z.object({ code: z.literal('F08'), roundId: roundId.nullable(), compiledOn, recipient: word, filledBy: word, phone: word, leader: word }),
+  z.object({
+    code: z.literal('F09'),
+    roundId,
+    compiledOn,
+    from: isoDate.nullable().default(null),
+    to: isoDate.nullable().default(null),
+    place: word,
+    department: word,
+    phone: word,
+  }),
+  z.object({
+    code: z.literal('F10'),
+    roundId,
+    compiledOn,
+    noticeText: text(20_000).default(''),
+    planText: text(20_000).default(''),
+    chair: word,
+    recorder: word,
+    implementation: text(2000).default(''),
+  }),
+  z.object({
+    code: z.literal('signoff'),
+    roundId,
+    compiledOn,
+    chair: word,
+    recorder: word,
+    blankRows: z.number().int().min(0).max(40).default(4),
+  }),
+  z.object({
+    code: z.literal('F40'),
+    compiledOn,
+    period: word,
+    recipient: word,
+    documentNumber: word,
+    signer: word,
+    subject: word,
+    basis: word,
+    body: text(5000).default(''),
+    contact: z.object({ name: word, phone: word, address: word }),
+    items: z.array(submissionItem).max(100),
   }),
 ]);
 export type FilingRequest = z.infer<typeof filingRequest>;
@@ -47,11 +90,16 @@ export type Dossier = F07Dossier | F08Dossier | F09Dossier | F10Dossier | Signof
 /** database → dossier */
 export function gather(scene: GatherScene, request: FilingRequest): Dossier {
   switch (request.code) {
-    case 'F07': return gatherF07(scene, request);
-    case 'F08': return gatherF08(scene, request);
-    case 'F09': return gatherF09(scene, request);
-    case 'F10': return gatherF10(scene, request);
-    case 'signoff': return gatherSignoff(scene, request);
+    case 'F07':
+      return gatherF07(scene, request);
+    case 'F08':
+      return gatherF08(scene, request);
+    case 'F09':
+      return gatherF09(scene, request);
+    case 'F10':
+      return gatherF10(scene, request);
+    case 'signoff':
+      return gatherSignoff(scene, request);
     case 'F40': {
       const { code: _code, ...stated } = request;
       return { schema: 'f40@1', catalogues: [], enterprise: enterpriseOf(scene), ...stated };
@@ -62,17 +110,32 @@ export function gather(scene: GatherScene, request: FilingRequest): Dossier {
 /** dossier → document, pure; the dossier's own version says which composer it is for. */
 export function compose(dossier: Dossier, stamp: Stamp): Document {
   switch (dossier.schema) {
-    case 'f07@1': return composeF07(dossier, stamp);
-    case 'f08@1': return composeF08(dossier, stamp);
-    case 'f09@1': return composeF09(dossier, stamp);
-    case 'f10@1': return composeF10(dossier, stamp);
-    case 'signoff@1': return composeSignoff(dossier, stamp);
-    case 'f40@1': return composeF40(dossier, stamp);
-    case 'contents@1': return composeContents(dossier, stamp);
+    case 'f07@1':
+      return composeF07(dossier, stamp);
+    case 'f08@1':
+      return composeF08(dossier, stamp);
+    case 'f09@1':
+      return composeF09(dossier, stamp);
+    case 'f10@1':
+      return composeF10(dossier, stamp);
+    case 'signoff@1':
+      return composeSignoff(dossier, stamp);
+    case 'f40@1':
+      return composeF40(dossier, stamp);
+    case 'contents@1':
+      return composeContents(dossier, stamp);
   }
 }
 
-export const dossierSchema = z.discriminatedUnion('schema', [f07Dossier, f08Dossier, f09Dossier, f10Dossier, signoffDossier, f40Dossier, contentsDossier]);
+export const dossierSchema = z.discriminatedUnion('schema', [
+  f07Dossier,
+  f08Dossier,
+  f09Dossier,
+  f10Dossier,
+  signoffDossier,
+  f40Dossier,
+  contentsDossier,
+]);
 
 /** Formats that an authority takes of each paper, the usual one first. */
 export const formatsOf: Record<FilingCode, readonly FilingFormat[]> = {

@@ -15,7 +15,14 @@ interface PaperFacts {
   risks: number;
   /** Risks with fields that a formal paper needs but that are 待补. */
   incomplete: number;
-  round: { closed: boolean; team: number; workerRepresentatives: number; pending: number; meetingOn: string | null; unexplainedDown: number } | null;
+  round: {
+    closed: boolean;
+    team: number;
+    workerRepresentatives: number;
+    pending: number;
+    meetingOn: string | null;
+    unexplainedDown: number;
+  } | null;
 }
 
 /** What is missing for a formal paper about a round or the register (handbook 3.2.6, 9.9). Empty when it can be issued as it is. */
@@ -42,10 +49,20 @@ interface MajorRisk {
 }
 
 /** What a report of 重大 risks (F08) lacks besides (handbook 3.2.7, 9.9). A zero report lacks nothing of the risks. */
-export function majorRiskGaps({ principal, recipient, risks }: { principal: string; recipient: string; risks: readonly MajorRisk[] }): Gap[] {
+export function majorRiskGaps({
+  principal,
+  recipient,
+  risks,
+}: {
+  principal: string;
+  recipient: string;
+  risks: readonly MajorRisk[];
+}): Gap[] {
   const without = (key: string, lacks: (risk: MajorRisk) => boolean): Gap[] => {
     const found = risks.filter(lacks);
-    return found.length === 0 ? [] : [{ key, params: { count: found.length, riskNo: found.map(({ riskNo }) => riskNo).join('、') }, at: 'risk' }];
+    return found.length === 0
+      ? []
+      : [{ key, params: { count: found.length, riskNo: found.map(({ riskNo }) => riskNo).join('、') }, at: 'risk' }];
   };
   return [
     ...(principal === '' ? [{ key: 'noPrincipal', at: 'enterprise' } satisfies Gap] : []),

@@ -14,7 +14,18 @@ import {
   type ITableCellOptions,
 } from 'docx';
 import type { CellValue, Column, Fact, Signature, Table } from '../document';
-import { alignOf, brokenTitles, cellPadding, cellText, columnWidths, factRows, headRows, isShortTable, printSize, signatureText } from './layout';
+import {
+  alignOf,
+  brokenTitles,
+  cellPadding,
+  cellText,
+  columnWidths,
+  factRows,
+  headRows,
+  isShortTable,
+  printSize,
+  signatureText,
+} from './layout';
 import { levelFill } from './level';
 import { linesOf, textWidth } from './text';
 import { atLeast, exact, run, tableLine, twips, type Face, type RunParts } from './docxStyle';

@@ -1,5 +1,16 @@
 import type { CellValue, Column, Fact, Signature, Table } from '../document';
-import { alignOf, brokenTitles, cellPadding, cellText, columnWidths, factRows, headRows, isShortTable, printSize, signatureText } from './layout';
+import {
+  alignOf,
+  brokenTitles,
+  cellPadding,
+  cellText,
+  columnWidths,
+  factRows,
+  headRows,
+  isShortTable,
+  printSize,
+  signatureText,
+} from './layout';
 import { levelFill } from './level';
 import { printable } from './text';
 

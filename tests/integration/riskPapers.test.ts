@@ -1,0 +1,137 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { emptyRisk } from '../../db/domain/risk/risk';
+import type { F08Dossier } from '../../electron/filing/f08/dossier';
+import type { F09Dossier } from '../../electron/filing/f09/dossier';
+import type { FilingRequest } from '../../electron/filing/compose';
+import { newWorkspace, type TestWorkspace } from '../support/workspace';
+
+let workspace: TestWorkspace;
+let roundId: string;
+beforeAll(async () => {
+  workspace = await newWorkspace({ way: 'sample' });
+  roundId = (await workspace.call('round.list', {})).find(({ period }) => period === '2026Q3')!.id;
+});
+afterAll(() => workspace.host.close());
+
+const f08 = (change: object = {}): FilingRequest =>
+  ({ code: 'F08', roundId, compiledOn: '2026-11-21', recipient: '', filledBy: '', phone: '', leader: '', ...change }) as FilingRequest;
+const f09 = (change: object = {}): FilingRequest =>
+  ({
+    code: 'F09',
+    roundId,
+    compiledOn: '2026-11-21',
+    from: '2026-11-23',
+    to: '2026-11-29',
+    place: '厂区大门',
+    department: '安全环保部',
+    phone: '',
+    ...change,
+  }) as FilingRequest;
+const gaps = async (request: FilingRequest) => (await workspace.call('filing.draft', { request })).gaps;
+/** The frozen dossier of an issued paper. */
+const dossierOf = <T>(id: string): T =>
+  JSON.parse(workspace.host.dispatcher!.reader.value<string>('SELECT dossier FROM filing WHERE id = ?', [id])!) as T;
+
+describe('F08 of a closed round', () => {
+  it('names for every 重大 risk the leader with post and mobile, the head of the department and the last change', async () => {
+    expect(await gaps(f08())).toEqual([]);
+    const { value } = await workspace.call('filing.issue', { request: f08() });
+    const { risks, recipient, principal, counts } = dossierOf<F08Dossier>(value.id);
+    expect(recipient).toContain('应急管理局');
+    expect(principal).toBe('郭宏志');
+    expect(risks).toHaveLength(counts.major);
+    const store = risks.find(({ riskNo }) => riskNo === 'CC-001')!;
+    expect(store).toMatchObject({
+      leader: { name: '温国栋', title: '安全总监', phone: '13800000004' },
+      department: '仓储物流部',
+      owner: '辛国平',
+      phone: '13800000197',
+      change: '首次评估，此后未变',
+      monitoring: '防爆通风与可燃气体报警联动；24 小时监控',
+      reportedOn: null,
+    });
+    expect(risks.find(({ riskNo }) => riskNo === 'TZ-012')).toMatchObject({ changedOn: '2026-06-16', change: '由较大升级' });
+  });
+
+  it('tells by the next report when a risk was reported, who received it, and that nothing moved', async () => {
+    const [first] = await workspace.call('filing.list', { code: 'F08' });
+    for (const [state, on, authority] of [
+      ['sent', '2026-11-22', '县应急管理局'],
+      ['received', '2026-11-24', '县应急管理局'],
+    ] as const)
+      await workspace.call('filing.advance', { id: first!.id, change: { state, on, note: '', authority } });
+    const { value } = await workspace.call('filing.issue', { request: f08() });
+    const { risks, previous } = dossierOf<F08Dossier>(value.id);
+    expect(risks[0]).toMatchObject({ reportedOn: '2026-11-22', receipt: `2026-11-24 签收\n县应急管理局\n${first!.number}` });
+    expect(previous).toMatchObject({ number: first!.number, added: [], removed: [] });
+  });
+
+  it('misses nothing silently: leader, place and authority are asked for', async () => {
+    const blank = await newWorkspace();
+    await blank.call('risk.create', {
+      point: { name: '液氨储罐', kind: 'place', location: '' },
+      draft: {
+        ...emptyRisk,
+        hazardSource: '液氨储罐泄漏',
+        method: 'direct',
+        level: 'major',
+        directReason: '构成重大危险源',
+        ownerText: '张三',
+      },
+    });
+    const request = { code: 'F08', roundId: null, compiledOn: '2026-11-21', recipient: '', filledBy: '', phone: '', leader: '' } as const;
+    const keys = (await blank.call('filing.draft', { request })).gaps.map(({ key }) => key);
+    expect(keys).toEqual(expect.arrayContaining(['noPrincipal', 'noRecipient', 'noLeader', 'noLocation']));
+    const named = (await blank.call('filing.draft', { request: { ...request, leader: '李总' } })).gaps.map(({ key }) => key);
+    expect(named).toContain('noLeaderContact');
+    expect(named).not.toContain('noLeader');
+    await blank.host.close();
+  });
+});
+
+describe('F09 of the year', () => {
+  it('counts the year from the last round of the year before, with the reasons of every round between', async () => {
+    const { value } = await workspace.call('filing.issue', { request: f09() });
+    const dossier = dossierOf<F09Dossier>(value.id);
+    expect(dossier.rounds.map(({ assessedOn }) => assessedOn)).toEqual(['2026-03-17', '2026-06-16', '2026-09-15']);
+    expect(dossier.previous).toMatchObject({ assessedOn: '2025-12-16', total: 340 });
+    expect(dossier.changes.filter(({ change, reason }) => (change === 'up' || change === 'down') && reason === '')).toEqual([]);
+  });
+
+  it('tells what was taken out without asking for a reason, and prints none of it', async () => {
+    const advice = await gaps(f09());
+    expect(advice).toMatchObject([{ key: 'removed', advice: true }]);
+    expect(advice[0]!.params!['text']).toContain('CC-001 管控措施“8 吨”');
+    const { html } = await workspace.call('filing.draft', { request: f09() });
+    const text = html.replace(/<style>.*?<\/style>/s, '').replaceAll(/<[^>]+>/g, '\n');
+    expect(text).not.toMatch(/(?<!\d)1[3-9]\d{9}(?!\d)/);
+    expect(text).not.toMatch(/定量不超过\s*\d/);
+    expect(text).toContain('定量不超过 ×× 吨');
+  });
+
+  it('asks for days, place, department and a telephone that is no mobile', async () => {
+    const keys = async (change: object) => (await gaps(f09(change))).filter(({ advice }) => !advice).map(({ key }) => key);
+    expect(await keys({ from: null, to: null, place: '', department: '' })).toEqual([
+      'noPublicityDays',
+      'noPublicityPlace',
+      'noPublicityDepartment',
+    ]);
+    expect(await keys({ from: '2026-11-29', to: '2026-11-23' })).toEqual(['publicityOrder']);
+    expect(await keys({ phone: '13800000001' })).toEqual(['noSupervisionPhone']);
+    const failure = await workspace.fail('filing.issue', { request: f09({ place: '' }) });
+    expect(failure.code).toBe('INVALID');
+  });
+});
+
+describe('papers of one round', () => {
+  it('agree, whatever is issued first', async () => {
+    for (const request of [
+      { code: 'F07', roundId, compiledOn: '2026-11-21', filledBy: '', phone: '', preparedBy: '', reviewedBy: '', approvedBy: '' },
+      { code: 'F10', roundId, compiledOn: '2026-11-21', noticeText: '', planText: '', chair: '', recorder: '', implementation: '' },
+    ] as const) {
+      expect((await gaps(request)).filter(({ key }) => key.startsWith('cross.'))).toEqual([]);
+      await workspace.call('filing.issue', { request });
+    }
+    expect((await gaps(f08())).filter(({ key }) => key.startsWith('cross.'))).toEqual([]);
+  });
+});
