@@ -1,4 +1,4 @@
-import { Combobox, InputBase, Loader, ScrollArea, Text, useCombobox, CloseButton } from '@mantine/core';
+import { Combobox, InputBase, Loader, ScrollArea, Text, useCombobox, CloseButton, type InputWrapperProps } from '@mantine/core';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { loadPinyin, matches } from './pinyin';
@@ -10,7 +10,7 @@ export interface PickerOption {
   note?: string;
 }
 
-export interface PickerProps {
+export interface PickerProps extends Pick<InputWrapperProps, 'description' | 'descriptionProps' | 'errorProps' | 'inputWrapperOrder'> {
   label?: ReactNode;
   /** Value chosen; null for none. */
   value: string | null;
@@ -29,7 +29,6 @@ export interface PickerProps {
   clearable?: boolean;
   id?: string;
   'aria-label'?: string;
-  'aria-describedby'?: string | undefined;
 }
 
 const shown = 100;

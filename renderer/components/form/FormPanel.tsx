@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useCallback, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '../../../db/domain/rule';
 import { Findings } from '../Findings';
@@ -15,9 +15,8 @@ interface FormPanelProps<Values extends Record<string, unknown>> {
   form: UseFormReturnType<Values>;
   /** Read out as the form's name. */
   label: string;
-  /** From the rules and from the last refusal; each stands beside its field, those without one at the top. */
+  /** From the rules and from the last refusal; each stands beside its field, those whose field is not shown at the top. */
   findings?: readonly Finding[];
-  /** Fields present in this form; findings for others stand at the top. */
   pending?: boolean;
   onSave: (values: Values, after: AfterSave) => void | Promise<void>;
   onCancel?: () => void;
@@ -54,8 +53,15 @@ export function FormPanel<Values extends Record<string, unknown>>({
   const { t } = useTranslation('component');
   const element = useRef<HTMLFormElement>(null);
   const restored = useDraft(form, draft);
+  const [beside, setBeside] = useState<readonly string[]>([]);
+  const show = useCallback((name: string) => {
+    setBeside((names) => [...names, name]);
+    return () => setBeside((names) => names.filter((other) => other !== name));
+  }, []);
   const save = async (after: AfterSave) => {
     if (pending || readOnly) return;
+    // What was typed last is kept before the answer comes: after it a draft that is still waiting would come back to life.
+    restored.keep();
     if (!form.validate().hasErrors) await onSave(form.getValues(), after);
     focusFirstError(element.current);
   };
@@ -73,11 +79,10 @@ export function FormPanel<Values extends Record<string, unknown>>({
     // Enter in a single line field neither submits nor moves: people confirm pinyin with it.
     else if (event.key === 'Enter' && isConfirming(event.target)) event.preventDefault();
   };
-  const beside = new Set(form.getValues() ? Object.keys(form.getValues()) : []);
-  const general = findings.filter(({ field }) => field === undefined || !beside.has(field.split('.')[0] ?? field));
+  const general = findings.filter(({ field }) => field === undefined || !beside.includes(field));
 
   return (
-    <FormContext value={{ form: form as never, findings, readOnly }}>
+    <FormContext value={{ form: form as never, findings, readOnly, show }}>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Ctrl+S works in every field of the form */}
       <form
         ref={element}

@@ -1,10 +1,11 @@
 import { Autocomplete, Checkbox, NativeSelect, NumberInput, SegmentedControl, Input, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useId, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { refuses } from '../../../db/domain/rule';
 import { DayInput } from '../DayInput';
 import { Findings } from '../Findings';
 import { Picker, type PickerOption, type PickerProps } from '../Picker';
-import { useFormScene } from './context';
+import { useFieldFindings, useFormScene } from './context';
 import { BasisButton, type Basis } from './BasisButton';
 import classes from './FormPanel.module.css';
 
@@ -18,11 +19,19 @@ interface FieldProps<Name extends string> {
   disabled?: boolean;
 }
 
-/** What every field hands to its input, and the frame it stands in: findings below, 依据 at the end of the label's line. */
+const wrapper = {
+  inputWrapperOrder: ['label', 'input', 'error', 'description'] as ('label' | 'input' | 'error' | 'description')[],
+  errorProps: { component: 'div' },
+  descriptionProps: { component: 'div' },
+};
+
+/**
+ * What every field hands to its input, and the frame it stands in. Findings stand in Mantine's own places for errors and
+ * descriptions, because those are what the input is described by; 依据 stands at the end of the label's line.
+ */
 function useField({ name, label, required = false, basis, placeholder, disabled = false }: FieldProps<string>) {
-  const { form, findings, readOnly } = useFormScene();
-  const findingsId = useId();
-  const own = findings.filter(({ field }) => field === name);
+  const { form, readOnly } = useFormScene();
+  const own = useFieldFindings(name);
   const { error, value, onChange, onFocus, onBlur } = form.getInputProps(name) as {
     error?: ReactNode;
     value: unknown;
@@ -30,24 +39,35 @@ function useField({ name, label, required = false, basis, placeholder, disabled 
     onFocus?: () => void;
     onBlur?: () => void;
   };
+  const refused = own.filter(refuses);
+  const advice = own.filter((finding) => !refuses(finding));
   const frame = (input: ReactNode) => (
     <div className={classes.field}>
       {input}
       {basis && <BasisButton basis={basis} field={label} />}
-      <Findings findings={own} id={findingsId} />
     </div>
   );
   const input = {
     label,
     required,
-    placeholder,
+    // An example in a field that cannot be filled would pass for its content.
+    placeholder: readOnly ? undefined : placeholder,
     disabled,
     onFocus,
     onBlur,
-    error: error ?? own.some(({ kind }) => kind === 'arithmetic'),
-    ...(own.length > 0 ? { 'aria-describedby': findingsId } : {}),
+    error:
+      refused.length === 0 ? (
+        error
+      ) : (
+        <>
+          {error}
+          <Findings findings={refused} />
+        </>
+      ),
+    description: advice.length === 0 ? undefined : <Findings findings={advice} />,
+    ...wrapper,
   };
-  return { value, onChange, frame, readOnly, input };
+  return { value, onChange, frame, readOnly, input, findings: own };
 }
 
 export function TextField<Name extends string>({
@@ -156,7 +176,14 @@ export function SelectField<Name extends string>({
 export function ChoiceField<Name extends string>({ choices, ...field }: FieldProps<Name> & { choices: readonly Choice[] }) {
   const { value, onChange, frame, readOnly, input } = useField(field);
   return frame(
-    <Input.Wrapper label={input.label} required={input.required} error={input.error} labelElement="div">
+    <Input.Wrapper
+      {...wrapper}
+      label={input.label}
+      required={input.required}
+      error={input.error}
+      description={input.description}
+      labelElement="div"
+    >
       <SegmentedControl
         fullWidth
         size="xs"
@@ -171,16 +198,20 @@ export function ChoiceField<Name extends string>({ choices, ...field }: FieldPro
 }
 
 export function CheckField<Name extends string>(field: FieldProps<Name>) {
-  const { value, onChange, frame, readOnly, input } = useField(field);
+  const findingsId = useId();
+  const { value, onChange, frame, readOnly, input, findings } = useField(field);
   return frame(
-    <Checkbox
-      label={input.label}
-      disabled={input.disabled || readOnly}
-      error={input.error}
-      aria-describedby={input['aria-describedby']}
-      checked={value as boolean}
-      onChange={(event) => onChange(event.currentTarget.checked)}
-    />,
+    <>
+      <Checkbox
+        label={input.label}
+        disabled={input.disabled || readOnly}
+        error={findings.some(refuses)}
+        aria-describedby={findings.length > 0 ? findingsId : undefined}
+        checked={value as boolean}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
+      <Findings findings={findings} id={findingsId} />
+    </>,
   );
 }
 
@@ -201,11 +232,12 @@ export function PickField<Name extends string>({
   const { value, onChange, frame, readOnly, input } = useField(field);
   return frame(
     <Picker
+      {...wrapper}
       label={input.label}
       required={input.required}
       disabled={input.disabled || readOnly}
       error={input.error}
-      aria-describedby={input['aria-describedby']}
+      description={input.description}
       options={options}
       value={(value as string | null) || null}
       onPick={(picked, option) => {
@@ -221,9 +253,23 @@ export function PickField<Name extends string>({
 }
 
 /** Short words that are offered but not prescribed. */
-export function SuggestField<Name extends string>({ words, maxLength = 100, ...field }: FieldProps<Name> & { words: readonly string[]; maxLength?: number }) {
+export function SuggestField<Name extends string>({
+  words,
+  maxLength = 100,
+  ...field
+}: FieldProps<Name> & { words: readonly string[]; maxLength?: number }) {
   const { value, onChange, frame, readOnly, input } = useField(field);
-  return frame(<Autocomplete {...input} size="sm" readOnly={readOnly} data={[...words]} maxLength={maxLength} value={value as string} onChange={onChange} />);
+  return frame(
+    <Autocomplete
+      {...input}
+      size="sm"
+      readOnly={readOnly}
+      data={[...words]}
+      maxLength={maxLength}
+      value={value as string}
+      onChange={onChange}
+    />,
+  );
 }
 
 interface TagsFieldOptions {

@@ -68,5 +68,5 @@ export function useDraft<Values extends Record<string, unknown>>(form: UseFormRe
     memory?.clear();
     setRestored(false);
   };
-  return { isRestored: isRestored && isDirty, isKept, discard };
+  return { isRestored: isRestored && isDirty, isKept, discard, keep };
 }

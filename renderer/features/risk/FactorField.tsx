@@ -1,7 +1,7 @@
 import { Input, Select, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { FactorName } from '../../../db/domain/risk/assessment';
-import { useFormScene } from '../../components/form/context';
+import { useFieldFindings, useFormScene } from '../../components/form/context';
 import { Findings } from '../../components/Findings';
 import classes from './RiskForm.module.css';
 
@@ -15,10 +15,10 @@ interface FactorFieldProps {
 /** One factor, chosen by its sentence; typing its value finds it too. */
 export function FactorField({ name, label, factors }: FactorFieldProps) {
   const { t } = useTranslation(['risk', 'term']);
-  const { form, findings, readOnly } = useFormScene();
+  const { form, readOnly } = useFormScene();
   const value = form.getValues()[name] as number | null;
   const chosen = factors.find((factor) => factor.value === value);
-  const own = findings.filter(({ field }) => field === name);
+  const own = useFieldFindings(name);
   return (
     <div>
       <Select
