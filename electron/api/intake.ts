@@ -71,7 +71,9 @@ export const plan = task(
 
 function grading(scene: TaskScene) {
   const chosen = readScales(scene.db, scene.content);
+  const codes = new Map(scene.content.accidentTypes().map((type) => [type.name, type.code]));
   return {
+    accidentCode: (name: string) => codes.get(name),
     scales: { lec: scene.content.scale(chosen.lec), ls: scene.content.scale(chosen.ls) },
     cadence: scene.content.regionRules(readEnterprise(scene.db).regionCode).reviewCadence,
   };

@@ -39,6 +39,8 @@ export interface PlannedRisk extends RowPlace {
 }
 
 export interface PlanScene {
+  /** Code of an accident type of GB 6441-2025, undefined for words that the standard does not know. */
+  accidentCode(name: string): string | undefined;
   db: Reader;
   today: string;
   scales: { lec: Scale; ls: Scale };
@@ -111,7 +113,9 @@ function plan(
     notes.push({ key: 'ownerUnmatched', field: 'owner', value: risk.owner });
 
   const { riskPoint: _point, kind: _kind, location: _location, department: _department, owner, ...stated } = risk;
-  const ofSheet: PlannedDraft = { ...emptyRisk, ...stated, keptLevel: levelKept?.from ?? null, ownerId, ownerPostId, ownerText: owner };
+  const accidentTypes = stated.accidentTypes.map((name) => scene.accidentCode(name) ?? name);
+  const keptLevel = levelKept?.from ?? null;
+  const ofSheet: PlannedDraft = { ...emptyRisk, ...stated, accidentTypes, keptLevel, ownerId, ownerPostId, ownerText: owner };
   const merged = stored ? over(stored, ofSheet) : ofSheet;
   const falls = fallOf(scene, row, merged);
   if (falls) notes.push({ key: 'levelWouldFall', field: 'level', params: { from: falls.from, to: falls.to } });

@@ -2,6 +2,9 @@ import type { TFunction } from 'i18next';
 import type { Finding } from '../../db/domain/rule';
 import { term, terms, type TermKind } from '../../db/domain/term';
 import type { Failure } from '../api/failure';
+import type { Note, Problem } from '../intake/notes';
+import type { PlanNote } from '../intake/riskPlan';
+import { wordFinding } from '../intake/wording';
 
 const kinds: Record<string, TermKind> = { level: 'riskLevel', from: 'riskLevel', to: 'riskLevel', sheet: 'riskLevel', computed: 'riskLevel', needed: 'controlLevel', measure: 'measure', field: 'field' };
 
@@ -24,5 +27,5 @@ export function failureText(t: TFunction, { key, params, findings, detail }: Fai
 }
 
 /** What the import says of a cell, `note.…` or `problem.…` of the locale `intake`. */
-export const intakeText = (t: TFunction, kind: 'note' | 'problem', { key, params, value, field }: { key: string; params?: Readonly<Record<string, string | number>>; value?: string; field?: string }): string =>
-  t(`intake:${kind}.${key}`, { ...(value === undefined ? {} : { value }), ...spoken({ ...(field === undefined ? {} : { field }), ...params }), defaultValue: key });
+export const intakeText = (t: TFunction, kind: 'note' | 'problem', finding: Note | Problem | PlanNote): string =>
+  wordFinding(kind, finding as Note, (key, params) => t(`intake:${key}`, { ...params, defaultValue: key }), (termKind, word) => term(termKind, word));
