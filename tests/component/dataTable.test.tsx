@@ -8,31 +8,60 @@ import type { Window } from '../../renderer/components/table/rowWindow';
 import type { Selection } from '../../renderer/components/table/selection';
 import { mount } from './mount';
 
-interface Row { id: string; no: string; name: string; kind: string; on: string }
-interface Filter { text: string }
+interface Row {
+  id: string;
+  no: string;
+  name: string;
+  kind: string;
+  on: string;
+}
+interface Filter {
+  text: string;
+}
 type Edits = { row: Row; column: string; value: string }[];
+type Fetch = (window: Window<Filter>) => Promise<{ rows: Row[]; total: number }>;
 
-const rowAt = (index: number): Row => ({ id: `id-${index}`, no: `R-${index + 1}`, name: `名称${index + 1}`, kind: index % 2 === 0 ? 'a' : 'b', on: '2026-01-01' });
+const rowAt = (index: number): Row => ({
+  id: `id-${index}`,
+  no: `R-${index + 1}`,
+  name: `名称${index + 1}`,
+  kind: index % 2 === 0 ? 'a' : 'b',
+  on: '2026-01-01',
+});
 const columns: readonly Column<Row>[] = [
   { id: 'no', title: '编号', sortable: true, text: (row) => row.no },
   { id: 'name', title: '名称', sortable: true, text: (row) => row.name, edit: { kind: 'text' } },
-  { id: 'kind', title: '类型', text: (row) => row.kind, edit: { kind: 'select', options: [{ value: 'a', label: '甲' }, { value: 'b', label: '乙' }], value: (row) => row.kind } },
+  {
+    id: 'kind',
+    title: '类型',
+    text: (row) => row.kind,
+    edit: {
+      kind: 'select',
+      options: [
+        { value: 'a', label: '甲' },
+        { value: 'b', label: '乙' },
+      ],
+      value: (row) => row.kind,
+    },
+  },
   { id: 'on', title: '日期', text: (row) => row.on, edit: { kind: 'date' } },
 ];
 
 interface ListProps {
   total?: number;
   memory?: ListMemory;
-  fetch?: (window: Window<Filter>) => Promise<{ rows: Row[]; total: number }>;
+  fetch?: Fetch;
   onOpen?: (row: Row) => void;
   onEdit?: (edits: Edits) => void;
   onPaste?: (text: string, at: { row: Row | undefined; column: string }) => void;
   onSelection?: (selection: Selection<Filter>, count: number) => void;
 }
 
-const fetchOf = (total: number) => vi.fn(async ({ offset, limit }: Window<Filter>) => ({
-  rows: Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, (_, at) => rowAt(offset + at)), total,
-}));
+const fetchOf = (total: number) =>
+  vi.fn<Fetch>(async ({ offset, limit }) => ({
+    rows: Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, (_, at) => rowAt(offset + at)),
+    total,
+  }));
 
 function Sheet({ total = 1000, memory, fetch, onOpen, onEdit, onPaste, onSelection }: ListProps) {
   const list = useList<Filter, string>('sheet', { filter: { text: '' }, sort: { by: 'no', descending: false }, memory });
@@ -46,12 +75,17 @@ function Sheet({ total = 1000, memory, fetch, onOpen, onEdit, onPaste, onSelecti
       empty={<p>还没有</p>}
       emptyFiltered={<p>没有符合的</p>}
       isFiltered={list.filter.text !== ''}
-      bulk={(selection, count) => { onSelection?.(selection, count); return <span>批量</span>; }}
+      bulk={(selection, count) => {
+        onSelection?.(selection, count);
+        return <span>批量</span>;
+      }}
       {...(onOpen ? { onOpen } : {})}
       {...(onEdit ? { onEdit } : {})}
       {...(onPaste ? { onPaste } : {})}
     >
-      <button type="button" onClick={() => list.setFilter({ text: '甲' })}>筛选</button>
+      <button type="button" onClick={() => list.setFilter({ text: '甲' })}>
+        筛选
+      </button>
     </DataTable>
   );
 }
@@ -59,7 +93,7 @@ function Sheet({ total = 1000, memory, fetch, onOpen, onEdit, onPaste, onSelecti
 const fetches = new Map<number, ReturnType<typeof fetchOf>>();
 const stored = (total: number) => {
   let fetch = fetches.get(total);
-  if (!fetch) fetches.set(total, fetch = fetchOf(total));
+  if (!fetch) fetches.set(total, (fetch = fetchOf(total)));
   return fetch;
 };
 
@@ -127,15 +161,15 @@ describe('keyboard', () => {
   });
 
   it('opens the record with Enter where the cell cannot be edited', async () => {
-    const onOpen = vi.fn();
-    mount(<Sheet onOpen={onOpen} onEdit={vi.fn()} />);
+    const onOpen = vi.fn<(row: Row) => void>();
+    mount(<Sheet onOpen={onOpen} onEdit={() => {}} />);
     await ready();
     await userEvent.keyboard('{ArrowDown}{Enter}');
     expect(onOpen).toHaveBeenCalledExactlyOnceWith(rowAt(1));
   });
 
   it('edits with F2, keeps with Enter and goes down, gives up with Esc', async () => {
-    const onEdit = vi.fn();
+    const onEdit = vi.fn<(edits: Edits) => void>();
     mount(<Sheet onEdit={onEdit} />);
     const element = await ready();
     await userEvent.keyboard('{ArrowRight}{F2}');
@@ -149,17 +183,17 @@ describe('keyboard', () => {
   });
 
   it('Tab keeps what is typed and goes on to the next cell', async () => {
-    const onEdit = vi.fn();
+    const onEdit = vi.fn<(edits: Edits) => void>();
     mount(<Sheet onEdit={onEdit} />);
     const element = await ready();
     await userEvent.keyboard('{ArrowRight}{F2}');
     await userEvent.keyboard('甲{Tab}');
-    expect(onEdit.mock.lastCall?.[0][0].value).toBe('甲');
+    expect(onEdit.mock.lastCall?.[0][0]?.value).toBe('甲');
     expect(activeText(element)).toBe('a');
   });
 
   it('does not take the Enter that confirms pinyin for the end of the edit', async () => {
-    const onEdit = vi.fn();
+    const onEdit = vi.fn<(edits: Edits) => void>();
     mount(<Sheet onEdit={onEdit} />);
     await ready();
     await userEvent.keyboard('{ArrowRight}{F2}');
@@ -175,7 +209,10 @@ describe('keyboard', () => {
     await ready();
     await userEvent.keyboard('{ArrowRight}{Shift>}{ArrowDown}{ArrowDown}{/Shift}{Control>}d{/Control}');
     await waitFor(() => expect(onEdit).toHaveBeenCalledTimes(1));
-    expect(onEdit.mock.lastCall?.[0].map(({ row, column, value }) => [row.id, column, value])).toEqual([['id-1', 'name', '名称1'], ['id-2', 'name', '名称1']]);
+    expect(onEdit.mock.lastCall?.[0].map(({ row, column, value }) => [row.id, column, value])).toEqual([
+      ['id-1', 'name', '名称1'],
+      ['id-2', 'name', '名称1'],
+    ]);
     await userEvent.keyboard('{End}{Control>};{/Control}');
     await waitFor(() => expect(onEdit).toHaveBeenCalledTimes(2));
     expect(onEdit.mock.lastCall?.[0]).toEqual([{ row: rowAt(2), column: 'on', value: '2026-11-21' }]);
@@ -187,13 +224,13 @@ describe('clipboard', () => {
     mount(<Sheet />);
     const element = await ready();
     await userEvent.keyboard('{Shift>}{ArrowDown}{ArrowRight}{/Shift}');
-    const setData = vi.fn();
+    const setData = vi.fn<(type: string, text: string) => void>();
     fireEvent.copy(element, { clipboardData: { setData } });
     expect(setData).toHaveBeenCalledExactlyOnceWith('text/plain', 'R-1\t名称1\r\nR-2\t名称2');
   });
 
   it('hands over what is pasted, with the cell it is meant for', async () => {
-    const onPaste = vi.fn();
+    const onPaste = vi.fn<NonNullable<ListProps['onPaste']>>();
     mount(<Sheet onPaste={onPaste} />);
     const element = await ready();
     await userEvent.keyboard('{ArrowDown}{ArrowRight}');
@@ -204,8 +241,8 @@ describe('clipboard', () => {
 
 describe('selection', () => {
   it('survives a click on a row, takes ranges with Shift and all with Ctrl+A', async () => {
-    const onSelection = vi.fn();
-    mount(<Sheet onSelection={onSelection} onOpen={vi.fn()} />);
+    const onSelection = vi.fn<NonNullable<ListProps['onSelection']>>();
+    mount(<Sheet onSelection={onSelection} onOpen={() => {}} />);
     await ready();
     await userEvent.click(screen.getByRole('checkbox', { name: '选择第 2 行' }));
     await userEvent.click(screen.getByText('名称5'));
@@ -243,7 +280,15 @@ describe('what a list keeps', () => {
   });
 
   it('columns, filter, sort and views go to the memory and come from it', async () => {
-    const memory = { load: vi.fn(async () => ({ layout: { order: ['no', 'name', 'kind', 'on'], width: {}, hidden: ['kind'] }, filter: { text: '甲' }, sort: { by: 'name', descending: true }, views: [] })), save: vi.fn() };
+    const memory = {
+      load: async () => ({
+        layout: { order: ['no', 'name', 'kind', 'on'], width: {}, hidden: ['kind'] },
+        filter: { text: '甲' },
+        sort: { by: 'name', descending: true },
+        views: [],
+      }),
+      save: vi.fn<(remembered: unknown) => void>(),
+    };
     const fetch = fetchOf(10);
     mount(<Sheet memory={memory} fetch={fetch} />);
     await ready();

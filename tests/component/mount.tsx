@@ -9,13 +9,24 @@ import { cssVariables, theme } from '../../renderer/theme';
 
 // What a browser has and jsdom has not.
 vi.stubGlobal('matchMedia', (query: string) => ({
-  matches: false, media: query, onchange: null, addEventListener: () => {}, removeEventListener: () => {}, addListener: () => {}, removeListener: () => {}, dispatchEvent: () => false,
+  matches: false,
+  media: query,
+  onchange: null,
+  addEventListener: () => {},
+  removeEventListener: () => {},
+  addListener: () => {},
+  removeListener: () => {},
+  dispatchEvent: () => false,
 }));
-vi.stubGlobal('ResizeObserver', class {
-  observe() {}
-  unobserve() {}
-  disconnect() {}
-});
+vi.stubGlobal(
+  'ResizeObserver',
+  class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  },
+);
+Object.defineProperty(document, 'fonts', { value: { addEventListener: () => {}, removeEventListener: () => {} } });
 Element.prototype.scrollIntoView = () => {};
 Element.prototype.scrollTo = function scrollTo(this: Element, options?: ScrollToOptions | number) {
   if (typeof options === 'object' && options.top !== undefined) this.scrollTop = options.top;
@@ -36,7 +47,9 @@ afterEach(() => {
 /** Mounts a part of the page with theme and words, without movement. */
 export function mount(content: ReactNode): RenderResult & { again: (next: ReactNode) => void } {
   const wrap = (inner: ReactNode) => (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} env="test">{inner}</MantineProvider>
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} env="test">
+      {inner}
+    </MantineProvider>
   );
   const result = render(wrap(content));
   return { ...result, again: (next) => result.rerender(wrap(next)) };
