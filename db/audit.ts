@@ -32,33 +32,3 @@ export function newSalt(): string {
 export function auditHead(reader: Reader): { seq: number; hash: string } {
   return reader.get<{ seq: number; hash: string }>('SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1') ?? { seq: 0, hash: '' };
 }
-
-export interface AuditFault { seq: number; kind: 'gap' | 'row' | 'payload' | 'erased' }
-export interface AuditVerdict { rows: number; head: string; faults: AuditFault[] }
-
-/**
- * Walks the whole chain: a changed row breaks its own hash, a deleted one leaves a gap, a changed payload its digest.
- * A blanked payload (erasure of personal data) is named `erased` and is no fault of the chain.
- */
-export function verifyAudit(reader: Reader, limit = 100): AuditVerdict {
-  const faults: AuditFault[] = [];
-  const report = (fault: AuditFault) => { if (faults.length < limit) faults.push(fault); };
-  let previous = '';
-  let expected = 1;
-  let rows = 0;
-  type Joined = AuditRow & { salt: string | null; before: string | null; after: string | null };
-  const all = reader.iterate<Joined>('SELECT a.*, p.salt, p.before, p.after FROM audit a LEFT JOIN auditPayload p ON p.seq = a.seq ORDER BY a.seq');
-  for (const row of all) {
-    rows += 1;
-    if (row.seq !== expected) report({ seq: expected, kind: 'gap' });
-    else if (chain(previous, row) !== row.hash) report({ seq: row.seq, kind: 'row' });
-    const fits = (image: string | null, stored: string) => digest(row.salt ?? '', image) === stored;
-    if (!fits(row.before, row.beforeDigest) || !fits(row.after, row.afterDigest)) {
-      const blanked = row.before === null && row.after === null;
-      report({ seq: row.seq, kind: blanked ? 'erased' : 'payload' });
-    }
-    previous = row.hash;
-    expected = row.seq + 1;
-  }
-  return { rows, head: previous, faults };
-}

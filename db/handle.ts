@@ -30,6 +30,11 @@ export class Reader {
     return this.#reading(sql).iterate(params) as IterableIterator<Row>;
   }
 
+  /** Everything read inside sees one state of the file, whatever another connection commits meanwhile. */
+  snapshot<T>(read: () => T): T {
+    return this.sqlite.transaction(read).deferred();
+  }
+
   #reading(sql: string): BetterSqlite3.Statement {
     const statement = this.prepared(sql);
     if (!statement.readonly) throw new TypeError('a reader cannot write');

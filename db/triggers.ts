@@ -1,13 +1,28 @@
 import type { Database } from './handle';
 
-/** Re-asserted at every opening: the audit can be added to, nothing else. Only the erasure of personal data blanks payloads. */
+const refuse = (trigger: string, when: string): string =>
+  `CREATE TRIGGER ${trigger} ${when} BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END`;
+
+/** The audit can be added to, nothing else; REPLACE would delete without a delete. Only the erasure of personal data blanks payloads. */
+const triggers: Readonly<Record<string, string>> = {
+  auditKeepsPlaces: refuse('auditKeepsPlaces', 'BEFORE INSERT ON audit WHEN EXISTS (SELECT 1 FROM audit WHERE seq = NEW.seq)'),
+  auditKeepsRows: refuse('auditKeepsRows', 'BEFORE UPDATE ON audit'),
+  auditKeepsAll: refuse('auditKeepsAll', 'BEFORE DELETE ON audit'),
+  auditPayloadKeepsPlaces: refuse(
+    'auditPayloadKeepsPlaces',
+    'BEFORE INSERT ON auditPayload WHEN EXISTS (SELECT 1 FROM auditPayload WHERE seq = NEW.seq)',
+  ),
+  auditPayloadKeepsRows: refuse(
+    'auditPayloadKeepsRows',
+    'BEFORE UPDATE ON auditPayload WHEN NEW.before IS NOT NULL OR NEW.after IS NOT NULL OR NEW.seq IS NOT OLD.seq OR NEW.salt IS NOT OLD.salt',
+  ),
+  auditPayloadKeepsAll: refuse('auditPayloadKeepsAll', 'BEFORE DELETE ON auditPayload'),
+};
+
+/** Re-asserted at every opening: one that is missing or different is made anew. */
 export function assertTriggers(sqlite: Database): void {
-  sqlite.exec(`
-    CREATE TRIGGER IF NOT EXISTS auditKeepsRows BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
-    CREATE TRIGGER IF NOT EXISTS auditKeepsAll BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
-    CREATE TRIGGER IF NOT EXISTS auditPayloadKeepsAll BEFORE DELETE ON auditPayload BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
-    CREATE TRIGGER IF NOT EXISTS auditPayloadKeepsRows BEFORE UPDATE ON auditPayload
-      WHEN NEW.before IS NOT NULL OR NEW.after IS NOT NULL OR NEW.seq IS NOT OLD.seq OR NEW.salt IS NOT OLD.salt
-      BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
-  `);
+  const stored = sqlite.prepare(`SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?`).pluck();
+  for (const [name, sql] of Object.entries(triggers)) {
+    if (stored.get(name) !== sql) sqlite.exec(`DROP TRIGGER IF EXISTS ${name}; ${sql}`);
+  }
 }

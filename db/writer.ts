@@ -156,6 +156,8 @@ export class Writer extends Reader {
 }
 
 const image = (shape: Shape, row: object): string => JSON.stringify(row, shape.names);
+/** A row as the audit keeps it. */
+export const imageOf = (subject: Subject, row: object): string => image(shapeOf(subject), row);
 
 /** Equal but for revision and updatedAt, which every write moves on. */
 export function sameImage(a: string | null, b: string | null): boolean {

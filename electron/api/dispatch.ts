@@ -89,9 +89,8 @@ export class Dispatcher {
     return { actor, now: clock.now(), today: clock.today(), content, paths: connection.paths, version };
   }
 
-  /** In a transaction, so that all statements of a query see the same state while the worker commits. */
   #query(procedure: Query<z.ZodType, unknown>, input: unknown): unknown {
-    return this.#options.connection.sqlite.transaction(() => procedure.run({ ...this.#scene(), db: this.#reader }, input)).deferred();
+    return this.#reader.snapshot(() => procedure.run({ ...this.#scene(), db: this.#reader }, input));
   }
 
   async #command(name: string, procedure: Command<z.ZodType, unknown>, input: unknown): Promise<Changed<unknown>> {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { verifyAudit } from '../../db/audit';
+import { verifyAudit } from '../../db/verify';
 import { listSteps, recordHistory, takeBack, undoState } from '../../db/undo';
 import { conflict } from './failure';
-import { command, query } from './procedure';
+import { command, query, task } from './procedure';
 
 export const undoNow = command(z.object({}), ({ db }) => {
   const { undo, barrier } = undoState(db);
@@ -23,4 +23,5 @@ export const redoNow = command(z.object({}), ({ db }) => {
 export const history = query(z.object({}), ({ db }) => undoState(db));
 export const steps = query(z.object({ limit: z.number().int().min(1).max(200), before: z.number().int().optional() }), ({ db }, { limit, before }) => listSteps(db, limit, before));
 export const ofRecord = query(z.object({ id: z.string(), limit: z.number().int().min(1).max(200) }), ({ db }, { id, limit }) => recordHistory(db, id, limit));
-export const verify = query(z.object({}), ({ db }) => verifyAudit(db));
+/** A task, because it reads everything: queries go on meanwhile. */
+export const verify = task(z.object({}), ({ db }) => Promise.resolve(db.snapshot(() => verifyAudit(db))));

@@ -28,7 +28,7 @@ export const render = task(z.object({ id, format: z.enum(filingFormats), file: z
 /** A 送审稿 at any time, marked as such; `file` empty asks the user where. */
 export const renderDraft = task(z.object({ request: filingRequest, format: z.enum(filingFormats), file: z.string().max(2000) }), async (scene, { request, format, file }) => {
   requireFormat(request.code, format);
-  const document = compose(gather(scene, request), { draft: true });
+  const document = compose(scene.db.snapshot(() => gather(scene, request)), { draft: true });
   const bytes = await bytesOf(scene, document, format);
   return { file: await copyTo(scene, file, safeFileName(`${document.head.title}（送审稿）${extensions[format]}`), bytes) };
 });
