@@ -1,0 +1,160 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { agendaOf } from '../../renderer/features/home/agenda';
+import HomePage from '../../renderer/features/home/HomePage';
+import { percent, remarksOf, type Summary } from '../../renderer/features/home/remark';
+import { mountPage, part, serve } from './engine';
+
+const figures = (pending: number) => ({
+  states: { pending, confirmed: 20, changed: 3, added: 1, removed: 0 },
+  comparison: { up: 2, down: 1, added: 1, removed: 0, same: 20 },
+  levels: { major: 1, considerable: 4, general: 10, low: 9 },
+  beforeLevels: { major: 1, considerable: 4, general: 10, low: 8 },
+});
+
+const summary = (patch: Record<string, unknown> = {}): Summary =>
+  part<Summary>({
+    today: '2026-11-21',
+    cadence: 'quarter',
+    packs: ['000000', '150000'],
+    policyRules: ['V09', 'V10'],
+    enterprise: { name: '包头市示范机械制造有限公司', missing: [], isSample: false, region: '内蒙古自治区包头市' },
+    risks: { total: 24, level: { major: 1, considerable: 4, general: 10, low: 9 }, missing: 0, overdue: 0 },
+    people: 12,
+    round: null,
+    due: { period: '2026Q4', by: '2026-12-31', done: false },
+    trend: [],
+    filings: [],
+    ...patch,
+  });
+
+describe('the agenda', () => {
+  it('begins with what is overdue and ends with what was left for later', () => {
+    const items = agendaOf(
+      summary({
+        risks: { total: 24, level: {}, missing: 5, overdue: 3 },
+        people: 0,
+        enterprise: { missing: ['phone'] },
+        trend: [{ period: '2026Q3', ...figures(0) }],
+      }),
+    );
+    expect(items.map(({ id }) => id)).toEqual(['overdue', 'round', 'file', 'missing', 'people', 'enterprise']);
+  });
+
+  it('asks an empty register for nothing but its risks and the profile', () => {
+    const items = agendaOf(summary({ risks: { total: 0, level: {}, missing: 0, overdue: 0 }, people: 0 }));
+    expect(items.map(({ id }) => id)).toEqual(['import']);
+  });
+
+  it('counts what is confirmed of an open round and calls a closed one done', () => {
+    const open = agendaOf(summary({ round: { id: 'r1', name: '', status: 'open', period: '2026Q4', figures: figures(6) } }));
+    expect(open[0]).toMatchObject({ id: 'round', state: 'open', path: '/round/r1', params: { confirmed: 24, total: 30, changed: 4 } });
+    const closed = agendaOf(
+      summary({
+        due: { period: '2026Q4', by: '2026-12-31', done: true },
+        round: { id: 'r1', name: '', status: 'closed', period: '2026Q4', figures: figures(0) },
+      }),
+    );
+    expect(closed.at(-1)).toMatchObject({ id: 'round', state: 'done', done: true });
+  });
+
+  it('tells returned papers from those under way', () => {
+    const items = agendaOf(
+      summary({
+        filings: [
+          { state: 'returned', n: 1 },
+          { state: 'sent', n: 2 },
+          { state: 'issued', n: 1 },
+        ],
+      }),
+    );
+    expect(items.filter(({ path }) => path === '/filing').map(({ id, params }) => [id, params['count']])).toEqual([
+      ['returned', 1],
+      ['filing', 3],
+    ]);
+  });
+});
+
+describe('the sentence about the register', () => {
+  const spread = [
+    { departmentId: 'd1', level: 'considerable' as const, count: 3 },
+    { departmentId: 'd2', level: 'major' as const, count: 1 },
+    { departmentId: 'd2', level: 'considerable' as const, count: 1 },
+    { departmentId: 'd2', level: 'low' as const, count: 40 },
+  ];
+
+  it('names the department with the most high risks', () => {
+    const [first] = remarksOf(summary(), spread, (id) => ({ d1: '铆焊车间', d2: '机加工车间' })[id]);
+    expect(first).toEqual({ key: 'highIn', total: 24, high: 5, share: 21, department: '铆焊车间', count: 3 });
+  });
+
+  it('does without one where it is unknown', () => {
+    expect(remarksOf(summary(), spread, () => undefined)[0]).toEqual({ key: 'high', total: 24, high: 5, share: 21 });
+  });
+
+  it('tells how the last round moved', () => {
+    const trend = [
+      { period: '2026Q2', ...figures(0) },
+      { period: '2026Q3', ...figures(0) },
+    ];
+    expect(remarksOf(summary({ trend }), [], () => undefined)[1]).toEqual({
+      key: 'moved',
+      period: '2026Q3',
+      up: 2,
+      down: 1,
+      added: 1,
+      removed: 0,
+    });
+  });
+
+  it('never rounds one of many to nothing nor all but one to all', () => {
+    expect([percent(1, 344), percent(343, 344), percent(0, 344), percent(344, 344), percent(0, 0)]).toEqual([1, 99, 0, 100, 0]);
+  });
+});
+
+describe('the page', () => {
+  const show = (patch: Record<string, unknown> = {}) => {
+    serve({
+      'home.summary': summary(patch),
+      'workspace.state': part({
+        open: true,
+        folder: '/数据/示范',
+        name: '',
+        isSample: false,
+        synchronisedBy: patch['synchronisedBy'] ?? null,
+        recent: [],
+        defaultFolder: '',
+      }),
+      'risk.spread': part({ departments: [], ls: [], lec: [] }),
+      'department.list': [],
+    });
+    mountPage(<HomePage />);
+  };
+
+  it('shows what is due by when, as a policy, and leads there', async () => {
+    show();
+    expect(await screen.findByText('2026年第四季度风险评估')).toBeTruthy();
+    expect(screen.getByText('政策要求')).toBeTruthy();
+    expect(screen.getByText('2026-12-31')).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: '开展本期评估' }));
+    expect(window.location.hash).toBe('#/round');
+  });
+
+  it('leads from a level to its risks', async () => {
+    show();
+    await userEvent.click(await screen.findByRole('button', { name: '查看重大风险 1' }));
+    expect(window.location.hash).toBe('#/risk/level-major');
+  });
+
+  it('says that a sample is a sample', async () => {
+    show({ enterprise: { name: '', missing: [], isSample: true, region: '' } });
+    expect(await screen.findByText(/这是示例工作区/)).toBeTruthy();
+  });
+
+  it('warns about a synchronised folder and says where it is', async () => {
+    show({ synchronisedBy: 'OneDrive' });
+    expect(await screen.findByText(/OneDrive 的同步文件夹/)).toBeTruthy();
+    expect(screen.getByText('位置：/数据/示范')).toBeTruthy();
+  });
+});
