@@ -42,7 +42,7 @@ export function RecordHistory({ id, onAll }: { id: string; onAll: () => void }) 
           {t('record.all')}
         </Button>
       </PageHead>
-      <div className={classes.page}>
+      <div className={classes.record}>
         {history.data.length === 0 && <EmptyState title={t('record.none')} icon={<IconHistory size={32} stroke={1.4} aria-hidden />} />}
         {history.data.map((change) => (
           <section key={change.seq} className={classes.card}>
