@@ -1,0 +1,107 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { emptyRisk } from '../../db/domain/risk/risk';
+import RiskPage from '../../renderer/features/risk/RiskPage';
+import { mountPage } from './engine';
+import { serveWorkspace } from './realWorkspace';
+
+const point = { name: '10t 桥式起重机', kind: 'equipment' as const, location: '一车间' };
+const byNumber = { offset: 0, limit: 50, sort: { by: 'riskNo' as const, descending: false }, filter: {} };
+
+async function choose(user: ReturnType<typeof userEvent.setup>, label: string, sentence: RegExp) {
+  await user.click(screen.getByRole('combobox', { name: new RegExp(`^${label}`) }));
+  await user.click(await screen.findByRole('option', { name: sentence }));
+}
+
+describe('the risk form', () => {
+  it('grades while factors are chosen by their sentences, gives the control level of the level, and stores', async () => {
+    const { call } = await serveWorkspace();
+    await call('riskPoint.create', { draft: { no: '', ...point, departmentId: null, remark: '' } });
+    window.location.hash = '#/risk/new';
+    mountPage(<RiskPage />);
+    const user = userEvent.setup();
+
+    await user.click(await screen.findByRole('textbox', { name: /^风险点/ }));
+    await user.type(screen.getByRole('textbox', { name: /^风险点/ }), 'qs');
+    await user.click(await screen.findByRole('option', { name: /桥式起重机/ }));
+    await user.type(screen.getByRole('textbox', { name: /^危险源/ }), '钢丝绳断丝超标');
+    await choose(user, '可能性 L', /可能，但不经常/);
+    await choose(user, '暴露频繁程度 E', /每天工作时间内暴露/);
+    expect(screen.getByText('D = L × E × C = 3 × 6 × ?')).toBeTruthy();
+    await choose(user, '后果 C', /一人死亡/);
+    expect(screen.getByText('D = L × E × C = 3 × 6 × 15 = 270')).toBeTruthy();
+    expect(screen.getByText(/160 ≤ D ≤ 320，为较大风险（橙）/)).toBeTruthy();
+    expect(screen.getByRole<HTMLSelectElement>('combobox', { name: /管控层级/ }).value).toBe('workshop');
+
+    await user.keyboard('{Control>}s{/Control}');
+    await waitFor(async () => expect((await call('risk.list', byNumber)).total).toBe(1));
+    const { rows: [risk] } = await call('risk.list', byNumber);
+    expect(risk).toMatchObject({ riskPoint: point.name, l: 3, e: 6, c: 15, level: 'considerable', controlLevel: 'workshop' });
+    // The record that was stored is the one shown now.
+    await waitFor(() => expect(window.location.hash).toBe(`#/risk/${risk!.id}`));
+  });
+
+  it('says what is missing beside each field and stores nothing', async () => {
+    const { call } = await serveWorkspace();
+    window.location.hash = '#/risk/new';
+    mountPage(<RiskPage />);
+    const user = userEvent.setup();
+    await user.type(await screen.findByRole('textbox', { name: /^风险点/ }), '新装的抛丸机');
+    await user.tab();
+    expect(await screen.findByText('新风险点的类型')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: '保存' }));
+    for (const words of ['请填写危险源', '请选可能性 L', '请选后果 C']) expect(await screen.findByText(words)).toBeTruthy();
+    expect((await call('risk.list', byNumber)).total).toBe(0);
+  });
+
+  it('asks for a reason and a second person before a level falls', async () => {
+    const { call } = await serveWorkspace();
+    const { value: created } = await call('risk.create', { point, draft: { ...emptyRisk, hazardSource: '钢丝绳断丝超标', l: 3, e: 6, c: 15 } });
+    window.location.hash = `#/risk/${created.id}`;
+    mountPage(<RiskPage />);
+    const user = userEvent.setup();
+    await screen.findByText('D = L × E × C = 3 × 6 × 15 = 270');
+    await choose(user, '可能性 L', /可能性小，完全意外/);
+    await user.click(screen.getByRole('button', { name: '保存' }));
+    const dialog = await screen.findByRole('dialog', { name: /等级降低/ });
+    await user.type(within(dialog).getByRole('textbox', { name: /评价人/ }), '李四');
+    await user.type(within(dialog).getByRole('textbox', { name: /复核人/ }), '李四');
+    await user.click(within(dialog).getByRole('button', { name: '确认降级并保存' }));
+    expect(await within(dialog).findByText('请填写降级理由')).toBeTruthy();
+    expect(within(dialog).getByText('复核人与评价人不能是同一人')).toBeTruthy();
+
+    await user.type(within(dialog).getByRole('textbox', { name: /降级理由/ }), '已更换钢丝绳');
+    await user.clear(within(dialog).getByRole('textbox', { name: /评价人/ }));
+    await user.click(within(dialog).getByRole('button', { name: '确认降级并保存' }));
+    await waitFor(async () => expect((await call('risk.get', { id: created.id })).levelChanges).toMatchObject([{ fromLevel: 'considerable', toLevel: 'general', reason: '已更换钢丝绳', reviewer: '李四' }]));
+  });
+
+  it('keeps what is typed when another cell of the same risk is changed meanwhile', async () => {
+    const { call } = await serveWorkspace();
+    const { value: created } = await call('risk.create', { point, draft: { ...emptyRisk, hazardSource: '钢丝绳断丝', l: 3, e: 6, c: 15 } });
+    window.location.hash = `#/risk/${created.id}`;
+    mountPage(<RiskPage />);
+    const user = userEvent.setup();
+    const consequence = await screen.findByRole('textbox', { name: '后果' });
+    await user.type(consequence, '吊物坠落伤人');
+    await (await import('../../renderer/api')).call('risk.updateEach', { changes: [{ id: created.id, revision: 1, patch: { phone: '0472-1234567' } }] });
+    await waitFor(() => expect(screen.getByRole<HTMLInputElement>('textbox', { name: '联系电话' }).value).toBe('0472-1234567'));
+    expect((consequence as HTMLTextAreaElement).value).toBe('吊物坠落伤人');
+    await user.click(screen.getByRole('button', { name: '保存' }));
+    await waitFor(async () => expect((await call('risk.get', { id: created.id })).risk).toMatchObject({ phone: '0472-1234567', consequence: '吊物坠落伤人' }));
+  });
+
+  it('brings back what was typed before the page was left', async () => {
+    const { call } = await serveWorkspace();
+    window.location.hash = '#/risk/new';
+    const user = userEvent.setup();
+    const first = mountPage(<RiskPage />);
+    await user.type(await screen.findByRole('textbox', { name: /^危险源/ }), '氩气窒息');
+    first.unmount();
+    await waitFor(async () => expect(await call('preference.get', { key: 'draft.risk.new' })).toMatchObject({ hazardSource: '氩气窒息' }));
+    mountPage(<RiskPage />);
+    await waitFor(() => expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: /^危险源/ }).value).toBe('氩气窒息'));
+    expect(screen.getByText('已恢复上次未保存的内容')).toBeTruthy();
+  });
+});
