@@ -25,6 +25,7 @@ export const routes = [
   page('/point', 'nav.points', 'risk', () => import('./features/risk/RiskPointPage')),
   page('/round', 'nav.rounds', 'risk', () => import('./features/round/RoundPage')),
   page('/intake', 'nav.intake', 'risk', () => import('./features/intake/IntakePage')),
+  page('/filing', 'nav.filings', 'filing', () => import('./features/filing/FilingPage')),
   page('/review', 'nav.review', 'review', () => import('./features/review/ReviewPage')),
   page('/enterprise', 'nav.enterprise', 'data', () => import('./features/enterprise/EnterprisePage')),
   page('/department', 'nav.departments', 'data', () => import('./features/organization/DepartmentPage')),

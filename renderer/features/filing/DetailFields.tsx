@@ -1,0 +1,131 @@
+import { NativeSelect, NumberInput, Stack, Textarea, TextInput } from '@mantine/core';
+import { useMemo, type RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DayInput } from '../../components/DayInput';
+import { periodText } from '../../components/periodText';
+import { Picker } from '../../components/Picker';
+import { speak } from '../../components/speak';
+import type { DetailsState } from './details';
+import classes from './Filing.module.css';
+import { detailOf, papers, type Detail, type Round } from './papers';
+import { usePeople } from './usePeople';
+
+interface DetailFieldsProps {
+  code: string;
+  state: DetailsState;
+  rounds: readonly Round[];
+  day: RefObject<HTMLInputElement | null>;
+  /** Issuing was tried without it. */
+  dayMissing: boolean;
+}
+
+const register = 'register';
+
+/** What a person states on the paper; everything else is gathered. */
+export function DetailFields({ code, state, rounds, day, dayMissing }: DetailFieldsProps) {
+  const { t } = useTranslation('filing');
+  const { stated, setRound, setCompiledOn } = state;
+  const paper = papers[code];
+  const choices = useMemo(
+    () => [
+      ...(paper?.round === 'optional' ? [{ value: register, label: t('round.register') }] : []),
+      ...rounds.map(({ id, name, period, status }) => ({
+        value: id,
+        label: `${name.includes(period.slice(0, 4)) ? name : `${periodText(t, period, 'short')} ${name}`}${status === 'open' ? t('round.open') : ''}`,
+      })),
+    ],
+    [paper, rounds, t],
+  );
+  if (!paper) return null;
+  return (
+    <section aria-label={t('details.title')}>
+      <h2 className={classes.paneTitle}>{t('details.title')}</h2>
+      <Stack gap="xs">
+        <NativeSelect
+          size="sm"
+          label={t('round.label')}
+          data={choices}
+          value={stated.roundId ?? register}
+          onChange={(event) => setRound(event.currentTarget.value === register ? null : event.currentTarget.value)}
+        />
+        <DayInput
+          ref={day}
+          label={t('details.compiledOn')}
+          description={t('details.compiledOnText')}
+          withAsterisk
+          value={stated.compiledOn}
+          onChange={setCompiledOn}
+          error={dayMissing ? t('details.compiledOnMissing') : undefined}
+        />
+        {paper.details.map((detail) => (
+          <DetailField key={detail.name} detail={detail} state={state} />
+        ))}
+      </Stack>
+    </section>
+  );
+}
+
+function DetailField({ detail, state: { stated, setDetail } }: { detail: Detail; state: DetailsState }) {
+  const { t } = useTranslation('filing');
+  const people = usePeople();
+  const { name, kind } = detail;
+  const value = detailOf(stated.details, detail);
+  const label = speak(t, `details.${name}`);
+  const placeholder = speak(t, `details.${name}Text`, { defaultValue: '' });
+  switch (kind) {
+    case 'person':
+      return (
+        <Picker
+          label={label}
+          placeholder={placeholder}
+          options={people}
+          value={null}
+          text={String(value)}
+          onPick={(picked) => {
+            const person = people.find((option) => option.value === picked);
+            setDetail(name, person?.label ?? '');
+            if (person && person.phone !== '' && name === 'filledBy' && (stated.details['phone'] ?? '') === '')
+              setDetail('phone', person.phone);
+          }}
+          onType={(text) => setDetail(name, text)}
+        />
+      );
+    case 'line':
+      return (
+        <TextInput
+          label={label}
+          placeholder={placeholder}
+          maxLength={200}
+          value={String(value)}
+          onChange={(event) => setDetail(name, event.currentTarget.value)}
+        />
+      );
+    case 'text':
+      return (
+        <Textarea
+          label={label}
+          placeholder={placeholder}
+          autosize
+          minRows={2}
+          maxRows={10}
+          value={String(value)}
+          onChange={(event) => setDetail(name, event.currentTarget.value)}
+        />
+      );
+    case 'day':
+      return <DayInput label={label} value={value === null ? null : String(value)} onChange={(next) => setDetail(name, next)} />;
+    case 'count':
+      return (
+        <NumberInput
+          label={label}
+          min={0}
+          max={40}
+          allowDecimal={false}
+          value={Number(value)}
+          onChange={(next) => {
+            if (typeof next === 'number') setDetail(name, next);
+          }}
+        />
+      );
+  }
+}

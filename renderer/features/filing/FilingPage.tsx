@@ -1,0 +1,31 @@
+import { useEffect } from 'react';
+import { useApi } from '../../api';
+import { usePlace } from '../../place';
+import { FilingList } from './FilingList';
+import { PackagePage } from './PackagePage';
+import { PaperPage } from './PaperPage';
+import { papers } from './papers';
+
+/**
+ * 报送: `/filing` lists everything that can be asked for, `/filing/F07` is the page of a paper (`/filing/F10/<round>` of a
+ * round), `/filing/package` makes the letter and the package, `/filing/<id>` finds an issued paper.
+ */
+export default function FilingPage() {
+  const { id, go } = usePlace('/filing');
+  const [word = '', rest] = (id ?? '').split('/');
+  if (id === null) return <FilingList />;
+  if (word === 'package') return <PackagePage />;
+  if (papers[word]) return <PaperPage key={id} code={word} round={rest} />;
+  return <Found id={word} go={go} />;
+}
+
+/** An issued paper named by its id: shown on the page of its code. */
+function Found({ id, go }: { id: string; go: (path: string) => void }) {
+  const { data } = useApi('filing.list', {});
+  const found = data?.find((filing) => filing.id === id);
+  useEffect(() => {
+    if (!data) return;
+    go(found === undefined ? '/filing' : found.code === 'F40' ? '/filing/package' : `/filing/${found.code}/issued-${found.id}`);
+  }, [data, found, go]);
+  return null;
+}

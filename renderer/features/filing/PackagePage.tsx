@@ -1,0 +1,181 @@
+import { Button, Text } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FilingFormat } from '../../../db/domain/filing/filing';
+import { useApi } from '../../api';
+import { EmptyState } from '../../components/EmptyState';
+import { PageHead } from '../../components/PageHead';
+import { Refused } from '../../components/Refused';
+import { usePlace } from '../../place';
+import classes from './Filing.module.css';
+import { Issued } from './Issued';
+import { IssueDialog } from './IssueDialog';
+import { requestOf, useEnclosed, useLetter, type Enclosed } from './letter';
+import { lacks, LetterFields } from './LetterFields';
+import { Materials } from './Materials';
+import { Packed } from './Packed';
+import { stands, type Issued as IssuedFiling } from './papers';
+import { BackToDraft, PaperView } from './PaperView';
+import { StateBadge } from './StateBadge';
+
+const letterCode = 'F40';
+const noGaps: readonly never[] = [];
+
+/** 送件包: choose papers, write the letter that goes with them, issue it, pack. */
+export function PackagePage() {
+  const { t } = useTranslation('filing');
+  const { go } = usePlace('/filing');
+  const registry = useApi('filing.registry', {}, { subjects: [] });
+  const list = useApi('filing.list', {}, { keep: true });
+  const [shownId, setShownId] = useState<string | null>(null);
+  const [replaces, setReplaces] = useState<string | null>(null);
+  const [issuing, setIssuing] = useState(false);
+  const [asked, setAsked] = useState(false);
+  const [wide, setWide] = useState(false);
+  const state = useLetter();
+  const [sentAlong, setSentAlong] = useEnclosed(shownId);
+  const all = useMemo(() => list.data ?? [], [list.data]);
+  const letters = all.filter(({ code }) => code === letterCode);
+  const shown = letters.find(({ id }) => id === shownId);
+  const papers = useMemo(() => all.filter((filing) => filing.code !== letterCode && stands(filing)), [all]);
+  const formatsOf = useMemo(() => {
+    const known = new Map<string, readonly FilingFormat[]>((registry.data ?? []).map(({ code, formats }) => [code, formats]));
+    return (code: string): readonly FilingFormat[] => known.get(code) ?? ['pdf', 'docx'];
+  }, [registry.data]);
+  const proposed = useMemo(() => proposeEnclosed(papers, formatsOf), [papers, formatsOf]);
+  const enclosed = useMemo(
+    () => (state.enclosed ?? proposed).filter(({ id }) => papers.some((filing) => filing.id === id)),
+    [state.enclosed, proposed, papers],
+  );
+  const { letter, set, ready } = state;
+  const firstPeriod = papers.find(({ id }) => id === enclosed[0]?.id)?.period ?? '';
+  useEffect(() => {
+    if (!ready || firstPeriod === '') return;
+    if (letter.period === '') set({ period: firstPeriod });
+    if (letter.subject === '') set({ subject: t('letter.subjectUsual') });
+    // What stands there is never replaced by a proposal.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [ready, firstPeriod]);
+  const request = useMemo(() => requestOf(letter, enclosed, all), [letter, enclosed, all]);
+  const [settled] = useDebouncedValue(request, 350);
+  const draft = useApi('filing.draft', { request: settled }, { keep: true, enabled: ready && list.isSuccess });
+  const preview = useApi('filing.preview', { id: shownId ?? '' }, { enabled: shownId !== null, subjects: [] });
+  const along = sentAlong ?? (sentAlong === null ? enclosed : []);
+  const replaced = letters.find(({ id }) => id === replaces) ?? null;
+  const begin = () => {
+    setAsked(true);
+    if (lacks(letter).length === 0) setIssuing(true);
+  };
+
+  return (
+    <>
+      <PageHead title={t('package.title')} note={shown ? undefined : t('package.note')} onBack={() => go('/filing')}>
+        {!shown && (
+          <Button disabled={enclosed.length === 0 || !ready} onClick={begin}>
+            {t(replaced ? 'replace.issue' : 'package.issue')}
+          </Button>
+        )}
+      </PageHead>
+      {list.isSuccess && papers.length === 0 && letters.length === 0 ? (
+        <EmptyState title={t('package.empty')} text={t('package.emptyText')}>
+          <Button onClick={() => go('/filing/F07')}>{t('package.toF07')}</Button>
+          <Button variant="default" onClick={() => go('/filing')}>
+            {t('title')}
+          </Button>
+        </EmptyState>
+      ) : (
+        <div className={classes.panes} data-wide={wide || undefined}>
+          <div className={classes.left}>
+            {shown ? (
+              <>
+                <Packed letter={shown} enclosed={along} issued={all} />
+                <Materials
+                  papers={sentAlong ? all : papers}
+                  formatsOf={formatsOf}
+                  enclosed={along}
+                  onChange={setSentAlong}
+                  isFixed={sentAlong !== null}
+                />
+                {sentAlong !== null && (
+                  <Text size="xs" c="dimmed">
+                    {t('materials.fixed')}
+                  </Text>
+                )}
+              </>
+            ) : (
+              <>
+                <Materials papers={papers} formatsOf={formatsOf} enclosed={enclosed} onChange={state.setEnclosed} isFixed={false} />
+                <LetterFields state={state} asked={asked} />
+              </>
+            )}
+          </div>
+          <div className={classes.middle}>
+            {shown && preview.data ? (
+              <PaperView title={shown.number} view={preview.data} wide={wide} onWide={setWide}>
+                <b>{shown.number}</b>
+                <StateBadge state={shown.state} />
+                <BackToDraft onBack={() => setShownId(null)} />
+              </PaperView>
+            ) : draft.isError && shownId === null ? (
+              <Refused failure={draft.error.failure} onRetry={() => void draft.refetch()} />
+            ) : draft.data && shownId === null ? (
+              <PaperView
+                title={t('preview.letter')}
+                view={draft.data}
+                isOld={draft.isPlaceholderData || settled !== request}
+                wide={wide}
+                onWide={setWide}
+              >
+                <span>{t(replaced ? 'replace.draft' : 'preview.letter', { number: replaced?.number })}</span>
+                {replaced && (
+                  <Button size="compact-sm" variant="default" onClick={() => setReplaces(null)}>
+                    {t('replace.drop')}
+                  </Button>
+                )}
+              </PaperView>
+            ) : null}
+          </div>
+          <div className={classes.right}>
+            <Issued
+              issued={letters}
+              formats={formatsOf(letterCode)}
+              shownId={shownId}
+              onShow={setShownId}
+              onReplace={(id) => {
+                setReplaces(id);
+                setShownId(null);
+              }}
+            />
+          </div>
+        </div>
+      )}
+      <IssueDialog
+        opened={issuing}
+        title={t('letter.title')}
+        request={request}
+        gaps={noGaps}
+        earlier={replaced}
+        sameBefore={null}
+        onClose={() => setIssuing(false)}
+        onIssued={(id) => {
+          state.settle(id, enclosed);
+          setIssuing(false);
+          setReplaces(null);
+          setAsked(false);
+          setShownId(id);
+        }}
+      />
+    </>
+  );
+}
+
+/** The papers of the newest round that still stand, in the order in which they are usually read. */
+function proposeEnclosed(papers: readonly IssuedFiling[], formatsOf: (code: string) => readonly FilingFormat[]): Enclosed[] {
+  const order = ['F07', 'F08', 'F10', 'signoff'];
+  const roundId = papers.find((filing) => filing.roundId !== null)?.roundId ?? null;
+  return order.flatMap((code) => {
+    const filing = papers.find((entry) => entry.code === code && entry.roundId === roundId);
+    return filing ? [{ id: filing.id, formats: [...formatsOf(code)], copies: 1 }] : [];
+  });
+}

@@ -1,0 +1,188 @@
+import { Button, Menu } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { IconChevronDown } from '@tabler/icons-react';
+import { useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useApi, useTask } from '../../api';
+import { EmptyState } from '../../components/EmptyState';
+import { PageHead } from '../../components/PageHead';
+import { ProgressOverlay } from '../../components/ProgressOverlay';
+import { Refused } from '../../components/Refused';
+import { showChanged } from '../../notice';
+import { usePlace } from '../../place';
+import { DetailFields } from './DetailFields';
+import { useDetails } from './details';
+import classes from './Filing.module.css';
+import { gapPlace, Gaps } from './Gaps';
+import { Issued } from './Issued';
+import { IssueDialog } from './IssueDialog';
+import { formatNames, papers, requestOf, stands, type Gap, type Request, type Round } from './papers';
+import { BackToDraft, PaperView } from './PaperView';
+import { StateBadge } from './StateBadge';
+
+interface PaperPageProps {
+  code: string;
+  /** Id of a round, or `issued-<id>` of a paper to be shown at once. */
+  round: string | undefined;
+}
+
+/** The page of a paper: what is missing, how it will look, what was issued. */
+export function PaperPage({ code, round }: PaperPageProps) {
+  const { t } = useTranslation(['filing', 'term']);
+  const { go } = usePlace('/filing');
+  const registry = useApi('filing.registry', {}, { subjects: [] });
+  const rounds = useApi('round.list', {}, { keep: true });
+  const issuedList = useApi('filing.list', { code }, { keep: true });
+  const issued = issuedList.data ?? [];
+  const named = round?.startsWith('issued-') ? round.slice('issued-'.length) : undefined;
+  const [shownId, setShownId] = useState<string | null>(named ?? null);
+  const [replaces, setReplaces] = useState<string | null>(null);
+  const [issuing, setIssuing] = useState(false);
+  const [asked, setAsked] = useState(false);
+  const [wide, setWide] = useState(false);
+  const details = useDetails(code, rounds.data && firstRound(rounds.data, named === undefined ? round : undefined));
+  const { stated, ready } = details;
+  const request = useMemo(() => (ready ? requestOf(code, stated) : null), [ready, code, stated]);
+  const [settled] = useDebouncedValue(request, 350);
+  const draft = useApi('filing.draft', { request: settled as Request }, { keep: true, enabled: settled !== null });
+  const preview = useApi('filing.preview', { id: shownId ?? '' }, { enabled: shownId !== null, subjects: [] });
+  const renderDraft = useTask('filing.renderDraft', { title: t('draft.task') });
+  const day = useRef<HTMLInputElement>(null);
+
+  const form = registry.data?.find((entry) => entry.code === code);
+  const title = form?.title ?? t('signoff.title');
+  const formats = form?.formats ?? (['pdf', 'docx'] as const);
+  const shown = issued.find(({ id }) => id === shownId);
+  const gaps = settled === null ? [] : (draft.data?.gaps ?? []);
+  const mend = (gap: Gap) => {
+    const place = gapPlace(gap, stated.roundId);
+    if (place === null) day.current?.focus();
+    else go(place);
+  };
+  const saveDraft = async (format: (typeof formats)[number]) => {
+    if (request === null) return;
+    const reply = await renderDraft.run({ request, format, file: '' });
+    if (reply.ok && reply.data.file !== null) showChanged({ changed: 0, message: t('saved', { file: reply.data.file }), undo: undefined });
+  };
+  const begin = () => {
+    setShownId(null);
+    setAsked(true);
+    if (stated.compiledOn === null) day.current?.focus();
+    else setIssuing(true);
+  };
+  const needsRound = papers[code]?.round === 'required';
+  const replaced = issued.find(({ id }) => id === replaces);
+
+  return (
+    <>
+      <PageHead
+        title={code === 'signoff' ? title : `${code} ${title}`}
+        note={form && t('receiver', { receiver: form.receiver })}
+        onBack={() => go('/filing')}
+      >
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <Button variant="default" disabled={request === null} rightSection={<IconChevronDown size={14} aria-hidden />}>
+              {t('draft.button')}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {formats.map((format) => (
+              <Menu.Item key={format} onClick={() => void saveDraft(format)}>
+                {t('draft.as', { format: formatNames[format] })}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+        <Button disabled={request === null} onClick={begin}>
+          {t(replaced ? 'replace.issue' : 'issue.button')}
+        </Button>
+      </PageHead>
+      <div className={classes.panes} data-wide={wide || undefined}>
+        <div className={classes.left}>
+          {needsRound && rounds.data?.length === 0 ? (
+            <EmptyState title={t('round.none')} text={t('round.noneText')}>
+              <Button onClick={() => go('/round')}>{t('round.begin')}</Button>
+            </EmptyState>
+          ) : (
+            <>
+              <Gaps gaps={gaps} onMend={mend} />
+              <DetailFields
+                code={code}
+                state={details}
+                rounds={rounds.data ?? []}
+                day={day}
+                dayMissing={asked && stated.compiledOn === null}
+              />
+            </>
+          )}
+        </div>
+        <div className={classes.middle}>
+          {shown && preview.data ? (
+            <PaperView title={shown.number} view={preview.data} wide={wide} onWide={setWide}>
+              <b>{shown.number}</b>
+              <StateBadge state={shown.state} />
+              <BackToDraft onBack={() => setShownId(null)} />
+            </PaperView>
+          ) : draft.isError && settled !== null ? (
+            <Refused failure={draft.error.failure} onRetry={() => void draft.refetch()} />
+          ) : draft.data && settled !== null && shownId === null ? (
+            <PaperView
+              title={t('preview.draft')}
+              view={draft.data}
+              isOld={draft.isPlaceholderData || settled !== request}
+              wide={wide}
+              onWide={setWide}
+            >
+              <span>{t(replaced ? 'replace.draft' : 'preview.draft', { number: replaced?.number })}</span>
+              {replaced && (
+                <Button size="compact-sm" variant="default" onClick={() => setReplaces(null)}>
+                  {t('replace.drop')}
+                </Button>
+              )}
+            </PaperView>
+          ) : null}
+        </div>
+        <div className={classes.right}>
+          <Issued
+            issued={issued}
+            formats={formats}
+            shownId={shownId}
+            onShow={setShownId}
+            onReplace={(id) => {
+              setReplaces(id);
+              setShownId(null);
+              const filing = issued.find((entry) => entry.id === id);
+              if (filing && rounds.data?.some((entry) => entry.id === filing.roundId)) details.setRound(filing.roundId);
+            }}
+          />
+        </div>
+        <ProgressOverlay running={renderDraft.running} title={t('draft.task')} done={renderDraft.done} onCancel={renderDraft.cancel} />
+      </div>
+      {request !== null && (
+        <IssueDialog
+          opened={issuing}
+          title={title}
+          request={request}
+          gaps={gaps}
+          earlier={replaced ?? null}
+          sameBefore={issued.find((filing) => filing.roundId !== null && filing.roundId === stated.roundId && stands(filing)) ?? null}
+          onClose={() => setIssuing(false)}
+          onIssued={(id) => {
+            setIssuing(false);
+            setReplaces(null);
+            setAsked(false);
+            details.settle();
+            setShownId(id);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** The round of the address, else the last one that was closed, else the open one; the register where no round is needed. */
+function firstRound(rounds: readonly Round[], named: string | undefined): string | null {
+  const found = rounds.find(({ id }) => id === named) ?? rounds.find(({ status }) => status === 'closed') ?? rounds[0];
+  return found?.id ?? null;
+}

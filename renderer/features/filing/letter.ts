@@ -1,0 +1,179 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { FilingFormat } from '../../../db/domain/filing/filing';
+import { remember, remembered } from '../../preference';
+import type { Issued, Request } from './papers';
+
+/** A paper that goes with the letter, in its formats. */
+export interface Enclosed {
+  id: string;
+  formats: FilingFormat[];
+  copies: number;
+}
+
+/** What a person states in the letter that goes with a package (F40). */
+export interface Letter {
+  recipient: string;
+  documentNumber: string;
+  signer: string;
+  subject: string;
+  period: string;
+  basis: string;
+  body: string;
+  contactName: string;
+  contactPhone: string;
+  contactAddress: string;
+  compiledOn: string | null;
+}
+
+export const emptyLetter: Letter = {
+  recipient: '',
+  documentNumber: '',
+  signer: '',
+  subject: '',
+  period: '',
+  basis: '',
+  body: '',
+  contactName: '',
+  contactPhone: '',
+  contactAddress: '',
+  compiledOn: null,
+};
+
+/** What stays the same from one letter to the same recipient to the next. */
+const kept = ['signer', 'basis', 'subject', 'contactName', 'contactPhone', 'contactAddress'] as const satisfies readonly (keyof Letter)[];
+type Kept = Partial<Pick<Letter, (typeof kept)[number]>> & { documentNumber?: string };
+
+interface LetterMemory {
+  /** By recipient, the last one first. */
+  recipients: [string, Kept][];
+  draft: Partial<Letter>;
+  enclosed: Enclosed[] | null;
+}
+
+const key = 'filing.letter';
+const noMemory: LetterMemory = { recipients: [], draft: {}, enclosed: null };
+
+export function requestOf(letter: Letter, enclosed: readonly Enclosed[], issued: readonly Issued[]): Request {
+  const { recipient, documentNumber, signer, subject, period, basis, body, compiledOn, contactName, contactPhone, contactAddress } = letter;
+  const items = enclosed.flatMap(({ id, formats, copies }) => {
+    const filing = issued.find((entry) => entry.id === id);
+    return filing ? [{ title: filing.title, number: filing.number, copies, pages: null, format: formats.join('、') }] : [];
+  });
+  return {
+    code: 'F40',
+    compiledOn,
+    period,
+    recipient,
+    documentNumber,
+    signer,
+    subject,
+    basis,
+    body,
+    contact: { name: contactName, phone: contactPhone, address: contactAddress },
+    items,
+  };
+}
+
+export interface LetterState {
+  letter: Letter;
+  enclosed: Enclosed[] | null;
+  ready: boolean;
+  /** Recipients of former letters, the last one first. */
+  recipients: readonly string[];
+  /** Number of the last letter to this recipient. */
+  lastNumber: string;
+  set: (patch: Partial<Letter>) => void;
+  /** Takes a recipient with what was stated in the last letter to it. */
+  chooseRecipient: (recipient: string) => void;
+  setEnclosed: (enclosed: Enclosed[]) => void;
+  /** The letter is out: what it went with is kept by its id, and the next one begins. */
+  settle: (letterId: string, enclosed: readonly Enclosed[]) => void;
+}
+
+/** The letter that is being written; it survives leaving the page and a restart. */
+export function useLetter(): LetterState {
+  const [memory, setMemory] = useState<LetterMemory>();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const latest = useRef<LetterMemory>(undefined);
+  useEffect(() => {
+    let current = true;
+    void remembered(key).then((value) => {
+      if (current) setMemory({ ...noMemory, ...(value as Partial<LetterMemory> | undefined) });
+    });
+    return () => {
+      current = false;
+      clearTimeout(timer.current);
+      if (latest.current) remember(key, latest.current);
+    };
+  }, []);
+  const change = useCallback((patch: (was: LetterMemory) => Partial<LetterMemory>) => {
+    setMemory((was = noMemory) => ({ ...was, ...patch(was) }));
+  }, []);
+  useEffect(() => {
+    if (memory === undefined) return;
+    latest.current = memory;
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => remember(key, memory), 400);
+  }, [memory]);
+
+  const set = useCallback((patch: Partial<Letter>) => change(({ draft }) => ({ draft: { ...draft, ...patch } })), [change]);
+  const chooseRecipient = useCallback(
+    (recipient: string) =>
+      change(({ draft, recipients }) => {
+        const { documentNumber: _last, ...before } = recipients.find(([name]) => name === recipient)?.[1] ?? {};
+        return { draft: { ...draft, ...before, recipient } };
+      }),
+    [change],
+  );
+  const setEnclosed = useCallback((enclosed: Enclosed[]) => change(() => ({ enclosed })), [change]);
+  const settle = useCallback(
+    (letterId: string, enclosed: readonly Enclosed[]) => {
+      remember(enclosedKey(letterId), enclosed);
+      change(({ draft, recipients }) => {
+        const stated: Kept = Object.fromEntries(kept.map((name) => [name, draft[name] ?? '']));
+        const { recipient = '', documentNumber = '' } = draft;
+        const next: [string, Kept][] = [[recipient, { ...stated, documentNumber }], ...recipients.filter(([name]) => name !== recipient)];
+        return { recipients: next.slice(0, 50), draft: { ...stated, recipient }, enclosed: null };
+      });
+    },
+    [change],
+  );
+  return useMemo(() => {
+    const letter = { ...emptyLetter, ...memory?.draft };
+    return {
+      letter,
+      enclosed: memory?.enclosed ?? null,
+      ready: memory !== undefined,
+      recipients: memory?.recipients.map(([name]) => name) ?? [],
+      lastNumber: memory?.recipients.find(([name]) => name === letter.recipient)?.[1].documentNumber ?? '',
+      set,
+      chooseRecipient,
+      setEnclosed,
+      settle,
+    };
+  }, [memory, set, chooseRecipient, setEnclosed, settle]);
+}
+
+const enclosedKey = (letterId: string): string => `filing.enclosed.${letterId}`;
+
+/** What went with an issued letter; null where it was issued elsewhere, undefined until it is known. */
+export function useEnclosed(letterId: string | null): [Enclosed[] | null | undefined, (enclosed: Enclosed[]) => void] {
+  const [found, setFound] = useState<{ letterId: string; enclosed: Enclosed[] | null }>();
+  useEffect(() => {
+    if (letterId === null) return;
+    let current = true;
+    void remembered(enclosedKey(letterId)).then((value) => {
+      if (current) setFound({ letterId, enclosed: Array.isArray(value) ? (value as Enclosed[]) : null });
+    });
+    return () => {
+      current = false;
+    };
+  }, [letterId]);
+  const set = useCallback(
+    (enclosed: Enclosed[]) => {
+      if (letterId !== null) setFound({ letterId, enclosed });
+    },
+    [letterId],
+  );
+  return [found?.letterId === letterId ? found?.enclosed : undefined, set];
+}
