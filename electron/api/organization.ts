@@ -3,6 +3,7 @@ import { id, isoDate } from '../../db/domain/field';
 import { departmentDraft, personDraft, postDraft } from '../../db/domain/organization/organization';
 import { findDepartment, insertDepartment, listDepartments, renameDepartment } from '../../db/query/department';
 import { endPerson, insertPerson, listPeople, listPosts, updatePerson } from '../../db/query/person';
+import { noteRiskChange } from '../../db/query/roundRisk';
 import { conflict, refuse } from './failure';
 import { command, query } from './procedure';
 
@@ -20,6 +21,8 @@ export const updateDepartment = command(
   ({ db }, { id, revision, name, parentId, kind, from }) => {
     if (parentId === id) throw refuse('cycle', 'parentId');
     for (let above = parentId; above !== null; above = db.find('department', above)?.parentId ?? null) if (above === id) throw refuse('cycle', 'parentId');
+    const founded = db.find('department', id)?.validFrom;
+    if (founded !== undefined && from < founded) throw refuse('dateOrder', 'from', { date: founded });
     const other = findDepartment(db, name, from);
     if (other !== undefined && other !== id) throw refuse('unique', 'name', { value: name });
     db.update('department', id, { parentId, kind }, revision);
@@ -30,6 +33,9 @@ export const updateDepartment = command(
 
 /** Departments are ended, not deleted; one that still has people or risks is not ended before they are moved. */
 export const endDepartment = command(z.object({ id, revision: z.number().int(), on: isoDate }), ({ db }, { id, revision, on }) => {
+  // Neither before it was founded nor before the name it has last.
+  const since = db.value<string | null>('SELECT max(validFrom) FROM departmentName WHERE departmentId = ?', [id]);
+  if (typeof since === 'string' && on < since) throw refuse('dateOrder', 'on', { date: since });
   const people = db.value<number>('SELECT count(*) FROM assignment WHERE departmentId = ? AND (validTo IS NULL OR validTo > ?)', [id, on]) ?? 0;
   const risks = db.value<number>(`SELECT count(*) FROM risk WHERE departmentId = ? AND status <> 'retired'`, [id]) ?? 0;
   const below = db.value<number>('SELECT count(*) FROM department WHERE parentId = ? AND (validTo IS NULL OR validTo > ?)', [id, on]) ?? 0;
@@ -52,6 +58,8 @@ export const updatePost = command(z.object({ id, revision: z.number().int(), dra
 });
 
 export const endPost = command(z.object({ id, revision: z.number().int(), on: isoDate }), ({ db }, { id, revision, on }) => {
+  const since = db.find('post', id)?.validFrom;
+  if (since !== undefined && on < since) throw refuse('dateOrder', 'on', { date: since });
   db.update('post', id, { validTo: on }, revision);
   return { id };
 });
@@ -65,12 +73,19 @@ export const people = query(personWindow, ({ db, today }, input) => listPeople(d
 export const createPerson = command(z.object({ draft: personDraft }), ({ db, today }, { draft }) => ({ id: insertPerson(db, draft, draft.enteredOn ?? today) }));
 
 /** A move to another department or post takes effect from `from`; the assignment before it stays. */
-export const changePerson = command(z.object({ id, revision: z.number().int(), draft: personDraft, from: isoDate }), ({ db }, { id, revision, draft, from }) => {
+export const changePerson = command(z.object({ id, revision: z.number().int(), draft: personDraft, from: isoDate }), ({ db, today }, { id, revision, draft, from }) => {
   updatePerson(db, id, revision, draft, from);
+  // The register shows the owner by name.
+  for (const risk of db.all<{ id: string }>('SELECT id FROM risk WHERE ownerId = ? AND ownerText <> ?', [id, draft.name])) {
+    db.update('risk', risk.id, { ownerText: draft.name });
+    noteRiskChange(db, today, risk.id);
+  }
   return { id };
 });
 
 export const leavePerson = command(z.object({ id, revision: z.number().int(), on: isoDate }), ({ db }, { id, revision, on }) => {
+  const entered = db.find('person', id)?.enteredOn;
+  if (typeof entered === 'string' && on < entered) throw refuse('dateOrder', 'on', { date: entered });
   endPerson(db, id, revision, on);
   return { id };
 });

@@ -7,7 +7,7 @@ import { reviewRisk } from '../../db/domain/risk/rules';
 import { refuses, type Finding } from '../../db/domain/rule';
 import type { Scale } from '../../db/domain/risk/scale';
 import { readEnterprise } from '../../db/query/enterprise';
-import { draftOf, nextCount, pointNamed, riskRow } from '../../db/query/risk';
+import { draftOf, pointNamed, riskRow, takeCounts } from '../../db/query/risk';
 import { getRisk, listRisks, riskFacets, selectedRiskIds } from '../../db/query/riskList';
 import { riskSpread } from '../../db/query/riskSpread';
 import { noteRiskChange } from '../../db/query/roundRisk';
@@ -29,7 +29,7 @@ export const get = query(z.object({ id }), (scene, { id }) => {
   const row = scene.db.get<Row<'risk'>>('SELECT * FROM risk WHERE id = ?', [id]);
   if (!risk || !row) throw notFound('risk');
   const draft = draftOf(row);
-  return { risk, draft, findings: findingsOf(scene, draft, null, null), levelChanges: levelChangesOf(scene, id) };
+  return { risk, draft, findings: findingsOf(scene, draft, row, null), levelChanges: levelChangesOf(scene, id) };
 });
 
 /** What the form shows while typing is computed by the page; this is the same with what only the file knows. */
@@ -112,7 +112,7 @@ export function updateOne(scene: CommandScene, id: string, revision: number | un
   const { db } = scene;
   const row = db.find('risk', id);
   if (!row) throw notFound('risk');
-  const full = completed(scene, { ...draftOf(row), ...withoutUndefined(patch) });
+  const full = completed(scene, { ...draftOf(row), ...withoutUndefined(patch) }, row);
   const findings = judged(scene, full, row, low);
   const next = riskRow(full, named(scene, full.riskPointId), grading(scene, full, row));
   const stored = db.update('risk', id, next, revision);
@@ -157,9 +157,9 @@ function judged(scene: CommandScene, draft: RiskDraft, stored: Row<'risk'> | nul
 }
 
 /** Fills what follows from the rest: the owner's name, the control level that the level asks for. */
-function completed(scene: CommandScene, draft: RiskDraft): RiskDraft {
+function completed(scene: CommandScene, draft: RiskDraft, stored?: Row<'risk'>): RiskDraft {
   const owner = draft.ownerId !== null ? scene.db.find('person', draft.ownerId)?.name : draft.ownerPostId !== null ? scene.db.find('post', draft.ownerPostId)?.name : undefined;
-  const level = gradeRisk(draft, grading(scene, draft).scale)?.level;
+  const level = gradeRisk(draft, grading(scene, draft, stored).scale)?.level;
   return { ...draft, ownerText: owner ?? draft.ownerText, controlLevel: draft.controlLevel ?? (level ? defaultControlLevel[level] : null) };
 }
 
@@ -176,10 +176,11 @@ const named = (scene: CommandScene, riskPointId: string): { name: string } => {
 
 /** A running number that nobody has used by hand. */
 function freeRiskNo(scene: CommandScene): string {
-  for (;;) {
-    const riskNo = newRiskNo(nextCount(scene.db, 'risk'));
-    if (scene.db.value('SELECT 1 FROM risk WHERE riskNo = ?', [riskNo]) === undefined) return riskNo;
-  }
+  const first = takeCounts(scene.db, 'risk', '', 0);
+  let count = 1;
+  while (scene.db.value('SELECT 1 FROM risk WHERE riskNo = ?', [newRiskNo(first + count - 1)]) !== undefined) count += 1;
+  takeCounts(scene.db, 'risk', '', count);
+  return newRiskNo(first + count - 1);
 }
 
 export interface LevelChangeRow { id: string; roundId: string | null; fromLevel: string; toLevel: string; reason: string; assessor: string; reviewer: string; changedOn: string }

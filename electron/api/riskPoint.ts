@@ -3,6 +3,7 @@ import { id, text } from '../../db/domain/field';
 import { riskPointKinds } from '../../db/domain/risk/risk';
 import { matchKey } from '../../db/domain/risk/matchKey';
 import { listRiskPoints, nextCount } from '../../db/query/risk';
+import { noteRiskChange } from '../../db/query/roundRisk';
 import { conflict, notFound, refuse } from './failure';
 import { command, query } from './procedure';
 
@@ -20,8 +21,8 @@ export const create = command(z.object({ draft }), ({ db }, { draft }) => {
   return { id: db.insert('riskPoint', { ...draft, no }).id };
 });
 
-/** A renamed point gives its risks new match keys, so that the next import still finds them. */
-export const update = command(z.object({ id, revision: z.number().int(), patch: draft.partial() }), ({ db }, { id, revision, patch }) => {
+/** A renamed point gives its risks new match keys, so that the next import still finds them; an open round is told of what it shows. */
+export const update = command(z.object({ id, revision: z.number().int(), patch: draft.partial() }), ({ db, today }, { id, revision, patch }) => {
   const before = db.find('riskPoint', id);
   if (!before) throw notFound('riskPoint');
   const row = db.update('riskPoint', id, patch, revision);
@@ -29,6 +30,9 @@ export const update = command(z.object({ id, revision: z.number().int(), patch: 
     for (const risk of db.all<{ id: string; step: string; hazardSource: string }>('SELECT id, step, hazardSource FROM risk WHERE riskPointId = ?', [id])) {
       db.update('risk', risk.id, { matchKey: matchKey(row.name, risk.step, risk.hazardSource) });
     }
+  }
+  if (row.name !== before.name || row.kind !== before.kind || row.location !== before.location) {
+    for (const risk of db.all<{ id: string }>('SELECT id FROM risk WHERE riskPointId = ?', [id])) noteRiskChange(db, today, risk.id);
   }
   return { id };
 });

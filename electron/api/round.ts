@@ -71,6 +71,9 @@ export const confirm = command(z.object({ id, itemIds: z.array(z.uuid()).max(100
 });
 
 export const explain = command(z.object({ itemId: z.uuid(), revision: z.number().int(), reason: text(1000) }), ({ db }, { itemId, revision, reason }) => {
+  const item = db.find('roundRisk', itemId);
+  if (!item) throw notFound('roundRisk');
+  requireOpen(db, item.roundId);
   db.update('roundRisk', itemId, { reason }, revision);
   return { id: itemId };
 });
