@@ -1,6 +1,5 @@
 /** One instance → paths → log → window → engine. */
 import { app } from 'electron';
-import { userInfo } from 'node:os';
 import path from 'node:path';
 import log from 'electron-log/main';
 import { startEngine } from './engineProcess';
@@ -8,6 +7,7 @@ import { fontFile } from './fonts';
 import { pagePort } from './port';
 import { createShell } from './shell';
 import { createWindow, prepareScheme } from './window';
+import { userName } from './workspace/userName';
 
 if (process.env['ANZE_USER_DATA']) app.setPath('userData', process.env['ANZE_USER_DATA']);
 else app.setPath('userData', path.join(app.getPath('appData'), 'anze-desk'));
@@ -51,12 +51,4 @@ async function begin(): Promise<void> {
 function argumentAfter(flag: string): string | null {
   const at = process.argv.indexOf(flag);
   return at === -1 ? null : process.argv[at + 1] ?? null;
-}
-
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return '';
-  }
 }

@@ -6,6 +6,7 @@ import type { DataOf, InputOf } from '../api/procedure';
 import { systemClock } from '../workspace/clock';
 import { Content } from '../workspace/content';
 import { WorkspaceHost } from '../workspace/host';
+import { userName } from '../workspace/userName';
 import { words } from '../workspace/words';
 import { TerminalShell } from './printer';
 import { failureText } from '../workspace/wording';
@@ -34,7 +35,7 @@ export class TerminalSession {
   constructor(readonly options: Options) {
     this.host = new WorkspaceHost({
       procedures: api, content: this.content, shell: this.#printer.shell, clock: systemClock,
-      actor: { id: '', name: process.env['ANZE_ACTOR'] ?? process.env['USER'] ?? '' }, version: process.env['npm_package_version'] ?? '0.1.0',
+      actor: { id: '', name: process.env['ANZE_ACTOR'] ?? userName() }, version: process.env['npm_package_version'] ?? '0.1.0',
       migrationsFolder: path.join(root, 'db/migrations'), nativeBinding: null,
       home: process.env['ANZE_USER_DATA'] ?? path.join(homedir(), '.config/anze-desk'),
       log: ({ level, message, detail, cause }) => { if (level === 'error') console.error(message, detail ?? '', cause ?? ''); },

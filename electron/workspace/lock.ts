@@ -1,6 +1,7 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { hostname, uptime, userInfo } from 'node:os';
+import { hostname, uptime } from 'node:os';
 import { randomUUID } from 'node:crypto';
+import { userName } from './userName';
 
 export interface LockOwner {
   pid: number;
@@ -110,13 +111,5 @@ function isAlive(owner: LockOwner, text: string): boolean {
     return true;
   } catch (cause) {
     return (cause as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return '';
   }
 }
