@@ -47,12 +47,24 @@ interface ApiOptions {
 const concerns = (own: readonly string[] | undefined, changed: readonly string[]): boolean =>
   own === undefined || own.some((subject) => changed.includes(subject));
 
+const stateKey = ['workspace.state', {}];
+
+/** Another workspace: nothing fetched before holds. The same one again (the engine was started again): all of it is fetched once more. */
+async function followWorkspace(): Promise<void> {
+  const reply = await call('workspace.state', {});
+  if (!reply.ok) return queryClient.invalidateQueries();
+  const folderOf = (state: Data<'workspace.state'> | undefined) => (state?.open ? state.folder : null);
+  if (folderOf(queryClient.getQueryData(stateKey)) === folderOf(reply.data)) return queryClient.invalidateQueries();
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== stateKey[0] });
+  queryClient.setQueryData(stateKey, reply.data);
+}
+
 listen({
   changed: (subjects) =>
     void queryClient.invalidateQueries({
-      predicate: ({ meta }) => concerns(meta?.subjects as readonly string[] | undefined, subjects),
+      predicate: ({ meta }) => concerns(meta?.['subjects'] as readonly string[] | undefined, subjects),
     }),
-  state: () => void queryClient.resetQueries(),
+  state: () => void followWorkspace(),
 });
 
 /** Data of a query procedure, fetched again whenever something it may depend on has changed. */

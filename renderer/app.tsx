@@ -1,23 +1,23 @@
-import { MantineProvider } from '@mantine/core';
+import { MantineProvider, mergeThemeOverrides } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
 import { queryClient, useApi } from './api';
 import { Refused } from './components/Refused';
-import { forgetLists } from './components/table/list';
 import { Frame } from './frame';
-import { listen } from './port';
 import { schemeOf, useSettings } from './settings';
-import { cssVariables, theme } from './theme';
+import { cssVariables, theme, themeWords } from './theme';
 
 const WelcomePage = lazy(() => import('./features/welcome/WelcomePage'));
 
 /** Providers, then either the welcome page or the frame of the open workspace. */
 export function App() {
   const settings = useSettings();
-  useEffect(() => listen({ state: forgetLists }), []);
+  const { t } = useTranslation('app');
+  const spoken = useMemo(() => mergeThemeOverrides(theme, themeWords(t('close'))), [t]);
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} forceColorScheme={schemeOf(settings)}>
+    <MantineProvider theme={spoken} cssVariablesResolver={cssVariables} forceColorScheme={schemeOf(settings)}>
       <QueryClientProvider client={queryClient}>
         <Notifications position="bottom-center" limit={4} />
         <Workspace />

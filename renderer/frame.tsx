@@ -9,6 +9,7 @@ import type { PaletteEntry } from './components/CommandPalette';
 import { ErrorBoundary } from './components/ErrorBoundary';
 import { NavBar } from './components/NavBar';
 import { Refused } from './components/Refused';
+import { forgetLists } from './components/table/list';
 import { TopBar } from './components/TopBar';
 import { commandText, stepText } from './say';
 import { remember, remembered } from './preference';
@@ -41,6 +42,8 @@ export function Frame({ enterprise, isSample }: FrameProps) {
     setSheet(which);
   }, []);
   const close = useCallback(() => setSheet('none'), []);
+  // Nothing of the lists of one workspace is shown in another.
+  useEffect(() => forgetLists, []);
   useEffect(() => {
     void remembered('settings').then((value) => joinWorkspace(value, (settings) => remember('settings', settings)));
   }, []);

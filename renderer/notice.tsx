@@ -19,6 +19,7 @@ export function showChanged({
     id,
     color: 'pine',
     withBorder: true,
+    closeButtonProps: { 'aria-label': i18next.t('app:notice.close') },
     autoClose: 8000,
     message: (
       <Group justify="space-between" wrap="nowrap" gap="sm">
@@ -46,6 +47,7 @@ export function showFailure(failure: Failure): void {
     id: `failure-${failure.key}`,
     color: 'wine',
     withBorder: true,
+    closeButtonProps: { 'aria-label': i18next.t('app:notice.close') },
     autoClose: failure.code === 'INTERNAL' ? false : 12_000,
     title: i18next.t(`app:notice.${failure.code}`),
     message: failureText(i18next.t, failure),

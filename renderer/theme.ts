@@ -1,4 +1,4 @@
-import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, type CSSVariablesResolver, type MantineColorsTuple, type MantineThemeOverride } from '@mantine/core';
 
 /**
  * The statutory four (red, orange, yellow, blue) belong to risk levels alone (`--level-*` in app.css), so neither the
@@ -47,7 +47,7 @@ const chineseFonts =
 export const theme = createTheme({
   colors: { pine, wine, violet },
   primaryColor: 'pine',
-  primaryShade: { light: 7, dark: 6 },
+  primaryShade: 7,
   black: '#16211f',
   defaultRadius: 'sm',
   radius: { xs: '0.1875rem', sm: '0.3125rem', md: '0.5rem', lg: '0.75rem', xl: '1rem' },
@@ -68,7 +68,13 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 350, withArrow: true } },
     Modal: {
       styles: { title: { fontWeight: 600 } },
-      defaultProps: { centered: true, transitionProps: { duration: 120 }, overlayProps: { backgroundOpacity: 0.45 } },
+      // The title line of a dialog is no banner of the page.
+      defaultProps: {
+        centered: true,
+        transitionProps: { duration: 120 },
+        overlayProps: { backgroundOpacity: 0.45 },
+        attributes: { header: { role: 'presentation' } },
+      },
     },
     Popover: { defaultProps: { shadow: 'md', withinPortal: true } },
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 80 } } },
@@ -76,6 +82,11 @@ export const theme = createTheme({
     DatePickerInput: { defaultProps: { monthLabelFormat: 'YYYY年M月', yearLabelFormat: 'YYYY年', valueFormat: 'YYYY-MM-DD' } },
     DateInput: { defaultProps: { monthLabelFormat: 'YYYY年M月', yearLabelFormat: 'YYYY年', valueFormat: 'YYYY-MM-DD' } },
   },
+});
+
+/** Words that parts of Mantine need for screen readers. */
+export const themeWords = (close: string): MantineThemeOverride => ({
+  components: { Modal: { defaultProps: { closeButtonProps: { 'aria-label': close } } } },
 });
 
 /** Mantine's own greys and error red miss AA or use a statutory colour; these replace them in both themes. */

@@ -38,7 +38,7 @@ export function CommandPalette({ opened, onClose, entries, search }: CommandPale
       centered={false}
       size="lg"
       padding={0}
-      aria-label={t('palette.label')}
+      attributes={{ content: { 'aria-label': t('palette.label') } }}
       transitionProps={{ duration: 0 }}
     >
       <Palette entries={entries} onClose={onClose} search={search} />

@@ -33,7 +33,7 @@ export function ConfirmDanger({ opened, onClose, onConfirm, title, destroys, chi
     }
   };
   return (
-    <Modal opened={opened} onClose={onClose} title={title} role="alertdialog">
+    <Modal opened={opened} onClose={onClose} title={title}>
       <Stack gap="sm">
         {destroys.length > 0 && (
           <div>

@@ -19,9 +19,9 @@ export function Findings({ findings, field, id }: FindingsProps) {
   return (
     <ul className={classes.list} id={id}>
       {shown.map((finding, index) => (
-        <li key={`${finding.rule}-${finding.key}-${index}`} data-refuses={refuses(finding)} role={refuses(finding) ? 'alert' : undefined}>
+        <li key={`${finding.rule}-${finding.key}-${index}`} data-refuses={refuses(finding)}>
           {refuses(finding) ? <IconAlertCircle size={14} aria-hidden /> : <IconBulb size={14} aria-hidden />}
-          <span>
+          <span role={refuses(finding) ? 'alert' : undefined}>
             {findingText(t, finding)}
             {/^V\d+$/.test(finding.rule) && <small>{t('finding.rule', { rule: finding.rule })}</small>}
           </span>

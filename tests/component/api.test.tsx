@@ -91,6 +91,8 @@ describe('call', () => {
     engine = new Engine();
     act(() => attach(engine as unknown as MessagePort));
     expect(await lost).toEqual({ ok: false, error: { code: 'UNAVAILABLE', key: 'engineRestarted' } });
+    await sent('workspace.state');
+    engine.answer('workspace.state', { open: false, recent: [], defaultFolder: '' });
     await sent('search.waiting');
     engine.answer('search.waiting', { stale: 0 });
     await waitFor(() => expect(shown.result.current.data).toEqual({ stale: 0 }));
