@@ -5,6 +5,7 @@ import { speak } from './components/speak';
 
 const keys = {
   everywhere: { search: 'Ctrl K', undo: 'Ctrl Z', redo: 'Ctrl Y', help: 'F1' },
+  form: { save: 'Ctrl S', next: 'Ctrl Enter', close: 'Esc' },
   list: {
     move: '↑ ↓ ← →',
     ends: 'Home End',
@@ -20,7 +21,6 @@ const keys = {
     today: 'Ctrl ;',
     clear: 'Esc',
   },
-  form: { save: 'Ctrl S', next: 'Ctrl Enter', close: 'Esc' },
 } as const;
 
 /** What the sheet of F1 lists. */

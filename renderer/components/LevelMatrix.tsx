@@ -2,13 +2,6 @@ import { useTranslation } from 'react-i18next';
 import type { RiskLevel } from '../../db/domain/risk/scale';
 import classes from './LevelMatrix.module.css';
 
-export interface MatrixCell {
-  x: number;
-  y: number;
-  level: RiskLevel;
-  count: number;
-}
-
 interface LevelMatrixProps {
   /** Names of the axes: 严重性 S, 可能性 L. */
   xTitle: string;

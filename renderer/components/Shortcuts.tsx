@@ -22,7 +22,7 @@ export function Shortcuts({ opened, onClose, groups }: ShortcutsProps) {
       <div className={classes.sheet}>
         {groups.map(({ title, entries }) => (
           <section key={title}>
-            <Title order={3} fz="sm" mt="sm">
+            <Title order={3} fz="sm" pt="xs">
               {title}
             </Title>
             <Table withRowBorders={false} verticalSpacing={3}>

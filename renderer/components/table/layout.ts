@@ -34,9 +34,9 @@ export interface Layout {
   hidden: readonly string[];
 }
 
-export const defaultWidth = 128;
-export const narrowest = 56;
-export const widest = 900;
+const defaultWidth = 128;
+const narrowest = 56;
+const widest = 900;
 
 export const initialLayout = (columns: readonly Column<never>[]): Layout => ({
   order: columns.map(({ id }) => id),

@@ -34,7 +34,7 @@ export interface Rows<Row> {
 }
 
 /** Rows of one call; the contract allows no more. */
-export const blockSize = 200;
+const blockSize = 200;
 /** Blocks kept: about 8,000 rows. */
 const keptBlocks = 40;
 
