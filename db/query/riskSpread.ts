@@ -17,10 +17,16 @@ export function riskSpread(reader: Reader, filter: RiskFilter): RiskSpread {
   const { sql, params } = conditionOf(reader, filter);
   return {
     departments: reader.all<RiskSpread['departments'][number]>(
-      `SELECT coalesce(r.departmentId, '') AS departmentId, r.level, count(*) AS count FROM risk r WHERE ${sql} GROUP BY 1, 2`, params),
+      `SELECT coalesce(r.departmentId, '') AS departmentId, r.level, count(*) AS count FROM risk r WHERE ${sql} GROUP BY 1, 2`,
+      params,
+    ),
     ls: reader.all<RiskSpread['ls'][number]>(
-      `SELECT r.l10 / 10 AS l, r.s, count(*) AS count FROM risk r WHERE ${sql} AND r.method = 'ls' GROUP BY 1, 2`, params),
+      `SELECT r.l10 / 10 AS l, r.s, count(*) AS count FROM risk r WHERE ${sql} AND r.method = 'ls' GROUP BY 1, 2`,
+      params,
+    ),
     lec: reader.all<RiskSpread['lec'][number]>(
-      `SELECT r.score100, count(*) AS count FROM risk r WHERE ${sql} AND r.method = 'lec' GROUP BY 1 ORDER BY 1`, params),
+      `SELECT r.score100, count(*) AS count FROM risk r WHERE ${sql} AND r.method = 'lec' GROUP BY 1 ORDER BY 1`,
+      params,
+    ),
   };
 }

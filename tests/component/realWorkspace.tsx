@@ -7,14 +7,29 @@ import { newWorkspace, type TestWorkspace } from '../support/workspace';
 configure({ asyncUtilTimeout: 8000 });
 
 const open: TestWorkspace[] = [];
-const everySubject = ['risk', 'riskPoint', 'levelChange', 'round', 'roundRisk', 'department', 'departmentName', 'person', 'post', 'assignment', 'enterprise', 'preference'];
+const everySubject = [
+  'risk',
+  'riskPoint',
+  'levelChange',
+  'round',
+  'roundRisk',
+  'department',
+  'departmentName',
+  'person',
+  'post',
+  'assignment',
+  'enterprise',
+  'preference',
+];
 
 /** A real workspace at the other end of the page's port: what a page does is read back from the database. */
 export async function serveWorkspace(options: Parameters<typeof newWorkspace>[0] = {}): Promise<TestWorkspace> {
   const workspace = await newWorkspace(options);
   open.push(workspace);
   const listeners = new Set<(event: { data: unknown }) => void>();
-  const tell = (data: unknown) => { for (const listener of listeners) listener({ data }); };
+  const tell = (data: unknown) => {
+    for (const listener of listeners) listener({ data });
+  };
   attach({
     start: () => {},
     close: () => listeners.clear(),
@@ -23,7 +38,8 @@ export async function serveWorkspace(options: Parameters<typeof newWorkspace>[0]
       if (call === undefined) return;
       void workspace.host.call(call, JSON.parse(JSON.stringify(input))).then((reply) => {
         tell({ id, reply: JSON.parse(JSON.stringify(reply)) });
-        if (reply.ok && typeof reply.data === 'object' && reply.data !== null && 'changed' in reply.data && Number(reply.data.changed) > 0) tell({ event: 'changed', subjects: everySubject });
+        if (reply.ok && typeof reply.data === 'object' && reply.data !== null && 'changed' in reply.data && Number(reply.data.changed) > 0)
+          tell({ event: 'changed', subjects: everySubject });
       });
     },
   } as unknown as MessagePort);

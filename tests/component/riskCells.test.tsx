@@ -16,13 +16,46 @@ const ls = scaleOf('ls-shandong@1');
 
 const scales = part<Scales>({ all: [lec, ls], lec: 'lec@1', ls: 'ls-shandong@1' });
 const names: KnownNames = {
-  departments: new Map([['铆焊车间', 'd1']]), owners: new Map([['温国栋', { ownerId: 'p1' }]]),
+  departments: new Map([['铆焊车间', 'd1']]),
+  owners: new Map([['温国栋', { ownerId: 'p1' }]]),
   accidentCodes: (words) => words.map((word) => (word === '触电' ? 'WSA10006' : word)),
 };
 const row = part<RiskRow>({
-  id: 'r1', revision: 3, riskNo: 'A-1', riskPointId: 'x', step: '', hazardSource: '漏电', factorCode: '', accidentTypes: [], consequence: '', method: 'lec', l: 3, e: 6, c: 15, s: null,
-  level: 'considerable', scale: 'lec@1', keptLevel: null, directMajor: false, directReason: '', engineering: '', administrative: '', training: '', ppe: '', emergency: '', measures: '',
-  controlLevel: 'workshop', departmentId: null, ownerId: null, ownerPostId: null, owner: '', phone: '', checkCycle: '', assessedOn: null, status: 'active', remark: '',
+  id: 'r1',
+  revision: 3,
+  riskNo: 'A-1',
+  riskPointId: 'x',
+  step: '',
+  hazardSource: '漏电',
+  factorCode: '',
+  accidentTypes: [],
+  consequence: '',
+  method: 'lec',
+  l: 3,
+  e: 6,
+  c: 15,
+  s: null,
+  level: 'considerable',
+  scale: 'lec@1',
+  keptLevel: null,
+  directMajor: false,
+  directReason: '',
+  engineering: '',
+  administrative: '',
+  training: '',
+  ppe: '',
+  emergency: '',
+  measures: '',
+  controlLevel: 'workshop',
+  departmentId: null,
+  ownerId: null,
+  ownerPostId: null,
+  owner: '',
+  phone: '',
+  checkCycle: '',
+  assessedOn: null,
+  status: 'active',
+  remark: '',
 });
 
 describe('a cell of the register', () => {
@@ -65,15 +98,35 @@ describe('a cell of the register', () => {
 });
 
 describe('a pasted block', () => {
-  const all = [{ id: 'riskNo', title: '编号' }, { id: 'score', title: '评价值' }, { id: 'department', title: '责任单位' }, { id: 'l', title: 'L' }, { id: 'owner', title: '责任人' }];
+  const all = [
+    { id: 'riskNo', title: '编号' },
+    { id: 'score', title: '评价值' },
+    { id: 'department', title: '责任单位' },
+    { id: 'l', title: 'L' },
+    { id: 'owner', title: '责任人' },
+  ];
 
   it('keeps tabs and line breaks within quotes and forgets the last line break', () => {
-    expect(readBlock('a\t"b\nc"\t"d""e"\r\nf\t\tg\r\n')).toEqual([['a', 'b\nc', 'd"e'], ['f', '', 'g']]);
+    expect(readBlock('a\t"b\nc"\t"d""e"\r\nf\t\tg\r\n')).toEqual([
+      ['a', 'b\nc', 'd"e'],
+      ['f', '', 'g'],
+    ]);
   });
 
   it('goes by its head, hidden columns too, and leaves out what cannot be written', () => {
-    const proposed = proposeMapping([['责任单位*', '评价值', ' l '], ['铆焊车间', '9', '1']], all, all.slice(0, 2), 'riskNo');
-    expect(proposed).toEqual({ block: { head: ['责任单位*', '评价值', ' l '], cells: [['铆焊车间', '9', '1']] }, mapping: ['department', null, 'l'] });
+    const proposed = proposeMapping(
+      [
+        ['责任单位*', '评价值', ' l '],
+        ['铆焊车间', '9', '1'],
+      ],
+      all,
+      all.slice(0, 2),
+      'riskNo',
+    );
+    expect(proposed).toEqual({
+      block: { head: ['责任单位*', '评价值', ' l '], cells: [['铆焊车间', '9', '1']] },
+      mapping: ['department', null, 'l'],
+    });
   });
 
   it('goes from the cell on when it has no head', () => {
@@ -96,8 +149,14 @@ describe('a pasted block', () => {
 
 describe('the grading shown', () => {
   it.each([
-    [lec, 'major', 'D > 320'], [lec, 'considerable', '160 ≤ D ≤ 320'], [lec, 'general', '70 ≤ D < 160'], [lec, 'low', 'D < 70'],
-    [ls, 'major', 'R ≥ 20'], [ls, 'considerable', '15 ≤ R < 20'], [ls, 'general', '9 ≤ R < 15'], [ls, 'low', 'R < 9'],
+    [lec, 'major', 'D > 320'],
+    [lec, 'considerable', '160 ≤ D ≤ 320'],
+    [lec, 'general', '70 ≤ D < 160'],
+    [lec, 'low', 'D < 70'],
+    [ls, 'major', 'R ≥ 20'],
+    [ls, 'considerable', '15 ≤ R < 20'],
+    [ls, 'general', '9 ≤ R < 15'],
+    [ls, 'low', 'R < 9'],
   ] as const)('names the limits of a level', (scale, level, words) => {
     expect(bandText(scale, level)).toBe(words);
   });
@@ -109,7 +168,12 @@ describe('the grading shown', () => {
   });
 
   it('knows which way a level moves', () => {
-    expect([falls('major', 'low'), falls('low', 'major'), falls('general', 'general'), falls('low', null)]).toEqual([true, false, false, false]);
+    expect([falls('major', 'low'), falls('low', 'major'), falls('general', 'general'), falls('low', null)]).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
   });
 });
 
@@ -127,9 +191,25 @@ describe('unsplit measures', () => {
 
 describe('the pictures', () => {
   it('put departments in their order, those without risks out, risks without a department last', () => {
-    const tree = [{ id: 'b', name: '乙', above: [], within: new Set(['b']) }, { id: 'a', name: '甲', above: [], within: new Set(['a']) }, { id: 'c', name: '丙', above: [], within: new Set(['c']) }];
-    const rows = departmentLevels([{ departmentId: 'a', level: 'low', count: 2 }, { departmentId: '', level: 'major', count: 1 }, { departmentId: 'b', level: 'low', count: 4 }], tree, '未填');
-    expect(rows.map(({ name, total }) => [name, total])).toEqual([['乙', 4], ['甲', 2], ['未填', 1]]);
+    const tree = [
+      { id: 'b', name: '乙', above: [], within: new Set(['b']) },
+      { id: 'a', name: '甲', above: [], within: new Set(['a']) },
+      { id: 'c', name: '丙', above: [], within: new Set(['c']) },
+    ];
+    const rows = departmentLevels(
+      [
+        { departmentId: 'a', level: 'low', count: 2 },
+        { departmentId: '', level: 'major', count: 1 },
+        { departmentId: 'b', level: 'low', count: 4 },
+      ],
+      tree,
+      '未填',
+    );
+    expect(rows.map(({ name, total }) => [name, total])).toEqual([
+      ['乙', 4],
+      ['甲', 2],
+      ['未填', 1],
+    ]);
   });
 
   it('put every LEC score into one band, 70 and 20 upwards', () => {

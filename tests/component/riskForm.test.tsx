@@ -36,7 +36,9 @@ describe('the risk form', () => {
 
     await user.keyboard('{Control>}s{/Control}');
     await waitFor(async () => expect((await call('risk.list', byNumber)).total).toBe(1));
-    const { rows: [risk] } = await call('risk.list', byNumber);
+    const {
+      rows: [risk],
+    } = await call('risk.list', byNumber);
     expect(risk).toMatchObject({ riskPoint: point.name, l: 3, e: 6, c: 15, level: 'considerable', controlLevel: 'workshop' });
     // The record that was stored is the one shown now.
     await waitFor(() => expect(window.location.hash).toBe(`#/risk/${risk!.id}`));
@@ -57,7 +59,10 @@ describe('the risk form', () => {
 
   it('asks for a reason and a second person before a level falls', async () => {
     const { call } = await serveWorkspace();
-    const { value: created } = await call('risk.create', { point, draft: { ...emptyRisk, hazardSource: '钢丝绳断丝超标', l: 3, e: 6, c: 15 } });
+    const { value: created } = await call('risk.create', {
+      point,
+      draft: { ...emptyRisk, hazardSource: '钢丝绳断丝超标', l: 3, e: 6, c: 15 },
+    });
     window.location.hash = `#/risk/${created.id}`;
     mountPage(<RiskPage />);
     const user = userEvent.setup();
@@ -74,7 +79,11 @@ describe('the risk form', () => {
     await user.type(within(dialog).getByRole('textbox', { name: /降级理由/ }), '已更换钢丝绳');
     await user.clear(within(dialog).getByRole('textbox', { name: /评价人/ }));
     await user.click(within(dialog).getByRole('button', { name: '确认降级并保存' }));
-    await waitFor(async () => expect((await call('risk.get', { id: created.id })).levelChanges).toMatchObject([{ fromLevel: 'considerable', toLevel: 'general', reason: '已更换钢丝绳', reviewer: '李四' }]));
+    await waitFor(async () =>
+      expect((await call('risk.get', { id: created.id })).levelChanges).toMatchObject([
+        { fromLevel: 'considerable', toLevel: 'general', reason: '已更换钢丝绳', reviewer: '李四' },
+      ]),
+    );
   });
 
   it('keeps what is typed when another cell of the same risk is changed meanwhile', async () => {
@@ -85,11 +94,15 @@ describe('the risk form', () => {
     const user = userEvent.setup();
     const consequence = await screen.findByRole('textbox', { name: '后果' });
     await user.type(consequence, '吊物坠落伤人');
-    await (await import('../../renderer/api')).call('risk.updateEach', { changes: [{ id: created.id, revision: 1, patch: { phone: '0472-1234567' } }] });
+    await (
+      await import('../../renderer/api')
+    ).call('risk.updateEach', { changes: [{ id: created.id, revision: 1, patch: { phone: '0472-1234567' } }] });
     await waitFor(() => expect(screen.getByRole<HTMLInputElement>('textbox', { name: '联系电话' }).value).toBe('0472-1234567'));
     expect((consequence as HTMLTextAreaElement).value).toBe('吊物坠落伤人');
     await user.click(screen.getByRole('button', { name: '保存' }));
-    await waitFor(async () => expect((await call('risk.get', { id: created.id })).risk).toMatchObject({ phone: '0472-1234567', consequence: '吊物坠落伤人' }));
+    await waitFor(async () =>
+      expect((await call('risk.get', { id: created.id })).risk).toMatchObject({ phone: '0472-1234567', consequence: '吊物坠落伤人' }),
+    );
   });
 
   it('brings back what was typed before the page was left', async () => {

@@ -11,7 +11,8 @@ const byNumber = { offset: 0, limit: 50, sort: { by: 'riskNo' as const, descendi
 
 async function registerOf(...numbers: string[]) {
   const workspace = await serveWorkspace();
-  for (const riskNo of numbers) await workspace.call('risk.create', { point, draft: { ...emptyRisk, riskNo, hazardSource: `危险源${riskNo}`, l: 3, e: 6, c: 15 } });
+  for (const riskNo of numbers)
+    await workspace.call('risk.create', { point, draft: { ...emptyRisk, riskNo, hazardSource: `危险源${riskNo}`, l: 3, e: 6, c: 15 } });
   await workspace.call('department.create', { draft: { name: '涂装车间', parentId: null, kind: 'workshop', validFrom: '2026-01-01' } });
   const stored = async () => (await workspace.call('risk.list', byNumber)).rows;
   return { ...workspace, stored };
@@ -32,10 +33,12 @@ describe('the register as a sheet', () => {
     expect(await within(dialog).findByText(/没有名为“没有的部门”的部门/)).toBeTruthy();
     expect(within(dialog).getByText(/“昨天”不是日期/)).toBeTruthy();
     await user.click(within(dialog).getByRole('button', { name: '写入 2 条风险' }));
-    await waitFor(async () => expect(await stored()).toMatchObject([
-      { riskNo: 'A-1', department: '涂装车间', owner: '温国栋', assessedOn: '2026-11-20' },
-      { riskNo: 'A-2', department: '', owner: '李四', assessedOn: null },
-    ]));
+    await waitFor(async () =>
+      expect(await stored()).toMatchObject([
+        { riskNo: 'A-1', department: '涂装车间', owner: '温国栋', assessedOn: '2026-11-20' },
+        { riskNo: 'A-2', department: '', owner: '李四', assessedOn: null },
+      ]),
+    );
     await call('history.undo', {});
     expect(await stored()).toMatchObject([{ owner: '' }, { owner: '' }]);
   });

@@ -1,12 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { flowsOf, layoutFlows } from '../../renderer/features/round/flow';
-import { changedFields, differences, nameOfRound, periodsAround, progressOf, type Compared, type Figures } from '../../renderer/features/round/round';
+import {
+  changedFields,
+  differences,
+  nameOfRound,
+  periodsAround,
+  progressOf,
+  type Compared,
+  type Figures,
+} from '../../renderer/features/round/round';
 import { part } from './engine';
 
 const compared = part<Compared>({
-  counts: {}, changes: [
-    { beforeLevel: 'general', afterLevel: 'major' }, { beforeLevel: 'general', afterLevel: 'major' },
-    { beforeLevel: null, afterLevel: 'low' }, { beforeLevel: 'considerable', afterLevel: null },
+  counts: {},
+  changes: [
+    { beforeLevel: 'general', afterLevel: 'major' },
+    { beforeLevel: 'general', afterLevel: 'major' },
+    { beforeLevel: null, afterLevel: 'low' },
+    { beforeLevel: 'considerable', afterLevel: null },
   ],
 });
 
@@ -15,13 +26,23 @@ describe('the flow between two rounds', () => {
 
   it('counts what moved, and as unmoved what the later round holds besides', () => {
     expect(flows.map(({ from, to, count }) => `${from}→${to} ${count}`)).toEqual([
-      'major→major 1', 'considerable→considerable 5', 'considerable→outside 1', 'general→major 2', 'general→general 10', 'low→low 19', 'outside→low 1',
+      'major→major 1',
+      'considerable→considerable 5',
+      'considerable→outside 1',
+      'general→major 2',
+      'general→general 10',
+      'low→low 19',
+      'outside→low 1',
     ]);
   });
 
   it('draws every band between its own two nodes, and no node over another', () => {
     const { left, right, bands, height } = layoutFlows(flows, { height: 200, gap: 10, thinnest: 3 });
-    for (const nodes of [left, right]) nodes.reduce((bottom, node) => { expect(node.top).toBeGreaterThanOrEqual(bottom); return node.top + node.height; }, 0);
+    for (const nodes of [left, right])
+      nodes.reduce((bottom, node) => {
+        expect(node.top).toBeGreaterThanOrEqual(bottom);
+        return node.top + node.height;
+      }, 0);
     for (const { flow, fromTop, toTop, thickness } of bands) {
       const from = left.find(({ end }) => end === flow.from)!;
       const to = right.find(({ end }) => end === flow.to)!;
@@ -35,7 +56,10 @@ describe('the flow between two rounds', () => {
   });
 
   it('draws nothing for two empty rounds', () => {
-    expect(layoutFlows(flowsOf(part<Compared>({ changes: [] }), { major: 0, considerable: 0, general: 0, low: 0 }))).toMatchObject({ bands: [], height: 0 });
+    expect(layoutFlows(flowsOf(part<Compared>({ changes: [] }), { major: 0, considerable: 0, general: 0, low: 0 }))).toMatchObject({
+      bands: [],
+      height: 0,
+    });
   });
 });
 
@@ -58,7 +82,8 @@ describe('a new round', () => {
   });
 
   it('is finished when nothing is pending', () => {
-    const figures = (pending: number, confirmed: number, removed = 0) => part<Figures>({ states: { pending, confirmed, changed: 0, added: 0, removed } });
+    const figures = (pending: number, confirmed: number, removed = 0) =>
+      part<Figures>({ states: { pending, confirmed, changed: 0, added: 0, removed } });
     expect([progressOf(figures(1, 3)), progressOf(figures(0, 3, 1)), progressOf(figures(0, 0))]).toEqual([0.75, 1, 1]);
   });
 });

@@ -9,14 +9,26 @@ import { serveWorkspace } from './realWorkspace';
 const point = { name: '喷漆房', kind: 'place' as const, location: '' };
 const member = { name: '王安全', title: '安全总监', role: '组长', isWorkerRepresentative: false, attended: false };
 const draft = {
-  name: '2026年第四季度安全风险评估', kind: 'quarterly' as const, period: '2026Q4', reason: '', scope: '', methodNote: '', noticeNo: '', noticeOn: null,
-  startedOn: '2026-11-01', baseRoundId: null, team: [member],
+  name: '2026年第四季度安全风险评估',
+  kind: 'quarterly' as const,
+  period: '2026Q4',
+  reason: '',
+  scope: '',
+  methodNote: '',
+  noticeNo: '',
+  noticeOn: null,
+  startedOn: '2026-11-01',
+  baseRoundId: null,
+  team: [member],
 };
 
 async function openRound() {
   const workspace = await serveWorkspace();
-  for (const riskNo of ['A-1', 'A-2', 'A-3']) await workspace.call('risk.create', { point, draft: { ...emptyRisk, riskNo, hazardSource: `危险源${riskNo}`, l: 3, e: 6, c: 15 } });
-  const { value: { id } } = await workspace.call('round.open', { draft });
+  for (const riskNo of ['A-1', 'A-2', 'A-3'])
+    await workspace.call('risk.create', { point, draft: { ...emptyRisk, riskNo, hazardSource: `危险源${riskNo}`, l: 3, e: 6, c: 15 } });
+  const {
+    value: { id },
+  } = await workspace.call('round.open', { draft });
   window.location.hash = `#/round/${id}`;
   mountPage(<RoundPage />);
   await screen.findByText('A-1');
@@ -39,9 +51,17 @@ describe('an assessment round', () => {
     await user.tab();
     await user.click(screen.getByRole('checkbox', { name: /是职工代表/ }));
     await user.click(screen.getByRole('button', { name: '开始这一轮' }));
-    await waitFor(async () => expect(await call('round.list', {})).toMatchObject([
-      { kind: 'annual', period: '2026', status: 'open', team: [{ name: '席卫国', role: '组长', isWorkerRepresentative: true }], figures: { states: { pending: 1 } } },
-    ]));
+    await waitFor(async () =>
+      expect(await call('round.list', {})).toMatchObject([
+        {
+          kind: 'annual',
+          period: '2026',
+          status: 'open',
+          team: [{ name: '席卫国', role: '组长', isWorkerRepresentative: true }],
+          figures: { states: { pending: 1 } },
+        },
+      ]),
+    );
   });
 
   it('is confirmed by a person on a day, explained, and closed only with what is pending accepted', async () => {
@@ -53,7 +73,9 @@ describe('an assessment round', () => {
     await user.type(within(confirm).getByRole('combobox', { name: /确认人/ }), '王安全');
     await user.click(within(confirm).getByRole('button', { name: '确认 1 条' }));
     await waitFor(async () => expect((await call('round.get', { id })).figures.states).toMatchObject({ confirmed: 1, pending: 2 }));
-    const { rows: [first] } = await call('round.items', { id, offset: 0, limit: 1 });
+    const {
+      rows: [first],
+    } = await call('round.items', { id, offset: 0, limit: 1 });
     expect(first).toMatchObject({ state: 'confirmed', confirmedBy: '王安全', confirmedOn: '2026-11-21' });
 
     await user.click(screen.getByRole('button', { name: '关闭本轮' }));
@@ -80,7 +102,12 @@ describe('an assessment round', () => {
     expect(await screen.findByText('更正了数字，请写明原因')).toBeTruthy();
     await user.type(screen.getByRole('textbox', { name: '较大风险的更正原因' }), '含外委作业');
     await user.click(screen.getByRole('button', { name: '保存' }));
-    await waitFor(async () => expect((await call('round.get', { id })).round).toMatchObject({ conclusion: '本季度总体受控。', entered: { considerable: { entered: '4', reason: '含外委作业' } } }));
+    await waitFor(async () =>
+      expect((await call('round.get', { id })).round).toMatchObject({
+        conclusion: '本季度总体受控。',
+        entered: { considerable: { entered: '4', reason: '含外委作业' } },
+      }),
+    );
 
     await (await import('../../renderer/api')).call('round.confirm', { id, itemIds: [], by: '王安全', on: '2026-11-21' });
     expect(own.value).toBe('本季度总体受控。');

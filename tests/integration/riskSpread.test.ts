@@ -8,7 +8,9 @@ const byNumber = { offset: 0, limit: 50, sort: { by: 'riskNo' as const, descendi
 
 test('the spread counts levels by department, LS fields and LEC scores, and the same limits filter the register', async () => {
   const { call, host } = await newWorkspace();
-  const { value: department } = await call('department.create', { draft: { name: '涂装车间', parentId: null, kind: 'workshop', validFrom: '2026-01-01' } });
+  const { value: department } = await call('department.create', {
+    draft: { name: '涂装车间', parentId: null, kind: 'workshop', validFrom: '2026-01-01' },
+  });
   await call('risk.create', { point, draft: { ...risk, riskNo: 'A-1', l: 3, e: 6, c: 15, departmentId: department.id } });
   await call('risk.create', { point, draft: { ...risk, riskNo: 'A-2', l: 1, e: 6, c: 7 } });
   await call('risk.create', { point, draft: { ...risk, riskNo: 'A-3', method: 'ls', l: 3, s: 4 } });
@@ -17,7 +19,10 @@ test('the spread counts levels by department, LS fields and LEC scores, and the 
   expect(spread.departments).toContainEqual({ departmentId: department.id, level: 'considerable', count: 1 });
   expect(spread.departments).toContainEqual({ departmentId: '', level: 'low', count: 1 });
   expect(spread.ls).toEqual([{ l: 3, s: 4, count: 1 }]);
-  expect(spread.lec).toEqual([{ score100: 4200, count: 1 }, { score100: 27_000, count: 1 }]);
+  expect(spread.lec).toEqual([
+    { score100: 4200, count: 1 },
+    { score100: 27_000, count: 1 },
+  ]);
 
   const numbers = async (filter: object) => (await call('risk.list', { ...byNumber, filter })).rows.map(({ riskNo }) => riskNo);
   expect(await numbers({ method: ['ls'], l: 3, s: 4 })).toEqual(['A-3']);

@@ -5,9 +5,14 @@ import { comparisons, type Comparison, type ComparisonCounts } from './round';
 export const roundFigureKeys = ['total', ...riskLevels, ...comparisons] as const;
 export type RoundFigureKey = 'total' | RiskLevel | Comparison;
 
-interface Counted { levels: Record<RiskLevel, number>; comparison: ComparisonCounts }
+interface Counted {
+  levels: Record<RiskLevel, number>;
+  comparison: ComparisonCounts;
+}
 
 /** What the application counts for each of them. */
 export const computedFigures = ({ levels, comparison }: Counted): Record<RoundFigureKey, number> => ({
-  total: riskLevels.reduce((sum, level) => sum + levels[level], 0), ...levels, ...comparison,
+  total: riskLevels.reduce((sum, level) => sum + levels[level], 0),
+  ...levels,
+  ...comparison,
 });

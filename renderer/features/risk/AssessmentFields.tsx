@@ -9,7 +9,12 @@ import { Bands } from './Grade';
 import type { RiskFormState } from './RiskForm';
 import classes from './RiskForm.module.css';
 
-interface AssessmentFieldsProps { form: RiskFormState; scale: Scale | null; graded: Graded | null; today: string }
+interface AssessmentFieldsProps {
+  form: RiskFormState;
+  scale: Scale | null;
+  graded: Graded | null;
+  today: string;
+}
 
 /** Method, factors by their sentences, direct judgement, day of the assessment. */
 export function AssessmentFields({ form, scale, graded, today }: AssessmentFieldsProps) {
@@ -17,7 +22,12 @@ export function AssessmentFields({ form, scale, graded, today }: AssessmentField
   const { method, l, s, directMajor, keptLevel } = form.getValues();
   return (
     <FieldGroup title={t('form.group.assessment')}>
-      <ChoiceField name="method" label={t('term:field.method')} choices={riskMethods.map((value) => ({ value, label: t(`form.method.${value}`) }))} basis={{ law: t('basis.method.law') }} />
+      <ChoiceField
+        name="method"
+        label={t('term:field.method')}
+        choices={riskMethods.map((value) => ({ value, label: t(`form.method.${value}`) }))}
+        basis={{ law: t('basis.method.law') }}
+      />
       {scale && (
         <>
           <FactorField name="l" label={t('form.factor.l')} factors={scale.factors.l} />
@@ -28,7 +38,10 @@ export function AssessmentFields({ form, scale, graded, today }: AssessmentField
             <div className={classes.matrix}>
               <LevelMatrix
                 label={t('form.matrix')}
-                xTitle="S" yTitle="L" xs={lsValues} ys={lsValues.toReversed()}
+                xTitle="S"
+                yTitle="L"
+                xs={lsValues}
+                ys={lsValues.toReversed()}
                 levelOf={(x, y) => levelOf(scale, lsScore(y, x))}
                 countOf={() => 0}
                 chosen={{ x: s, y: l }}
@@ -37,16 +50,27 @@ export function AssessmentFields({ form, scale, graded, today }: AssessmentField
             </div>
           )}
           <Bands scale={scale} graded={graded} />
-          <Text size="xs" c="dimmed">{scale.source}</Text>
+          <Text size="xs" c="dimmed">
+            {scale.source}
+          </Text>
         </>
       )}
       {method === 'direct' && (
-        <ChoiceField name="level" label={t('form.directLevel')} required choices={riskLevels.map((value) => ({ value, label: t(`term:riskLevel.${value}`) }))} />
+        <ChoiceField
+          name="level"
+          label={t('form.directLevel')}
+          required
+          choices={riskLevels.map((value) => ({ value, label: t(`term:riskLevel.${value}`) }))}
+        />
       )}
       {keptLevel !== null && (
         <Alert color="violet" p="xs" title={t('kept.title', { level: t(`term:riskLevel.${keptLevel}`) })}>
-          <Text size="sm" mb="xs">{t('kept.text')}</Text>
-          <Button size="compact-sm" variant="default" onClick={() => form.setFieldValue('keptLevel', null)}>{t('kept.take')}</Button>
+          <Text size="sm" mb="xs">
+            {t('kept.text')}
+          </Text>
+          <Button size="compact-sm" variant="default" onClick={() => form.setFieldValue('keptLevel', null)}>
+            {t('kept.take')}
+          </Button>
         </Alert>
       )}
       <CheckField name="directMajor" label={t('form.directMajor')} basis={{ law: t('basis.directMajor.law') }} />

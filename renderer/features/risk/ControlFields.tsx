@@ -5,7 +5,12 @@ import { FieldGroup, FieldRow, LongField, PickField, SelectField, SuggestField, 
 import { useDepartments, useOwnerOptions, type Choices, type OwnerOption } from './choices';
 import type { RiskFormState } from './RiskForm';
 
-interface ControlFieldsProps { form: RiskFormState; choices: Choices; level: RiskLevel | null; onLeader: (isLeader: boolean | null) => void }
+interface ControlFieldsProps {
+  form: RiskFormState;
+  choices: Choices;
+  level: RiskLevel | null;
+  onLeader: (isLeader: boolean | null) => void;
+}
 
 /** Who controls the risk, how often it is checked, whether it is in force. */
 export function ControlFields({ form, choices, level, onLeader }: ControlFieldsProps) {
@@ -13,33 +18,61 @@ export function ControlFields({ form, choices, level, onLeader }: ControlFieldsP
   const { ownerText, departmentName } = form.getValues();
   const { options: departments } = useDepartments();
   const findOwner = useOwnerOptions(t('owner.post'));
-  const byLevel = level === null ? undefined : t('form.controlLevelBy', { level: t(`term:riskLevel.${level}`), control: t(`term:controlLevel.${defaultControlLevel[level]}`) });
+  const byLevel =
+    level === null
+      ? undefined
+      : t('form.controlLevelBy', { level: t(`term:riskLevel.${level}`), control: t(`term:controlLevel.${defaultControlLevel[level]}`) });
   return (
     <FieldGroup title={t('form.group.control')}>
-        <SelectField
-          name="controlLevel" label={t('term:field.controlLevel')} empty={t('form.byLevel')}
-          choices={controlLevels.map((value) => ({ value, label: t(`term:controlLevel.${value}`) }))}
-          basis={{ law: t('basis.controlLevel.law'), ...(byLevel ? { example: byLevel } : {}) }}
+      <SelectField
+        name="controlLevel"
+        label={t('term:field.controlLevel')}
+        empty={t('form.byLevel')}
+        choices={controlLevels.map((value) => ({ value, label: t(`term:controlLevel.${value}`) }))}
+        basis={{ law: t('basis.controlLevel.law'), ...(byLevel ? { example: byLevel } : {}) }}
+      />
+      <PickField
+        name="departmentId"
+        label={t('term:field.department')}
+        options={departments}
+        text={departmentName}
+        onPicked={(option) => form.setFieldValue('departmentName', option?.label ?? '')}
+      />
+      <FieldRow>
+        <PickField
+          name="owner"
+          label={t('term:field.owner')}
+          placeholder={t('owner.placeholder')}
+          options={findOwner}
+          text={ownerText}
+          basis={{ law: t('basis.owner.law'), example: t('basis.owner.example') }}
+          onType={(words) => {
+            form.setValues({ owner: null, ownerText: words });
+            onLeader(null);
+          }}
+          onPicked={(option) => {
+            const { phone = '', isLeader = null } = (option ?? {}) as Partial<OwnerOption>;
+            form.setValues({ ownerText: option?.label ?? '', ...(phone !== '' ? { phone } : {}) });
+            onLeader(isLeader);
+          }}
         />
-        <PickField name="departmentId" label={t('term:field.department')} options={departments} text={departmentName} onPicked={(option) => form.setFieldValue('departmentName', option?.label ?? '')} />
-        <FieldRow>
-          <PickField
-            name="owner" label={t('term:field.owner')} placeholder={t('owner.placeholder')} options={findOwner} text={ownerText}
-            basis={{ law: t('basis.owner.law'), example: t('basis.owner.example') }}
-            onType={(words) => { form.setValues({ owner: null, ownerText: words }); onLeader(null); }}
-            onPicked={(option) => {
-              const { phone = '', isLeader = null } = (option ?? {}) as Partial<OwnerOption>;
-              form.setValues({ ownerText: option?.label ?? '', ...(phone !== '' ? { phone } : {}) });
-              onLeader(isLeader);
-            }}
-          />
-          <TextField name="phone" label={t('term:field.phone')} type="tel" maxLength={40} />
-        </FieldRow>
-        <FieldRow>
-          <SuggestField name="checkCycle" label={t('term:field.checkCycle')} basis={{ law: t('basis.checkCycle.law') }} words={choices.checkCycles} maxLength={60} />
-          <SelectField name="status" label={t('term:field.status')} choices={riskStatuses.map((value) => ({ value, label: t(`term:riskStatus.${value}`) }))} />
-        </FieldRow>
-        <LongField name="remark" label={t('term:field.remark')} max={4000} minRows={1} />
+        <TextField name="phone" label={t('term:field.phone')} type="tel" maxLength={40} />
+      </FieldRow>
+      <FieldRow>
+        <SuggestField
+          name="checkCycle"
+          label={t('term:field.checkCycle')}
+          basis={{ law: t('basis.checkCycle.law') }}
+          words={choices.checkCycles}
+          maxLength={60}
+        />
+        <SelectField
+          name="status"
+          label={t('term:field.status')}
+          choices={riskStatuses.map((value) => ({ value, label: t(`term:riskStatus.${value}`) }))}
+        />
+      </FieldRow>
+      <LongField name="remark" label={t('term:field.remark')} max={4000} minRows={1} />
     </FieldGroup>
   );
 }

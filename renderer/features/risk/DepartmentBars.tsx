@@ -7,7 +7,9 @@ import type { DepartmentLevels } from './spread';
 /** Levels of each department as stacked bars; the table beside it says the same. */
 export function DepartmentBars({ rows }: { rows: readonly DepartmentLevels[] }) {
   const { t } = useTranslation(['risk', 'term']);
-  const data = rows.slice(0, 20).map(({ name, levels }) => ({ name, ...Object.fromEntries(riskLevels.map((level) => [t(`term:riskLevel.${level}`), levels[level]])) }));
+  const data = rows
+    .slice(0, 20)
+    .map(({ name, levels }) => ({ name, ...Object.fromEntries(riskLevels.map((level) => [t(`term:riskLevel.${level}`), levels[level]])) }));
   return (
     <BarChart
       h={Math.max(180, data.length * 34 + 60)}

@@ -38,11 +38,20 @@ export function FactorField({ name, label, factors }: FactorFieldProps) {
         nothingFoundMessage={t('form.noFactor')}
         renderOption={({ option }) => {
           const [number, ...sentence] = option.label.split('　');
-          return <span className={classes.factor}><b>{number}</b><span>{sentence.join('')}</span></span>;
+          return (
+            <span className={classes.factor}>
+              <b>{number}</b>
+              <span>{sentence.join('')}</span>
+            </span>
+          );
         }}
       />
       {chosen && chosen.text.length > 24 && <Input.Description mt={4}>{chosen.text}</Input.Description>}
-      {value !== null && !chosen && <Text size="xs" c="var(--text-attention)" mt={4}>{t('cell.factor', { value })}</Text>}
+      {value !== null && !chosen && (
+        <Text size="xs" c="var(--text-attention)" mt={4}>
+          {t('cell.factor', { value })}
+        </Text>
+      )}
       <Findings findings={own} />
     </div>
   );

@@ -4,7 +4,10 @@ import { ChoiceField, FieldGroup, FieldRow, LongField, PickField, TagsField, Tex
 import { accidentWords, findPoints, type Choices } from './choices';
 import type { RiskFormState } from './RiskForm';
 
-interface HazardFieldsProps { form: RiskFormState; choices: Choices }
+interface HazardFieldsProps {
+  form: RiskFormState;
+  choices: Choices;
+}
 
 /** Where the hazard is and what may happen. */
 export function HazardFields({ form, choices }: HazardFieldsProps) {
@@ -27,16 +30,37 @@ export function HazardFields({ form, choices }: HazardFieldsProps) {
       />
       {isNewPoint && (
         <>
-          <ChoiceField name="pointKind" label={t('form.newPointKind')} required choices={riskPointKinds.map((value) => ({ value, label: t(`term:riskPointKind.${value}`) }))} />
+          <ChoiceField
+            name="pointKind"
+            label={t('form.newPointKind')}
+            required
+            choices={riskPointKinds.map((value) => ({ value, label: t(`term:riskPointKind.${value}`) }))}
+          />
           <TextField name="pointLocation" label={t('term:field.location')} placeholder={t('form.locationPlaceholder')} maxLength={300} />
         </>
       )}
       <FieldRow>
         <TextField name="riskNo" label={t('term:field.riskNo')} placeholder={t('form.autoNumber')} maxLength={40} />
-        <TextField name="factorCode" label={t('term:field.factorCode')} basis={{ law: t('basis.factorCode.law'), example: t('basis.factorCode.example') }} maxLength={20} />
+        <TextField
+          name="factorCode"
+          label={t('term:field.factorCode')}
+          basis={{ law: t('basis.factorCode.law'), example: t('basis.factorCode.example') }}
+          maxLength={20}
+        />
       </FieldRow>
-      <TextField name="step" label={t('term:field.step')} basis={{ law: t('basis.step.law'), example: t('basis.step.example') }} maxLength={500} />
-      <LongField name="hazardSource" label={t('term:field.hazardSource')} required max={2000} basis={{ law: t('basis.hazardSource.law'), example: t('basis.hazardSource.example') }} />
+      <TextField
+        name="step"
+        label={t('term:field.step')}
+        basis={{ law: t('basis.step.law'), example: t('basis.step.example') }}
+        maxLength={500}
+      />
+      <LongField
+        name="hazardSource"
+        label={t('term:field.hazardSource')}
+        required
+        max={2000}
+        basis={{ law: t('basis.hazardSource.law'), example: t('basis.hazardSource.example') }}
+      />
       <TagsField
         name="accidentTypes"
         label={t('term:field.accidentTypes')}

@@ -6,8 +6,17 @@ import { LevelBadge } from '../../components/LevelBadge';
 import classes from './RiskPage.module.css';
 
 /** Reason and second person of a level that falls (V16). `assessor` empty: the user of the application. */
-export interface Lowering { reason: string; assessor: string; reviewer: string }
-export interface FallingRisk { riskNo: string; hazardSource: string; from: RiskLevel; to: RiskLevel }
+export interface Lowering {
+  reason: string;
+  assessor: string;
+  reviewer: string;
+}
+export interface FallingRisk {
+  riskNo: string;
+  hazardSource: string;
+  from: RiskLevel;
+  to: RiskLevel;
+}
 
 interface LoweringDialogProps {
   /** Empty: closed. */
@@ -40,39 +49,66 @@ function Questions({ risks, pending, onConfirm, onCancel }: LoweringDialogProps)
     if (trimmed.reason !== '' && trimmed.reviewer !== '' && !same) onConfirm(trimmed);
   };
   return (
-    <form onSubmit={(event) => { event.preventDefault(); confirm(); }}>
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        confirm();
+      }}
+    >
       <Stack gap="sm">
         <List size="sm" listStyleType="none" spacing={4}>
           {risks.slice(0, shown).map((risk) => (
             <List.Item key={risk.riskNo}>
               <span className={classes.fall}>
                 <b>{risk.riskNo}</b> <LevelBadge level={risk.from} /> → <LevelBadge level={risk.to} />
-                <Text span size="sm" c="dimmed" truncate>{risk.hazardSource}</Text>
+                <Text span size="sm" c="dimmed" truncate>
+                  {risk.hazardSource}
+                </Text>
               </span>
             </List.Item>
           ))}
           {risks.length > shown && <List.Item>{t('lowering.more', { count: risks.length - shown })}</List.Item>}
         </List>
-        <Text size="sm" c="dimmed">{t('lowering.text')}</Text>
+        <Text size="sm" c="dimmed">
+          {t('lowering.text')}
+        </Text>
         <Textarea
-          label={t('lowering.reason')} placeholder={t('lowering.reasonExample')} withAsterisk autosize minRows={2} maxRows={8} maxLength={1000} data-autofocus
-          value={lowering.reason} onChange={(event) => setLowering({ ...lowering, reason: event.currentTarget.value })}
+          label={t('lowering.reason')}
+          placeholder={t('lowering.reasonExample')}
+          withAsterisk
+          autosize
+          minRows={2}
+          maxRows={8}
+          maxLength={1000}
+          data-autofocus
+          value={lowering.reason}
+          onChange={(event) => setLowering({ ...lowering, reason: event.currentTarget.value })}
           error={asked && trimmed.reason === '' ? t('lowering.reasonMissing') : undefined}
         />
         <Group grow align="flex-start">
           <TextInput
-            label={t('lowering.assessor')} placeholder={t('lowering.assessorSelf')} maxLength={60}
-            value={lowering.assessor} onChange={(event) => setLowering({ ...lowering, assessor: event.currentTarget.value })}
+            label={t('lowering.assessor')}
+            placeholder={t('lowering.assessorSelf')}
+            maxLength={60}
+            value={lowering.assessor}
+            onChange={(event) => setLowering({ ...lowering, assessor: event.currentTarget.value })}
           />
           <TextInput
-            label={t('lowering.reviewer')} withAsterisk maxLength={60}
-            value={lowering.reviewer} onChange={(event) => setLowering({ ...lowering, reviewer: event.currentTarget.value })}
+            label={t('lowering.reviewer')}
+            withAsterisk
+            maxLength={60}
+            value={lowering.reviewer}
+            onChange={(event) => setLowering({ ...lowering, reviewer: event.currentTarget.value })}
             error={asked && trimmed.reviewer === '' ? t('lowering.reviewerMissing') : same ? t('lowering.same') : undefined}
           />
         </Group>
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onCancel}>{t('cancel')}</Button>
-          <Button type="submit" loading={pending}>{t('lowering.confirm')}</Button>
+          <Button variant="default" onClick={onCancel}>
+            {t('cancel')}
+          </Button>
+          <Button type="submit" loading={pending}>
+            {t('lowering.confirm')}
+          </Button>
         </Group>
       </Stack>
     </form>

@@ -29,10 +29,18 @@ export function MeasureFields({ form }: { form: RiskFormState }) {
           <LongField name="measures" label={t('term:field.measures')} max={16000} minRows={3} />
           {measures !== '' && (
             <>
-              <Text size="xs" c="dimmed" mt={4}>{t('split.text')}</Text>
+              <Text size="xs" c="dimmed" mt={4}>
+                {t('split.text')}
+              </Text>
               <div className={classes.split}>
                 {measureKinds.map((kind) => (
-                  <Button key={kind} size="compact-xs" variant="default" onMouseDown={(event) => event.preventDefault()} onClick={() => move(kind)}>
+                  <Button
+                    key={kind}
+                    size="compact-xs"
+                    variant="default"
+                    onMouseDown={(event) => event.preventDefault()}
+                    onClick={() => move(kind)}
+                  >
                     {t('split.to', { kind: t(`split.${kind}`) })}
                   </Button>
                 ))}
@@ -42,7 +50,14 @@ export function MeasureFields({ form }: { form: RiskFormState }) {
         </div>
       )}
       {measureKinds.map((kind) => (
-        <LongField key={kind} name={kind} label={t(`term:measure.${kind}`)} max={8000} minRows={1} basis={{ law: t(`basis.${kind}.law`), example: t(`basis.${kind}.example`) }} />
+        <LongField
+          key={kind}
+          name={kind}
+          label={t(`term:measure.${kind}`)}
+          max={8000}
+          minRows={1}
+          basis={{ law: t(`basis.${kind}.law`), example: t(`basis.${kind}.example`) }}
+        />
       ))}
     </FieldGroup>
   );

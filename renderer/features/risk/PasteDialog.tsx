@@ -12,7 +12,9 @@ import classes from './RiskPage.module.css';
 import type { Change } from './useCellEdits';
 
 /** A block from Excel or WPS together with the rows it is laid over. */
-export interface Pasted extends ProposedMapping { rows: readonly RiskRow[] }
+export interface Pasted extends ProposedMapping {
+  rows: readonly RiskRow[];
+}
 
 interface PasteDialogProps {
   /** Null: closed. */
@@ -42,14 +44,25 @@ function Preview({ pasted, columns, tree, choices, pending, onWrite, onClose }: 
   const { data: scales } = useApi('risk.scales', {}, { subjects: ['preference'] });
   const [mapping, setMapping] = useState<Mapping>(pasted.mapping);
   const owners = useOwnersIn(pasted, mapping);
-  const plan = useMemo(() => (scales && owners
-    ? planPaste(pasted.rows, pasted.block.cells, mapping, { departments: new Map(tree.map(({ name, id }) => [name, id])), owners, accidentCodes: accidentWords(choices).stored }, scales)
-    : []), [pasted, mapping, tree, choices, scales, owners]);
+  const plan = useMemo(
+    () =>
+      scales && owners
+        ? planPaste(
+            pasted.rows,
+            pasted.block.cells,
+            mapping,
+            { departments: new Map(tree.map(({ name, id }) => [name, id])), owners, accidentCodes: accidentWords(choices).stored },
+            scales,
+          )
+        : [],
+    [pasted, mapping, tree, choices, scales, owners],
+  );
   const changes = plan.filter((row) => row.changes);
   const faults = plan.flatMap(({ cells }) => cells.filter(({ fault }) => fault !== null)).length;
   const beyond = pasted.block.cells.length - pasted.rows.length;
   // One column is written once: choosing it here takes it away elsewhere.
-  const choose = (at: number, column: WritableColumn | null) => setMapping(mapping.map((was, index) => (index === at ? column : was === column ? null : was)));
+  const choose = (at: number, column: WritableColumn | null) =>
+    setMapping(mapping.map((was, index) => (index === at ? column : was === column ? null : was)));
   return (
     <Stack gap="sm">
       <Text size="sm">{t('paste.text', { rows: Math.min(pasted.rows.length, pasted.block.cells.length) })}</Text>
@@ -64,10 +77,19 @@ function Preview({ pasted, columns, tree, choices, pending, onWrite, onClose }: 
                     size="xs"
                     aria-label={t('paste.column', { column: pasted.block.head?.[at] || String(at + 1) })}
                     value={column ?? ''}
-                    onChange={(event) => choose(at, event.currentTarget.value === '' ? null : event.currentTarget.value as WritableColumn)}
-                    data={[{ value: '', label: t('paste.leaveOut') }, ...writable.map((value) => ({ value, label: t(`term:field.${value}`) }))]}
+                    onChange={(event) =>
+                      choose(at, event.currentTarget.value === '' ? null : (event.currentTarget.value as WritableColumn))
+                    }
+                    data={[
+                      { value: '', label: t('paste.leaveOut') },
+                      ...writable.map((value) => ({ value, label: t(`term:field.${value}`) })),
+                    ]}
                   />
-                  {pasted.block.head?.[at] && <Text size="xs" c="dimmed" truncate maw="10rem">{t('paste.head', { title: pasted.block.head[at] })}</Text>}
+                  {pasted.block.head?.[at] && (
+                    <Text size="xs" c="dimmed" truncate maw="10rem">
+                      {t('paste.head', { title: pasted.block.head[at] })}
+                    </Text>
+                  )}
                 </th>
               ))}
             </tr>
@@ -79,21 +101,50 @@ function Preview({ pasted, columns, tree, choices, pending, onWrite, onClose }: 
           </tbody>
         </table>
       </ScrollArea.Autosize>
-      {pasted.block.cells.length > shownRows && <Text size="sm" c="dimmed">{t('paste.firstRows', { count: shownRows })}</Text>}
-      {beyond > 0 && <Text size="sm" c="var(--text-attention)">{t('paste.beyond', { count: beyond })}</Text>}
-      {faults > 0 && <Text size="sm" c="var(--text-attention)">{t('paste.faults', { count: faults })}</Text>}
+      {pasted.block.cells.length > shownRows && (
+        <Text size="sm" c="dimmed">
+          {t('paste.firstRows', { count: shownRows })}
+        </Text>
+      )}
+      {beyond > 0 && (
+        <Text size="sm" c="var(--text-attention)">
+          {t('paste.beyond', { count: beyond })}
+        </Text>
+      )}
+      {faults > 0 && (
+        <Text size="sm" c="var(--text-attention)">
+          {t('paste.faults', { count: faults })}
+        </Text>
+      )}
       <Group justify="space-between">
-        <Text size="sm" c="dimmed">{t('paste.undo')}</Text>
+        <Text size="sm" c="dimmed">
+          {t('paste.undo')}
+        </Text>
         <Group gap="xs">
-          <Button variant="default" onClick={onClose}>{t('cancel')}</Button>
-          <Button loading={pending} disabled={changes.length === 0} onClick={() => onWrite(changes.map(({ row, patch }) => ({ row, patch })))} data-autofocus>{t('paste.write', { count: changes.length })}</Button>
+          <Button variant="default" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button
+            loading={pending}
+            disabled={changes.length === 0}
+            onClick={() => onWrite(changes.map(({ row, patch }) => ({ row, patch })))}
+            data-autofocus
+          >
+            {t('paste.write', { count: changes.length })}
+          </Button>
         </Group>
       </Group>
     </Stack>
   );
 }
 
-interface LineProps { row: RiskRow; given: readonly string[]; mapping: Mapping; plan: PlannedRow | undefined; columns: readonly Column<RiskRow>[] }
+interface LineProps {
+  row: RiskRow;
+  given: readonly string[];
+  mapping: Mapping;
+  plan: PlannedRow | undefined;
+  columns: readonly Column<RiskRow>[];
+}
 
 function Line({ row, given, mapping, plan, columns }: LineProps) {
   const { t } = useTranslation(['risk', 'term']);
@@ -102,13 +153,19 @@ function Line({ row, given, mapping, plan, columns }: LineProps) {
       <th scope="row">{row.riskNo}</th>
       {mapping.map((column, at) => {
         const fault = plan?.cells.find((cell) => cell.column === column)?.fault ?? null;
-        const former = column === null ? '' : columns.find(({ id }) => id === column)?.text(row) ?? '';
+        const former = column === null ? '' : (columns.find(({ id }) => id === column)?.text(row) ?? '');
         const words = fault === null ? undefined : t(`cell.${fault}`, { value: given[at] });
         return (
           <td key={at} data-out={column === null || undefined} data-fault={fault ?? undefined} title={given[at]}>
             <span>{given[at]}</span>
-            {column !== null && fault === null && former !== '' && former !== given[at] && <small className={classes.former}>{t('paste.former', { text: former })}</small>}
-            {words && <small><IconAlertCircle size={12} aria-hidden /> {words}</small>}
+            {column !== null && fault === null && former !== '' && former !== given[at] && (
+              <small className={classes.former}>{t('paste.former', { text: former })}</small>
+            )}
+            {words && (
+              <small>
+                <IconAlertCircle size={12} aria-hidden /> {words}
+              </small>
+            )}
           </td>
         );
       })}
@@ -123,8 +180,17 @@ function useOwnersIn({ block }: Pasted, mapping: Mapping) {
   const [owners, setOwners] = useState<Awaited<ReturnType<typeof findOwners>>>();
   useEffect(() => {
     let current = true;
-    findOwners(names).then((found) => { if (current) setOwners(found); }, () => { if (current) setOwners(new Map()); });
-    return () => { current = false; };
+    findOwners(names).then(
+      (found) => {
+        if (current) setOwners(found);
+      },
+      () => {
+        if (current) setOwners(new Map());
+      },
+    );
+    return () => {
+      current = false;
+    };
   }, [names]);
   return owners;
 }

@@ -1,4 +1,4 @@
-import { Button, Group, Menu, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { Autocomplete, Button, Group, Menu, Modal, NativeSelect, Stack, Text } from '@mantine/core';
 import { IconChevronDown, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,7 +14,11 @@ type Patch = Input<'risk.updateMany'>['patch'];
 const fields = ['department', 'owner', 'controlLevel', 'checkCycle', 'assessedOn', 'status'] as const;
 type BulkField = (typeof fields)[number];
 
-interface RiskBulkProps { selection: RiskSelection; count: number; onDone: () => void }
+interface RiskBulkProps {
+  selection: RiskSelection;
+  count: number;
+  onDone: () => void;
+}
 
 /** Buttons for the picked risks: one value for all of them, or away with them. */
 export function RiskBulk({ selection, count, onDone }: RiskBulkProps) {
@@ -31,14 +35,43 @@ export function RiskBulk({ selection, count, onDone }: RiskBulkProps) {
   };
   return (
     <>
-      {fields.slice(0, 2).map((name) => <Button key={name} variant="default" size="compact-sm" onClick={() => setField(name)}>{t(`bulk.${name}`)}</Button>)}
+      {fields.slice(0, 2).map((name) => (
+        <Button key={name} variant="default" size="compact-sm" onClick={() => setField(name)}>
+          {t(`bulk.${name}`)}
+        </Button>
+      ))}
       <Menu position="bottom-start">
-        <Menu.Target><Button variant="default" size="compact-sm" rightSection={<IconChevronDown size={14} aria-hidden />}>{t('bulk.more')}</Button></Menu.Target>
-        <Menu.Dropdown>{fields.slice(2).map((name) => <Menu.Item key={name} onClick={() => setField(name)}>{t(`bulk.${name}`)}</Menu.Item>)}</Menu.Dropdown>
+        <Menu.Target>
+          <Button variant="default" size="compact-sm" rightSection={<IconChevronDown size={14} aria-hidden />}>
+            {t('bulk.more')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {fields.slice(2).map((name) => (
+            <Menu.Item key={name} onClick={() => setField(name)}>
+              {t(`bulk.${name}`)}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
       </Menu>
-      <Button variant="default" size="compact-sm" leftSection={<IconTrash size={14} aria-hidden />} onClick={() => setRemoving(true)}>{t('remove')}</Button>
-      <Modal opened={field !== null} onClose={() => setField(null)} title={field && t('bulk.title', { field: t(`term:field.${field}`), count })}>
-        {field && <BulkValue key={field} field={field} count={count} pending={update.pending} onWrite={(patch) => void write(patch)} onCancel={() => setField(null)} />}
+      <Button variant="default" size="compact-sm" leftSection={<IconTrash size={14} aria-hidden />} onClick={() => setRemoving(true)}>
+        {t('remove')}
+      </Button>
+      <Modal
+        opened={field !== null}
+        onClose={() => setField(null)}
+        title={field && t('bulk.title', { field: t(`term:field.${field}`), count })}
+      >
+        {field && (
+          <BulkValue
+            key={field}
+            field={field}
+            count={count}
+            pending={update.pending}
+            onWrite={(patch) => void write(patch)}
+            onCancel={() => setField(null)}
+          />
+        )}
       </Modal>
       <ConfirmDanger
         opened={removing}
@@ -58,18 +91,28 @@ export function RiskBulk({ selection, count, onDone }: RiskBulkProps) {
   );
 }
 
-interface BulkValueProps { field: BulkField; count: number; pending: boolean; onWrite: (patch: Patch) => void; onCancel: () => void }
+interface BulkValueProps {
+  field: BulkField;
+  count: number;
+  pending: boolean;
+  onWrite: (patch: Patch) => void;
+  onCancel: () => void;
+}
 
 function BulkValue({ field, count, pending, onWrite, onCancel }: BulkValueProps) {
   const { t } = useTranslation(['risk', 'term']);
   const { data: choices } = useApi('risk.choices', {}, { subjects: ['enterprise'] });
   const { options } = useDepartments();
   const findOwner = useOwnerOptions(t('owner.post'));
-  const [patch, setPatch] = useState<Patch>(() => (field === 'controlLevel' ? { controlLevel: 'team' } : field === 'status' ? { status: 'active' } : {}));
+  const [patch, setPatch] = useState<Patch>(() =>
+    field === 'controlLevel' ? { controlLevel: 'team' } : field === 'status' ? { status: 'active' } : {},
+  );
   const [name, setName] = useState('');
   const label = t(`term:field.${field}`);
   const input = {
-    department: <Picker label={label} options={options} value={patch.departmentId ?? null} onPick={(departmentId) => setPatch({ departmentId })} />,
+    department: (
+      <Picker label={label} options={options} value={patch.departmentId ?? null} onPick={(departmentId) => setPatch({ departmentId })} />
+    ),
     owner: (
       <Picker
         label={label}
@@ -77,38 +120,63 @@ function BulkValue({ field, count, pending, onWrite, onCancel }: BulkValueProps)
         options={findOwner}
         value={patch.ownerId ? `person:${patch.ownerId}` : patch.ownerPostId ? `post:${patch.ownerPostId}` : null}
         text={name}
-        onPick={(value, option) => { setName(option?.label ?? ''); setPatch({ ...ownerIds(value), ownerText: option?.label ?? '' }); }}
-        onType={(text) => { setName(text); setPatch({ ownerId: null, ownerPostId: null, ownerText: text }); }}
+        onPick={(value, option) => {
+          setName(option?.label ?? '');
+          setPatch({ ...ownerIds(value), ownerText: option?.label ?? '' });
+        }}
+        onType={(text) => {
+          setName(text);
+          setPatch({ ownerId: null, ownerPostId: null, ownerText: text });
+        }}
       />
     ),
     controlLevel: (
       <NativeSelect
-        label={label} value={patch.controlLevel ?? ''} data={controlLevels.map((value) => ({ value, label: t(`term:controlLevel.${value}`) }))}
+        label={label}
+        value={patch.controlLevel ?? ''}
+        data={controlLevels.map((value) => ({ value, label: t(`term:controlLevel.${value}`) }))}
         onChange={(event) => setPatch({ controlLevel: event.currentTarget.value as 'team' })}
       />
     ),
     checkCycle: (
-      <>
-        <TextInput label={label} list="bulk-cycles" maxLength={60} value={patch.checkCycle ?? ''} onChange={(event) => setPatch({ checkCycle: event.currentTarget.value })} />
-        <datalist id="bulk-cycles">{choices?.checkCycles.map((cycle) => <option key={cycle} value={cycle} />)}</datalist>
-      </>
+      <Autocomplete
+        size="sm"
+        label={label}
+        data={choices?.checkCycles ?? []}
+        maxLength={60}
+        value={patch.checkCycle ?? ''}
+        onChange={(checkCycle) => setPatch({ checkCycle })}
+      />
     ),
     assessedOn: <DayInput label={label} value={patch.assessedOn ?? null} onChange={(assessedOn) => setPatch({ assessedOn })} />,
     status: (
       <NativeSelect
-        label={label} value={patch.status ?? ''} data={riskStatuses.map((value) => ({ value, label: t(`term:riskStatus.${value}`) }))}
+        label={label}
+        value={patch.status ?? ''}
+        data={riskStatuses.map((value) => ({ value, label: t(`term:riskStatus.${value}`) }))}
         onChange={(event) => setPatch({ status: event.currentTarget.value as 'active' })}
       />
     ),
   }[field];
   return (
-    <form onSubmit={(event) => { event.preventDefault(); onWrite(patch); }}>
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        onWrite(patch);
+      }}
+    >
       <Stack gap="sm">
         {input}
-        <Text size="sm" c="dimmed">{t('bulk.text')}</Text>
+        <Text size="sm" c="dimmed">
+          {t('bulk.text')}
+        </Text>
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onCancel}>{t('cancel')}</Button>
-          <Button type="submit" loading={pending} disabled={Object.keys(patch).length === 0}>{t('bulk.write', { count })}</Button>
+          <Button variant="default" onClick={onCancel}>
+            {t('cancel')}
+          </Button>
+          <Button type="submit" loading={pending} disabled={Object.keys(patch).length === 0}>
+            {t('bulk.write', { count })}
+          </Button>
         </Group>
       </Stack>
     </form>

@@ -15,7 +15,11 @@ import { useMarks } from './useMarks';
 
 type Facets = Data<'risk.facets'>;
 
-interface RiskFiltersProps { list: List<RiskFilter, RiskSort>; tree: readonly DepartmentChoice[]; today: string | undefined }
+interface RiskFiltersProps {
+  list: List<RiskFilter, RiskSort>;
+  tree: readonly DepartmentChoice[];
+  today: string | undefined;
+}
 
 /** Something is 待补, whatever it is. */
 const anything = 'anything';
@@ -36,29 +40,79 @@ export function RiskFilters({ list, tree, today }: RiskFiltersProps) {
       const facets = filter[name] === undefined ? found : all;
       return facets ? of(facets) : undefined;
     };
-    const choice = <Word extends string>(name: keyof RiskFilter & string, label: string, options: readonly FilterOption[], value: readonly Word[] | undefined): Filters => ({
-      name, label, options, value: value ?? [],
+    const choice = <Word extends string>(
+      name: keyof RiskFilter & string,
+      label: string,
+      options: readonly FilterOption[],
+      value: readonly Word[] | undefined,
+    ): Filters => ({
+      name,
+      label,
+      options,
+      value: value ?? [],
       onChange: (next) => setFilter({ [name]: next.length === 0 ? undefined : next }),
     });
-    const words = <Word extends string>(name: 'level' | 'controlLevel' | 'method' | 'status' | 'kind', all: readonly Word[], label: (word: Word) => string): FilterOption[] => {
+    const words = <Word extends string>(
+      name: 'level' | 'controlLevel' | 'method' | 'status' | 'kind',
+      all: readonly Word[],
+      label: (word: Word) => string,
+    ): FilterOption[] => {
       const counted = counts(name, (facets) => facets[name]);
-      return all.map((value) => ({ value, label: label(value), count: counted === undefined ? undefined : counted[value] ?? 0 }));
+      return all.map((value) => ({ value, label: label(value), count: counted === undefined ? undefined : (counted[value] ?? 0) }));
     };
     const departmentCounts = counts('departmentId', (facets) => facets.department);
     const countIn = (ids: Iterable<string>) => departmentCounts && [...ids].reduce((sum, id) => sum + (departmentCounts[id] ?? 0), 0);
     const { missing } = filter;
     return [
-      choice('level', t('term:field.level'), words('level', riskLevels, (word) => t(`term:riskLevel.${word}`)).map((option) => ({ ...option, render: <LevelBadge level={option.value as 'low'} /> })), filter.level),
-      choice('departmentId', t('term:field.department'), [
-        ...tree.map(({ id, name, above, within }) => ({ value: id, label: `${'　'.repeat(above.length)}${name}`, count: countIn(within) })),
-        { value: '', label: t('filter.noDepartment'), count: countIn(['']) },
-      ], filter.departmentId),
-      choice('controlLevel', t('term:field.controlLevel'), words('controlLevel', controlLevels, (word) => t(`term:controlLevel.${word}`)), filter.controlLevel),
-      choice('method', t('term:field.method'), words('method', riskMethods, (word) => t(`term:riskMethod.${word}`)), filter.method),
-      choice('kind', t('term:field.kind'), words('kind', riskPointKinds, (word) => t(`term:riskPointKind.${word}`)), filter.kind),
-      choice('status', t('term:field.status'), words('status', riskStatuses, (word) => t(`term:riskStatus.${word}`)), filter.status),
+      choice(
+        'level',
+        t('term:field.level'),
+        words('level', riskLevels, (word) => t(`term:riskLevel.${word}`)).map((option) => ({
+          ...option,
+          render: <LevelBadge level={option.value as 'low'} />,
+        })),
+        filter.level,
+      ),
+      choice(
+        'departmentId',
+        t('term:field.department'),
+        [
+          ...tree.map(({ id, name, above, within }) => ({
+            value: id,
+            label: `${'　'.repeat(above.length)}${name}`,
+            count: countIn(within),
+          })),
+          { value: '', label: t('filter.noDepartment'), count: countIn(['']) },
+        ],
+        filter.departmentId,
+      ),
+      choice(
+        'controlLevel',
+        t('term:field.controlLevel'),
+        words('controlLevel', controlLevels, (word) => t(`term:controlLevel.${word}`)),
+        filter.controlLevel,
+      ),
+      choice(
+        'method',
+        t('term:field.method'),
+        words('method', riskMethods, (word) => t(`term:riskMethod.${word}`)),
+        filter.method,
+      ),
+      choice(
+        'kind',
+        t('term:field.kind'),
+        words('kind', riskPointKinds, (word) => t(`term:riskPointKind.${word}`)),
+        filter.kind,
+      ),
+      choice(
+        'status',
+        t('term:field.status'),
+        words('status', riskStatuses, (word) => t(`term:riskStatus.${word}`)),
+        filter.status,
+      ),
       {
-        name: 'missing', label: t('term:field.missing'),
+        name: 'missing',
+        label: t('term:field.missing'),
         options: [
           { value: anything, label: t('filter.anyMissing'), count: (missing === undefined ? found : all)?.missing },
           ...missingFields.map((field) => ({ value: field, label: t('filter.missingField', { field: t(`term:field.${field}`) }) })),
@@ -77,14 +131,21 @@ export function RiskFilters({ list, tree, today }: RiskFiltersProps) {
   const overdue = (filter.dueBefore === undefined ? found : all)?.overdue;
   return (
     <FilterBar
-      text={{ value: filter.text ?? '', onChange: (text) => setFilter({ text: text === '' ? undefined : text }), placeholder: t('filter.text') }}
+      text={{
+        value: filter.text ?? '',
+        onChange: (text) => setFilter({ text: text === '' ? undefined : text }),
+        placeholder: t('filter.text'),
+      }}
       filters={filters}
       marks={marks}
       onReset={list.resetFilter}
     >
       {today !== undefined && (overdue !== 0 || filter.dueBefore !== undefined) && (
         <Button
-          size="xs" px="0.5rem" variant={filter.dueBefore === undefined ? 'default' : 'light'} aria-pressed={filter.dueBefore !== undefined}
+          size="xs"
+          px="0.5rem"
+          variant={filter.dueBefore === undefined ? 'default' : 'light'}
+          aria-pressed={filter.dueBefore !== undefined}
           leftSection={<IconAlarm size={14} aria-hidden />}
           onClick={() => setFilter({ dueBefore: filter.dueBefore === undefined ? today : undefined })}
         >

@@ -40,9 +40,26 @@ interface RiskFormProps {
 }
 
 /** Everything a person states of a risk; what follows from it stands above the buttons. */
-export function RiskForm({ initial, stored, scales, choices, memory, findings, pending, onSave, onChange, onDirty, actions, notice }: RiskFormProps) {
+export function RiskForm({
+  initial,
+  stored,
+  scales,
+  choices,
+  memory,
+  findings,
+  pending,
+  onSave,
+  onChange,
+  onDirty,
+  actions,
+  notice,
+}: RiskFormProps) {
   const { t } = useTranslation(['risk', 'term']);
-  const form = useForm<RiskValues>({ mode: 'controlled', initialValues: initial, validate: (values) => missingErrors(values, (key) => t(`form.required.${key}`)) });
+  const form = useForm<RiskValues>({
+    mode: 'controlled',
+    initialValues: initial,
+    validate: (values) => missingErrors(values, (key) => t(`form.required.${key}`)),
+  });
   const [ownerIsLeader, setOwnerIsLeader] = useState(stored?.ownerIsLeader ?? null);
   const values = form.getValues();
   const isDirty = form.isDirty();
@@ -76,9 +93,21 @@ export function RiskForm({ initial, stored, scales, choices, memory, findings, p
   const scale = scaleFor(scales, values.method, stored?.scale ?? null);
   const draft = useMemo(() => draftOfValues(values), [values]);
   const graded = useMemo(() => gradeRisk(draft, scale), [draft, scale]);
-  const advice = useMemo(() => (graded === null ? [] : reviewRisk({
-    risk: draft, graded, before: stored ? { level: stored.level } : null, lowering: null, ownerIsLeader, today: choices.today, cadence: choices.cadence,
-  }).filter((finding) => !refuses(finding))), [draft, graded, stored, ownerIsLeader, choices]);
+  const advice = useMemo(
+    () =>
+      graded === null
+        ? []
+        : reviewRisk({
+            risk: draft,
+            graded,
+            before: stored ? { level: stored.level } : null,
+            lowering: null,
+            ownerIsLeader,
+            today: choices.today,
+            cadence: choices.cadence,
+          }).filter((finding) => !refuses(finding)),
+    [draft, graded, stored, ownerIsLeader, choices],
+  );
   const shown = useMemo(() => [...findings.filter(refuses), ...advice], [findings, advice]);
 
   useControlLevel(form, graded?.level ?? null);
@@ -93,7 +122,14 @@ export function RiskForm({ initial, stored, scales, choices, memory, findings, p
       draft={memory}
       actions={actions}
       onSave={(_, after) => onSave(form, after, graded?.level ?? null)}
-      live={<Grade values={values} graded={graded} scale={scale} nextReviewOn={values.assessedOn === null ? null : nextReviewOn(values.assessedOn, choices.cadence)} />}
+      live={
+        <Grade
+          values={values}
+          graded={graded}
+          scale={scale}
+          nextReviewOn={values.assessedOn === null ? null : nextReviewOn(values.assessedOn, choices.cadence)}
+        />
+      }
     >
       {notice}
       <HazardFields form={form} choices={choices} />
@@ -112,7 +148,8 @@ function useControlLevel(form: RiskFormState, level: RiskLevel | null): void {
     if (level === null || level === before) return;
     former.current = level;
     const { controlLevel } = form.getValues();
-    if (controlLevel === null || (before !== null && controlLevel === defaultControlLevel[before])) form.setFieldValue('controlLevel', defaultControlLevel[level]);
+    if (controlLevel === null || (before !== null && controlLevel === defaultControlLevel[before]))
+      form.setFieldValue('controlLevel', defaultControlLevel[level]);
     // The form itself is the same object for the life of the component.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [level]);

@@ -12,7 +12,10 @@ import classes from './RiskForm.module.css';
 
 type Change = Data<'history.record'>[number];
 
-interface RiskHistoryProps { id: string; levelChanges: RiskRecordData['levelChanges'] }
+interface RiskHistoryProps {
+  id: string;
+  levelChanges: RiskRecordData['levelChanges'];
+}
 type RiskRecordData = Data<'risk.get'>;
 
 /** Who changed what and when, field by field, and every change of level with its reason. */
@@ -26,12 +29,17 @@ export function RiskHistory({ id, levelChanges }: RiskHistoryProps) {
     <Stack gap="md" p="md">
       {levelChanges.length > 0 && (
         <section>
-          <Text component="h3" fw={600} size="sm" mb="xs" mt={0}>{t('history.levels')}</Text>
+          <Text component="h3" fw={600} size="sm" mb="xs" mt={0}>
+            {t('history.levels')}
+          </Text>
           <ul className={classes.changes}>
             {levelChanges.map((change) => (
               <li key={change.id}>
                 <LevelBadge level={change.fromLevel as RiskLevel} /> → <LevelBadge level={change.toLevel as RiskLevel} />
-                <Text size="sm">{change.changedOn} · {t('history.assessor', { name: change.assessor })}{change.reviewer !== '' && ` · ${t('history.reviewer', { name: change.reviewer })}`}</Text>
+                <Text size="sm">
+                  {change.changedOn} · {t('history.assessor', { name: change.assessor })}
+                  {change.reviewer !== '' && ` · ${t('history.reviewer', { name: change.reviewer })}`}
+                </Text>
                 {change.reason !== '' && <Text size="sm">{t('history.reason', { reason: change.reason })}</Text>}
               </li>
             ))}
@@ -39,17 +47,28 @@ export function RiskHistory({ id, levelChanges }: RiskHistoryProps) {
         </section>
       )}
       <section>
-        <Text component="h3" fw={600} size="sm" mb="xs" mt={0}>{t('history.changes')}</Text>
+        <Text component="h3" fw={600} size="sm" mb="xs" mt={0}>
+          {t('history.changes')}
+        </Text>
         <ol className={classes.changes}>
-          {changes.map((change) => <Entry key={change.seq} change={change} tree={tree} choices={choices} />)}
+          {changes.map((change) => (
+            <Entry key={change.seq} change={change} tree={tree} choices={choices} />
+          ))}
         </ol>
-        {changes.length === limit && limit < 200 && <Button mt="sm" variant="default" onClick={() => setLimit(200)}>{t('history.more')}</Button>}
+        {changes.length === limit && limit < 200 && (
+          <Button mt="sm" variant="default" onClick={() => setLimit(200)}>
+            {t('history.more')}
+          </Button>
+        )}
       </section>
     </Stack>
   );
 }
 
-interface Known { tree: readonly DepartmentChoice[]; choices: Choices | undefined }
+interface Known {
+  tree: readonly DepartmentChoice[];
+  choices: Choices | undefined;
+}
 
 function Entry({ change, ...known }: { change: Change } & Known) {
   const { t } = useTranslation(['risk', 'term']);
@@ -60,14 +79,24 @@ function Entry({ change, ...known }: { change: Change } & Known) {
       <Text size="sm">
         {localTime(change.at)} · {change.actor || t('history.someone')} · {speak(t, `command:${change.command}`)}
       </Text>
-      {change.before === null && <Text size="sm" c="dimmed">{t('history.created')}</Text>}
-      {change.after === null && <Text size="sm" c="dimmed">{t('history.removed')}</Text>}
+      {change.before === null && (
+        <Text size="sm" c="dimmed">
+          {t('history.created')}
+        </Text>
+      )}
+      {change.after === null && (
+        <Text size="sm" c="dimmed">
+          {t('history.removed')}
+        </Text>
+      )}
       {fields.length > 0 && (
         <dl>
           {fields.map(({ field, before, after }) => (
             <div key={field} style={{ display: 'contents' }}>
               <dt>{speak(t, `term:field.${shownAs[field] ?? field}`)}</dt>
-              <dd><del>{words(field, before)}</del> → <ins>{words(field, after)}</ins></dd>
+              <dd>
+                <del>{words(field, before)}</del> → <ins>{words(field, after)}</ins>
+              </dd>
             </div>
           ))}
         </dl>
@@ -77,23 +106,53 @@ function Entry({ change, ...known }: { change: Change } & Known) {
 }
 
 /** Columns that repeat what another one says, or that say nothing to a person. */
-const silent = new Set(['id', 'revision', 'createdAt', 'createdBy', 'updatedAt', 'levelRank', 'riskNoKey', 'matchKey', 'missingCount', 'missing', 'importId', 'ownerId', 'ownerPostId', 'riskPointId']);
+const silent = new Set([
+  'id',
+  'revision',
+  'createdAt',
+  'createdBy',
+  'updatedAt',
+  'levelRank',
+  'riskNoKey',
+  'matchKey',
+  'missingCount',
+  'missing',
+  'importId',
+  'ownerId',
+  'ownerPostId',
+  'riskPointId',
+]);
 /** Columns whose name differs from that of the field. */
 const shownAs: Readonly<Record<string, string>> = { l10: 'l', e10: 'e', score100: 'score', departmentId: 'department', ownerText: 'owner' };
-const kinds: Readonly<Record<string, TermKind>> = { level: 'riskLevel', keptLevel: 'riskLevel', method: 'riskMethod', controlLevel: 'controlLevel', status: 'riskStatus' };
+const kinds: Readonly<Record<string, TermKind>> = {
+  level: 'riskLevel',
+  keptLevel: 'riskLevel',
+  method: 'riskMethod',
+  controlLevel: 'controlLevel',
+  status: 'riskStatus',
+};
 
-export interface ChangedField { field: string; before: unknown; after: unknown }
+export interface ChangedField {
+  field: string;
+  before: unknown;
+  after: unknown;
+}
 
 /** Fields of a stored row that differ, in the order of the row. */
 export const changedFields = (before: Record<string, unknown>, after: Record<string, unknown>): ChangedField[] =>
-  Object.keys(after).filter((field) => !silent.has(field) && before[field] !== after[field]).map((field) => ({ field, before: before[field], after: after[field] }));
+  Object.keys(after)
+    .filter((field) => !silent.has(field) && before[field] !== after[field])
+    .map((field) => ({ field, before: before[field], after: after[field] }));
 
 function wordsOf(say: (key: string) => string, field: string, value: unknown, { tree, choices }: Known): string {
   if (value === null || value === undefined || value === '') return '';
   if (field === 'l10' || field === 'e10') return String(Number(value) / 10);
   if (field === 'score100') return String(Number(value) / 100);
   if (field === 'departmentId') return tree.find(({ id }) => id === value)?.name ?? '';
-  if (field === 'accidentTypes') return accidentWords(choices).names(JSON.parse(String(value)) as string[]).join('、');
+  if (field === 'accidentTypes')
+    return accidentWords(choices)
+      .names(JSON.parse(String(value)) as string[])
+      .join('、');
   if (field === 'directMajor') return say(value === 1 ? 'risk:yes' : 'risk:no');
   const kind = kinds[field];
   return kind && String(value) in terms[kind] ? say(`term:${kind}.${String(value)}`) : String(value);

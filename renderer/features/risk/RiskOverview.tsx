@@ -41,7 +41,11 @@ export function RiskOverview({ filter, onFilter }: RiskOverviewProps) {
   return (
     <ScrollArea className={classes.scroll}>
       <Stack gap="lg" p="md">
-        {isNarrowed && <Text size="sm" c="dimmed">{t('overview.narrowed', { count: facets.total })}</Text>}
+        {isNarrowed && (
+          <Text size="sm" c="dimmed">
+            {t('overview.narrowed', { count: facets.total })}
+          </Text>
+        )}
         <Group grow gap="sm" align="stretch">
           {riskLevels.map((level) => (
             <StatTile
@@ -55,9 +59,13 @@ export function RiskOverview({ filter, onFilter }: RiskOverviewProps) {
           ))}
         </Group>
         <section>
-          <Text component="h2" fw={600} fz="md" m={0} mb="xs">{t('overview.byDepartment')}</Text>
+          <Text component="h2" fw={600} fz="md" m={0} mb="xs">
+            {t('overview.byDepartment')}
+          </Text>
           <div className={classes.pair}>
-            <Suspense fallback={<div className={classes.chart} />}><DepartmentBars rows={departments} /></Suspense>
+            <Suspense fallback={<div className={classes.chart} />}>
+              <DepartmentBars rows={departments} />
+            </Suspense>
             <SimpleTable
               label={t('overview.byDepartment')}
               rows={departments}
@@ -65,7 +73,13 @@ export function RiskOverview({ filter, onFilter }: RiskOverviewProps) {
               onOpen={(row) => show({ departmentId: [row.id] })}
               columns={[
                 { id: 'name', title: t('term:field.department'), render: (row) => row.name },
-                ...riskLevels.map((level) => ({ id: level, title: t(`term:riskLevel.${level}`), align: 'end' as const, width: '3.5rem', render: (row: (typeof departments)[number]) => row.levels[level] || '' })),
+                ...riskLevels.map((level) => ({
+                  id: level,
+                  title: t(`term:riskLevel.${level}`),
+                  align: 'end' as const,
+                  width: '3.5rem',
+                  render: (row: (typeof departments)[number]) => row.levels[level] || '',
+                })),
                 { id: 'total', title: t('overview.total'), align: 'end' as const, width: '3.5rem', render: (row) => row.total },
               ]}
             />
@@ -74,7 +88,9 @@ export function RiskOverview({ filter, onFilter }: RiskOverviewProps) {
         <div className={classes.pair}>
           {facets.method['lec'] ? (
             <section>
-              <Text component="h2" fw={600} fz="md" m={0} mb="xs">{t('overview.lec', { count: facets.method['lec'] })}</Text>
+              <Text component="h2" fw={600} fz="md" m={0} mb="xs">
+                {t('overview.lec', { count: facets.method['lec'] })}
+              </Text>
               <SimpleTable
                 label={t('overview.lec', { count: facets.method['lec'] })}
                 rows={bands}
@@ -82,7 +98,11 @@ export function RiskOverview({ filter, onFilter }: RiskOverviewProps) {
                 onOpen={({ from, below }) => show({ method: ['lec'], scoreFrom: from, scoreBelow: below })}
                 columns={[
                   { id: 'band', title: 'D', width: '7rem', render: (band) => band.words },
-                  { id: 'bar', title: t('overview.spread'), render: (band) => <Bar count={band.count} most={Math.max(...bands.map(({ count }) => count))} level={band.level} /> },
+                  {
+                    id: 'bar',
+                    title: t('overview.spread'),
+                    render: (band) => <Bar count={band.count} most={Math.max(...bands.map(({ count }) => count))} level={band.level} />,
+                  },
                   { id: 'count', title: t('overview.count'), align: 'end', width: '4rem', render: (band) => band.count },
                 ]}
               />
@@ -90,10 +110,15 @@ export function RiskOverview({ filter, onFilter }: RiskOverviewProps) {
           ) : null}
           {ls && facets.method['ls'] ? (
             <section>
-              <Text component="h2" fw={600} fz="md" m={0} mb="xs">{t('overview.ls', { count: facets.method['ls'] })}</Text>
+              <Text component="h2" fw={600} fz="md" m={0} mb="xs">
+                {t('overview.ls', { count: facets.method['ls'] })}
+              </Text>
               <LevelMatrix
                 label={t('overview.ls', { count: facets.method['ls'] })}
-                xTitle={t('overview.severity')} yTitle={t('overview.likelihood')} xs={lsValues} ys={lsValues.toReversed()}
+                xTitle={t('overview.severity')}
+                yTitle={t('overview.likelihood')}
+                xs={lsValues}
+                ys={lsValues.toReversed()}
                 levelOf={(x, y) => levelOf(ls, lsScore(y, x))}
                 countOf={(x, y) => spread.ls.find(({ l, s }) => l === y && s === x)?.count ?? 0}
                 onChoose={(x, y) => show({ method: ['ls'], l: y, s: x })}

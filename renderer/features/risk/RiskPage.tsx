@@ -37,8 +37,14 @@ export default function RiskPage() {
   }, [id, choices, register.ready]);
 
   const record = named === undefined ? id : null;
-  const begin = () => { setTemplate(null); open('new'); };
-  const showList = (filter: Parameters<typeof narrowTo>[1]) => { narrowTo(register, filter); setShowing('list'); };
+  const begin = () => {
+    setTemplate(null);
+    open('new');
+  };
+  const showList = (filter: Parameters<typeof narrowTo>[1]) => {
+    narrowTo(register, filter);
+    setShowing('list');
+  };
   return (
     <SidePanel
       title={record === 'new' ? t('new') : title}
@@ -46,14 +52,18 @@ export default function RiskPage() {
       dirty={dirty}
       width={width}
       onWidth={setWidth}
-      list={(
+      list={
         <>
           <Head showing={showing} onShow={setShowing} onNew={begin} />
-          {showing === 'list'
-            ? <RiskTable list={register} openId={record} onOpen={open} onNew={begin} choices={choices} />
-            : <Suspense fallback={null}><RiskOverview filter={register.filter} onFilter={showList} /></Suspense>}
+          {showing === 'list' ? (
+            <RiskTable list={register} openId={record} onOpen={open} onNew={begin} choices={choices} />
+          ) : (
+            <Suspense fallback={null}>
+              <RiskOverview filter={register.filter} onFilter={showList} />
+            </Suspense>
+          )}
         </>
-      )}
+      }
     >
       {record === null ? null : (
         <RiskRecord
@@ -61,7 +71,10 @@ export default function RiskPage() {
           id={record === 'new' ? null : record}
           template={template?.values ?? null}
           onOpen={open}
-          onNext={(values) => { setTemplate({ values, turn: (template?.turn ?? 0) + 1 }); open('new'); }}
+          onNext={(values) => {
+            setTemplate({ values, turn: (template?.turn ?? 0) + 1 });
+            open('new');
+          }}
           onTitle={setTitle}
           onDirty={setDirty}
         />
@@ -70,7 +83,15 @@ export default function RiskPage() {
   );
 }
 
-function Head({ showing, onShow, onNew }: { showing: 'list' | 'overview'; onShow: (showing: 'list' | 'overview') => void; onNew: () => void }) {
+function Head({
+  showing,
+  onShow,
+  onNew,
+}: {
+  showing: 'list' | 'overview';
+  onShow: (showing: 'list' | 'overview') => void;
+  onNew: () => void;
+}) {
   const { t } = useTranslation(['risk', 'term']);
   const { go } = usePlace('/risk');
   const ask = useAskBeforeLeaving();
@@ -81,10 +102,17 @@ function Head({ showing, onShow, onNew }: { showing: 'list' | 'overview'; onShow
         aria-label={t('show')}
         value={showing}
         onChange={(value) => onShow(value as 'list' | 'overview')}
-        data={[{ value: 'list', label: t('list') }, { value: 'overview', label: t('overview.title') }]}
+        data={[
+          { value: 'list', label: t('list') },
+          { value: 'overview', label: t('overview.title') },
+        ]}
       />
-      <Button variant="default" onClick={() => ask(() => go('/intake'))}>{t('import')}</Button>
-      <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={() => ask(onNew)}>{t('new')}</Button>
+      <Button variant="default" onClick={() => ask(() => go('/intake'))}>
+        {t('import')}
+      </Button>
+      <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={() => ask(onNew)}>
+        {t('new')}
+      </Button>
     </PageHead>
   );
 }

@@ -3,7 +3,7 @@ import { IconMapPin, IconPlus } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { riskLevels, type RiskLevel } from '../../../db/domain/risk/scale';
-import { load, useVersion, type Data } from '../../api';
+import { load, useVersion } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
 import { FilterBar } from '../../components/FilterBar';
 import { LevelBadge } from '../../components/LevelBadge';
@@ -16,17 +16,16 @@ import type { Fetch } from '../../components/table/rowWindow';
 import { usePlace } from '../../place';
 import { useListMemory } from '../../preference';
 import { useDepartments, type DepartmentChoice } from './choices';
+import { topLevel, type PointRow } from './point';
 import { RiskPointRecord } from './RiskPointRecord';
 import { usePanelWidth } from './usePanelWidth';
 
-export type PointRow = Data<'riskPoint.list'>['rows'][number];
-interface PointFilter { text?: string | undefined }
+interface PointFilter {
+  text?: string | undefined;
+}
 
 const fetchPoints: Fetch<PointRow, PointFilter, 'name'> = ({ offset, limit, filter, signal }) =>
   load('riskPoint.list', { offset, limit, ...(filter.text ? { text: filter.text } : {}) }, { signal });
-
-/** The highest level of the risks of a point (V08). */
-export const topLevel = ({ topRank }: PointRow): RiskLevel | null => (topRank === null ? null : riskLevels[topRank - 1] ?? null);
 
 /** Risk points with their highest level; one beside the list. */
 export default function RiskPointPage() {
@@ -61,7 +60,9 @@ function PointList({ openId, onOpen }: { openId: string | null; onOpen: (id: str
   return (
     <>
       <PageHead title={t('point.title')}>
-        <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={begin}>{t('point.new')}</Button>
+        <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={begin}>
+          {t('point.new')}
+        </Button>
       </PageHead>
       <DataTable
         label={t('point.title')}
@@ -72,15 +73,25 @@ function PointList({ openId, onOpen }: { openId: string | null; onOpen: (id: str
         openId={openId}
         onOpen={(row) => ask(() => onOpen(row.id))}
         isFiltered={(list.filter.text ?? '') !== ''}
-        empty={(
+        empty={
           <EmptyState title={t('point.empty.title')} text={t('point.empty.text')} icon={<IconMapPin size={36} stroke={1.4} aria-hidden />}>
             <Button onClick={begin}>{t('point.new')}</Button>
           </EmptyState>
-        )}
-        emptyFiltered={<EmptyState title={t('emptyFiltered.title')} text={t('emptyFiltered.text')}><Button variant="default" onClick={list.resetFilter}>{t('emptyFiltered.reset')}</Button></EmptyState>}
+        }
+        emptyFiltered={
+          <EmptyState title={t('emptyFiltered.title')} text={t('emptyFiltered.text')}>
+            <Button variant="default" onClick={list.resetFilter}>
+              {t('emptyFiltered.reset')}
+            </Button>
+          </EmptyState>
+        }
       >
         <FilterBar
-          text={{ value: list.filter.text ?? '', onChange: (text) => list.setFilter({ text: text === '' ? undefined : text }), placeholder: t('point.text') }}
+          text={{
+            value: list.filter.text ?? '',
+            onChange: (text) => list.setFilter({ text: text === '' ? undefined : text }),
+            placeholder: t('point.text'),
+          }}
           onReset={list.resetFilter}
         />
       </DataTable>
@@ -93,7 +104,11 @@ function usePointColumns(tree: readonly DepartmentChoice[]): Column<PointRow>[] 
   return useMemo(() => {
     const names = new Map(tree.map(({ id, name }) => [id, name]));
     const count = (level: RiskLevel): Column<PointRow> => ({
-      id: level, title: t(`term:riskLevel.${level}`), width: 64, align: 'end', text: (row) => (row[level] === 0 ? '' : String(row[level])),
+      id: level,
+      title: t(`term:riskLevel.${level}`),
+      width: 64,
+      align: 'end',
+      text: (row) => (row[level] === 0 ? '' : String(row[level])),
     });
     return [
       { id: 'name', title: t('point.name'), width: 240, text: (row) => row.name },
@@ -102,9 +117,17 @@ function usePointColumns(tree: readonly DepartmentChoice[]): Column<PointRow>[] 
       { id: 'location', title: t('term:field.location'), width: 180, text: (row) => row.location },
       { id: 'department', title: t('term:field.department'), width: 128, text: (row) => names.get(row.departmentId ?? '') ?? '' },
       {
-        id: 'top', title: t('point.top'), width: 92,
-        text: (row) => { const level = topLevel(row); return level === null ? '' : t(`term:riskLevel.${level}`); },
-        render: (row) => { const level = topLevel(row); return level === null ? null : <LevelBadge level={level} />; },
+        id: 'top',
+        title: t('point.top'),
+        width: 92,
+        text: (row) => {
+          const level = topLevel(row);
+          return level === null ? '' : t(`term:riskLevel.${level}`);
+        },
+        render: (row) => {
+          const level = topLevel(row);
+          return level === null ? null : <LevelBadge level={level} />;
+        },
       },
       { id: 'risks', title: t('point.risks'), width: 76, align: 'end', text: (row) => String(row.risks) },
       ...riskLevels.map(count),

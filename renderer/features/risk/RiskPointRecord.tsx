@@ -12,14 +12,19 @@ import { LevelBadge } from '../../components/LevelBadge';
 import { usePlace } from '../../place';
 import { useDraftMemory } from '../../preference';
 import { useDepartments } from './choices';
+import { topLevel, type PointRow } from './point';
 import { narrowTo, useRegister } from './register';
 import { besideFields } from './riskValues';
-import { topLevel, type PointRow } from './RiskPointPage';
 
 type PointValues = { no: string; name: string; kind: RiskPointKind; location: string; departmentId: string | null; remark: string };
 const blank: PointValues = { no: '', name: '', kind: 'place', location: '', departmentId: null, remark: '' };
 
-interface RiskPointRecordProps { id: string | null; onOpen: (id: string | null) => void; onTitle: (title: string) => void; onDirty: (dirty: boolean) => void }
+interface RiskPointRecordProps {
+  id: string | null;
+  onOpen: (id: string | null) => void;
+  onTitle: (title: string) => void;
+  onDirty: (dirty: boolean) => void;
+}
 
 /** One risk point beside the list. */
 export function RiskPointRecord(props: RiskPointRecordProps) {
@@ -39,13 +44,20 @@ function usePoint(id: string | null): PointRow | undefined {
     let current = true;
     const find = async () => {
       for (let offset = 0; ; offset += 200) {
-        const { rows, total } = await queryClient.fetchQuery({ queryKey: ['riskPoint.list', offset, version], queryFn: () => load('riskPoint.list', { offset, limit: 200 }) });
+        const { rows, total } = await queryClient.fetchQuery({
+          queryKey: ['riskPoint.list', offset, version],
+          queryFn: () => load('riskPoint.list', { offset, limit: 200 }),
+        });
         const found = rows.find((row) => row.id === id);
         if (found || offset + 200 >= total) return found;
       }
     };
-    void find().then((found) => { if (current) setPoint(found); });
-    return () => { current = false; };
+    void find().then((found) => {
+      if (current) setPoint(found);
+    });
+    return () => {
+      current = false;
+    };
   }, [id, version]);
   return point;
 }
@@ -60,26 +72,55 @@ function PointForm({ id, point, onOpen, onDirty }: RiskPointRecordProps & { poin
   const update = useCommand('riskPoint.update', { done: t('point.saved') });
   const remove = useCommand('riskPoint.remove', { done: t('point.removed') });
   const [removing, setRemoving] = useState(false);
-  const initial = useMemo((): PointValues => (point
-    ? { no: point.no, name: point.name, kind: point.kind as RiskPointKind, location: point.location, departmentId: point.departmentId, remark: point.remark } : blank), [point]);
-  const form = useForm<PointValues>({ mode: 'controlled', initialValues: initial, validate: { name: (name) => (name.trim() === '' ? t('point.nameMissing') : null) } });
+  const initial = useMemo(
+    (): PointValues =>
+      point
+        ? {
+            no: point.no,
+            name: point.name,
+            kind: point.kind as RiskPointKind,
+            location: point.location,
+            departmentId: point.departmentId,
+            remark: point.remark,
+          }
+        : blank,
+    [point],
+  );
+  const form = useForm<PointValues>({
+    mode: 'controlled',
+    initialValues: initial,
+    validate: { name: (name) => (name.trim() === '' ? t('point.nameMissing') : null) },
+  });
   const isDirty = form.isDirty();
   useEffect(() => onDirty(isDirty), [isDirty, onDirty]);
   useEffect(() => () => onDirty(false), [onDirty]);
   const findings = useMemo(() => besideFields(point ? update.findings : create.findings), [point, update.findings, create.findings]);
 
-  const save = useCallback(async (values: PointValues, after: AfterSave) => {
-    const reply = point ? await update.run({ id: point.id, revision: point.revision, patch: values }) : await create.run({ draft: values });
-    if (!reply.ok) return;
-    form.resetDirty();
-    memory.clear();
-    requestAnimationFrame(() => {
-      if (after === 'next') { form.setInitialValues(blank); form.reset(); onOpen('new'); }
-      else if (!point) onOpen(reply.data.value.id);
-    });
-  }, [point, update, create, form, memory, onOpen]);
+  const save = useCallback(
+    async (values: PointValues, after: AfterSave) => {
+      const reply = point
+        ? await update.run({ id: point.id, revision: point.revision, patch: values })
+        : await create.run({ draft: values });
+      if (!reply.ok) return;
+      form.resetDirty();
+      memory.clear();
+      requestAnimationFrame(() => {
+        if (after === 'next') {
+          form.setInitialValues(blank);
+          form.reset();
+          onOpen('new');
+        } else if (!point) onOpen(reply.data.value.id);
+      });
+    },
+    [point, update, create, form, memory, onOpen],
+  );
 
-  const showRisks = () => { if (point) { narrowTo(register, { riskPointId: [point.id] }); go('/risk'); } };
+  const showRisks = () => {
+    if (point) {
+      narrowTo(register, { riskPointId: [point.id] });
+      go('/risk');
+    }
+  };
   return (
     <>
       <FormPanel
@@ -90,34 +131,58 @@ function PointForm({ id, point, onOpen, onDirty }: RiskPointRecordProps & { poin
         hasNext
         draft={memory}
         onSave={save}
-        actions={point && (
-          <Tooltip label={point.risks > 0 ? t('point.inUse', { count: point.risks }) : t('point.remove')} multiline maw={280}>
-            <ActionIcon
-              variant="default" size="md" aria-label={t('point.remove')} aria-disabled={point.risks > 0} data-disabled={point.risks > 0 || undefined}
-              onClick={() => { if (point.risks === 0) setRemoving(true); }}
-            >
-              <IconTrash size={16} />
-            </ActionIcon>
-          </Tooltip>
-        )}
+        actions={
+          point && (
+            <Tooltip label={point.risks > 0 ? t('point.inUse', { count: point.risks }) : t('point.remove')} multiline maw={280}>
+              <ActionIcon
+                variant="default"
+                size="md"
+                aria-label={t('point.remove')}
+                aria-disabled={point.risks > 0}
+                data-disabled={point.risks > 0 || undefined}
+                onClick={() => {
+                  if (point.risks === 0) setRemoving(true);
+                }}
+              >
+                <IconTrash size={16} />
+              </ActionIcon>
+            </Tooltip>
+          )
+        }
       >
         {point && (
           <Group justify="space-between" gap="xs">
             <Group gap="xs">
               <LevelBadge level={topLevel(point)} />
-              <Text size="sm" c="dimmed">{point.risks === 0 ? t('point.noRisks') : t('point.counts', { major: point.major, considerable: point.considerable, general: point.general, low: point.low })}</Text>
+              <Text size="sm" c="dimmed">
+                {point.risks === 0
+                  ? t('point.noRisks')
+                  : t('point.counts', { major: point.major, considerable: point.considerable, general: point.general, low: point.low })}
+              </Text>
             </Group>
-            {point.risks > 0 && <Button size="compact-sm" variant="default" onClick={showRisks}>{t('point.showRisks', { count: point.risks })}</Button>}
+            {point.risks > 0 && (
+              <Button size="compact-sm" variant="default" onClick={showRisks}>
+                {t('point.showRisks', { count: point.risks })}
+              </Button>
+            )}
           </Group>
         )}
         <FieldGroup title={t('point.edit')}>
           <TextField name="name" label={t('point.name')} required maxLength={200} />
           <TextField name="no" label={t('point.no')} placeholder={t('form.autoNumber')} maxLength={40} />
-          <ChoiceField name="kind" label={t('term:field.kind')} choices={riskPointKinds.map((value) => ({ value, label: t(`term:riskPointKind.${value}`) }))} />
+          <ChoiceField
+            name="kind"
+            label={t('term:field.kind')}
+            choices={riskPointKinds.map((value) => ({ value, label: t(`term:riskPointKind.${value}`) }))}
+          />
           <TextField name="location" label={t('term:field.location')} placeholder={t('form.locationPlaceholder')} maxLength={300} />
           <PickField name="departmentId" label={t('term:field.department')} options={options} />
           <LongField name="remark" label={t('term:field.remark')} max={2000} />
-          {point && <Text size="xs" c="dimmed">{t('point.renameNote')}</Text>}
+          {point && (
+            <Text size="xs" c="dimmed">
+              {t('point.renameNote')}
+            </Text>
+          )}
         </FieldGroup>
       </FormPanel>
       <ConfirmDanger

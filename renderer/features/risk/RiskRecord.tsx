@@ -14,7 +14,17 @@ import { LoweringDialog, type FallingRisk, type Lowering } from './LoweringDialo
 import { RiskForm, type RiskFormState } from './RiskForm';
 import { RiskHistory } from './RiskHistory';
 import classes from './RiskPage.module.css';
-import { besideFields, followingValues, newValues, patchOfValues, pointOf, draftOfValues, valuesOf, type RiskRecordData, type RiskValues } from './riskValues';
+import {
+  besideFields,
+  followingValues,
+  newValues,
+  patchOfValues,
+  pointOf,
+  draftOfValues,
+  valuesOf,
+  type RiskRecordData,
+  type RiskValues,
+} from './riskValues';
 
 interface RiskRecordProps {
   /** Null for a new risk. */
@@ -31,20 +41,33 @@ interface RiskRecordProps {
 export function RiskRecord(props: RiskRecordProps) {
   const { id, onTitle } = props;
   const { t } = useTranslation(['risk', 'term']);
-  const { data, error, refetch } = useApi('risk.get', { id: id ?? '' }, { enabled: id !== null, subjects: ['risk', 'riskPoint', 'levelChange', 'department', 'person', 'post'] });
+  const { data, error, refetch } = useApi(
+    'risk.get',
+    { id: id ?? '' },
+    { enabled: id !== null, subjects: ['risk', 'riskPoint', 'levelChange', 'department', 'person', 'post'] },
+  );
   const title = data && `${data.risk.riskNo} ${data.risk.riskPoint}`;
   useEffect(() => onTitle(title ?? ''), [title, onTitle]);
   if (error && !data) return <Refused failure={error.failure} onRetry={() => void refetch()} />;
   if (id !== null && !data) return null;
-  if (!data) return <BeginHere><Editor {...props} data={undefined} /></BeginHere>;
+  if (!data)
+    return (
+      <BeginHere>
+        <Editor {...props} data={undefined} />
+      </BeginHere>
+    );
   return (
     <Tabs defaultValue="record" classNames={{ root: classes.tabs, panel: classes.tabPanel }}>
       <Tabs.List>
         <Tabs.Tab value="record">{t('record')}</Tabs.Tab>
         <Tabs.Tab value="history">{t('history.title')}</Tabs.Tab>
       </Tabs.List>
-      <Tabs.Panel value="record"><Editor {...props} data={data} /></Tabs.Panel>
-      <Tabs.Panel value="history"><RiskHistory id={data.risk.id} levelChanges={data.levelChanges} /></Tabs.Panel>
+      <Tabs.Panel value="record">
+        <Editor {...props} data={data} />
+      </Tabs.Panel>
+      <Tabs.Panel value="history">
+        <RiskHistory id={data.risk.id} levelChanges={data.levelChanges} />
+      </Tabs.Panel>
     </Tabs>
   );
 }
@@ -58,14 +81,27 @@ function BeginHere({ children }: { children: ReactNode }) {
     const focus = () => element.querySelector<HTMLElement>('form input')?.focus();
     if (element.querySelector('form')) return focus();
     // The form appears when its choices have arrived.
-    const observer = new MutationObserver(() => { if (element.querySelector('form')) { observer.disconnect(); focus(); } });
+    const observer = new MutationObserver(() => {
+      if (element.querySelector('form')) {
+        observer.disconnect();
+        focus();
+      }
+    });
     observer.observe(element, { childList: true });
     return () => observer.disconnect();
   }, []);
-  return <div ref={frame} className={classes.begin}>{children}</div>;
+  return (
+    <div ref={frame} className={classes.begin}>
+      {children}
+    </div>
+  );
 }
 
-interface Falling { form: RiskFormState; after: AfterSave; level: RiskLevel }
+interface Falling {
+  form: RiskFormState;
+  after: AfterSave;
+  level: RiskLevel;
+}
 
 function Editor({ id, data, template, onOpen, onNext, onDirty }: RiskRecordProps & { data: RiskRecordData | undefined }) {
   const { t } = useTranslation(['risk', 'term']);
@@ -77,14 +113,26 @@ function Editor({ id, data, template, onOpen, onNext, onDirty }: RiskRecordProps
   const [falling, setFalling] = useState<Falling>();
   const [turn, setTurn] = useState(0);
   const today = choices?.today;
-  const initial = useMemo(() => (data ? valuesOf(data) : today === undefined ? undefined : template ?? newValues(today)), [data, today, template]);
-  const stored = useMemo(() => data && {
-    level: data.risk.level, scale: data.risk.scale, ownerIsLeader: data.findings.some(({ key }) => key === 'V06.owner') ? false : null,
-  }, [data]);
+  const initial = useMemo(
+    () => (data ? valuesOf(data) : today === undefined ? undefined : (template ?? newValues(today))),
+    [data, today, template],
+  );
+  const stored = useMemo(
+    () =>
+      data && {
+        level: data.risk.level,
+        scale: data.risk.scale,
+        ownerIsLeader: data.findings.some(({ key }) => key === 'V06.owner') ? false : null,
+      },
+    [data],
+  );
   const findings = useMemo(() => besideFields(data ? update.findings : create.findings), [data, update.findings, create.findings]);
   const { clear: clearUpdate } = update;
   const { clear: clearCreate } = create;
-  const onChange = useCallback(() => { clearUpdate(); clearCreate(); }, [clearUpdate, clearCreate]);
+  const onChange = useCallback(() => {
+    clearUpdate();
+    clearCreate();
+  }, [clearUpdate, clearCreate]);
   if (!scales || !choices || !initial) return null;
 
   /** Leaves only after the form knows that it is saved, or its draft would be kept again. */
@@ -95,9 +143,10 @@ function Editor({ id, data, template, onOpen, onNext, onDirty }: RiskRecordProps
   };
   const write = async (form: RiskFormState, after: AfterSave, lowering: Lowering | null) => {
     const values = form.getValues();
-    const reply = id === null
-      ? await create.run({ point: pointOf(values), draft: draftOfValues(values) })
-      : await update.run({ id, revision: values.revision ?? 0, ...patchOfValues(values, form.getInitialValues()), lowering });
+    const reply =
+      id === null
+        ? await create.run({ point: pointOf(values), draft: draftOfValues(values) })
+        : await update.run({ id, revision: values.revision ?? 0, ...patchOfValues(values, form.getInitialValues()), lowering });
     if (!reply.ok) return;
     setFalling(undefined);
     if (after === 'next') leave(form, () => onNext(followingValues(values, choices.today)));
@@ -108,7 +157,10 @@ function Editor({ id, data, template, onOpen, onNext, onDirty }: RiskRecordProps
     if (data && falls(data.risk.level, level)) setFalling({ form, after, level });
     else void write(form, after, null);
   };
-  const fallingRisks: FallingRisk[] = falling && data ? [{ riskNo: data.risk.riskNo, hazardSource: falling.form.getValues().hazardSource, from: data.risk.level, to: falling.level }] : [];
+  const fallingRisks: FallingRisk[] =
+    falling && data
+      ? [{ riskNo: data.risk.riskNo, hazardSource: falling.form.getValues().hazardSource, from: data.risk.level, to: falling.level }]
+      : [];
   return (
     <>
       <RiskForm
@@ -123,14 +175,28 @@ function Editor({ id, data, template, onOpen, onNext, onDirty }: RiskRecordProps
         onSave={save}
         onChange={onChange}
         onDirty={onDirty}
-        notice={<><FromRound /><Conflict shown={update.failure?.code === 'CONFLICT'} onReload={() => { memory.clear(); clearUpdate(); setTurn(turn + 1); }} /></>}
+        notice={
+          <>
+            <FromRound />
+            <Conflict
+              shown={update.failure?.code === 'CONFLICT'}
+              onReload={() => {
+                memory.clear();
+                clearUpdate();
+                setTurn(turn + 1);
+              }}
+            />
+          </>
+        }
         actions={data && <Actions data={data} onOpen={onOpen} />}
       />
       <LoweringDialog
         risks={fallingRisks}
         pending={update.pending}
         onCancel={() => setFalling(undefined)}
-        onConfirm={(lowering) => { if (falling) void write(falling.form, falling.after, lowering); }}
+        onConfirm={(lowering) => {
+          if (falling) void write(falling.form, falling.after, lowering);
+        }}
       />
     </>
   );
@@ -145,7 +211,14 @@ function FromRound() {
   return (
     <Group justify="space-between" gap="xs" className={classes.from}>
       <span>{t('fromRound', { name: round.name })}</span>
-      <Button size="compact-sm" variant="default" leftSection={<IconArrowLeft size={14} aria-hidden />} onClick={() => go(`/round/${round.id}`)}>{t('backToRound')}</Button>
+      <Button
+        size="compact-sm"
+        variant="default"
+        leftSection={<IconArrowLeft size={14} aria-hidden />}
+        onClick={() => go(`/round/${round.id}`)}
+      >
+        {t('backToRound')}
+      </Button>
     </Group>
   );
 }
@@ -157,7 +230,11 @@ function Conflict({ shown, onReload }: { shown: boolean; onReload: () => void })
   return (
     <Alert color="wine" title={t('conflict.title')} role="alert">
       {t('conflict.text')}
-      <Group mt="xs"><Button size="compact-sm" variant="default" onClick={onReload}>{t('conflict.reload')}</Button></Group>
+      <Group mt="xs">
+        <Button size="compact-sm" variant="default" onClick={onReload}>
+          {t('conflict.reload')}
+        </Button>
+      </Group>
     </Alert>
   );
 }
@@ -170,10 +247,25 @@ function Actions({ data: { risk }, onOpen }: { data: RiskRecordData; onOpen: (id
   return (
     <>
       <Menu position="top-start">
-        <Menu.Target><ActionIcon variant="default" size="md" aria-label={t('more')}><IconDots size={16} /></ActionIcon></Menu.Target>
+        <Menu.Target>
+          <ActionIcon variant="default" size="md" aria-label={t('more')}>
+            <IconDots size={16} />
+          </ActionIcon>
+        </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<IconCopy size={15} />} onClick={() => void duplicate.run({ id: risk.id }).then((reply) => { if (reply.ok) onOpen(reply.data.value.id); })}>{t('duplicate')}</Menu.Item>
-          <Menu.Item leftSection={<IconTrash size={15} />} color="wine" onClick={() => setRemoving(true)}>{t('removeOne')}</Menu.Item>
+          <Menu.Item
+            leftSection={<IconCopy size={15} />}
+            onClick={() =>
+              void duplicate.run({ id: risk.id }).then((reply) => {
+                if (reply.ok) onOpen(reply.data.value.id);
+              })
+            }
+          >
+            {t('duplicate')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconTrash size={15} />} color="wine" onClick={() => setRemoving(true)}>
+            {t('removeOne')}
+          </Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <ConfirmDanger

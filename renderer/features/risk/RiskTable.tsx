@@ -45,13 +45,16 @@ export function RiskTable({ list, openId, onOpen, onNew, choices }: RiskTablePro
   const edits = useCellEdits(tree, choices);
   const [pasted, setPasted] = useState<Pasted | null>(null);
 
-  const paste = useCallback(async (text: string, { column }: { column: string }) => {
-    const shown = shownColumns(columns, list.layout ?? initialLayout(columns as never));
-    const proposed = proposeMapping(readBlock(text), columns, shown, column);
-    const from = list.place().cursor?.row ?? 0;
-    const rows = await rowsFrom(list, from, Math.min(proposed.block.cells.length, mostPasted));
-    setPasted({ ...proposed, rows });
-  }, [columns, list]);
+  const paste = useCallback(
+    async (text: string, { column }: { column: string }) => {
+      const shown = shownColumns(columns, list.layout ?? initialLayout(columns as never));
+      const proposed = proposeMapping(readBlock(text), columns, shown, column);
+      const from = list.place().cursor?.row ?? 0;
+      const rows = await rowsFrom(list, from, Math.min(proposed.block.cells.length, mostPasted));
+      setPasted({ ...proposed, rows });
+    },
+    [columns, list],
+  );
 
   return (
     <>
@@ -68,18 +71,24 @@ export function RiskTable({ list, openId, onOpen, onNew, choices }: RiskTablePro
         bulk={(selection, count, clear) => <RiskBulk selection={selection} count={count} onDone={clear} />}
         isFiltered={Object.values(list.filter).some((value) => value !== undefined)}
         {...(choices === undefined ? {} : { today: choices.today })}
-        empty={(
+        empty={
           <EmptyState title={t('empty.title')} text={t('empty.text')} icon={<IconShieldSearch size={36} stroke={1.4} aria-hidden />}>
             <Button onClick={() => go('/intake')}>{t('import')}</Button>
-            <Button variant="default" onClick={onNew}>{t('new')}</Button>
-            <Button variant="subtle" onClick={() => go('/welcome')}>{t('empty.sample')}</Button>
+            <Button variant="default" onClick={onNew}>
+              {t('new')}
+            </Button>
+            <Button variant="subtle" onClick={() => go('/welcome')}>
+              {t('empty.sample')}
+            </Button>
           </EmptyState>
-        )}
-        emptyFiltered={(
+        }
+        emptyFiltered={
           <EmptyState title={t('emptyFiltered.title')} text={t('emptyFiltered.text')}>
-            <Button variant="default" onClick={list.resetFilter}>{t('emptyFiltered.reset')}</Button>
+            <Button variant="default" onClick={list.resetFilter}>
+              {t('emptyFiltered.reset')}
+            </Button>
           </EmptyState>
-        )}
+        }
       >
         <RiskFilters list={list} tree={tree} today={choices?.today} />
       </DataTable>
@@ -101,7 +110,12 @@ export function RiskTable({ list, openId, onOpen, onNew, choices }: RiskTablePro
 async function rowsFrom({ filter, sort }: List<RiskFilter, RiskSort>, from: number, count: number): Promise<RiskRow[]> {
   const rows: RiskRow[] = [];
   while (rows.length < count) {
-    const { rows: found } = await load('risk.list', { offset: from + rows.length, limit: Math.min(200, count - rows.length), filter, sort });
+    const { rows: found } = await load('risk.list', {
+      offset: from + rows.length,
+      limit: Math.min(200, count - rows.length),
+      filter,
+      sort,
+    });
     if (found.length === 0) break;
     rows.push(...found);
   }

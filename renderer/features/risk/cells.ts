@@ -5,15 +5,53 @@ import { readDay } from '../../components/day';
 
 /** Longest text that each column takes, as the draft's schema has it. */
 const longest = {
-  riskNo: 40, step: 500, hazardSource: 2000, factorCode: 20, consequence: 2000, engineering: 8000, administrative: 8000, training: 8000, ppe: 8000,
-  emergency: 8000, measures: 16000, phone: 40, checkCycle: 60, remark: 4000, directReason: 1000,
+  riskNo: 40,
+  step: 500,
+  hazardSource: 2000,
+  factorCode: 20,
+  consequence: 2000,
+  engineering: 8000,
+  administrative: 8000,
+  training: 8000,
+  ppe: 8000,
+  emergency: 8000,
+  measures: 16000,
+  phone: 40,
+  checkCycle: 60,
+  remark: 4000,
+  directReason: 1000,
 } as const;
 type TextColumn = keyof typeof longest;
 
 /** Columns whose cells can be written, in the order of the register. */
 export const writable = [
-  'riskNo', 'step', 'hazardSource', 'factorCode', 'accidentTypes', 'consequence', 'method', 'l', 'e', 'c', 's', 'level', 'directReason', 'engineering', 'administrative',
-  'training', 'ppe', 'emergency', 'measures', 'controlLevel', 'department', 'owner', 'phone', 'checkCycle', 'assessedOn', 'status', 'remark',
+  'riskNo',
+  'step',
+  'hazardSource',
+  'factorCode',
+  'accidentTypes',
+  'consequence',
+  'method',
+  'l',
+  'e',
+  'c',
+  's',
+  'level',
+  'directReason',
+  'engineering',
+  'administrative',
+  'training',
+  'ppe',
+  'emergency',
+  'measures',
+  'controlLevel',
+  'department',
+  'owner',
+  'phone',
+  'checkCycle',
+  'assessedOn',
+  'status',
+  'remark',
 ] as const;
 export type WritableColumn = (typeof writable)[number];
 export const isWritable = (column: string): column is WritableColumn => (writable as readonly string[]).includes(column);
@@ -56,7 +94,10 @@ function readFactor(column: 'l' | 'e' | 'c' | 's', text: string, method: string)
 export function patchOf(column: WritableColumn, text: string, method: string, names: KnownNames): CellOutcome {
   const written = text.trim();
   switch (column) {
-    case 'l': case 'e': case 'c': case 's':
+    case 'l':
+    case 'e':
+    case 'c':
+    case 's':
       return readFactor(column, text, method);
     case 'level': {
       if (method !== 'direct') return { fault: 'levelComputed' };
@@ -90,7 +131,20 @@ export function patchOf(column: WritableColumn, text: string, method: string, na
       return { patch: { ownerId: null, ownerPostId: null, ownerText: written, ...known } };
     }
     case 'accidentTypes':
-      return { patch: { accidentTypes: [...new Set(names.accidentCodes(written.split(/[、,，;；/\n]+/).map((part) => part.trim()).filter((part) => part !== '')))] } };
+      return {
+        patch: {
+          accidentTypes: [
+            ...new Set(
+              names.accidentCodes(
+                written
+                  .split(/[、,，;；/\n]+/)
+                  .map((part) => part.trim())
+                  .filter((part) => part !== ''),
+              ),
+            ),
+          ],
+        },
+      };
     default:
       return readText(column, written);
   }
@@ -111,8 +165,10 @@ export function readBlock(text: string): string[][] {
     const sign = source[at];
     if (quoted) {
       if (sign !== '"') cell += sign;
-      else if (source[at + 1] === '"') { cell += '"'; at += 1; }
-      else quoted = false;
+      else if (source[at + 1] === '"') {
+        cell += '"';
+        at += 1;
+      } else quoted = false;
     } else if (sign === '"' && cell === '') quoted = true;
     else if (sign === '\t' || sign === '\n') {
       rows.at(-1)!.push(cell);

@@ -8,11 +8,17 @@ type Department = Data<'department.list'>[number];
 export type Choices = Data<'risk.choices'>;
 
 /** Accident types are stored by their code of GB 6441 where it is known, and shown by their names. */
-export function accidentWords(choices: Choices | undefined): { names: (stored: readonly string[]) => string[]; stored: (names: readonly string[]) => string[] } {
+export function accidentWords(choices: Choices | undefined): {
+  names: (stored: readonly string[]) => string[];
+  stored: (names: readonly string[]) => string[];
+} {
   const types = choices?.accidentTypes ?? [];
   const byCode = new Map(types.map(({ code, name }) => [code, name]));
   const byName = new Map(types.map(({ code, name }) => [name, code]));
-  return { names: (stored) => stored.map((code) => byCode.get(code) ?? code), stored: (names) => names.map((name) => byName.get(name) ?? name) };
+  return {
+    names: (stored) => stored.map((code) => byCode.get(code) ?? code),
+    stored: (names) => names.map((name) => byName.get(name) ?? name),
+  };
 }
 
 const block = 200;
@@ -28,15 +34,19 @@ async function loadAll<Row>(window: (offset: number) => Promise<{ rows: readonly
   }
 }
 
-const knownPeople = () => queryClient.fetchQuery({
-  queryKey: ['person.list', 'all'], meta: { subjects: ['person', 'assignment', 'post', 'department'] },
-  queryFn: () => loadAll((offset) => load('person.list', { offset, limit: block })),
-});
+const knownPeople = () =>
+  queryClient.fetchQuery({
+    queryKey: ['person.list', 'all'],
+    meta: { subjects: ['person', 'assignment', 'post', 'department'] },
+    queryFn: () => loadAll((offset) => load('person.list', { offset, limit: block })),
+  });
 
-const knownPoints = () => queryClient.fetchQuery({
-  queryKey: ['riskPoint.list', 'all'], meta: { subjects: ['riskPoint'] },
-  queryFn: () => loadAll((offset) => load('riskPoint.list', { offset, limit: block })),
-});
+const knownPoints = () =>
+  queryClient.fetchQuery({
+    queryKey: ['riskPoint.list', 'all'],
+    meta: { subjects: ['riskPoint'] },
+    queryFn: () => loadAll((offset) => load('riskPoint.list', { offset, limit: block })),
+  });
 
 export interface DepartmentChoice {
   id: string;
@@ -52,12 +62,15 @@ export function departmentTree(departments: readonly Department[]): DepartmentCh
   const byId = new Map(departments.map((department) => [department.id, department]));
   const chain = (department: Department): Department[] => {
     const found: Department[] = [];
-    for (let at = byId.get(department.parentId ?? ''); at !== undefined && !found.includes(at); at = byId.get(at.parentId ?? '')) found.unshift(at);
+    for (let at = byId.get(department.parentId ?? ''); at !== undefined && !found.includes(at); at = byId.get(at.parentId ?? ''))
+      found.unshift(at);
     return found;
   };
   const chains = departments.map((department) => [department, chain(department)] as const);
   return chains.map(([{ id, name }, above]) => ({
-    id, name, above: above.map((entry) => entry.name),
+    id,
+    name,
+    above: above.map((entry) => entry.name),
     within: new Set([id, ...chains.filter(([, own]) => own.some((entry) => entry.id === id)).map(([entry]) => entry.id)]),
   }));
 }
@@ -68,37 +81,57 @@ export function useDepartments(): { tree: readonly DepartmentChoice[]; options: 
   const { data = noDepartments } = useApi('department.list', {}, { subjects: ['department', 'departmentName'] });
   return useMemo(() => {
     const tree = departmentTree(data);
-    return { tree, options: tree.map(({ id, name, above }) => ({ value: id, label: name, ...(above.length > 0 ? { note: above.at(-1)! } : {}) })) };
+    return {
+      tree,
+      options: tree.map(({ id, name, above }) => ({ value: id, label: name, ...(above.length > 0 ? { note: above.at(-1)! } : {}) })),
+    };
   }, [data]);
 }
 
 /** Who owns a risk, as the picker knows it: `person:<id>` or `post:<id>`. */
 export const ownerValue = ({ ownerId, ownerPostId }: { ownerId: string | null; ownerPostId: string | null }): string | null =>
-  (ownerId !== null ? `person:${ownerId}` : ownerPostId !== null ? `post:${ownerPostId}` : null);
+  ownerId !== null ? `person:${ownerId}` : ownerPostId !== null ? `post:${ownerPostId}` : null;
 
 export function ownerIds(value: string | null): { ownerId: string | null; ownerPostId: string | null } {
   const [kind, id = null] = value?.split(':') ?? [];
   return { ownerId: kind === 'person' ? id : null, ownerPostId: kind === 'post' ? id : null };
 }
 
-export interface OwnerOption extends PickerOption { phone: string; isLeader: boolean }
+export interface OwnerOption extends PickerOption {
+  phone: string;
+  isLeader: boolean;
+}
 
 /** People, then posts; those of a large enterprise are searched for in the database. */
 export function useOwnerOptions(postNote: string): (typed: string, signal: AbortSignal) => Promise<readonly OwnerOption[]> {
-  return useCallback(async (typed: string, signal: AbortSignal) => {
-    const [people, posts] = await Promise.all([knownPeople(), load('post.list', {}, { signal }), loadPinyin()]);
-    const found = people.length < mostInMemory
-      ? people.filter(({ name, post, department, phone }) => matches(`${name} ${post ?? ''} ${department ?? ''} ${phone}`, typed))
-      : (await load('person.list', { offset: 0, limit: 100, text: typed }, { signal })).rows;
-    return [
-      ...found.map((person): OwnerOption => ({
-        value: `person:${person.id}`, label: person.name, note: [person.department, person.post].filter(Boolean).join(' · '), phone: person.phone, isLeader: person.isLeader === 1,
-      })),
-      ...posts.filter(({ name, department }) => matches(`${name} ${department ?? ''}`, typed)).map((post): OwnerOption => ({
-        value: `post:${post.id}`, label: post.name, note: [postNote, post.department].filter(Boolean).join(' · '), phone: '', isLeader: post.isLeader === 1,
-      })),
-    ];
-  }, [postNote]);
+  return useCallback(
+    async (typed: string, signal: AbortSignal) => {
+      const [people, posts] = await Promise.all([knownPeople(), load('post.list', {}, { signal }), loadPinyin()]);
+      const found =
+        people.length < mostInMemory
+          ? people.filter(({ name, post, department, phone }) => matches(`${name} ${post ?? ''} ${department ?? ''} ${phone}`, typed))
+          : (await load('person.list', { offset: 0, limit: 100, text: typed }, { signal })).rows;
+      return [
+        ...found.map((person): OwnerOption => ({
+          value: `person:${person.id}`,
+          label: person.name,
+          note: [person.department, person.post].filter(Boolean).join(' · '),
+          phone: person.phone,
+          isLeader: person.isLeader === 1,
+        })),
+        ...posts
+          .filter(({ name, department }) => matches(`${name} ${department ?? ''}`, typed))
+          .map((post): OwnerOption => ({
+            value: `post:${post.id}`,
+            label: post.name,
+            note: [postNote, post.department].filter(Boolean).join(' · '),
+            phone: '',
+            isLeader: post.isLeader === 1,
+          })),
+      ];
+    },
+    [postNote],
+  );
 }
 
 /** Owners by exact name, only where one person or post bears it. */
@@ -120,8 +153,9 @@ export async function findOwners(names: readonly string[]): Promise<Map<string, 
 /** Risk points by name, number or place. */
 export const findPoints = async (typed: string, signal: AbortSignal): Promise<readonly PickerOption[]> => {
   const [points] = await Promise.all([knownPoints(), loadPinyin()]);
-  const found = points.length < mostInMemory
-    ? points.filter(({ name, no, location }) => matches(`${name} ${no} ${location}`, typed))
-    : (await load('riskPoint.list', { offset: 0, limit: 100, text: typed }, { signal })).rows;
+  const found =
+    points.length < mostInMemory
+      ? points.filter(({ name, no, location }) => matches(`${name} ${no} ${location}`, typed))
+      : (await load('riskPoint.list', { offset: 0, limit: 100, text: typed }, { signal })).rows;
   return found.map(({ id, name, location }) => ({ value: id, label: name, note: location }));
 };

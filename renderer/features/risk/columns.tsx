@@ -1,9 +1,9 @@
-import { IconAlarm } from '@tabler/icons-react';
+import { IconAlarm, IconHelpCircle } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { scoreText } from '../../../db/domain/risk/assessment';
 import { controlLevels, riskStatuses } from '../../../db/domain/risk/risk';
-import { terms } from '../../../db/domain/term';
+import type { terms } from '../../../db/domain/term';
 import { LevelBadge } from '../../components/LevelBadge';
 import { daysUntil } from '../../components/due';
 import type { Column } from '../../components/table/layout';
@@ -14,9 +14,32 @@ import classes from './RiskPage.module.css';
 
 type Own = Omit<Column<RiskRow>, 'title' | 'edit'>;
 
-const factor = (name: 'l' | 'e' | 'c' | 's'): Own => ({ id: name, width: 56, align: 'end', hidden: true, text: (row) => (row[name] === null ? '' : String(row[name])) });
-const words = (id: 'step' | 'hazardSource' | 'factorCode' | 'consequence' | 'directReason' | 'engineering' | 'administrative' | 'training' | 'ppe' | 'emergency' | 'measures' | 'phone' | 'checkCycle' | 'remark', width: number, hidden = true): Own =>
-  ({ id, width, hidden, text: (row) => row[id] });
+const factor = (name: 'l' | 'e' | 'c' | 's'): Own => ({
+  id: name,
+  width: 56,
+  align: 'end',
+  hidden: true,
+  text: (row) => (row[name] === null ? '' : String(row[name])),
+});
+const words = (
+  id:
+    | 'step'
+    | 'hazardSource'
+    | 'factorCode'
+    | 'consequence'
+    | 'directReason'
+    | 'engineering'
+    | 'administrative'
+    | 'training'
+    | 'ppe'
+    | 'emergency'
+    | 'measures'
+    | 'phone'
+    | 'checkCycle'
+    | 'remark',
+  width: number,
+  hidden = true,
+): Own => ({ id, width, hidden, text: (row) => row[id] });
 
 /** Changing these alone contradicts the other factors; the form asks for all of them. */
 const inFormOnly: ReadonlySet<string> = new Set(['method', 'level', 'directReason']);
@@ -38,47 +61,107 @@ export function useRiskColumns(tree: readonly DepartmentChoice[], choices: Choic
       { id: 'accidentTypes', width: 124, text: (row) => accidents.names(row.accidentTypes).join('、') },
       words('consequence', 180),
       { id: 'method', width: 84, hidden: true, text: (row) => t(`term:riskMethod.${row.method as 'lec'}`) },
-      factor('l'), factor('e'), factor('c'), factor('s'),
+      factor('l'),
+      factor('e'),
+      factor('c'),
+      factor('s'),
       { id: 'score', width: 76, align: 'end', sortable: true, text: (row) => scoreText(row.score100) },
-      { id: 'level', width: 100, sortable: true, text: (row) => t(`term:riskLevel.${row.level}`), render: (row) => <LevelBadge level={row.level} /> },
+      { id: 'level', width: 100, sortable: true, text: (row) => t(`term:riskLevel.${row.level}`), render: (row) => <Level row={row} /> },
       words('directReason', 160),
-      words('engineering', 200), words('administrative', 200), words('training', 180), words('ppe', 160), words('emergency', 180), words('measures', 220),
-      { id: 'controlLevel', width: 84, text: (row) => (row.controlLevel === null ? '' : t(`term:controlLevel.${row.controlLevel as 'post'}`)) },
+      words('engineering', 200),
+      words('administrative', 200),
+      words('training', 180),
+      words('ppe', 160),
+      words('emergency', 180),
+      words('measures', 220),
+      {
+        id: 'controlLevel',
+        width: 84,
+        text: (row) => (row.controlLevel === null ? '' : t(`term:controlLevel.${row.controlLevel as 'post'}`)),
+      },
       { id: 'department', width: 112, sortable: true, text: (row) => row.department },
       { id: 'owner', width: 84, sortable: true, text: (row) => row.owner },
-      words('phone', 116), words('checkCycle', 92),
+      words('phone', 116),
+      words('checkCycle', 92),
       { id: 'assessedOn', width: 104, hidden: true, sortable: true, text: (row) => row.assessedOn ?? '' },
       {
-        id: 'nextReviewOn', width: 124, sortable: true, text: (row) => row.nextReviewOn ?? '',
+        id: 'nextReviewOn',
+        width: 124,
+        sortable: true,
+        text: (row) => row.nextReviewOn ?? '',
         render: (row) => <NextReview row={row} today={today} />,
       },
       { id: 'status', width: 76, hidden: true, text: (row) => t(`term:riskStatus.${row.status as 'active'}`) },
-      { id: 'missing', width: 104, sortable: true, text: (row) => row.missing.map((field) => t(`term:field.${field as 'step'}`)).join('、') },
+      {
+        id: 'missing',
+        width: 104,
+        sortable: true,
+        text: (row) => row.missing.map((field) => t(`term:field.${field as 'step'}`)).join('、'),
+      },
       words('remark', 160),
       { id: 'updatedAt', width: 136, hidden: true, sortable: true, text: (row) => localTime(row.updatedAt) },
     ];
     return own.map((column): Column<RiskRow> => {
       const title = t(`term:field.${column.id as keyof typeof terms.field}`);
-      return isWritable(column.id) && !inFormOnly.has(column.id) ? { ...column, title, edit: editOf(column.id, tree, t) } : { ...column, title };
+      return isWritable(column.id) && !inFormOnly.has(column.id)
+        ? { ...column, title, edit: editOf(column.id, tree, t) }
+        : { ...column, title };
     });
   }, [t, tree, choices]);
 }
 
-function editOf(id: string, tree: readonly DepartmentChoice[], t: ReturnType<typeof useTranslation<['risk', 'term']>>['t']): NonNullable<Column<RiskRow>['edit']> {
+function editOf(
+  id: string,
+  tree: readonly DepartmentChoice[],
+  t: ReturnType<typeof useTranslation<['risk', 'term']>>['t'],
+): NonNullable<Column<RiskRow>['edit']> {
   switch (id) {
     case 'controlLevel':
-      return { kind: 'select', options: controlLevels.map((value) => ({ value, label: t(`term:controlLevel.${value}`) })), value: (row) => row.controlLevel ?? '' };
+      return {
+        kind: 'select',
+        options: controlLevels.map((value) => ({ value, label: t(`term:controlLevel.${value}`) })),
+        value: (row) => row.controlLevel ?? '',
+      };
     case 'status':
-      return { kind: 'select', options: riskStatuses.map((value) => ({ value, label: t(`term:riskStatus.${value}`) })), value: (row) => row.status };
+      return {
+        kind: 'select',
+        options: riskStatuses.map((value) => ({ value, label: t(`term:riskStatus.${value}`) })),
+        value: (row) => row.status,
+      };
     case 'department':
-      return { kind: 'select', options: [{ value: '', label: t('none') }, ...tree.map(({ name, above }) => ({ value: name, label: [...above.slice(-1), name].join(' / ') }))], value: (row) => row.department };
+      return {
+        kind: 'select',
+        options: [
+          { value: '', label: t('none') },
+          ...tree.map(({ name, above }) => ({ value: name, label: [...above.slice(-1), name].join(' / ') })),
+        ],
+        value: (row) => row.department,
+      };
     case 'assessedOn':
       return { kind: 'date' };
-    case 'l': case 'e': case 'c': case 's':
+    case 'l':
+    case 'e':
+    case 'c':
+    case 's':
       return { kind: 'number' };
     default:
       return { kind: 'text' };
   }
+}
+
+/** The level; marked where the sheet's own level stands against the score until somebody has verified it. */
+function Level({ row }: { row: RiskRow }) {
+  const { t } = useTranslation('risk');
+  return (
+    <span className={classes.level}>
+      <LevelBadge level={row.level} />
+      {row.keptLevel !== null && (
+        <span title={t('kept.mark')}>
+          <IconHelpCircle size={14} aria-label={t('kept.mark')} />
+        </span>
+      )}
+    </span>
+  );
 }
 
 function NextReview({ row, today }: { row: RiskRow; today: string | undefined }) {
@@ -88,7 +171,8 @@ function NextReview({ row, today }: { row: RiskRow; today: string | undefined })
   if (today === undefined || status === 'retired' || nextReviewOn >= today) return <>{nextReviewOn}</>;
   return (
     <span className={classes.overdue} title={t('overdueBy', { count: -daysUntil(nextReviewOn, today) })}>
-      <IconAlarm size={14} aria-label={t('overdue')} />{nextReviewOn}
+      <IconAlarm size={14} aria-label={t('overdue')} />
+      {nextReviewOn}
     </span>
   );
 }

@@ -17,18 +17,76 @@ export function scaleFor(scales: Scales, method: RiskMethod, stored: string | nu
 
 /** A stored line as the draft it was made from. */
 export function draftOfRow(row: RiskRow): RiskDraft {
-  const { riskNo, riskPointId, step, hazardSource, factorCode, accidentTypes, consequence, l, e, c, s, keptLevel, directMajor, directReason } = row;
-  const { engineering, administrative, training, ppe, emergency, measures, departmentId, ownerId, ownerPostId, phone, checkCycle, assessedOn, remark } = row;
+  const {
+    riskNo,
+    riskPointId,
+    step,
+    hazardSource,
+    factorCode,
+    accidentTypes,
+    consequence,
+    l,
+    e,
+    c,
+    s,
+    keptLevel,
+    directMajor,
+    directReason,
+  } = row;
+  const {
+    engineering,
+    administrative,
+    training,
+    ppe,
+    emergency,
+    measures,
+    departmentId,
+    ownerId,
+    ownerPostId,
+    phone,
+    checkCycle,
+    assessedOn,
+    remark,
+  } = row;
   return {
-    riskNo, riskPointId, step, hazardSource, factorCode, accidentTypes, consequence, l, e, c, s, keptLevel, directMajor, directReason,
-    engineering, administrative, training, ppe, emergency, measures, departmentId, ownerId, ownerPostId, phone, checkCycle, assessedOn, remark,
-    method: row.method as RiskMethod, level: row.method === 'direct' ? row.level : null,
-    controlLevel: row.controlLevel as RiskDraft['controlLevel'], status: row.status as RiskDraft['status'], ownerText: row.owner,
+    riskNo,
+    riskPointId,
+    step,
+    hazardSource,
+    factorCode,
+    accidentTypes,
+    consequence,
+    l,
+    e,
+    c,
+    s,
+    keptLevel,
+    directMajor,
+    directReason,
+    engineering,
+    administrative,
+    training,
+    ppe,
+    emergency,
+    measures,
+    departmentId,
+    ownerId,
+    ownerPostId,
+    phone,
+    checkCycle,
+    assessedOn,
+    remark,
+    method: row.method as RiskMethod,
+    level: row.method === 'direct' ? row.level : null,
+    controlLevel: row.controlLevel as RiskDraft['controlLevel'],
+    status: row.status as RiskDraft['status'],
+    ownerText: row.owner,
   };
 }
 
 /** Whether a level is lower than the one before it. */
-export const falls = (before: RiskLevel, after: RiskLevel | null): after is RiskLevel => after !== null && levelRank(after) > levelRank(before);
+export const falls = (before: RiskLevel, after: RiskLevel | null): after is RiskLevel =>
+  after !== null && levelRank(after) > levelRank(before);
 
 /** Draft and level that a stored line would have after a patch. */
 export function regraded(row: RiskRow, patch: Partial<RiskDraft>, scales: Scales) {
@@ -38,7 +96,12 @@ export function regraded(row: RiskRow, patch: Partial<RiskDraft>, scales: Scales
 }
 
 /** Where a level begins and ends on a scale; an end that is absent is open. */
-export interface BandLimits { low: number | undefined; isLowIncluded: boolean; high: number | undefined; isHighIncluded: boolean }
+export interface BandLimits {
+  low: number | undefined;
+  isLowIncluded: boolean;
+  high: number | undefined;
+  isHighIncluded: boolean;
+}
 
 export function limitsOf(scale: Scale, level: RiskLevel): BandLimits {
   const at = scale.bands.findIndex((band) => band.level === level);

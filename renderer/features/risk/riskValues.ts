@@ -23,26 +23,51 @@ export type RiskValues = Omit<RiskDraft, 'riskPointId' | 'ownerId' | 'ownerPostI
 
 export const newValues = (today: string): RiskValues => {
   const { ownerId: _id, ownerPostId: _post, ...draft } = emptyRisk;
-  return { ...draft, assessedOn: today, riskPoint: null, pointName: '', pointKind: null, pointLocation: '', owner: null, departmentName: '', revision: null };
+  return {
+    ...draft,
+    assessedOn: today,
+    riskPoint: null,
+    pointName: '',
+    pointKind: null,
+    pointLocation: '',
+    owner: null,
+    departmentName: '',
+    revision: null,
+  };
 };
 
 export function valuesOf({ risk, draft }: RiskRecordData): RiskValues {
   const { riskPointId, ownerId, ownerPostId, ...rest } = draft;
   return {
-    ...rest, riskPoint: riskPointId, pointName: risk.riskPoint, pointKind: risk.kind as RiskPointKind, pointLocation: risk.location,
-    owner: ownerValue({ ownerId, ownerPostId }), departmentName: risk.department, revision: risk.revision,
+    ...rest,
+    riskPoint: riskPointId,
+    pointName: risk.riskPoint,
+    pointKind: risk.kind as RiskPointKind,
+    pointLocation: risk.location,
+    owner: ownerValue({ ownerId, ownerPostId }),
+    departmentName: risk.department,
+    revision: risk.revision,
   };
 }
 
 /** Values as the rules and the commands take them. `riskPointId` is empty for a new point. */
 export function draftOfValues(values: RiskValues): RiskDraft {
-  const { riskPoint, pointName: _name, pointKind: _kind, pointLocation: _location, owner, departmentName: _department, revision: _revision, ...rest } = values;
+  const {
+    riskPoint,
+    pointName: _name,
+    pointKind: _kind,
+    pointLocation: _location,
+    owner,
+    departmentName: _department,
+    revision: _revision,
+    ...rest
+  } = values;
   return { ...rest, riskPointId: riskPoint ?? '', ...ownerIds(owner) };
 }
 
 /** The point that was picked, or the new one that was typed. */
 export const pointOf = ({ riskPoint, pointName, pointKind, pointLocation }: RiskValues): Point =>
-  (riskPoint !== null ? { id: riskPoint } : { name: pointName.trim(), kind: pointKind ?? 'place', location: pointLocation.trim() });
+  riskPoint !== null ? { id: riskPoint } : { name: pointName.trim(), kind: pointKind ?? 'place', location: pointLocation.trim() };
 
 /** What the command is told: only fields that differ from what was read. */
 export function patchOfValues(values: RiskValues, before: RiskValues): { patch: Patch; point?: Point } {
@@ -54,18 +79,51 @@ export function patchOfValues(values: RiskValues, before: RiskValues): { patch: 
 
 /** What was typed since `base`, laid over what is stored now. */
 export function merged(base: RiskValues, typed: RiskValues, stored: RiskValues): RiskValues {
-  const own = Object.entries(typed).filter(([name, value]) => name !== 'revision' && JSON.stringify(value) !== JSON.stringify(base[name as keyof RiskValues]));
+  const own = Object.entries(typed).filter(
+    ([name, value]) => name !== 'revision' && JSON.stringify(value) !== JSON.stringify(base[name as keyof RiskValues]),
+  );
   return { ...stored, ...Object.fromEntries(own) };
 }
 
 /** The next risk of the same place: what it has in common with the last one stays. */
 export const followingValues = (values: RiskValues, today: string): RiskValues => {
-  const { riskPoint, pointName, pointKind, pointLocation, step, method, departmentId, departmentName, owner, ownerText, phone, assessedOn } = values;
-  return { ...newValues(today), riskPoint, pointName, pointKind, pointLocation, step, method, departmentId, departmentName, owner, ownerText, phone, assessedOn };
+  const {
+    riskPoint,
+    pointName,
+    pointKind,
+    pointLocation,
+    step,
+    method,
+    departmentId,
+    departmentName,
+    owner,
+    ownerText,
+    phone,
+    assessedOn,
+  } = values;
+  return {
+    ...newValues(today),
+    riskPoint,
+    pointName,
+    pointKind,
+    pointLocation,
+    step,
+    method,
+    departmentId,
+    departmentName,
+    owner,
+    ownerText,
+    phone,
+    assessedOn,
+  };
 };
 
 /** Findings of the command beside the fields of the form: `draft.step` and `patch.step` are `step`. */
-export const besideFields = (findings: readonly Finding[]): Finding[] => findings.map((finding) => {
-  const field = finding.field?.replace(/^(draft|patch)\./, '').replace(/^point(\..*)?$/, 'riskPoint').replace(/^owner(Id|PostId|Text)$/, 'owner');
-  return field === undefined ? finding : { ...finding, field };
-});
+export const besideFields = (findings: readonly Finding[]): Finding[] =>
+  findings.map((finding) => {
+    const field = finding.field
+      ?.replace(/^(draft|patch)\./, '')
+      .replace(/^point(\..*)?$/, 'riskPoint')
+      .replace(/^owner(Id|PostId|Text)$/, 'owner');
+    return field === undefined ? finding : { ...finding, field };
+  });

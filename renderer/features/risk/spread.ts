@@ -4,7 +4,12 @@ import type { DepartmentChoice } from './choices';
 
 type Spread = Data<'risk.spread'>;
 
-export interface DepartmentLevels { id: string; name: string; levels: Record<RiskLevel, number>; total: number }
+export interface DepartmentLevels {
+  id: string;
+  name: string;
+  levels: Record<RiskLevel, number>;
+  total: number;
+}
 
 /** Counts of each department in the order of the organization; those without a risk are left out, risks without a department come last. */
 export function departmentLevels(counts: Spread['departments'], tree: readonly DepartmentChoice[], noneName: string): DepartmentLevels[] {
@@ -12,12 +17,22 @@ export function departmentLevels(counts: Spread['departments'], tree: readonly D
   return rows.flatMap(({ id, name }) => {
     const own = counts.filter(({ departmentId }) => departmentId === id);
     if (own.length === 0) return [];
-    const levels = Object.fromEntries(riskLevels.map((level) => [level, own.find((entry) => entry.level === level)?.count ?? 0])) as Record<RiskLevel, number>;
+    const levels = Object.fromEntries(riskLevels.map((level) => [level, own.find((entry) => entry.level === level)?.count ?? 0])) as Record<
+      RiskLevel,
+      number
+    >;
     return [{ id, name, levels, total: own.reduce((sum, { count }) => sum + count, 0) }];
   });
 }
 
-export interface ScoreBand { key: string; words: string; from: number | undefined; below: number | undefined; level: RiskLevel; count: number }
+export interface ScoreBand {
+  key: string;
+  words: string;
+  from: number | undefined;
+  below: number | undefined;
+  level: RiskLevel;
+  count: number;
+}
 
 /** The five bands that LEC is usually read in; 320 itself is never reached, so that the limits hold for every mapping but the local ones. */
 const lecBands = [
@@ -28,7 +43,11 @@ const lecBands = [
   { from: undefined, below: 20, level: 'low', words: 'D < 20' },
 ] as const;
 
-export const scoreBands = (scores: Spread['lec']): ScoreBand[] => lecBands.map((band) => ({
-  ...band, key: band.words,
-  count: scores.filter(({ score100 }) => score100 >= (band.from ?? 0) * 100 && (band.below === undefined || score100 < band.below * 100)).reduce((sum, { count }) => sum + count, 0),
-}));
+export const scoreBands = (scores: Spread['lec']): ScoreBand[] =>
+  lecBands.map((band) => ({
+    ...band,
+    key: band.words,
+    count: scores
+      .filter(({ score100 }) => score100 >= (band.from ?? 0) * 100 && (band.below === undefined || score100 < band.below * 100))
+      .reduce((sum, { count }) => sum + count, 0),
+  }));

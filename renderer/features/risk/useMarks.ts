@@ -8,16 +8,31 @@ export function useMarks({ filter, setFilter }: List<RiskFilter, RiskSort>): { l
   const { t } = useTranslation(['risk', 'term']);
   const { riskPointId, ownerId, importId, l, s, scoreFrom, scoreBelow } = filter;
   const one = riskPointId?.length === 1 ? riskPointId : undefined;
-  const { data: named } = useApi('risk.list', { offset: 0, limit: 1, sort: { by: 'riskNo', descending: false }, filter: { riskPointId: one ?? [] } }, { enabled: one !== undefined, subjects: ['risk', 'riskPoint'] });
-  const mark = (label: string, patch: Partial<Record<keyof RiskFilter, undefined>>) => ({ label, onRemove: () => setFilter(patch as Partial<RiskFilter>) });
+  const { data: named } = useApi(
+    'risk.list',
+    { offset: 0, limit: 1, sort: { by: 'riskNo', descending: false }, filter: { riskPointId: one ?? [] } },
+    { enabled: one !== undefined, subjects: ['risk', 'riskPoint'] },
+  );
+  const mark = (label: string, patch: Partial<Record<keyof RiskFilter, undefined>>) => ({
+    label,
+    onRemove: () => setFilter(patch as Partial<RiskFilter>),
+  });
   return [
-    ...(riskPointId ? [mark(t('filter.point', { name: named?.rows[0]?.riskPoint ?? t('filter.points', { count: riskPointId.length }) }), { riskPointId: undefined })] : []),
+    ...(riskPointId
+      ? [
+          mark(t('filter.point', { name: named?.rows[0]?.riskPoint ?? t('filter.points', { count: riskPointId.length }) }), {
+            riskPointId: undefined,
+          }),
+        ]
+      : []),
     ...(ownerId ? [mark(t('filter.owner'), { ownerId: undefined })] : []),
     ...(importId ? [mark(t('filter.import'), { importId: undefined })] : []),
     ...(l !== undefined || s !== undefined ? [mark(t('filter.matrix', { l, s }), { l: undefined, s: undefined })] : []),
-    ...(scoreFrom !== undefined || scoreBelow !== undefined ? [mark(scoreWords(scoreFrom, scoreBelow), { scoreFrom: undefined, scoreBelow: undefined })] : []),
+    ...(scoreFrom !== undefined || scoreBelow !== undefined
+      ? [mark(scoreWords(scoreFrom, scoreBelow), { scoreFrom: undefined, scoreBelow: undefined })]
+      : []),
   ];
 }
 
 const scoreWords = (from: number | undefined, below: number | undefined): string =>
-  (from === undefined ? `D < ${below}` : below === undefined ? `D ≥ ${from}` : `${from} ≤ D < ${below}`);
+  from === undefined ? `D < ${below}` : below === undefined ? `D ≥ ${from}` : `${from} ≤ D < ${below}`;

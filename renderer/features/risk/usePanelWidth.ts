@@ -6,8 +6,18 @@ export function usePanelWidth(name: string, initial: number): [number, (width: n
   const [width, setWidth] = useState(initial);
   useEffect(() => {
     let current = true;
-    void remembered(`panel.${name}`).then((kept) => { if (current && typeof kept === 'number') setWidth(kept); });
-    return () => { current = false; };
+    void remembered(`panel.${name}`).then((kept) => {
+      if (current && typeof kept === 'number') setWidth(kept);
+    });
+    return () => {
+      current = false;
+    };
   }, [name]);
-  return [width, (next) => { setWidth(next); remember(`panel.${name}`, next); }];
+  return [
+    width,
+    (next) => {
+      setWidth(next);
+      remember(`panel.${name}`, next);
+    },
+  ];
 }

@@ -1,4 +1,15 @@
-import { IconArrowDown, IconArrowUp, IconCheck, IconEdit, IconEqual, IconHourglass, IconLock, IconMinus, IconPlus, IconPlayerPlay } from '@tabler/icons-react';
+import {
+  IconArrowDown,
+  IconArrowUp,
+  IconCheck,
+  IconEdit,
+  IconEqual,
+  IconHourglass,
+  IconLock,
+  IconMinus,
+  IconPlus,
+  IconPlayerPlay,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { riskLevels, type RiskLevel } from '../../../db/domain/risk/scale';
 import type { Comparison, ComparisonCounts } from '../../../db/domain/round/round';
@@ -12,14 +23,24 @@ const stateIcons = { pending: IconHourglass, confirmed: IconCheck, changed: Icon
 export function ComparisonBadge({ comparison }: { comparison: Comparison }) {
   const { t } = useTranslation(['round', 'term']);
   const Icon = comparisonIcons[comparison];
-  return <span className={classes.badge} data-comparison={comparison}><Icon size={13} aria-hidden />{t(`term:comparison.${comparison}`)}</span>;
+  return (
+    <span className={classes.badge} data-comparison={comparison}>
+      <Icon size={13} aria-hidden />
+      {t(`term:comparison.${comparison}`)}
+    </span>
+  );
 }
 
 /** Whether somebody has looked at it in this round. */
 export function StateBadge({ state }: { state: RoundItem['state'] }) {
   const { t } = useTranslation(['round', 'term']);
   const Icon = stateIcons[state];
-  return <span className={classes.badge} data-state={state}><Icon size={13} aria-hidden />{t(`term:roundItemState.${state}`)}</span>;
+  return (
+    <span className={classes.badge} data-state={state}>
+      <Icon size={13} aria-hidden />
+      {t(`term:roundItemState.${state}`)}
+    </span>
+  );
 }
 
 export function StatusBadge({ round }: { round: { status: 'open' | 'closed'; origin: string } }) {
@@ -27,7 +48,10 @@ export function StatusBadge({ round }: { round: { status: 'open' | 'closed'; ori
   const Icon = round.status === 'open' ? IconPlayerPlay : IconLock;
   return (
     <>
-      <span className={classes.badge} data-status={round.status}><Icon size={13} aria-hidden />{t(`term:roundStatus.${round.status}`)}</span>
+      <span className={classes.badge} data-status={round.status}>
+        <Icon size={13} aria-hidden />
+        {t(`term:roundStatus.${round.status}`)}
+      </span>
       {round.origin === 'backfilled' && <small className={classes.origin}>{t('term:roundOrigin.backfilled')}</small>}
     </>
   );
@@ -40,7 +64,8 @@ export function LevelCounts({ levels }: { levels: Record<RiskLevel, number> }) {
     <span className={classes.counts}>
       {riskLevels.map((level) => (
         <span key={level} className={classes.count} data-level={level} title={`${t(`term:riskLevel.${level}`)} ${levels[level]}`}>
-          <span className={classes.hidden}>{t(`term:riskLevel.${level}`)}</span>{levels[level]}
+          <span className={classes.hidden}>{t(`term:riskLevel.${level}`)}</span>
+          {levels[level]}
         </span>
       ))}
     </span>
@@ -56,7 +81,12 @@ export function Moves({ counts }: { counts: ComparisonCounts }) {
     <span className={classes.counts}>
       {moved.map((comparison) => {
         const Icon = comparisonIcons[comparison];
-        return <span key={comparison} className={classes.badge} data-comparison={comparison} title={t(`term:comparison.${comparison}`)}><Icon size={13} aria-hidden />{t('move', { what: t(`term:comparison.${comparison}`), count: counts[comparison] })}</span>;
+        return (
+          <span key={comparison} className={classes.badge} data-comparison={comparison} title={t(`term:comparison.${comparison}`)}>
+            <Icon size={13} aria-hidden />
+            {t('move', { what: t(`term:comparison.${comparison}`), count: counts[comparison] })}
+          </span>
+        );
       })}
     </span>
   );

@@ -8,7 +8,12 @@ import { remembered } from '../../preference';
 import classes from './Round.module.css';
 import type { RoundData } from './round';
 
-interface CloseRoundProps { opened: boolean; onClose: () => void; data: RoundData; /** Leads to what is still open. */ onGo: (tab: 'items' | 'plan' | 'conclusion') => void }
+interface CloseRoundProps {
+  opened: boolean;
+  onClose: () => void;
+  data: RoundData;
+  /** Leads to what is still open. */ onGo: (tab: 'items' | 'plan' | 'conclusion') => void;
+}
 
 /** What is still open, on which day it was assessed; closing freezes the register into the round. */
 export function CloseRound({ opened, onClose, data, onGo }: CloseRoundProps) {
@@ -24,7 +29,10 @@ function Questions({ data: { round, figures }, onClose, onGo }: Omit<CloseRoundP
   const { t } = useTranslation('round');
   const { data: choices } = useApi('risk.choices', {}, { subjects: ['enterprise'] });
   const close = useCommand('round.close', { done: t('close.done') });
-  const [days, setDays] = useState<{ assessedOn: string | null; closedOn: string | null }>({ assessedOn: round.meetingOn ?? round.assessedOn, closedOn: null });
+  const [days, setDays] = useState<{ assessedOn: string | null; closedOn: string | null }>({
+    assessedOn: round.meetingOn ?? round.assessedOn,
+    closedOn: null,
+  });
   const [acceptPending, setAcceptPending] = useState(false);
   const today = choices?.today;
   const assessedOn = days.assessedOn ?? today ?? null;
@@ -38,37 +46,73 @@ function Questions({ data: { round, figures }, onClose, onGo }: Omit<CloseRoundP
     if (reply.ok) onClose();
   };
   return (
-    <form onSubmit={(event) => { event.preventDefault(); void run(); }}>
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void run();
+      }}
+    >
       <Stack gap="sm">
         <Text size="sm">{t('close.text')}</Text>
         {open.length > 0 && (
           <div className={classes.notice} role="note">
-            <Text size="sm" fw={600} mb={4}>{t('close.openPoints')}</Text>
+            <Text size="sm" fw={600} mb={4}>
+              {t('close.openPoints')}
+            </Text>
             <List size="sm">
               {open.map(({ key, count, tab }) => (
-                <List.Item key={key}>{t(`close.point.${key}`, { count })} <Anchor component="button" type="button" size="sm" onClick={() => onGo(tab)}>{t('close.go')}</Anchor></List.Item>
+                <List.Item key={key}>
+                  {t(`close.point.${key}`, { count })}{' '}
+                  <Anchor component="button" type="button" size="sm" onClick={() => onGo(tab)}>
+                    {t('close.go')}
+                  </Anchor>
+                </List.Item>
               ))}
             </List>
           </div>
         )}
         <Group grow align="flex-start">
           <div>
-            <DayInput label={t('assessedOn')} withAsterisk clearable={false} value={assessedOn} min={round.startedOn} onChange={(day) => setDays({ ...days, assessedOn: day })} />
+            <DayInput
+              label={t('assessedOn')}
+              withAsterisk
+              clearable={false}
+              value={assessedOn}
+              min={round.startedOn}
+              onChange={(day) => setDays({ ...days, assessedOn: day })}
+            />
             <Findings findings={close.findings} field="assessedOn" />
           </div>
           <div>
-            <DayInput label={t('closedOn')} withAsterisk clearable={false} value={closedOn} min={round.startedOn} onChange={(day) => setDays({ ...days, closedOn: day })} />
+            <DayInput
+              label={t('closedOn')}
+              withAsterisk
+              clearable={false}
+              value={closedOn}
+              min={round.startedOn}
+              onChange={(day) => setDays({ ...days, closedOn: day })}
+            />
             <Findings findings={close.findings} field="closedOn" />
           </div>
         </Group>
         {figures.states.pending > 0 && (
-          <Checkbox checked={acceptPending} onChange={(event) => setAcceptPending(event.currentTarget.checked)} label={t('close.acceptPending', { count: figures.states.pending })} />
+          <Checkbox
+            checked={acceptPending}
+            onChange={(event) => setAcceptPending(event.currentTarget.checked)}
+            label={t('close.acceptPending', { count: figures.states.pending })}
+          />
         )}
         <Findings findings={close.findings.filter(({ field }) => field !== 'assessedOn' && field !== 'closedOn')} />
-        <Text size="sm" c="dimmed">{t('close.final')}</Text>
+        <Text size="sm" c="dimmed">
+          {t('close.final')}
+        </Text>
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>{t('cancel')}</Button>
-          <Button type="submit" loading={close.pending} disabled={needsTeam || (figures.states.pending > 0 && !acceptPending)}>{t('close.verb')}</Button>
+          <Button variant="default" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button type="submit" loading={close.pending} disabled={needsTeam || (figures.states.pending > 0 && !acceptPending)}>
+            {t('close.verb')}
+          </Button>
         </Group>
       </Stack>
     </form>
@@ -81,28 +125,38 @@ function useUnsaved(roundId: string): 'plan' | 'conclusion' | null {
   useEffect(() => {
     let current = true;
     const look = async () => {
-      const [plan, conclusion] = await Promise.all([remembered(`draft.roundPlan.${roundId}`), remembered(`draft.roundConclusion.${roundId}`)]);
+      const [plan, conclusion] = await Promise.all([
+        remembered(`draft.roundPlan.${roundId}`),
+        remembered(`draft.roundConclusion.${roundId}`),
+      ]);
       if (current) setTab(plan !== undefined ? 'plan' : conclusion !== undefined ? 'conclusion' : null);
     };
     void look();
     const timer = setTimeout(() => void look(), 1000);
-    return () => { current = false; clearTimeout(timer); };
+    return () => {
+      current = false;
+      clearTimeout(timer);
+    };
   }, [roundId]);
   return tab;
 }
 
-interface OpenPoint { key: 'pending' | 'team' | 'worker' | 'meeting' | 'attendance' | 'conclusion'; count: number; tab: 'items' | 'plan' | 'conclusion' }
+interface OpenPoint {
+  key: 'pending' | 'team' | 'worker' | 'meeting' | 'attendance' | 'conclusion';
+  count: number;
+  tab: 'items' | 'plan' | 'conclusion';
+}
 
 /** What a director would be asked about later. Only the missing team stands in the way. */
 function openPoints({ round, figures }: Pick<RoundData, 'round' | 'figures'>): OpenPoint[] {
   const absent = round.team.filter((member) => !member.attended).length;
-  const points: (OpenPoint & { isOpen: boolean })[] = [
-    { key: 'pending', count: figures.states.pending, tab: 'items', isOpen: figures.states.pending > 0 },
-    { key: 'team', count: 0, tab: 'plan', isOpen: round.team.length === 0 },
-    { key: 'worker', count: 0, tab: 'plan', isOpen: round.team.length > 0 && !round.team.some((member) => member.isWorkerRepresentative) },
-    { key: 'meeting', count: 0, tab: 'plan', isOpen: round.meetingOn === null },
-    { key: 'attendance', count: absent, tab: 'plan', isOpen: round.meetingOn !== null && absent > 0 },
-    { key: 'conclusion', count: 0, tab: 'conclusion', isOpen: round.conclusion === '' },
+  const points: [isOpen: boolean, point: OpenPoint][] = [
+    [figures.states.pending > 0, { key: 'pending', count: figures.states.pending, tab: 'items' }],
+    [round.team.length === 0, { key: 'team', count: 0, tab: 'plan' }],
+    [round.team.length > 0 && !round.team.some((member) => member.isWorkerRepresentative), { key: 'worker', count: 0, tab: 'plan' }],
+    [round.meetingOn === null, { key: 'meeting', count: 0, tab: 'plan' }],
+    [round.meetingOn !== null && absent > 0, { key: 'attendance', count: absent, tab: 'plan' }],
+    [round.conclusion === '', { key: 'conclusion', count: 0, tab: 'conclusion' }],
   ];
-  return points.filter(({ isOpen }) => isOpen).map(({ isOpen: _, ...point }) => point);
+  return points.filter(([isOpen]) => isOpen).map(([, point]) => point);
 }

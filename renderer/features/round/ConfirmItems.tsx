@@ -40,26 +40,62 @@ function Questions({ round, asked, onClose, onDone }: ConfirmItemsProps & { aske
     if (by.trim() === '' || day === null) return;
     setBusy(true);
     const itemIds = asked.selection === null ? [] : await idsOf(round.id, asked.selection).catch(() => undefined);
-    const reply = itemIds === undefined || (asked.selection !== null && itemIds.length === 0) ? undefined : await confirm.run({ id: round.id, itemIds, by: by.trim(), on: day, reason: reason.trim() });
+    const reply =
+      itemIds === undefined || (asked.selection !== null && itemIds.length === 0)
+        ? undefined
+        : await confirm.run({ id: round.id, itemIds, by: by.trim(), on: day, reason: reason.trim() });
     setBusy(false);
     lastBy = by.trim();
     if (reply?.ok) onDone();
   };
   return (
-    <form onSubmit={(event) => { event.preventDefault(); void run(); }}>
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        void run();
+      }}
+    >
       <Stack gap="sm">
-        <Text size="sm" c="dimmed">{t('confirm.text')}</Text>
+        <Text size="sm" c="dimmed">
+          {t('confirm.text')}
+        </Text>
         <Group grow align="flex-start">
           <Autocomplete
-            size="sm" label={t('confirm.by')} withAsterisk maxLength={60} data-autofocus
-            data={[...new Set(round.team.map(({ name }) => name).filter((name) => name !== ''))]} value={by} onChange={setBy}
+            size="sm"
+            label={t('confirm.by')}
+            withAsterisk
+            maxLength={60}
+            data-autofocus
+            data={[...new Set(round.team.map(({ name }) => name).filter((name) => name !== ''))]}
+            value={by}
+            onChange={setBy}
           />
-          <DayInput label={t('confirm.on')} withAsterisk clearable={false} value={day} onChange={setOn} {...(choices ? { max: choices.today } : {})} min={round.startedOn} />
+          <DayInput
+            label={t('confirm.on')}
+            withAsterisk
+            clearable={false}
+            value={day}
+            onChange={setOn}
+            {...(choices ? { max: choices.today } : {})}
+            min={round.startedOn}
+          />
         </Group>
-        <Textarea label={t('confirm.reason')} autosize minRows={1} maxRows={5} maxLength={1000} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+        <Textarea
+          label={t('confirm.reason')}
+          autosize
+          minRows={1}
+          maxRows={5}
+          maxLength={1000}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>{t('cancel')}</Button>
-          <Button type="submit" loading={busy || confirm.pending} disabled={by.trim() === '' || day === null}>{t('confirm.verb', { count: asked.count })}</Button>
+          <Button variant="default" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button type="submit" loading={busy || confirm.pending} disabled={by.trim() === '' || day === null}>
+            {t('confirm.verb', { count: asked.count })}
+          </Button>
         </Group>
       </Stack>
     </form>

@@ -3,7 +3,7 @@ import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { riskLevels } from '../../../db/domain/risk/scale';
 import type { RoundFigureKey } from '../../../db/domain/round/figure';
-import classes from './Round.module.css';
+import classes from './Figures.module.css';
 
 /** Figures that a person corrected; both values are kept. */
 export type Entered = Partial<Record<RoundFigureKey, { entered: string; reason: string; by: string }>>;
@@ -49,26 +49,67 @@ export function FigureTable({ keys, computed, entered, readOnly, isFirst, onChan
         </tr>
       </thead>
       <tbody>
-        {keys.filter((key) => isLevel(key) || !isFirst).map((key) => {
-          const own = entered[key];
-          const differs = own !== undefined && own.entered.trim() !== '' && own.entered.trim() !== String(computed[key]);
-          return (
-            <tr key={key}>
-              <th scope="row">{name(key)}</th>
-              <td data-number>{computed[key]}</td>
-              {readOnly ? (
-                <><td data-number>{own?.entered}</td><td>{own?.reason}</td><td>{own?.by}</td></>
-              ) : (
-                <>
-                  <td><TextInput size="xs" w="5.5rem" maxLength={200} aria-label={t('figure.enteredOf', { what: name(key) })} value={own?.entered ?? ''} onChange={(event) => set(key, { entered: event.currentTarget.value })} /></td>
-                  <td><TextInput size="xs" maxLength={500} aria-label={t('figure.reasonOf', { what: name(key) })} disabled={own === undefined} error={differs && own.reason.trim() === ''} value={own?.reason ?? ''} onChange={(event) => set(key, { reason: event.currentTarget.value })} /></td>
-                  <td><TextInput size="xs" w="7rem" maxLength={60} aria-label={t('figure.byOf', { what: name(key) })} disabled={own === undefined} value={own?.by ?? ''} onChange={(event) => set(key, { by: event.currentTarget.value })} /></td>
-                  <td>{own && <ActionIcon size="sm" aria-label={t('figure.removeOf', { what: name(key) })} onClick={() => remove(key)}><IconX size={14} /></ActionIcon>}</td>
-                </>
-              )}
-            </tr>
-          );
-        })}
+        {keys
+          .filter((key) => isLevel(key) || !isFirst)
+          .map((key) => {
+            const own = entered[key];
+            const differs = own !== undefined && own.entered.trim() !== '' && own.entered.trim() !== String(computed[key]);
+            return (
+              <tr key={key}>
+                <th scope="row">{name(key)}</th>
+                <td data-number>{computed[key]}</td>
+                {readOnly ? (
+                  <>
+                    <td data-number>{own?.entered}</td>
+                    <td>{own?.reason}</td>
+                    <td>{own?.by}</td>
+                  </>
+                ) : (
+                  <>
+                    <td>
+                      <TextInput
+                        size="xs"
+                        w="5.5rem"
+                        maxLength={200}
+                        aria-label={t('figure.enteredOf', { what: name(key) })}
+                        value={own?.entered ?? ''}
+                        onChange={(event) => set(key, { entered: event.currentTarget.value })}
+                      />
+                    </td>
+                    <td>
+                      <TextInput
+                        size="xs"
+                        maxLength={500}
+                        aria-label={t('figure.reasonOf', { what: name(key) })}
+                        disabled={own === undefined}
+                        error={differs && own.reason.trim() === ''}
+                        value={own?.reason ?? ''}
+                        onChange={(event) => set(key, { reason: event.currentTarget.value })}
+                      />
+                    </td>
+                    <td>
+                      <TextInput
+                        size="xs"
+                        w="7rem"
+                        maxLength={60}
+                        aria-label={t('figure.byOf', { what: name(key) })}
+                        disabled={own === undefined}
+                        value={own?.by ?? ''}
+                        onChange={(event) => set(key, { by: event.currentTarget.value })}
+                      />
+                    </td>
+                    <td>
+                      {own && (
+                        <ActionIcon size="sm" aria-label={t('figure.removeOf', { what: name(key) })} onClick={() => remove(key)}>
+                          <IconX size={14} />
+                        </ActionIcon>
+                      )}
+                    </td>
+                  </>
+                )}
+              </tr>
+            );
+          })}
       </tbody>
     </table>
   );

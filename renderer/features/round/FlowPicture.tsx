@@ -1,8 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { flowEnds, layoutFlows, type Flow, type FlowEnd, type Node } from './flow';
-import classes from './Round.module.css';
+import classes from './Figures.module.css';
 
-interface FlowPictureProps { flows: readonly Flow[]; earlier: string; later: string }
+interface FlowPictureProps {
+  flows: readonly Flow[];
+  earlier: string;
+  later: string;
+}
 
 const width = 640;
 const side = 118;
@@ -13,19 +17,26 @@ const head = 26;
 export function FlowPicture({ flows, earlier, later }: FlowPictureProps) {
   const { t } = useTranslation(['round', 'term']);
   const { left, right, bands, height } = layoutFlows(flows);
-  const name = (end: FlowEnd, isEarlier: boolean) => (end === 'outside' ? t(isEarlier ? 'flow.new' : 'flow.gone') : t(`term:riskLevel.${end}`));
+  const name = (end: FlowEnd, isEarlier: boolean) =>
+    end === 'outside' ? t(isEarlier ? 'flow.new' : 'flow.gone') : t(`term:riskLevel.${end}`);
   const from = side + thick;
   const to = width - side - thick;
   const middle = (from + to) / 2;
   const path = (a: number, b: number, size: number) =>
     `M${from},${a} C${middle},${a} ${middle},${b} ${to},${b} L${to},${b + size} C${middle},${b + size} ${middle},${a + size} ${from},${a + size} Z`;
   const level = (end: FlowEnd) => (end === 'outside' ? undefined : end);
-  const node = (entry: Node, x: number) => <rect key={entry.end} data-node data-level={level(entry.end)} x={x} y={head + entry.top} width={thick} height={entry.height} rx={2} />;
+  const node = (entry: Node, x: number) => (
+    <rect key={entry.end} data-node data-level={level(entry.end)} x={x} y={head + entry.top} width={thick} height={entry.height} rx={2} />
+  );
   return (
-    <div className={classes.columns}>
+    <div className={classes.pair}>
       <svg className={classes.flow} viewBox={`0 0 ${width} ${head + height + 8}`} role="img" aria-label={t('flow.title')}>
-        <text x={from} y={14} textAnchor="end" fontWeight={600}>{earlier}</text>
-        <text x={to} y={14} fontWeight={600}>{later}</text>
+        <text x={from} y={14} textAnchor="end" fontWeight={600}>
+          {earlier}
+        </text>
+        <text x={to} y={14} fontWeight={600}>
+          {later}
+        </text>
         {bands.map(({ flow, fromTop, toTop, thickness }) => (
           <path
             key={`${flow.from}-${flow.to}`}
@@ -38,8 +49,16 @@ export function FlowPicture({ flows, earlier, later }: FlowPictureProps) {
         ))}
         {left.map((entry) => node(entry, from - thick))}
         {right.map((entry) => node(entry, to))}
-        {left.map((entry) => <text key={entry.end} x={from - thick - 8} y={head + entry.top + Math.max(entry.height, 18) / 2 + 4} textAnchor="end">{t('flow.node', { name: name(entry.end, true), count: entry.count })}</text>)}
-        {right.map((entry) => <text key={entry.end} x={to + thick + 8} y={head + entry.top + Math.max(entry.height, 18) / 2 + 4}>{t('flow.node', { name: name(entry.end, false), count: entry.count })}</text>)}
+        {left.map((entry) => (
+          <text key={entry.end} x={from - thick - 8} y={head + entry.top + Math.max(entry.height, 18) / 2 + 4} textAnchor="end">
+            {t('flow.node', { name: name(entry.end, true), count: entry.count })}
+          </text>
+        ))}
+        {right.map((entry) => (
+          <text key={entry.end} x={to + thick + 8} y={head + entry.top + Math.max(entry.height, 18) / 2 + 4}>
+            {t('flow.node', { name: name(entry.end, false), count: entry.count })}
+          </text>
+        ))}
       </svg>
       <FlowTable flows={flows} name={name} />
     </div>
@@ -51,12 +70,25 @@ function FlowTable({ flows, name }: { flows: readonly Flow[]; name: (end: FlowEn
   const count = (from: FlowEnd, to: FlowEnd) => flows.find((flow) => flow.from === from && flow.to === to)?.count ?? 0;
   return (
     <table className={classes.figures} aria-label={t('flow.table')}>
-      <thead><tr><th scope="col">{t('flow.corner')}</th>{flowEnds.map((end) => <th key={end} scope="col">{name(end, false)}</th>)}</tr></thead>
+      <thead>
+        <tr>
+          <th scope="col">{t('flow.corner')}</th>
+          {flowEnds.map((end) => (
+            <th key={end} scope="col">
+              {name(end, false)}
+            </th>
+          ))}
+        </tr>
+      </thead>
       <tbody>
         {flowEnds.map((from) => (
           <tr key={from}>
             <th scope="row">{name(from, true)}</th>
-            {flowEnds.map((to) => <td key={to} data-same={from === to || undefined}>{from === 'outside' && to === 'outside' ? '' : count(from, to) || ''}</td>)}
+            {flowEnds.map((to) => (
+              <td key={to} data-same={from === to || undefined}>
+                {from === 'outside' && to === 'outside' ? '' : count(from, to) || ''}
+              </td>
+            ))}
           </tr>
         ))}
       </tbody>

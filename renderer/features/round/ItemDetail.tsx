@@ -13,16 +13,24 @@ import classes from './Round.module.css';
 import { differences, type Round, type RoundItem } from './round';
 import { snapshotWords } from './words';
 
-interface ItemDetailProps { round: Round; item: RoundItem; /** Grows when something has changed. */ version: number }
+interface ItemDetailProps {
+  round: Round;
+  item: RoundItem;
+  /** Grows when something has changed. */ version: number;
+}
 
 /** One risk of the round: before and now side by side, the reason, who has confirmed it. */
 export function ItemDetail({ round, item: opened, version }: ItemDetailProps) {
   const { t } = useTranslation('round');
   const item = useItem(round, opened, version);
   const explain = useCommand('round.explain', { done: t('item.explained') });
-  const [reason, setReason] = useState(item.reason);
+  const [typed, setReason] = useState<string | null>(null);
+  const reason = typed ?? item.reason;
   const [confirming, setConfirming] = useState(false);
-  useEffect(() => setReason(item.reason), [item.reason]);
+  const saveReason = async () => {
+    const reply = await explain.run({ itemId: item.id, revision: item.revision, reason: reason.trim() });
+    if (reply.ok) setReason(null);
+  };
   const isOpen = round.status === 'open';
   const change = () => navigate(`/risk/${item.riskId}`, { state: { round: { id: round.id, name: round.name } } });
   return (
@@ -30,28 +38,59 @@ export function ItemDetail({ round, item: opened, version }: ItemDetailProps) {
       <Group gap="xs">
         {item.beforeLevel && <LevelBadge level={item.beforeLevel} />}
         <span aria-hidden>→</span>
-        {item.afterLevel ? <LevelBadge level={item.afterLevel} /> : <Text size="sm" c="dimmed">{t('item.gone')}</Text>}
+        {item.afterLevel ? (
+          <LevelBadge level={item.afterLevel} />
+        ) : (
+          <Text size="sm" c="dimmed">
+            {t('item.gone')}
+          </Text>
+        )}
         <ComparisonBadge comparison={item.comparison} />
         <StateBadge state={item.state} />
       </Group>
       {item.confirmedBy !== '' && <Text size="sm">{t('item.confirmed', { by: item.confirmedBy, on: item.confirmedOn })}</Text>}
       {isOpen && (
         <Group gap="xs">
-          {item.after && <Button variant="default" leftSection={<IconPencil size={15} aria-hidden />} onClick={change}>{t('item.change')}</Button>}
-          <Button variant={item.state === 'pending' ? 'filled' : 'default'} leftSection={<IconCheck size={15} aria-hidden />} onClick={() => setConfirming(true)}>{item.state === 'pending' ? t('item.confirm') : t('item.sign')}</Button>
+          {item.after && (
+            <Button variant="default" leftSection={<IconPencil size={15} aria-hidden />} onClick={change}>
+              {t('item.change')}
+            </Button>
+          )}
+          <Button
+            variant={item.state === 'pending' ? 'filled' : 'default'}
+            leftSection={<IconCheck size={15} aria-hidden />}
+            onClick={() => setConfirming(true)}
+          >
+            {item.state === 'pending' ? t('item.confirm') : t('item.sign')}
+          </Button>
         </Group>
       )}
       {isOpen ? (
         <div>
-          <Textarea label={t('item.reason')} placeholder={t('item.reasonExample')} autosize minRows={2} maxRows={8} maxLength={1000} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+          <Textarea
+            label={t('item.reason')}
+            placeholder={t('item.reasonExample')}
+            autosize
+            minRows={2}
+            maxRows={8}
+            maxLength={1000}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
           {reason !== item.reason && (
             <Group justify="flex-end" mt="xs" gap="xs">
-              <Button size="compact-sm" variant="default" onClick={() => setReason(item.reason)}>{t('cancel')}</Button>
-              <Button size="compact-sm" loading={explain.pending} onClick={() => void explain.run({ itemId: item.id, revision: item.revision, reason: reason.trim() })}>{t('item.saveReason')}</Button>
+              <Button size="compact-sm" variant="default" onClick={() => setReason(null)}>
+                {t('cancel')}
+              </Button>
+              <Button size="compact-sm" loading={explain.pending} onClick={() => void saveReason()}>
+                {t('item.saveReason')}
+              </Button>
             </Group>
           )}
         </div>
-      ) : item.reason !== '' && <Text size="sm">{t('item.reasonIs', { reason: item.reason })}</Text>}
+      ) : (
+        item.reason !== '' && <Text size="sm">{t('item.reasonIs', { reason: item.reason })}</Text>
+      )}
       <Sides item={item} />
       <ConfirmItems
         round={round}
@@ -71,13 +110,20 @@ function Sides({ item: { before, after } }: { item: RoundItem }) {
   const accidents = (codes: readonly string[]) => codes.map((code) => names.get(code) ?? code);
   const changed = new Set(differences(before, after).map(({ field }) => field));
   const score = (value: number | null | undefined) => (typeof value === 'number' ? String(value / 100) : '');
-  const words = (field: string, value: unknown) => (field === 'score100' ? score(value as number | null) : snapshotWords(t, field, value, accidents));
-  const fields = snapshotFields.filter((field) => field !== 'missing' && field !== 'scale' && (words(field, before?.[field]) !== '' || words(field, after?.[field]) !== ''));
+  const words = (field: string, value: unknown) =>
+    field === 'score100' ? score(value as number | null) : snapshotWords(t, field, value, accidents);
+  const fields = snapshotFields.filter(
+    (field) => field !== 'missing' && field !== 'scale' && (words(field, before?.[field]) !== '' || words(field, after?.[field]) !== ''),
+  );
   const ordered = [...fields.filter((field) => changed.has(field)), ...fields.filter((field) => !changed.has(field))];
   return (
     <table className={classes.sides} aria-label={t('item.sides')}>
       <thead>
-        <tr><th scope="col">{t('item.field')}</th><th scope="col">{t('item.before')}</th><th scope="col">{t('item.after')}</th></tr>
+        <tr>
+          <th scope="col">{t('item.field')}</th>
+          <th scope="col">{t('item.before')}</th>
+          <th scope="col">{t('item.after')}</th>
+        </tr>
       </thead>
       <tbody>
         {ordered.map((field) => (
@@ -106,8 +152,15 @@ function useItem(round: Round, opened: RoundItem, version: number): RoundItem {
         if (offset + 200 >= total) return undefined;
       }
     };
-    find().then((found) => { if (current && found) setItem(found); }, () => undefined);
-    return () => { current = false; };
+    find().then(
+      (found) => {
+        if (current && found) setItem(found);
+      },
+      () => undefined,
+    );
+    return () => {
+      current = false;
+    };
   }, [round.id, opened, version]);
   return item;
 }

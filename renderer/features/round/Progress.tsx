@@ -20,13 +20,23 @@ export function Progress({ figures, chosen, onChoose, children }: ProgressProps)
   const done = (['confirmed', 'changed', 'added', 'removed', 'pending'] as const).filter((state) => states[state] > 0);
   return (
     <div className={classes.progress}>
-      <Text size="sm" fw={600}>{t('progress', { percent: Math.floor(progressOf(figures) * 100) })}</Text>
+      <Text size="sm" fw={600}>
+        {t('progress', { percent: Math.floor(progressOf(figures) * 100) })}
+      </Text>
       <div className={classes.bar} role="img" aria-label={t('progressOf', { done: total - states.pending, total })}>
-        {done.map((state) => <span key={state} data-state={state} style={{ width: `${(states[state] / total) * 100}%` }} />)}
+        {done.map((state) => (
+          <span key={state} data-state={state} style={{ width: `${(states[state] / total) * 100}%` }} />
+        ))}
       </div>
       <div className={classes.states}>
         {roundItemStates.map((state) => (
-          <Button key={state} size="compact-xs" variant={chosen?.length === 1 && chosen[0] === state ? 'light' : 'subtle'} aria-pressed={chosen?.length === 1 && chosen[0] === state} onClick={() => onChoose(state)}>
+          <Button
+            key={state}
+            size="compact-xs"
+            variant={chosen?.length === 1 && chosen[0] === state ? 'light' : 'subtle'}
+            aria-pressed={chosen?.length === 1 && chosen[0] === state}
+            onClick={() => onChoose(state)}
+          >
             {t('stateCount', { state: t(`term:roundItemState.${state}`), count: states[state] })}
           </Button>
         ))}

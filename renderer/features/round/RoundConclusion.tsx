@@ -21,51 +21,100 @@ export function RoundConclusion({ data: { round, figures, drafted } }: { data: R
   const readOnly = round.status === 'closed';
   const memory = useDraftMemory<ConclusionValues>('roundConclusion', round.id);
   const update = useCommand('round.update', { done: t('saved') });
-  const stored = useMemo((): ConclusionValues => ({ conclusion: round.conclusion, entered: round.entered as Entered, revision: round.revision }), [round]);
-  const form = useForm<ConclusionValues>({ mode: 'controlled', initialValues: stored, validate: { entered: (entered) => (isExplained(entered) ? null : t('figure.reasonMissing')) } });
+  const stored = useMemo(
+    (): ConclusionValues => ({ conclusion: round.conclusion, entered: round.entered as Entered, revision: round.revision }),
+    [round],
+  );
+  const form = useForm<ConclusionValues>({
+    mode: 'controlled',
+    initialValues: stored,
+    validate: { entered: (entered) => (isExplained(entered) ? null : t('figure.reasonMissing')) },
+  });
   useStored(form, stored);
   const { conclusion, entered } = form.getValues();
   const findings = useMemo(() => withoutPrefix(update.findings), [update.findings]);
   const save = async (values: ConclusionValues) => {
-    const reply = await update.run({ id: round.id, revision: values.revision, patch: { conclusion: values.conclusion, entered: values.entered as Record<string, Entered[RoundFigureKey] & object> } });
+    const reply = await update.run({
+      id: round.id,
+      revision: values.revision,
+      patch: { conclusion: values.conclusion, entered: values.entered as Record<string, Entered[RoundFigureKey] & object> },
+    });
     if (reply.ok) form.resetDirty();
   };
   return (
-    <FormPanel form={form} label={t('tab.conclusion')} findings={findings} pending={update.pending} onSave={save} {...(readOnly ? {} : { draft: memory })} readOnly={readOnly}>
+    <FormPanel
+      form={form}
+      label={t('tab.conclusion')}
+      findings={findings}
+      pending={update.pending}
+      onSave={save}
+      {...(readOnly ? {} : { draft: memory })}
+      readOnly={readOnly}
+    >
       <div className={classes.wide}>
         <div className={classes.columns}>
           {!readOnly && (
             <section>
-              <Text component="h2" fw={600} size="sm" m={0} mb="xs">{t('conclusion.drafted')}</Text>
+              <Text component="h2" fw={600} size="sm" m={0} mb="xs">
+                {t('conclusion.drafted')}
+              </Text>
               <div className={classes.drafted}>{drafted}</div>
-              <Text size="xs" c="dimmed" mt={4}>{t('conclusion.draftedNote')}</Text>
+              <Text size="xs" c="dimmed" mt={4}>
+                {t('conclusion.draftedNote')}
+              </Text>
             </section>
           )}
           <section>
             {readOnly ? (
               <>
-                <Text component="h2" fw={600} size="sm" m={0} mb="xs">{t('conclusion.own')}</Text>
+                <Text component="h2" fw={600} size="sm" m={0} mb="xs">
+                  {t('conclusion.own')}
+                </Text>
                 <div className={classes.drafted}>{round.conclusion}</div>
               </>
-            ) : <LongField name="conclusion" label={t('conclusion.own')} placeholder={t('conclusion.placeholder')} max={20_000} minRows={7} />}
+            ) : (
+              <LongField name="conclusion" label={t('conclusion.own')} placeholder={t('conclusion.placeholder')} max={20_000} minRows={7} />
+            )}
             {!readOnly && (
               <Group gap="xs" mt="xs">
-                {conclusion === ''
-                  ? <Button size="compact-sm" variant="default" onClick={() => form.setFieldValue('conclusion', drafted)}>{t('conclusion.begin')}</Button>
-                  : <Button size="compact-sm" variant="default" onClick={() => form.setFieldValue('conclusion', '')}>{t('conclusion.restore')}</Button>}
-                <Text size="xs" c="dimmed">{conclusion === '' ? t('conclusion.usesDraft') : t('conclusion.usesOwn')}</Text>
+                {conclusion === '' ? (
+                  <Button size="compact-sm" variant="default" onClick={() => form.setFieldValue('conclusion', drafted)}>
+                    {t('conclusion.begin')}
+                  </Button>
+                ) : (
+                  <Button size="compact-sm" variant="default" onClick={() => form.setFieldValue('conclusion', '')}>
+                    {t('conclusion.restore')}
+                  </Button>
+                )}
+                <Text size="xs" c="dimmed">
+                  {conclusion === '' ? t('conclusion.usesDraft') : t('conclusion.usesOwn')}
+                </Text>
               </Group>
             )}
           </section>
         </div>
         <FieldGroup title={t('figure.title')}>
-          <Text size="sm" c="dimmed">{t('figure.text')}</Text>
-          <FigureTable keys={roundFigureKeys} computed={computedFigures(figures)} entered={entered} readOnly={readOnly} isFirst={round.baseRoundId === null} onChange={(next) => form.setFieldValue('entered', next)} />
-          {form.errors['entered'] && <Text size="sm" c="var(--text-attention)" role="alert">{form.errors['entered']}</Text>}
+          <Text size="sm" c="dimmed">
+            {t('figure.text')}
+          </Text>
+          <FigureTable
+            keys={roundFigureKeys}
+            computed={computedFigures(figures)}
+            entered={entered}
+            readOnly={readOnly}
+            isFirst={round.baseRoundId === null}
+            onChange={(next) => form.setFieldValue('entered', next)}
+          />
+          {form.errors['entered'] && (
+            <Text size="sm" c="var(--text-attention)" role="alert">
+              {form.errors['entered']}
+            </Text>
+          )}
         </FieldGroup>
       </div>
     </FormPanel>
   );
 }
 
-const isExplained = (entered: Entered): boolean => Object.values(entered).every((figure) => figure === undefined || figure.entered.trim() === '' || figure.reason.trim() !== '');
+const isExplained = (entered: Entered): boolean =>
+  Object.values(entered).every((figure) => figure === undefined || figure.entered.trim() === '' || figure.reason.trim() !== '');

@@ -46,15 +46,22 @@ export function RoundItems({ data }: { data: RoundData }) {
       title={openItem && titleOf(openItem)}
       onClose={() => setOpenItem(null)}
       width={560}
-      list={(
+      list={
         <>
           <Progress
             figures={figures}
             chosen={list.filter.state}
-            onChoose={(state) => list.setFilter({ state: list.filter.state?.length === 1 && list.filter.state[0] === state ? undefined : [state] })}
+            onChoose={(state) =>
+              list.setFilter({ state: list.filter.state?.length === 1 && list.filter.state[0] === state ? undefined : [state] })
+            }
           >
             {isOpen && figures.states.pending > 0 && (
-              <Button size="compact-sm" variant="default" leftSection={<IconChecks size={15} aria-hidden />} onClick={() => setConfirming({ selection: null, count: figures.states.pending })}>
+              <Button
+                size="compact-sm"
+                variant="default"
+                leftSection={<IconChecks size={15} aria-hidden />}
+                onClick={() => setConfirming({ selection: null, count: figures.states.pending })}
+              >
                 {t('confirm.all', { count: figures.states.pending })}
               </Button>
             )}
@@ -67,12 +74,28 @@ export function RoundItems({ data }: { data: RoundData }) {
             version={version}
             openId={openItem?.id ?? null}
             onOpen={setOpenItem}
-            {...(isOpen ? { bulk: (selection: Selection<ItemFilter>, count: number) => (
-              <Button size="compact-sm" leftSection={<IconChecks size={14} aria-hidden />} onClick={() => setConfirming({ selection, count })}>{t('confirm.picked', { count })}</Button>
-            ) } : {})}
+            {...(isOpen
+              ? {
+                  bulk: (selection: Selection<ItemFilter>, count: number) => (
+                    <Button
+                      size="compact-sm"
+                      leftSection={<IconChecks size={14} aria-hidden />}
+                      onClick={() => setConfirming({ selection, count })}
+                    >
+                      {t('confirm.picked', { count })}
+                    </Button>
+                  ),
+                }
+              : {})}
             isFiltered={Object.values(withoutEmpty(list.filter)).length > 0}
             empty={<EmptyState title={t('items.empty')} />}
-            emptyFiltered={<EmptyState title={t('items.none')}><Button variant="default" onClick={list.resetFilter}>{t('items.reset')}</Button></EmptyState>}
+            emptyFiltered={
+              <EmptyState title={t('items.none')}>
+                <Button variant="default" onClick={list.resetFilter}>
+                  {t('items.reset')}
+                </Button>
+              </EmptyState>
+            }
           >
             <ItemFilters list={list} />
           </DataTable>
@@ -81,10 +104,13 @@ export function RoundItems({ data }: { data: RoundData }) {
             round={round}
             asked={confirming}
             onClose={() => setConfirming(null)}
-            onDone={() => { setConfirming(null); list.setPicked({ all: false, ids: new Set() }); }}
+            onDone={() => {
+              setConfirming(null);
+              list.setPicked({ all: false, ids: new Set() });
+            }}
           />
         </>
-      )}
+      }
     >
       {openItem && <ItemDetail key={openItem.id} round={round} item={openItem} version={version} />}
     </SidePanel>
@@ -96,7 +122,8 @@ const titleOf = ({ before, after }: RoundItem): string => {
   return known ? `${known.riskNo} ${known.riskPoint}` : '';
 };
 
-const withoutEmpty = (filter: ItemFilter): ItemFilter => Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined && value !== ''));
+const withoutEmpty = (filter: ItemFilter): ItemFilter =>
+  Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined && value !== ''));
 
 function ItemFilters({ list }: { list: List<ItemFilter, 'riskNo'> }) {
   const { t } = useTranslation(['round', 'term']);
@@ -104,21 +131,31 @@ function ItemFilters({ list }: { list: List<ItemFilter, 'riskNo'> }) {
   const { data: departments = [] } = useApi('department.list', {}, { subjects: ['department', 'departmentName'] });
   return (
     <FilterBar
-      text={{ value: filter.text ?? '', onChange: (text) => setFilter({ text: text === '' ? undefined : text }), placeholder: t('items.text') }}
+      text={{
+        value: filter.text ?? '',
+        onChange: (text) => setFilter({ text: text === '' ? undefined : text }),
+        placeholder: t('items.text'),
+      }}
       filters={[
         {
-          name: 'state', label: t('items.state'), value: filter.state ?? [],
+          name: 'state',
+          label: t('items.state'),
+          value: filter.state ?? [],
           options: roundItemStates.map((value) => ({ value, label: t(`term:roundItemState.${value}`) })),
-          onChange: (next) => setFilter({ state: next.length === 0 ? undefined : next as ItemFilter['state'] }),
+          onChange: (next) => setFilter({ state: next.length === 0 ? undefined : (next as ItemFilter['state']) }),
         },
         {
-          name: 'comparison', label: t('items.comparison'), value: filter.comparison ?? [],
+          name: 'comparison',
+          label: t('items.comparison'),
+          value: filter.comparison ?? [],
           options: comparisons.map((value) => ({ value, label: t(`term:comparison.${value}`) })),
-          onChange: (next) => setFilter({ comparison: next.length === 0 ? undefined : next as ItemFilter['comparison'] }),
+          onChange: (next) => setFilter({ comparison: next.length === 0 ? undefined : (next as ItemFilter['comparison']) }),
         },
         {
           // One at a time: a department answers for its own risks and those below it.
-          name: 'departmentId', label: t('term:field.department'), value: filter.departmentId ? [filter.departmentId] : [],
+          name: 'departmentId',
+          label: t('term:field.department'),
+          value: filter.departmentId ? [filter.departmentId] : [],
           options: departments.map(({ id, name }) => ({ value: id, label: name })),
           onChange: (next) => setFilter({ departmentId: next.at(-1) }),
         },
@@ -131,17 +168,42 @@ function ItemFilters({ list }: { list: List<ItemFilter, 'riskNo'> }) {
 function useItemColumns(): Column<RoundItem>[] {
   const { t } = useTranslation(['round', 'term']);
   return useMemo(() => {
-    const words = (item: RoundItem, field: 'riskNo' | 'riskPoint' | 'hazardSource' | 'department' | 'owner') => (item.after ?? item.before)?.[field] ?? '';
+    const words = (item: RoundItem, field: 'riskNo' | 'riskPoint' | 'hazardSource' | 'department' | 'owner') =>
+      (item.after ?? item.before)?.[field] ?? '';
     const level = (value: RoundItem['beforeLevel']) => (value === null ? '' : t(`term:riskLevel.${value}`));
     const changed = (item: RoundItem) => changedFields(item.before, item.after).map((field) => t(`term:field.${field as 'level'}`));
     return [
       { id: 'riskNo', title: t('term:field.riskNo'), width: 88, text: (item) => words(item, 'riskNo') },
       { id: 'riskPoint', title: t('term:field.riskPoint'), width: 136, text: (item) => words(item, 'riskPoint') },
       { id: 'hazardSource', title: t('term:field.hazardSource'), width: 204, text: (item) => words(item, 'hazardSource') },
-      { id: 'before', title: t('items.before'), width: 80, text: (item) => level(item.beforeLevel), render: (item) => item.beforeLevel && <LevelBadge level={item.beforeLevel} /> },
-      { id: 'after', title: t('items.after'), width: 80, text: (item) => level(item.afterLevel), render: (item) => item.afterLevel && <LevelBadge level={item.afterLevel} /> },
-      { id: 'comparison', title: t('items.comparison'), width: 84, text: (item) => t(`term:comparison.${item.comparison}`), render: (item) => <ComparisonBadge comparison={item.comparison} /> },
-      { id: 'state', title: t('items.state'), width: 92, text: (item) => t(`term:roundItemState.${item.state}`), render: (item) => <StateBadge state={item.state} /> },
+      {
+        id: 'before',
+        title: t('items.before'),
+        width: 80,
+        text: (item) => level(item.beforeLevel),
+        render: (item) => item.beforeLevel && <LevelBadge level={item.beforeLevel} />,
+      },
+      {
+        id: 'after',
+        title: t('items.after'),
+        width: 80,
+        text: (item) => level(item.afterLevel),
+        render: (item) => item.afterLevel && <LevelBadge level={item.afterLevel} />,
+      },
+      {
+        id: 'comparison',
+        title: t('items.comparison'),
+        width: 84,
+        text: (item) => t(`term:comparison.${item.comparison}`),
+        render: (item) => <ComparisonBadge comparison={item.comparison} />,
+      },
+      {
+        id: 'state',
+        title: t('items.state'),
+        width: 92,
+        text: (item) => t(`term:roundItemState.${item.state}`),
+        render: (item) => <StateBadge state={item.state} />,
+      },
       { id: 'changed', title: t('items.changed'), width: 148, text: (item) => changed(item).join('、') },
       { id: 'reason', title: t('items.reason'), width: 140, text: (item) => item.reason },
       { id: 'department', title: t('term:field.department'), width: 104, text: (item) => words(item, 'department') },

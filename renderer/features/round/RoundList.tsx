@@ -20,26 +20,70 @@ export function RoundList({ onOpen }: { onOpen: (id: string) => void }) {
   const openRound = rounds.find(({ status }) => status === 'open');
   const [latest, former] = rounds;
   const columns: SimpleColumn<RoundRow>[] = [
-    { id: 'name', title: t('name'), render: (round) => <><Text size="sm" fw={600}>{round.name}</Text><Text size="xs" c="dimmed">{t('numberAndKind', { no: round.no, kind: t(`term:roundKind.${round.kind}`) })}</Text></> },
+    {
+      id: 'name',
+      title: t('name'),
+      render: (round) => (
+        <>
+          <Text size="sm" fw={600}>
+            {round.name}
+          </Text>
+          <Text size="xs" c="dimmed">
+            {t('numberAndKind', { no: round.no, kind: t(`term:roundKind.${round.kind}`) })}
+          </Text>
+        </>
+      ),
+    },
     { id: 'period', title: t('period'), width: '8.5rem', render: (round) => periodText(t, round.period) },
     { id: 'status', title: t('status'), width: '6rem', render: (round) => <StatusBadge round={round} /> },
     { id: 'risks', title: t('risks'), width: '5rem', align: 'end', render: (round) => countOf(round.figures) },
     { id: 'levels', title: t('levels'), width: '12rem', render: (round) => <LevelCounts levels={round.figures.levels} /> },
-    { id: 'moves', title: t('moves'), width: '11.5rem', render: (round) => (round.baseRoundId === null ? <Text size="xs" c="dimmed">{t('firstRound')}</Text> : <Moves counts={round.figures.comparison} />) },
     {
-      id: 'on', title: t('closedOn'), width: '7.5rem',
-      render: (round) => round.closedOn ?? <Text size="sm" c="dimmed">{t('progress', { percent: Math.round(progressOf(round.figures) * 100) })}</Text>,
+      id: 'moves',
+      title: t('moves'),
+      width: '11.5rem',
+      render: (round) =>
+        round.baseRoundId === null ? (
+          <Text size="xs" c="dimmed">
+            {t('firstRound')}
+          </Text>
+        ) : (
+          <Moves counts={round.figures.comparison} />
+        ),
+    },
+    {
+      id: 'on',
+      title: t('closedOn'),
+      width: '7.5rem',
+      render: (round) =>
+        round.closedOn ?? (
+          <Text size="sm" c="dimmed">
+            {t('progress', { percent: Math.round(progressOf(round.figures) * 100) })}
+          </Text>
+        ),
     },
   ];
   return (
     <>
       <PageHead title={t('title')}>
         {latest && former && (
-          <Button variant="default" leftSection={<IconArrowsLeftRight size={15} aria-hidden />} onClick={() => onOpen(`compare~${former.id}~${latest.id}`)}>{t('compare.open')}</Button>
+          <Button
+            variant="default"
+            leftSection={<IconArrowsLeftRight size={15} aria-hidden />}
+            onClick={() => onOpen(`compare~${former.id}~${latest.id}`)}
+          >
+            {t('compare.open')}
+          </Button>
         )}
-        {openRound
-          ? <Tooltip label={t('oneOpen', { name: openRound.name })}><Button onClick={() => onOpen(openRound.id)}>{t('continue')}</Button></Tooltip>
-          : <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={() => onOpen('new')}>{t('new')}</Button>}
+        {openRound ? (
+          <Tooltip label={t('oneOpen', { name: openRound.name })}>
+            <Button onClick={() => onOpen(openRound.id)}>{t('continue')}</Button>
+          </Tooltip>
+        ) : (
+          <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={() => onOpen('new')}>
+            {t('new')}
+          </Button>
+        )}
       </PageHead>
       {rounds.length === 0 ? (
         <EmptyState title={t('empty.title')} text={t('empty.text')} icon={<IconRefresh size={36} stroke={1.4} aria-hidden />}>
@@ -48,7 +92,11 @@ export function RoundList({ onOpen }: { onOpen: (id: string) => void }) {
       ) : (
         <ScrollArea style={{ flex: 1, minHeight: 0 }} px="md" pb="md">
           <SimpleTable label={t('title')} columns={columns} rows={rounds} keyOf={({ id }) => id} onOpen={({ id }) => onOpen(id)} />
-          <Group mt="sm" gap="xs"><Text size="xs" c="dimmed">{t('legend', { levels: riskLevels.map((level) => t(`term:riskLevel.${level}`)).join(' · ') })}</Text></Group>
+          <Group mt="sm" gap="xs">
+            <Text size="xs" c="dimmed">
+              {t('legend', { levels: riskLevels.map((level) => t(`term:riskLevel.${level}`)).join(' · ') })}
+            </Text>
+          </Group>
         </ScrollArea>
       )}
     </>

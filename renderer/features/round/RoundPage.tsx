@@ -10,6 +10,14 @@ export default function RoundPage() {
   if (id === null) return <RoundList onOpen={open} />;
   if (id === 'new') return <RoundWizard onDone={open} />;
   const [word, earlier, later] = id.split('~');
-  if (word === 'compare') return <RoundCompare earlierId={earlier ?? null} laterId={later ?? null} onChoose={(a, b) => open(`compare~${a}~${b}`)} onBack={() => open(null)} />;
+  if (word === 'compare')
+    return (
+      <RoundCompare
+        earlierId={earlier ?? null}
+        laterId={later ?? null}
+        onChoose={(a, b) => open(`compare~${a}~${b}`)}
+        onBack={() => open(null)}
+      />
+    );
   return <RoundRecord key={id} id={id} onOpen={open} />;
 }

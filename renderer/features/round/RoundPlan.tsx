@@ -13,12 +13,47 @@ import type { Round, RoundData } from './round';
 import { TeamTable } from './TeamTable';
 
 type PlanValues = {
-  name: string; reason: string; startedOn: string; noticeNo: string; noticeOn: string | null; scope: string; methodNote: string;
-  team: RoundMember[]; meetingOn: string | null; meetingPlace: string; remark: string; revision: number;
+  name: string;
+  reason: string;
+  startedOn: string;
+  noticeNo: string;
+  noticeOn: string | null;
+  scope: string;
+  methodNote: string;
+  team: RoundMember[];
+  meetingOn: string | null;
+  meetingPlace: string;
+  remark: string;
+  revision: number;
 };
 
-const valuesOf = ({ name, reason, startedOn, noticeNo, noticeOn, scope, methodNote, team, meetingOn, meetingPlace, remark, revision }: Round): PlanValues =>
-  ({ name, reason, startedOn, noticeNo, noticeOn, scope, methodNote, team, meetingOn, meetingPlace, remark, revision });
+const valuesOf = ({
+  name,
+  reason,
+  startedOn,
+  noticeNo,
+  noticeOn,
+  scope,
+  methodNote,
+  team,
+  meetingOn,
+  meetingPlace,
+  remark,
+  revision,
+}: Round): PlanValues => ({
+  name,
+  reason,
+  startedOn,
+  noticeNo,
+  noticeOn,
+  scope,
+  methodNote,
+  team,
+  meetingOn,
+  meetingPlace,
+  remark,
+  revision,
+});
 
 /** Plan and notice, team, review meeting with its sign-in. */
 export function RoundPlan({ data: { round } }: { data: RoundData }) {
@@ -28,21 +63,43 @@ export function RoundPlan({ data: { round } }: { data: RoundData }) {
   const update = useCommand('round.update', { done: t('saved') });
   const readOnly = round.status === 'closed';
   const stored = useMemo(() => valuesOf(round), [round]);
-  const form = useForm<PlanValues>({ mode: 'controlled', initialValues: stored, validate: { name: (name) => (name.trim() === '' ? t('nameMissing') : null) } });
+  const form = useForm<PlanValues>({
+    mode: 'controlled',
+    initialValues: stored,
+    validate: { name: (name) => (name.trim() === '' ? t('nameMissing') : null) },
+  });
   useStored(form, stored);
   const findings = useMemo(() => withoutPrefix(update.findings), [update.findings]);
   const { team, startedOn } = form.getValues();
   const base = rounds.find(({ id }) => id === round.baseRoundId);
   const save = async ({ revision, ...patch }: PlanValues) => {
-    const reply = await update.run({ id: round.id, revision, patch: { ...patch, team: patch.team.filter((member) => member.name.trim() !== '') } });
+    const reply = await update.run({
+      id: round.id,
+      revision,
+      patch: { ...patch, team: patch.team.filter((member) => member.name.trim() !== '') },
+    });
     if (reply.ok) form.resetDirty();
   };
   return (
-    <FormPanel form={form} label={t('tab.plan')} findings={findings} pending={update.pending} onSave={save} {...(readOnly ? {} : { draft: memory })} readOnly={readOnly}>
+    <FormPanel
+      form={form}
+      label={t('tab.plan')}
+      findings={findings}
+      pending={update.pending}
+      onSave={save}
+      {...(readOnly ? {} : { draft: memory })}
+      readOnly={readOnly}
+    >
       <div className={classes.sheet}>
         <FieldGroup title={t('plan.notice')}>
           <TextField name="name" label={t('name')} required maxLength={120} />
-          <p className={classes.quiet}>{t('plan.of', { kind: t(`term:roundKind.${round.kind}`), period: periodText(t, round.period), base: base?.name ?? t('noBase') })}</p>
+          <p className={classes.quiet}>
+            {t('plan.of', {
+              kind: t(`term:roundKind.${round.kind}`),
+              period: periodText(t, round.period),
+              base: base?.name ?? t('noBase'),
+            })}
+          </p>
           <FieldRow>
             <DateField name="startedOn" label={t('startedOn')} />
             <TextField name="noticeNo" label={t('noticeNo')} placeholder={t('noticeNoExample')} maxLength={60} />
@@ -59,14 +116,24 @@ export function RoundPlan({ data: { round } }: { data: RoundData }) {
           </FieldRow>
           <TeamTable team={team} readOnly={readOnly} withAttendance onChange={(next) => form.setFieldValue('team', next)} />
         </FieldGroup>
-        <FieldGroup title={t('plan.rest')}><LongField name="remark" label={t('term:field.remark')} max={4000} /></FieldGroup>
+        <FieldGroup title={t('plan.rest')}>
+          <LongField name="remark" label={t('term:field.remark')} max={4000} />
+        </FieldGroup>
       </div>
     </FormPanel>
   );
 }
 
 /** The round was read again: by our own save, by another tab of it. What is typed here stays. */
-export function useStored<Values extends { revision: number }>(form: { getValues: () => Values; setInitialValues: (values: Values) => void; resetDirty: (values: Values) => void; setValues: (values: Values) => void }, stored: Values): void {
+export function useStored<Values extends { revision: number }>(
+  form: {
+    getValues: () => Values;
+    setInitialValues: (values: Values) => void;
+    resetDirty: (values: Values) => void;
+    setValues: (values: Values) => void;
+  },
+  stored: Values,
+): void {
   const read = useRef(stored);
   useEffect(() => {
     const base = read.current;
@@ -74,7 +141,9 @@ export function useStored<Values extends { revision: number }>(form: { getValues
     read.current = stored;
     const typed = form.getValues();
     if (typed.revision !== base.revision) return;
-    const own = Object.entries(typed).filter(([name, value]) => name !== 'revision' && JSON.stringify(value) !== JSON.stringify(base[name as keyof Values]));
+    const own = Object.entries(typed).filter(
+      ([name, value]) => name !== 'revision' && JSON.stringify(value) !== JSON.stringify(base[name as keyof Values]),
+    );
     form.setInitialValues(stored);
     form.resetDirty(stored);
     form.setValues({ ...stored, ...Object.fromEntries(own) });

@@ -42,22 +42,58 @@ export function RoundRecord({ id, onOpen }: { id: string; onOpen: (id: string | 
       <PageHead
         title={round.name}
         onBack={() => onOpen(null)}
-        note={<Group gap="xs" wrap="nowrap"><StatusBadge round={round} />{periodText(t, round.period)}<span>{round.no}</span></Group>}
+        note={
+          <Group gap="xs" wrap="nowrap">
+            <StatusBadge round={round} />
+            {periodText(t, round.period)}
+            <span>{round.no}</span>
+          </Group>
+        }
       >
         {round.baseRoundId !== null && (
-          <Button variant="default" leftSection={<IconArrowsLeftRight size={15} aria-hidden />} onClick={() => onOpen(`compare~${round.baseRoundId}~${id}`)}>{t('compare.withBase')}</Button>
+          <Button
+            variant="default"
+            leftSection={<IconArrowsLeftRight size={15} aria-hidden />}
+            onClick={() => onOpen(`compare~${round.baseRoundId}~${id}`)}
+          >
+            {t('compare.withBase')}
+          </Button>
         )}
-        {isOpen && <Button leftSection={<IconLock size={15} aria-hidden />} onClick={() => setClosing(true)}>{t('close.open')}</Button>}
+        {isOpen && (
+          <Button leftSection={<IconLock size={15} aria-hidden />} onClick={() => setClosing(true)}>
+            {t('close.open')}
+          </Button>
+        )}
         {isOpen && <Abandon data={data} onDone={() => onOpen(null)} />}
       </PageHead>
       {!isOpen && <ClosedBanner data={data} />}
       <Tabs value={tab} onChange={choose} classNames={{ root: classes.tabs, panel: classes.panel }} keepMounted={false}>
-        <Tabs.List px="md">{tabs.map((value) => <Tabs.Tab key={value} value={value}>{t(`tab.${value}`)}</Tabs.Tab>)}</Tabs.List>
-        <Tabs.Panel value="items"><RoundItems data={data} /></Tabs.Panel>
-        <Tabs.Panel value="plan"><RoundPlan key={`${round.id}-${round.status}`} data={data} /></Tabs.Panel>
-        <Tabs.Panel value="conclusion"><RoundConclusion key={`${round.id}-${round.status}`} data={data} /></Tabs.Panel>
+        <Tabs.List px="md">
+          {tabs.map((value) => (
+            <Tabs.Tab key={value} value={value}>
+              {t(`tab.${value}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="items">
+          <RoundItems data={data} />
+        </Tabs.Panel>
+        <Tabs.Panel value="plan">
+          <RoundPlan key={`${round.id}-${round.status}`} data={data} />
+        </Tabs.Panel>
+        <Tabs.Panel value="conclusion">
+          <RoundConclusion key={`${round.id}-${round.status}`} data={data} />
+        </Tabs.Panel>
       </Tabs>
-      <CloseRound opened={closing} onClose={() => setClosing(false)} data={data} onGo={(next) => { setClosing(false); choose(next); }} />
+      <CloseRound
+        opened={closing}
+        onClose={() => setClosing(false)}
+        data={data}
+        onGo={(next) => {
+          setClosing(false);
+          choose(next);
+        }}
+      />
     </div>
   );
 }
@@ -71,10 +107,18 @@ function ClosedBanner({ data: { round } }: { data: RoundData }) {
       <IconLock size={16} aria-hidden />
       <span>{t('closed.text', { date: round.closedOn, assessed: round.assessedOn })}</span>
       <Group gap="xs" ml="auto" wrap="nowrap">
-        <Text size="sm" id="signed-on">{t('signedOn')}</Text>
+        <Text size="sm" id="signed-on">
+          {t('signedOn')}
+        </Text>
         <DayInput
-          size="xs" w="9.5rem" aria-labelledby="signed-on" value={round.signedOn} {...(round.assessedOn ? { min: round.assessedOn } : {})}
-          onChange={(signedOn) => { if (signedOn !== round.signedOn) void update.run({ id: round.id, revision: round.revision, patch: { signedOn } }); }}
+          size="xs"
+          w="9.5rem"
+          aria-labelledby="signed-on"
+          value={round.signedOn}
+          {...(round.assessedOn ? { min: round.assessedOn } : {})}
+          onChange={(signedOn) => {
+            if (signedOn !== round.signedOn) void update.run({ id: round.id, revision: round.revision, patch: { signedOn } });
+          }}
         />
       </Group>
     </div>
@@ -88,14 +132,25 @@ function Abandon({ data: { round, figures }, onDone }: { data: RoundData; onDone
   return (
     <>
       <Menu position="bottom-end">
-        <Menu.Target><ActionIcon variant="default" size="lg" aria-label={t('more')}><IconDots size={16} /></ActionIcon></Menu.Target>
-        <Menu.Dropdown><Menu.Item leftSection={<IconTrash size={15} />} color="wine" onClick={() => setAsked(true)}>{t('abandon.open')}</Menu.Item></Menu.Dropdown>
+        <Menu.Target>
+          <ActionIcon variant="default" size="lg" aria-label={t('more')}>
+            <IconDots size={16} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconTrash size={15} />} color="wine" onClick={() => setAsked(true)}>
+            {t('abandon.open')}
+          </Menu.Item>
+        </Menu.Dropdown>
       </Menu>
       <ConfirmDanger
         opened={asked}
         onClose={() => setAsked(false)}
         title={t('abandon.title', { name: round.name })}
-        destroys={[t('abandon.items', { count: countOf(figures) + figures.states.removed, confirmed: figures.states.confirmed }), t('abandon.texts')]}
+        destroys={[
+          t('abandon.items', { count: countOf(figures) + figures.states.removed, confirmed: figures.states.confirmed }),
+          t('abandon.texts'),
+        ]}
         verb={t('abandon.verb')}
         onConfirm={async () => {
           const reply = await abandon.run({ id: round.id, revision: round.revision });

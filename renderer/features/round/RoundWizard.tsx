@@ -26,7 +26,9 @@ export function RoundWizard({ onDone }: { onDone: (id: string | null) => void })
       <PageHead title={t('new')} note={facets && t('wizard.carries', { count: facets.total })} onBack={() => onDone(null)} />
       {already && (
         <Alert m="md" title={t('wizard.alreadyOpen')}>
-          <Button size="compact-sm" variant="default" onClick={() => onDone(already)}>{t('continue')}</Button>
+          <Button size="compact-sm" variant="default" onClick={() => onDone(already)}>
+            {t('continue')}
+          </Button>
         </Alert>
       )}
       {proposal && rounds && !already && <Form proposal={proposal} rounds={rounds} onDone={onDone} />}
@@ -34,23 +36,48 @@ export function RoundWizard({ onDone }: { onDone: (id: string | null) => void })
   );
 }
 
-function Form({ proposal, rounds, onDone }: { proposal: Data<'round.propose'>; rounds: readonly RoundRow[]; onDone: (id: string | null) => void }) {
+function Form({
+  proposal,
+  rounds,
+  onDone,
+}: {
+  proposal: Data<'round.propose'>;
+  rounds: readonly RoundRow[];
+  onDone: (id: string | null) => void;
+}) {
   const { t } = useTranslation(['round', 'term']);
   const memory = useDraftMemory<RoundDraft>('round', 'new');
   const open = useCommand('round.open', { done: t('wizard.opened') });
   const former = rounds.find(({ id }) => id === proposal.baseRoundId);
-  const initial = useMemo((): RoundDraft => ({
-    name: nameOfRound(proposal.period, 'quarterly'), kind: 'quarterly', period: proposal.period, reason: '', scope: former?.scope ?? '', methodNote: former?.methodNote ?? '',
-    noticeNo: '', noticeOn: null, startedOn: proposal.startedOn, baseRoundId: proposal.baseRoundId, team: proposal.team,
-  }), [proposal, former]);
-  const form = useForm<RoundDraft>({ mode: 'controlled', initialValues: initial, validate: { name: (name) => (name.trim() === '' ? t('nameMissing') : null) } });
+  const initial = useMemo(
+    (): RoundDraft => ({
+      name: nameOfRound(proposal.period, 'quarterly'),
+      kind: 'quarterly',
+      period: proposal.period,
+      reason: '',
+      scope: former?.scope ?? '',
+      methodNote: former?.methodNote ?? '',
+      noticeNo: '',
+      noticeOn: null,
+      startedOn: proposal.startedOn,
+      baseRoundId: proposal.baseRoundId,
+      team: proposal.team,
+    }),
+    [proposal, former],
+  );
+  const form = useForm<RoundDraft>({
+    mode: 'controlled',
+    initialValues: initial,
+    validate: { name: (name) => (name.trim() === '' ? t('nameMissing') : null) },
+  });
   const { kind, period, name, team } = form.getValues();
   const isTriggered = kind === 'change' || kind === 'accident';
   const periods = kind === 'annual' ? periodsAround(proposal.period.slice(0, 4)) : periodsAround(proposal.period);
   const findings = useMemo(() => withoutPrefix(open.findings), [open.findings]);
 
   /** A name that nobody has changed follows the period. */
-  const rename = (nextPeriod: string, nextKind: RoundKind) => (name === nameOfRound(period, kind) ? { name: nameOfRound(nextPeriod, nextKind) } : {});
+  const rename = (nextPeriod: string, nextKind: RoundKind) =>
+    name === nameOfRound(period, kind) ? { name: nameOfRound(nextPeriod, nextKind) } : {};
   const chooseKind = (next: RoundKind) => {
     const nextPeriod = next === 'annual' ? period.slice(0, 4) : period.includes('Q') ? period : proposal.period;
     form.setValues({ kind: next, period: nextPeriod, ...rename(nextPeriod, next) });
@@ -63,24 +90,47 @@ function Form({ proposal, rounds, onDone }: { proposal: Data<'round.propose'>; r
     requestAnimationFrame(() => onDone(reply.data.value.id));
   };
   return (
-    <FormPanel form={form} label={t('new')} findings={findings} pending={open.pending} onSave={save} onCancel={() => onDone(null)} draft={memory} verb={t('wizard.verb')}>
+    <FormPanel
+      form={form}
+      label={t('new')}
+      findings={findings}
+      pending={open.pending}
+      onSave={save}
+      onCancel={() => onDone(null)}
+      draft={memory}
+      verb={t('wizard.verb')}
+    >
       <div className={classes.sheet}>
         <FieldGroup title={t('wizard.period')}>
           <KindChoice value={kind} onChange={chooseKind} />
           <FieldRow>
-            <SelectField name="period" label={t('period')} required choices={[...new Set([period, ...periods])].toSorted().toReversed().map((value) => ({ value, label: periodText(t, value) }))} />
             <SelectField
-              name="baseRoundId" label={t('base')} empty={t('noBase')}
+              name="period"
+              label={t('period')}
+              required
+              choices={[...new Set([period, ...periods])]
+                .toSorted()
+                .toReversed()
+                .map((value) => ({ value, label: periodText(t, value) }))}
+            />
+            <SelectField
+              name="baseRoundId"
+              label={t('base')}
+              empty={t('noBase')}
               choices={rounds.filter(({ status }) => status === 'closed').map((round) => ({ value: round.id, label: round.name }))}
             />
             <DateField name="startedOn" label={t('startedOn')} required />
           </FieldRow>
           <TextField name="name" label={t('name')} required maxLength={120} />
-          <Text size="xs" c="dimmed">{t('wizard.baseNote')}</Text>
+          <Text size="xs" c="dimmed">
+            {t('wizard.baseNote')}
+          </Text>
           {isTriggered && <LongField name="reason" label={t('reason')} max={2000} />}
         </FieldGroup>
         <FieldGroup title={t('team.title')}>
-          <Text size="sm" c="dimmed">{t('wizard.team')}</Text>
+          <Text size="sm" c="dimmed">
+            {t('wizard.team')}
+          </Text>
           <TeamTable team={team} onChange={(next) => form.setFieldValue('team', next)} />
         </FieldGroup>
         <FieldGroup title={t('wizard.plan')}>
@@ -102,7 +152,11 @@ function KindChoice({ value, onChange }: { value: RoundKind; onChange: (kind: Ro
   return (
     <Input.Wrapper label={t('kind')} labelElement="div">
       <SegmentedControl
-        fullWidth size="xs" aria-label={t('kind')} value={value} onChange={(next) => onChange(next as RoundKind)}
+        fullWidth
+        size="xs"
+        aria-label={t('kind')}
+        value={value}
+        onChange={(next) => onChange(next as RoundKind)}
         data={roundKinds.map((kind) => ({ value: kind, label: t(`term:roundKind.${kind}`) }))}
       />
     </Input.Wrapper>

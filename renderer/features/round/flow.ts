@@ -3,7 +3,11 @@ import type { Compared } from './round';
 
 /** A level, or the outside from which a risk comes and into which it goes. */
 export type FlowEnd = RiskLevel | 'outside';
-export interface Flow { from: FlowEnd; to: FlowEnd; count: number }
+export interface Flow {
+  from: FlowEnd;
+  to: FlowEnd;
+  count: number;
+}
 
 /** Ends from top to bottom: highest level first, the outside last. */
 export const flowEnds = [...riskLevels, 'outside'] as const;
@@ -28,13 +32,31 @@ export function flowsOf({ changes }: Compared, laterLevels: Readonly<Record<Risk
   return [...flows.values()].toSorted((a, b) => at(a.from) - at(b.from) || at(a.to) - at(b.to));
 }
 
-export interface Node { end: FlowEnd; top: number; height: number; count: number }
-export interface Band { flow: Flow; fromTop: number; toTop: number; thickness: number }
-export interface FlowLayout { left: Node[]; right: Node[]; bands: Band[]; height: number }
+export interface Node {
+  end: FlowEnd;
+  top: number;
+  height: number;
+  count: number;
+}
+export interface Band {
+  flow: Flow;
+  fromTop: number;
+  toTop: number;
+  thickness: number;
+}
+export interface FlowLayout {
+  left: Node[];
+  right: Node[];
+  bands: Band[];
+  height: number;
+}
 
 /** Places nodes and bands; the thickness of a band grows with its number, and a single risk can still be seen. */
 export function layoutFlows(flows: readonly Flow[], { height = 240, gap = 12, thinnest = 3 } = {}): FlowLayout {
-  const total = Math.max(1, flows.reduce((sum, { count }) => sum + count, 0));
+  const total = Math.max(
+    1,
+    flows.reduce((sum, { count }) => sum + count, 0),
+  );
   const sizes = new Map(flows.map((flow) => [flow, Math.max(thinnest, (flow.count / total) * height)]));
   const column = (side: 'from' | 'to'): Node[] => {
     let top = 0;

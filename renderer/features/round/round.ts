@@ -34,9 +34,15 @@ const beside: ReadonlySet<string> = new Set(['assessedOn', 'nextReviewOn', 'miss
 /** Score and level follow from the factors and stand in columns of their own. */
 const following: ReadonlySet<string> = new Set(['score100', 'level']);
 export const changedFields = (before: RiskSnapshot | null, after: RiskSnapshot | null): string[] =>
-  differences(before, after).map(({ field }) => field).filter((field) => !following.has(field));
+  differences(before, after)
+    .map(({ field }) => field)
+    .filter((field) => !following.has(field));
 
-export interface Difference { field: string; before: unknown; after: unknown }
+export interface Difference {
+  field: string;
+  before: unknown;
+  after: unknown;
+}
 
 /** Fields in which the state before differs from the state now. Empty for a risk that is new or gone. */
 export function differences(before: RiskSnapshot | null, after: RiskSnapshot | null): Difference[] {
@@ -52,7 +58,13 @@ export const nameOfRound = (period: string, kind: RoundKind): string => {
   return `${periodTitle(period)}安全风险评估${occasion[kind]}`;
 };
 export const teamRoles = ['组长', '副组长', '成员', '职工代表', '记录人'] as const;
-export const newMember = (role: string = teamRoles[2]): RoundMember => ({ name: '', title: '', role, isWorkerRepresentative: role === teamRoles[3], attended: false });
+export const newMember = (role: string = teamRoles[2]): RoundMember => ({
+  name: '',
+  title: '',
+  role,
+  isWorkerRepresentative: role === teamRoles[3],
+  attended: false,
+});
 
 /** Periods that a new round is offered: the one due now, the next, and the four before it. */
 export function periodsAround(period: string): string[] {

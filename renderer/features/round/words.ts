@@ -2,7 +2,11 @@ import { terms, type TermKind } from '../../../db/domain/term';
 import { speak, type Translate } from '../../components/speak';
 
 const kinds: Readonly<Record<string, TermKind>> = {
-  level: 'riskLevel', method: 'riskMethod', controlLevel: 'controlLevel', status: 'riskStatus', kind: 'riskPointKind',
+  level: 'riskLevel',
+  method: 'riskMethod',
+  controlLevel: 'controlLevel',
+  status: 'riskStatus',
+  kind: 'riskPointKind',
 };
 
 /** A value of a frozen risk in the user's language. */
