@@ -18,7 +18,7 @@ const pages: Readonly<Record<string, string>> = {
 };
 const few = 4;
 
-export const pathOf = ({ subject, subjectId }: Group['examples'][number]): string =>
+const pathOf = ({ subject, subjectId }: Group['examples'][number]): string =>
   subject === 'risk' && subjectId !== undefined ? `/risk/${subjectId}` : subject === 'round' ? '/round' : '/enterprise';
 
 /** One rule with the records it speaks of. */

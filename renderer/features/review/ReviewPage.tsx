@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
 import { PageHead } from '../../components/PageHead';
+import { ProgressOverlay } from '../../components/ProgressOverlay';
 import { Refused } from '../../components/Refused';
 import { usePlace } from '../../place';
 import { FindingGroup, type Group } from './FindingGroup';
@@ -47,6 +48,7 @@ export default function ReviewPage() {
       </PageHead>
       <div className={classes.columns}>
         <div className={classes.groups}>
+          <ProgressOverlay running={run.isPending} title={t('running')} />
           {run.data && groups.length === 0 && (
             <EmptyState
               title={t('good')}
