@@ -139,7 +139,7 @@ export interface ChangedField {
 }
 
 /** Fields of a stored row that differ, in the order of the row. */
-export const changedFields = (before: Record<string, unknown>, after: Record<string, unknown>): ChangedField[] =>
+const changedFields = (before: Record<string, unknown>, after: Record<string, unknown>): ChangedField[] =>
   Object.keys(after)
     .filter((field) => !silent.has(field) && before[field] !== after[field])
     .map((field) => ({ field, before: before[field], after: after[field] }));

@@ -58,7 +58,7 @@ export interface DepartmentChoice {
 }
 
 /** Departments in the order of the organization, each with where it belongs. */
-export function departmentTree(departments: readonly Department[]): DepartmentChoice[] {
+function departmentTree(departments: readonly Department[]): DepartmentChoice[] {
   const byId = new Map(departments.map((department) => [department.id, department]));
   const chain = (department: Department): Department[] => {
     const found: Department[] = [];

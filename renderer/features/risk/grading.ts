@@ -16,7 +16,7 @@ export function scaleFor(scales: Scales, method: RiskMethod, stored: string | nu
 }
 
 /** A stored line as the draft it was made from. */
-export function draftOfRow(row: RiskRow): RiskDraft {
+function draftOfRow(row: RiskRow): RiskDraft {
   const {
     riskNo,
     riskPointId,
@@ -103,7 +103,7 @@ export interface BandLimits {
   isHighIncluded: boolean;
 }
 
-export function limitsOf(scale: Scale, level: RiskLevel): BandLimits {
+function limitsOf(scale: Scale, level: RiskLevel): BandLimits {
   const at = scale.bands.findIndex((band) => band.level === level);
   const band = scale.bands[at];
   const above = scale.bands[at - 1];

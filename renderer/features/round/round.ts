@@ -1,13 +1,12 @@
 import { snapshotFields, type RiskSnapshot } from '../../../db/domain/risk/risk';
 import { nextPeriod, periodTitle, previousPeriod } from '../../../db/domain/period';
 import type { RoundKind, RoundMember } from '../../../db/domain/round/round';
-import type { Data, Input } from '../../api';
+import type { Data } from '../../api';
 
 export type RoundRow = Data<'round.list'>[number];
 export type RoundData = Data<'round.get'>;
 export type Round = RoundData['round'];
 export type RoundItem = Data<'round.items'>['rows'][number];
-export type RoundPatch = Input<'round.update'>['patch'];
 export type Figures = RoundData['figures'];
 export type Compared = Data<'round.compare'>;
 
