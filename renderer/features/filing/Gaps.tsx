@@ -36,7 +36,7 @@ export function Gaps({ gaps, onMend }: GapsProps) {
             <span>
               {gapWords(t, gap)}{' '}
               <Anchor component="button" type="button" size="sm" onClick={() => onMend(gap)}>
-                {t(`gaps.at.${gap.at}`)}
+                {t(isAdvice(gap) ? 'gaps.look' : `gaps.at.${gap.at}`)}
               </Anchor>
             </span>
           </li>

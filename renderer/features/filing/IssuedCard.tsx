@@ -34,8 +34,9 @@ export function IssuedCard({ filing, formats, isShown, replaced, onShow, onRepla
           <b>{number}</b>
           <StateBadge state={state} />
         </Group>
-        <Text size="xs" c="dimmed">
-          {period} · {t('issued.compiledOn', { day: compiledOn })}
+        <Text size="xs" c="dimmed" component="span" className={classes.meta}>
+          <span>{period}</span>
+          <span>{t('issued.compiledOn', { day: compiledOn })}</span>
         </Text>
       </UnstyledButton>
       {isShown && (

@@ -92,7 +92,8 @@ export function Materials({ papers, formatsOf, enclosed, onChange, isFixed }: Ma
                 ))}
                 <NumberInput
                   size="xs"
-                  w="4.5rem"
+                  w="3.5rem"
+                  hideControls
                   min={1}
                   max={99}
                   disabled={isFixed}

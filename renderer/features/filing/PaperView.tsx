@@ -33,7 +33,7 @@ export function PaperView({ title, view, isOld = false, wide, onWide, children }
   const { t } = useTranslation('filing');
   const { ref, width, height } = useElementSize<HTMLDivElement>();
   const [zoom, setZoom] = useState<'fit' | number>('fit');
-  const fitting = Math.min(1.5, width / (widthOf(view.paper) + around));
+  const fitting = Math.min(1.2, width / (widthOf(view.paper) + around));
   const scale = zoom === 'fit' ? fitting : zoom;
   const step = (direction: 1 | -1) => {
     const next = direction === 1 ? steps.find((at) => at > scale + 0.01) : steps.findLast((at) => at < scale - 0.01);
@@ -63,7 +63,7 @@ export function PaperView({ title, view, isOld = false, wide, onWide, children }
           <ActionIcon onClick={() => step(1)} aria-label={t('preview.larger')}>
             <IconPlus size={16} />
           </ActionIcon>
-          <Tooltip label={t(wide ? 'preview.narrow' : 'preview.wide')}>
+          <Tooltip position="bottom" label={t(wide ? 'preview.narrow' : 'preview.wide')}>
             <ActionIcon onClick={() => onWide(!wide)} aria-pressed={wide} aria-label={t('preview.wide')}>
               {wide ? <IconArrowsMinimize size={16} /> : <IconArrowsMaximize size={16} />}
             </ActionIcon>
