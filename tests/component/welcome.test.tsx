@@ -15,7 +15,7 @@ const recent = [{ folder: '/数据/旧', name: '旧厂', isSample: false, opened
 
 function show(answers: Answers = {}) {
   const engine = serve({
-    'workspace.state': part({ open: false, recent, defaultFolder: '/默认' }),
+    'workspace.state': part({ open: false, recent, defaultFolder: '/默认', refused: null }),
     'workspace.choices': part({ regions, sectors: [{ id: 'machinery', name: '机械' }], version: '1.2.3' }),
     'workspace.create': { folder: '/默认/新厂' },
     'workspace.open': ({ folder }) => ({ folder: folder ?? '' }),
@@ -79,6 +79,20 @@ describe('the first start', () => {
 });
 
 describe('a refusal', () => {
+  it('at the start is told as soon as the page is there, until it is read', async () => {
+    show({
+      'workspace.state': part({
+        open: false,
+        recent: [],
+        defaultFolder: '/默认',
+        refused: { folder: '/数据/旧', failure: { code: 'UNAVAILABLE', key: 'newerFile', params: { folder: '/数据/旧' } } },
+      }),
+    });
+    expect((await screen.findByRole('alert')).textContent).toContain('升级安责台');
+    await userEvent.click(screen.getByRole('button', { name: '知道了' }));
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
   it('says who holds the workspace, and trying again helps', async () => {
     const engine = show({
       'workspace.open': () =>

@@ -21,21 +21,25 @@ export default function WelcomePage() {
   const choices = useApi('workspace.choices', {});
   const [chosen, setChosen] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<Opening & { again: () => void }>();
+  /** Null when there is none any more; undefined while nothing was tried on this page. */
+  const [tried, setTried] = useState<(Opening & { again: () => void }) | null>();
   const defaultFolder = state?.defaultFolder ?? '';
 
   const attempt = async (act: Opening['act'], folder: string | null, work: () => Promise<Failure | undefined>) => {
     setBusy(true);
-    setRefused(undefined);
+    setTried(null);
     const failure = await work();
     setBusy(false);
-    if (failure) setRefused({ act, folder, failure, again: () => void attempt(act, folder, work) });
+    if (failure) setTried({ act, folder, failure, again: () => void attempt(act, folder, work) });
   };
   const open = (folder: string) =>
     attempt('open', folder, async () => {
       const reply = await call('workspace.open', { folder });
       return reply.ok ? undefined : reply.error;
     });
+  // What was refused at the start, before the page was there.
+  const atStart = state?.open === false ? state.refused : null;
+  const refused = tried === undefined ? atStart && { act: 'open' as const, ...atStart, again: () => void open(atStart.folder) } : tried;
   // Chosen apart from opening, so that a refusal can name the folder and be tried again.
   const choose = async () => {
     const reply = await call('workspace.chooseFolder', {});
@@ -59,7 +63,7 @@ export default function WelcomePage() {
     const folder = await choose();
     if (folder !== null) {
       setChosen(folder);
-      setRefused(undefined);
+      setTried(null);
     }
   };
 
@@ -84,7 +88,7 @@ export default function WelcomePage() {
             onOtherFolder={() => void openOther()}
             onOtherPlace={() => void changePlace()}
             onOpen={(folder) => void open(folder)}
-            onDismiss={() => setRefused(undefined)}
+            onDismiss={() => setTried(null)}
           />
         )}
         <div className={classes.columns}>
