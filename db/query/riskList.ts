@@ -93,7 +93,7 @@ function segmentsOf(by: RiskSort, descending: boolean): Segment[] {
     case 'missing': return plain(`r.missingCount ${way}, r.riskNoKey ${way}`);
     case 'updatedAt': return plain(`r.updatedAt ${way}, r.riskNoKey ${way}`);
     case 'riskPoint':
-      return [{ from: 'riskPoint p CROSS JOIN risk r ON r.riskPointId = p.id', where: '1', orderBy: `p.name ${way}, p.id ${way}, r.riskNoKey ${way}` }];
+      return [{ from: 'riskPoint p CROSS JOIN risk r ON r.riskPointId = p.id', where: '1', orderBy: `p.name ${way}, p.rowid ${way}, r.riskNoKey ${way}` }];
     case 'department': {
       const named: Segment = { from: 'department d CROSS JOIN risk r ON r.departmentId = d.id', where: '1', orderBy: `d.sort ${way}, r.riskNoKey ${way}` };
       const none: Segment = { from: 'risk r', where: 'r.departmentId IS NULL', orderBy: `r.riskNoKey ${way}` };
