@@ -1,3 +1,4 @@
+import { Text } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -34,6 +35,7 @@ export function Frame({ enterprise, isSample }: FrameProps) {
   const [sheet, setSheet] = useState<'none' | 'palette' | 'shortcuts'>('none');
   const [opened, setOpened] = useState({ palette: false, shortcuts: false });
   const history = useApi('history.state', {});
+  const due = useApi('home.due', {});
   const tasks = useRunningTasks();
   const shortcuts = useShortcutGroups();
 
@@ -116,9 +118,13 @@ export function Frame({ enterprise, isSample }: FrameProps) {
             onUndo={() => void undo()}
             onRedo={() => void redo()}
             tasks={tasks.map((task) => ({ ...task, step: stepText(t, task.step) }))}
-            due={undefined}
+            due={due.data && { overdue: due.data.overdue, soon: due.data.soon, onOpen: () => go('/') }}
             onShortcuts={() => show('shortcuts')}
-          />
+          >
+            <Text size="sm" c="dimmed" maw={120} truncate title={due.data?.actor}>
+              {due.data?.actor}
+            </Text>
+          </TopBar>
         }
         nav={
           <NavBar

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { periodBounds, periodOf } from '../../db/domain/period';
+import { finishedPeriods } from '../../db/domain/review/rules';
 import { readEnterprise } from '../../db/query/enterprise';
 import { listRounds } from '../../db/query/round';
 import { riskFacets } from '../../db/query/riskList';
@@ -24,4 +25,17 @@ export const summary = query(z.object({}), ({ db, today, content }) => {
     trend: rounds.filter((round) => round.status === 'closed').slice(0, 8).reverse().map((round) => ({ period: round.period, name: round.name, ...roundFigures(db, round.id) })),
     filings: waiting,
   };
+});
+
+/** Counts for the top bar: what is overdue and what is due within 30 days. Cheap enough to ask on every change. */
+export const due = query(z.object({}), ({ db, today, content, actor }) => {
+  const enterprise = readEnterprise(db);
+  const { reviewCadence, rules } = content.regionRules(enterprise.regionCode);
+  const closed = new Set(db.all<{ period: string }>(`SELECT DISTINCT period FROM round WHERE status = 'closed'`).map((row) => row.period));
+  const hasRisks = db.value('SELECT 1 FROM risk LIMIT 1') !== undefined;
+  const missed = rules['V10'] === 'on' && hasRisks ? finishedPeriods(today, enterprise.startDate, 'quarter').filter((period) => !closed.has(period)).length : 0;
+  const period = periodOf(today, reviewCadence);
+  const daysLeft = Math.round((Date.parse(periodBounds(period).to) - Date.parse(today)) / 86_400_000);
+  const overdueRisks = db.value<number>(`SELECT count(*) FROM risk WHERE status <> 'retired' AND nextReviewOn < ?`, [today]) ?? 0;
+  return { overdue: missed + (overdueRisks > 0 ? 1 : 0), soon: hasRisks && !closed.has(period) && daysLeft <= 30 ? 1 : 0, actor: actor.name };
 });

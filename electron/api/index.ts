@@ -28,6 +28,7 @@ export const api = {
   'workspace.begin': workspace.begin,
 
   'home.summary': home.summary,
+  'home.due': home.due,
   'search.everything': search.everything,
   'search.waiting': search.waiting,
   'preference.get': preference.get,
