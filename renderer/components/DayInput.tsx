@@ -4,6 +4,7 @@ import { DateInput, type DateInputProps } from '@mantine/dates';
 import { IconCalendar } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { readDay } from './day';
+import classes from './DayInput.module.css';
 
 interface DayInputProps extends Omit<
   DateInputProps,
@@ -22,6 +23,7 @@ export function DayInput({ value, onChange, min = '1900-01-01', max = '2199-12-3
   return (
     <DateInput
       size="sm"
+      classNames={{ day: classes.day }}
       {...rest}
       value={value}
       onChange={(day) => onChange(day === null ? null : day.slice(0, 10))}

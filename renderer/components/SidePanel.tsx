@@ -30,7 +30,7 @@ const narrowest = 340;
 
 /** Something in front takes Esc first. Pickers leave their closed list in the page, so only what is seen counts. */
 const isSomethingOpen = (): boolean =>
-  [...document.querySelectorAll('[role=dialog], [role=alertdialog], [role=listbox], [role=menu]')].some(
+  [...document.querySelectorAll('[role=dialog], [role=alertdialog], [role=listbox], [role=menu], [data-dates-dropdown]')].some(
     (element) => element.checkVisibility?.() ?? true,
   );
 
