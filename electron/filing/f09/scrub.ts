@@ -18,17 +18,16 @@ const quantity = new RegExp(
   `(?<![0-9０-９.．a-zA-Z])(${numeral}(?:${joint}${numeral})*)(\\s*(?:余|多|左右)?\\s*)(${mass}|${volume}|${vessels})(?![a-zA-Z³3²]|/ ?(?:m|L|l|升|立方))`,
   'giu',
 );
-const isMass = new RegExp(`^${mass}$`, 'iu');
 
 /** Mobile numbers, also with blanks, dashes, a country code or fullwidth digits. */
 const mobile = /(?<![0-9０-９])(?:[+＋]?(?:86|８６)[\s\-－—]?)?[1１][3-9３-９][0-9０-９](?:[\s\-－—·]?[0-9０-９]{4}){2}(?![0-9０-９])/gu;
 const idNumber = /(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[0-9Xx](?![0-9A-Za-z])/gu;
 
 /** A clause with one of these speaks of what is stored. */
-const stored = /[存储贮]|定量|限量|总量|用量|在线量|设计量|临界量|充装|装载量|备有|剩余/u;
+const stored = /[存储贮库仓]|定量|限量|总量|用量|在线量|设计量|临界量|充装|装载量|备有|剩余/u;
 /** What carries, presses or holds air: its tonnage or volume is no stock. */
 const machine =
-  /起重|行车|天车|吊|葫芦|叉车|千斤顶|平板车|平车|货车|汽车|卡车|压力机|冲床|折弯|剪板|液压机|构件|工件|钢丝绳|荷载|载荷|货架|升降|电梯|灭火|储气罐|空压|压缩空气/u;
+  /起重|行车|天车|吊|葫芦|叉车|千斤顶|平板车|平车|货车|汽车|卡车|压力机|冲床|折弯|剪板|液压机|构件|工件|钢丝绳|荷载|载荷|货架|升降|电梯|灭火|储气罐|空压|压缩空气|滚轮|卷板|机床|铣床|液压|油缸/u;
 const chemical =
   /[油漆]|涂料|稀释|稀料|香蕉水|天那水|溶剂|固化剂|丙烷|丙酮|乙炔|氧气|液氧|氩|氮|氢|氯|氨|苯|醇|醛|醚|酸|碱|二氧化碳|天然气|液化|燃气|煤气|LPG|LNG|CNG|双氧水|过氧化|氰|硫化|危化|化学品|危险品|易燃|易爆|剧毒|有毒|气瓶|炸药|雷管/iu;
 
@@ -47,17 +46,16 @@ export function scrub(text: string, about = text): { text: string; hidden: Hidde
   };
   const anonymous = text.replace(idNumber, hide('idNumber')).replace(mobile, hide('mobile'));
   const clean = anonymous.replace(quantity, (found: string, _number: string, gap: string, unit: string, at: number) => {
-    if (!tellsStock(clauseAt(anonymous, at), about, unit)) return found;
+    if (!tellsStock(clauseAt(anonymous, at), about)) return found;
     hidden.push({ kind: 'stock', text: found });
     return `××${gap}${unit}`;
   });
   return { text: clean, hidden };
 }
 
-function tellsStock(clause: string, about: string, unit: string): boolean {
+function tellsStock(clause: string, about: string): boolean {
   if (stored.test(clause.replace(/储气罐/gu, '')) || chemical.test(clause)) return true;
-  if (machine.test(clause)) return false;
-  return chemical.test(about) || (isMass.test(unit) && !machine.test(about));
+  return !machine.test(clause) && chemical.test(about);
 }
 
 /** The clause around a place of a text; lists with 、 belong together. */

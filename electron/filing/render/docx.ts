@@ -13,7 +13,7 @@ import {
   type ISectionOptions,
 } from 'docx';
 import { TextWatermark } from 'docx/watermarks';
-import type { Document, DocumentHead, Letter, PaperFormat, Register } from '../document';
+import type { Document, DocumentHead, Letter, PaperFormat, Register, RegisterSection, Signature } from '../document';
 import {
   factText,
   headerLine,
@@ -172,6 +172,9 @@ function coverSection(letter: Letter): ISectionOptions {
   };
 }
 
+const isSigned = (section: RegisterSection): section is RegisterSection & { signatures: readonly Signature[] } =>
+  (section.signatures?.length ?? 0) > 0;
+
 function registerSections({ head, sections }: Register): ISectionOptions[] {
   const width = textWidthMm(head.paper, registerMargins);
   return sections.map((section) => ({
@@ -187,9 +190,9 @@ function registerSections({ head, sections }: Register): ISectionOptions[] {
             }),
           ]
         : []),
-      docxTable(section.table, width, 'register'),
-      ...(section.notes ?? []).map((note) => paragraph(note, 'song', sizes.小五, { spacing: exact(280) })),
-      ...(section.signatures?.length ? [gap(), docxSignatures(section.signatures, width)] : []),
+      docxTable(section.table, width, 'register', isSigned(section)),
+      ...(section.notes ?? []).map((note) => paragraph(note, 'song', sizes.小五, { spacing: exact(280), keepNext: isSigned(section) })),
+      ...(isSigned(section) ? [gap(200, true), docxSignatures(section.signatures, width)] : []),
       gap(20),
     ],
   }));

@@ -93,8 +93,11 @@ function shares(weights: readonly number[], width: number): number[] {
   });
 }
 
-/** A table as wide as the page: repeated head rows, rows that are never cut, an explicit grid (WPS drops tables without one). */
-export function docxTable(table: Table, widthMm: number, kind: 'register' | 'letter'): DocxTable {
+/**
+ * A table as wide as the page: repeated head rows, rows that are never cut, an explicit grid (WPS drops tables without one).
+ * @param followed whether its last row stays with what comes after, so that signatures never stand alone on a page
+ */
+export function docxTable(table: Table, widthMm: number, kind: 'register' | 'letter', followed = false): DocxTable {
   const weights = columnWidths(table, widthMm, kind);
   const size = printSize(weights, widthMm) * 2;
   const widths = shares(
@@ -105,12 +108,18 @@ export function docxTable(table: Table, widthMm: number, kind: 'register' | 'let
   const whole = isShortTable(table);
   const last = table.rows.length - 1;
   const body = table.rows.map((row, index) => {
-    const keepNext = index === last ? table.total !== undefined : whole;
+    const keepNext = index === last ? followed || table.total !== undefined : whole;
     return new TableRow({ cantSplit: true, ...least, children: cellsOf(table.columns, row, widths, size, { keepNext }) });
   });
   if (table.rows.length === 0) body.push(emptyRow(table, widths, size));
   if (table.total)
-    body.push(new TableRow({ cantSplit: true, ...least, children: cellsOf(table.columns, table.total, widths, size, { bold: true }) }));
+    body.push(
+      new TableRow({
+        cantSplit: true,
+        ...least,
+        children: cellsOf(table.columns, table.total, widths, size, { bold: true, keepNext: followed }),
+      }),
+    );
   return tableOf([...headOf(table.columns, weights, widths, size), ...body], widths);
 }
 

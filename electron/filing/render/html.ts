@@ -87,13 +87,19 @@ function cover({ head, cover: facts = [] }: Letter): string {
 ${title(head.title, 16)}${head.subtitle ? `<div class="subtitle">${inline(head.subtitle)}</div>` : ''}<dl>${lines}</dl></div></section>`;
 }
 
-/** Blocks of one run of pages; the closing of the letter stands before its first attachment. */
+/**
+ * Blocks of one run of pages; the closing of the letter stands before its first attachment, and with the last paragraph on
+ * one page, so that no page holds a signature alone.
+ */
 function drawRun(letter: Letter, blocks: readonly Block[], first: boolean, width: number): string {
   const cut = blocks.findIndex(({ type }) => type === 'attachment');
   const end = first ? (cut < 0 ? blocks.length : cut) : 0;
+  const body = blocks.slice(0, end).map((block) => drawBlock(block, width, false));
+  const signed = first ? closing(letter) : '';
+  const last = signed !== '' && blocks[end - 1]?.type === 'paragraph' ? body.pop() : undefined;
   return [
-    ...blocks.slice(0, end).map((block) => drawBlock(block, width, false)),
-    first ? closing(letter) : '',
+    ...body,
+    last === undefined ? signed : `<div class="ending">${last}${signed}</div>`,
     ...blocks.slice(end).map((block, index) => drawBlock(block, width, first || index > 0)),
   ].join('\n');
 }

@@ -79,7 +79,8 @@ ol.plain{margin:0;padding:0;list-style:none}
 .rule{border-top:2.25pt solid #f00;margin-bottom:14pt}
 .signer b{font-family:${families.kai};font-weight:400}
 .closing{break-inside:avoid;break-before:avoid;margin-top:28.95pt}
-.attachments{margin-top:28.95pt;break-inside:avoid;break-before:avoid}
+.attachments{margin-top:28.95pt}
+.ending{break-inside:avoid}
 .attachments p{text-align:left}
 .cover{height:220mm;display:flex;flex-direction:column;text-align:center}
 .cover .enterprise{font:22pt/36pt ${families.kai};margin-top:30mm}
@@ -102,6 +103,7 @@ tr{break-inside:avoid}
 .signatures{display:flex;flex-wrap:wrap;justify-content:space-between;gap:4mm 10mm;margin-top:6mm;font-size:12pt;line-height:20pt;break-inside:avoid;letter-spacing:0}
 .signatures>div{min-height:10mm;white-space:pre-wrap}.signatures .seal{min-height:26mm}
 .sheet .title{font-family:${families.hei};font-size:20pt;margin:0 0 6pt}
+.sheet .note,.sheet .signatures{break-before:avoid}
 .sheet .line{font:10.5pt/18pt ${families.song};display:flex;flex-wrap:wrap;gap:0 1.8em;margin-bottom:4pt}
 .draft{position:fixed;inset:0;display:flex;align-items:center;justify-content:center;font:110pt ${families.hei};letter-spacing:.2em;color:#0000000f;transform:rotate(-35deg);pointer-events:none}
 @media screen{body{background:#dfe2e6}.paper{background:#fff;margin:6mm auto;box-shadow:0 1px 4px #0005}}`;
