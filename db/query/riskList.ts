@@ -15,12 +15,18 @@ export interface RiskListRow {
   status: string; missing: string[]; remark: string; updatedAt: number;
 }
 
-export interface RiskCondition { sql: string; params: Record<string, SqlValue> }
+export interface RiskCondition {
+  sql: string;
+  params: Record<string, SqlValue>;
+  /** A text search with few hits: the list starts from them instead of walking the index of its order. */
+  few: boolean;
+}
 
 /** WHERE over `risk r` for a filter. */
 export function conditionOf(reader: Reader, filter: RiskFilter): RiskCondition {
   const parts: string[] = [];
   const params: Record<string, SqlValue> = {};
+  let few = false;
   const among = (column: string, name: string, words: readonly string[] | undefined) => {
     if (words === undefined) return;
     parts.push(`${column} IN (SELECT value FROM json_each(@${name}))`);
@@ -70,12 +76,22 @@ export function conditionOf(reader: Reader, filter: RiskFilter): RiskCondition {
     const match = matchQuery(filter.text);
     if (match === null) parts.push('0');
     else {
-      parts.push('r.id IN (SELECT e.subjectId FROM search JOIN searchEntry e ON e.rowid = search.rowid WHERE search MATCH @match)');
+      // Few hits are fetched and sorted; many are asked for along the index of the order.
+      few = hitsUpTo(reader, match, fewHits + 1) <= fewHits;
+      parts.push(few
+        ? 'r.id IN (SELECT e.subjectId FROM search JOIN searchEntry e ON e.rowid = search.rowid WHERE search MATCH @match)'
+        : 'EXISTS (SELECT 1 FROM searchEntry e WHERE e.subjectId = r.id AND e.rowid IN (SELECT rowid FROM search WHERE search MATCH @match))');
       params['match'] = match;
     }
   }
-  return { sql: parts.length === 0 ? '1' : parts.join(' AND '), params };
+  return { sql: parts.length === 0 ? '1' : parts.join(' AND '), params, few };
 }
+
+const fewHits = 1000;
+const hitsUpTo = (reader: Reader, match: string, most: number): number =>
+  reader.value<number>('SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)', [match, most]) ?? 0;
+/** A sort expression that no index serves: SQLite starts from the hits and sorts them. */
+const unindexed = (orderBy: string): string => orderBy.replaceAll(/\b(r|p|d)\./g, '+$1.');
 
 /** A sort is one index or, where a joined name or a NULL is ordered by, a first run and a rest. */
 interface Segment { from: string; where: string; orderBy: string }
@@ -114,7 +130,7 @@ export function listRisks(reader: Reader, day: string, { offset, limit, sort, fi
     if (rowids.length >= limit) break;
     const where = `${segment.where} AND ${condition.sql}`;
     const found = reader.all<{ rowid: number }>(
-      `SELECT r.rowid AS rowid FROM ${segment.from} WHERE ${where} ORDER BY ${segment.orderBy} LIMIT @limit OFFSET @skip`,
+      `SELECT r.rowid AS rowid FROM ${condition.few ? segment.from.replace('CROSS JOIN', 'JOIN') : segment.from} WHERE ${where} ORDER BY ${condition.few ? unindexed(segment.orderBy) : segment.orderBy} LIMIT @limit OFFSET @skip`,
       { ...condition.params, limit: limit - rowids.length, skip });
     rowids.push(...found.map((row) => row.rowid));
     if (found.length === 0 && skip > 0) {
@@ -174,7 +190,7 @@ export const selectedRiskIds = (reader: Reader, selection: RiskSelection): strin
   return reader.all<{ id: string }>(`SELECT r.id FROM risk r WHERE ${sql} ORDER BY r.riskNoKey`, params).map((row) => row.id);
 };
 
-function selectionCondition(reader: Reader, selection: RiskSelection): RiskCondition {
+function selectionCondition(reader: Reader, selection: RiskSelection): Omit<RiskCondition, 'few'> {
   if ('ids' in selection) return { sql: 'r.id IN (SELECT value FROM json_each(@ids))', params: { ids: JSON.stringify(selection.ids) } };
   const { sql, params } = conditionOf(reader, selection.filter);
   if (selection.except.length === 0) return { sql, params };
