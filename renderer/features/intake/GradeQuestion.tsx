@@ -1,7 +1,7 @@
 import { Button, Group, SegmentedControl, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { schemeOf, settleSchemes } from './grades';
+import { schemeOf, settleSchemes, type Scheme } from './grades';
 import classes from './Intake.module.css';
 import type { Plan, Schemes } from './work';
 
@@ -10,51 +10,64 @@ interface GradeQuestionProps {
   onSettle: (schemes: Schemes) => void;
 }
 
+type Answer = Pick<Scheme, 'direction' | 'grades'>;
+
 /** Which way 1级–5级 run: asked once for all sheets where the data do not tell, else said, with a way to correct it. */
 export function GradeQuestion({ plan, onSettle }: GradeQuestionProps) {
   const { t } = useTranslation('import');
   const scheme = schemeOf(plan);
   const [correcting, setCorrecting] = useState(false);
+  // What was answered counts before the files have been read again.
+  const [answer, setAnswer] = useState<Answer | null>(null);
   if (!scheme) return null;
-  const { direction, grades, basis } = scheme;
-  const isAsked = basis === 'supposed' || correcting;
-  if (!isAsked) {
+  const { direction, grades } = answer ?? scheme;
+  const isSettled = answer !== null || scheme.basis !== 'supposed';
+  if (isSettled && !correcting) {
     return (
       <Group gap="xs" className={classes.line}>
-        <Text size="sm">{t(`grade.${basis === 'data' ? 'data' : 'chosen'}`, { words: t(`grade.${direction}`, { grades }) })}</Text>
+        <Text size="sm">
+          {t(`grade.${answer === null && scheme.basis === 'data' ? 'data' : 'chosen'}`, { words: t(`grade.${direction}`, { grades }) })}
+        </Text>
         <Button size="compact-xs" variant="default" onClick={() => setCorrecting(true)}>
           {t('grade.correct')}
         </Button>
       </Group>
     );
   }
-  const settle = (next: Partial<typeof scheme>) => {
-    setCorrecting(true);
-    onSettle(settleSchemes(plan, { direction, grades, ...next }));
+  const settle = (patch: Partial<Answer>) => {
+    const next = { direction, grades, ...patch };
+    setAnswer(next);
+    onSettle(settleSchemes(plan, next));
   };
   return (
     <section className={classes.question} aria-label={t('grade.label')}>
       <Text size="sm" fw={600}>
-        {t(basis === 'supposed' ? 'grade.ask' : 'grade.label')}
+        {t(scheme.basis === 'supposed' ? 'grade.ask' : 'grade.label')}
       </Text>
       <SegmentedControl
         size="xs"
         aria-label={t('grade.label')}
         value={direction}
-        onChange={(value) => settle({ direction: value as 'down' | 'up' })}
+        onChange={(value) => {
+          setCorrecting(true);
+          settle({ direction: value as 'down' | 'up' });
+        }}
         data={(['down', 'up'] as const).map((value) => ({ value, label: t(`grade.${value}`, { grades }) }))}
       />
       <SegmentedControl
         size="xs"
         aria-label={t('grade.grades')}
         value={String(grades)}
-        onChange={(value) => settle({ grades: value === '4' ? 4 : 5 })}
+        onChange={(value) => {
+          setCorrecting(true);
+          settle({ grades: value === '4' ? 4 : 5 });
+        }}
         data={(['4', '5'] as const).map((value) => ({ value, label: t('grade.count', { grades: value }) }))}
       />
       <Button
         size="compact-sm"
         onClick={() => {
-          settle({});
+          if (answer === null) settle({});
           setCorrecting(false);
         }}
       >

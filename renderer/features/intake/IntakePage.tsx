@@ -44,7 +44,7 @@ export default function IntakePage() {
   const over = useDroppedFiles(take);
   usePastedCells(
     useCallback((pasted: string) => begin({ files: [], pasted }), [begin]),
-    stage !== 'preview' && !planning.running,
+    state.ready && stage !== 'preview' && !planning.running,
   );
 
   const commit = useTask('intake.commit', { title: t('committing') });
@@ -60,6 +60,7 @@ export default function IntakePage() {
   const working = [planning, commit, giveBack].find(({ running }) => running);
   const title = planning.running ? t('planning') : commit.running ? t('committing') : t('givingBack');
 
+  if (!state.ready) return null;
   return (
     <div className={classes.page}>
       {stage === 'result' ? (

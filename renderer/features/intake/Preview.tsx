@@ -50,7 +50,7 @@ export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames
   if (checked.sessionId !== sessionId) setChecked({ sessionId, version });
   const moving = counts.new + counts.changed;
   const lowering = work.lowering;
-  const isReady = failures.length === 0 && moving > 0 && (counts.falls === 0 || isFallsComplete(lowering));
+  const isReady = !planning.running && failures.length === 0 && moving > 0 && (counts.falls === 0 || isFallsComplete(lowering));
 
   const commitAll = async () => {
     const stated = counts.falls > 0 && lowering.reason.trim() !== '' ? lowering : null;

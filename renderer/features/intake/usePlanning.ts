@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTask, type Failure } from '../../api';
 import { keepUnfinished, type Work, type WorkState } from './work';
@@ -17,12 +17,15 @@ export interface Planning {
 export function usePlanning({ work, change }: WorkState): Planning {
   const { t } = useTranslation('import');
   const { run, running, done, step, cancel, failure } = useTask('intake.plan', { title: t('planning'), quiet: true });
+  const latest = useRef(0);
   const plan = useCallback(
     async (patch: Partial<Work>) => {
       const next = { ...work, ...patch };
+      const turn = (latest.current += 1);
       const { subject, files, pasted, choices, schemes } = next;
       const reply = await run({ subject, files: [...files], pasted, choices, schemes });
-      if (!reply.ok) return null;
+      // Only the last of several that were asked for quickly counts.
+      if (!reply.ok || turn !== latest.current) return null;
       const planned = { ...next, plan: reply.data, committed: null };
       change(planned);
       keepUnfinished(planned);

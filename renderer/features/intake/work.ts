@@ -54,6 +54,8 @@ const subscribe = (listener: () => void) => {
 };
 
 export interface WorkState {
+  /** The workspace is known. */
+  ready: boolean;
   work: Work;
   change: (patch: Partial<Work>) => void;
   /** Begins anew with the same subject; nothing is left to be taken up again. */
@@ -76,7 +78,8 @@ export function useWork(): WorkState {
     change({ ...nothing, subject: works.get(folder)?.subject ?? 'risk' });
     forgetUnfinished();
   }, [change, folder]);
-  return useMemo(() => ({ work, change, drop }), [work, change, drop]);
+  const ready = data !== undefined;
+  return useMemo(() => ({ ready, work, change, drop }), [ready, work, change, drop]);
 }
 
 const unfinishedKey = 'intake.unfinished';
