@@ -9,8 +9,8 @@ import { createShell } from './shell';
 import { createWindow, prepareScheme } from './window';
 import { userName } from './workspace/userName';
 
-if (process.env['ANZE_USER_DATA']) app.setPath('userData', process.env['ANZE_USER_DATA']);
-else app.setPath('userData', path.join(app.getPath('appData'), 'anze-desk'));
+const ownUserData = process.env['ANZE_USER_DATA'] ?? app.commandLine.getSwitchValue('user-data-dir');
+app.setPath('userData', ownUserData === '' ? path.join(app.getPath('appData'), 'anze-desk') : path.resolve(ownUserData));
 prepareScheme();
 
 if (app.requestSingleInstanceLock()) void begin();

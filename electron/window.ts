@@ -4,11 +4,13 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const origin = 'app://anze';
-const contentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' app://font; connect-src 'self'; frame-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const contentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' app://attachment data: blob:; font-src 'self' app://font; connect-src 'self'; frame-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const developmentServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
 
 /** Our own page: the app scheme, or the development server while there is one. */
-export const isOwnPage = (url: string): boolean => url.startsWith(`${origin}/`) || (developmentServer !== undefined && url.startsWith(developmentServer));
+export const isOwnPage = (url: string): boolean => url.startsWith(`${origin}/`) || (developmentServer !== undefined && url.startsWith(`${new URL(developmentServer).origin}/`));
+
+const isDevelopment = (url: string): boolean => developmentServer !== undefined && new URL(url).host === new URL(developmentServer).host;
 
 /** Must run before `ready`. `codeCache` lets Chromium keep compiled scripts of our own scheme. */
 export function prepareScheme(): void {
@@ -25,6 +27,9 @@ export function createWindow(served: Served): BrowserWindow {
   serveOwnScheme(served);
   session.defaultSession.setPermissionRequestHandler((_contents, permission, callback) => callback(permission === 'clipboard-sanitized-write'));
   session.defaultSession.setPermissionCheckHandler((_contents, permission) => permission === 'clipboard-sanitized-write');
+  // The policy of the page forbids it already; here nothing leaves the machine whatever page is shown.
+  const remote = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*'];
+  session.defaultSession.webRequest.onBeforeRequest({ urls: remote }, ({ url }, callback) => callback({ cancel: !isDevelopment(url) }));
   const { maximized, ...place } = readPlace();
   const window = new BrowserWindow({
     ...place, minWidth: 1024, minHeight: 640, show: false, title: '安责台', backgroundColor: '#f8f9fa', autoHideMenuBar: true,
@@ -67,27 +72,44 @@ export function isTrustedLink(url: string): boolean {
 function serveOwnScheme({ attachments, font }: Served): void {
   const pages = path.join(import.meta.dirname, '../renderer');
   protocol.handle('app', async (request) => {
-    const url = new URL(request.url);
-    if (url.host === 'attachment') {
+    const { host, pathname } = new URL(request.url);
+    if (request.method !== 'GET') return notFound();
+    if (host === 'attachment') {
       const folder = attachments();
-      const name = url.pathname.slice(1);
-      if (folder === null || !/^[0-9a-f]{64}$/.test(name)) return new Response(null, { status: 404 });
-      return net.fetch(pathToFileURL(path.join(folder, name.slice(0, 2), name)).toString());
+      const name = pathname.slice(1);
+      if (folder === null || !/^[0-9a-f]{64}$/.test(name)) return notFound();
+      // Whatever was attached: it is shown, it never runs.
+      return served(path.join(folder, name.slice(0, 2), name), { 'Content-Security-Policy': "sandbox; default-src 'none'" });
     }
-    if (url.host === 'font') {
-      const file = font(url.pathname.slice(1));
-      if (file === undefined) return new Response(null, { status: 404 });
-      const response = await net.fetch(pathToFileURL(file).toString());
-      return new Response(response.body, { headers: { 'Content-Type': 'font/ttf', 'Access-Control-Allow-Origin': '*' } });
+    if (host === 'font') {
+      const file = font(pathname.slice(1));
+      return file === undefined ? notFound() : served(file, { 'Content-Type': 'font/ttf', 'Access-Control-Allow-Origin': '*' });
     }
-    const file = path.normalize(path.join(pages, decodeURIComponent(url.pathname)));
-    if (url.host !== 'anze' || !file.startsWith(pages + path.sep)) return new Response(null, { status: 404 });
-    const response = await net.fetch(pathToFileURL(file).toString());
-    const headers = new Headers(response.headers);
-    headers.set('Content-Security-Policy', contentSecurityPolicy);
-    headers.set('X-Content-Type-Options', 'nosniff');
-    return new Response(response.body, { status: response.status, headers });
+    const file = path.normalize(path.join(pages, decoded(pathname)));
+    if (host !== 'anze' || !file.startsWith(pages + path.sep)) return notFound();
+    return served(file, { 'Content-Security-Policy': contentSecurityPolicy });
   });
+}
+
+const notFound = (): Response => new Response(null, { status: 404 });
+
+/** The bytes of a file with headers of ours beside its type; 404 where there is none. */
+async function served(file: string, extra: Readonly<Record<string, string>>): Promise<Response> {
+  try {
+    const response = await net.fetch(pathToFileURL(file).toString());
+    const headers = new Headers({ 'Content-Type': response.headers.get('Content-Type') ?? '', 'X-Content-Type-Options': 'nosniff', ...extra });
+    return new Response(response.body, { status: response.status, headers });
+  } catch {
+    return notFound();
+  }
+}
+
+function decoded(pathname: string): string {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return '';
+  }
 }
 
 const placeFile = (): string => path.join(app.getPath('userData'), 'window.json');
