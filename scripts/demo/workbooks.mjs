@@ -34,6 +34,8 @@ function mergedDown(rows, column, first) {
   }
   return merges;
 }
+/** Widths that let a person read what is written. */
+const widths = (head) => head.map((title) => ({ width: title !== null && title.length > 3 ? 18 : 9 }));
 const across = (row, from, to) => ({ startRow: row, startCol: from, endRow: row, endCol: to });
 
 /** Two-row head with groups, points and owners merged down, wrong levels, fullwidth digits, an impossible factor, signatures below. */
@@ -58,6 +60,7 @@ function equipment() {
     sheets: [
       {
         name: '设备设施',
+        columns: widths(head[0]),
         rows: [
           [`${workshop}安全风险辨识评价表（设备设施类）`],
           [`填报单位：${workshop}　　填报人：高建业　　填报时间：2026年 11 月 5 日`],
@@ -102,6 +105,7 @@ function teams() {
   const last = head.length - 1;
   const sheet = (name, rows) => ({
     name,
+    columns: widths(head),
     rows: [['安全风险分级管控清单'], [`部门：${workshop}　　班组：${name}`], ['评价日期：2026.11.6'], head, ...rows, ['注：5 级为最低。']],
     merges: [0, 1, 2].map((row) => across(row, 0, last)).concat([head, ...rows].map((_, index) => across(3 + index, 3, 4))),
   });
@@ -143,23 +147,25 @@ function changed(known) {
       risk.consequence,
       ...assessment,
       ...measures,
+      risk.controlLevel,
       risk.department,
       risk.owner,
     ];
   };
   const head = cellsOf(`
-编号 | 风险点 | 作业步骤 | 危险源 | 可能发生的事故类型 | 后果 | L | E | C | D | 等级 | 工程技术措施 | 管理措施 | 培训教育措施 | 个体防护措施 | 应急处置措施 | 责任单位 | 责任人`)[0];
+编号 | 风险点 | 作业步骤 | 危险源 | 可能发生的事故类型 | 后果 | L | E | C | D | 等级 | 工程技术措施 | 管理措施 | 培训教育措施 | 个体防护措施 | 应急处置措施 | 管控层级 | 责任单位 | 责任人`)[0];
   return writeXlsx({
     sheets: [
       {
         name: '核对',
+        columns: widths(head),
         rows: [
           ['现有清单核对表（第四季度）'],
           head,
           line('MH-007', { engineering: '箱体两端设送排风，增设固定式氧含量监测，低于 19.5% 声光报警' }),
           line('CC-020', {}),
           line('ZP-004', { e: 3, riskLevel: '一般' }),
-          line('SB-038', { l: 6, riskLevel: '较大' }),
+          line('SB-038', { l: 6, riskLevel: '较大', controlLevel: '公司级' }),
         ],
         merges: [across(0, 0, head.length - 1)],
       },

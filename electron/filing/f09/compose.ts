@@ -139,12 +139,22 @@ function results({ results: rows, roundName, assessedOn }: F09Dossier): Block[] 
 
 function serious({ serious: risks }: F09Dossier, see: See): Block[] {
   if (risks.length === 0) return [text('我单位无重大、较大安全风险。')];
-  const count = (level: string) => risks.filter((risk) => risk.level === level).length;
+  const parts = [
+    levelText(risks, 'major', ['company'], '由公司级管控'),
+    levelText(risks, 'considerable', ['company', 'workshop'], '由车间（部门）级以上管控'),
+  ];
   return [
     text(
-      `重大风险 ${count('major')} 条，由公司级管控；较大风险 ${count('considerable')} 条，由车间（部门）级以上管控。上一级负责管控的风险，下一级同时管控。各项风险的位置、可能发生的事故、主要管控措施和责任人见${see('管控措施')}。`,
+      `${parts.join('；')}。上一级负责管控的风险，下一级同时管控。各项风险的位置、可能发生的事故、主要管控措施和责任人见${see('管控措施')}。`,
     ),
   ];
+}
+
+/** How many there are of a level, and who controls them where the register says so of every one. */
+function levelText(all: F09Dossier['serious'], level: 'major' | 'considerable', control: readonly string[], words: string): string {
+  const risks = all.filter((risk) => risk.level === level);
+  const controlled = risks.length > 0 && risks.every(({ controlLevel }) => controlLevel !== null && control.includes(controlLevel));
+  return `${term('riskLevel', level)}风险 ${risks.length} 条${controlled ? `，${words}` : ''}`;
 }
 
 /** The counts of the year; those that touch the upper two levels stand by name in an annex. */
