@@ -92,7 +92,7 @@ function against<T>(
 }
 
 /** What the papers of one round must agree in (handbook 9.9: 数字互校). `first` and `other` are the papers that differ. */
-export const crossRules: readonly Rule<RoundPapers>[] = [
+const crossRules: readonly Rule<RoundPapers>[] = [
   rule('filing.round', (papers) =>
     against(
       papers,
