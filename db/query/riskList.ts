@@ -205,13 +205,27 @@ export interface RiskFacets {
 /** Counts for the filter bar and the pictures. `department` is keyed by id, `''` for none. */
 export function riskFacets(reader: Reader, today: string, filter: RiskFilter): RiskFacets {
   const { sql, params } = conditionOf(reader, filter);
-  const by = (column: string, from = 'risk r'): Record<string, number> => Object.fromEntries(reader.all<{ k: string; n: number }>(
-    `SELECT coalesce(${column}, '') AS k, count(*) AS n FROM ${from} WHERE ${sql} GROUP BY 1`, params).map(({ k, n }) => [k, n]));
-  const number = (extra: string, more: Record<string, SqlValue> = {}) =>
-    reader.value<number>(`SELECT count(*) FROM risk r WHERE ${sql} AND ${extra}`, { ...params, ...more }) ?? 0;
-  return {
-    total: number('1'), level: by('r.level'), status: by('r.status'), method: by('r.method'), controlLevel: by('r.controlLevel'),
-    department: by('r.departmentId'), kind: by('p.kind', 'risk r JOIN riskPoint p ON p.id = r.riskPointId'),
-    missing: number('r.missingCount > 0'), overdue: number(`r.status <> 'retired' AND r.nextReviewOn < @today`, { today }),
-  };
+  const facets: RiskFacets = { total: 0, level: {}, status: {}, method: {}, controlLevel: {}, department: {}, kind: {}, missing: 0, overdue: 0 };
+  type Group = { status: string; level: string; method: string; controlLevel: string | null; departmentId: string | null; n: number; missing: number; overdue: number };
+  // Grouped in the order of the index `riskFacets`: one pass, no sorting.
+  const groups = reader.all<Group>(
+    `SELECT r.status, r.level, r.method, r.controlLevel, r.departmentId, count(*) AS n, sum(r.missingCount > 0) AS missing,
+        sum(r.status <> 'retired' AND coalesce(r.nextReviewOn, '9999') < @today) AS overdue
+      FROM risk r WHERE ${sql} GROUP BY r.status, r.level, r.method, r.controlLevel, r.departmentId`, { ...params, today });
+  const add = (counts: Record<string, number>, word: string, n: number) => { counts[word] = (counts[word] ?? 0) + n; };
+  for (const { status, level, method, controlLevel, departmentId, n, missing, overdue } of groups) {
+    facets.total += n;
+    facets.missing += missing;
+    facets.overdue += overdue;
+    add(facets.status, status, n);
+    add(facets.level, level, n);
+    add(facets.method, method, n);
+    add(facets.controlLevel, controlLevel ?? '', n);
+    add(facets.department, departmentId ?? '', n);
+  }
+  const kinds = reader.all<{ kind: string; n: number }>(
+    `SELECT p.kind, sum(c.n) AS n FROM (SELECT r.riskPointId, count(*) AS n FROM risk r WHERE ${sql} GROUP BY r.riskPointId) c
+      JOIN riskPoint p ON p.id = c.riskPointId GROUP BY p.kind`, params);
+  for (const { kind, n } of kinds) facets.kind[kind] = n;
+  return facets;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { readEnterprise } from '../../db/query/enterprise';
 import { reviewEverything, type ReviewFinding } from '../../db/query/review';
 import type { Reader } from '../../db/handle';
-import { query } from './procedure';
+import { task } from './procedure';
 
 export const switchedOffRules = (db: Reader): string[] => {
   const stored = db.value<string>(`SELECT value FROM preference WHERE key = 'switchedOffRules'`);
@@ -10,8 +10,8 @@ export const switchedOffRules = (db: Reader): string[] => {
   return Array.isArray(rules) ? rules.filter((rule) => typeof rule === 'string') : [];
 };
 
-/** Findings of the 体检 by rule, with at most `limit` examples of each. */
-export const run = query(z.object({ limit: z.number().int().min(1).max(200).default(20), rule: z.string().max(40).optional() }), ({ db, today, content }, { limit, rule }) => {
+/** Findings of the 体检 by rule, with at most `limit` examples of each. Reads everything, hence a task. */
+export const run = task(z.object({ limit: z.number().int().min(1).max(200).default(20), rule: z.string().max(40).optional() }), async ({ db, today, content }, { limit, rule }) => {
   const rules = content.regionRules(readEnterprise(db).regionCode);
   const groups = new Map<string, { rule: string; key: string; kind: string; count: number; examples: ReviewFinding[] }>();
   for (const finding of reviewEverything(db, today, rules, switchedOffRules(db))) {

@@ -1,0 +1,1 @@
+CREATE INDEX `riskFacets` ON `risk` (`status`,`level`,`method`,`controlLevel`,`departmentId`,`missingCount`,`nextReviewOn`);
