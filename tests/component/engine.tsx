@@ -43,6 +43,8 @@ export function serve(answers: Answers): Engine {
     if (name === 'preference.set') return preferences.set(key ?? '', value) && { kept: true };
     return refusal({ code: 'NOT_FOUND', key: 'procedure' });
   };
+  // A second engine announces a state; the page has to find the workspace that it knows, or it would drop what is mounted.
+  queryClient.setQueryData(['workspace.state', {}], answers['workspace.state']);
   const listeners = new Set<(event: { data: unknown }) => void>();
   attach({
     start: () => {},
