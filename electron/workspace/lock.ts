@@ -1,7 +1,6 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname, uptime } from 'node:os';
 import { randomUUID } from 'node:crypto';
-import { userName } from './userName';
 
 export interface LockOwner {
   pid: number;
@@ -24,13 +23,13 @@ const held = new Set<string>();
  * @returns a function that gives it back
  * @throws WorkspaceLocked with the owner
  */
-export function takeLock(file: string): () => void {
+export function takeLock(file: string, user = ''): () => void {
   for (let attempt = 0; ; attempt += 1) {
     try {
       const owner: LockOwner & { key: string } = {
         pid: process.pid,
         host: hostname(),
-        user: userName(),
+        user,
         since: new Date().toISOString(),
         key: randomUUID(),
       };

@@ -11,6 +11,7 @@ import type { Content } from './content';
 import { takeLock, WorkspaceLocked } from './lock';
 import { workspacePaths, type WorkspacePaths } from './paths';
 import { placeOf } from './place';
+import { userName } from './userName';
 
 export interface Machine {
   nativeBinding: string | null;
@@ -88,7 +89,7 @@ function isSoundWithoutSearch(sqlite: Database): boolean {
 
 function lock(file: string): () => void {
   try {
-    return takeLock(file);
+    return takeLock(file, userName());
   } catch (cause) {
     if (cause instanceof WorkspaceLocked) throw unavailable('locked', { user: cause.owner.user, pid: cause.owner.pid, since: cause.owner.since });
     throw cause;
