@@ -143,6 +143,8 @@ function FilterMenu({ label, options, value, onChange }: Filters) {
   const chosen = options.filter((option) => value.includes(option.value));
   return (
     <Popover
+      trapFocus
+      returnFocus
       position="bottom-start"
       width={260}
       onOpen={() => {

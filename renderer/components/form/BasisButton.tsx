@@ -19,7 +19,7 @@ interface BasisButtonProps {
 export function BasisButton({ basis, field }: BasisButtonProps) {
   const { t } = useTranslation('component');
   return (
-    <Popover width={320} position="bottom-end">
+    <Popover trapFocus returnFocus width={320} position="bottom-end">
       <Popover.Target>
         <button type="button" className={classes.basis} aria-label={t('field.basisOf', { field })}>
           {t('field.basis')}

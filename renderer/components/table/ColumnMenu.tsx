@@ -21,7 +21,7 @@ export function ColumnMenu<Row>({ columns, layout, onLayout }: ColumnMenuProps<R
   const ordered = orderedColumns(columns, present);
   const shown = new Set(shownColumns(columns, present).map(({ id }) => id));
   return (
-    <Popover position="bottom-end" width={290}>
+    <Popover trapFocus returnFocus position="bottom-end" width={290}>
       <Popover.Target>
         <Tooltip label={t('table.columns')}>
           <ActionIcon variant="default" size="md" aria-label={t('table.columns')}>

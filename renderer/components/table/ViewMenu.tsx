@@ -16,7 +16,7 @@ export function ViewMenu<Filter, By extends string>({ list }: { list: List<Filte
     setName('');
   };
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-end" width={280}>
+    <Popover trapFocus returnFocus opened={opened} onChange={setOpened} position="bottom-end" width={280}>
       <Popover.Target>
         <Tooltip label={t('view.menu')}>
           <ActionIcon variant="default" size="md" aria-label={t('view.menu')} onClick={() => setOpened((was) => !was)}>
