@@ -119,15 +119,16 @@ export function Picker({ label, value, text, options, onPick, onType, clearable 
           }}
         />
       </Combobox.Target>
-      <Combobox.Dropdown>
+      {/* Beside another field the input is narrow; what is offered still has to be read. */}
+      <Combobox.Dropdown miw="19rem">
         <Combobox.Options>
           <ScrollArea.Autosize mah="16rem" type="auto">
             {found.slice(0, shown).map((option) => (
               <Combobox.Option key={option.value} value={option.value} active={option.value === value}>
                 <span style={{ display: 'flex', justifyContent: 'space-between', gap: '0.75rem' }}>
-                  <span>{option.label}</span>
+                  <span style={{ flex: '1 0 auto', maxWidth: '70%' }}>{option.label}</span>
                   {option.note && (
-                    <Text span size="xs" c="dimmed">
+                    <Text span size="xs" c="dimmed" truncate title={option.note}>
                       {option.note}
                     </Text>
                   )}
