@@ -54,6 +54,8 @@ export function PaperPage({ code, round }: PaperPageProps) {
   const formats = form?.formats ?? (['pdf', 'docx'] as const);
   const shown = issued.find(({ id }) => id === shownId);
   const gaps = settled === null ? [] : (draft.data?.gaps ?? []);
+  // What is missing has been said about what is stated now.
+  const isCurrent = request !== null && settled === request && draft.isSuccess && !draft.isPlaceholderData;
   const mend = (gap: Gap) => {
     const place = gapPlace(gap, stated.roundId);
     if (place === null) day.current?.focus();
@@ -94,7 +96,7 @@ export function PaperPage({ code, round }: PaperPageProps) {
             ))}
           </Menu.Dropdown>
         </Menu>
-        <Button disabled={request === null} onClick={begin}>
+        <Button disabled={!isCurrent} onClick={begin}>
           {t(replaced ? 'replace.issue' : 'issue.button')}
         </Button>
       </PageHead>
@@ -127,13 +129,7 @@ export function PaperPage({ code, round }: PaperPageProps) {
           ) : draft.isError && settled !== null ? (
             <Refused failure={draft.error.failure} onRetry={() => void draft.refetch()} />
           ) : draft.data && settled !== null && shownId === null ? (
-            <PaperView
-              title={t('preview.draft')}
-              view={draft.data}
-              isOld={draft.isPlaceholderData || settled !== request}
-              wide={wide}
-              onWide={setWide}
-            >
+            <PaperView title={t('preview.draft')} view={draft.data} isOld={!isCurrent} wide={wide} onWide={setWide}>
               <span>{t(replaced ? 'replace.draft' : 'preview.draft', { number: replaced?.number })}</span>
               {replaced && (
                 <Button size="compact-sm" variant="default" onClick={() => setReplaces(null)}>

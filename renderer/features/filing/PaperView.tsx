@@ -31,7 +31,9 @@ const widthOf = ({ size, orientation }: Draft['paper']): number => {
 /** A paper as it will be printed, in a frame of its own that runs no scripts. */
 export function PaperView({ title, view, isOld = false, wide, onWide, children }: PaperViewProps) {
   const { t } = useTranslation('filing');
-  const { ref, width, height } = useElementSize<HTMLDivElement>();
+  const { ref, ...measured } = useElementSize<HTMLDivElement>();
+  // Until the place has been measured.
+  const { width, height } = measured.width > 0 ? measured : { width: 640, height: 480 };
   const [zoom, setZoom] = useState<'fit' | number>('fit');
   const fitting = Math.min(1.2, width / (widthOf(view.paper) + around));
   const scale = zoom === 'fit' ? fitting : zoom;
@@ -71,15 +73,13 @@ export function PaperView({ title, view, isOld = false, wide, onWide, children }
         </Group>
       </Group>
       <div ref={ref} className={classes.desk} data-old={isOld || undefined}>
-        {width > 0 && (
-          <iframe
-            className={classes.sheet}
-            title={title}
-            sandbox=""
-            srcDoc={view.html}
-            style={{ width: width / scale, height: height / scale, transform: `scale(${scale})` }}
-          />
-        )}
+        <iframe
+          className={classes.sheet}
+          title={title}
+          sandbox=""
+          srcDoc={view.html}
+          style={{ width: width / scale, height: height / scale, transform: `scale(${scale})` }}
+        />
       </div>
     </section>
   );

@@ -1,0 +1,299 @@
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import { filingCodes } from '../../db/domain/filing/filing';
+import { majorRiskGaps, paperGaps, publicityGaps } from '../../db/domain/filing/gaps';
+import { emptyRisk } from '../../db/domain/risk/risk';
+import { openPackage } from '../../electron/intake/zip';
+import { noShell } from '../../electron/workspace/shell';
+import FilingPage from '../../renderer/features/filing/FilingPage';
+import { gapPlace, gapWords } from '../../renderer/features/filing/Gaps';
+import { papers, requestOf, type Gap, type Stated } from '../../renderer/features/filing/papers';
+import { queryClient } from '../../renderer/api';
+import { i18next } from '../../renderer/i18n';
+import type { TestWorkspace } from '../support/workspace';
+import { mountPage } from './engine';
+import { serveWorkspace } from './realWorkspace';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'anze-报送 '));
+const member = { name: '王安全', title: '安全总监', role: '组长', isWorkerRepresentative: true, attended: true };
+
+/** A workspace with a closed round of two risks; saving goes where `dialogs` says at the time. */
+async function closedRound() {
+  const dialogs = { save: null as string | null };
+  const opened: string[] = [];
+  const workspace = await serveWorkspace({
+    shell: {
+      ...noShell,
+      chooseSave: () => Promise.resolve(dialogs.save),
+      openPath: (file) => {
+        opened.push(path.basename(file));
+        return Promise.resolve();
+      },
+      printPdf: () => Promise.resolve(new TextEncoder().encode('%PDF-1.7 stands for a printed page')),
+      fontUrls: () => Promise.resolve({ serif: '', serifBold: '', sans: '' }),
+    },
+  });
+  const { call } = workspace;
+  for (const riskNo of ['A-1', 'A-2'])
+    await call('risk.create', {
+      point: { name: '喷漆房', kind: 'place', location: '' },
+      draft: { ...emptyRisk, riskNo, hazardSource: `危险源${riskNo}`, l: 6, e: 6, c: 15 },
+    });
+  const {
+    value: { id },
+  } = await call('round.open', {
+    draft: {
+      name: '2026年第四季度安全风险评估',
+      kind: 'quarterly',
+      period: '2026Q4',
+      reason: '',
+      scope: '',
+      methodNote: '',
+      noticeNo: '',
+      noticeOn: null,
+      startedOn: '2026-11-01',
+      baseRoundId: null,
+      team: [member],
+    },
+  });
+  const { round } = await call('round.get', { id });
+  await call('round.close', { id, revision: round.revision, closedOn: '2026-11-21', assessedOn: '2026-11-20', acceptPending: true });
+  return { ...workspace, roundId: id, dialogs, opened, user: userEvent.setup() };
+}
+
+async function show(call: TestWorkspace['call'], address: string) {
+  // The page of an application that is running knows its workspace.
+  queryClient.setQueryData(['workspace.state', {}], await call('workspace.state', {}));
+  window.location.hash = `#${address}`;
+  mountPage(<FilingPage />);
+}
+
+const day = () => screen.findByRole<HTMLInputElement>('textbox', { name: /编制日期/ });
+
+/** A button once what it rests on is known. */
+async function ready(name: string): Promise<HTMLElement> {
+  const button = await screen.findByRole<HTMLButtonElement>('button', { name });
+  await waitFor(() => expect(button.disabled).toBe(false));
+  return button;
+}
+
+/** States the day and issues; with gaps their reason too. */
+async function issue(user: ReturnType<typeof userEvent.setup>, button = '出件') {
+  await user.clear(await day());
+  await user.type(await day(), '2026-11-21');
+  await user.keyboard('{Tab}');
+  await waitFor(() => expect(screen.queryByText('没有填编制日期。')).toBeNull());
+  await user.click(await ready(button));
+  const dialog = await screen.findByRole('dialog');
+  const reason = within(dialog).queryByRole('textbox', { name: /带缺项出件的理由/ });
+  if (reason) await user.type(reason, '月底前补齐');
+  await user.click(within(dialog).getByRole('button', { name: reason ? '带缺项出件' : '出件' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+}
+
+describe('the list of filings', () => {
+  it('offers what is made here, and everything else to look up only', async () => {
+    const { call } = await closedRound();
+    await show(call, '/filing');
+    const made = await screen.findByRole('table', { name: '可以出件的' });
+    expect(within(made).getByRole('button', { name: '出件：安全风险分级管控清单' })).toBeTruthy();
+    expect(within(made).getAllByText('还没有出过').length).toBeGreaterThanOrEqual(4);
+    const others = screen.getByRole('table', { name: '其他报送件' });
+    expect(within(others).getByText('事故快报（电话快报单、书面报告）')).toBeTruthy();
+    expect(within(others).queryByRole('button')).toBeNull();
+  });
+});
+
+describe('the page of a paper', () => {
+  it('says what is missing, asks for the day and for a reason, and freezes the paper', async () => {
+    const { call, user, roundId } = await closedRound();
+    await show(call, '/filing/F07');
+    const gaps = await screen.findByRole('region', { name: '缺什么' });
+    expect(await within(gaps).findByText(/没有填编制日期/)).toBeTruthy();
+    expect(within(gaps).getByText(/2 条风险还有待补的内容/)).toBeTruthy();
+    const frame = await screen.findByTitle<HTMLIFrameElement>('送审稿预览');
+    expect(frame.getAttribute('sandbox')).toBe('');
+    expect(frame.srcdoc).toContain('危险源A-1');
+
+    await user.click(await ready('出件'));
+    expect(await screen.findByText('请先填写编制日期')).toBeTruthy();
+    expect(document.activeElement).toBe(await day());
+    await user.type(screen.getByRole('textbox', { name: '填报人' }), '李明');
+    await user.keyboard('{Tab}');
+    await user.type(screen.getByRole('textbox', { name: '联系电话' }), '0472-5550000');
+    await issue(user);
+    expect(await call('filing.list', { code: 'F07' })).toMatchObject([
+      {
+        number: 'F07-2026-001',
+        state: 'issued',
+        roundId,
+        compiledOn: '2026-11-21',
+        gapReason: '月底前补齐',
+        events: [{ state: 'issued' }],
+      },
+    ]);
+    const shown = await screen.findByTitle<HTMLIFrameElement>('F07-2026-001');
+    expect(shown.srcdoc).toContain('李明');
+    expect(shown.srcdoc).not.toContain('<div class="draft"');
+  });
+
+  it('offers names again for the next paper, but never the day', async () => {
+    const { call, user } = await closedRound();
+    await show(call, '/filing/F10');
+    await user.type(await screen.findByRole('textbox', { name: '主持人' }), '郭宏志');
+    await user.keyboard('{Tab}');
+    await issue(user);
+    await waitFor(async () => expect(await call('preference.get', { key: 'filing.details' })).toMatchObject({ F10: { chair: '郭宏志' } }));
+    window.location.hash = '#/filing/signoff';
+    expect((await screen.findByRole<HTMLInputElement>('textbox', { name: '主持人' })).value).toBe('郭宏志');
+    expect((await day()).value).toBe('');
+  });
+
+  it('renders, opens and saves an issued paper, the same bytes each time', async () => {
+    const { call, user, dialogs, opened } = await closedRound();
+    await show(call, '/filing/F07');
+    await issue(user);
+    await user.click(await screen.findByRole('button', { name: '打开 Excel' }));
+    await waitFor(() => expect(opened).toEqual(['F07-2026-001 安全风险分级管控清单.xlsx']));
+    dialogs.save = path.join(folder, '另存.xlsx');
+    await user.click(screen.getByRole('button', { name: '另存为 Excel' }));
+    const bytes = await waitFor(() => readFileSync(dialogs.save ?? ''));
+    const [filing] = await call('filing.list', { code: 'F07' });
+    expect(filing?.files).toMatchObject([{ format: 'xlsx', size: bytes.length }]);
+  });
+
+  it('moves on with day and recipient, and is voided only with a reason', async () => {
+    const { call, user } = await closedRound();
+    await show(call, '/filing/F07');
+    await issue(user);
+    await user.click(await screen.findByRole('button', { name: '登记进度' }));
+    const dialog = await screen.findByRole('dialog');
+    await user.selectOptions(within(dialog).getByRole('combobox', { name: '到了哪一步' }), '已报送');
+    await user.type(within(dialog).getByRole('textbox', { name: '接收单位' }), '某区应急管理局');
+    await user.click(within(dialog).getByRole('button', { name: '登记' }));
+    await waitFor(async () =>
+      expect((await call('filing.list', {}))[0]).toMatchObject({
+        state: 'sent',
+        events: [{}, { state: 'sent', on: '2026-11-21', authority: '某区应急管理局' }],
+      }),
+    );
+    expect(within(await screen.findByRole('list', { name: '报送进度' })).getByText('某区应急管理局')).toBeTruthy();
+
+    await user.click(await screen.findByRole('button', { name: '作废' }));
+    const ask = await screen.findByRole('dialog', { name: '作废 F07-2026-001' });
+    await user.click(within(ask).getByRole('button', { name: '作废' }));
+    expect(await within(ask).findByText('请写明理由')).toBeTruthy();
+    await user.type(within(ask).getByRole('textbox', { name: /理由/ }), '数据有误');
+    await user.click(within(ask).getByRole('button', { name: '作废' }));
+    await waitFor(async () =>
+      expect((await call('filing.list', {}))[0]).toMatchObject({ state: 'voided', events: [{}, {}, { note: '数据有误' }] }),
+    );
+  });
+
+  it('is followed by a new version that names the one it replaces', async () => {
+    const { call, user } = await closedRound();
+    await show(call, '/filing/F07');
+    await issue(user);
+    await user.click(await screen.findByRole('button', { name: '换版' }));
+    expect(await screen.findByText('换版稿，将代替 F07-2026-001')).toBeTruthy();
+    await issue(user, '换版出件');
+    const [second, first] = await call('filing.list', { code: 'F07' });
+    expect(second).toMatchObject({ number: 'F07-2026-002', state: 'issued', replacesId: first?.id });
+    expect(first).toMatchObject({ number: 'F07-2026-001', state: 'replaced' });
+  });
+
+  it('sends to the rounds where none has been closed yet', async () => {
+    const { call } = await serveWorkspace();
+    await show(call, '/filing/F10');
+    expect(await screen.findByText('还没有评估轮次')).toBeTruthy();
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: '出件' }).disabled).toBe(true);
+  });
+});
+
+describe('the package', () => {
+  it('goes out with a letter that names its papers, and remembers the recipient', async () => {
+    const { call, user, dialogs } = await closedRound();
+    await show(call, '/filing/F07');
+    await issue(user);
+    await waitFor(async () => expect(await call('filing.list', {})).toHaveLength(1));
+    window.location.hash = '#/filing/package';
+    expect(await screen.findByRole('checkbox', { name: '选用 F07-2026-001 安全风险分级管控清单', checked: true })).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: '出函' }));
+    expect(await screen.findByText('请填写这一项')).toBeTruthy();
+    await user.type(screen.getByRole('textbox', { name: '收件单位' }), '某区应急管理局');
+    await user.keyboard('{Tab}');
+    await user.type(screen.getByRole('textbox', { name: '签发人' }), '郭宏志');
+    await user.type(screen.getByRole('textbox', { name: /成文日期/ }), '2026-11-21');
+    await user.keyboard('{Tab}');
+    await user.click(screen.getByRole('button', { name: '出函' }));
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '出件' }));
+
+    dialogs.save = path.join(folder, '送件包.zip');
+    await user.click(await screen.findByRole('button', { name: '生成送件包' }));
+    const entries = within(await screen.findByRole('region', { name: '打包' })).findAllByRole('listitem');
+    expect((await entries).map(({ textContent }) => textContent)).toEqual([
+      '01-报送函.pdf',
+      '02-目录.pdf',
+      '03-安全风险分级管控清单（F07-2026-001）.xlsx',
+      '04-安全风险分级管控清单（F07-2026-001）.pdf',
+    ]);
+    const zip = await openPackage(new Uint8Array(readFileSync(dialogs.save)), '送件包.zip');
+    expect(zip.names).toContain('校验/SHA256SUMS.txt');
+    expect(await call('filing.list', { code: 'F40' })).toMatchObject([{ number: 'F40-2026-001', addressee: '某区应急管理局' }]);
+    await waitFor(async () =>
+      expect(await call('preference.get', { key: 'filing.letter' })).toMatchObject({
+        recipients: [['某区应急管理局', { signer: '郭宏志' }]],
+        draft: { signer: '郭宏志' },
+      }),
+    );
+
+    await user.click(screen.getByRole('button', { name: '登记 2 件已报送' }));
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '登记' }));
+    await waitFor(async () => expect((await call('filing.list', {})).map(({ state }) => state)).toEqual(['sent', 'sent']));
+  });
+});
+
+describe('what every paper needs here', () => {
+  const stated = (roundId: string): Stated => ({ roundId, compiledOn: '2026-11-21', details: {} });
+
+  it('is a draft that the engine can make', async () => {
+    const { call, roundId } = await closedRound();
+    for (const code of filingCodes.filter((known) => known !== 'F40')) {
+      const request = requestOf(code, stated(roundId));
+      expect(papers[code], code).toBeDefined();
+      expect((await call('filing.draft', { request: request! })).html, code).toContain('<body>');
+      if (papers[code]?.round === 'required') expect(requestOf(code, { ...stated(roundId), roundId: null })).toBeNull();
+    }
+  });
+
+  it('is a sentence for every gap in both languages, and a place to mend it', async () => {
+    const facts = { uscc: '', compiledOn: null, risks: 0, incomplete: 3 };
+    const round = { closed: false, team: 1, workerRepresentatives: 0, pending: 2, meetingOn: null, unexplainedDown: 1 };
+    const risk = { riskNo: 'A-1', location: '', leader: { name: '', title: '', phone: '' } };
+    const nothing = { from: null, to: null, place: '', department: '', phone: '' };
+    const gaps: Gap[] = [
+      ...paperGaps({ ...facts, round }),
+      ...paperGaps({ ...facts, round: { ...round, team: 0 } }),
+      ...majorRiskGaps({ principal: '', recipient: '', risks: [risk, { ...risk, leader: { ...risk.leader, name: '张三' } }] }),
+      ...publicityGaps(nothing, { count: 1, text: '手机号' }),
+      ...publicityGaps({ ...nothing, from: '2026-02-01', to: '2026-01-01' }, { count: 0, text: '' }),
+      ...['round', 'period', 'level', 'department', 'serious', 'major', 'balance'].map((rule): Gap => ({
+        key: `cross.${rule}`,
+        at: 'round',
+      })),
+    ];
+    for (const language of ['zh-CN', 'en']) {
+      await i18next.changeLanguage(language);
+      const other = i18next.t('filing:gap.other');
+      for (const gap of gaps) expect(gapWords(i18next.t, gap), `${language} ${gap.key}`).not.toBe(other);
+    }
+    await i18next.changeLanguage('zh-CN');
+    expect(gaps.map((gap) => gapPlace(gap, 'r1'))).toEqual(
+      expect.arrayContaining(['/enterprise', '/risk/missing', '/intake', '/round/r1', null]),
+    );
+  });
+});
