@@ -19,17 +19,19 @@ interface RiskFiltersProps {
   list: List<RiskFilter, RiskSort>;
   tree: readonly DepartmentChoice[];
   today: string | undefined;
+  /** The rows are there: counting may begin. It looks at the whole register and would keep them waiting. */
+  mayCount: boolean;
 }
 
 /** Something is 待补, whatever it is. */
 const anything = 'anything';
 
 /** What narrows the register, with how many risks each choice would find. */
-export function RiskFilters({ list, tree, today }: RiskFiltersProps) {
+export function RiskFilters({ list, tree, today, mayCount }: RiskFiltersProps) {
   const { t } = useTranslation(['risk', 'term']);
   const { filter, setFilter } = list;
   const [asked] = useDebouncedValue(filter, 200);
-  const subjects = { subjects: ['risk', 'riskPoint'] };
+  const subjects = { subjects: ['risk', 'riskPoint'], enabled: mayCount };
   const { data: found } = useApi('risk.facets', { filter: asked }, { ...subjects, keep: true });
   const { data: all } = useApi('risk.facets', { filter: {} }, subjects);
   const marks = useMarks(list);

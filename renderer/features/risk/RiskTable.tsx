@@ -3,7 +3,7 @@ import { IconShieldSearch } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RiskFilter, RiskSort } from '../../../db/domain/risk/list';
-import { load, useVersion } from '../../api';
+import { call, load, useVersion } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
 import { useAskBeforeLeaving } from '../../components/SidePanel';
 import { DataTable } from '../../components/table/DataTable';
@@ -44,6 +44,8 @@ export function RiskTable({ list, openId, onOpen, onNew, choices }: RiskTablePro
   const columns = useRiskColumns(tree, choices);
   const edits = useCellEdits(tree, choices);
   const [pasted, setPasted] = useState<Pasted | null>(null);
+  const [isThere, setThere] = useState(false);
+  const onTotal = useCallback(() => setThere(true), []);
 
   const paste = useCallback(
     async (text: string, { column }: { column: string }) => {
@@ -65,6 +67,7 @@ export function RiskTable({ list, openId, onOpen, onNew, choices }: RiskTablePro
         fetch={fetchRisks}
         version={version}
         openId={openId}
+        onTotal={onTotal}
         onOpen={(row) => ask(() => onOpen(row.id))}
         onEdit={(changes) => void edits.edit(changes)}
         onPaste={(text, at) => void paste(text, at)}
@@ -77,7 +80,7 @@ export function RiskTable({ list, openId, onOpen, onNew, choices }: RiskTablePro
             <Button variant="default" onClick={onNew}>
               {t('new')}
             </Button>
-            <Button variant="subtle" onClick={() => go('/welcome')}>
+            <Button variant="subtle" onClick={() => void call('workspace.close', {})}>
               {t('empty.sample')}
             </Button>
           </EmptyState>
@@ -90,7 +93,7 @@ export function RiskTable({ list, openId, onOpen, onNew, choices }: RiskTablePro
           </EmptyState>
         }
       >
-        <RiskFilters list={list} tree={tree} today={choices?.today} />
+        <RiskFilters list={list} tree={tree} today={choices?.today} mayCount={isThere} />
       </DataTable>
       <LoweringDialog risks={edits.falling} pending={edits.pending} onConfirm={edits.confirm} onCancel={edits.cancel} />
       <PasteDialog
