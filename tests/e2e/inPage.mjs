@@ -18,7 +18,9 @@ export const bridge = () => ({
 export const policyHeaders = async () => Object.fromEntries((await fetch('app://anze/index.html')).headers);
 
 /** Ways to run text as a script; returns those that worked. */
-export const runnableTexts = () => {
+export const runnableTexts = async () => {
+  // Only code that Playwright's own call is on the stack of may evaluate text.
+  await new Promise((resolve) => requestAnimationFrame(resolve));
   const attempts = {
     // oxlint-disable-next-line no-eval -- it is refused, that is the test
     eval: () => (0, eval)('1'),
@@ -109,7 +111,10 @@ export const frameOfOurs = async () => {
 export const shownInFrame = async (src) => {
   const frame = document.createElement('iframe');
   frame.src = src;
-  const settled = new Promise((resolve) => frame.addEventListener('load', resolve));
+  const settled = new Promise((resolve) => {
+    frame.addEventListener('load', resolve);
+    document.addEventListener('securitypolicyviolation', resolve, { once: true });
+  });
   document.body.append(frame);
   await settled;
   try {
@@ -119,6 +124,19 @@ export const shownInFrame = async (src) => {
   } finally {
     frame.remove();
   }
+};
+
+export const addFrame = (src) => {
+  const frame = document.createElement('iframe');
+  frame.src = src;
+  document.body.append(frame);
+  frame.remove();
+};
+
+/** Loads a font of papers the way a preview does. */
+export const loadFont = async (name) => {
+  await new FontFace(name, `url(app://font/${name})`).load();
+  return 'loaded';
 };
 
 export const sizeOfPicture = (src) =>
