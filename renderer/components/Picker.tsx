@@ -56,10 +56,19 @@ export function Picker({ label, value, text, options, onPick, onType, clearable 
       onType?.('');
       return;
     }
-    const exact = found.find((option) => option.label === words);
+    const exact = found.find((option) => option.label === words) ?? (!onType && !searching && found.length === 1 ? found[0] : undefined);
     if (exact) onPick(exact.value, exact);
     else onType?.(words);
   };
+
+  // Enter takes the first hit; but words that may stand for themselves do, unless they are initials.
+  const sought = typed?.trim() ?? '';
+  const marksFirst = combobox.dropdownOpened && sought !== '' && found.length > 0 && (!onType || /^[a-z]+$/i.test(sought));
+  const { selectFirstOption, resetSelectedOption } = combobox;
+  useEffect(() => {
+    if (marksFirst) selectFirstOption();
+    else resetSelectedOption();
+  }, [marksFirst, found, selectFirstOption, resetSelectedOption]);
 
   return (
     <Combobox
@@ -83,6 +92,8 @@ export function Picker({ label, value, text, options, onPick, onType, clearable 
             ) : clearable && value !== null && !rest.disabled ? (
               <CloseButton
                 size="sm"
+                // Tab goes on to the next field; the keyboard empties the field itself.
+                tabIndex={-1}
                 aria-label={t('picker.clear')}
                 onMouseDown={(event) => event.preventDefault()}
                 onClick={() => {
@@ -98,7 +109,6 @@ export function Picker({ label, value, text, options, onPick, onType, clearable 
           onChange={(event) => {
             setTyped(event.currentTarget.value);
             combobox.openDropdown();
-            combobox.updateSelectedOptionIndex();
           }}
           onFocus={() => {
             void loadPinyin().then(() => setReady(true));
@@ -110,12 +120,18 @@ export function Picker({ label, value, text, options, onPick, onType, clearable 
           }}
           onBlur={leave}
           onKeyDown={(event) => {
+            if (event.nativeEvent.isComposing || event.keyCode === 229) return;
             if (event.key === 'Escape' && combobox.dropdownOpened) {
               event.stopPropagation();
               event.preventDefault();
               setTyped(null);
               combobox.closeDropdown();
+            } else if (event.key === 'Enter' && typed !== null && combobox.getSelectedOptionIndex() === -1) {
+              event.preventDefault();
+              leave();
             }
+            // Keys that save a form save what stands in this field, too.
+            else if ((event.ctrlKey || event.metaKey) && (event.key === 'Enter' || event.key.toLowerCase() === 's')) leave();
           }}
         />
       </Combobox.Target>

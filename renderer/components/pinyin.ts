@@ -20,8 +20,24 @@ function initialsOf(text: string): string {
   return known;
 }
 
-/** True when a text contains what was typed, as it is written or by pinyin initials (`zgtz` finds 整改通知). */
+/**
+ * True when a text contains what was typed, as it is written or by pinyin initials (`zgtz` finds 整改通知); of a text of several words the
+ * beginnings of some in their order will do (包头青山 and `btqs` find 内蒙古自治区 包头市 青山区).
+ */
 export function matches(text: string, typed: string): boolean {
   const wanted = typed.trim().toLowerCase();
-  return wanted === '' || text.toLowerCase().includes(wanted) || (/^[a-z0-9]+$/.test(wanted) && initialsOf(text).includes(wanted));
+  if (wanted === '') return true;
+  const written = text.toLowerCase();
+  if (written.includes(wanted) || beginsWords(written.split(' '), wanted.replaceAll(' ', ''))) return true;
+  return /^[a-z0-9]+$/.test(wanted) && (initialsOf(text).includes(wanted) || beginsWords(text.split(' ').map(initialsOf), wanted));
+}
+
+function beginsWords(words: readonly string[], wanted: string): boolean {
+  if (wanted === '') return true;
+  return words.some((word, index) => {
+    let same = 0;
+    while (same < wanted.length && word[same] === wanted[same]) same++;
+    for (; same > 0; same--) if (beginsWords(words.slice(index + 1), wanted.slice(same))) return true;
+    return false;
+  });
 }

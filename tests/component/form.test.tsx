@@ -133,8 +133,18 @@ describe('picker', () => {
       fireEvent.change(owner, { target: { value: 'wxl' } });
       expect(screen.getAllByRole('option').map((option) => option.textContent)).toEqual(['王秀兰']);
     });
-    await userEvent.keyboard('{ArrowDown}{Enter}{Control>}s{/Control}');
+    await userEvent.keyboard('{Enter}{Control>}s{/Control}');
     expect(onSave.mock.lastCall?.[0].owner).toBe('p2');
+  });
+
+  it('takes what is typed with it when a key saves the form', async () => {
+    const onSave = vi.fn<(values: Values, after: AfterSave) => void>();
+    const onType = vi.fn<(text: string) => void>();
+    mount(<Record onSave={onSave} onType={onType} />);
+    await userEvent.type(name(), '甲');
+    await userEvent.type(screen.getByRole('textbox', { name: '责任人' }), '外委单位老李{Control>}s{/Control}');
+    expect(onType).toHaveBeenCalledExactlyOnceWith('外委单位老李');
+    expect(onType.mock.invocationCallOrder[0]).toBeLessThan(onSave.mock.invocationCallOrder[0]!);
   });
 
   it('hands over words that are no option only where typing is allowed', async () => {
