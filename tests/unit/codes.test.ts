@@ -18,9 +18,10 @@ test('a rule that is said to be implemented stands in a registry, and the other 
 });
 
 test('kinds agree, so that no advice of the house is shown as law', () => {
-  for (const rule of listed) if (inCode.has(rule.id)) expect(inCode.get(rule.id)!.kind, rule.id).toBe(rule.kind);
+  const both = listed.filter((rule) => inCode.has(rule.id));
+  expect(both.map(({ id, kind }) => `${id} ${kind}`)).toEqual(both.map(({ id }) => `${id} ${inCode.get(id)!.kind}`));
 });
 
 test('every other rule names what it waits for', () => {
-  for (const rule of listed) if (rule.status !== 'implemented') expect(rule.reason?.length, rule.id).toBeGreaterThan(3);
+  expect(listed.filter((rule) => rule.status !== 'implemented' && (rule.reason ?? '').length <= 3).map((rule) => rule.id)).toEqual([]);
 });
