@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Finding } from '../../db/domain/rule';
 import { Reader, type Database } from '../../db/handle';
 import { SearchIndex } from '../../db/search';
