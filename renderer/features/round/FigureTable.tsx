@@ -45,7 +45,11 @@ export function FigureTable({ keys, computed, entered, readOnly, isFirst, onChan
           <th scope="col">{t('figure.entered')}</th>
           <th scope="col">{t('figure.reason')}</th>
           <th scope="col">{t('figure.by')}</th>
-          {!readOnly && <th aria-label={t('figure.remove')} />}
+          {!readOnly && (
+            <th scope="col">
+              <span className={classes.hidden}>{t('figure.remove')}</span>
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>

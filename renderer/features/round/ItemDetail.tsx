@@ -34,7 +34,8 @@ export function ItemDetail({ round, item: opened, version }: ItemDetailProps) {
   const isOpen = round.status === 'open';
   const change = () => navigate(`/risk/${item.riskId}`, { state: { round: { id: round.id, name: round.name } } });
   return (
-    <Stack gap="md" p="md">
+    // Of a closed round nothing in it takes the keyboard, and it still has to be scrolled.
+    <Stack gap="md" p="md" className={classes.detail} tabIndex={0} role="region" aria-label={t('item.sides')}>
       <Group gap="xs">
         {item.beforeLevel && <LevelBadge level={item.beforeLevel} />}
         <span aria-hidden>→</span>

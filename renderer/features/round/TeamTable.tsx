@@ -30,7 +30,11 @@ export function TeamTable({ team, onChange, readOnly = false, withAttendance = f
             <th scope="col">{t('team.role')}</th>
             <th scope="col">{t('team.worker')}</th>
             {withAttendance && <th scope="col">{t('team.attended')}</th>}
-            {!readOnly && <th aria-label={t('team.remove')} />}
+            {!readOnly && (
+              <th scope="col">
+                <span className={classes.hidden}>{t('team.remove')}</span>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
