@@ -1,52 +1,16 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { emptyRisk } from '../../db/domain/risk/risk';
 import { readWorkbook } from '../../electron/intake/workbook';
-import { noShell } from '../../electron/workspace/shell';
 import IntakePage from '../../renderer/features/intake/IntakePage';
 import { riskLines } from '../support/riskLines';
 import { plainXlsx, registerXlsx } from '../support/workbooks';
 import { mountPage } from './engine';
+import { commit, count, file, folder, headline, listed, open } from './intakePage';
 import { serveWorkspace } from './realWorkspace';
-
-const folder = mkdtempSync(path.join(tmpdir(), 'anze-导入 '));
-function file(name: string, bytes: Uint8Array): string {
-  const target = path.join(folder, name);
-  writeFileSync(target, bytes);
-  return target;
-}
-
-/** The page over a real workspace; the dialogs of the system answer what `dialogs` says at the time. */
-async function open(files: string[] = []) {
-  const dialogs = { files, save: null as string | null };
-  const workspace = await serveWorkspace({
-    shell: { ...noShell, chooseFiles: () => Promise.resolve(dialogs.files), chooseSave: () => Promise.resolve(dialogs.save) },
-  });
-  window.location.hash = '#/intake';
-  mountPage(<IntakePage />);
-  const user = userEvent.setup();
-  const choose = async () => {
-    await user.click(await screen.findByRole('button', { name: '选择文件' }));
-    await screen.findByRole('tab', { name: /全部/ });
-  };
-  return { ...workspace, dialogs, user, choose };
-}
-
-const headline = () => screen.getByText(/^您的表里/).textContent;
-const count = (name: string) => Number(/\d+/.exec(screen.getByRole('tab', { name: new RegExp(`^${name}`) }).textContent ?? '')?.[0]);
-/** Imports as soon as nothing is being read any more; the line that says what was done. */
-async function commit(user: ReturnType<typeof userEvent.setup>, rows: number): Promise<string | null> {
-  const button = await screen.findByRole<HTMLButtonElement>('button', { name: `导入 ${rows} 条` });
-  await waitFor(() => expect(button.disabled).toBe(false));
-  await user.click(button);
-  return (await screen.findByText(/^已导入 \d/)).parentElement?.textContent ?? null;
-}
-const listed = async (call: Awaited<ReturnType<typeof open>>['call']) =>
-  (await call('risk.list', { offset: 0, limit: 200, sort: { by: 'riskNo', descending: false }, filter: {} })).rows;
 
 describe('an import of risks', () => {
   const lines = riskLines(12).map((line, index) => ({
@@ -246,61 +210,4 @@ describe('an import of risks', () => {
     await user.click(await screen.findByRole('button', { name: '接着做' }));
     expect(await screen.findByRole('button', { name: '导入 1 条' })).toBeTruthy();
   });
-});
-
-describe('an import of people', () => {
-  it('shows what changes on people who are known and refuses who has no name', async () => {
-    const { call, user, choose } = await open([
-      file(
-        '花名册.xlsx',
-        await plainXlsx([
-          ['姓名', '性别', '部门', '岗位', '联系电话'],
-          ['张三', '男', '机加工车间', '车工', '13800000001'],
-          ['', '女', '', '', '13800000002'],
-        ]),
-      ),
-    ]);
-    await user.click(await screen.findByRole('radio', { name: '人员' }));
-    await choose();
-    await waitFor(() => expect([count('新增'), count('退回')]).toEqual([1, 1]));
-    expect(await commit(user, 1)).toContain('已导入 1 人。');
-    const { rows } = await call('person.list', { offset: 0, limit: 10 });
-    expect(rows).toMatchObject([{ name: '张三', department: '机加工车间', post: '车工', phone: '13800000001' }]);
-  });
-
-  it('offers the other subject for a file without a table of this one', async () => {
-    const { user, choose } = await open([
-      file(
-        '名单.xlsx',
-        await plainXlsx([
-          ['姓名', '性别', '身份证号', '入职日期'],
-          ['张三', '男', '', '2020-1-1'],
-        ]),
-      ),
-    ]);
-    await choose();
-    await user.click(await screen.findByRole('button', { name: '按人员导入' }));
-    expect(await screen.findByRole('heading', { name: '导入人员：预览' })).toBeTruthy();
-    expect(await screen.findByRole('button', { name: '导入 1 条' })).toBeTruthy();
-  });
-});
-
-it('shows the whole reason of a row beside the list', async () => {
-  const { user, choose } = await open([
-    file(
-      '一行.xlsx',
-      await plainXlsx([
-        ['危险源', '风险点', 'L', 'E', 'C', '责任人'],
-        ['甲处临边无防护', '二层平台', 3, 6, 15, '赵六'],
-      ]),
-    ),
-  ]);
-  await choose();
-  await user.click(await screen.findByText('甲处临边无防护'));
-  const panel = await screen
-    .findByRole('complementary')
-    .catch(() => screen.findByText('Sheet1 第 2 行').then((title) => title.closest('section, aside, div') as HTMLElement));
-  expect(
-    within(panel.parentElement as HTMLElement).getByText('责任人“赵六”不在册，也不是岗位名称，按原文保留', { selector: 'li, li *' }),
-  ).toBeTruthy();
 });

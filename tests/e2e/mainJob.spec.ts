@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import os from 'node:os';
@@ -7,6 +6,7 @@ import { expect, test, type ElectronApplication, type Page } from '@playwright/t
 import ExcelJS from 'exceljs';
 import { openPackage } from '../../electron/intake/zip';
 import { openFile } from '../support/database';
+import { chooseInDialog, goTo, importFiles, pdfText, pick, saveInDialog, sheetText, today } from '../support/desktop';
 import { launch } from '../support/electron';
 import { riskLines, type RiskLine } from '../support/riskLines';
 import { csvBytes } from '../support/csv';
@@ -20,33 +20,6 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => rm(scratch, { recursive: true, force: true }));
 
-const local = new Date();
-/** Business date of this machine, as the application knows it. */
-const today = [local.getFullYear(), local.getMonth() + 1, local.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
-
-/** The system's own dialogs cannot be driven: they answer at once with what a person would have chosen. */
-const chooseInDialog = (app: ElectronApplication, filePaths: string[]) =>
-  app.evaluate(({ dialog }, paths) => {
-    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: paths });
-  }, filePaths);
-const saveInDialog = (app: ElectronApplication, filePath: string) =>
-  app.evaluate(({ dialog }, file) => {
-    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath: file });
-  }, filePath);
-
-const goTo = (page: Page, name: string) =>
-  page
-    .getByRole('navigation', { name: '主导航' })
-    .getByRole('link', { name, exact: true })
-    .or(page.getByRole('navigation', { name: '主导航' }).getByRole('button', { name, exact: true }))
-    .click();
-
-async function pick(page: Page, label: string, typed: string, option: string | RegExp): Promise<void> {
-  await page.getByLabel(label).click();
-  await page.keyboard.type(typed);
-  await page.getByRole('option', { name: option }).first().click();
-}
-
 /** A register as it lies on a desk: titles above the head, a head in two rows, ditto marks, a wrong level, an impossible factor. */
 const messy = (lines: readonly RiskLine[]): RiskLine[] =>
   lines.map((line, index) => ({
@@ -56,12 +29,6 @@ const messy = (lines: readonly RiskLine[]): RiskLine[] =>
     hazardSource:
       index === 4 ? `${line.hazardSource}，操作人员未停机、未挂牌上锁即清理卡料或调整模具，现场照明不足、地面有油污` : line.hazardSource,
   }));
-
-async function importFiles(app: ElectronApplication, page: Page, files: string[]): Promise<void> {
-  await chooseInDialog(app, files);
-  await page.getByRole('button', { name: '选择文件' }).click();
-  await expect(page.getByRole('tab', { name: /^全部/ })).toBeVisible({ timeout: 30_000 });
-}
 
 /** Issues the paper that is shown, with a reason where something is still missing. */
 async function issue(page: Page, number: RegExp): Promise<void> {
@@ -92,15 +59,6 @@ async function saveAs(app: ElectronApplication, page: Page, format: 'Excel' | 'W
     .toBeGreaterThan(0);
   return readFile(file);
 }
-
-const pdfText = (bytes: Uint8Array): string =>
-  execFileSync('pdftotext', ['-enc', 'UTF-8', '-', '-'], { input: bytes, encoding: 'utf8' }).replaceAll(/\s/g, '');
-
-const sheetText = (sheet: ExcelJS.Worksheet): string => {
-  const texts: string[] = [];
-  sheet.eachRow((row) => row.eachCell((cell) => texts.push(cell.text)));
-  return texts.join('\n');
-};
 
 test('from the first start to the package: import, round, papers', async () => {
   test.setTimeout(300_000);

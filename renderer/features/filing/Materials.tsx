@@ -2,9 +2,10 @@ import { ActionIcon, Checkbox, Chip, Group, NumberInput, Text } from '@mantine/c
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { FilingFormat } from '../../../db/domain/filing/filing';
-import classes from './Filing.module.css';
+import panes from './Filing.module.css';
 import type { Enclosed } from './letter';
 import { formatNames, type Issued } from './papers';
+import classes from './Package.module.css';
 import { StateBadge } from './StateBadge';
 
 interface MaterialsProps {
@@ -32,7 +33,7 @@ export function Materials({ papers, formatsOf, enclosed, onChange, isFixed }: Ma
   };
   return (
     <section aria-label={t('materials.title')}>
-      <h2 className={classes.paneTitle}>{t('materials.title')}</h2>
+      <h2 className={panes.paneTitle}>{t('materials.title')}</h2>
       {papers.length === 0 && (
         <Text size="sm" c="dimmed">
           {t('materials.none')}

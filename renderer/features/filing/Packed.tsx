@@ -4,8 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { nextStates } from '../../../db/domain/filing/filing';
 import { useTask, type Data } from '../../api';
 import { AdvanceDialog } from './AdvanceDialog';
-import classes from './Filing.module.css';
+import panes from './Filing.module.css';
 import type { Enclosed } from './letter';
+import classes from './Package.module.css';
 import type { Issued } from './papers';
 
 interface PackedProps {
@@ -37,7 +38,7 @@ export function Packed({ letter, enclosed, issued }: PackedProps) {
   const toSend = together.filter(({ state }) => nextStates(state).includes('sent'));
   return (
     <section aria-label={t('package.pack')}>
-      <h2 className={classes.paneTitle}>{t('package.pack')}</h2>
+      <h2 className={panes.paneTitle}>{t('package.pack')}</h2>
       <Text size="sm" mb="xs">
         {t('package.text', { number: letter.number, count: enclosed.length })}
       </Text>
