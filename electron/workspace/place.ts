@@ -21,7 +21,7 @@ const synchronisers: readonly [RegExp, string][] = [
   [/(^|[\\/])(iCloudDrive|Mobile Documents)([\\/]|$)/i, 'iCloud'],
 ];
 const networkTypes = new Set([
-  ...['nfs', 'nfs4', 'cifs', 'smb3', 'smbfs', 'davfs', '9p', 'afs', 'ncpfs', 'ceph', 'glusterfs', 'lustre', 'vboxsf'],
+  'nfs', 'nfs4', 'cifs', 'smb3', 'smbfs', 'davfs', '9p', 'afs', 'ncpfs', 'ceph', 'glusterfs', 'lustre', 'vboxsf',
   ...['sshfs', 'gvfsd-fuse', 'davfs2', 'rclone', 's3fs', 'glusterfs', 'vmhgfs-fuse'].map((name) => `fuse.${name}`),
 ]);
 
