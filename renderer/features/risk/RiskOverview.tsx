@@ -1,4 +1,4 @@
-import { Group, ScrollArea, Stack, Text } from '@mantine/core';
+import { ScrollArea, Stack, Text } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RiskFilter } from '../../../db/domain/risk/list';
@@ -46,7 +46,7 @@ export function RiskOverview({ filter, onFilter }: RiskOverviewProps) {
             {t('overview.narrowed', { count: facets.total })}
           </Text>
         )}
-        <Group grow gap="sm" align="stretch">
+        <div className={classes.tiles}>
           {riskLevels.map((level) => (
             <StatTile
               key={level}
@@ -57,7 +57,7 @@ export function RiskOverview({ filter, onFilter }: RiskOverviewProps) {
               onOpen={() => show({ level: [level] })}
             />
           ))}
-        </Group>
+        </div>
         <section>
           <Text component="h2" fw={600} fz="md" m={0} mb="xs">
             {t('overview.byDepartment')}

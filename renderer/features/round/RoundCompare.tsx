@@ -77,7 +77,7 @@ function Result({ earlier, later }: { earlier: RoundRow; later: RoundRow }) {
   return (
     <div className={classes.scroll}>
       <Stack gap="lg">
-        <Group grow gap="sm" align="stretch">
+        <div className={classes.tiles}>
           {comparisons.map((comparison) => (
             <StatTile
               key={comparison}
@@ -87,7 +87,7 @@ function Result({ earlier, later }: { earlier: RoundRow; later: RoundRow }) {
               {...(comparison === 'same' ? {} : { onOpen: () => setOnly(only === comparison ? null : comparison) })}
             />
           ))}
-        </Group>
+        </div>
         <section>
           <Text component="h2" fw={600} fz="md" m={0} mb="xs">
             {t('flow.title')}

@@ -29,12 +29,11 @@ export function RoundList({ onOpen }: { onOpen: (id: string) => void }) {
             {round.name}
           </Text>
           <Text size="xs" c="dimmed">
-            {t('numberAndKind', { no: round.no, kind: t(`term:roundKind.${round.kind}`) })}
+            {t('numberAndKind', { no: round.no, period: periodText(t, round.period), kind: t(`term:roundKind.${round.kind}`) })}
           </Text>
         </>
       ),
     },
-    { id: 'period', title: t('period'), width: '8.5rem', render: (round) => periodText(t, round.period) },
     { id: 'status', title: t('status'), width: '6rem', render: (round) => <StatusBadge round={round} /> },
     { id: 'risks', title: t('risks'), width: '5rem', align: 'end', render: (round) => countOf(round.figures) },
     { id: 'levels', title: t('levels'), width: '12rem', render: (round) => <LevelCounts levels={round.figures.levels} /> },
