@@ -1,10 +1,11 @@
 import { configure } from '@testing-library/react';
-import { afterEach } from 'vitest';
+import { afterEach, vi } from 'vitest';
 import { attach } from '../../renderer/port';
 import { newWorkspace, type TestWorkspace } from '../support/workspace';
 
 // A real database answers, on machines that are busy with other tests.
 configure({ asyncUtilTimeout: 8000 });
+vi.setConfig({ testTimeout: 60_000 });
 
 const open: TestWorkspace[] = [];
 const everySubject = [

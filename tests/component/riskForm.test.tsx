@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import userEvent, { PointerEventsCheckLevel } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { emptyRisk } from '../../db/domain/risk/risk';
 import RiskPage from '../../renderer/features/risk/RiskPage';
@@ -20,7 +20,7 @@ describe('the risk form', () => {
     await call('riskPoint.create', { draft: { no: '', ...point, departmentId: null, remark: '' } });
     window.location.hash = '#/risk/new';
     mountPage(<RiskPage />);
-    const user = userEvent.setup();
+    const user = userEvent.setup({ delay: null, pointerEventsCheck: PointerEventsCheckLevel.Never });
 
     await user.click(await screen.findByRole('textbox', { name: /^风险点/ }));
     await user.type(screen.getByRole('textbox', { name: /^风险点/ }), 'qs');
@@ -48,7 +48,7 @@ describe('the risk form', () => {
     const { call } = await serveWorkspace();
     window.location.hash = '#/risk/new';
     mountPage(<RiskPage />);
-    const user = userEvent.setup();
+    const user = userEvent.setup({ delay: null, pointerEventsCheck: PointerEventsCheckLevel.Never });
     await user.type(await screen.findByRole('textbox', { name: /^风险点/ }), '新装的抛丸机');
     await user.tab();
     expect(await screen.findByText('新风险点的类型')).toBeTruthy();
@@ -65,7 +65,7 @@ describe('the risk form', () => {
     });
     window.location.hash = `#/risk/${created.id}`;
     mountPage(<RiskPage />);
-    const user = userEvent.setup();
+    const user = userEvent.setup({ delay: null, pointerEventsCheck: PointerEventsCheckLevel.Never });
     await screen.findByText('D = L × E × C = 3 × 6 × 15 = 270');
     await choose(user, '可能性 L', /可能性小，完全意外/);
     await user.click(screen.getByRole('button', { name: '保存' }));
@@ -91,7 +91,7 @@ describe('the risk form', () => {
     const { value: created } = await call('risk.create', { point, draft: { ...emptyRisk, hazardSource: '钢丝绳断丝', l: 3, e: 6, c: 15 } });
     window.location.hash = `#/risk/${created.id}`;
     mountPage(<RiskPage />);
-    const user = userEvent.setup();
+    const user = userEvent.setup({ delay: null, pointerEventsCheck: PointerEventsCheckLevel.Never });
     const consequence = await screen.findByRole('textbox', { name: '后果' });
     await user.type(consequence, '吊物坠落伤人');
     await (
@@ -108,7 +108,7 @@ describe('the risk form', () => {
   it('brings back what was typed before the page was left', async () => {
     const { call } = await serveWorkspace();
     window.location.hash = '#/risk/new';
-    const user = userEvent.setup();
+    const user = userEvent.setup({ delay: null, pointerEventsCheck: PointerEventsCheckLevel.Never });
     const first = mountPage(<RiskPage />);
     await user.type(await screen.findByRole('textbox', { name: /^危险源/ }), '氩气窒息');
     first.unmount();

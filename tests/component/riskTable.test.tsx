@@ -1,5 +1,5 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import userEvent, { PointerEventsCheckLevel } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { emptyRisk } from '../../db/domain/risk/risk';
 import RiskPage from '../../renderer/features/risk/RiskPage';
@@ -25,7 +25,7 @@ describe('the register as a sheet', () => {
     const { call, stored } = await registerOf('A-1', 'A-2');
     window.location.hash = '#/risk';
     mountPage(<RiskPage />);
-    const user = userEvent.setup();
+    const user = userEvent.setup({ delay: null, pointerEventsCheck: PointerEventsCheckLevel.Never });
     await screen.findByText('A-1');
     paste('责任单位\t责任人\t评价日期\n涂装车间\t温国栋\t2026/11/20\n没有的部门\t李四\t昨天');
 
@@ -47,7 +47,7 @@ describe('the register as a sheet', () => {
     const { stored } = await registerOf('A-1');
     window.location.hash = '#/risk';
     mountPage(<RiskPage />);
-    const user = userEvent.setup();
+    const user = userEvent.setup({ delay: null, pointerEventsCheck: PointerEventsCheckLevel.Never });
     await screen.findByText('A-1');
     paste('L\tE\n1\t6');
     await user.click(await screen.findByRole('button', { name: '写入 1 条风险' }));
@@ -62,7 +62,7 @@ describe('the register as a sheet', () => {
     const { call, stored } = await registerOf('A-1', 'A-2', 'A-3');
     window.location.hash = '#/risk';
     mountPage(<RiskPage />);
-    const user = userEvent.setup();
+    const user = userEvent.setup({ delay: null, pointerEventsCheck: PointerEventsCheckLevel.Never });
     await screen.findByText('A-1');
     await user.click(screen.getByRole('checkbox', { name: '选择全部' }));
     await user.click(screen.getByRole('button', { name: '设责任人' }));
@@ -85,7 +85,7 @@ describe('the register as a sheet', () => {
     await serveWorkspace();
     window.location.hash = '#/risk/missing';
     mountPage(<RiskPage />);
-    const user = userEvent.setup();
+    const user = userEvent.setup({ delay: null, pointerEventsCheck: PointerEventsCheckLevel.Never });
     expect(await screen.findByText('没有符合条件的风险')).toBeTruthy();
     expect(window.location.hash).toBe('#/risk');
     await user.click(screen.getByRole('button', { name: '清除全部筛选' }));

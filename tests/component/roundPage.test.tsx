@@ -1,5 +1,5 @@
 import { screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
+import userEvent, { PointerEventsCheckLevel } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { emptyRisk } from '../../db/domain/risk/risk';
 import RoundPage from '../../renderer/features/round/RoundPage';
@@ -41,7 +41,7 @@ describe('an assessment round', () => {
     await call('risk.create', { point, draft: { ...emptyRisk, riskNo: 'A-1', hazardSource: '静电', l: 3, e: 6, c: 15 } });
     window.location.hash = '#/round/new';
     mountPage(<RoundPage />);
-    const user = userEvent.setup();
+    const user = userEvent.setup({ delay: null, pointerEventsCheck: PointerEventsCheckLevel.Never });
     const name = await screen.findByRole<HTMLInputElement>('textbox', { name: '轮次名称' });
     expect(name.value).toBe('2026年第四季度安全风险评估');
     await user.click(screen.getByRole('radio', { name: '年度' }));
@@ -66,7 +66,7 @@ describe('an assessment round', () => {
 
   it('is confirmed by a person on a day, explained, and closed only with what is pending accepted', async () => {
     const { call, id } = await openRound();
-    const user = userEvent.setup();
+    const user = userEvent.setup({ delay: null, pointerEventsCheck: PointerEventsCheckLevel.Never });
     await user.click(screen.getByRole('checkbox', { name: '选择第 1 行' }));
     await user.click(screen.getByRole('button', { name: '确认所选 1 条' }));
     const confirm = await screen.findByRole('dialog', { name: '确认 1 条风险' });
@@ -93,7 +93,7 @@ describe('an assessment round', () => {
 
   it('never writes over a typed conclusion and gives the drafted one back on request', async () => {
     const { call, id } = await openRound();
-    const user = userEvent.setup();
+    const user = userEvent.setup({ delay: null, pointerEventsCheck: PointerEventsCheckLevel.Never });
     await user.click(screen.getByRole('tab', { name: '结论与数据' }));
     const own = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: '评估结论' });
     await user.type(own, '本季度总体受控。');
@@ -117,7 +117,7 @@ describe('an assessment round', () => {
 
   it('says how much is given up before a round is abandoned', async () => {
     const { call } = await openRound();
-    const user = userEvent.setup();
+    const user = userEvent.setup({ delay: null, pointerEventsCheck: PointerEventsCheckLevel.Never });
     await user.click(screen.getByRole('button', { name: '更多操作' }));
     await user.click(await screen.findByRole('menuitem', { name: '放弃本轮' }));
     const danger = await screen.findByRole('dialog', { name: /放弃/ });
