@@ -66,7 +66,7 @@ export const plan = task(
       const people = planPeople(planScene, intake.candidates);
       session = keepSession({ subject, sources, ...taken, risks: [], people, refused: intake.refused, repeated: intake.candidates.length - people.length });
     }
-    return { sessionId: session.id, ...summaryOf(session), inferred };
+    return { sessionId: session.id, ...summaryOf(session), quiet: quietNotes(scene), inferred };
   });
 
 function grading(scene: TaskScene) {
@@ -100,15 +100,24 @@ function summaryOf(session: IntakeSession) {
   };
 }
 
+/** Notes about what the workspace does not have yet rather than about the row: a first import would mark every row with them. */
+function quietNotes({ db }: TaskScene): string[] {
+  const hasPeople = db.get('SELECT 1 FROM person LIMIT 1') !== undefined;
+  return ['newDepartment', 'newRiskPoint', ...(hasPeople ? [] : ['ownerUnmatched'])];
+}
+
 const noSession = () => notFound('intakeSession');
 const sessionId = z.uuid();
 
-/** A window of the preview; a session that is gone is planned again by the page. */
-export const rows = task(z.object({ sessionId, state: z.array(z.enum(rowStates)).optional(), withNotes: z.boolean().default(false), offset: z.number().int().nonnegative(), limit: z.number().int().min(1).max(200) }),
-  async (_scene, { sessionId, state, withNotes, offset, limit }) => {
+/** A window of the preview, of rows with any note worth a look or with certain notes; a session that is gone is planned again by the page. */
+export const rows = task(z.object({ sessionId, state: z.array(z.enum(rowStates)).optional(), withNotes: z.boolean().default(false), notes: z.array(z.string().max(40)).max(40).optional(), offset: z.number().int().nonnegative(), limit: z.number().int().min(1).max(200) }),
+  async (scene, { sessionId, state, withNotes, notes, offset, limit }) => {
     const session = findSession(sessionId);
     if (!session) throw noSession();
-    const all = previewRows(session).filter((row) => (state === undefined || state.includes(row.state)) && (!withNotes || row.notes.length + row.problems.length > 0));
+    const quiet = new Set(quietNotes(scene));
+    const all = previewRows(session).filter((row) => (state === undefined || state.includes(row.state))
+      && (!withNotes || row.problems.length > 0 || row.notes.some(({ key }) => !quiet.has(key)))
+      && (notes === undefined || row.notes.some(({ key }) => notes.includes(key))));
     return { rows: all.slice(offset, offset + limit), total: all.length };
   });
 
@@ -167,7 +176,8 @@ export const giveBack = task(z.object({ sessionId, file: z.string().max(2000), o
   const session = findSession(sessionId);
   if (!session) throw noSession();
   const { t } = words(scene.content);
-  const rows = previewRows(session).filter((row) => row.state === 'refused' || row.notes.length > 0);
+  const quiet = new Set(quietNotes(scene));
+  const rows = previewRows(session).map((row) => ({ ...row, notes: row.notes.filter(({ key }) => !quiet.has(key)) })).filter((row) => row.state === 'refused' || row.notes.length > 0);
   const written: string[] = [];
   for (const source of session.sources) {
     scene.signal.throwIfAborted();

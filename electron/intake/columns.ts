@@ -58,6 +58,7 @@ export function proposeColumns(subject: IntakeSubject, columns: readonly HeadCol
     return { proposal: { ...base, field: null, confidence: 0, why }, guesses: judgeByValues(guesses, cells) };
   });
   assign(offers);
+  findEssential(subject, offers);
   const proposals = offers.map(({ proposal }) => proposal);
   settleSeverity(proposals, options.sample ?? (() => []));
   return proposals;
@@ -101,6 +102,20 @@ function assign(offers: readonly Offer[]): void {
     proposal.confidence = Math.min(1, guess.confidence);
     proposal.why = guess.why;
   }
+}
+
+/** The field without which no row can be taken. */
+const essential: Record<IntakeSubject, IntakeField> = { risk: 'hazardSource', person: 'name' };
+
+/** 危险源及潜在后果描述 sounds more like 后果, but a table without 危险源 is none: the surest column that may be it gives up what it was taken for. */
+function findEssential(subject: IntakeSubject, offers: readonly Offer[]): void {
+  const wanted = essential[subject];
+  if (offers.some(({ proposal }) => proposal.field === wanted)) return;
+  const [best] = offers
+    .filter(({ proposal }) => proposal.field === null || proposal.why === 'similar')
+    .flatMap(({ proposal, guesses }) => guesses.filter(({ field }) => field === wanted).map((guess) => ({ proposal, guess })))
+    .sort((a, b) => b.guess.confidence - a.guess.confidence);
+  if (best) Object.assign(best.proposal, { field: wanted, confidence: Math.min(1, best.guess.confidence), why: best.guess.why });
 }
 
 const isNumeric = (cell: Cell): boolean => readNumber(cell) !== undefined;

@@ -12,6 +12,20 @@ import { mountPage } from './engine';
 import { commit, count, file, folder, headline, listed, open } from './intakePage';
 import { serveWorkspace } from './realWorkspace';
 
+const nobody = {
+  name: '',
+  sex: '' as const,
+  idNumber: '',
+  phone: '',
+  education: '',
+  employment: 'formal' as const,
+  isLeader: false,
+  enteredOn: null,
+  departmentId: null,
+  postId: null,
+  remark: '',
+};
+
 describe('an import of risks', () => {
   const lines = riskLines(12).map((line, index) => ({
     ...line,
@@ -26,7 +40,11 @@ describe('an import of risks', () => {
     await choose();
     expect(headline()).toContain('1 处等级与得分不符');
     expect(headline()).toContain('1 条重复');
-    await waitFor(() => expect([count('全部'), count('新增'), count('退回'), count('有提示')]).toEqual([12, 11, 1, 12]));
+    await waitFor(() => expect([count('全部'), count('新增'), count('退回'), count('有提示')]).toEqual([12, 11, 1, 2]));
+    await user.click(screen.getByRole('button', { name: '1 处等级与得分不符' }));
+    expect(await screen.findByText('只看：1 处等级与得分不符')).toBeTruthy();
+    await waitFor(() => expect(screen.getAllByText(/等级.*不符|与得分/).length).toBeGreaterThan(0));
+    await user.click(screen.getByRole('button', { name: '看全部有提示的' }));
     await user.click(screen.getByRole('tab', { name: /退回/ }));
     expect(await screen.findByText(/没有 4 这一档，只能取 10、6、3、1、0.5、0.2、0.1/)).toBeTruthy();
     expect(await listed(call)).toHaveLength(0);
@@ -47,7 +65,7 @@ describe('an import of risks', () => {
   });
 
   it('takes a column that a person chose instead of the proposed one', async () => {
-    const { user, choose } = await open([
+    const { call, user, choose } = await open([
       file(
         '列名不清.xlsx',
         await plainXlsx([
@@ -57,8 +75,10 @@ describe('an import of risks', () => {
         ]),
       ),
     ]);
+    await call('person.create', { draft: { ...nobody, name: '王五' } });
     await choose();
-    await user.click(screen.getByRole('tab', { name: /表和列/ }));
+    // Without that column no row can be taken: the page opens where it is settled.
+    expect(screen.getByText('没有认出哪一列是“危险源”，所以一行也收不进来')).toBeTruthy();
     const hazard = await screen.findByRole<HTMLSelectElement>('combobox', { name: 'B 列“描述”导入到' });
     await user.selectOptions(hazard, '危险源');
     await waitFor(() => expect(count('新增')).toBe(2));

@@ -84,7 +84,9 @@ export function DataTable<Row extends { id: string }, Filter extends object, By 
 
   return (
     <section className={classes.table} aria-label={label}>
-      {!plain && (
+      {plain ? (
+        children
+      ) : (
         <div className={classes.tools}>
           <div>{children}</div>
           <div className={classes.side}>

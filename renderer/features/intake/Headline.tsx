@@ -1,23 +1,66 @@
 import { Anchor, Text } from '@mantine/core';
 import { IconBulb } from '@tabler/icons-react';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
+import { speak } from '../../components/speak';
+import { fieldName } from './fields';
 import classes from './Intake.module.css';
-import { remarksOf } from './remarks';
+import { remarksOf, type RemarkKey } from './remarks';
 import type { Plan, Subject } from './work';
+
+/** Where the counts stand in their sentence. */
+const mark = '\u0000';
 
 interface HeadlineProps {
   plan: Plan;
   subject: Subject;
   onSheets: () => void;
+  /** Shows the rows that a remark counts. */
+  onRemark: (key: RemarkKey) => void;
 }
 
+const essential = { risk: 'hazardSource', person: 'name' } as const;
+
+/** No sheet has the column without which no row can be taken. */
+export const lacksEssential = ({ sheets }: Plan, subject: Subject): boolean => {
+  const used = sheets.filter((sheet) => sheet.used);
+  return used.length > 0 && used.every(({ columns }) => columns.every(({ field }) => field !== essential[subject]));
+};
+
 /** The first line: something about their own register that its owner did not know, then what would happen. */
-export function Headline({ plan, subject, onSheets }: HeadlineProps) {
-  const { t } = useTranslation('import');
+export function Headline({ plan, subject, onSheets, onRemark }: HeadlineProps) {
+  const { t } = useTranslation(['import', 'term']);
   const { counts, sheets } = plan;
   const used = sheets.filter((sheet) => sheet.used);
-  if (counts.rows === 0 && counts.refused === 0) return null;
-  const remarks = remarksOf(plan).map(({ key, count }) => t(`remark.${key}`, { count }));
+  if (counts.rows === 0 && counts.refused === 0)
+    return used.length === 0 ? null : (
+      <div className={classes.headline}>
+        <IconBulb size={22} stroke={1.6} aria-hidden />
+        <div>
+          <Text fw={600}>{t('noRecords')}</Text>
+          <Text size="sm" c="dimmed">
+            {t('noRecordsText')}
+          </Text>
+        </div>
+      </div>
+    );
+  if (lacksEssential(plan, subject)) {
+    return (
+      <div className={classes.headline}>
+        <IconBulb size={22} stroke={1.6} aria-hidden />
+        <div>
+          <Text fw={600}>{t('missing.title', { field: fieldName(t, essential[subject]) })}</Text>
+          <Text size="sm" c="dimmed">
+            {t('missing.text')}{' '}
+            <Anchor component="button" type="button" size="sm" onClick={onSheets}>
+              {t('missing.settle')}
+            </Anchor>
+          </Text>
+        </div>
+      </div>
+    );
+  }
+  const remarks = remarksOf(plan);
   const unknown = used.reduce(
     (sum, { columns }) => sum + columns.filter(({ field, why, title }) => field === null && why === 'unknown' && title !== '').length,
     0,
@@ -26,7 +69,29 @@ export function Headline({ plan, subject, onSheets }: HeadlineProps) {
     <div className={classes.headline}>
       <IconBulb size={22} stroke={1.6} aria-hidden />
       <div>
-        <Text fw={600}>{remarks.length > 0 ? t('remark.some', { remarks: remarks.join(t('comma')) }) : t('remark.none')}</Text>
+        <Text fw={600}>
+          {remarks.length === 0
+            ? t('remark.none')
+            : speak(t, 'remark.some', { remarks: mark })
+                .split(mark)
+                .map((part, at) =>
+                  at === 0 ? (
+                    part
+                  ) : (
+                    <Fragment key="remarks">
+                      {remarks.map(({ key, count }, index) => (
+                        <Fragment key={key}>
+                          {index > 0 && t('comma')}
+                          <Anchor component="button" type="button" fw={600} inherit onClick={() => onRemark(key)}>
+                            {t(`remark.${key}`, { count })}
+                          </Anchor>
+                        </Fragment>
+                      ))}
+                      {part}
+                    </Fragment>
+                  ),
+                )}
+        </Text>
         <Text size="sm" c="dimmed">
           {t(`summary.${subject}`, { ...counts, sheets: used.length })}{' '}
           {counts.repeated > 0 && t('summary.repeated', { count: counts.repeated })}{' '}

@@ -78,7 +78,7 @@ export default function IntakePage() {
       )}
       {over && (
         <div className={classes.over} aria-hidden>
-          {t(stage === 'preview' ? 'dropMore' : 'drop')}
+          {t(stage === 'preview' ? 'dropMore' : 'dropNow')}
         </div>
       )}
       <ProgressOverlay

@@ -1,4 +1,4 @@
-import { Button, Menu, Tabs } from '@mantine/core';
+import { Button, CloseButton, Group, Menu, Tabs, Text } from '@mantine/core';
 import { IconChevronDown, IconTableOptions } from '@tabler/icons-react';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,9 +10,10 @@ import { Failures } from './Failures';
 import { Falls, isFallsComplete } from './Falls';
 import { FitLine } from './FitLine';
 import { GradeQuestion } from './GradeQuestion';
-import { Headline } from './Headline';
+import { Headline, lacksEssential } from './Headline';
 import classes from './Intake.module.css';
 import { PreviewGrid, type PlacedRow } from './PreviewGrid';
+import { notesOf, remarksOf, type RemarkKey } from './remarks';
 import { RowDetail } from './RowDetail';
 import { Sheets } from './Sheets';
 import { chooseFiles } from './Start';
@@ -41,7 +42,10 @@ export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames
   const { plan } = planning;
   const planned = work.plan as Plan;
   const { counts, failures, sessionId } = planned;
-  const [tab, setTab] = useState<Tab>(counts.rows === 0 && counts.refused === 0 ? 'sheets' : 'all');
+  const [tab, setTab] = useState<Tab>(
+    (counts.rows === 0 && counts.refused === 0) || lacksEssential(planned, work.subject) ? 'sheets' : 'all',
+  );
+  const [remark, setRemark] = useState<RemarkKey | null>(null);
   const [row, setRow] = useState<PlacedRow | null>(null);
   const noted = useNotedCount(sessionId);
   const version = useVersion('risk', 'person', 'department', 'riskPoint');
@@ -76,6 +80,7 @@ export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames
     if (files.length === 0) drop();
     else void plan({ files });
   };
+  const shownRemark = remark === null ? undefined : remarksOf(planned).find(({ key }) => key === remark);
   const names = work.pasted === '' ? work.files.map(fileName).join(t('comma')) : t('pasted');
   const countOf: Record<RowTab, number | undefined> = {
     all: moving + counts.same + counts.refused,
@@ -133,7 +138,15 @@ export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames
             </Button>
           )}
         </Failures>
-        <Headline plan={planned} subject={work.subject} onSheets={() => setTab('sheets')} />
+        <Headline
+          plan={planned}
+          subject={work.subject}
+          onSheets={() => setTab('sheets')}
+          onRemark={(key) => {
+            setTab('noted');
+            setRemark(key);
+          }}
+        />
         {version !== checked.version && (
           <Button size="compact-sm" variant="light" w="fit-content" onClick={() => void plan({})}>
             {t('checkAgain')}
@@ -143,7 +156,15 @@ export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames
         <FitLine plan={planned} />
         {counts.falls > 0 && <Falls count={counts.falls} value={lowering} onChange={(next) => change({ lowering: next })} />}
       </div>
-      <Tabs value={tab} onChange={(value) => setTab(value as Tab)} className={classes.tabs} keepMounted={false}>
+      <Tabs
+        value={tab}
+        onChange={(value) => {
+          setTab(value as Tab);
+          setRemark(null);
+        }}
+        className={classes.tabs}
+        keepMounted={false}
+      >
         <Tabs.List aria-label={t('tabs')}>
           {tabs.map((name) => (
             <Tabs.Tab key={name} value={name} disabled={countOf[name] === 0 && name !== tab && name !== 'all'}>
@@ -167,15 +188,24 @@ export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames
               list={
                 <PreviewGrid
                   tab={tab}
+                  notes={shownRemark && notesOf(shownRemark.key)}
+                  severalSheets={planned.sheets.filter(({ used }) => used).length > 1}
                   sessionId={sessionId}
                   subject={work.subject}
                   openId={row?.id ?? null}
                   onOpen={setRow}
                   onGone={() => void plan({})}
-                />
+                >
+                  {shownRemark && (
+                    <Group gap={4} px="sm" py={4} className={classes.only}>
+                      <Text size="sm">{t('only', { remark: t(`remark.${shownRemark.key}`, { count: shownRemark.count }) })}</Text>
+                      <CloseButton size="sm" aria-label={t('onlyEnd')} title={t('onlyEnd')} onClick={() => setRemark(null)} />
+                    </Group>
+                  )}
+                </PreviewGrid>
               }
             >
-              {row && <RowDetail row={row} />}
+              {row && <RowDetail row={row} subject={work.subject} />}
             </SidePanel>
           )}
         </Tabs.Panel>

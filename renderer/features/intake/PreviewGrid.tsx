@@ -1,4 +1,4 @@
-import { useMemo, useRef, useEffect } from 'react';
+import { useMemo, useRef, useEffect, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CallFailed, load } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
@@ -16,37 +16,45 @@ export type PlacedRow = Row & { id: string };
 
 interface PreviewGridProps {
   tab: RowTab;
+  /** Only rows with one of these notes. */
+  notes: readonly string[] | undefined;
+  /** Rows come from more than one sheet. */
+  severalSheets: boolean;
   sessionId: string;
   subject: Subject;
   openId: string | null;
   onOpen: (row: PlacedRow) => void;
   /** What was planned is no longer kept and has to be planned again. */
   onGone: () => void;
+  /** Above the rows. */
+  children?: ReactNode;
 }
 
 interface TabFilter {
   tab: RowTab;
+  notes: readonly string[] | undefined;
 }
 
 /** The rows of an import, a window over any number of them. */
-export function PreviewGrid({ tab, sessionId, subject, openId, onOpen, onGone }: PreviewGridProps) {
+export function PreviewGrid({ tab, notes, severalSheets, sessionId, subject, openId, onOpen, onGone, children }: PreviewGridProps) {
   const { t, i18n } = useTranslation(['import', 'term']);
   const gone = useRef(onGone);
   useEffect(() => {
     gone.current = onGone;
   }, [onGone]);
   const list = useList<TabFilter, 'row'>(`intake.${subject}`, {
-    filter: { tab },
+    filter: { tab, notes },
     sort: { by: 'row', descending: false },
   });
   const { setFilter } = list;
-  useEffect(() => setFilter({ tab }), [setFilter, tab]);
+  useEffect(() => setFilter({ tab, notes }), [setFilter, tab, notes]);
   const fetch = useMemo<Fetch<PlacedRow, TabFilter, 'row'>>(
     () =>
       async ({ offset, limit, filter, signal }) => {
         const chosen = filter.tab === 'all' ? {} : filter.tab === 'noted' ? { withNotes: true } : { state: [filter.tab] };
         try {
-          const { rows, total } = await load('intake.rows', { sessionId, offset, limit, ...chosen }, { signal });
+          const only = filter.notes === undefined ? {} : { notes: [...filter.notes] };
+          const { rows, total } = await load('intake.rows', { sessionId, offset, limit, ...chosen, ...only }, { signal });
           return { rows: rows.map((row) => ({ ...row, id: `${row.file}\n${row.sheet}\n${row.sheetRow}` })), total };
         } catch (cause) {
           if (cause instanceof CallFailed && cause.failure.code === 'NOT_FOUND') gone.current();
@@ -56,9 +64,9 @@ export function PreviewGrid({ tab, sessionId, subject, openId, onOpen, onGone }:
     [sessionId],
   );
   const columns = useMemo<Column<PlacedRow>[]>(() => {
-    const told = (row: PlacedRow) => [...rowFindings(t, row), ...row.changes.map((entry) => changeWords(t, entry))];
+    const told = (row: PlacedRow) => [...rowFindings(t, row), ...row.changes.map((entry) => changeWords(t, entry, subject))];
     const all: Column<PlacedRow>[] = [
-      { id: 'row', title: t('column.row'), width: 66, align: 'end', text: ({ sheetRow }) => String(sheetRow) },
+      { id: 'row', title: t('column.row'), width: 58, align: 'end', text: ({ sheetRow }) => String(sheetRow) },
       {
         id: 'state',
         title: t('column.state'),
@@ -70,7 +78,7 @@ export function PreviewGrid({ tab, sessionId, subject, openId, onOpen, onGone }:
           </span>
         ),
       },
-      { id: 'place', title: t(`column.place.${subject}`), width: 150, text: ({ place }) => place },
+      { id: 'place', title: t(`column.place.${subject}`), width: 170, text: ({ place }) => place },
       { id: 'title', title: t(`column.title.${subject}`), width: 240, text: ({ title }) => title },
       {
         id: 'level',
@@ -82,7 +90,7 @@ export function PreviewGrid({ tab, sessionId, subject, openId, onOpen, onGone }:
       {
         id: 'told',
         title: t('column.told'),
-        width: 620,
+        width: severalSheets ? 620 : 550,
         text: (row) => told(row).join(t('semicolon')),
         render: (row) => {
           const words = told(row);
@@ -93,14 +101,14 @@ export function PreviewGrid({ tab, sessionId, subject, openId, onOpen, onGone }:
           );
         },
       },
-      { id: 'sheet', title: t('column.sheet'), width: 140, text: ({ sheet }) => sheet },
+      { id: 'sheet', title: t('column.sheet'), width: 140, hidden: !severalSheets, text: ({ sheet }) => sheet },
       { id: 'file', title: t('column.file'), width: 160, hidden: true, text: ({ file }) => (file === 'pasted' ? t('pasted') : file) },
       { id: 'no', title: t('field.no'), width: 64, hidden: true, text: ({ no }) => no },
     ];
     return subject === 'risk' ? all : all.filter(({ id }) => id !== 'level');
     // The words of the table change with the language.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [t, i18n.language, subject]);
+  }, [t, i18n.language, subject, severalSheets]);
   return (
     <DataTable
       plain
@@ -112,6 +120,8 @@ export function PreviewGrid({ tab, sessionId, subject, openId, onOpen, onGone }:
       onOpen={onOpen}
       empty={<EmptyState title={t(`none.${tab}`)} />}
       foot={t('rowsHint')}
-    />
+    >
+      {children}
+    </DataTable>
   );
 }

@@ -27,7 +27,9 @@ export function Result({ state, planning, onGiveBack }: ResultProps) {
   const history = useApi('history.state', {});
   const { committed } = work;
   if (!committed) return null;
-  const { counts, step, importId, refusedRows, notedRows, fileName } = committed;
+  const { counts, step, importId, refusedRows, fileName } = committed;
+  const quiet = work.plan?.quiet ?? [];
+  const notedRows = committed.notedRows.filter(({ notes }) => notes.some(({ key }) => !quiet.includes(key)));
   const isUndone = step !== null && history.data?.redo?.undoes === step;
   const canUndo = step !== null && history.data?.undo?.step === step;
   const told = refusedRows.length + notedRows.length;

@@ -6,9 +6,10 @@ import { fieldName, fieldValue } from './fields';
 import { findingWords } from './findingWords';
 import classes from './Intake.module.css';
 import type { PlacedRow } from './PreviewGrid';
+import type { Subject } from './work';
 
 /** Everything about one row of the preview, in full. */
-export function RowDetail({ row }: { row: PlacedRow }) {
+export function RowDetail({ row, subject }: { row: PlacedRow; subject: Subject }) {
   const { t } = useTranslation(['import', 'term']);
   const { state, level, score100, file, sheet, sheetRow, place, title, changes, notes, problems } = row;
   return (
@@ -51,7 +52,7 @@ export function RowDetail({ row }: { row: PlacedRow }) {
             rows={changes}
             keyOf={({ field }) => field}
             columns={[
-              { id: 'field', title: t('row.field'), width: '6.5rem', render: ({ field }) => fieldName(t, field) },
+              { id: 'field', title: t('row.field'), width: '6.5rem', render: ({ field }) => fieldName(t, field, subject) },
               { id: 'before', title: t('row.before'), render: ({ field, before }) => fieldValue(t, field, before) },
               { id: 'after', title: t('row.after'), render: ({ field, after }) => <b>{fieldValue(t, field, after)}</b> },
             ]}

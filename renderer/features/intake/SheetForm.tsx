@@ -21,7 +21,7 @@ export function SheetForm({ sheet, subject, onSettle, onDropFile }: SheetFormPro
   const { columns, facts, used, head } = sheet;
   const options = [
     { value: '', label: t('columns.leaveOut') },
-    ...fieldsOf(subject).map((field) => ({ value: field, label: fieldName(t, field) })),
+    ...fieldsOf(subject).map((field) => ({ value: field, label: fieldName(t, field, subject) })),
   ];
   const name = `${sheet.file} ${sheet.sheet}`;
   return (

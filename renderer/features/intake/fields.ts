@@ -52,9 +52,11 @@ const subjectsOf: Record<Field, readonly Subject[]> = {
 export const fieldsOf = (subject: Subject): Field[] =>
   (Object.keys(subjectsOf) as Field[]).filter((field) => subjectsOf[field].includes(subject));
 
-/** Name of a field of a record or of a sheet. */
-export const fieldName = (t: Translate, field: string): string =>
-  field in terms.field ? speak(t, `term:field.${field}`) : speak(t, `import:field.${field}`, { defaultValue: field });
+/** Name of a field of a record or of a sheet; people belong to a department, risks are answered for by one. */
+export const fieldName = (t: Translate, field: string, subject: Subject): string =>
+  field in terms.field && !(subject === 'person' && field === 'department')
+    ? speak(t, `term:field.${field}`)
+    : speak(t, `import:field.${field}`, { defaultValue: field });
 
 /** Fields whose values are stored words. */
 const kinds = {

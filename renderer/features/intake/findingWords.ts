@@ -1,7 +1,7 @@
 import { riskLevels, riskMethods } from '../../../db/domain/risk/scale';
 import { speak, type Translate } from '../../components/speak';
 import { fieldName, fieldValue } from './fields';
-import type { Row } from './work';
+import type { Row, Subject } from './work';
 
 type Told = Row['notes'][number] | Row['problems'][number];
 
@@ -26,12 +26,19 @@ function paramWords(t: Translate, param: string | number): string | number {
   return (riskMethods as readonly string[]).includes(param) ? speak(t, `term:riskMethod.${param}`) : param;
 }
 
+/** What will be made anew and names that nobody bears yet: said last, for a first import says it of every row. */
+const lastNotes = ['ownerUnmatched', 'newRiskPoint', 'newDepartment'];
+
 /** Everything that is told about a row, the reasons of a refusal first. */
 export const rowFindings = (t: Translate, { problems, notes }: Pick<Row, 'problems' | 'notes'>): string[] => [
   ...problems.map((problem) => findingWords(t, 'problem', problem)),
-  ...notes.map((note) => findingWords(t, 'note', note)),
+  ...[...notes].sort((a, b) => lastNotes.indexOf(a.key) - lastNotes.indexOf(b.key)).map((note) => findingWords(t, 'note', note)),
 ];
 
 /** `责任人：张三 → 李四` */
-export const changeWords = (t: Translate, { field, before, after }: Row['changes'][number]): string =>
-  speak(t, 'import:change', { field: fieldName(t, field), before: fieldValue(t, field, before), after: fieldValue(t, field, after) });
+export const changeWords = (t: Translate, { field, before, after }: Row['changes'][number], subject: Subject): string =>
+  speak(t, 'import:change', {
+    field: fieldName(t, field, subject),
+    before: fieldValue(t, field, before),
+    after: fieldValue(t, field, after),
+  });

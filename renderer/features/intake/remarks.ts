@@ -8,24 +8,40 @@ const remarks = {
   repeated: ['duplicateRow', 'duplicateNumber', 'duplicatePerson', 'alreadyTwice'],
   idNumbers: ['idNumberInvalid', 'idNumberTruncated', 'idNumberSex'],
   dates: ['dateNotRead', 'dateImplausible', 'dateNoYear', 'spanBackwards'],
+  unread: [
+    'numberNotRead',
+    'levelNotRead',
+    'methodNotRead',
+    'kindNotRead',
+    'controlLevelNotRead',
+    'employmentNotRead',
+    'sexNotRead',
+    'errorValue',
+  ],
   factors: ['factorsIncomplete', 'scoreOnly'],
   accidents: ['accidentTypeUnknown'],
 } as const;
-type RemarkKey = keyof typeof remarks;
+export type RemarkKey = keyof typeof remarks;
 
 export interface Remark {
   key: RemarkKey;
   count: number;
 }
 
-const most = 4;
+const most = 5;
+
+/** Notes that a remark counts. */
+export const notesOf = (key: RemarkKey): readonly string[] => remarks[key];
 
 /** The few things about their own register that its owner does not know yet; empty when nothing was noticed. */
-export function remarksOf({ notes, counts }: Pick<Plan, 'notes' | 'counts'>): Remark[] {
+export function remarksOf({ notes, counts, quiet }: Pick<Plan, 'notes' | 'counts' | 'quiet'>): Remark[] {
   return (Object.keys(remarks) as RemarkKey[])
     .map((key) => ({
       key,
-      count: remarks[key].reduce((sum, note) => sum + (notes[note] ?? 0), key === 'repeated' ? counts.repeated : 0),
+      count: remarks[key].reduce(
+        (sum, note) => sum + (quiet.includes(note) ? 0 : (notes[note] ?? 0)),
+        key === 'repeated' ? counts.repeated : 0,
+      ),
     }))
     .filter(({ count }) => count > 0)
     .slice(0, most);

@@ -44,6 +44,15 @@ describe('synonyms', () => {
 });
 
 describe('column titles', () => {
+  it('give the column without which no row can be taken to the one that sounds most like it', () => {
+    expect(fields('risk', '风险点', '危险源（危险有害因素）\n及潜在后果描述', '可能导致的事故类型')).toEqual([
+      'riskPoint',
+      'hazardSource',
+      'accidentTypes',
+    ]);
+    expect(fields('risk', '危险源', '危险源及潜在后果描述')).toEqual(['hazardSource', 'consequence']);
+  });
+
   it('count without width, spaces, line breaks, stars and remarks', () => {
     expect(
       fields('risk', '＊危 险 源\n（或潜在事件）', '危险级别                (1级/2级/3级/4级/5级)', '责任人：', '【备注】', 'Ｌ'),
