@@ -100,61 +100,59 @@ export function PaperPage({ code, round }: PaperPageProps) {
           {t(replaced ? 'replace.issue' : 'issue.button')}
         </Button>
       </PageHead>
-      <div className={classes.panes} data-wide={wide || undefined}>
-        <div className={classes.left}>
-          {needsRound && rounds.data?.length === 0 ? (
-            <EmptyState title={t('round.none')} text={t('round.noneText')}>
-              <Button onClick={() => go('/round')}>{t('round.begin')}</Button>
-            </EmptyState>
-          ) : (
-            <>
-              <Gaps gaps={gaps} onMend={mend} />
-              <DetailFields
-                code={code}
-                state={details}
-                rounds={rounds.data ?? []}
-                day={day}
-                dayMissing={asked && stated.compiledOn === null}
-              />
-            </>
-          )}
+      {needsRound && rounds.data?.length === 0 ? (
+        <EmptyState title={t('round.none')} text={t('round.noneText')}>
+          <Button onClick={() => go('/round')}>{t('round.begin')}</Button>
+        </EmptyState>
+      ) : (
+        <div className={classes.panes} data-wide={wide || undefined}>
+          <div className={classes.left}>
+            <Gaps gaps={gaps} onMend={mend} />
+            <DetailFields
+              code={code}
+              state={details}
+              rounds={rounds.data ?? []}
+              day={day}
+              dayMissing={asked && stated.compiledOn === null}
+            />
+          </div>
+          <div className={classes.middle}>
+            {shown && preview.data ? (
+              <PaperView title={shown.number} view={preview.data} wide={wide} onWide={setWide}>
+                <b>{shown.number}</b>
+                <StateBadge state={shown.state} />
+                <BackToDraft onBack={() => setShownId(null)} />
+              </PaperView>
+            ) : draft.isError && settled !== null ? (
+              <Refused failure={draft.error.failure} onRetry={() => void draft.refetch()} />
+            ) : draft.data && settled !== null && shownId === null ? (
+              <PaperView title={t('preview.draft')} view={draft.data} isOld={!isCurrent} wide={wide} onWide={setWide}>
+                <span>{t(replaced ? 'replace.draft' : 'preview.draft', { number: replaced?.number })}</span>
+                {replaced && (
+                  <Button size="compact-sm" variant="default" onClick={() => setReplaces(null)}>
+                    {t('replace.drop')}
+                  </Button>
+                )}
+              </PaperView>
+            ) : null}
+          </div>
+          <div className={classes.right}>
+            <Issued
+              issued={issued}
+              formats={formats}
+              shownId={shownId}
+              onShow={setShownId}
+              onReplace={(id) => {
+                setReplaces(id);
+                setShownId(null);
+                const filing = issued.find((entry) => entry.id === id);
+                if (filing && rounds.data?.some((entry) => entry.id === filing.roundId)) details.setRound(filing.roundId);
+              }}
+            />
+          </div>
+          <ProgressOverlay running={renderDraft.running} title={t('draft.task')} done={renderDraft.done} onCancel={renderDraft.cancel} />
         </div>
-        <div className={classes.middle}>
-          {shown && preview.data ? (
-            <PaperView title={shown.number} view={preview.data} wide={wide} onWide={setWide}>
-              <b>{shown.number}</b>
-              <StateBadge state={shown.state} />
-              <BackToDraft onBack={() => setShownId(null)} />
-            </PaperView>
-          ) : draft.isError && settled !== null ? (
-            <Refused failure={draft.error.failure} onRetry={() => void draft.refetch()} />
-          ) : draft.data && settled !== null && shownId === null ? (
-            <PaperView title={t('preview.draft')} view={draft.data} isOld={!isCurrent} wide={wide} onWide={setWide}>
-              <span>{t(replaced ? 'replace.draft' : 'preview.draft', { number: replaced?.number })}</span>
-              {replaced && (
-                <Button size="compact-sm" variant="default" onClick={() => setReplaces(null)}>
-                  {t('replace.drop')}
-                </Button>
-              )}
-            </PaperView>
-          ) : null}
-        </div>
-        <div className={classes.right}>
-          <Issued
-            issued={issued}
-            formats={formats}
-            shownId={shownId}
-            onShow={setShownId}
-            onReplace={(id) => {
-              setReplaces(id);
-              setShownId(null);
-              const filing = issued.find((entry) => entry.id === id);
-              if (filing && rounds.data?.some((entry) => entry.id === filing.roundId)) details.setRound(filing.roundId);
-            }}
-          />
-        </div>
-        <ProgressOverlay running={renderDraft.running} title={t('draft.task')} done={renderDraft.done} onCancel={renderDraft.cancel} />
-      </div>
+      )}
       {request !== null && (
         <IssueDialog
           opened={issuing}

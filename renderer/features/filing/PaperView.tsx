@@ -43,7 +43,7 @@ export function PaperView({ title, view, isOld = false, wide, onWide, children }
   };
   return (
     <section className={classes.view} aria-label={t('preview.label')}>
-      <Group justify="space-between" gap="xs" className={classes.viewHead} wrap="nowrap">
+      <Group justify="space-between" gap="xs" className={classes.viewHead}>
         <Group gap="xs" wrap="nowrap" miw={0}>
           {children}
         </Group>

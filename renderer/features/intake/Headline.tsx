@@ -49,7 +49,7 @@ export function Headline({ plan, subject, onSheets, onRemark }: HeadlineProps) {
       <div className={classes.headline}>
         <IconBulb size={22} stroke={1.6} aria-hidden />
         <div>
-          <Text fw={600}>{t('missing.title', { field: fieldName(t, essential[subject]) })}</Text>
+          <Text fw={600}>{t('missing.title', { field: fieldName(t, essential[subject], subject) })}</Text>
           <Text size="sm" c="dimmed">
             {t('missing.text')}{' '}
             <Anchor component="button" type="button" size="sm" onClick={onSheets}>
