@@ -1,5 +1,5 @@
 import { Autocomplete, Checkbox, NativeSelect, NumberInput, SegmentedControl, Input, TagsInput, Textarea, TextInput } from '@mantine/core';
-import { useId, type ReactNode } from 'react';
+import { useId, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { refuses } from '../../../db/domain/rule';
 import { DayInput } from '../DayInput';
@@ -7,6 +7,7 @@ import { Findings } from '../Findings';
 import { Picker, type PickerOption, type PickerProps } from '../Picker';
 import { useFieldFindings, useFormScene } from './context';
 import { BasisButton, type Basis } from './BasisButton';
+import { Steady } from './Steady';
 import classes from './FormPanel.module.css';
 
 interface FieldProps<Name extends string> {
@@ -41,9 +42,9 @@ function useField({ name, label, required = false, basis, placeholder, disabled 
   };
   const refused = own.filter(refuses);
   const advice = own.filter((finding) => !refuses(finding));
-  const frame = (input: ReactNode) => (
+  const frame = (input: ReactElement) => (
     <div className={classes.field}>
-      {input}
+      <Steady>{input}</Steady>
       {basis && <BasisButton basis={basis} field={label} />}
     </div>
   );

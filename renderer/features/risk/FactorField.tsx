@@ -2,6 +2,7 @@ import { Input, Select, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { FactorName } from '../../../db/domain/risk/assessment';
 import { useFieldFindings, useFormScene } from '../../components/form/context';
+import { Steady } from '../../components/form/Steady';
 import { Findings } from '../../components/Findings';
 import classes from './RiskForm.module.css';
 
@@ -21,31 +22,33 @@ export function FactorField({ name, label, factors }: FactorFieldProps) {
   const own = useFieldFindings(name);
   return (
     <div>
-      <Select
-        label={label}
-        placeholder={t('form.chooseFactor')}
-        size="sm"
-        searchable
-        withAsterisk
-        disabled={readOnly}
-        maxDropdownHeight={340}
-        allowDeselect={false}
-        comboboxProps={{ withinPortal: true }}
-        data={factors.map((factor) => ({ value: String(factor.value), label: `${factor.value}　${factor.text}` }))}
-        value={value === null ? null : String(value)}
-        onChange={(next) => form.setFieldValue(name, next === null ? null : Number(next))}
-        error={form.errors[name] ?? own.some(({ kind }) => kind === 'arithmetic')}
-        nothingFoundMessage={t('form.noFactor')}
-        renderOption={({ option }) => {
-          const [number, ...sentence] = option.label.split('　');
-          return (
-            <span className={classes.factor}>
-              <b>{number}</b>
-              <span>{sentence.join('')}</span>
-            </span>
-          );
-        }}
-      />
+      <Steady>
+        <Select
+          label={label}
+          placeholder={t('form.chooseFactor')}
+          size="sm"
+          searchable
+          withAsterisk
+          disabled={readOnly}
+          maxDropdownHeight={340}
+          allowDeselect={false}
+          comboboxProps={{ withinPortal: true }}
+          data={factors.map((factor) => ({ value: String(factor.value), label: `${factor.value}　${factor.text}` }))}
+          value={value === null ? null : String(value)}
+          onChange={(next) => form.setFieldValue(name, next === null ? null : Number(next))}
+          error={form.errors[name] ?? own.some(({ kind }) => kind === 'arithmetic')}
+          nothingFoundMessage={t('form.noFactor')}
+          renderOption={({ option }) => {
+            const [number, ...sentence] = option.label.split('　');
+            return (
+              <span className={classes.factor}>
+                <b>{number}</b>
+                <span>{sentence.join('')}</span>
+              </span>
+            );
+          }}
+        />
+      </Steady>
       {chosen && chosen.text.length > 24 && <Input.Description mt={4}>{chosen.text}</Input.Description>}
       {value !== null && !chosen && (
         <Text size="xs" c="var(--text-attention)" mt={4}>
