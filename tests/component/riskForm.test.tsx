@@ -10,8 +10,8 @@ const point = { name: '10t 桥式起重机', kind: 'equipment' as const, locatio
 const byNumber = { offset: 0, limit: 50, sort: { by: 'riskNo' as const, descending: false }, filter: {} };
 
 async function choose(user: ReturnType<typeof userEvent.setup>, label: string, sentence: RegExp) {
-  await user.click(screen.getByRole('combobox', { name: new RegExp(`^${label}`) }));
-  await user.click(await screen.findByRole('option', { name: sentence }));
+  await user.click(screen.getByLabelText(new RegExp(`^${label}`), { selector: 'input' }));
+  await user.click(await screen.findByText(sentence, { selector: '[role=option] *' }));
 }
 
 describe('the risk form', () => {
@@ -22,17 +22,17 @@ describe('the risk form', () => {
     mountPage(<RiskPage />);
     const user = userEvent.setup({ delay: null, pointerEventsCheck: PointerEventsCheckLevel.Never });
 
-    await user.click(await screen.findByRole('textbox', { name: /^风险点/ }));
-    await user.type(screen.getByRole('textbox', { name: /^风险点/ }), 'qs');
-    await user.click(await screen.findByRole('option', { name: /桥式起重机/ }));
-    await user.type(screen.getByRole('textbox', { name: /^危险源/ }), '钢丝绳断丝超标');
+    await user.click(await screen.findByLabelText(/^风险点/, { selector: 'input' }));
+    await user.type(screen.getByLabelText(/^风险点/, { selector: 'input' }), 'qs');
+    await user.click(await screen.findByText(/桥式起重机/, { selector: '[role=option] *' }));
+    await user.type(screen.getByLabelText(/^危险源/, { selector: 'textarea' }), '钢丝绳断丝超标');
     await choose(user, '可能性 L', /可能，但不经常/);
     await choose(user, '暴露频繁程度 E', /每天工作时间内暴露/);
     expect(screen.getByText('D = L × E × C = 3 × 6 × ?')).toBeTruthy();
     await choose(user, '后果 C', /一人死亡/);
     expect(screen.getByText('D = L × E × C = 3 × 6 × 15 = 270')).toBeTruthy();
     expect(screen.getByText(/160 ≤ D ≤ 320，为较大风险（橙）/)).toBeTruthy();
-    expect(screen.getByRole<HTMLSelectElement>('combobox', { name: /管控层级/ }).value).toBe('workshop');
+    expect(screen.getByLabelText<HTMLSelectElement>('管控层级').value).toBe('workshop');
 
     await user.keyboard('{Control>}s{/Control}');
     await waitFor(async () => expect((await call('risk.list', byNumber)).total).toBe(1));
@@ -49,10 +49,10 @@ describe('the risk form', () => {
     window.location.hash = '#/risk/new';
     mountPage(<RiskPage />);
     const user = userEvent.setup({ delay: null, pointerEventsCheck: PointerEventsCheckLevel.Never });
-    await user.type(await screen.findByRole('textbox', { name: /^风险点/ }), '新装的抛丸机');
+    await user.type(await screen.findByLabelText(/^风险点/, { selector: 'input' }), '新装的抛丸机');
     await user.tab();
     expect(await screen.findByText('新风险点的类型')).toBeTruthy();
-    await user.click(screen.getByRole('button', { name: '保存' }));
+    await user.click(screen.getByText('保存'));
     for (const words of ['请填写危险源', '请选可能性 L', '请选后果 C']) expect(await screen.findByText(words)).toBeTruthy();
     expect((await call('risk.list', byNumber)).total).toBe(0);
   });
@@ -68,7 +68,7 @@ describe('the risk form', () => {
     const user = userEvent.setup({ delay: null, pointerEventsCheck: PointerEventsCheckLevel.Never });
     await screen.findByText('D = L × E × C = 3 × 6 × 15 = 270');
     await choose(user, '可能性 L', /可能性小，完全意外/);
-    await user.click(screen.getByRole('button', { name: '保存' }));
+    await user.click(screen.getByText('保存'));
     const dialog = await screen.findByRole('dialog', { name: /等级降低/ });
     await user.type(within(dialog).getByRole('textbox', { name: /评价人/ }), '李四');
     await user.type(within(dialog).getByRole('textbox', { name: /复核人/ }), '李四');
@@ -92,14 +92,14 @@ describe('the risk form', () => {
     window.location.hash = `#/risk/${created.id}`;
     mountPage(<RiskPage />);
     const user = userEvent.setup({ delay: null, pointerEventsCheck: PointerEventsCheckLevel.Never });
-    const consequence = await screen.findByRole('textbox', { name: '后果' });
+    const consequence = await screen.findByLabelText('后果', { selector: 'textarea' });
     await user.type(consequence, '吊物坠落伤人');
     await (
       await import('../../renderer/api')
     ).call('risk.updateEach', { changes: [{ id: created.id, revision: 1, patch: { phone: '0472-1234567' } }] });
-    await waitFor(() => expect(screen.getByRole<HTMLInputElement>('textbox', { name: '联系电话' }).value).toBe('0472-1234567'));
+    await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('联系电话').value).toBe('0472-1234567'));
     expect((consequence as HTMLTextAreaElement).value).toBe('吊物坠落伤人');
-    await user.click(screen.getByRole('button', { name: '保存' }));
+    await user.click(screen.getByText('保存'));
     await waitFor(async () =>
       expect((await call('risk.get', { id: created.id })).risk).toMatchObject({ phone: '0472-1234567', consequence: '吊物坠落伤人' }),
     );
@@ -110,11 +110,11 @@ describe('the risk form', () => {
     window.location.hash = '#/risk/new';
     const user = userEvent.setup({ delay: null, pointerEventsCheck: PointerEventsCheckLevel.Never });
     const first = mountPage(<RiskPage />);
-    await user.type(await screen.findByRole('textbox', { name: /^危险源/ }), '氩气窒息');
+    await user.type(await screen.findByLabelText(/^危险源/, { selector: 'textarea' }), '氩气窒息');
     first.unmount();
     await waitFor(async () => expect(await call('preference.get', { key: 'draft.risk.new' })).toMatchObject({ hazardSource: '氩气窒息' }));
     mountPage(<RiskPage />);
-    await waitFor(() => expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: /^危险源/ }).value).toBe('氩气窒息'));
+    await waitFor(() => expect(screen.getByLabelText<HTMLTextAreaElement>(/^危险源/, { selector: 'textarea' }).value).toBe('氩气窒息'));
     expect(screen.getByText('已恢复上次未保存的内容')).toBeTruthy();
   });
 });
