@@ -4,9 +4,13 @@ export type Database = BetterSqlite3.Database;
 export type SqlValue = string | number | null;
 export type Params = readonly SqlValue[] | Readonly<Record<string, SqlValue>>;
 
+const mostRemembered = 200;
+
 /** A handle that cannot write: queries get this one. Statements are prepared once per text. */
 export class Reader {
   readonly #statements = new Map<string, BetterSqlite3.Statement>();
+  readonly #remembered = new Map<string, unknown>();
+  #stamp = '';
 
   constructor(protected readonly sqlite: Database) {}
 
@@ -33,6 +37,15 @@ export class Reader {
   /** Everything read inside sees one state of the file, whatever another connection commits meanwhile. */
   snapshot<T>(read: () => T): T {
     return this.sqlite.transaction(read).deferred();
+  }
+
+  /** What `compute` gives, remembered until anything in the file changes, by this connection or another. */
+  remember<T>(key: string, compute: () => T): T {
+    const stamp = `${this.value('PRAGMA data_version')} ${this.value('SELECT total_changes()')}`;
+    if (stamp !== this.#stamp || this.#remembered.size > mostRemembered) this.#remembered.clear();
+    this.#stamp = stamp;
+    if (!this.#remembered.has(key)) this.#remembered.set(key, compute());
+    return this.#remembered.get(key) as T;
   }
 
   #reading(sql: string): BetterSqlite3.Statement {

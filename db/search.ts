@@ -3,12 +3,22 @@ import { matchQuery, splitInitials, splitText } from './searchText';
 import type { Subject } from './tables';
 
 /**
- * Full-text index over all subjects, without content of its own: rowids are those of `searchEntry`. Where it has to be
- * made, every record is marked to be indexed in the background.
+ * Full-text index over all subjects, without content of its own: rowids are those of `searchEntry`. Each subject has a
+ * range of rowids, so that its hits are found by the index itself; a risk stands at its own `seq` within that range. Small
+ * registers have the higher ranges: newest first, they come before the many risks. Where the index has to be made, every
+ * record is marked to be indexed in the background.
  */
 export function assertSearchTables(sqlite: Database): void {
   if (sqlite.prepare(`SELECT 1 FROM sqlite_master WHERE name = 'search'`).get() === undefined) rebuildSearch(sqlite);
 }
+
+const rangeSize = 2 ** 32;
+const ranges = ['risk', 'riskPoint', 'person', 'filing', 'round', 'post', 'department'] as const satisfies readonly Subject[];
+const rangeOf = (subject: Subject): number => (ranges.indexOf(subject as (typeof ranges)[number]) + 1) * rangeSize;
+
+/** Query for the hits of a search (`@match`) among one subject, counted from the start of its range: for a risk its `seq`. */
+export const hitsOf = (subject: Subject): string =>
+  `SELECT rowid - ${rangeOf(subject)} FROM search WHERE search MATCH @match AND rowid BETWEEN ${rangeOf(subject)} AND ${rangeOf(subject) + rangeSize - 1}`;
 
 export const searchTable = `CREATE VIRTUAL TABLE search USING fts5(singles, pairs, initials, content='', contentless_delete=1, tokenize="unicode61 categories 'L* N* Co P*'")`;
 
@@ -73,10 +83,15 @@ export class SearchIndex {
       return;
     }
     const title = entry.title.slice(0, 200);
-    const rowid = known ?? this.#run('INSERT INTO searchEntry (subject, subjectId, title) VALUES (?, ?, ?)', subject, id, title);
+    const rowid = known ?? this.#run('INSERT INTO searchEntry (rowid, subject, subjectId, title) VALUES (?, ?, ?, ?)', this.#place(subject, id), subject, id, title);
     if (known !== undefined) this.#run('UPDATE searchEntry SET title = ? WHERE rowid = ?', title, known);
     const { singles, pairs } = splitText(entry.words);
     this.#run('INSERT INTO search (rowid, singles, pairs, initials) VALUES (?, ?, ?, ?)', rowid, singles, pairs, splitInitials(entry.names));
+  }
+
+  #place(subject: Subject, id: string): number {
+    if (subject === 'risk') return rangeOf(subject) + this.#reader.value<number>('SELECT seq FROM risk WHERE id = ?', [id])!;
+    return (this.#reader.value<number | null>('SELECT max(rowid) FROM searchEntry WHERE subject = ?', [subject]) ?? rangeOf(subject)) + 1;
   }
 
   markStale(subject: Subject, id: string): void {
@@ -96,13 +111,11 @@ export class SearchIndex {
 
 export interface SearchHit { subject: Subject; id: string; title: string }
 
-/** Newest first; empty for a query without letters, digits or characters. */
-export function searchAll(reader: Reader, typed: string, limit: number, subject?: Subject): SearchHit[] {
+/** Small registers before the large ones, newest first; empty for a query without letters, digits or characters. */
+export function searchAll(reader: Reader, typed: string, limit: number): SearchHit[] {
   const match = matchQuery(typed);
   if (match === null) return [];
   return reader.all<SearchHit>(
     `SELECT e.subject, e.subjectId AS id, e.title FROM search JOIN searchEntry e ON e.rowid = search.rowid
-     WHERE search MATCH ? ${subject === undefined ? '' : 'AND e.subject = ?'} ORDER BY search.rowid DESC LIMIT ?`,
-    subject === undefined ? [match, limit] : [match, subject, limit],
-  );
+     WHERE search MATCH ? ORDER BY search.rowid DESC LIMIT ?`, [match, limit]);
 }

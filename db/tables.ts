@@ -30,6 +30,10 @@ type Kept = 'id' | 'revision' | 'createdAt' | 'createdBy' | 'updatedAt';
 export type NewRow<S extends Subject> = Omit<(typeof subjectTables)[S]['$inferInsert'], Kept> & { id?: string };
 export type Patch<S extends Subject> = Partial<Omit<Row<S>, Kept>>;
 
+/** Column that SQLite numbers by itself: an integer primary key. */
+export const serialOf = (table: SQLiteTable): string | undefined =>
+  getTableConfig(table).columns.find((column) => column.primary && column.dataType === 'number')?.name;
+
 /** Column names of a table in their order, and their defaults. */
 export function columnsOf(table: SQLiteTable): { name: string; default: unknown }[] {
   return getTableConfig(table).columns.map((column) => ({ name: column.name, default: column.default ?? null }));

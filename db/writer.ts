@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { auditHead, chain, digest, newSalt } from './audit';
 import { Reader, type Database, type SqlValue } from './handle';
-import { columnsOf, subjectTables, type NewRow, type Patch, type Row, type Subject } from './tables';
+import { columnsOf, serialOf, subjectTables, type NewRow, type Patch, type Row, type Subject } from './tables';
 
 /** The row has moved on since it was read. */
 export class RevisionConflict extends Error {
@@ -22,7 +22,17 @@ export interface WriterContext {
   undoes?: number | null;
 }
 
-interface Shape { names: string[]; defaults: Record<string, unknown>; insert: string; update: string; select: string; remove: string }
+interface Shape {
+  names: string[];
+  defaults: Record<string, unknown>;
+  insert: string;
+  /** Sets the columns named; one statement per set that occurs. */
+  update(changed: readonly string[]): string;
+  select: string;
+  remove: string;
+  /** Column that SQLite numbers by itself, where there is one beside `id`. */
+  serial: string | undefined;
+}
 
 const shapes = new Map<Subject, Shape>();
 function shapeOf(subject: Subject): Shape {
@@ -35,9 +45,10 @@ function shapeOf(subject: Subject): Shape {
     names,
     defaults: Object.fromEntries(columns.map((column) => [column.name, column.default])),
     insert: `INSERT INTO "${subject}" (${names.map(quoted).join(', ')}) VALUES (${names.map((name) => `@${name}`).join(', ')})`,
-    update: `UPDATE "${subject}" SET ${names.filter((name) => name !== 'id').map((name) => `${quoted(name)} = @${name}`).join(', ')} WHERE id = @id`,
+    update: (changed) => `UPDATE "${subject}" SET ${changed.map((name) => `${quoted(name)} = @${name}`).join(', ')} WHERE id = @id`,
     select: `SELECT ${names.map(quoted).join(', ')} FROM "${subject}" WHERE id = ?`,
     remove: `DELETE FROM "${subject}" WHERE id = ?`,
+    serial: serialOf(subjectTables[subject]),
   };
   shapes.set(subject, shape);
   return shape;
@@ -72,7 +83,7 @@ export class Writer extends Reader {
     const shape = shapeOf(subject);
     const { now, actor } = this.context;
     const row = { ...shape.defaults, ...values, id: values.id ?? uuidv7(), revision: 1, createdAt: now, createdBy: actor, updatedAt: now } as unknown as Row<S>;
-    this.#write(shape.insert, row as Record<string, SqlValue>);
+    this.#insert(shape, row as Record<string, SqlValue>);
     this.#record(subject, row.id, null, image(shape, row));
     return row;
   }
@@ -90,7 +101,7 @@ export class Writer extends Reader {
     const old = before as Record<string, unknown>;
     if (Object.entries(patch).every(([name, value]) => value === undefined || old[name] === value)) return before;
     const row = { ...before, ...withoutUndefined(patch), revision: before.revision + 1, updatedAt: this.context.now } as Row<S>;
-    this.#write(shape.update, row as Record<string, SqlValue>);
+    this.#update(shape, before, row as Record<string, SqlValue>);
     this.#record(subject, id, image(shape, before), image(shape, row));
     return row;
   }
@@ -119,7 +130,8 @@ export class Writer extends Reader {
     }
     const stored = JSON.parse(target) as Record<string, SqlValue>;
     const row = { ...shape.defaults, ...stored, revision: (now?.revision ?? Number(stored['revision'])) + 1, updatedAt: this.context.now } as Record<string, SqlValue>;
-    this.#write(now === undefined ? shape.insert : shape.update, row);
+    if (now === undefined) this.#insert(shape, row);
+    else this.#update(shape, now, row);
     this.#record(subject, id, now === undefined ? null : image(shape, now), image(shape, row));
   }
 
@@ -130,10 +142,22 @@ export class Writer extends Reader {
     return id;
   }
 
-  #write(sql: string, params: Record<string, SqlValue> | SqlValue[]): void {
-    this.prepared(sql).run(params);
+  #insert(shape: Shape, row: Record<string, SqlValue>): void {
+    const given = this.#write(shape.insert, row);
+    if (shape.serial !== undefined) row[shape.serial] = given;
+  }
+
+  /** Only what is different: every column named would have its indexes written anew. */
+  #update(shape: Shape, before: object, row: Record<string, SqlValue>): void {
+    const old = before as Record<string, SqlValue>;
+    this.#write(shape.update(shape.names.filter((name) => row[name] !== old[name])), row);
+  }
+
+  #write(sql: string, params: Record<string, SqlValue> | SqlValue[]): number {
+    const { lastInsertRowid } = this.prepared(sql).run(params);
     this.#expected += 1;
     this.#changes += 1;
+    return Number(lastInsertRowid);
   }
 
   #record(subject: Subject, id: string, before: string | null, after: string | null): void {

@@ -1,8 +1,8 @@
 import type { RiskFilter, RiskSelection, RiskSort } from '../domain/risk/list';
 import type { RiskLevel } from '../domain/risk/scale';
-import type { Reader, SqlValue } from '../handle';
-import { matchQuery } from '../searchText';
-import { departmentNameOn, withDescendants } from './department';
+import type { Reader } from '../handle';
+import { departmentNameOn } from './department';
+import { conditionOf, countHits, type RiskCondition } from './riskCondition';
 
 /** A line of the register as page and terminal see it. */
 export interface RiskListRow {
@@ -15,84 +15,6 @@ export interface RiskListRow {
   status: string; missing: string[]; remark: string; updatedAt: number;
 }
 
-export interface RiskCondition {
-  sql: string;
-  params: Record<string, SqlValue>;
-  /** A text search with few hits: the list starts from them instead of walking the index of its order. */
-  few: boolean;
-}
-
-/** WHERE over `risk r` for a filter. */
-export function conditionOf(reader: Reader, filter: RiskFilter): RiskCondition {
-  const parts: string[] = [];
-  const params: Record<string, SqlValue> = {};
-  let few = false;
-  const among = (column: string, name: string, words: readonly string[] | undefined) => {
-    if (words === undefined) return;
-    parts.push(`${column} IN (SELECT value FROM json_each(@${name}))`);
-    params[name] = JSON.stringify(words);
-  };
-  among('r.level', 'level', filter.level);
-  among('r.method', 'method', filter.method);
-  among('r.controlLevel', 'controlLevel', filter.controlLevel);
-  among('r.status', 'status', filter.status);
-  among('r.riskPointId', 'riskPointId', filter.riskPointId);
-  among('r.ownerId', 'ownerId', filter.ownerId);
-  if (filter.kind !== undefined) {
-    parts.push('r.riskPointId IN (SELECT id FROM riskPoint WHERE kind IN (SELECT value FROM json_each(@kind)))');
-    params['kind'] = JSON.stringify(filter.kind);
-  }
-  if (filter.departmentId !== undefined) {
-    const named = filter.departmentId.filter((id) => id !== '');
-    const none = filter.departmentId.includes('') ? 'r.departmentId IS NULL OR ' : '';
-    parts.push(`(${none}r.departmentId IN (SELECT value FROM json_each(@departmentId)))`);
-    params['departmentId'] = JSON.stringify(withDescendants(reader, named));
-  }
-  if (filter.missing === true) parts.push('r.missingCount > 0');
-  else if (filter.missing === false) parts.push('r.missingCount = 0');
-  else if (filter.missing !== undefined) {
-    parts.push('EXISTS (SELECT 1 FROM json_each(r.missing) m JOIN json_each(@missing) wanted ON wanted.value = m.value)');
-    params['missing'] = JSON.stringify(filter.missing);
-  }
-  if (filter.dueBefore !== undefined) {
-    // What is no longer in force is not due.
-    parts.push(`r.nextReviewOn < @dueBefore AND r.status <> 'retired'`);
-    params['dueBefore'] = filter.dueBefore;
-  }
-  if (filter.importId !== undefined) {
-    parts.push('r.importId = @importId');
-    params['importId'] = filter.importId;
-  }
-  const number = (sql: string, name: string, value: number | undefined) => {
-    if (value === undefined) return;
-    parts.push(`${sql} @${name}`);
-    params[name] = value;
-  };
-  number('r.l10 =', 'l10', filter.l === undefined ? undefined : Math.round(filter.l * 10));
-  number('r.s =', 's', filter.s);
-  number('r.score100 >=', 'scoreFrom', filter.scoreFrom === undefined ? undefined : Math.round(filter.scoreFrom * 100));
-  number('r.score100 <', 'scoreBelow', filter.scoreBelow === undefined ? undefined : Math.round(filter.scoreBelow * 100));
-  if (filter.text !== undefined && filter.text.trim() !== '') {
-    const match = matchQuery(filter.text);
-    if (match === null) parts.push('0');
-    else {
-      // Few hits are fetched and sorted; many are asked for along the index of the order.
-      few = hitsUpTo(reader, match, fewHits + 1) <= fewHits;
-      parts.push(few
-        ? 'r.id IN (SELECT e.subjectId FROM search JOIN searchEntry e ON e.rowid = search.rowid WHERE search MATCH @match)'
-        : 'EXISTS (SELECT 1 FROM searchEntry e WHERE e.subjectId = r.id AND e.rowid IN (SELECT rowid FROM search WHERE search MATCH @match))');
-      params['match'] = match;
-    }
-  }
-  return { sql: parts.length === 0 ? '1' : parts.join(' AND '), params, few };
-}
-
-const fewHits = 1000;
-const hitsUpTo = (reader: Reader, match: string, most: number): number =>
-  reader.value<number>('SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)', [match, most]) ?? 0;
-/** A sort expression that no index serves: SQLite starts from the hits and sorts them. */
-const unindexed = (orderBy: string): string => orderBy.replaceAll(/\b(r|p|d)\./g, '+$1.');
-
 /** A sort is one index or, where a joined name or a NULL is ordered by, a first run and a rest. */
 interface Segment { from: string; where: string; orderBy: string }
 
@@ -100,19 +22,19 @@ function segmentsOf(by: RiskSort, descending: boolean): Segment[] {
   const way = descending ? 'DESC' : 'ASC';
   const plain = (columns: string): Segment[] => [{ from: 'risk r', where: '1', orderBy: columns }];
   switch (by) {
-    case 'riskNo': return plain(`r.riskNoKey ${way}`);
-    case 'level': return plain(descending ? `r.levelRank DESC, r.score100 ASC, r.riskNoKey DESC` : `r.levelRank ASC, r.score100 DESC, r.riskNoKey ASC`);
-    case 'score': return plain(`r.score100 ${way}, r.riskNoKey ${way}`);
-    case 'owner': return plain(`r.ownerText ${way}, r.riskNoKey ${way}`);
-    case 'assessedOn': return plain(`r.assessedOn ${way}, r.riskNoKey ${way}`);
-    case 'nextReviewOn': return plain(`r.nextReviewOn ${way}, r.riskNoKey ${way}`);
-    case 'missing': return plain(`r.missingCount ${way}, r.riskNoKey ${way}`);
-    case 'updatedAt': return plain(`r.updatedAt ${way}, r.riskNoKey ${way}`);
+    case 'riskNo': return plain(`r.riskNoKey ${way}, r.rowid ${way}`);
+    case 'level': return plain(descending ? `r.levelRank DESC, r.score100 ASC, r.riskNoKey DESC, r.rowid DESC` : `r.levelRank ASC, r.score100 DESC, r.riskNoKey ASC, r.rowid ASC`);
+    case 'score': return plain(`r.score100 ${way}, r.riskNoKey ${way}, r.rowid ${way}`);
+    case 'owner': return plain(`r.ownerText ${way}, r.riskNoKey ${way}, r.rowid ${way}`);
+    case 'assessedOn': return plain(`r.assessedOn ${way}, r.riskNoKey ${way}, r.rowid ${way}`);
+    case 'nextReviewOn': return plain(`r.nextReviewOn ${way}, r.riskNoKey ${way}, r.rowid ${way}`);
+    case 'missing': return plain(`r.missingCount ${way}, r.riskNoKey ${way}, r.rowid ${way}`);
+    case 'updatedAt': return plain(`r.updatedAt ${way}, r.riskNoKey ${way}, r.rowid ${way}`);
     case 'riskPoint':
-      return [{ from: 'riskPoint p CROSS JOIN risk r ON r.riskPointId = p.id', where: '1', orderBy: `p.name ${way}, p.rowid ${way}, r.riskNoKey ${way}` }];
+      return [{ from: 'riskPoint p CROSS JOIN risk r ON r.riskPointId = p.id', where: '1', orderBy: `p.name ${way}, p.rowid ${way}, r.riskNoKey ${way}, r.rowid ${way}` }];
     case 'department': {
-      const named: Segment = { from: 'department d CROSS JOIN risk r ON r.departmentId = d.id', where: '1', orderBy: `d.sort ${way}, r.riskNoKey ${way}` };
-      const none: Segment = { from: 'risk r', where: 'r.departmentId IS NULL', orderBy: `r.riskNoKey ${way}` };
+      const named: Segment = { from: 'department d CROSS JOIN risk r ON r.departmentId = d.id', where: '1', orderBy: `d.sort ${way}, r.riskNoKey ${way}, r.rowid ${way}` };
+      const none: Segment = { from: 'risk r', where: 'r.departmentId IS NULL', orderBy: `r.riskNoKey ${way}, r.rowid ${way}` };
       return descending ? [none, named] : [named, none];
     }
   }
@@ -120,35 +42,49 @@ function segmentsOf(by: RiskSort, descending: boolean): Segment[] {
 
 export interface RiskWindow { offset: number; limit: number; sort: { by: RiskSort; descending: boolean }; filter: RiskFilter }
 
-/** One window of the register and the number of all that the filter finds. Each sort walks an index; no sorting at run time. */
+/**
+ * One window of the register and the number of all that the filter finds. Each sort walks an index; no sorting at run
+ * time but for the few hits of a search. What lies nearer to the end is walked to from the end.
+ */
 export function listRisks(reader: Reader, day: string, { offset, limit, sort, filter }: RiskWindow): { rows: RiskListRow[]; total: number } {
   const condition = conditionOf(reader, filter);
   const total = countRisks(reader, filter, condition);
-  const rowids: number[] = [];
-  let skip = offset;
-  for (const segment of segmentsOf(sort.by, sort.descending)) {
-    if (rowids.length >= limit) break;
-    const where = `${segment.where} AND ${condition.sql}`;
-    const found = reader.all<{ rowid: number }>(
-      `SELECT r.rowid AS rowid FROM ${condition.few ? segment.from.replace('CROSS JOIN', 'JOIN') : segment.from} WHERE ${where} ORDER BY ${condition.few ? unindexed(segment.orderBy) : segment.orderBy} LIMIT @limit OFFSET @skip`,
-      { ...condition.params, limit: limit - rowids.length, skip });
-    rowids.push(...found.map((row) => row.rowid));
-    if (found.length === 0 && skip > 0) {
-      skip -= reader.value<number>(`SELECT count(*) FROM ${segment.from} WHERE ${where}`, condition.params) ?? 0;
-    } else skip = 0;
-  }
+  const wanted = Math.max(0, Math.min(limit, total - offset));
+  const fromEnd = offset > total / 2;
+  const rowids = fromEnd
+    ? placesOf(reader, condition, { by: sort.by, descending: !sort.descending }, { skip: total - offset - wanted, limit: wanted }).reverse()
+    : placesOf(reader, condition, sort, { skip: offset, limit: wanted });
   return { rows: readRisks(reader, day, rowids), total };
 }
 
-function countRisks(reader: Reader, filter: RiskFilter, condition: RiskCondition): number {
-  const onlyText = filter.text !== undefined && Object.entries(filter).every(([key, value]) => key === 'text' || value === undefined);
-  const match = onlyText ? matchQuery(filter.text ?? '') : null;
-  if (match !== null) {
-    return reader.value<number>(
-      `SELECT count(*) FROM search JOIN searchEntry e ON e.rowid = search.rowid WHERE search MATCH ? AND e.subject = 'risk'`, [match]) ?? 0;
+/** Rowids of a window, in order. */
+function placesOf(reader: Reader, condition: RiskCondition, { by, descending }: RiskWindow['sort'], { skip, limit }: { skip: number; limit: number }): number[] {
+  const rowids: number[] = [];
+  for (const { from, where, orderBy } of segmentsOf(by, descending)) {
+    if (rowids.length >= limit) break;
+    const found = reader.all<{ rowid: number }>(
+      condition.few
+        ? `SELECT r.rowid AS rowid FROM ${from.replace('CROSS JOIN', 'JOIN')} WHERE ${where} AND ${condition.sql} ORDER BY ${unindexed(orderBy)} LIMIT @limit OFFSET @skip`
+        : `SELECT r.rowid AS rowid FROM ${from} WHERE ${where} AND ${condition.walk} ORDER BY ${orderBy} LIMIT @limit OFFSET @skip`,
+      { ...condition.params, limit: limit - rowids.length, skip });
+    rowids.push(...found.map((row) => row.rowid));
+    if (found.length > 0 || skip === 0) skip = 0;
+    else skip -= counted(reader, `SELECT count(*) FROM ${from} WHERE ${where} AND ${condition.sql}`, condition.params);
   }
-  return reader.value<number>(`SELECT count(*) FROM risk r WHERE ${condition.sql}`, condition.params) ?? 0;
+  return rowids;
 }
+
+/** A sort expression that no index serves: SQLite starts from the hits and sorts them. */
+const unindexed = (orderBy: string): string => orderBy.replaceAll(/\b(r|p|d)\./g, '+$1.');
+
+function countRisks(reader: Reader, { text: _text, ...rest }: RiskFilter, condition: RiskCondition): number {
+  const match = condition.params['match'];
+  if (typeof match === 'string' && Object.values(rest).every((value) => value === undefined)) return countHits(reader, match);
+  return counted(reader, `SELECT count(*) FROM risk r WHERE ${condition.sql}`, condition.params);
+}
+
+const counted = (reader: Reader, sql: string, params: RiskCondition['params']): number =>
+  reader.remember(`${sql} ${JSON.stringify(params)}`, () => reader.value<number>(sql, params) ?? 0);
 
 type Stored = Omit<RiskListRow, 'accidentTypes' | 'missing' | 'directMajor' | 'l' | 'e'> &
   { accidentTypes: string; missing: string; directMajor: number; l10: number | null; e10: number | null };
@@ -190,7 +126,7 @@ export const selectedRiskIds = (reader: Reader, selection: RiskSelection): strin
   return reader.all<{ id: string }>(`SELECT r.id FROM risk r WHERE ${sql} ORDER BY r.riskNoKey`, params).map((row) => row.id);
 };
 
-function selectionCondition(reader: Reader, selection: RiskSelection): Omit<RiskCondition, 'few'> {
+function selectionCondition(reader: Reader, selection: RiskSelection): Pick<RiskCondition, 'sql' | 'params'> {
   if ('ids' in selection) return { sql: 'r.id IN (SELECT value FROM json_each(@ids))', params: { ids: JSON.stringify(selection.ids) } };
   const { sql, params } = conditionOf(reader, selection.filter);
   if (selection.except.length === 0) return { sql, params };

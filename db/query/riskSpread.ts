@@ -1,7 +1,7 @@
 import type { RiskFilter } from '../domain/risk/list';
 import type { RiskLevel } from '../domain/risk/scale';
 import type { Reader } from '../handle';
-import { conditionOf } from './riskList';
+import { conditionOf } from './riskCondition';
 
 /** How the risks that a filter finds are spread: the pictures of the register are drawn from this. */
 export interface RiskSpread {

@@ -24,6 +24,9 @@ export const riskPoint = sqliteTable('riskPoint', {
 /** 安全风险分级管控清单, the core register (handbook 3.2.6). Factors l and e are stored times ten, the score times hundred. */
 export const risk = sqliteTable('risk', {
   ...rowColumns(),
+  id: text('id').notNull().unique(),
+  /** SQLite's own key of the row, never shown and never given again: the search index speaks of it (search.ts). */
+  seq: integer('seq').primaryKey({ autoIncrement: true }),
   riskNo: text('riskNo').notNull(),
   /** `riskNo` with each run of digits led by its length, so that R-2 sorts before R-10. */
   riskNoKey: text('riskNoKey').notNull(),

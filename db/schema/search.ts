@@ -1,6 +1,6 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
-/** What stands in the full-text index (`search`, created in search.ts); rowid is the rowid there. */
+/** What stands in the full-text index (`search`, created in search.ts); rowid is the rowid there, in the range of the subject. */
 export const searchEntry = sqliteTable('searchEntry', {
   rowid: integer('rowid').primaryKey(),
   subject: text('subject').notNull(),

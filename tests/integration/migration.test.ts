@@ -5,7 +5,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { emptyRisk } from '../../db/domain/risk/risk';
 import { appliedMigrations, migrate, readJournal } from '../../db/migrate';
-import { rebuildSearch } from '../../db/search';
+import { assertSearchTables, rebuildSearch, searchTable } from '../../db/search';
 import { assertTriggers } from '../../db/triggers';
 import { Content } from '../../electron/workspace/content';
 import { openWorkspace } from '../../electron/workspace/open';
@@ -182,6 +182,42 @@ describe('a migration of a populated workspace', () => {
     expect(await next.call('history.state', {})).toMatchObject({ undo: null, redo: { command: 'history.undo' } });
     await next.host.close();
   });
+});
+
+/** The shipped migrations up to one of them. */
+function upTo(tag: string): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'anze-migrations-'));
+  cpSync(shipped, folder, { recursive: true });
+  const journal = readJournal(shipped);
+  const entries = journal.slice(0, journal.findIndex((entry) => entry.tag === tag) + 1);
+  writeFileSync(path.join(folder, 'meta/_journal.json'), JSON.stringify({ entries }));
+  return folder;
+}
+
+test('0002 gives every risk its own key, keeps it in its place and leaves it to be indexed anew', () => {
+  const file = new BetterSqlite3(':memory:');
+  migrate(file, upTo('0001_risk_facets'));
+  file.exec(`${searchTable};
+    INSERT INTO riskPoint (id, createdAt, createdBy, updatedAt, name, kind) VALUES ('p', 1, '', 1, '行车', 'equipment');`);
+  const insert =
+    file.prepare(`INSERT INTO risk (id, createdAt, createdBy, updatedAt, riskNo, riskNoKey, riskPointId, matchKey, hazardSource, method, l10, e10, c, score100, levelRank, level)
+    VALUES (?, 1, '', 1, ?, ?, 'p', '', ?, 'lec', 30, 60, 15, 27000, 2, 'considerable')`);
+  for (const no of ['A-1', 'A-2', 'A-3', 'A-4']) insert.run(`id ${no}`, no, no, `危险源 ${no}`);
+  file.exec(`DELETE FROM risk WHERE riskNo = 'A-2';
+    INSERT INTO levelChange (id, createdAt, createdBy, updatedAt, riskId, fromLevel, toLevel, changedOn) VALUES ('l', 1, '', 1, 'id A-3', 'low', 'considerable', '2026-01-01');`);
+  const before = file.prepare('SELECT rowid AS seq, * FROM risk ORDER BY rowid').all();
+  migrate(file, shipped);
+  expect(file.prepare('SELECT * FROM risk ORDER BY seq').all()).toEqual(before);
+  expect(before).toHaveLength(3);
+  expect(file.pragma('foreign_key_check')).toEqual([]);
+  expect(file.pragma('integrity_check', { simple: true })).toBe('ok');
+  insert.run('id A-5', 'A-5', 'A-5', 'x');
+  expect(file.prepare(`SELECT seq FROM risk WHERE riskNo = 'A-5'`).pluck().get()).toBe(5);
+  expect(() => insert.run('id A-5', 'A-6', 'A-6', 'x')).toThrow('UNIQUE');
+  const indexes = file.prepare(`SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = 'risk'`).pluck().all();
+  expect(indexes).toEqual(expect.arrayContaining(['riskRiskNo', 'riskSortNo', 'riskSortLevel', 'riskFacets', 'riskMatchKey']));
+  assertSearchTables(file);
+  expect(file.prepare(`SELECT count(*) FROM searchStale WHERE subject = 'risk'`).pluck().get()).toBe(4);
 });
 
 test('triggers and the search table are asserted anew at every opening', () => {
