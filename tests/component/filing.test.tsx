@@ -2,69 +2,19 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { screen, waitFor, within } from '@testing-library/react';
-import userEvent from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
-import { filingCodes } from '../../db/domain/filing/filing';
-import { majorRiskGaps, paperGaps, publicityGaps } from '../../db/domain/filing/gaps';
-import { emptyRisk } from '../../db/domain/risk/risk';
+import type userEvent from '@testing-library/user-event';
+import { describe, expect, it, vi } from 'vitest';
 import { openPackage } from '../../electron/intake/zip';
-import { noShell } from '../../electron/workspace/shell';
 import FilingPage from '../../renderer/features/filing/FilingPage';
-import { gapPlace, gapWords } from '../../renderer/features/filing/Gaps';
-import { papers, requestOf, type Gap, type Stated } from '../../renderer/features/filing/papers';
 import { queryClient } from '../../renderer/api';
-import { i18next } from '../../renderer/i18n';
 import type { TestWorkspace } from '../support/workspace';
+import { closedRound } from './closedRound';
 import { mountPage } from './engine';
 import { serveWorkspace } from './realWorkspace';
 
+// Whole stories over a real database, on machines that are busy with other tests.
+vi.setConfig({ testTimeout: 60_000 });
 const folder = mkdtempSync(path.join(tmpdir(), 'anze-报送 '));
-const member = { name: '王安全', title: '安全总监', role: '组长', isWorkerRepresentative: true, attended: true };
-
-/** A workspace with a closed round of two risks; saving goes where `dialogs` says at the time. */
-async function closedRound() {
-  const dialogs = { save: null as string | null };
-  const opened: string[] = [];
-  const workspace = await serveWorkspace({
-    shell: {
-      ...noShell,
-      chooseSave: () => Promise.resolve(dialogs.save),
-      openPath: (file) => {
-        opened.push(path.basename(file));
-        return Promise.resolve();
-      },
-      printPdf: () => Promise.resolve(new TextEncoder().encode('%PDF-1.7 stands for a printed page')),
-      fontUrls: () => Promise.resolve({ serif: '', serifBold: '', sans: '' }),
-    },
-  });
-  const { call } = workspace;
-  for (const riskNo of ['A-1', 'A-2'])
-    await call('risk.create', {
-      point: { name: '喷漆房', kind: 'place', location: '' },
-      draft: { ...emptyRisk, riskNo, hazardSource: `危险源${riskNo}`, l: 6, e: 6, c: 15 },
-    });
-  const {
-    value: { id },
-  } = await call('round.open', {
-    draft: {
-      name: '2026年第四季度安全风险评估',
-      kind: 'quarterly',
-      period: '2026Q4',
-      reason: '',
-      scope: '',
-      methodNote: '',
-      noticeNo: '',
-      noticeOn: null,
-      startedOn: '2026-11-01',
-      baseRoundId: null,
-      team: [member],
-    },
-  });
-  const { round } = await call('round.get', { id });
-  await call('round.close', { id, revision: round.revision, closedOn: '2026-11-21', assessedOn: '2026-11-20', acceptPending: true });
-  return { ...workspace, roundId: id, dialogs, opened, user: userEvent.setup() };
-}
-
 async function show(call: TestWorkspace['call'], address: string) {
   // The page of an application that is running knows its workspace.
   queryClient.setQueryData(['workspace.state', {}], await call('workspace.state', {}));
@@ -254,47 +204,5 @@ describe('the package', () => {
     await user.click(screen.getByRole('button', { name: '登记 2 件已报送' }));
     await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '登记' }));
     await waitFor(async () => expect((await call('filing.list', {})).map(({ state }) => state)).toEqual(['sent', 'sent']));
-  });
-});
-
-describe('what every paper needs here', () => {
-  const stated = (roundId: string): Stated => ({ roundId, compiledOn: '2026-11-21', details: {} });
-
-  it('is a draft that the engine can make', async () => {
-    const { call, roundId } = await closedRound();
-    for (const code of filingCodes.filter((known) => known !== 'F40')) {
-      const request = requestOf(code, stated(roundId));
-      expect(papers[code], code).toBeDefined();
-      expect((await call('filing.draft', { request: request! })).html, code).toContain('<body>');
-      const ofRegister = requestOf(code, { ...stated(roundId), roundId: null });
-      expect(ofRegister === null, code).toBe(papers[code]?.round === 'required');
-    }
-  });
-
-  it('is a sentence for every gap in both languages, and a place to mend it', async () => {
-    const facts = { uscc: '', compiledOn: null, risks: 0, incomplete: 3 };
-    const round = { closed: false, team: 1, workerRepresentatives: 0, pending: 2, meetingOn: null, unexplainedDown: 1 };
-    const risk = { riskNo: 'A-1', location: '', leader: { name: '', title: '', phone: '' } };
-    const nothing = { from: null, to: null, place: '', department: '', phone: '' };
-    const gaps: Gap[] = [
-      ...paperGaps({ ...facts, round }),
-      ...paperGaps({ ...facts, round: { ...round, team: 0 } }),
-      ...majorRiskGaps({ principal: '', recipient: '', risks: [risk, { ...risk, leader: { ...risk.leader, name: '张三' } }] }),
-      ...publicityGaps(nothing, { count: 1, text: '手机号' }),
-      ...publicityGaps({ ...nothing, from: '2026-02-01', to: '2026-01-01' }, { count: 0, text: '' }),
-      ...['round', 'period', 'level', 'department', 'serious', 'major', 'balance'].map((rule): Gap => ({
-        key: `cross.${rule}`,
-        at: 'round',
-      })),
-    ];
-    for (const language of ['zh-CN', 'en']) {
-      await i18next.changeLanguage(language);
-      const other = i18next.t('filing:gap.other');
-      for (const gap of gaps) expect(gapWords(i18next.t, gap), `${language} ${gap.key}`).not.toBe(other);
-    }
-    await i18next.changeLanguage('zh-CN');
-    expect(gaps.map((gap) => gapPlace(gap, 'r1'))).toEqual(
-      expect.arrayContaining(['/enterprise', '/risk/missing', '/intake', '/round/r1', null]),
-    );
   });
 });

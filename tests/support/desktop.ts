@@ -38,9 +38,12 @@ export async function importFiles(app: ElectronApplication, page: Page, files: s
   await expect(page.getByRole('tab', { name: /^全部/ })).toBeVisible({ timeout: 30_000 });
 }
 
+/** Of poppler; the start of all tests makes sure that it is installed. */
+const reader = 'pdftotext';
+
 /** The words of a pdf without blanks. */
 export const pdfText = (bytes: Uint8Array): string =>
-  execFileSync('pdftotext', ['-enc', 'UTF-8', '-', '-'], { input: bytes, encoding: 'utf8' }).replaceAll(/\s/g, '');
+  execFileSync(reader, ['-enc', 'UTF-8', '-', '-'], { input: bytes, encoding: 'utf8' }).replaceAll(/\s/g, '');
 
 /** The words of a sheet. */
 export const sheetText = (sheet: Worksheet): string => {

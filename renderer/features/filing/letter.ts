@@ -25,7 +25,7 @@ export interface Letter {
   compiledOn: string | null;
 }
 
-export const emptyLetter: Letter = {
+const emptyLetter: Letter = {
   recipient: '',
   documentNumber: '',
   signer: '',

@@ -63,7 +63,7 @@ export interface Stated {
   details: Details;
 }
 
-export const blankRowsAtFirst = 4;
+const blankRowsAtFirst = 4;
 const emptyOf = ({ kind, name }: Detail): string | number | null =>
   kind === 'day' ? null : kind === 'count' && name === 'blankRows' ? blankRowsAtFirst : '';
 

@@ -70,7 +70,7 @@ export function PreviewGrid({ tab, notes, severalSheets, sessionId, subject, ope
       {
         id: 'state',
         title: t('column.state'),
-        width: 66,
+        width: i18n.language === 'en' ? 88 : 66,
         text: ({ state }) => t(`state.${state}`),
         render: ({ state }) => (
           <span className={classes.state} data-state={state}>
@@ -78,12 +78,12 @@ export function PreviewGrid({ tab, notes, severalSheets, sessionId, subject, ope
           </span>
         ),
       },
-      { id: 'place', title: t(`column.place.${subject}`), width: 170, text: ({ place }) => place },
-      { id: 'title', title: t(`column.title.${subject}`), width: 240, text: ({ title }) => title },
+      { id: 'place', title: t(`column.place.${subject}`), width: 170, grow: 1, text: ({ place }) => place },
+      { id: 'title', title: t(`column.title.${subject}`), width: 240, grow: 2, text: ({ title }) => title },
       {
         id: 'level',
         title: t('term:field.level'),
-        width: 84,
+        width: i18n.language === 'en' ? 126 : 84,
         text: ({ level }) => (level === null ? '' : t(`term:riskLevel.${level}`)),
         render: ({ level }) => (level === null ? null : <LevelBadge level={level} />),
       },
@@ -91,6 +91,7 @@ export function PreviewGrid({ tab, notes, severalSheets, sessionId, subject, ope
         id: 'told',
         title: t('column.told'),
         width: severalSheets ? 620 : 550,
+        grow: 4,
         text: (row) => told(row).join(t('semicolon')),
         render: (row) => {
           const words = told(row);

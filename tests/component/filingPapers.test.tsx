@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { filingCodes } from '../../db/domain/filing/filing';
+import { majorRiskGaps, paperGaps, publicityGaps } from '../../db/domain/filing/gaps';
+import { gapPlace, gapWords } from '../../renderer/features/filing/Gaps';
+import { papers, requestOf, type Gap, type Stated } from '../../renderer/features/filing/papers';
+import { i18next } from '../../renderer/i18n';
+import { closedRound } from './closedRound';
+
+describe('what every paper needs here', () => {
+  const stated = (roundId: string): Stated => ({ roundId, compiledOn: '2026-11-21', details: {} });
+
+  it('is a draft that the engine can make', async () => {
+    const { call, roundId } = await closedRound();
+    for (const code of filingCodes.filter((known) => known !== 'F40')) {
+      const request = requestOf(code, stated(roundId));
+      expect(papers[code], code).toBeDefined();
+      expect((await call('filing.draft', { request: request! })).html, code).toContain('<body>');
+      const ofRegister = requestOf(code, { ...stated(roundId), roundId: null });
+      expect(ofRegister === null, code).toBe(papers[code]?.round === 'required');
+    }
+  });
+
+  it('is a sentence for every gap in both languages, and a place to mend it', async () => {
+    const facts = { uscc: '', compiledOn: null, risks: 0, incomplete: 3 };
+    const round = { closed: false, team: 1, workerRepresentatives: 0, pending: 2, meetingOn: null, unexplainedDown: 1 };
+    const risk = { riskNo: 'A-1', location: '', leader: { name: '', title: '', phone: '' } };
+    const nothing = { from: null, to: null, place: '', department: '', phone: '' };
+    const gaps: Gap[] = [
+      ...paperGaps({ ...facts, round }),
+      ...paperGaps({ ...facts, round: { ...round, team: 0 } }),
+      ...majorRiskGaps({ principal: '', recipient: '', risks: [risk, { ...risk, leader: { ...risk.leader, name: '张三' } }] }),
+      ...publicityGaps(nothing, { count: 1, text: '手机号' }),
+      ...publicityGaps({ ...nothing, from: '2026-02-01', to: '2026-01-01' }, { count: 0, text: '' }),
+      ...['round', 'period', 'level', 'department', 'serious', 'major', 'balance'].map((rule): Gap => ({
+        key: `cross.${rule}`,
+        at: 'round',
+      })),
+    ];
+    for (const language of ['zh-CN', 'en']) {
+      await i18next.changeLanguage(language);
+      const other = i18next.t('filing:gap.other');
+      for (const gap of gaps) expect(gapWords(i18next.t, gap), `${language} ${gap.key}`).not.toBe(other);
+    }
+    await i18next.changeLanguage('zh-CN');
+    expect(gaps.map((gap) => gapPlace(gap, 'r1'))).toEqual(
+      expect.arrayContaining(['/enterprise', '/risk/missing', '/intake', '/round/r1', null]),
+    );
+  });
+});
