@@ -156,6 +156,16 @@ describe('the page of a paper', () => {
     expect(first).toMatchObject({ number: 'F07-2026-001', state: 'replaced' });
   });
 
+  it('is found by its id, as the search names it', async () => {
+    const { call, user } = await closedRound();
+    await show(call, '/filing/F07');
+    await issue(user);
+    const [filing] = await call('filing.list', {});
+    window.location.hash = `#/filing/${filing?.id}`;
+    await waitFor(() => expect(window.location.hash).toBe(`#/filing/F07/issued-${filing?.id}`));
+    expect((await screen.findByTitle<HTMLIFrameElement>('F07-2026-001')).srcdoc).toContain('危险源A-1');
+  });
+
   it('sends to the rounds where none has been closed yet', async () => {
     const { call } = await serveWorkspace();
     await show(call, '/filing/F10');

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { expect, test, type ElectronApplication, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import ExcelJS from 'exceljs';
 import { openPackage } from '../../electron/intake/zip';
 import { openFile } from '../support/database';
-import { chooseInDialog, goTo, importFiles, pdfText, pick, saveInDialog, sheetText, today } from '../support/desktop';
+import { chooseInDialog, goTo, importFiles, pdfText, pick, saveAs, saveInDialog, sheetText, today } from '../support/desktop';
 import { launch } from '../support/electron';
 import { riskLines, type RiskLine } from '../support/riskLines';
 import { csvBytes } from '../support/csv';
@@ -42,22 +42,6 @@ async function issue(page: Page, number: RegExp): Promise<void> {
   if (await reason.isVisible()) await reason.fill('接收单位催报，待补项月底前补齐');
   await dialog.getByRole('button', { name: /^(带缺项)?出件$/ }).click();
   await expect(page.getByRole('region', { name: '历史' }).getByText(number)).toBeVisible();
-}
-
-async function saveAs(app: ElectronApplication, page: Page, format: 'Excel' | 'Word' | 'PDF', file: string): Promise<Buffer> {
-  await saveInDialog(app, file);
-  await page.getByRole('button', { name: `另存为 ${format}` }).click();
-  await expect
-    .poll(
-      () =>
-        stat(file).then(
-          ({ size }) => size,
-          () => 0,
-        ),
-      { timeout: 60_000 },
-    )
-    .toBeGreaterThan(0);
-  return readFile(file);
 }
 
 test('from the first start to the package: import, round, papers', async () => {

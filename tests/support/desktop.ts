@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readFile, stat } from 'node:fs/promises';
 import { expect, type ElectronApplication, type Page } from '@playwright/test';
 import type { Worksheet } from 'exceljs';
 
@@ -36,6 +37,23 @@ export async function importFiles(app: ElectronApplication, page: Page, files: s
   await chooseInDialog(app, files);
   await page.getByRole('button', { name: '选择文件' }).click();
   await expect(page.getByRole('tab', { name: /^全部/ })).toBeVisible({ timeout: 30_000 });
+}
+
+/** Saves an issued paper and reads it back once it is there. */
+export async function saveAs(app: ElectronApplication, page: Page, format: 'Excel' | 'Word' | 'PDF', file: string): Promise<Buffer> {
+  await saveInDialog(app, file);
+  await page.getByRole('button', { name: `另存为 ${format}` }).click();
+  await expect
+    .poll(
+      () =>
+        stat(file).then(
+          ({ size }) => size,
+          () => 0,
+        ),
+      { timeout: 60_000 },
+    )
+    .toBeGreaterThan(0);
+  return readFile(file);
 }
 
 /** Of poppler; the start of all tests makes sure that it is installed. */
