@@ -91,7 +91,7 @@ function SearchField({ value, onChange, placeholder }: NonNullable<FilterBarProp
   return (
     <TextInput
       size="xs"
-      w="15rem"
+      w="12.5rem"
       type="search"
       leftSection={<IconSearch size={15} />}
       rightSection={

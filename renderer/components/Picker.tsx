@@ -1,5 +1,5 @@
 import { Combobox, InputBase, Loader, ScrollArea, Text, useCombobox, CloseButton, type InputWrapperProps } from '@mantine/core';
-import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { loadPinyin, matches } from './pinyin';
 
@@ -32,6 +32,7 @@ export interface PickerProps extends Pick<InputWrapperProps, 'description' | 'de
 }
 
 const shown = 100;
+const pause = 500;
 
 /** Pick or type: searchable by characters and by pinyin initials. */
 export function Picker({ label, value, text, options, onPick, onType, clearable = true, size = 'sm', ...rest }: PickerProps) {
@@ -39,6 +40,7 @@ export function Picker({ label, value, text, options, onPick, onType, clearable 
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const [typed, setTyped] = useState<string | null>(null);
   const [, setReady] = useState(false);
+  const composing = useRef(false);
   const { found, searching } = useOptions(options, typed ?? '', combobox.dropdownOpened);
   const chosen =
     found.find((option) => option.value === value) ??
@@ -50,16 +52,27 @@ export function Picker({ label, value, text, options, onPick, onType, clearable 
     if (typed === null) return;
     const words = typed.trim();
     setTyped(null);
-    if (words === settled) return;
+    const exact = found.find((option) => option.label === words) ?? (!onType && !searching && found.length === 1 ? found[0] : undefined);
     if (words === '') {
+      if (settled === '') return;
       onPick(null, null);
       onType?.('');
-      return;
-    }
-    const exact = found.find((option) => option.label === words) ?? (!onType && !searching && found.length === 1 ? found[0] : undefined);
-    if (exact) onPick(exact.value, exact);
-    else onType?.(words);
+    } else if (exact) {
+      if (exact.value !== value) onPick(exact.value, exact);
+    } else if (words !== settled) onType?.(words);
   };
+
+  // Words that are no option are handed over after a pause already: they belong to the draft, should the window close now.
+  const isFree =
+    onType !== undefined && typed !== null && typed.trim() !== '' && !searching && found.length === 0 && typed.trim() !== settled;
+  const handOver = useEffectEvent(() => {
+    if (typed !== null && !composing.current) onType?.(typed.trim());
+  });
+  useEffect(() => {
+    if (!isFree) return;
+    const timer = setTimeout(handOver, pause);
+    return () => clearTimeout(timer);
+  }, [isFree, typed]);
 
   // Enter takes the first hit; but words that may stand for themselves do, unless they are initials.
   const sought = typed?.trim() ?? '';
@@ -109,6 +122,12 @@ export function Picker({ label, value, text, options, onPick, onType, clearable 
           onChange={(event) => {
             setTyped(event.currentTarget.value);
             combobox.openDropdown();
+          }}
+          onCompositionStart={() => {
+            composing.current = true;
+          }}
+          onCompositionEnd={() => {
+            composing.current = false;
           }}
           onFocus={() => {
             void loadPinyin().then(() => setReady(true));

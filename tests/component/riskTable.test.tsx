@@ -1,7 +1,12 @@
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent, { PointerEventsCheckLevel } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { emptyRisk } from '../../db/domain/risk/risk';
+import { readWorkbook } from '../../electron/intake/workbook';
+import { noShell } from '../../electron/workspace/shell';
 import RiskPage from '../../renderer/features/risk/RiskPage';
 import { mountPage } from './engine';
 import { serveWorkspace } from './realWorkspace';
@@ -10,12 +15,13 @@ const point = { name: '喷漆房', kind: 'place' as const, location: '涂装车�
 const byNumber = { offset: 0, limit: 50, sort: { by: 'riskNo' as const, descending: false }, filter: {} };
 
 async function registerOf(...numbers: string[]) {
-  const workspace = await serveWorkspace();
+  const saved = path.join(mkdtempSync(path.join(tmpdir(), 'anze-清单 ')), '清单.xlsx');
+  const workspace = await serveWorkspace({ shell: { ...noShell, chooseSave: () => Promise.resolve(saved) } });
   for (const riskNo of numbers)
     await workspace.call('risk.create', { point, draft: { ...emptyRisk, riskNo, hazardSource: `危险源${riskNo}`, l: 3, e: 6, c: 15 } });
   await workspace.call('department.create', { draft: { name: '涂装车间', parentId: null, kind: 'workshop', validFrom: '2026-01-01' } });
   const stored = async () => (await workspace.call('risk.list', byNumber)).rows;
-  return { ...workspace, stored };
+  return { ...workspace, stored, saved };
 }
 
 const paste = (text: string) => fireEvent.paste(screen.getByRole('grid'), { clipboardData: { getData: () => text } });
@@ -79,6 +85,30 @@ describe('the register as a sheet', () => {
     await waitFor(async () => expect(await stored()).toEqual([]));
     await call('history.undo', {});
     expect(await stored()).toHaveLength(3);
+  });
+
+  it('exports the columns that are shown, of all that is found or of what is picked', async () => {
+    const { saved } = await registerOf('A-1', 'A-2', 'A-3');
+    const sheet = async () => {
+      const { sheets } = await readWorkbook(readFileSync(saved), '清单.xlsx');
+      return sheets[0]!.rows
+        .map((row) => row.map((cell) => cell?.text ?? ''))
+        .filter((row) => row.some((cell) => /^(编号|A-\d)$/.test(cell)));
+    };
+    window.location.hash = '#/risk';
+    mountPage(<RiskPage />);
+    const user = userEvent.setup({ delay: null, pointerEventsCheck: PointerEventsCheckLevel.Never });
+    await screen.findByText('A-1');
+    await user.click(screen.getByRole('button', { name: '导出' }));
+    await waitFor(() => expect(existsSync(saved)).toBe(true));
+    const [head, ...rows] = await sheet();
+    expect(head).toEqual(expect.arrayContaining(['编号', '危险源', '评价值', '风险等级', '待补']));
+    expect(head).not.toContain('后果');
+    expect(rows.map(([riskNo]) => riskNo)).toEqual(['A-1', 'A-2', 'A-3']);
+
+    await user.click(screen.getByRole('checkbox', { name: '选择第 2 行' }));
+    await user.click(screen.getByRole('button', { name: '导出所选' }));
+    await waitFor(async () => expect((await sheet()).slice(1).map(([riskNo]) => riskNo)).toEqual(['A-2']));
   });
 
   it('narrows to what another page links to, and offers ways out of an empty register', async () => {

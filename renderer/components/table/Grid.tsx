@@ -7,7 +7,7 @@ import classes from './DataTable.module.css';
 import { editText, type Edit } from './edit';
 import { GridHead } from './GridHead';
 import { GridRow } from './GridRow';
-import { initialLayout, shownColumns, widthOf, withMoved, withWidth, type Column } from './layout';
+import { initialLayout, shownColumns, trackOf, widthOf, withMoved, withWidth, type Column } from './layout';
 import type { List } from './list';
 import type { RowWindow, Rows } from './rowWindow';
 import { countOf, everything, isPicked, nothing } from './selection';
@@ -117,10 +117,8 @@ export function Grid<Row extends { id: string }, Filter, By extends string>(prop
   const area = areaOf(cursor);
   const single = isSingle(cursor);
   const pickedCount = countOf(list.picked, total);
-  const widths = shown.map((column) => widthOf(column, layout));
-  const width = widths.reduce((sum, own) => sum + own, selectable ? pickWidth : 0);
-  const [pinned = 0, ...others] = widths;
-  const tracks = [pinned + (selectable ? pickWidth : 0), ...others].map((own) => `${own / 16}rem`).join(' ');
+  const width = shown.reduce((sum, column) => sum + widthOf(column, layout), selectable ? pickWidth : 0);
+  const tracks = shown.map((column, at) => trackOf(column, layout, at === 0 && selectable ? pickWidth : 0)).join(' ');
 
   return (
     <div

@@ -21,7 +21,7 @@ export function GridHead<Row>({ columns, sort, onSort, onWidth, onMove, picked, 
   const { t } = useTranslation('component');
   const [drag, setDrag] = useState<{ from: string; over: string } | null>(null);
   const cell = (column: Column<Row>) => {
-    const { id, title, align, sortable } = column;
+    const { id, title, head = title, align, sortable } = column;
     const sorted = sort.by !== id ? 'none' : sort.descending ? 'descending' : 'ascending';
     const dragging = {
       draggable: true,
@@ -53,13 +53,13 @@ export function GridHead<Row>({ columns, sort, onSort, onWidth, onMove, picked, 
         <div className={classes.drag} {...dragging}>
           {sortable ? (
             <button type="button" className={classes.sort} style={{ justifyContent: align }} onClick={() => onSort(id)} title={title}>
-              <span>{title}</span>
+              <span>{head}</span>
               {sorted === 'ascending' && <IconArrowUp size={13} aria-hidden />}
               {sorted === 'descending' && <IconArrowDown size={13} aria-hidden />}
             </button>
           ) : (
             <span className={classes.plainHead} style={{ textAlign: align }} title={title}>
-              {title}
+              {head}
             </span>
           )}
         </div>

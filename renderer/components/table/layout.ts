@@ -4,7 +4,11 @@ import type { ReactNode } from 'react';
 export interface Column<Row> {
   id: string;
   title: string;
+  /** Shorter words for the head of a narrow column. */
+  head?: string;
   width?: number;
+  /** Share of the room that is left beside the columns; none where the user has set a width. */
+  grow?: number;
   align?: 'start' | 'end' | 'center';
   /** Click on the head sorts by its id. */
   sortable?: boolean;
@@ -62,6 +66,12 @@ export function shownColumns<Row>(columns: readonly Column<Row>[], layout: Layou
 }
 
 export const widthOf = <Row>(column: Column<Row>, layout: Layout): number => layout.width[column.id] ?? column.width ?? defaultWidth;
+
+/** Track of a grid for a column: its width, and its share of what is left. `extra` comes on top, for what stands in the same cell. */
+export function trackOf<Row>(column: Column<Row>, layout: Layout, extra = 0): string {
+  const width = `${(widthOf(column, layout) + extra) / 16}rem`;
+  return column.grow === undefined || layout.width[column.id] !== undefined ? width : `minmax(${width}, ${column.grow}fr)`;
+}
 
 export const withWidth = (layout: Layout, id: string, width: number): Layout => ({
   ...layout,

@@ -54,9 +54,9 @@ export default function PersonPage() {
   );
   const columns = useMemo<Column<Person>[]>(
     () => [
-      { id: 'name', title: t('term:field.name'), width: 110, text: ({ name }) => name },
-      { id: 'department', title: t('person.department'), width: 170, text: ({ department }) => department ?? '' },
-      { id: 'post', title: t('term:field.post'), width: 210, text: ({ post }) => post ?? '' },
+      { id: 'name', title: t('term:field.name'), width: 110, grow: 1, text: ({ name }) => name },
+      { id: 'department', title: t('person.department'), width: 170, grow: 2, text: ({ department }) => department ?? '' },
+      { id: 'post', title: t('term:field.post'), width: 210, grow: 2, text: ({ post }) => post ?? '' },
       { id: 'isLeader', title: t('person.isLeader'), width: 90, text: ({ isLeader }) => (isLeader === 1 ? t('post.yes') : '') },
       { id: 'employment', title: t('term:field.employment'), width: 90, text: ({ employment }) => t(`term:employment.${employment}`) },
       { id: 'phone', title: t('term:field.phone'), width: 130, text: ({ phone }) => maskedPhone(phone) },

@@ -1,5 +1,5 @@
 import { Autocomplete, Button, Group, Menu, Modal, NativeSelect, Stack, Text } from '@mantine/core';
-import { IconChevronDown, IconTrash } from '@tabler/icons-react';
+import { IconChevronDown, IconDownload, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RiskSelection } from '../../../db/domain/risk/list';
@@ -18,10 +18,11 @@ interface RiskBulkProps {
   selection: RiskSelection;
   count: number;
   onDone: () => void;
+  onExport: () => void;
 }
 
 /** Buttons for the picked risks: one value for all of them, or away with them. */
-export function RiskBulk({ selection, count, onDone }: RiskBulkProps) {
+export function RiskBulk({ selection, count, onDone, onExport }: RiskBulkProps) {
   const { t } = useTranslation(['risk', 'term']);
   const [field, setField] = useState<BulkField | null>(null);
   const [removing, setRemoving] = useState(false);
@@ -54,6 +55,9 @@ export function RiskBulk({ selection, count, onDone }: RiskBulkProps) {
           ))}
         </Menu.Dropdown>
       </Menu>
+      <Button variant="default" size="compact-sm" leftSection={<IconDownload size={14} aria-hidden />} onClick={onExport}>
+        {t('export.picked')}
+      </Button>
       <Button variant="default" size="compact-sm" leftSection={<IconTrash size={14} aria-hidden />} onClick={() => setRemoving(true)}>
         {t('remove')}
       </Button>
@@ -111,10 +115,17 @@ function BulkValue({ field, count, pending, onWrite, onCancel }: BulkValueProps)
   const label = t(`term:field.${field}`);
   const input = {
     department: (
-      <Picker label={label} options={options} value={patch.departmentId ?? null} onPick={(departmentId) => setPatch({ departmentId })} />
+      <Picker
+        data-autofocus
+        label={label}
+        options={options}
+        value={patch.departmentId ?? null}
+        onPick={(departmentId) => setPatch({ departmentId })}
+      />
     ),
     owner: (
       <Picker
+        data-autofocus
         label={label}
         placeholder={t('owner.placeholder')}
         options={findOwner}
@@ -132,6 +143,7 @@ function BulkValue({ field, count, pending, onWrite, onCancel }: BulkValueProps)
     ),
     controlLevel: (
       <NativeSelect
+        data-autofocus
         label={label}
         value={patch.controlLevel ?? ''}
         data={controlLevels.map((value) => ({ value, label: t(`term:controlLevel.${value}`) }))}
@@ -140,6 +152,7 @@ function BulkValue({ field, count, pending, onWrite, onCancel }: BulkValueProps)
     ),
     checkCycle: (
       <Autocomplete
+        data-autofocus
         size="sm"
         label={label}
         data={choices?.checkCycles ?? []}
@@ -148,9 +161,12 @@ function BulkValue({ field, count, pending, onWrite, onCancel }: BulkValueProps)
         onChange={(checkCycle) => setPatch({ checkCycle })}
       />
     ),
-    assessedOn: <DayInput label={label} value={patch.assessedOn ?? null} onChange={(assessedOn) => setPatch({ assessedOn })} />,
+    assessedOn: (
+      <DayInput data-autofocus label={label} value={patch.assessedOn ?? null} onChange={(assessedOn) => setPatch({ assessedOn })} />
+    ),
     status: (
       <NativeSelect
+        data-autofocus
         label={label}
         value={patch.status ?? ''}
         data={riskStatuses.map((value) => ({ value, label: t(`term:riskStatus.${value}`) }))}
@@ -162,7 +178,8 @@ function BulkValue({ field, count, pending, onWrite, onCancel }: BulkValueProps)
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        onWrite(patch);
+        if (Object.keys(patch).length > 0) onWrite(patch);
+        else event.currentTarget.querySelector('input')?.focus();
       }}
     >
       <Stack gap="sm">
@@ -174,7 +191,7 @@ function BulkValue({ field, count, pending, onWrite, onCancel }: BulkValueProps)
           <Button variant="default" onClick={onCancel}>
             {t('cancel')}
           </Button>
-          <Button type="submit" loading={pending} disabled={Object.keys(patch).length === 0}>
+          <Button type="submit" loading={pending}>
             {t('bulk.write', { count })}
           </Button>
         </Group>

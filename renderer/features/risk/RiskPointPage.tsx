@@ -111,11 +111,11 @@ function usePointColumns(tree: readonly DepartmentChoice[]): Column<PointRow>[] 
       text: (row) => (row[level] === 0 ? '' : String(row[level])),
     });
     return [
-      { id: 'name', title: t('point.name'), width: 240, text: (row) => row.name },
+      { id: 'name', title: t('point.name'), width: 240, grow: 3, text: (row) => row.name },
       { id: 'no', title: t('point.no'), width: 96, text: (row) => row.no },
       { id: 'kind', title: t('term:field.kind'), width: 96, text: (row) => t(`term:riskPointKind.${row.kind as 'place'}`) },
-      { id: 'location', title: t('term:field.location'), width: 180, text: (row) => row.location },
-      { id: 'department', title: t('term:field.department'), width: 128, text: (row) => names.get(row.departmentId ?? '') ?? '' },
+      { id: 'location', title: t('term:field.location'), width: 180, grow: 2, text: (row) => row.location },
+      { id: 'department', title: t('term:field.department'), width: 128, grow: 1, text: (row) => names.get(row.departmentId ?? '') ?? '' },
       {
         id: 'top',
         title: t('point.top'),
@@ -131,7 +131,7 @@ function usePointColumns(tree: readonly DepartmentChoice[]): Column<PointRow>[] 
       },
       { id: 'risks', title: t('point.risks'), width: 76, align: 'end', text: (row) => String(row.risks) },
       ...riskLevels.map(count),
-      { id: 'remark', title: t('term:field.remark'), width: 200, hidden: true, text: (row) => row.remark },
+      { id: 'remark', title: t('term:field.remark'), width: 200, grow: 2, hidden: true, text: (row) => row.remark },
     ];
   }, [t, tree]);
 }

@@ -1,15 +1,16 @@
 import { Button } from '@mantine/core';
-import { IconShieldSearch } from '@tabler/icons-react';
+import { IconDownload, IconShieldSearch } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RiskFilter, RiskSort } from '../../../db/domain/risk/list';
-import { call, load, useVersion } from '../../api';
+import type { RiskFilter, RiskSelection, RiskSort } from '../../../db/domain/risk/list';
+import { call, load, useTask, useVersion } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
 import { useAskBeforeLeaving } from '../../components/SidePanel';
 import { DataTable } from '../../components/table/DataTable';
 import { initialLayout, shownColumns } from '../../components/table/layout';
 import type { List } from '../../components/table/list';
 import type { Fetch } from '../../components/table/rowWindow';
+import { showChanged } from '../../notice';
 import { usePlace } from '../../place';
 import { readBlock } from './cells';
 import { useDepartments, type Choices } from './choices';
@@ -43,6 +44,21 @@ export function RiskTable({ list, openId, onOpen, onNew, choices }: RiskTablePro
   const { tree } = useDepartments();
   const columns = useRiskColumns(tree, choices);
   const edits = useCellEdits(tree, choices);
+  const exporting = useTask('risk.export', { title: t('export.title') });
+  /** The columns that are shown, of the risks that are picked or else of those that are found. */
+  const exportRisks = async (selection?: RiskSelection) => {
+    const shown = shownColumns(columns, list.layout ?? initialLayout(columns as never));
+    const { filter, sort } = list;
+    const reply = await exporting.run({
+      fields: shown.map(({ id }) => id),
+      filter,
+      sort,
+      ...(selection ? { selection } : {}),
+      file: '',
+    });
+    if (!reply.ok || reply.data.file === null) return;
+    showChanged({ changed: 0, message: t('export.done', { count: reply.data.rows, file: reply.data.file }), undo: undefined });
+  };
   const [pasted, setPasted] = useState<Pasted | null>(null);
   const [isThere, setThere] = useState(false);
   const onTotal = useCallback(() => setThere(true), []);
@@ -71,7 +87,23 @@ export function RiskTable({ list, openId, onOpen, onNew, choices }: RiskTablePro
         onOpen={(row) => ask(() => onOpen(row.id))}
         onEdit={(changes) => void edits.edit(changes)}
         onPaste={(text, at) => void paste(text, at)}
-        bulk={(selection, count, clear) => <RiskBulk selection={selection} count={count} onDone={clear} />}
+        bulk={(selection, count, clear) => (
+          <RiskBulk selection={selection} count={count} onDone={clear} onExport={() => void exportRisks(selection)} />
+        )}
+        actions={
+          <Button
+            size="xs"
+            px="0.5rem"
+            variant="default"
+            leftSection={<IconDownload size={15} aria-hidden />}
+            loading={exporting.running}
+            onClick={() => void exportRisks()}
+            title={t('export.text')}
+          >
+            {t('export.verb')}
+          </Button>
+        }
+        foot={t('keys')}
         isFiltered={Object.values(list.filter).some((value) => value !== undefined)}
         {...(choices === undefined ? {} : { today: choices.today })}
         empty={

@@ -39,7 +39,7 @@ const words = (
     | 'remark',
   width: number,
   hidden = true,
-): Own => ({ id, width, hidden, text: (row) => row[id] });
+): Own => ({ id, width, hidden, ...(width >= 160 ? { grow: 2 } : {}), text: (row) => row[id] });
 
 /** Changing these alone contradicts the other factors; the form asks for all of them. */
 const inFormOnly: ReadonlySet<string> = new Set(['method', 'level', 'directReason']);
@@ -50,15 +50,16 @@ export function useRiskColumns(tree: readonly DepartmentChoice[], choices: Choic
   return useMemo(() => {
     const today = choices?.today;
     const accidents = accidentWords(choices);
+    const missing = (row: RiskRow) => row.missing.map((field) => t(`term:field.${field as 'step'}`)).join('、');
     const own: Own[] = [
-      { id: 'riskNo', width: 92, sortable: true, text: (row) => row.riskNo },
-      { id: 'riskPoint', width: 140, sortable: true, text: (row) => row.riskPoint },
+      { id: 'riskNo', width: 84, sortable: true, text: (row) => row.riskNo },
+      { id: 'riskPoint', width: 142, grow: 2, sortable: true, text: (row) => row.riskPoint },
       { id: 'kind', width: 88, hidden: true, text: (row) => t(`term:riskPointKind.${row.kind as 'place'}`) },
-      { id: 'location', width: 140, hidden: true, text: (row) => row.location },
+      { id: 'location', width: 140, grow: 1, hidden: true, text: (row) => row.location },
       words('step', 136),
-      words('hazardSource', 220, false),
+      { ...words('hazardSource', 192, false), grow: 5 },
       words('factorCode', 96),
-      { id: 'accidentTypes', width: 124, text: (row) => accidents.names(row.accidentTypes).join('、') },
+      { id: 'accidentTypes', head: t('accidentTypes'), width: 96, grow: 1, text: (row) => accidents.names(row.accidentTypes).join('、') },
       words('consequence', 180),
       { id: 'method', width: 84, hidden: true, text: (row) => t(`term:riskMethod.${row.method as 'lec'}`) },
       factor('l'),
@@ -66,7 +67,7 @@ export function useRiskColumns(tree: readonly DepartmentChoice[], choices: Choic
       factor('c'),
       factor('s'),
       { id: 'score', width: 76, align: 'end', sortable: true, text: (row) => scoreText(row.score100) },
-      { id: 'level', width: 100, sortable: true, text: (row) => t(`term:riskLevel.${row.level}`), render: (row) => <Level row={row} /> },
+      { id: 'level', width: 92, sortable: true, text: (row) => t(`term:riskLevel.${row.level}`), render: (row) => <Level row={row} /> },
       words('directReason', 160),
       words('engineering', 200),
       words('administrative', 200),
@@ -76,17 +77,17 @@ export function useRiskColumns(tree: readonly DepartmentChoice[], choices: Choic
       words('measures', 220),
       {
         id: 'controlLevel',
-        width: 84,
+        width: 80,
         text: (row) => (row.controlLevel === null ? '' : t(`term:controlLevel.${row.controlLevel as 'post'}`)),
       },
-      { id: 'department', width: 112, sortable: true, text: (row) => row.department },
-      { id: 'owner', width: 84, sortable: true, text: (row) => row.owner },
+      { id: 'department', width: 112, grow: 1, sortable: true, text: (row) => row.department },
+      { id: 'owner', width: 80, grow: 1, sortable: true, text: (row) => row.owner },
       words('phone', 116),
       words('checkCycle', 92),
       { id: 'assessedOn', width: 104, hidden: true, sortable: true, text: (row) => row.assessedOn ?? '' },
       {
         id: 'nextReviewOn',
-        width: 124,
+        width: 116,
         sortable: true,
         text: (row) => row.nextReviewOn ?? '',
         render: (row) => <NextReview row={row} today={today} />,
@@ -94,9 +95,15 @@ export function useRiskColumns(tree: readonly DepartmentChoice[], choices: Choic
       { id: 'status', width: 76, hidden: true, text: (row) => t(`term:riskStatus.${row.status as 'active'}`) },
       {
         id: 'missing',
-        width: 104,
+        width: 64,
         sortable: true,
-        text: (row) => row.missing.map((field) => t(`term:field.${field as 'step'}`)).join('、'),
+        text: missing,
+        render: (row) =>
+          row.missing.length > 0 && (
+            <span className={classes.plain} title={missing(row)}>
+              {t('missingCount', { count: row.missing.length })}
+            </span>
+          ),
       },
       words('remark', 160),
       { id: 'updatedAt', width: 136, hidden: true, sortable: true, text: (row) => localTime(row.updatedAt) },

@@ -174,8 +174,8 @@ function useItemColumns(): Column<RoundItem>[] {
     const changed = (item: RoundItem) => changedFields(item.before, item.after).map((field) => t(`term:field.${field as 'level'}`));
     return [
       { id: 'riskNo', title: t('term:field.riskNo'), width: 88, text: (item) => words(item, 'riskNo') },
-      { id: 'riskPoint', title: t('term:field.riskPoint'), width: 136, text: (item) => words(item, 'riskPoint') },
-      { id: 'hazardSource', title: t('term:field.hazardSource'), width: 204, text: (item) => words(item, 'hazardSource') },
+      { id: 'riskPoint', title: t('term:field.riskPoint'), width: 136, grow: 2, text: (item) => words(item, 'riskPoint') },
+      { id: 'hazardSource', title: t('term:field.hazardSource'), width: 204, grow: 4, text: (item) => words(item, 'hazardSource') },
       {
         id: 'before',
         title: t('items.before'),
@@ -204,9 +204,9 @@ function useItemColumns(): Column<RoundItem>[] {
         text: (item) => t(`term:roundItemState.${item.state}`),
         render: (item) => <StateBadge state={item.state} />,
       },
-      { id: 'changed', title: t('items.changed'), width: 148, text: (item) => changed(item).join('、') },
-      { id: 'reason', title: t('items.reason'), width: 140, text: (item) => item.reason },
-      { id: 'department', title: t('term:field.department'), width: 104, text: (item) => words(item, 'department') },
+      { id: 'changed', title: t('items.changed'), width: 148, grow: 1, text: (item) => changed(item).join('、') },
+      { id: 'reason', title: t('items.reason'), width: 140, grow: 2, text: (item) => item.reason },
+      { id: 'department', title: t('term:field.department'), width: 104, grow: 1, text: (item) => words(item, 'department') },
       { id: 'owner', title: t('term:field.owner'), width: 80, hidden: true, text: (item) => words(item, 'owner') },
       { id: 'confirmedBy', title: t('items.confirmedBy'), width: 88, text: (item) => item.confirmedBy },
       { id: 'confirmedOn', title: t('items.confirmedOn'), width: 104, text: (item) => item.confirmedOn ?? '' },
