@@ -202,6 +202,28 @@ describe('an import of risks', () => {
     ]);
   });
 
+  it('gives it back after the import too, and leaves nothing to be taken up again', async () => {
+    const { call, dialogs, user, choose } = await open([
+      file(
+        '导入后.xlsx',
+        await plainXlsx([
+          ['危险源', 'L', 'E', 'C'],
+          ['甲', 4, 6, 15],
+          ['乙', 3, 6, 15],
+        ]),
+      ),
+    ]);
+    await choose();
+    await commit(user, 1);
+    dialogs.save = path.join(folder, '导入后（问题）.xlsx');
+    await user.click(screen.getByRole('button', { name: '导出带“问题”列的表' }));
+    const written = await waitFor(() => readFileSync(dialogs.save ?? ''));
+    const { sheets } = await readWorkbook(written, '导入后（问题）.xlsx', {});
+    expect(sheets[0]?.rows[1]?.[4]?.text).toContain('没有 4 这一档');
+    expect(screen.getByRole('heading', { name: '导入完成' })).toBeTruthy();
+    expect(await call('preference.get', { key: 'intake.unfinished' })).toBeNull();
+  });
+
   it('takes cells pasted from a sheet', async () => {
     const { call, user } = await open();
     await screen.findByRole('button', { name: '选择文件' });

@@ -23,7 +23,7 @@ const mostShown = 200;
 export function Result({ state, planning, onGiveBack }: ResultProps) {
   const { t } = useTranslation(['import', 'term']);
   const { go } = usePlace('/intake');
-  const { work, change, drop } = state;
+  const { work, drop } = state;
   const history = useApi('history.state', {});
   const { committed } = work;
   if (!committed) return null;
@@ -35,10 +35,8 @@ export function Result({ state, planning, onGiveBack }: ResultProps) {
   const told = refusedRows.length + notedRows.length;
   const giveBack = async () => {
     // What was planned is gone with the commit; the same files give the same findings.
-    const planned = await planning.plan({});
-    if (!planned) return;
-    change({ committed });
-    await onGiveBack(planned.sessionId, false);
+    const planned = await planning.plan({ committed });
+    if (planned) await onGiveBack(planned.sessionId, false);
   };
   const toRegister = () => go(work.subject === 'person' ? '/person' : importId === null ? '/risk' : `/risk/import-${importId}`);
   return (

@@ -26,9 +26,9 @@ export function usePlanning({ work, change }: WorkState): Planning {
       const reply = await run({ subject, files: [...files], pasted, choices, schemes });
       // Only the last of several that were asked for quickly counts.
       if (!reply.ok || turn !== latest.current) return null;
-      const planned = { ...next, plan: reply.data, committed: null };
+      const planned = { ...next, plan: reply.data, committed: patch.committed ?? null };
       change(planned);
-      keepUnfinished(planned);
+      if (planned.committed === null) keepUnfinished(planned);
       return reply.data;
     },
     [work, change, run],
