@@ -8,9 +8,10 @@ import { compose, filingRequest, formatsOf, gather, numberPrefix } from '../fili
 import type { Document } from '../filing/document';
 import { requestGaps } from '../filing/gaps';
 import { renderHtml } from '../filing/render/html';
+import { shortened } from '../filing/shorten';
 import { previewFontUrls } from '../fonts';
 import { conflict, invalid, notFound, refuse } from './failure';
-import { command, query } from './procedure';
+import { command, query, task } from './procedure';
 
 /** All filings of the handbook with their receivers; those that are composed today carry their formats. */
 export const registry = query(z.object({}), ({ content }) => {
@@ -21,19 +22,19 @@ const isComposed = (code: string): code is FilingCode => (filingCodes as readonl
 
 export const list = query(z.object({ code: z.string().max(20).optional(), roundId: id.optional() }), ({ db }, filter) => listFilings(db, filter));
 
-/** 送审稿 as a page, and what is still missing for the formal paper. */
-export const draft = query(z.object({ request: filingRequest }), (scene, { request }) => {
+/** 送审稿 as a page, and what is still missing for the formal paper. Composes the whole paper, hence a task. */
+export const draft = task(z.object({ request: filingRequest }), async (scene, { request }) => {
   const dossier = gather(scene, request);
   const document = compose(dossier, { draft: true });
-  return { html: renderHtml(document, { fontUrls: previewFontUrls }), paper: document.head.paper, gaps: requestGaps(scene, dossier) };
+  return { html: renderHtml(shortened(document), { fontUrls: previewFontUrls }), paper: document.head.paper, gaps: requestGaps(scene, dossier) };
 });
 
 /** An issued paper as a page, from its frozen document. */
-export const preview = query(z.object({ id }), ({ db }, { id }) => {
+export const preview = task(z.object({ id }), async ({ db }, { id }) => {
   const filing = getFiling(db, id);
   if (!filing) throw notFound('filing');
   const document = JSON.parse(filing.document) as Document;
-  return { html: renderHtml(document, { fontUrls: previewFontUrls }), paper: document.head.paper };
+  return { html: renderHtml(shortened(document), { fontUrls: previewFontUrls }), paper: document.head.paper };
 });
 
 /**
