@@ -29,9 +29,7 @@ test.afterAll(() => launched.close());
 
 /** Every page says what it is in one heading, and holds still before it is looked at. */
 async function visit(page: Page, path: string): Promise<void> {
-  await page.evaluate((hash) => {
-    window.location.hash = hash;
-  }, path);
+  await page.goto(`app://anze/index.html#${path}`);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
 }
