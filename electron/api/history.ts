@@ -17,7 +17,7 @@ export const redoNow = command(z.object({}), ({ db }) => {
   if (!redo) throw conflict('nothingToRedo');
   db.context.undoes = redo.step;
   takeBack(db, redo.step);
-  return { step: redo.step, command: redo.command };
+  return { step: redo.step, command: db.value<string>('SELECT command FROM audit WHERE seq = ?', [redo.undoes]) ?? redo.command };
 });
 
 export const history = query(z.object({}), ({ db }) => undoState(db));

@@ -1,19 +1,21 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { text } from '../../db/domain/field';
+import type { Finding } from '../../db/domain/rule';
 import { listDepartments } from '../../db/query/department';
 import { readEnterprise } from '../../db/query/enterprise';
 import { readScales } from '../../db/query/scale';
 import { rememberColumns, type RememberedColumns } from '../intake/columns';
 import { IntakeFailure } from '../intake/failure';
 import { intakeSubjects } from '../intake/fields';
-import { readFiles, takeRows, type IntakeFile } from '../intake/intake';
+import { readFiles, takeRows } from '../intake/intake';
 import { personCandidates } from '../intake/people';
 import { planPeople } from '../intake/personPlan';
 import { planRisks } from '../intake/riskPlan';
 import { riskCandidates } from '../intake/risks';
+import { placeOf } from '../intake/rowPlace';
 import { dropSession, findSession, keepSession, previewRows, sourceHash, type IntakeSession, type RowState } from '../intake/session';
+import { readSources } from '../intake/sources';
 import { importTemplate } from '../intake/template';
 import { readPasted, readWorkbook } from '../intake/workbook';
 import { writeBack, type SheetMarks } from '../intake/writeBack';
@@ -43,13 +45,13 @@ export const plan = task(
     schemes: z.record(z.string(), z.object({ direction: z.enum(['down', 'up']), grades: z.union([z.literal(4), z.literal(5)]) })).default({}),
   }),
   async (scene, { subject, files, pasted, choices, schemes }) => {
-    const sources: IntakeFile[] = files.map((file) => ({ name: path.basename(file), bytes: readFileSync(file) }));
-    if (pasted !== '') sources.push({ name: 'pasted', bytes: new TextEncoder().encode(pasted) });
+    const { sources, failures } = readSources(files);
     const work = { signal: scene.signal, onProgress: (share: number) => scene.progress(share * 0.8, 'read') };
     const read = await asFailure(async () => {
-      const fromFiles = await readFiles(sources.slice(0, files.length), work);
+      const fromFiles = await readFiles(sources, work);
       const workbooks = pasted === '' ? fromFiles.workbooks : [...fromFiles.workbooks, readPasted(pasted, 'pasted')];
-      return takeRows({ workbooks, failures: fromFiles.failures }, subject, { remembered: rememberedLayouts(scene), choices: choices as never }, work);
+      if (pasted !== '') sources.push({ name: 'pasted', bytes: new TextEncoder().encode(pasted) });
+      return takeRows({ workbooks, failures: [...failures, ...fromFiles.failures] }, subject, { remembered: rememberedLayouts(scene), choices: choices as never }, work);
     });
     const { taken, sheets } = read;
     const planScene = { db: scene.db, today: scene.today, ...grading(scene) };
@@ -60,11 +62,13 @@ export const plan = task(
       const intake = riskCandidates(sheets, { scales: planScene.scales, known: scene.content.scales(), schemes: schemes as never });
       const risks = planRisks(planScene, intake.candidates, step);
       inferred = { schemes: intake.schemes, fits: intake.fits };
-      session = keepSession({ subject, sources, ...taken, risks, people: [], refused: intake.refused, repeated: intake.candidates.length - risks.length });
+      const repeated = intake.candidates.filter(({ duplicateOf }) => duplicateOf?.same).map((row) => ({ ...placeOf(row), no: row.no, title: row.risk.hazardSource, place: row.risk.riskPoint, notes: row.notes }));
+      session = keepSession({ subject, sources, ...taken, risks, people: [], refused: intake.refused, repeated });
     } else {
       const intake = personCandidates(sheets);
       const people = planPeople(planScene, intake.candidates);
-      session = keepSession({ subject, sources, ...taken, risks: [], people, refused: intake.refused, repeated: intake.candidates.length - people.length });
+      const repeated = intake.candidates.filter(({ duplicateOf }) => duplicateOf !== undefined).map((row) => ({ ...placeOf(row), no: row.no, title: row.person.name, place: row.person.department, notes: row.notes }));
+      session = keepSession({ subject, sources, ...taken, risks: [], people, refused: intake.refused, repeated });
     }
     return { sessionId: session.id, ...summaryOf(session), quiet: quietNotes(scene), inferred };
   });
@@ -90,7 +94,12 @@ function summaryOf(session: IntakeSession) {
   const notes: Record<string, number> = {};
   for (const row of rows) for (const key of new Set(row.notes.map((note) => note.key))) notes[key] = (notes[key] ?? 0) + 1;
   return {
-    counts: { rows: rows.length + session.repeated, new: count('new'), changed: count('changed'), same: count('same'), refused: count('refused'), repeated: session.repeated, falls: session.risks.filter((risk) => risk.falls !== null).length },
+    counts: {
+      rows: rows.length, new: count('new'), changed: count('changed'), same: count('same'), refused: count('refused'), repeated: session.repeated.length,
+      falls: session.risks.filter((risk) => risk.falls !== null).length,
+      /** Changed by nothing but a fall: the same as before unless two people stand for it. */
+      onlyFalls: session.risks.filter((risk) => risk.state !== risk.keptState).length,
+    },
     notes,
     failures: session.failures.map(({ key, params }) => ({ key, params })),
     sheets: session.files.flatMap((file) => file.surveys.map(({ sheet, kind, used, hidden, head, columns, signature, facts, notes: told }) => ({
@@ -110,12 +119,12 @@ const noSession = () => notFound('intakeSession');
 const sessionId = z.uuid();
 
 /** A window of the preview, of rows with any note worth a look or with certain notes; a session that is gone is planned again by the page. */
-export const rows = task(z.object({ sessionId, state: z.array(z.enum(rowStates)).optional(), withNotes: z.boolean().default(false), notes: z.array(z.string().max(40)).max(40).optional(), offset: z.number().int().nonnegative(), limit: z.number().int().min(1).max(200) }),
-  async (scene, { sessionId, state, withNotes, notes, offset, limit }) => {
+export const rows = task(z.object({ sessionId, state: z.array(z.enum(rowStates)).optional(), withNotes: z.boolean().default(false), notes: z.array(z.string().max(40)).max(40).optional(), lowered: z.boolean().default(false), offset: z.number().int().nonnegative(), limit: z.number().int().min(1).max(200) }),
+  async (scene, { sessionId, state, withNotes, notes, lowered, offset, limit }) => {
     const session = findSession(sessionId);
     if (!session) throw noSession();
     const quiet = new Set(quietNotes(scene));
-    const all = previewRows(session).filter((row) => (state === undefined || state.includes(row.state))
+    const all = previewRows(session, lowered).filter((row) => (state === undefined || state.includes(row.state))
       && (!withNotes || row.problems.length > 0 || row.notes.some(({ key }) => !quiet.has(key)))
       && (notes === undefined || row.notes.some(({ key }) => notes.includes(key))));
     return { rows: all.slice(offset, offset + limit), total: all.length };
@@ -127,29 +136,33 @@ export const commit = task(
   async (scene, { sessionId, lowering }) => {
     const session = findSession(sessionId);
     if (!session) throw noSession();
-    const [failed] = session.failures;
-    if (failed) throw failureOf(failed);
+    if (session.failures.length > 0) throw failureOf(session.failures);
     const { risks, people, refused } = session;
     const summary = summaryOf(session);
+    const kept = lowering === null ? summary.counts.onlyFalls : 0;
+    const counts = { ...summary.counts, changed: summary.counts.changed - kept, same: summary.counts.same + kept };
     const run = {
       fileName: session.sources.map((source) => source.name).join('、').slice(0, 2000), sha256: sourceHash(session.sources),
-      rows: summary.counts.rows, refused: refused.length, unchanged: summary.counts.same + session.repeated,
+      rows: counts.rows, refused: refused.length, unchanged: counts.same,
       layouts: session.files.flatMap((file) => file.surveys.filter((survey) => survey.used).map((survey) => ({ signature: survey.signature, mapping: { ...rememberColumns(survey.columns) } }))),
     };
     scene.progress(undefined, 'commit');
-    const moving = risks.filter((risk) => risk.state !== 'same');
-    const reply = session.subject === 'risk'
-      ? await scene.run('intake.applyRisks', {
-        run, lowering, risks: moving.map(({ existing, draft, point, department, falls }) => ({
-          existing: existing && { id: existing.id, revision: existing.revision }, draft, point, department, keepAssessment: falls !== null && lowering === null,
-        })),
-      })
-      : await scene.run('intake.applyPeople', { run, people: people.filter((person) => person.state !== 'same').map(({ existing, draft, leftOn, department, post }) => ({ existing, draft, leftOn, department, post })) });
-    const { step } = reply as { step: number | null };
-    const preview = previewRows(session);
+    const movingRisks = risks.filter((risk) => (lowering === null ? risk.keptState : risk.state) !== 'same');
+    const movingPeople = people.filter((person) => person.state !== 'same');
+    // Nothing to change leaves nothing to undo.
+    const reply = movingRisks.length + movingPeople.length === 0 ? { step: null }
+      : session.subject === 'risk'
+        ? await scene.run('intake.applyRisks', {
+          run, lowering, risks: movingRisks.map(({ existing, draft, point, department, falls }) => ({
+            existing: existing && { id: existing.id, revision: existing.revision }, draft, point, department, keepAssessment: falls !== null && lowering === null,
+          })),
+        })
+        : await scene.run('intake.applyPeople', { run, people: movingPeople.map(({ existing, draft, leftOn, department, post }) => ({ existing, draft, leftOn, department, post })) });
+    const { step, value } = reply as { step: number | null; value?: { importId: string } };
+    const preview = previewRows(session, lowering !== null);
     dropSession(sessionId);
     return {
-      step, counts: summary.counts, notes: summary.notes, fileName: run.fileName,
+      step, importId: value?.importId ?? null, counts, notes: summary.notes, fileName: run.fileName,
       refusedRows: preview.filter((row) => row.state === 'refused').slice(0, 10_000),
       notedRows: preview.filter((row) => row.state !== 'refused' && row.notes.length > 0).slice(0, 10_000),
     };
@@ -159,14 +172,19 @@ export const runs = query(z.object({ limit: z.number().int().min(1).max(200) }),
   db.all<{ id: string; subject: string; fileName: string; rows: number; inserted: number; updated: number; unchanged: number; refused: number; createdAt: number; createdBy: string }>(
     'SELECT id, subject, fileName, rows, inserted, updated, unchanged, refused, createdAt, createdBy FROM intakeRun ORDER BY createdAt DESC LIMIT ?', [limit]));
 
-const failureOf = ({ key, params }: IntakeFailure) => new AppError({ code: 'INVALID', key: `intake:failure.${key}`, params: { ...params }, findings: [] });
+/** All files that cannot be read, so that they are mended in one go. */
+function failureOf(failures: readonly IntakeFailure[]): AppError {
+  const [{ key, params }] = failures as [IntakeFailure];
+  const findings = failures.length === 1 ? [] : failures.map((failure): Finding => ({ rule: 'file', kind: 'arithmetic', key: `intake:failure.${failure.key}`, field: String(failure.params['file']), params: { ...failure.params } }));
+  return new AppError(findings.length === 0 ? { code: 'INVALID', key: `intake:failure.${key}`, params: { ...params }, findings } : { code: 'INVALID', key: 'files', params: { count: failures.length }, findings });
+}
 
 /** What a file lacks, said as a refusal. */
 export async function asFailure<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
-    if (cause instanceof IntakeFailure) throw failureOf(cause);
+    if (cause instanceof IntakeFailure) throw failureOf([cause]);
     throw cause;
   }
 }

@@ -4,6 +4,7 @@ import { personDraft } from '../../db/domain/organization/organization';
 import { defaultControlLevel, gradeRisk, riskDraft, riskPointKinds, type RiskDraft } from '../../db/domain/risk/risk';
 import { impossibleFactors } from '../../db/domain/risk/assessment';
 import { assessmentOf } from '../../db/domain/risk/risk';
+import { assessmentFields } from '../intake/riskPlan';
 import { newRiskNo } from '../../db/domain/risk/riskNo';
 import { findDepartment, insertDepartment } from '../../db/query/department';
 import { readEnterprise } from '../../db/query/enterprise';
@@ -42,7 +43,8 @@ export const applyRisks = command(z.object({ run, lowering, risks: z.array(plann
   const importId = recordRun(db, 'risk', run, risks.filter((entry) => entry.existing === null).length, risks.filter((entry) => entry.existing !== null).length);
   const department = departments(scene);
   const points = new Map<string, string>();
-  const numbers = freeNumbers(db, risks.filter((entry) => entry.existing === null && entry.draft.riskNo === '').length);
+  const stated = new Set(risks.map((entry) => (entry.existing === null ? entry.draft.riskNo : '')));
+  const numbers = freeNumbers(db, risks.filter((entry) => entry.existing === null && entry.draft.riskNo === '').length, stated);
   const roundOpen = db.value(`SELECT 1 FROM round WHERE status = 'open'`) !== undefined;
   const kept: string[] = [];
   for (const { existing, draft, point, department: place, keepAssessment } of risks) {
@@ -54,8 +56,7 @@ export const applyRisks = command(z.object({ run, lowering, risks: z.array(plann
     const stored = row && draftOf(row);
     let full: RiskDraft = { ...draft, riskPointId, departmentId: departmentId ?? stored?.departmentId ?? null, riskNo: stored?.riskNo ?? (draft.riskNo || numbers()) };
     if (keepAssessment && stored) {
-      const { method, l, e, c, s, level, keptLevel, directMajor, directReason } = stored;
-      full = { ...full, method, l, e, c, s, level, keptLevel, directMajor, directReason };
+      full = { ...full, ...Object.fromEntries(assessmentFields.map((field) => [field, stored[field]])) };
       kept.push(stored.riskNo);
     }
     const assessment = assessmentOf(full);
@@ -66,7 +67,7 @@ export const applyRisks = command(z.object({ run, lowering, risks: z.array(plann
     const next = riskRow(full, point, { scale: full.method === 'direct' ? null : scales[full.method], cadence });
     let id: string;
     if (row && existing) {
-      if (next.levelRank > row.levelRank && (lowering === null || lowering.reviewer === (lowering.assessor || scene.actor.name))) throw refuse('V16', 'lowering', { value: row.riskNo }, 'V16.reviewer');
+      if (next.levelRank > row.levelRank && (lowering === null || lowering.reviewer === (lowering.assessor || scene.actor.name))) throw refuse('V16', 'lowering', { value: row.riskNo }, lowering === null ? 'V16.reviewer' : 'V16.same');
       const after = db.update('risk', existing.id, { ...next, importId }, existing.revision);
       if (after.level !== row.level) {
         db.insert('levelChange', {
@@ -121,14 +122,14 @@ function departments({ db, today }: CommandScene): (place: { id: string | null; 
   };
 }
 
-/** Running numbers nobody has used by hand, drawn in one go. */
-function freeNumbers(db: Writer, count: number): () => string {
+/** Running numbers nobody has used by hand, in the register or in what is coming in, drawn in one go. */
+function freeNumbers(db: Writer, count: number, coming: ReadonlySet<string>): () => string {
   let next = takeCounts(db, 'risk', '', count);
   return () => {
     for (;;) {
       const riskNo = newRiskNo(next);
       next += 1;
-      if (db.value('SELECT 1 FROM risk WHERE riskNo = ?', [riskNo]) === undefined) return riskNo;
+      if (!coming.has(riskNo) && db.value('SELECT 1 FROM risk WHERE riskNo = ?', [riskNo]) === undefined) return riskNo;
     }
   };
 }

@@ -48,9 +48,11 @@ interface Offer {
 
 /** Proposes a field for every column; each field goes to the surest column, joined fields to several. */
 export function proposeColumns(subject: IntakeSubject, columns: readonly HeadColumn[], options: ProposeOptions = {}): ColumnProposal[] {
+  // A column may be called L, E or C and stand elsewhere: a key that is the letter of a column means that column.
+  const letters = new Set(columns.map(({ from }) => columnLetter(from)));
   const offers = columns.map((column): Offer => {
     const base = { ...column, letter: columnLetter(column.from), title: titleOf(column) };
-    const said = saidField(subject, base.letter, base.title, options);
+    const said = saidField(subject, base.letter, base.title, options, letters);
     if (said !== undefined) return { proposal: { ...base, ...said }, guesses: [] };
     const { guesses, known } = matchTitle(subject, column.group, column.leaf);
     const cells = options.sample?.(column.from) ?? [];
@@ -69,9 +71,10 @@ function saidField(
   letter: string,
   title: string,
   options: ProposeOptions,
+  letters: ReadonlySet<string>,
 ): Pick<ColumnProposal, 'field' | 'confidence' | 'why'> | undefined {
   const { chosen = {}, remembered = {} } = options;
-  const choice = [letter, title, plainText(title)].find((key) => Object.hasOwn(chosen, key));
+  const choice = [letter, title, plainText(title)].find((key) => Object.hasOwn(chosen, key) && (key === letter || !letters.has(key)));
   if (choice !== undefined) return toField(subject, chosen[choice] ?? null, 'chosen');
   const key = plainText(title);
   if (key !== '' && Object.hasOwn(remembered, key)) return toField(subject, remembered[key] ?? null, 'remembered');

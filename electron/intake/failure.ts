@@ -1,5 +1,7 @@
 /** Why a file cannot be taken in at all; each is a sentence `failure.<key>` of the locale `intake`. */
 export const failureKeys = [
+  'fileMissing',
+  'isFolder',
   'emptyFile',
   'tooLarge',
   'encrypted',

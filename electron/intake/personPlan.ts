@@ -19,8 +19,9 @@ export interface PlannedPerson extends RowPlace {
   notes: PlanNote[];
 }
 
-/** Holds people of a sheet against those on file: by ID number, else by a name that stands only once. */
+/** Holds people of a sheet against those on file: by ID number, else by name, phone, department and post. */
 export function planPeople({ db, today }: { db: Reader; today: string }, candidates: readonly PersonCandidate[]): PlannedPerson[] {
+  const claimed = new Set<string>();
   return candidates
     .filter((candidate) => candidate.duplicateOf === undefined)
     .map(({ person, no, notes: told, file, sheet, sheetRow }) => {
@@ -39,7 +40,10 @@ export function planPeople({ db, today }: { db: Reader; today: string }, candida
               null),
         name: person.post,
       };
-      const row = existingOf(db, person.idNumber, person.name);
+      const row = existingOf(db, person, { department, post }, claimed);
+      if (row) claimed.add(row.id);
+      if (row?.leftOn && row.leftOn <= today && person.leftOn === null)
+        notes.push({ key: 'leftBefore', field: 'leftOn', value: person.name, params: { date: row.leftOn } });
       const stated: PlannedPersonDraft = {
         name: person.name,
         sex: person.sex,
@@ -70,12 +74,37 @@ export function planPeople({ db, today }: { db: Reader; today: string }, candida
     });
 }
 
-function existingOf(db: Reader, idNumber: string, name: string): Row<'person'> | undefined {
+type Place = { departmentId: string | null; postId: string | null };
+/** Where somebody works, or worked last. */
+const placeOf = (db: Reader, personId: string): Place | undefined =>
+  db.get<Place>('SELECT departmentId, postId FROM assignment WHERE personId = ? ORDER BY validTo IS NULL DESC, validFrom DESC LIMIT 1', [
+    personId,
+  ]);
+
+/** One on file is met by one row at most. Among namesakes phone, department and post decide; otherwise nobody is meant. */
+function existingOf(
+  db: Reader,
+  { idNumber, name, phone }: PersonCandidate['person'],
+  { department, post }: Pick<PlannedPerson, 'department' | 'post'>,
+  claimed: ReadonlySet<string>,
+): Row<'person'> | undefined {
   const byNumber = idNumber === '' ? undefined : db.get<Row<'person'>>('SELECT * FROM person WHERE idNumber = ?', [idNumber]);
-  if (byNumber) return byNumber;
-  const byName = db.all<Row<'person'>>('SELECT * FROM person WHERE name = ? LIMIT 2', [name]);
-  const only = byName.length === 1 ? byName[0] : undefined;
-  return only && (idNumber === '' || only.idNumber === '') ? only : undefined;
+  if (byNumber) return claimed.has(byNumber.id) ? undefined : byNumber;
+  const byName = db.all<Row<'person'>>('SELECT * FROM person WHERE name = ? ORDER BY createdAt, id', [name]);
+  const possible = byName.filter((row) => !claimed.has(row.id) && (idNumber === '' || row.idNumber === ''));
+  if (byName.length === 1) return possible[0];
+  const fit = (row: Row<'person'>): number => {
+    const place = placeOf(db, row.id);
+    const told = (stated: string | null, stored: string | null | undefined, weight: number) =>
+      stated === null || stated === '' || !stored ? 0 : stated === stored ? weight : -weight;
+    return (
+      told(phone, row.phone, 4) +
+      (department.name === '' ? 0 : told(department.id ?? department.name, place?.departmentId, 2)) +
+      told(post.id, place?.postId, 1)
+    );
+  };
+  const [best, second] = possible.map((row) => ({ row, fit: fit(row) })).sort((a, b) => b.fit - a.fit);
+  return best !== undefined && best.fit > 0 && best.fit !== second?.fit ? best.row : undefined;
 }
 
 const over = (row: Row<'person'>, stated: PlannedPersonDraft): PlannedPersonDraft => {
@@ -96,10 +125,7 @@ function changesOf(
   const changes = fields
     .map((field) => ({ field: field as string, before: String(row[field] ?? ''), after: String(draft[field] ?? '') }))
     .filter(({ before, after }) => before !== after);
-  const place = db.get<{ departmentId: string | null; postId: string | null }>(
-    'SELECT departmentId, postId FROM assignment WHERE personId = ? AND validTo IS NULL',
-    [row.id],
-  );
+  const place = placeOf(db, row.id);
   if (department.name !== '' && (department.id === null || department.id !== place?.departmentId))
     changes.push({ field: 'department', before: '', after: department.name });
   if (post.name !== '' && (post.id === null || post.id !== place?.postId)) changes.push({ field: 'post', before: '', after: post.name });

@@ -7,6 +7,7 @@ import { draftOf } from '../../db/query/risk';
 import type { Reader } from '../../db/handle';
 import type { Row } from '../../db/tables';
 import type { Note } from './notes';
+import { matchRisks, type Match } from './riskMatch';
 import type { RowPlace } from './rowPlace';
 import type { RiskCandidate } from './risks';
 
@@ -15,7 +16,18 @@ export type PlanState = 'new' | 'changed' | 'same';
 export type PlanNote =
   | Note
   | {
-      key: 'newDepartment' | 'newRiskPoint' | 'ownerUnmatched' | 'levelWouldFall' | 'alreadyTwice';
+      key:
+        | 'newDepartment'
+        | 'newRiskPoint'
+        | 'ownerUnmatched'
+        | 'ownerLeft'
+        | 'ownerNamesake'
+        | 'levelWouldFall'
+        | 'levelFell'
+        | 'alreadyTwice'
+        | 'numberTaken'
+        | 'sameElsewhere'
+        | 'leftBefore';
       field?: string;
       value?: string;
       params?: Record<string, string | number>;
@@ -35,6 +47,8 @@ export interface PlannedRisk extends RowPlace {
   changes: { field: string; before: string; after: string }[];
   /** The level of a stored risk would fall: the old assessment stays unless two people stand for it (V16). */
   falls: { from: RiskLevel; to: RiskLevel } | null;
+  /** State when the old assessment stays. */
+  keptState: PlanState;
   notes: PlanNote[];
 }
 
@@ -47,12 +61,24 @@ export interface PlanScene {
   cadence: Cadence;
 }
 
+/** Fields that stay as they are when a fall is not confirmed; the date belongs to the assessment. */
+export const assessmentFields = ['method', 'l', 'e', 'c', 's', 'level', 'keptLevel', 'directMajor', 'directReason', 'assessedOn'] as const;
+
 /** Holds candidates against the register: new, changed or the same, with names matched to departments, points and people. */
 export function planRisks(scene: PlanScene, candidates: readonly RiskCandidate[], step: (done: number) => void = () => {}): PlannedRisk[] {
   const known = new Matches(scene);
-  return candidates.flatMap((candidate, at) => {
-    if (at % 500 === 0) step(at / candidates.length);
-    return candidate.duplicateOf?.same ? [] : [plan(scene, known, candidate)];
+  const own = candidates.filter(({ duplicateOf }) => !duplicateOf?.same);
+  const matches = matchRisks(
+    {
+      db: scene.db,
+      departmentOf: ({ risk }) => known.department(risk.department),
+      isSame: (candidate, row) => plan(scene, known, candidate, { partner: { row, others: [] } }).state === 'same',
+    },
+    own,
+  );
+  return own.map((candidate, at) => {
+    if (at % 500 === 0) step(at / own.length);
+    return plan(scene, known, candidate, matches[at]!);
   });
 }
 
@@ -72,14 +98,19 @@ class Matches {
           [name],
         ) ?? null,
     );
-  /** Exactly one person of that name; a namesake is never guessed. */
-  person = (name: string): string | null =>
-    this.#once(`person ${name}`, () => {
-      const found = this.scene.db.all<{ id: string }>('SELECT id FROM person WHERE name = ? AND (leftOn IS NULL OR leftOn > ?) LIMIT 2', [
-        name,
-        this.scene.today,
-      ]);
-      return found.length === 1 ? found[0]!.id : null;
+  /** Exactly one person of that name who is here; a namesake is never guessed. */
+  person = (name: string): { id: string | null; note?: PlanNote } =>
+    this.#once(`person ${name}`, (): { id: string | null; note?: PlanNote } => {
+      const all = this.scene.db.all<{ id: string; leftOn: string | null }>(
+        'SELECT id, leftOn FROM person WHERE name = ? ORDER BY leftOn DESC',
+        [name],
+      );
+      const here = all.filter(({ leftOn }) => leftOn === null || leftOn > this.scene.today);
+      if (here.length === 1) return { id: here[0]!.id };
+      const told = { field: 'owner', value: name };
+      if (here.length > 1) return { id: null, note: { key: 'ownerNamesake', ...told, params: { count: here.length } } };
+      const [left] = all;
+      return left ? { id: null, note: { key: 'ownerLeft', ...told, params: { date: left.leftOn ?? '' } } } : { id: null };
     });
   post = (name: string): string | null =>
     this.#once(`post ${name}`, () => {
@@ -99,23 +130,33 @@ class Matches {
 function plan(
   scene: PlanScene,
   known: Matches,
-  { risk, no, matchKey, notes: told, levelKept, file, sheet, sheetRow }: RiskCandidate,
+  { risk, no, notes: told, levelKept, file, sheet, sheetRow }: RiskCandidate,
+  { partner, numberTaken, elsewhere }: Match,
 ): PlannedRisk {
   const notes: PlanNote[] = [...told];
-  const row = existingOf(scene, risk.riskNo, matchKey, notes);
+  const row = partner?.row;
   const stored = row && draftOf(row);
+  if (partner !== undefined && partner.others.length > 0)
+    notes.push({ key: 'alreadyTwice', field: 'hazardSource', value: partner.others.join('、'), params: { riskNo: partner.row.riskNo } });
+  if (row === undefined && numberTaken !== undefined)
+    notes.push({ key: 'numberTaken', field: 'riskNo', value: risk.riskNo, params: { other: numberTaken.by } });
+  if (row === undefined && elsewhere !== undefined) notes.push({ key: 'sameElsewhere', field: 'department', value: elsewhere });
   const department = { id: risk.department === '' ? null : known.department(risk.department), name: risk.department };
   if (department.name !== '' && department.id === null) notes.push({ key: 'newDepartment', field: 'department', value: department.name });
   const knownPoint = known.point(risk.riskPoint);
-  const ownerId = risk.owner === '' ? null : known.person(risk.owner);
+  const person = risk.owner === '' ? { id: null } : known.person(risk.owner);
+  const ownerId = person.id;
   const ownerPostId = risk.owner === '' || ownerId !== null ? null : known.post(risk.owner);
-  if (risk.owner !== '' && ownerId === null && ownerPostId === null)
-    notes.push({ key: 'ownerUnmatched', field: 'owner', value: risk.owner });
+  // A person chose the owner by hand: the same words of a sheet say nothing against that.
+  const chosen = stored !== undefined && stored.ownerText === risk.owner && (stored.ownerId !== null || stored.ownerPostId !== null);
+  if (risk.owner !== '' && ownerId === null && ownerPostId === null && !chosen)
+    notes.push(person.note ?? { key: 'ownerUnmatched', field: 'owner', value: risk.owner });
 
   const { riskPoint: _point, kind: _kind, location: _location, department: _department, owner, ...stated } = risk;
   const accidentTypes = stated.accidentTypes.map((name) => scene.accidentCode(name) ?? name);
   const keptLevel = levelKept?.from ?? null;
-  const ofSheet: PlannedDraft = { ...emptyRisk, ...stated, accidentTypes, keptLevel, ownerId, ownerPostId, ownerText: owner };
+  const riskNo = numberTaken === undefined ? stated.riskNo : '';
+  const ofSheet: PlannedDraft = { ...emptyRisk, ...stated, riskNo, accidentTypes, keptLevel, ownerId, ownerPostId, ownerText: owner };
   const merged = stored ? over(stored, ofSheet) : ofSheet;
   const falls = fallOf(scene, row, merged);
   if (falls) notes.push({ key: 'levelWouldFall', field: 'level', params: { from: falls.from, to: falls.to } });
@@ -127,7 +168,8 @@ function plan(
     sheetRow,
     no,
     draft: merged,
-    state: row === undefined ? 'new' : changes.length === 0 ? 'same' : 'changed',
+    state: stateOf(row, changes),
+    keptState: stateOf(row, falls ? changes.filter(({ field }) => !(assessmentFields as readonly string[]).includes(field)) : changes),
     point: {
       id: knownPoint?.id ?? null,
       name: risk.riskPoint,
@@ -144,14 +186,8 @@ function plan(
   };
 }
 
-/** By number, else by normalised point, step and hazard source. A key that stands twice is nobody's. */
-function existingOf({ db }: PlanScene, riskNo: string, matchKey: string, notes: PlanNote[]): Row<'risk'> | undefined {
-  const byNumber = riskNo === '' ? undefined : db.get<Row<'risk'>>('SELECT * FROM risk WHERE riskNo = ?', [riskNo]);
-  if (byNumber) return byNumber;
-  const byKey = db.all<Row<'risk'>>('SELECT * FROM risk WHERE matchKey = ? LIMIT 2', [matchKey]);
-  if (byKey.length > 1) notes.push({ key: 'alreadyTwice', field: 'hazardSource', value: byKey.map((row) => row.riskNo).join('、') });
-  return byKey.length === 1 ? byKey[0] : undefined;
-}
+const stateOf = (row: Row<'risk'> | undefined, changes: readonly unknown[]): PlanState =>
+  row === undefined ? 'new' : changes.length === 0 ? 'same' : 'changed';
 
 /** What the sheet says laid over what is stored; what the sheet leaves empty stays. */
 function over(stored: RiskDraft, sheet: PlannedDraft): PlannedDraft {
@@ -175,7 +211,8 @@ function over(stored: RiskDraft, sheet: PlannedDraft): PlannedDraft {
     ...rest
   } = sheet;
   const texts = Object.fromEntries(Object.entries(rest).filter(([, value]) => isStated(value)));
-  const owner = ownerText === '' ? {} : { ownerId, ownerPostId, ownerText };
+  const unmatched = ownerId === null && ownerPostId === null;
+  const owner = ownerText === '' || (unmatched && ownerText === stored.ownerText) ? {} : { ownerId, ownerPostId, ownerText };
   return { ...merged, ...texts, ...owner, method, l, e, c, s, level, keptLevel, directMajor, directReason } as PlannedDraft;
 }
 
@@ -198,6 +235,9 @@ function changesOf(
   const changes = fields
     .map((field) => ({ field: field as string, before: show(stored[field]), after: show(next[field]) }))
     .filter(({ before, after }) => before !== after);
+  // Somebody of that name has come on file since.
+  if (stored.ownerText === next.ownerText && (stored.ownerId !== next.ownerId || stored.ownerPostId !== next.ownerPostId))
+    changes.push({ field: 'owner', before: '', after: next.ownerText });
   if (department.after.name !== '' && department.after.id !== department.before)
     changes.push({ field: 'department', before: '', after: department.after.name });
   return changes;

@@ -181,7 +181,7 @@ function riskOf(
   const number = (field: RiskField): number | null => (row.values[field] as number | undefined) ?? null;
   const { types, consequences } = sortAccidents((row.values.accidentTypes as string[] | undefined) ?? []);
   return {
-    riskNo: text('riskNo'),
+    riskNo: text('riskNo').normalize('NFKC').replace(/\s+/g, ' ').trim(),
     riskPoint: text('riskPoint'),
     kind: (row.values.kind as RiskPointKind | undefined) ?? null,
     location: text('location'),
@@ -269,20 +269,31 @@ function fitLengths(
   return true;
 }
 
+/** The same words in two departments are two risks; rows without a department belong to any. */
 function markDuplicates(candidates: readonly RiskCandidate[]): void {
-  const byKey = new Map<string, RiskCandidate>();
+  const byKey = new Map<string, { first: RiskCandidate; texts: Map<string, RiskCandidate> }>();
   const byNumber = new Map<string, RiskCandidate>();
   for (const candidate of candidates) {
-    const twin = byKey.get(candidate.matchKey);
-    if (twin !== undefined) {
-      candidate.duplicateOf = { ...placeOf(twin), same: JSON.stringify(twin.risk) === JSON.stringify(candidate.risk) };
+    const { department, riskNo } = candidate.risk;
+    const keys = department === '' ? [candidate.matchKey] : [`${candidate.matchKey}|${department}`, `${candidate.matchKey}|`];
+    const twins = keys.map((key) => byKey.get(key)).find((found) => found !== undefined);
+    if (twins === undefined) {
+      const own = { first: candidate, texts: new Map<string, RiskCandidate>() };
+      byKey.set(`${candidate.matchKey}|${department}`, own);
+      if (!byKey.has(candidate.matchKey)) byKey.set(candidate.matchKey, own);
+    } else {
+      if (twins.texts.size === 0) twins.texts.set(JSON.stringify(twins.first.risk), twins.first);
+      const text = JSON.stringify(candidate.risk);
+      const equal = twins.texts.get(text);
+      if (equal === undefined) twins.texts.set(text, candidate);
+      const twin = equal ?? twins.first;
+      candidate.duplicateOf = { ...placeOf(twin), same: equal !== undefined };
       candidate.notes.push({ key: 'duplicateRow', field: 'hazardSource', params: placeParams(twin, candidate) });
-    } else byKey.set(candidate.matchKey, candidate);
-    const number = candidate.risk.riskNo.normalize('NFKC').trim();
-    if (number === '') continue;
-    const namesake = byNumber.get(number);
-    if (namesake === undefined) byNumber.set(number, candidate);
+    }
+    if (riskNo === '') continue;
+    const namesake = byNumber.get(riskNo);
+    if (namesake === undefined) byNumber.set(riskNo, candidate);
     else if (namesake.matchKey !== candidate.matchKey)
-      candidate.notes.push({ key: 'duplicateNumber', field: 'riskNo', value: number, params: placeParams(namesake, candidate) });
+      candidate.notes.push({ key: 'duplicateNumber', field: 'riskNo', value: riskNo, params: placeParams(namesake, candidate) });
   }
 }

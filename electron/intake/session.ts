@@ -7,6 +7,7 @@ import type { Note, Problem } from './notes';
 import type { PlannedPerson } from './personPlan';
 import type { PlanNote, PlannedRisk, PlanState } from './riskPlan';
 import type { RefusedRow } from './risks';
+import type { RowPlace } from './rowPlace';
 
 /** An import between preview and commit; lives in the memory of the process that planned it. */
 export interface IntakeSession {
@@ -18,9 +19,11 @@ export interface IntakeSession {
   risks: PlannedRisk[];
   people: PlannedPerson[];
   refused: RefusedRow[];
-  /** Rows that say exactly what an earlier row says. */
-  repeated: number;
+  /** Rows that say exactly what an earlier row says: taken once. */
+  repeated: RepeatedRow[];
 }
+
+export interface RepeatedRow extends RowPlace { no: string; title: string; place: string; notes: readonly Note[] }
 
 /** The few most recent ones; an older session is planned again from its files. */
 const kept = 3;
@@ -48,11 +51,18 @@ export interface PreviewRow {
   changes: { field: string; before: string; after: string }[]; notes: readonly (Note | PlanNote)[]; problems: readonly Problem[];
 }
 
-/** All lines of a session in the order of the files: planned and refused ones together. */
-export function previewRows({ risks, people, refused }: IntakeSession): PreviewRow[] {
+/**
+ * All lines of a session in the order of the files: planned and refused ones together.
+ * @param lowered two people stand for the levels that fall
+ */
+export function previewRows({ risks, people, refused, repeated }: IntakeSession, lowered = false): PreviewRow[] {
+  const told = (notes: readonly PlanNote[]): readonly PlanNote[] =>
+    lowered ? notes.map((note) => (note.key === 'levelWouldFall' ? { ...note, key: 'levelFell' } : note)) : notes;
   const rows: PreviewRow[] = [
+    ...repeated.map(({ file, sheet, sheetRow, no, title, place, notes }): PreviewRow =>
+      ({ file, sheet, sheetRow, no, state: 'same', title, place, level: null, score100: null, changes: [], notes, problems: [] })),
     ...risks.map(({ file, sheet, sheetRow, no, state, draft, point, level, score100, changes, notes }): PreviewRow =>
-      ({ file, sheet, sheetRow, no, state, title: draft.hazardSource, place: point.name, level, score100, changes, notes, problems: [] })),
+      ({ file, sheet, sheetRow, no, state, title: draft.hazardSource, place: point.name, level, score100, changes, notes: told(notes), problems: [] })),
     ...people.map(({ file, sheet, sheetRow, no, state, draft, department, post, changes, notes }): PreviewRow =>
       ({ file, sheet, sheetRow, no, state, title: draft.name, place: [department.name, post.name].filter((part) => part !== '').join(' · '), level: null, score100: null, changes, notes, problems: [] })),
     ...refused.map(({ file, sheet, sheetRow, no, raw, notes, problems }): PreviewRow =>

@@ -2,6 +2,7 @@ import { layoutSignature, proposeColumns, type ColumnProposal, type RememberedCo
 import { sheetFacts, type SheetFacts } from './facts';
 import type { IntakeSubject } from './fields';
 import { findHead, headAt, headless, kindWithoutHead, sampleBelow, type Head, type SheetKind } from './head';
+import { plainText } from './headText';
 import type { SheetNote } from './notes';
 import { readRows, type RowsRead } from './rows';
 import type { LongWork, Sheet, Workbook } from './sheet';
@@ -55,7 +56,7 @@ function surveySheet(sheet: Sheet, index: number, subject: IntakeSubject, file: 
       ? headless(sheet)
       : choice.head !== undefined
         ? headAt(sheet, subject, choice.head.top - 1, choice.head.bottom - 1)
-        : findHead(sheet, subject);
+        : (findHead(sheet, subject) ?? headNamed(sheet, subject, choice.columns));
   const notes: SheetNote[] = [];
   if (sheet.hidden) notes.push({ key: 'hidden' });
   if (sheet.ignoredCells > 0) notes.push({ key: 'columnsIgnored', params: { count: sheet.ignoredCells } });
@@ -80,6 +81,19 @@ function surveySheet(sheet: Sheet, index: number, subject: IntakeSubject, file: 
   if (choice.department !== undefined) facts.department = choice.department;
   if (choice.date !== undefined) Object.assign(facts, { date: choice.date, year: Number(choice.date.slice(0, 4)) });
   return { ...base, kind: 'table', used: choice.use ?? !sheet.hidden, head, columns, signature, facts, notes };
+}
+
+/** The row that bears titles which a person named, in a table whose own words say nothing. */
+function headNamed(sheet: Sheet, subject: IntakeSubject, columns: SheetChoice['columns'] = {}): Head | undefined {
+  const titles = new Set(
+    Object.keys(columns)
+      .map(plainText)
+      .filter((title) => title.length > 1),
+  );
+  const row = sheet.rows
+    .slice(0, 60)
+    .findIndex((cells) => cells.filter(({ text }) => titles.has(plainText(text))).length >= Math.min(2, titles.size) && titles.size > 0);
+  return row < 0 ? undefined : headAt(sheet, subject, row, row);
 }
 
 /** Reads the records of a surveyed sheet. */

@@ -1,5 +1,7 @@
+import { appendFileSync, mkdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
+import { classify } from '../api/classify';
 import { api, type Api, type ProcedureName } from '../api/index';
 import type { Failure } from '../api/failure';
 import type { DataOf, InputOf } from '../api/procedure';
@@ -19,11 +21,24 @@ export const exitCodes = { done: 0, refused: 1, usage: 2, unavailable: 3 } as co
 
 /** A procedure failed; the terminal prints it and ends with its code. */
 export class Refused extends Error {
-  constructor(readonly failure: Failure) { super(failure.key); }
-  get exitCode(): number { return this.failure.code === 'UNAVAILABLE' ? exitCodes.unavailable : exitCodes.refused; }
+  constructor(readonly failure: Failure) {
+    super(failure.key);
+  }
+  get exitCode(): number {
+    return this.failure.code === 'UNAVAILABLE' ? exitCodes.unavailable : exitCodes.refused;
+  }
 }
 
-export interface Options { workspace: string; json?: boolean }
+export interface Options {
+  workspace: string;
+  json: boolean;
+}
+
+/** Where lines go: what a command answers, and complaints. With `--json` the answer is all there is. */
+export interface Output {
+  line(text: string): void;
+  fault(text: string): void;
+}
 
 /** One command of the terminal: an open workspace, calls that throw on failure, output for people or as JSON. */
 export class TerminalSession {
@@ -32,17 +47,31 @@ export class TerminalSession {
   readonly t = words(this.content).t;
   readonly host: WorkspaceHost;
 
-  constructor(readonly options: Options) {
+  readonly #home = process.env['ANZE_USER_DATA'] ?? path.join(homedir(), '.config/anze-desk');
+
+  constructor(
+    readonly options: Options,
+    readonly output: Output,
+  ) {
     this.host = new WorkspaceHost({
-      procedures: api, content: this.content, shell: this.#printer.shell, clock: systemClock,
-      actor: { id: '', name: process.env['ANZE_ACTOR'] ?? userName() }, version: process.env['npm_package_version'] ?? '0.1.0',
-      migrationsFolder: path.join(root, 'db/migrations'), nativeBinding: null,
-      home: process.env['ANZE_USER_DATA'] ?? path.join(homedir(), '.config/anze-desk'),
-      log: ({ level, message, detail, cause }) => { if (level === 'error') console.error(message, detail ?? '', cause ?? ''); },
+      procedures: api,
+      content: this.content,
+      shell: this.#printer.shell,
+      clock: systemClock,
+      actor: { id: '', name: process.env['ANZE_ACTOR'] ?? userName() },
+      version: process.env['npm_package_version'] ?? '0.1.0',
+      migrationsFolder: path.join(root, 'db/migrations'),
+      nativeBinding: null,
+      home: this.#home,
+      log: ({ level, message, detail, cause }) => {
+        if (level === 'error') this.#log(message, detail ?? '', cause);
+      },
     });
   }
 
-  get folder(): string { return path.resolve(this.options.workspace); }
+  get folder(): string {
+    return path.resolve(this.options.workspace);
+  }
 
   async open(): Promise<void> {
     await this.call('workspace.open', { folder: this.folder });
@@ -56,18 +85,53 @@ export class TerminalSession {
 
   /** The value as JSON, or the lines for people. */
   print(value: unknown, lines: readonly string[]): void {
-    if (this.options.json) console.log(JSON.stringify(value, null, 2));
-    else for (const line of lines) console.log(line);
+    if (this.options.json) this.output.line(JSON.stringify(value, null, 2));
+    else for (const line of lines) this.output.line(line);
   }
 
   printFailure(failure: Failure): void {
     const [message, ...findings] = failureText(this.t, failure);
-    if (this.options.json) console.log(JSON.stringify({ error: { code: failure.code, message, findings: findings.map((line) => line.trim()) } }, null, 2));
-    else console.error([message, ...findings].join('\n'));
+    if (failure.detail !== undefined) findings.push(this.t('failure:logged', { file: this.#logFile, detail: failure.detail }));
+    if (this.options.json)
+      this.output.line(JSON.stringify({ error: { code: failure.code, message, findings: findings.map((line) => line.trim()) } }, null, 2));
+    else this.output.fault([message, ...findings].join('\n'));
+  }
+
+  /** What nobody foresaw, as a refusal: its cause goes to the log, under the number in the message. */
+  unforeseen(cause: unknown): Refused {
+    const known = classify(cause);
+    if (known) return new Refused(known);
+    const detail = String(Date.now());
+    this.#log('terminal failed', detail, cause);
+    return new Refused({ code: 'INTERNAL', key: 'internal', detail });
+  }
+
+  get #logFile(): string {
+    return path.join(this.#home, 'logs/terminal.log');
+  }
+
+  /** Causes are for maintainers: they stand in a file, never between the lines for people. */
+  #log(message: string, detail: string, cause: unknown): void {
+    const text = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause ?? '');
+    try {
+      mkdirSync(path.dirname(this.#logFile), { recursive: true });
+      appendFileSync(this.#logFile, `${new Date().toISOString()} ${message} ${detail}\n${text}\n`);
+    } catch {
+      // No place for a log: the message with its number has been given all the same.
+    }
+  }
+
+  catchUpSearch(): void {
+    while ((this.host.dispatcher?.catchUpSearch(500) ?? 0) > 0);
   }
 
   async close(): Promise<void> {
-    while ((this.host.dispatcher?.catchUpSearch(500) ?? 0) > 0);
+    try {
+      this.catchUpSearch();
+    } catch (cause) {
+      // The rest is indexed when the workspace is used again.
+      this.#log('search index', '', cause);
+    }
     await this.host.close();
     await this.#printer.close();
   }

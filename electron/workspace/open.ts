@@ -91,9 +91,16 @@ function lock(file: string): () => void {
   try {
     return takeLock(file, userName());
   } catch (cause) {
-    if (cause instanceof WorkspaceLocked) throw unavailable('locked', { user: cause.owner.user, pid: cause.owner.pid, since: cause.owner.since });
+    if (cause instanceof WorkspaceLocked) throw unavailable('locked', { user: cause.owner.user, pid: cause.owner.pid, since: minuteOf(cause.owner.since) });
     throw cause;
   }
+}
+
+/** `2026-11-21 08:05` as the clock on the wall shows it. */
+function minuteOf(instant: string): string {
+  const at = new Date(instant);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
 }
 
 export const readFact = (sqlite: Database, key: string): string | undefined =>

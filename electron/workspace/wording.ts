@@ -19,11 +19,30 @@ const spoken = (params: Readonly<Record<string, string | number>> = {}): Record<
 export const findingText = (t: TFunction, { key, params, field, rule }: Pick<Finding, 'key' | 'params' | 'field' | 'rule'>): string =>
   t(rule === 'gap' ? `filing:${key}` : `rule:${key}`, { ...spoken({ ...(field === undefined ? {} : { field }), ...params }), defaultValue: rule });
 
-/** One sentence for people, and the findings that explain it. */
-export function failureText(t: TFunction, { key, params, findings, detail }: Failure): string[] {
+/** One sentence for people, and the findings that explain it, each with the field that it speaks of. */
+export function failureText(t: TFunction, { key, params, findings = [], detail }: Failure): string[] {
   const subject = params?.['subject'];
-  const sentence = t(key.includes(':') ? key : `failure:${key}`, { ...spoken(params), ...(subject === undefined ? {} : { subject: t(`failure:subject.${subject}`, { defaultValue: String(subject) }) }), defaultValue: key });
-  return [detail === undefined ? sentence : `${sentence}（${detail}）`, ...(findings ?? []).map((finding) => `  ${finding.rule} ${findingText(t, finding)}`)];
+  const command = params?.['command'];
+  // `invalid` speaks of the notes beside fields; here the findings follow it.
+  const told = key === 'invalid' && findings.length > 0 ? 'notDone' : key;
+  const sentence = t(told.includes(':') ? told : `failure:${told}`, {
+    count: findings.length, ...spoken(params),
+    ...(subject === undefined ? {} : { subject: t(`failure:subject.${subject}`, { defaultValue: String(subject) }) }),
+    ...(command === undefined ? {} : { command: t(`command:${command}`, { defaultValue: String(command) }) }),
+    defaultValue: told,
+  });
+  return [detail === undefined ? sentence : `${sentence}（${detail}）`, ...findings.map((finding) => `  ${labelled(t, finding)}`)];
+}
+
+/** Findings that say what a value lacks, and not whose value it is. */
+const bareRules = new Set(['shape', 'dateOrder', 'unique']);
+
+function labelled(t: TFunction, finding: Finding): string {
+  if (finding.rule === 'file') return t(finding.key, { ...finding.params });
+  const text = findingText(t, finding);
+  if (/^[A-Z]+\d+$/.test(finding.rule)) return `${finding.rule} ${text}`;
+  const name = finding.field?.split('.').findLast((part) => !/^\d+$/.test(part)) ?? '';
+  return bareRules.has(finding.rule) && name !== '' ? `${t(`audit:column.${name}`, { defaultValue: term('field', name) })}：${text}` : text;
 }
 
 /** What the import says of a cell, `note.…` or `problem.…` of the locale `intake`. */

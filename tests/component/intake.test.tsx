@@ -40,7 +40,7 @@ describe('an import of risks', () => {
     await choose();
     expect(headline()).toContain('1 处等级与得分不符');
     expect(headline()).toContain('1 条重复');
-    await waitFor(() => expect([count('全部'), count('新增'), count('退回'), count('有提示')]).toEqual([12, 11, 1, 2]));
+    await waitFor(() => expect([count('全部'), count('新增'), count('退回'), count('有提示')]).toEqual([13, 11, 1, 3]));
     await user.click(screen.getByRole('button', { name: '1 处等级与得分不符' }));
     expect(await screen.findByText('只看：1 处等级与得分不符')).toBeTruthy();
     await waitFor(() => expect(screen.getAllByText(/等级.*不符|与得分/).length).toBeGreaterThan(0));
@@ -49,7 +49,7 @@ describe('an import of risks', () => {
     expect(await screen.findByText(/没有 4 这一档，只能取 10、6、3、1、0.5、0.2、0.1/)).toBeTruthy();
     expect(await listed(call)).toHaveLength(0);
 
-    expect(await commit(user, 11)).toContain('已导入 11 条风险。新增 11、更新 0、未变 0、退回 1。');
+    expect(await commit(user, 11)).toContain('已导入 11 条风险。新增 11、更新 0、未变 1、退回 1。');
     const rows = await listed(call);
     expect(rows).toHaveLength(11);
     expect(rows.find(({ hazardSource }) => hazardSource.startsWith('防护罩缺失'))).toMatchObject({

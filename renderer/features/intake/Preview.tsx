@@ -2,7 +2,7 @@ import { Button, CloseButton, Group, Menu, Tabs, Text } from '@mantine/core';
 import { IconChevronDown, IconTableOptions } from '@tabler/icons-react';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call, load, useVersion, type TaskState } from '../../api';
+import { call, useVersion, type TaskState } from '../../api';
 import { PageHead } from '../../components/PageHead';
 import { SidePanel } from '../../components/SidePanel';
 import { showChanged } from '../../notice';
@@ -60,9 +60,8 @@ export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames
     const stated = counts.falls > 0 && lowering.reason.trim() !== '' ? lowering : null;
     const reply = await commit.run({ sessionId, lowering: stated });
     if (reply.ok) {
-      const [run] = await load('intake.runs', { limit: 1 });
       forgetUnfinished();
-      change({ committed: { ...reply.data, importId: run?.id ?? null } });
+      change({ committed: reply.data });
     } else if (reply.error.code === 'CONFLICT' || reply.error.code === 'NOT_FOUND') {
       await plan({});
       showChanged({ changed: 0, message: t('checkedAgain'), undo: undefined });

@@ -4,8 +4,8 @@ import type { Plan } from './work';
 const remarks = {
   levels: ['levelDiffers', 'levelKept'],
   scores: ['scoreDiffers'],
-  owners: ['ownerUnmatched'],
-  repeated: ['duplicateRow', 'duplicateNumber', 'duplicatePerson', 'alreadyTwice'],
+  owners: ['ownerUnmatched', 'ownerLeft', 'ownerNamesake'],
+  repeated: ['duplicateRow', 'duplicateNumber', 'duplicatePerson', 'alreadyTwice', 'numberTaken'],
   idNumbers: ['idNumberInvalid', 'idNumberTruncated', 'idNumberSex'],
   dates: ['dateNotRead', 'dateImplausible', 'dateNoYear', 'spanBackwards'],
   unread: [
@@ -34,14 +34,11 @@ const most = 5;
 export const notesOf = (key: RemarkKey): readonly string[] => remarks[key];
 
 /** The few things about their own register that its owner does not know yet; empty when nothing was noticed. */
-export function remarksOf({ notes, counts, quiet }: Pick<Plan, 'notes' | 'counts' | 'quiet'>): Remark[] {
+export function remarksOf({ notes, quiet }: Pick<Plan, 'notes' | 'quiet'>): Remark[] {
   return (Object.keys(remarks) as RemarkKey[])
     .map((key) => ({
       key,
-      count: remarks[key].reduce(
-        (sum, note) => sum + (quiet.includes(note) ? 0 : (notes[note] ?? 0)),
-        key === 'repeated' ? counts.repeated : 0,
-      ),
+      count: remarks[key].reduce((sum, note) => sum + (quiet.includes(note) ? 0 : (notes[note] ?? 0)), 0),
     }))
     .filter(({ count }) => count > 0)
     .slice(0, most);

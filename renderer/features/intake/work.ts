@@ -28,7 +28,7 @@ export interface Work {
   plan: Plan | null;
   /** Reason and second person for levels that fall; all empty keeps the old assessments. */
   lowering: Lowering;
-  committed: (Committed & { importId: string | null }) | null;
+  committed: Committed | null;
 }
 
 export const noLowering: Lowering = { reason: '', assessor: '', reviewer: '' };

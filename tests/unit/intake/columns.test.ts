@@ -90,7 +90,7 @@ describe('column titles', () => {
       'l',
       'e',
       'c',
-      'score',
+      'step',
       'level',
       'measures',
     ]);
@@ -211,6 +211,18 @@ describe('choices', () => {
     expect(layoutSignature('risk', head)).toBe(layoutSignature('risk', columns('', '风险 描述', '', '分数１', '等级')));
     expect(layoutSignature('risk', head)).not.toBe(layoutSignature('risk', columns('等级', '风险描述', '分数1')));
     expect(layoutSignature('risk', head)).not.toBe(layoutSignature('person', head));
+  });
+
+  it('by letter mean that column, not one that is called so', () => {
+    const named = columns('风险点', '作业步骤', '危险源', 'L', 'E', 'C');
+    expect(proposeColumns('risk', named, { chosen: { C: 'remark', L: 'l' } }).map(({ field }) => field)).toEqual([
+      'riskPoint',
+      'step',
+      'remark',
+      'l',
+      'e',
+      'c',
+    ]);
   });
 
   it('ignore fields that do not exist', () => {

@@ -1,0 +1,234 @@
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { term } from '../../db/domain/term';
+import { plainText } from '../intake/headText';
+import { fieldKinds, intakeSubjects, type IntakeSubject } from '../intake/fields';
+import type { PreviewRow } from '../intake/session';
+import { intakeText } from '../workspace/wording';
+import { exitCodes, type TerminalSession } from './session';
+import { together, UsageFault } from './usage';
+
+export interface ImportOptions {
+  dryRun?: boolean;
+  mapping?: string;
+  reason?: string;
+  reviewer?: string;
+  assessor?: string;
+  writeBack?: string;
+}
+
+type Mapping = Readonly<Record<string, string | null>>;
+
+/** Imports files, or with `--dry-run` says what an import would do. @returns the exit code */
+export async function importFiles(
+  session: TerminalSession,
+  word: string,
+  files: readonly string[],
+  options: ImportOptions,
+): Promise<number> {
+  const subject = intakeSubjects.find((known) => known === word || subjectNames[known] === word);
+  if (subject === undefined)
+    throw new UsageFault(
+      `没有“${word}”这个类别，类别只能是：${intakeSubjects.map((known) => `${known} ${subjectNames[known]}`).join('、')}`,
+    );
+  const paths = files.map((file) => path.resolve(file));
+  const columns = options.mapping === undefined ? undefined : mappingOf(subject, options.mapping);
+  const target = options.writeBack === undefined ? undefined : targetOf(options.writeBack, paths);
+  const lowers = together({ '--reason 理由': options.reason, '--reviewer 复核人': options.reviewer }, '等级降低要写明理由，并由第二人复核');
+  const lowering = lowers ? { reason: options.reason!, reviewer: options.reviewer!, assessor: options.assessor ?? '' } : null;
+
+  let planned = await session.call('intake.plan', { subject, files: paths });
+  if (columns !== undefined)
+    planned = await session.call('intake.plan', { subject, files: paths, choices: choicesOf(planned.sheets, columns) });
+  const { sessionId, failures } = planned;
+  const written = target === undefined ? [] : (await session.call('intake.giveBack', { sessionId, file: target })).files;
+  const { counts } = planned;
+  const kept = lowering === null ? counts.onlyFalls : 0;
+  const done = options.dryRun
+    ? {
+        counts: { ...counts, changed: counts.changed - kept, same: counts.same + kept },
+        step: null,
+        ...(await previewOf(session, sessionId, lowers)),
+      }
+    : await session.call('intake.commit', { sessionId, lowering });
+  const value = {
+    rows: done.counts.rows,
+    inserted: done.counts.new,
+    updated: done.counts.changed,
+    unchanged: done.counts.same,
+    refused: done.refusedRows.flatMap((row) =>
+      row.problems.map((problem) => ({
+        ...placeJson(row),
+        column: problem.column ? `${problem.column.letter} ${problem.column.title}` : term('field', problem.field ?? ''),
+        value: problem.value ?? '',
+        reason: intakeText(session.t, 'problem', problem),
+      })),
+    ),
+    notes: done.notedRows.flatMap((row) =>
+      row.notes.map((note) => ({
+        ...placeJson(row),
+        field: term('field', note.field ?? ''),
+        key: note.key,
+        text: intakeText(session.t, 'note', note),
+      })),
+    ),
+    failures: failures.map(({ key, params }) => ({
+      file: params['file'] ?? '',
+      message: session.t(`intake:failure.${key}`, { ...params }),
+    })),
+    sheets: planned.sheets.map(({ file, sheet, used, kind, head, columns }) => ({
+      file,
+      sheet,
+      used,
+      kind: session.t(`intake:sheet.${kind}`, { defaultValue: kind }),
+      headRows: head === null ? null : [head.top, head.bottom],
+      columns: columns.map(({ letter, title, field }) => ({ letter, title, field: field === null ? null : term('field', field) })),
+    })),
+    ...(target === undefined ? {} : { written }),
+    ...(options.dryRun ? { dryRun: true } : { step: done.step }),
+  };
+  session.print(value, [
+    `${options.dryRun ? '试导入（没有写入）：' : '导入完成：'}共 ${value.rows} 行，新增 ${value.inserted}，更新 ${value.updated}，未变 ${value.unchanged}，退回 ${done.refusedRows.length}`,
+    ...value.failures.map((entry) => entry.message),
+    ...value.sheets.map((entry) =>
+      sheetLine(
+        entry,
+        value.sheets.some(({ file }) => file !== entry.file),
+      ),
+    ),
+    ...value.refused.map((entry) => `退回 ${placeText(entry)}：${entry.reason}`),
+    ...noteLines(value.notes),
+    ...written.map((file) => `退回的行已写入 ${file}`),
+  ]);
+  return failures.length > 0 ? exitCodes.refused : exitCodes.done;
+}
+
+const subjectNames: Record<IntakeSubject, string> = { risk: '风险', person: '人员' };
+
+type Place = Pick<PreviewRow, 'file' | 'sheet' | 'sheetRow'>;
+const placeJson = ({ no, file, sheet, sheetRow }: PreviewRow) => ({ row: rowNumber(no), file, sheet, sheetRow });
+const placeText = ({ file, sheet, sheetRow }: Place): string => `${file} ${sheet} 第 ${sheetRow} 行`;
+
+/** 序号 as written; a number where it is one, null where the file has none. */
+const rowNumber = (no: string): number | string | null => (no === '' ? null : /^\d{1,9}$/.test(no) ? Number(no) : no);
+
+interface SheetJson {
+  file: string;
+  sheet: string;
+  used: boolean;
+  kind: string;
+  headRows: number[] | null;
+  columns: { title: string; field: string | null }[];
+}
+
+function sheetLine({ file, sheet, used, kind, headRows, columns }: SheetJson, manyFiles: boolean): string {
+  const name = manyFiles ? `${file} ${sheet}` : sheet;
+  if (!used) return `没有导入 ${name}：${kind}`;
+  const rows = headRows === null ? '没有表头' : `表头第 ${[...new Set(headRows)].join('—')} 行`;
+  return `识别 ${name}：${rows}，${columns
+    .filter(({ field }) => field !== null)
+    .map(({ title, field }) => `${title}→${field}`)
+    .join('，')}`;
+}
+
+const mostLines = 200;
+
+/** What is said of many rows is said once, with the rows. */
+function noteLines(notes: readonly (Place & { text: string })[]): string[] {
+  const groups = Map.groupBy(notes, ({ file, sheet, text }) => `${file}\n${sheet}\n${text}`);
+  const lines = [...groups.values()].map((rows) => {
+    const numbers = rows.map(({ sheetRow }) => sheetRow);
+    const shown = numbers.length > 12 ? `${numbers.slice(0, 10).join('、')} 等 ${numbers.length} 行` : `${numbers.join('、')} 行`;
+    return `提示 ${rows[0]!.file} ${rows[0]!.sheet} 第 ${shown}：${rows[0]!.text}`;
+  });
+  return lines.length > mostLines ? [...lines.slice(0, mostLines), `还有 ${lines.length - mostLines} 种提示，用 --json 看全部`] : lines;
+}
+
+async function previewOf(
+  session: TerminalSession,
+  sessionId: string,
+  lowered: boolean,
+): Promise<{ refusedRows: PreviewRow[]; notedRows: PreviewRow[] }> {
+  const rows: PreviewRow[] = [];
+  for (;;) {
+    const part = await session.call('intake.rows', { sessionId, lowered, offset: rows.length, limit: 200 });
+    rows.push(...part.rows);
+    if (part.rows.length === 0 || rows.length >= part.total) break;
+  }
+  return {
+    refusedRows: rows.filter(({ state }) => state === 'refused'),
+    notedRows: rows.filter(({ state, notes }) => state !== 'refused' && notes.length > 0),
+  };
+}
+
+/** A folder that exists, or is written with a slash at the end, gets one file per source. Sources are never written over. */
+function targetOf(stated: string, sources: readonly string[]): string {
+  const target = path.resolve(stated);
+  if (/[\\/]$/.test(stated) || (existsSync(target) && statSync(target).isDirectory())) return target + path.sep;
+  const real = (file: string) => (existsSync(file) ? realpathSync.native(file) : file);
+  if (sources.some((source) => real(source) === real(target))) throw new UsageFault('--write-back 不能写回原来的文件，请另写一个文件名');
+  if (path.extname(target).toLowerCase() !== '.xlsx')
+    throw new UsageFault('--write-back 写出的是 .xlsx，请写成“退回.xlsx”的样子，或写一个文件夹');
+  return target;
+}
+
+/** `{ "列标题或列号": "字段" }`; fields by their word or Chinese term, null leaves a column out. */
+function mappingOf(subject: IntakeSubject, file: string): Mapping {
+  let stated: unknown;
+  try {
+    stated = JSON.parse(readFileSync(path.resolve(file), 'utf8').replace(/^\uFEFF/, ''));
+  } catch {
+    throw new UsageFault(`映射文件读不出来：${file}。它应是 JSON，例如 {"危险有害因素":"hazardSource"}`);
+  }
+  if (typeof stated !== 'object' || stated === null || Array.isArray(stated))
+    throw new UsageFault(`映射文件应写成 {"列标题或列号": "字段"}，例如 {"危险有害因素":"hazardSource"}`);
+  const fields = Object.keys(fieldKinds[subject]);
+  return Object.fromEntries(
+    Object.entries(stated).map(([column, field]) => {
+      if (field === null) return [column, null];
+      const known = fields.find((name) => name === field || term('field', name) === field);
+      if (known === undefined)
+        throw new UsageFault(
+          `映射文件里的字段“${String(field)}”不认识，可用：${fields.map((name) => `${name} ${term('field', name)}`).join('、')}`,
+        );
+      return [column, known];
+    }),
+  );
+}
+
+interface SurveyedSheet {
+  file: string;
+  sheet: string;
+  used: boolean;
+  columns: readonly { letter: string; title: string }[];
+}
+
+/** The mapping for every sheet; a column that stands in none of them is a slip of the pen. */
+function choicesOf(sheets: readonly SurveyedSheet[], columns: Mapping) {
+  const choices: Record<string, Record<string, { columns: Mapping; use?: boolean }>> = {};
+  const found = new Set<string>();
+  for (const { file, sheet, used, columns: own } of sheets) {
+    const ofFile = (choices[file] ??= {});
+    if (!used) {
+      // Its head may be found by the titles of the mapping.
+      ofFile[sheet] = { columns: Object.fromEntries(Object.entries(columns).map(([name, field]) => [plainText(name), field])) };
+      continue;
+    }
+    const chosen: Record<string, string | null> = {};
+    for (const [name, field] of Object.entries(columns)) {
+      const titled = own.filter(({ title }) => plainText(title) === plainText(name) || title.split('/').at(-1) === name);
+      for (const { letter } of titled.length > 0 ? titled : own.filter((column) => column.letter === name)) {
+        chosen[letter] = field;
+        found.add(name);
+      }
+    }
+    ofFile[sheet] = { columns: chosen, use: true };
+  }
+  const used = sheets.filter((sheet) => sheet.used);
+  const unknown = Object.keys(columns).filter((column) => !found.has(column));
+  if (used.length > 0 && unknown.length > 0) {
+    const titles = new Set(used.flatMap((sheet) => sheet.columns.map(({ letter, title }) => title || letter)));
+    throw new UsageFault(`表里没有映射文件写的列“${unknown.join('”“')}”，现有：${[...titles].join('、')}`);
+  }
+  return choices;
+}
