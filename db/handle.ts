@@ -9,6 +9,7 @@ const mostRemembered = 200;
 /** A handle that cannot write: queries get this one. Statements are prepared once per text. */
 export class Reader {
   readonly #statements = new Map<string, BetterSqlite3.Statement>();
+  readonly #columns = new Map<string, BetterSqlite3.Statement>();
   readonly #remembered = new Map<string, unknown>();
   #stamp = '';
 
@@ -27,6 +28,14 @@ export class Reader {
   value<Value extends SqlValue>(sql: string, params: Params = []): Value | undefined {
     const row = this.#reading(sql).get(params) as Record<string, Value> | undefined;
     return row === undefined ? undefined : Object.values(row)[0];
+  }
+
+  /** First column of all rows. */
+  column<Value extends SqlValue>(sql: string, params: Params = []): Value[] {
+    let statement = this.#columns.get(sql);
+    if (!statement) this.#columns.set(sql, (statement = this.sqlite.prepare(sql).pluck()));
+    if (!statement.readonly) throw new TypeError('a reader cannot write');
+    return statement.all(params) as Value[];
   }
 
   /** Rows one by one, for sets too large to hold. */

@@ -11,6 +11,12 @@ export interface DepartmentRow {
 export const departmentNameOn = (idColumn: string): string => `(SELECT n.name FROM departmentName n
   WHERE n.departmentId = ${idColumn} AND n.validFrom <= @day AND (n.validTo IS NULL OR n.validTo >= @day) ORDER BY n.validFrom DESC LIMIT 1)`;
 
+/** Names of all departments on a day, by id. */
+export const departmentNames = (reader: Reader, day: string): ReadonlyMap<string, string> =>
+  reader.remember(`departmentNames ${day}`, () => new Map(reader.all<{ departmentId: string; name: string }>(
+    'SELECT departmentId, name FROM departmentName WHERE validFrom <= @day AND (validTo IS NULL OR validTo >= @day) ORDER BY validFrom', { day },
+  ).map(({ departmentId, name }) => [departmentId, name])));
+
 /** Departments that exist on a day, in their order; ended ones too when asked. */
 export function listDepartments(reader: Reader, day: string, withEnded = false): DepartmentRow[] {
   return reader.all<DepartmentRow>(

@@ -7,10 +7,12 @@ import { withDescendants } from './department';
 export interface RiskCondition {
   sql: string;
   params: Record<string, SqlValue>;
-  /** The same for a walk along the index of an order: many hits of a search are asked for row by row. */
+  /** The same for a walk along the index of an order: hits of a search are asked for row by row. */
   walk: string;
-  /** A text search with few hits: the list starts from them and sorts them instead. */
-  few: boolean;
+  /** What a search finds, without the rest of the filter; undefined where nothing is searched for. */
+  hits?: RiskHits;
+  /** The condition without the search. */
+  rest: string;
 }
 
 /** WHERE over `risk r` for a filter. */
@@ -62,27 +64,37 @@ export function conditionOf(reader: Reader, filter: RiskFilter): RiskCondition {
   number('r.s =', 's', filter.s);
   number('r.score100 >=', 'scoreFrom', filter.scoreFrom === undefined ? undefined : Math.round(filter.scoreFrom * 100));
   number('r.score100 <', 'scoreBelow', filter.scoreBelow === undefined ? undefined : Math.round(filter.scoreBelow * 100));
-  const rest = [...parts];
+  const all = (list: string[]) => (list.length === 0 ? '1' : list.join(' AND '));
+  const rest = all(parts);
   const match = filter.text === undefined || filter.text.trim() === '' ? undefined : matchQuery(filter.text);
-  if (match === null) parts.push('0');
-  if (match === undefined || match === null) {
-    const sql = parts.length === 0 ? '1' : parts.join(' AND ');
-    return { sql, walk: sql, params, few: false };
-  }
-  params['match'] = match;
-  const hits = hitsOf('risk');
-  const all = (list: string[]) => list.join(' AND ');
-  return {
-    sql: all([...rest, `r.seq IN (${hits})`]),
-    walk: all([...rest, `+r.seq IN (${hits})`]),
-    params,
-    few: countHits(reader, match) <= fewHits,
-  };
+  if (match === undefined) return { sql: rest, walk: rest, rest, params };
+  if (match === null) return { sql: '0', walk: '0', rest: '0', params };
+  const hits = hitsIn(reader, match);
+  if (hits.few !== null) params['hits'] = hits.few;
+  else params['match'] = match;
+  const found = hits.few === null ? hitsOf('risk') : 'SELECT value FROM json_each(@hits)';
+  return { sql: all([...parts, `r.seq IN (${found})`]), walk: all([...parts, `+r.seq IN (${found})`]), rest, params, hits };
 }
 
-/** Up to here sorting the hits is cheaper than walking to them. */
-const fewHits = 500;
+export interface RiskHits {
+  count: number;
+  /** Their `seq` as a JSON array where they are few: sorting them is cheaper than walking to them. */
+  few: string | null;
+  has(seq: number): boolean;
+}
 
-/** Number of risks that a text search finds. */
-export const countHits = (reader: Reader, match: string): number =>
-  reader.remember(`hits ${match}`, () => reader.value<number>(`SELECT count(*) FROM (${hitsOf('risk')})`, { match }) ?? 0);
+const fewHits = 1000;
+
+/** The risks that a text search finds; asked of the index once, until something changes. */
+function hitsIn(reader: Reader, match: string): RiskHits {
+  return reader.remember(`hits ${match}`, () => {
+    const seqs = reader.column<number>(hitsOf('risk'), { match });
+    const bits = new Uint8Array((seqs.reduce((most, seq) => Math.max(most, seq), 0) >> 3) + 1);
+    for (const seq of seqs) bits[seq >> 3]! |= 1 << (seq & 7);
+    return {
+      count: seqs.length,
+      few: seqs.length > fewHits ? null : JSON.stringify(seqs),
+      has: (seq) => ((bits[seq >> 3] ?? 0) & (1 << (seq & 7))) !== 0,
+    };
+  });
+}

@@ -1,8 +1,8 @@
 import type { RiskFilter, RiskSelection, RiskSort } from '../domain/risk/list';
 import type { RiskLevel } from '../domain/risk/scale';
 import type { Reader } from '../handle';
-import { departmentNameOn } from './department';
-import { conditionOf, countHits, type RiskCondition } from './riskCondition';
+import { departmentNames } from './department';
+import { conditionOf, type RiskCondition } from './riskCondition';
 
 /** A line of the register as page and terminal see it. */
 export interface RiskListRow {
@@ -59,57 +59,81 @@ export function listRisks(reader: Reader, day: string, { offset, limit, sort, fi
 
 /** Rowids of a window, in order. */
 function placesOf(reader: Reader, condition: RiskCondition, { by, descending }: RiskWindow['sort'], { skip, limit }: { skip: number; limit: number }): number[] {
+  const segments = segmentsOf(by, descending);
+  const soon = soonFound(reader, condition, segments[0]!, { skip, limit });
+  if (soon !== undefined) return soon;
+  const few = typeof condition.hits?.few === 'string';
   const rowids: number[] = [];
-  for (const { from, where, orderBy } of segmentsOf(by, descending)) {
+  for (const { from, where, orderBy } of segments) {
     if (rowids.length >= limit) break;
-    const found = reader.all<{ rowid: number }>(
-      condition.few
-        ? `SELECT r.rowid AS rowid FROM ${from.replace('CROSS JOIN', 'JOIN')} WHERE ${where} AND ${condition.sql} ORDER BY ${unindexed(orderBy)} LIMIT @limit OFFSET @skip`
-        : `SELECT r.rowid AS rowid FROM ${from} WHERE ${where} AND ${condition.walk} ORDER BY ${orderBy} LIMIT @limit OFFSET @skip`,
+    const found = reader.column<number>(
+      few
+        ? `SELECT r.rowid FROM ${from.replace('CROSS JOIN', 'JOIN')} WHERE ${where} AND ${condition.sql} ORDER BY ${unindexed(orderBy)} LIMIT @limit OFFSET @skip`
+        : `SELECT r.rowid FROM ${from} WHERE ${where} AND ${condition.walk} ORDER BY ${orderBy} LIMIT @limit OFFSET @skip`,
       { ...condition.params, limit: limit - rowids.length, skip });
-    rowids.push(...found.map((row) => row.rowid));
+    rowids.push(...found);
     if (found.length > 0 || skip === 0) skip = 0;
     else skip -= counted(reader, `SELECT count(*) FROM ${from} WHERE ${where} AND ${condition.sql}`, condition.params);
   }
   return rowids;
 }
 
+const soon = 6000;
+
+/** Where a search finds much: the first places of the order, what it does not find left out. Undefined where that would take long. */
+function soonFound(reader: Reader, { hits, rest, params }: RiskCondition, { from, where, orderBy }: Segment, { skip, limit }: { skip: number; limit: number }): number[] | undefined {
+  if (hits === undefined || hits.few !== null) return undefined;
+  const most = reader.value<number | null>('SELECT max(seq) FROM risk') ?? 0;
+  const steps = Math.ceil(((skip + limit) * most * 1.5) / hits.count) + 200;
+  if (steps > soon) return undefined;
+  const { match: _match, ...others } = params;
+  const places = reader.column<number>(`SELECT r.rowid FROM ${from} WHERE ${where} AND ${rest} ORDER BY ${orderBy} LIMIT @steps`, { ...others, steps });
+  const found = places.filter((place) => hits.has(place)).slice(skip, skip + limit);
+  return found.length === limit ? found : undefined;
+}
+
 /** A sort expression that no index serves: SQLite starts from the hits and sorts them. */
 const unindexed = (orderBy: string): string => orderBy.replaceAll(/\b(r|p|d)\./g, '+$1.');
 
-function countRisks(reader: Reader, { text: _text, ...rest }: RiskFilter, condition: RiskCondition): number {
-  const match = condition.params['match'];
-  if (typeof match === 'string' && Object.values(rest).every((value) => value === undefined)) return countHits(reader, match);
-  return counted(reader, `SELECT count(*) FROM risk r WHERE ${condition.sql}`, condition.params);
+function countRisks(reader: Reader, { text: _text, ...rest }: RiskFilter, { hits, sql, params }: RiskCondition): number {
+  if (hits !== undefined && Object.values(rest).every((value) => value === undefined)) return hits.count;
+  return counted(reader, `SELECT count(*) FROM risk r WHERE ${sql}`, params);
 }
 
 const counted = (reader: Reader, sql: string, params: RiskCondition['params']): number =>
   reader.remember(`${sql} ${JSON.stringify(params)}`, () => reader.value<number>(sql, params) ?? 0);
 
-type Stored = Omit<RiskListRow, 'accidentTypes' | 'missing' | 'directMajor' | 'l' | 'e'> &
-  { accidentTypes: string; missing: string; directMajor: number; l10: number | null; e10: number | null };
+/** A row as it comes: texts of JSON, a flag as a number, no name of the department yet. */
+type Stored = Omit<RiskListRow, 'accidentTypes' | 'missing' | 'directMajor' | 'department'> & { accidentTypes: string; missing: string; directMajor: number };
 
 const columns = `r.id, r.revision, r.riskNo, r.riskPointId, p.name AS riskPoint, p.kind, p.location, r.step, r.hazardSource, r.factorCode,
-  r.accidentTypes, r.consequence, r.method, r.l10, r.e10, r.c, r.s, r.score100, r.level, r.scale, r.keptLevel, r.directMajor, r.directReason,
-  r.engineering, r.administrative, r.training, r.ppe, r.emergency, r.measures, r.controlLevel, r.departmentId,
-  coalesce(${departmentNameOn('r.departmentId')}, '') AS department, r.ownerId, r.ownerPostId, r.ownerText AS owner, r.phone,
+  r.accidentTypes, r.consequence, r.method, r.l10 / 10.0 AS l, r.e10 / 10.0 AS e, r.c, r.s, r.score100, r.level, r.scale, r.keptLevel, r.directMajor, r.directReason,
+  r.engineering, r.administrative, r.training, r.ppe, r.emergency, r.measures, r.controlLevel, r.departmentId, r.ownerId, r.ownerPostId, r.ownerText AS owner, r.phone,
   r.checkCycle, r.assessedOn, r.nextReviewOn, r.status, r.missing, r.remark, r.updatedAt`;
 
-const toListRow = ({ l10, e10, accidentTypes, missing, directMajor, ...row }: Stored): RiskListRow => ({
-  ...row, l: l10 === null ? null : l10 / 10, e: e10 === null ? null : e10 / 10,
-  accidentTypes: JSON.parse(accidentTypes) as string[], missing: JSON.parse(missing) as string[], directMajor: directMajor === 1,
-});
+/** Turns stored rows into lines of the register, each in its place: a copy of forty values a row would be felt. */
+function listed(reader: Reader, day: string): (stored: Stored) => RiskListRow {
+  const names = departmentNames(reader, day);
+  return (stored) => {
+    const row = stored as unknown as RiskListRow;
+    row.accidentTypes = JSON.parse(stored.accidentTypes) as string[];
+    row.missing = stored.missing === '[]' ? [] : (JSON.parse(stored.missing) as string[]);
+    row.directMajor = stored.directMajor === 1;
+    row.department = (row.departmentId === null ? undefined : names.get(row.departmentId)) ?? '';
+    return row;
+  };
+}
 
 /** Rows by rowid, in that order. Names of departments are those of the day. */
 function readRisks(reader: Reader, day: string, rowids: readonly number[]): RiskListRow[] {
   return reader.all<Stored>(
     `SELECT ${columns} FROM json_each(@rowids) j CROSS JOIN risk r ON r.rowid = j.value JOIN riskPoint p ON p.id = r.riskPointId ORDER BY j.key`,
-    { rowids: JSON.stringify(rowids), day }).map(toListRow);
+    { rowids: JSON.stringify(rowids) }).map(listed(reader, day));
 }
 
 export function getRisk(reader: Reader, day: string, id: string): RiskListRow | undefined {
-  const row = reader.get<Stored>(`SELECT ${columns} FROM risk r JOIN riskPoint p ON p.id = r.riskPointId WHERE r.id = @id`, { id, day });
-  return row && toListRow(row);
+  const row = reader.get<Stored>(`SELECT ${columns} FROM risk r JOIN riskPoint p ON p.id = r.riskPointId WHERE r.id = @id`, { id });
+  return row && listed(reader, day)(row);
 }
 
 /** Every risk in the order of the register, one by one: papers, exports and rounds read this. */
@@ -117,8 +141,9 @@ export function* eachRisk(reader: Reader, day: string, selection?: RiskSelection
   const condition = selection === undefined ? { sql: '1', params: {} } : selectionCondition(reader, selection);
   const rows = reader.all<Stored>(
     `SELECT ${columns} FROM risk r JOIN riskPoint p ON p.id = r.riskPointId WHERE ${condition.sql} ORDER BY r.levelRank, r.score100 DESC, r.riskNoKey`,
-    { ...condition.params, day });
-  for (const row of rows) yield toListRow(row);
+    condition.params);
+  const line = listed(reader, day);
+  for (const row of rows) yield line(row);
 }
 
 export const selectedRiskIds = (reader: Reader, selection: RiskSelection): string[] => {
