@@ -17,6 +17,7 @@ export const failureKeys = [
   'tooManyCells',
   'noTable',
   'noSuchSheet',
+  'notRoundSheet',
 ] as const;
 export type FailureKey = (typeof failureKeys)[number];
 

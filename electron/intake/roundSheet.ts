@@ -1,5 +1,6 @@
 import { answerHeads } from '../filing/roundSheet/compose';
 import { readDate } from './dates';
+import { IntakeFailure } from './failure';
 import { plainText } from './headText';
 import { cellAt, columnLetter, filled, type Sheet, type Workbook } from './sheet';
 import { readNumber } from './values';
@@ -25,7 +26,7 @@ export interface AnswerFault {
   sheetRow: number;
   column: string;
   value: string;
-  key: 'numberNotRead' | 'dateNotRead';
+  key: 'numberNotRead' | 'dateNotRead' | 'notTicked' | 'notAnswered';
 }
 export interface AnswersRead {
   roundNo: string | null;
@@ -35,10 +36,15 @@ export interface AnswersRead {
 }
 
 type Head = keyof typeof answerHeads | 'riskNo';
-const ticks = /^(√|✓|✔|v|y|是|无变化|确认|ok|1)$/i;
+const ticks = /^(√|✓|✔|☑|v|y|yes|是|对|同意|无变化|没有变化|不变|未变|确认|已确认|确认无变化|ok|1)$/i;
 
-/** Reads hand-out sheets that came back; every sheet of the workbook that has the heads of one. */
+/**
+ * Reads hand-out sheets that came back; every sheet of the workbook that has the heads of one.
+ * @throws IntakeFailure when none has
+ */
 export function readAnswers({ file, sheets }: Workbook): AnswersRead {
+  const found = sheets.some((sheet) => findHead(sheet) !== undefined);
+  if (!found) throw new IntakeFailure('notRoundSheet', { file });
   const read: AnswersRead = { roundNo: null, answers: [], faults: [], blank: 0 };
   for (const sheet of sheets) {
     const head = findHead(sheet);
@@ -77,13 +83,14 @@ function roundNoAbove(sheet: Sheet, headRow: number): string | null {
 
 function readLine(file: string, sheet: Sheet, row: number, columns: Map<Head, number>, read: AnswersRead): void {
   const at = (head: Head) => cellAt(sheet, row, columns.get(head) ?? -1);
-  const riskNo = at('riskNo').text.trim();
+  const riskNo = at('riskNo').text.normalize('NFKC').trim();
   if (riskNo === '') return;
   const heads = Object.keys(answerHeads) as (keyof typeof answerHeads)[];
   if (!heads.some((head) => filled(at(head)))) {
     if (sheet.rows[row]!.filter(filled).length > 2) read.blank += 1;
     return;
   }
+  const faults = read.faults.length;
   const fault = (head: Head, key: AnswerFault['key']) =>
     read.faults.push({
       file,
@@ -101,16 +108,22 @@ function readLine(file: string, sheet: Sheet, row: number, columns: Map<Head, nu
   };
   const date = filled(at('on')) ? readDate(at('on')) : undefined;
   if (date !== undefined && !('date' in date)) fault('on', 'dateNotRead');
+  const [l, e, c, s] = [number('l'), number('e'), number('c'), number('s')];
+  const confirmed = ticks.test(at('confirmed').text.normalize('NFKC').trim());
+  // A line that says neither “as before” nor something new has confirmed nothing.
+  if (!confirmed && read.faults.length === faults && [l, e, c, s].every((value) => value === null))
+    fault('confirmed', filled(at('confirmed')) ? 'notTicked' : 'notAnswered');
+  if (read.faults.length > faults) return;
   read.answers.push({
     file,
     sheet: sheet.name,
     sheetRow: row + 1,
     riskNo,
-    confirmed: ticks.test(at('confirmed').text.trim()),
-    l: number('l'),
-    e: number('e'),
-    c: number('c'),
-    s: number('s'),
+    confirmed,
+    l,
+    e,
+    c,
+    s,
     reason: at('reason').text.trim(),
     reviewer: at('reviewer').text.trim(),
     by: at('by').text.trim(),

@@ -44,10 +44,15 @@ function formatsFor(code: FilingCode, asked: string | undefined): FilingFormat[]
   });
 }
 
+/** A round that is named must be there; without a name the open or newest one, if there has been any. */
+async function roundIfAny(session: TerminalSession, no: string | undefined) {
+  return no === undefined && (await session.call('round.list', {})).length === 0 ? null : findRound(session, no);
+}
+
 async function requestOf(session: TerminalSession, code: FilingCode, options: FileOptions): Promise<FilingRequest> {
   const compiledOn = options.compiledOn ?? null;
   if (code === 'F40') return letterRequest(session, options, []);
-  const round = options.register ? null : await findRound(session, options.round).catch(() => null);
+  const round = options.register ? null : await roundIfAny(session, options.round);
   const enterprise = await session.call('enterprise.get', {});
   if (code === 'F07') {
     return { code, roundId: round?.id ?? null, compiledOn, filledBy: options.contactName, phone: options.contactPhone || enterprise.phone, preparedBy: '', reviewedBy: '', approvedBy: '' };
@@ -57,6 +62,7 @@ async function requestOf(session: TerminalSession, code: FilingCode, options: Fi
   }
   if (round === null) throw new UsageFault(`${code} 要指明轮次：--round 编号`);
   if (code === 'F09') {
+    if (options.from && options.to && options.to < options.from) throw new UsageFault(`公示结束日期 --to ${options.to} 早于开始日期 --from ${options.from}`);
     return {
       code, roundId: round.id, compiledOn, from: options.from ?? null, to: options.to ?? null, place: options.place ?? '', department: options.department ?? '', phone: options.contactPhone,
     };
@@ -69,7 +75,7 @@ async function requestOf(session: TerminalSession, code: FilingCode, options: Fi
 
 async function letterRequest(session: TerminalSession, options: FileOptions, items: (FilingRequest & { code: 'F40' })['items']): Promise<FilingRequest & { code: 'F40' }> {
   if (options.recipient === '') throw new UsageFault('报送函要写明收件单位：--recipient 收件单位全称');
-  const round = await findRound(session, options.round).catch(() => null);
+  const round = await roundIfAny(session, options.round);
   const enterprise = await session.call('enterprise.get', {});
   const period = round === null ? '' : periodTitle(round.period);
   return {

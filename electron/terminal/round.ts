@@ -48,12 +48,24 @@ export async function openRound(session: TerminalSession, options: OpenOptions):
 }
 
 function teamOf(file: string): RoundMember[] {
+  const example = '[{"name":"张三","title":"总经理","role":"组长"}]';
+  let stated: unknown;
   try {
-    const stated = JSON.parse(readFileSync(path.resolve(file), 'utf8')) as Partial<RoundMember>[];
-    return stated.map((member) => ({ name: member.name ?? '', title: member.title ?? '', role: member.role ?? '', isWorkerRepresentative: member.isWorkerRepresentative ?? false, attended: member.attended ?? false }));
+    stated = JSON.parse(readFileSync(path.resolve(file), 'utf8').replace(/^\uFEFF/, ''));
   } catch {
-    throw new UsageFault(`评估组文件读不出来：${file}。它应是 JSON 数组，例如 [{"name":"张三","title":"总经理","role":"组长"}]`);
+    throw new UsageFault(`评估组文件读不出来：${file}。它应是 JSON 数组，例如 ${example}`);
   }
+  if (!Array.isArray(stated)) throw new UsageFault(`评估组文件应是 JSON 数组，例如 ${example}`);
+  return stated.map((member: Partial<RoundMember> | null, at) => {
+    const text = (field: 'name' | 'title' | 'role'): string => {
+      const value = member?.[field] ?? '';
+      if (typeof value !== 'string' || value.length > 60) throw new UsageFault(`评估组文件第 ${at + 1} 人的 ${field} 应是 60 个字以内的文字`);
+      return value.trim();
+    };
+    if (text('name') === '') throw new UsageFault(`评估组文件第 ${at + 1} 人没有写 name（姓名），例如 ${example}`);
+    const isWorkerRepresentative = member?.isWorkerRepresentative === true;
+    return { name: text('name'), title: text('title'), role: text('role'), isWorkerRepresentative, attended: member?.attended === true };
+  });
 }
 
 export async function exportRound(session: TerminalSession, options: { round?: string; out: string }): Promise<void> {
@@ -62,13 +74,36 @@ export async function exportRound(session: TerminalSession, options: { round?: s
   session.print({ files }, files.map((file) => `${file.file}\t${file.risks} 条`));
 }
 
-export async function collectRound(session: TerminalSession, files: readonly string[], options: { round?: string; by: string; on?: string; dryRun?: boolean }): Promise<void> {
+export interface CollectOptions {
+  round?: string;
+  by: string;
+  on?: string;
+  dryRun?: boolean;
+}
+
+export async function collectRound(session: TerminalSession, files: readonly string[], options: CollectOptions): Promise<void> {
   const round = await findRound(session, options.round);
-  const result = await session.call('round.collectSheets', { id: round.id, files: files.map((file) => path.resolve(file)), by: options.by, ...(options.on ? { on: options.on } : {}), apply: !options.dryRun });
-  const refused = result.refused.map(({ key, ...place }) => ({ ...place, reason: session.t(`round:answer.${key}`, { defaultValue: key }) }));
-  session.print({ ...result, changes: result.changes.map((change) => ({ ...change, from: term('riskLevel', change.from), to: term('riskLevel', change.to) })), refused }, [
-    `${options.dryRun ? '试收回（没有写入）：' : '已收回：'}确认无变化 ${result.confirmed} 条，有变化 ${result.changed} 条，退回 ${refused.length} 条`,
-    ...refused.map((entry) => `退回 ${entry.file} ${entry.sheet} 第 ${entry.sheetRow} 行 ${entry.column}：${entry.reason}`),
+  const paths = files.map((file) => path.resolve(file));
+  const { sheets, refused, changes, ...result } = await session.call('round.collectSheets', {
+    id: round.id,
+    files: paths,
+    by: options.by,
+    ...(options.on ? { on: options.on } : {}),
+    apply: !options.dryRun,
+  });
+  const told = refused.map(({ key, ...place }) => {
+    const { from, to, ...params } = 'params' in place && place.params ? place.params : {};
+    const levels = { from: term('riskLevel', from), to: term('riskLevel', to) };
+    const { file, sheet, sheetRow, column, value } = place;
+    return { file, sheet, sheetRow, column, value, reason: session.t(`round:answer.${key}`, { value, ...params, ...levels }) };
+  });
+  const changed = changes.map((change) => ({ ...change, from: term('riskLevel', change.from), to: term('riskLevel', change.to) }));
+  session.print({ round: round.no, sheets, ...result, changes: changed, refused: told }, [
+    `${options.dryRun ? '试收回（没有写入）：' : '已收回：'}确认无变化 ${result.confirmed} 条，有变化 ${result.changed} 条，退回 ${told.length} 处`,
+    ...sheets.map(({ file, answers, blank, otherRound }) =>
+      otherRound === null ? `${file}：答复 ${answers} 条，没有填的 ${blank} 条` : `${file}：这是 ${otherRound} 的确认表，不是 ${round.no} 的，没有收回`),
+    ...changed.map((change) => `有变化 ${change.riskNo}\t${change.from}→${change.to}\t${change.hazardSource.replaceAll(/\s+/g, ' ')}\t${change.reason}`),
+    ...told.map((entry) => `退回 ${entry.file} ${entry.sheet} 第 ${entry.sheetRow} 行 ${entry.column}：${entry.reason}`),
   ]);
 }
 

@@ -40,6 +40,15 @@ export interface Output {
   fault(text: string): void;
 }
 
+/** Options by which what a rule asks for is given in the terminal. */
+const optionsOf: Record<string, string> = {
+  gap: '要带着这些缺项出件，请用 --reason 写明理由',
+  roundPending: '要带着没有确认的条目关闭，请加 --accept-pending；已经看过、没有变化的，先用 round confirm 确认',
+  compiledOn: '请用 --compiled-on 写明编制日期',
+  roundTeam: '评估组在 round open 时用 --team 写明',
+};
+const adviceFor = ({ findings = [] }: Failure): string[] => [...new Set(findings.flatMap(({ rule }) => optionsOf[rule] ?? []))];
+
 /** One command of the terminal: an open workspace, calls that throw on failure, output for people or as JSON. */
 export class TerminalSession {
   readonly #printer = new TerminalShell(root);
@@ -94,7 +103,7 @@ export class TerminalSession {
     if (failure.detail !== undefined) findings.push(this.t('failure:logged', { file: this.#logFile, detail: failure.detail }));
     if (this.options.json)
       this.output.line(JSON.stringify({ error: { code: failure.code, message, findings: findings.map((line) => line.trim()) } }, null, 2));
-    else this.output.fault([message, ...findings].join('\n'));
+    else this.output.fault([message, ...findings, ...adviceFor(failure)].join('\n'));
   }
 
   /** What nobody foresaw, as a refusal: its cause goes to the log, under the number in the message. */
