@@ -4,8 +4,10 @@ import type { Finding } from '../db/domain/rule';
 import type { Failure, Reply } from '../electron/api/failure';
 import type { Api } from '../electron/api/index';
 import type { DataOf, InputOf } from '../electron/api/procedure';
+import { i18next } from './i18n';
 import { showChanged, showFailure } from './notice';
 import { listen, send, type CallOptions } from './port';
+import { commandText } from './say';
 import { beginTask } from './tasks';
 
 export type { Failure, Reply } from '../electron/api/failure';
@@ -150,12 +152,25 @@ function announce(data: unknown, done: string | false | undefined): void {
 /** Takes back the last step; says what happened. */
 export async function undo(): Promise<void> {
   const reply = await send('history.undo', {});
-  if (!reply.ok) showFailure(reply.error);
+  if (reply.ok) showStep('undone', reply.data, redo);
+  else showFailure(reply.error);
 }
 
 export async function redo(): Promise<void> {
   const reply = await send('history.redo', {});
-  if (!reply.ok) showFailure(reply.error);
+  if (reply.ok) showStep('redone', reply.data, undo);
+  else showFailure(reply.error);
+}
+
+function showStep(done: 'undone' | 'redone', data: unknown, back: () => Promise<void>): void {
+  const { command = '' } = (data as { value?: { command?: string } }).value ?? {};
+  showChanged({
+    id: 'history',
+    changed: 0,
+    message: i18next.t(`app:notice.${done}`, { what: commandText(i18next.t, command) }),
+    verb: i18next.t(done === 'undone' ? 'app:notice.redo' : 'app:notice.undo'),
+    undo: () => void back(),
+  });
 }
 
 export interface TaskState<N extends Name> {

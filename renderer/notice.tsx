@@ -9,12 +9,18 @@ export function showChanged({
   changed,
   message,
   undo,
+  verb = i18next.t('app:notice.undo'),
+  id = `changed-${Date.now()}`,
 }: {
   changed: number;
   message: string | undefined;
   undo: (() => void) | undefined;
+  /** Words of the button. */
+  verb?: string;
+  /** A notice of the same id makes way. */
+  id?: string;
 }): void {
-  const id = `changed-${Date.now()}`;
+  notifications.hide(id);
   notifications.show({
     id,
     color: 'pine',
@@ -33,7 +39,7 @@ export function showChanged({
               undo();
             }}
           >
-            {i18next.t('app:notice.undo')}
+            {verb}
           </Button>
         )}
       </Group>

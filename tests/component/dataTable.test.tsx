@@ -53,7 +53,7 @@ interface ListProps {
   fetch?: Fetch;
   onOpen?: (row: Row) => void;
   onEdit?: (edits: Edits) => void;
-  onPaste?: (text: string, at: { row: Row | undefined; column: string }) => void;
+  onPaste?: (text: string, at: { row: number; column: string }) => void;
   onSelection?: (selection: Selection<Filter>, count: number) => void;
 }
 
@@ -234,8 +234,10 @@ describe('clipboard', () => {
     mount(<Sheet onPaste={onPaste} />);
     const element = await ready();
     await userEvent.keyboard('{ArrowDown}{ArrowRight}');
-    fireEvent.paste(element, { clipboardData: { getData: () => '甲\t乙' } });
-    expect(onPaste).toHaveBeenCalledExactlyOnceWith('甲\t乙', { row: rowAt(1), column: 'name' });
+    expect(document.activeElement).toBe(element);
+    // The browser sends the event to where the hidden caret is.
+    fireEvent.paste(screen.getByText('名称3'), { clipboardData: { getData: () => '甲\t乙' } });
+    expect(onPaste).toHaveBeenCalledExactlyOnceWith('甲\t乙', { row: 1, column: 'name' });
   });
 });
 

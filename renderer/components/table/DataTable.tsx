@@ -33,7 +33,7 @@ interface DataTableProps<Row extends { id: string }, Filter extends object, By e
   onOpen?: (row: Row) => void;
   onEdit?: (edits: Edit<Row>[]) => void;
   /** Text pasted from Excel or WPS (cells by tabs, rows by lines). */
-  onPaste?: (text: string, at: { row: Row | undefined; column: string }) => void;
+  onPaste?: (text: string, at: { row: number; column: string }) => void;
   /** Buttons for what is picked; without it rows cannot be picked. */
   bulk?: (selection: Selection<Filter>, count: number, clear: () => void) => ReactNode;
   /** Instead of the rows when there are none at all, and when the filter finds none. */

@@ -27,7 +27,7 @@ export interface GridProps<Row extends { id: string }, Filter, By extends string
   onOpen: ((row: Row) => void) | undefined;
   /** Cells edited one by one, filled down or given the date of today; one call is one undo step. */
   onEdit: ((edits: Edit<Row>[]) => void) | undefined;
-  onPaste: ((text: string, at: { row: Row | undefined; column: string }) => void) | undefined;
+  onPaste: ((text: string, at: { row: number; column: string }) => void) | undefined;
   today: string | undefined;
 }
 
@@ -40,6 +40,7 @@ export function Grid<Row extends { id: string }, Filter, By extends string>(prop
   const { t } = useTranslation('component');
   const gridId = useId();
   const scroller = useRef<HTMLDivElement>(null);
+  const hadPicked = useRef(false);
   const rowHeight = useRowHeight();
   const layout = useMemo(() => list.layout ?? initialLayout(columns as readonly Column<never>[]), [list.layout, columns]);
   const shown = useShown(columns, layout);
@@ -109,6 +110,7 @@ export function Grid<Row extends { id: string }, Filter, By extends string>(prop
   const scene = { ...props, shown, cursor, startEditing: () => setEditing(true) };
   const keys = useGridKeys({
     ...scene,
+    scroller,
     goTo,
     pageRows: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2),
   });
@@ -117,6 +119,12 @@ export function Grid<Row extends { id: string }, Filter, By extends string>(prop
   const area = areaOf(cursor);
   const single = isSingle(cursor);
   const pickedCount = countOf(list.picked, total);
+  // The buttons for what was picked go away with it; the keyboard comes back to the list.
+  useEffect(() => {
+    if (pickedCount === 0 && hadPicked.current && document.activeElement === document.body)
+      scroller.current?.focus({ preventScroll: true });
+    hadPicked.current = pickedCount > 0;
+  }, [pickedCount]);
   const width = shown.reduce((sum, column) => sum + widthOf(column, layout), selectable ? pickWidth : 0);
   const tracks = shown.map((column, at) => trackOf(column, layout, at === 0 && selectable ? pickWidth : 0)).join(' ');
 
@@ -134,8 +142,6 @@ export function Grid<Row extends { id: string }, Filter, By extends string>(prop
       data-outdated={rows.outdated || undefined}
       onScroll={(event) => list.setPlace({ scrollTop: event.currentTarget.scrollTop })}
       onKeyDown={keys.onKeyDown}
-      onCopy={keys.onCopy}
-      onPaste={keys.onPaste}
       {...mouse}
     >
       <div style={{ width: `${width / 16}rem`, minWidth: '100%' }} role="presentation">

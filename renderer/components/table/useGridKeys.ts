@@ -1,4 +1,4 @@
-import type { ClipboardEvent, KeyboardEvent } from 'react';
+import { useEffect, useEffectEvent, type KeyboardEvent, type RefObject } from 'react';
 import { areaOf, isSingle, moved, moveTo, type Cursor } from './cursor';
 import { editText } from './edit';
 import type { GridProps } from './Grid';
@@ -8,6 +8,7 @@ import { toTsv } from './tsv';
 import type { Rows } from './rowWindow';
 
 interface GridKeys<Row extends { id: string }, Filter, By extends string> extends GridProps<Row, Filter, By> {
+  scroller: RefObject<HTMLElement | null>;
   shown: readonly Column<Row>[];
   cursor: Cursor;
   /** Makes a cell active and brings it into sight. */
@@ -25,6 +26,7 @@ export function useGridKeys<Row extends { id: string }, Filter, By extends strin
     list,
     rows,
     window: rowWindow,
+    scroller,
     shown,
     cursor,
     goTo,
@@ -99,26 +101,46 @@ export function useGridKeys<Row extends { id: string }, Filter, By extends strin
       event.stopPropagation();
     }
   };
-  const onCopy = (event: ClipboardEvent) => {
-    if (event.target !== event.currentTarget) return;
+  const onCopy = useEffectEvent((event: ClipboardEvent) => {
+    if (total === 0 || !hasClipboard(event, scroller.current, false)) return;
     event.preventDefault();
     // What is in sight is taken at once; farther rows are fetched first.
     const isSimple = !(isSingle(cursor) && countOf(list.picked, total) > 0);
     const near = isSimple ? collect(rows, area.top, area.bottom) : undefined;
     if (near)
-      event.clipboardData.setData(
+      event.clipboardData?.setData(
         'text/plain',
         toTsv(near.map((entry) => shown.slice(area.left, area.right + 1).map((one) => one.text(entry)))),
       );
     else void linesToCopy().then((lines) => navigator.clipboard.writeText(toTsv(lines)));
-  };
-  const onPasteText = (event: ClipboardEvent) => {
-    const text = event.clipboardData.getData('text/plain');
-    if (!onPaste || text === '' || event.target !== event.currentTarget) return;
+  });
+  const onPasteText = useEffectEvent((event: ClipboardEvent) => {
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    if (!onPaste || text === '' || !hasClipboard(event, scroller.current, true)) return;
     event.preventDefault();
-    onPaste(text, { row, column: column?.id ?? '' });
-  };
-  return { onKeyDown, onCopy, onPaste: onPasteText };
+    // As in Excel, a block begins at the upper left corner of what is marked.
+    onPaste(text, { row: area.top, column: shown[area.left]?.id ?? '' });
+  });
+  useEffect(() => {
+    const copy = (event: ClipboardEvent) => onCopy(event);
+    const paste = (event: ClipboardEvent) => onPasteText(event);
+    document.addEventListener('copy', copy);
+    document.addEventListener('paste', paste);
+    return () => {
+      document.removeEventListener('copy', copy);
+      document.removeEventListener('paste', paste);
+    };
+  }, []);
+  return { onKeyDown };
+}
+
+/**
+ * The clipboard is meant for the grid: it has the keyboard, or for pasting nothing else has. The browser sends these events to where the
+ * text caret is, be it hidden, and not to the element with the focus.
+ */
+function hasClipboard(event: ClipboardEvent, grid: HTMLElement | null, fromNowhere: boolean): boolean {
+  const { activeElement } = document;
+  return grid !== null && (activeElement === grid || event.target === grid || (fromNowhere && activeElement === document.body));
 }
 
 /** Rows that are all there already, undefined when one is missing. */

@@ -1,4 +1,4 @@
-import { useRef, type MouseEvent } from 'react';
+import { useEffect, useRef, type MouseEvent } from 'react';
 import type { Cursor } from './cursor';
 import type { GridProps } from './Grid';
 import type { Column } from './layout';
@@ -13,6 +13,9 @@ interface GridMouse<Row extends { id: string }, Filter, By extends string> exten
   startEditing: () => void;
   focus: () => void;
 }
+
+/** How long a click waits for a second one; shorter than what people notice as waiting. */
+const doubleClick = 220;
 
 interface Under {
   row: number;
@@ -36,6 +39,15 @@ export function useGridMouse<Row extends { id: string }, Filter, By extends stri
   const { list, rows, window: rowWindow, shown, selectable, cursor, mark, onOpen, onEdit, isEditing, startEditing, focus } = grid;
   const pickedFrom = useRef<number | null>(null);
   const press = useRef<'none' | 'click' | 'marking'>('none');
+  const opening = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(opening.current), []);
+
+  /** Opening a record moves the cells: where one can be edited, the second click of a double click is waited for. */
+  const open = (row: Row, column: number) => {
+    clearTimeout(opening.current);
+    if (onEdit && shown[column]?.edit) opening.current = setTimeout(() => onOpen?.(row), doubleClick);
+    else onOpen?.(row);
+  };
 
   const pickRange = async (end: number) => {
     const start = pickedFrom.current ?? end;
@@ -79,9 +91,10 @@ export function useGridMouse<Row extends { id: string }, Filter, By extends stri
       }
       list.setPicked(toggle(list.picked, row.id));
       pickedFrom.current = place.row;
-    } else if (place.column !== null && pressed === 'click' && !isEditing) onOpen?.(row);
+    } else if (place.column !== null && pressed === 'click' && !isEditing && event.detail < 2) open(row, place.column);
   };
   const onDoubleClick = (event: MouseEvent) => {
+    clearTimeout(opening.current);
     const place = under(event, selectable);
     if (place && place.column !== null && onEdit && shown[place.column]?.edit && rows.at(place.row)) startEditing();
   };

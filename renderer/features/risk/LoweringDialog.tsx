@@ -2,6 +2,7 @@ import { Button, Group, List, Modal, Stack, Text, Textarea, TextInput } from '@m
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RiskLevel } from '../../../db/domain/risk/scale';
+import { useApi } from '../../api';
 import { LevelBadge } from '../../components/LevelBadge';
 import classes from './RiskPage.module.css';
 
@@ -42,8 +43,9 @@ function Questions({ risks, pending, onConfirm, onCancel }: LoweringDialogProps)
   const { t } = useTranslation(['risk', 'term']);
   const [lowering, setLowering] = useState<Lowering>({ reason: '', assessor: '', reviewer: '' });
   const [asked, setAsked] = useState(false);
+  const actor = useApi('home.due', {}).data?.actor ?? '';
   const trimmed = { reason: lowering.reason.trim(), assessor: lowering.assessor.trim(), reviewer: lowering.reviewer.trim() };
-  const same = trimmed.reviewer !== '' && trimmed.reviewer === trimmed.assessor;
+  const same = trimmed.reviewer !== '' && trimmed.reviewer === (trimmed.assessor || actor);
   const confirm = () => {
     setAsked(true);
     if (trimmed.reason !== '' && trimmed.reviewer !== '' && !same) onConfirm(trimmed);
@@ -88,7 +90,7 @@ function Questions({ risks, pending, onConfirm, onCancel }: LoweringDialogProps)
         <Group grow align="flex-start">
           <TextInput
             label={t('lowering.assessor')}
-            placeholder={t('lowering.assessorSelf')}
+            placeholder={t('lowering.assessorSelf', { actor })}
             maxLength={60}
             value={lowering.assessor}
             onChange={(event) => setLowering({ ...lowering, assessor: event.currentTarget.value })}

@@ -64,10 +64,9 @@ export function RiskTable({ list, openId, onOpen, onNew, choices }: RiskTablePro
   const onTotal = useCallback(() => setThere(true), []);
 
   const paste = useCallback(
-    async (text: string, { column }: { column: string }) => {
+    async (text: string, { row: from, column }: { row: number; column: string }) => {
       const shown = shownColumns(columns, list.layout ?? initialLayout(columns as never));
       const proposed = proposeMapping(readBlock(text), columns, shown, column);
-      const from = list.place().cursor?.row ?? 0;
       const rows = await rowsFrom(list, from, Math.min(proposed.block.cells.length, mostPasted));
       setPasted({ ...proposed, rows });
     },

@@ -2,9 +2,10 @@ import { notifications } from '@mantine/notifications';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RiskDraft } from '../../../db/domain/risk/risk';
-import { load, useCommand } from '../../api';
+import { load, undo, useCommand } from '../../api';
 import { findingText } from '../../components/findingText';
 import type { Edit } from '../../components/table/edit';
+import { showChanged } from '../../notice';
 import { isWritable, patchOf, type CellFault } from './cells';
 import { accidentWords, findOwners, type Choices, type DepartmentChoice } from './choices';
 import { falls, regraded, type RiskRow } from './grading';
@@ -22,15 +23,19 @@ export interface Change {
  */
 export function useCellEdits(tree: readonly DepartmentChoice[], choices: Choices | undefined) {
   const { t } = useTranslation(['risk', 'term']);
-  const command = useCommand('risk.updateEach');
+  // Rows that follow from a change (why a level fell) are not counted among what was saved.
+  const command = useCommand('risk.updateEach', { done: false });
   const [waiting, setWaiting] = useState<{ changes: readonly Change[]; falling: readonly FallingRisk[]; done: (() => void) | undefined }>();
   const { run } = command;
 
   const write = useCallback(
     async (changes: readonly Change[], lowering: Lowering | null, done?: () => void) => {
       const reply = await run({ changes: changes.map(({ row, patch }) => ({ id: row.id, revision: row.revision, patch })), lowering });
-      if (reply.ok) done?.();
-      else if (reply.error.findings?.length) {
+      if (reply.ok) {
+        notifications.hide('cell-refused');
+        showChanged({ changed: changes.length, message: t('edit.saved', { count: changes.length }), undo: () => void undo() });
+        done?.();
+      } else if (reply.error.findings?.length) {
         notifications.show({
           id: 'cell-refused',
           color: 'wine',
