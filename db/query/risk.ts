@@ -46,6 +46,14 @@ export function draftOf(row: Row<'risk'>): RiskDraft {
   };
 }
 
+/** Somebody looked at a risk and found it as it stands: it was assessed on that day and falls due anew. An earlier day changes nothing. */
+export function assessedAgain(db: Writer, riskId: string, on: string, cadence: Cadence): void {
+  const row = db.find('risk', riskId);
+  if (row === undefined || (row.assessedOn !== null && row.assessedOn >= on)) return;
+  const missing = (JSON.parse(row.missing) as string[]).filter((field) => field !== 'assessedOn');
+  db.update('risk', riskId, { assessedOn: on, nextReviewOn: nextReviewOn(on, cadence), missing: JSON.stringify(missing), missingCount: missing.length });
+}
+
 /** Next value of a running number; kept as a row, so that undo takes it back with the record. */
 export const nextCount = (db: Writer, subject: string, scope = ''): number => takeCounts(db, subject, scope, 1);
 

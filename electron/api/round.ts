@@ -3,7 +3,8 @@ import { id, isoDate, text } from '../../db/domain/field';
 import { quarterOf } from '../../db/domain/period';
 import { draftConclusion } from '../../db/domain/round/conclusion';
 import { comparisons, roundDraft, roundItemStates } from '../../db/domain/round/round';
-import { nextCount } from '../../db/query/risk';
+import { readEnterprise } from '../../db/query/enterprise';
+import { assessedAgain, nextCount } from '../../db/query/risk';
 import { beginRound, freezeRound, getRound, lastClosedRound, listRounds, openRound } from '../../db/query/round';
 import { compareRounds, listRoundItems, roundFigures } from '../../db/query/roundRisk';
 import type { Reader } from '../../db/handle';
@@ -57,15 +58,17 @@ export const items = query(
   z.object({ id, offset: z.number().int().nonnegative(), limit: z.number().int().min(1).max(200), state: z.array(z.enum(roundItemStates)).optional(), comparison: z.array(z.enum(comparisons)).optional(), departmentId: z.string().optional(), text: z.string().max(200).optional() }),
   ({ db, today }, { id, ...window }) => listRoundItems(db, today, id, window));
 
-/** Confirms that risks were looked at and stand as they are; ids empty means every pending one. */
-export const confirm = command(z.object({ id, itemIds: z.array(z.uuid()).max(100_000), by: text(60).min(1), on: isoDate, reason: text(1000).default('') }), ({ db }, { id, itemIds, by, on, reason }) => {
+/** Confirms that risks were looked at on that day and stand as they are; ids empty means every pending one. */
+export const confirm = command(z.object({ id, itemIds: z.array(z.uuid()).max(100_000), by: text(60).min(1), on: isoDate, reason: text(1000).default('') }), ({ db, content }, { id, itemIds, by, on, reason }) => {
   requireOpen(db, id);
-  const rows = db.all<{ id: string; state: string }>(
-    itemIds.length === 0 ? `SELECT id, state FROM roundRisk WHERE roundId = @id AND state = 'pending'`
-      : 'SELECT id, state FROM roundRisk WHERE roundId = @id AND id IN (SELECT value FROM json_each(@itemIds))',
+  const { reviewCadence } = content.regionRules(readEnterprise(db).regionCode);
+  const rows = db.all<{ id: string; riskId: string; state: string }>(
+    itemIds.length === 0 ? `SELECT id, riskId, state FROM roundRisk WHERE roundId = @id AND state = 'pending'`
+      : 'SELECT id, riskId, state FROM roundRisk WHERE roundId = @id AND id IN (SELECT value FROM json_each(@itemIds))',
     itemIds.length === 0 ? { id } : { id, itemIds: JSON.stringify(itemIds) });
   for (const row of rows) {
     db.update('roundRisk', row.id, { state: row.state === 'pending' ? 'confirmed' : row.state, confirmedBy: by, confirmedOn: on, ...(reason === '' ? {} : { reason }) });
+    assessedAgain(db, row.riskId, on, reviewCadence);
   }
   return { confirmed: rows.length };
 });

@@ -5,7 +5,7 @@ import { impossibleFactors } from '../../db/domain/risk/assessment';
 import { assessmentOf, gradeRisk, type RiskDraft } from '../../db/domain/risk/risk';
 import { lecValues, levelRank, lsValues, type RiskLevel } from '../../db/domain/risk/scale';
 import { readEnterprise } from '../../db/query/enterprise';
-import { draftOf, snapshotOf } from '../../db/query/risk';
+import { assessedAgain, draftOf, snapshotOf } from '../../db/query/risk';
 import { eachRisk } from '../../db/query/riskList';
 import { getRound } from '../../db/query/round';
 import { readScales } from '../../db/query/scale';
@@ -159,11 +159,13 @@ export const applyAnswers = command(
   (scene, { id, answers }) => {
     const { db } = scene;
     if (getRound(db, id)?.status !== 'open') throw conflict('roundClosed', { name: '' });
+    const { reviewCadence } = scene.content.regionRules(readEnterprise(db).regionCode);
     for (const { riskId, revision, by, on, isSigned, reason, reviewer, patch } of answers) {
       if (patch !== null) updateOne(scene, riskId, revision, { ...patch, assessedOn: on }, { reason, assessor: by, reviewer });
       const item = db.get<{ id: string; state: string; confirmedBy: string }>('SELECT id, state, confirmedBy FROM roundRisk WHERE roundId = ? AND riskId = ?', [id, riskId]);
       if (!item || (patch === null && !isSigned && item.confirmedBy !== '')) continue;
       db.update('roundRisk', item.id, { state: item.state === 'pending' ? 'confirmed' : item.state, confirmedBy: by || scene.actor.name, confirmedOn: on, ...(reason === '' ? {} : { reason }) });
+      assessedAgain(db, riskId, on, reviewCadence);
     }
     return { applied: answers.length };
   });

@@ -57,6 +57,22 @@ describe('a round', () => {
     expect((await run('undo')).json.error.message).toBe('前一步是“关闭评估轮次”，属于已经定下来的事，不能撤销，只能更正、作废或换版。');
   });
 
+  it('that confirms a risk has assessed it: it falls due anew', async () => {
+    await open();
+    const dates = async () => {
+      const { json } = await run('list', 'risk', '--limit', '1');
+      const [{ assessedOn, nextReviewOn }] = json.rows as [{ assessedOn: string; nextReviewOn: string }];
+      return [assessedOn, nextReviewOn];
+    };
+    expect(await dates()).toEqual(['2026-01-01', '2026-06-30']);
+    await run('round', 'confirm', '--by', '安全科', '--on', '2026-11-14');
+    expect(await dates()).toEqual(['2026-11-14', '2027-03-31']);
+    expect((await run('round', 'list')).json.rows).toMatchObject([{ states: { 已确认: 12, 有变化: 0 } }]);
+    expect((await run('list', 'risk', '--filter', '到期日=2026-12-31', '--limit', '0')).json.total).toBe(0);
+    await run('undo');
+    expect(await dates()).toEqual(['2026-01-01', '2026-06-30']);
+  });
+
   it.each([
     [{ name: '王总' }, '评估组文件应是 JSON 数组'],
     [[{ title: '总经理' }], '第 1 人没有写 name'],
