@@ -5,7 +5,7 @@ import { speak } from './components/speak';
 
 const keys = {
   everywhere: { search: 'Ctrl K', undo: 'Ctrl Z', redo: 'Ctrl Y', help: 'F1' },
-  form: { save: 'Ctrl S', next: 'Ctrl Enter', close: 'Esc' },
+  form: { save: 'Ctrl S', next: 'Ctrl Enter', basis: 'F1', close: 'Esc' },
   list: {
     move: '↑ ↓ ← →',
     ends: 'Home End',

@@ -35,7 +35,7 @@ export function DayInput({ value, onChange, min = '1900-01-01', max = '2199-12-3
       minDate={min}
       maxDate={max}
       clearable={clearable && !rest.readOnly && !rest.disabled}
-      clearButtonProps={{ 'aria-label': t('day.clear') }}
+      clearButtonProps={{ 'aria-label': t('day.clear'), tabIndex: -1 }}
       leftSection={<IconCalendar size={16} aria-hidden />}
       leftSectionPointerEvents="none"
     />

@@ -103,6 +103,16 @@ describe('fields', () => {
     expect(await screen.findByText('安全生产法第四十一条')).toBeTruthy();
   });
 
+  it('are reached one after the other with Tab; F1 in a field opens its basis', async () => {
+    mount(<Record />);
+    await userEvent.click(name());
+    await userEvent.tab();
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: '备注' }));
+    await userEvent.tab({ shift: true });
+    await userEvent.keyboard('{F1}');
+    expect(await screen.findByText('安全生产法第四十一条')).toBeTruthy();
+  });
+
   it('never cut long text off and say when it is too long', async () => {
     mount(<Record />);
     fireEvent.change(screen.getByRole('textbox', { name: '备注' }), { target: { value: '长'.repeat(25) } });

@@ -1,5 +1,5 @@
 import { Autocomplete, Checkbox, NativeSelect, NumberInput, SegmentedControl, Input, TagsInput, Textarea, TextInput } from '@mantine/core';
-import { useId, type ReactElement, type ReactNode } from 'react';
+import { useId, useRef, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { refuses } from '../../../db/domain/rule';
 import { DayInput } from '../DayInput';
@@ -42,10 +42,18 @@ function useField({ name, label, required = false, basis, placeholder, disabled 
   };
   const refused = own.filter(refuses);
   const advice = own.filter((finding) => !refuses(finding));
+  const basisButton = useRef<HTMLButtonElement>(null);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'F1' || !basisButton.current) return;
+    event.preventDefault();
+    event.stopPropagation();
+    basisButton.current.click();
+  };
   const frame = (input: ReactElement) => (
-    <div className={classes.field}>
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- F1 in the field inside opens its basis
+    <div className={classes.field} onKeyDown={onKeyDown}>
       <Steady>{input}</Steady>
-      {basis && <BasisButton basis={basis} field={label} />}
+      {basis && <BasisButton basis={basis} field={label} ref={basisButton} />}
     </div>
   );
   const input = {
