@@ -5,7 +5,13 @@ import { defineConfig } from 'electron-vite';
 const from = (place: string) => path.resolve(import.meta.dirname, place);
 
 /** A program of its own, started by Electron or Node; only the `dependencies` of package.json stay outside it. */
-const programs = { main: 'electron/main.ts', engine: 'electron/engine.ts', worker: 'electron/worker.ts', cli: 'electron/cli.ts', printer: 'electron/printer.ts' };
+const programs = {
+  main: 'electron/main.ts',
+  engine: 'electron/engine.ts',
+  worker: 'electron/worker.ts',
+  cli: 'electron/cli.ts',
+  printer: 'electron/printer.ts',
+};
 
 // The targets are those of the oldest runtime we run on (see scripts/fallback-runtime.mjs), not of the installed electron package.
 export default defineConfig({

@@ -7,14 +7,37 @@ const sha256 = (text: string): string => hash('sha256', text, 'hex');
 export const digest = (salt: string, image: string | null): string => (image === null ? '' : sha256(`${salt}\0${image}`));
 
 export interface AuditRow {
-  seq: number; at: number; actor: string; command: string; step: number; undoes: number | null; subject: string; subjectId: string;
-  schema: number; beforeDigest: string; afterDigest: string; hash: string;
+  seq: number;
+  at: number;
+  actor: string;
+  command: string;
+  step: number;
+  undoes: number | null;
+  subject: string;
+  subjectId: string;
+  schema: number;
+  beforeDigest: string;
+  afterDigest: string;
+  hash: string;
 }
 
 /** Hash of a row over the hash of the row before it. */
-export const chain = (previous: string, row: Omit<AuditRow, 'hash'>): string => sha256(`${previous}\n${JSON.stringify([
-  row.seq, row.at, row.actor, row.command, row.step, row.undoes, row.subject, row.subjectId, row.schema, row.beforeDigest, row.afterDigest,
-])}`);
+export const chain = (previous: string, row: Omit<AuditRow, 'hash'>): string =>
+  sha256(
+    `${previous}\n${JSON.stringify([
+      row.seq,
+      row.at,
+      row.actor,
+      row.command,
+      row.step,
+      row.undoes,
+      row.subject,
+      row.subjectId,
+      row.schema,
+      row.beforeDigest,
+      row.afterDigest,
+    ])}`,
+  );
 
 let pool = '';
 let used = 0;

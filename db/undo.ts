@@ -2,15 +2,30 @@ import type { Reader } from './handle';
 import type { Subject } from './tables';
 import type { Writer } from './writer';
 
-export interface Step { step: number; command: string; actor: string; at: number; undoes: number | null; rows: number }
+export interface Step {
+  step: number;
+  command: string;
+  actor: string;
+  at: number;
+  undoes: number | null;
+  rows: number;
+}
 
 /** Commands that put something out of the house: they are voided or followed, never undone. */
-export const finalCommands: ReadonlySet<string> = new Set(['filing.issue', 'filing.advance', 'filing.recordFile', 'round.close', 'workspace.begin']);
+export const finalCommands: ReadonlySet<string> = new Set([
+  'filing.issue',
+  'filing.advance',
+  'filing.recordFile',
+  'round.close',
+  'workspace.begin',
+]);
 
 type Head = Omit<Step, 'rows'> & { schema: number };
 const heads = `SELECT a.step, a.command, a.actor, a.at, a.undoes, a.schema FROM audit a WHERE a.seq = a.step AND a.seq < ? ORDER BY a.seq DESC LIMIT ?`;
-const counted = (reader: Reader, { schema: _schema, ...head }: Head): Step =>
-  ({ ...head, rows: reader.value<number>('SELECT count(*) FROM audit WHERE step = ?', [head.step]) ?? 0 });
+const counted = (reader: Reader, { schema: _schema, ...head }: Head): Step => ({
+  ...head,
+  rows: reader.value<number>('SELECT count(*) FROM audit WHERE step = ?', [head.step]) ?? 0,
+});
 
 /** Steps newest first. */
 export const listSteps = (reader: Reader, limit: number, before = Number.MAX_SAFE_INTEGER): Step[] =>
@@ -58,14 +73,31 @@ export function undoState(reader: Reader): UndoState {
 /** Writes the earlier images of a step back, last row first. @throws RevisionConflict when a row has changed since */
 export function takeBack(db: Writer, step: number): void {
   const rows = db.all<{ subject: Subject; subjectId: string; before: string | null; after: string | null }>(
-    'SELECT a.subject, a.subjectId, p.before, p.after FROM audit a JOIN auditPayload p ON p.seq = a.seq WHERE a.step = ? ORDER BY a.seq DESC', [step]);
+    'SELECT a.subject, a.subjectId, p.before, p.after FROM audit a JOIN auditPayload p ON p.seq = a.seq WHERE a.step = ? ORDER BY a.seq DESC',
+    [step],
+  );
   for (const row of rows) db.restore(row.subject, row.subjectId, row.before, row.after);
 }
 
-export interface RecordChange { seq: number; at: number; actor: string; command: string; before: Record<string, unknown> | null; after: Record<string, unknown> | null }
+export interface RecordChange {
+  seq: number;
+  at: number;
+  actor: string;
+  command: string;
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+}
 
 /** History of one record, newest first. */
-export const recordHistory = (reader: Reader, id: string, limit: number): RecordChange[] => reader.all<{ seq: number; at: number; actor: string; command: string; before: string | null; after: string | null }>(
-  `SELECT a.seq, a.at, a.actor, a.command, p.before, p.after FROM audit a JOIN auditPayload p ON p.seq = a.seq
-    WHERE a.subjectId = ? ORDER BY a.seq DESC LIMIT ?`, [id, limit],
-).map((row) => ({ ...row, before: row.before === null ? null : JSON.parse(row.before) as Record<string, unknown>, after: row.after === null ? null : JSON.parse(row.after) as Record<string, unknown> }));
+export const recordHistory = (reader: Reader, id: string, limit: number): RecordChange[] =>
+  reader
+    .all<{ seq: number; at: number; actor: string; command: string; before: string | null; after: string | null }>(
+      `SELECT a.seq, a.at, a.actor, a.command, p.before, p.after FROM audit a JOIN auditPayload p ON p.seq = a.seq
+    WHERE a.subjectId = ? ORDER BY a.seq DESC LIMIT ?`,
+      [id, limit],
+    )
+    .map((row) => ({
+      ...row,
+      before: row.before === null ? null : (JSON.parse(row.before) as Record<string, unknown>),
+      after: row.after === null ? null : (JSON.parse(row.after) as Record<string, unknown>),
+    }));

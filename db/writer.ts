@@ -6,10 +6,20 @@ import { columnsOf, serialOf, subjectTables, type NewRow, type Patch, type Row, 
 
 /** The row has moved on since it was read. */
 export class RevisionConflict extends Error {
-  constructor(readonly subject: Subject, readonly id: string) { super(`${subject} ${id} has changed`); }
+  constructor(
+    readonly subject: Subject,
+    readonly id: string,
+  ) {
+    super(`${subject} ${id} has changed`);
+  }
 }
 export class RowMissing extends Error {
-  constructor(readonly subject: Subject, readonly id: string) { super(`${subject} ${id} is missing`); }
+  constructor(
+    readonly subject: Subject,
+    readonly id: string,
+  ) {
+    super(`${subject} ${id} is missing`);
+  }
 }
 
 export interface WriterContext {
@@ -66,14 +76,25 @@ export class Writer extends Reader {
   #head: { seq: number; hash: string } | undefined;
   #step: number | undefined;
 
-  constructor(sqlite: Database, readonly context: WriterContext) { super(sqlite); }
+  constructor(
+    sqlite: Database,
+    readonly context: WriterContext,
+  ) {
+    super(sqlite);
+  }
 
   /** Number of business rows changed. */
-  get changed(): number { return this.#changes; }
+  get changed(): number {
+    return this.#changes;
+  }
   /** What SQLite's total_changes() must have grown by. */
-  get expectedChanges(): number { return this.#expected; }
+  get expectedChanges(): number {
+    return this.#expected;
+  }
   /** Audit step of this command, undefined while nothing is written. */
-  get step(): number | undefined { return this.#step; }
+  get step(): number | undefined {
+    return this.#step;
+  }
 
   find<S extends Subject>(subject: S, id: string): Row<S> | undefined {
     return this.get<Row<S>>(shapeOf(subject).select, [id]);
@@ -82,7 +103,15 @@ export class Writer extends Reader {
   insert<S extends Subject>(subject: S, values: NewRow<S>): Row<S> {
     const shape = shapeOf(subject);
     const { now, actor } = this.context;
-    const row = { ...shape.defaults, ...values, id: values.id ?? uuidv7(), revision: 1, createdAt: now, createdBy: actor, updatedAt: now } as unknown as Row<S>;
+    const row = {
+      ...shape.defaults,
+      ...values,
+      id: values.id ?? uuidv7(),
+      revision: 1,
+      createdAt: now,
+      createdBy: actor,
+      updatedAt: now,
+    } as unknown as Row<S>;
     this.#insert(shape, row as Record<string, SqlValue>);
     this.#record(subject, row.id, null, image(shape, row));
     return row;
@@ -129,7 +158,12 @@ export class Writer extends Reader {
       return;
     }
     const stored = JSON.parse(target) as Record<string, SqlValue>;
-    const row = { ...shape.defaults, ...stored, revision: (now?.revision ?? Number(stored['revision'])) + 1, updatedAt: this.context.now } as Record<string, SqlValue>;
+    const row = {
+      ...shape.defaults,
+      ...stored,
+      revision: (now?.revision ?? Number(stored['revision'])) + 1,
+      updatedAt: this.context.now,
+    } as Record<string, SqlValue>;
     if (now === undefined) this.#insert(shape, row);
     else this.#update(shape, now, row);
     this.#record(subject, id, now === undefined ? null : image(shape, now), image(shape, row));
@@ -167,11 +201,22 @@ export class Writer extends Reader {
     const salt = newSalt();
     const { now, actor, command, schema, undoes = null } = this.context;
     const row = {
-      seq, at: now, actor, command, step: this.#step, undoes, subject, subjectId: id, schema,
-      beforeDigest: digest(salt, before), afterDigest: digest(salt, after),
+      seq,
+      at: now,
+      actor,
+      command,
+      step: this.#step,
+      undoes,
+      subject,
+      subjectId: id,
+      schema,
+      beforeDigest: digest(salt, before),
+      afterDigest: digest(salt, after),
     };
     const rowHash = chain(this.#head.hash, row);
-    this.prepared('INSERT INTO audit VALUES (@seq, @at, @actor, @command, @step, @undoes, @subject, @subjectId, @schema, @beforeDigest, @afterDigest, @hash)').run({ ...row, hash: rowHash });
+    this.prepared(
+      'INSERT INTO audit VALUES (@seq, @at, @actor, @command, @step, @undoes, @subject, @subjectId, @schema, @beforeDigest, @afterDigest, @hash)',
+    ).run({ ...row, hash: rowHash });
     this.prepared('INSERT INTO auditPayload VALUES (?, ?, ?, ?)').run(seq, salt, before, after);
     this.#expected += 2;
     this.#head = { seq, hash: rowHash };

@@ -15,7 +15,10 @@ export interface Engine {
   close(): Promise<void>;
 }
 
-interface Around { shell: Shell; log: { warn(...parts: unknown[]): void; error(...parts: unknown[]): void } }
+interface Around {
+  shell: Shell;
+  log: { warn(...parts: unknown[]): void; error(...parts: unknown[]): void };
+}
 
 /** Starts the utility process while the window loads, and starts it again when it dies. */
 export function startEngine(settings: EngineSettings, { shell, log }: Around): Engine {
@@ -37,17 +40,27 @@ export function startEngine(settings: EngineSettings, { shell, log }: Around): E
   };
 
   const fork = () => {
-    child = utilityProcess.fork(path.join(import.meta.dirname, 'engine.js'), [JSON.stringify(settings)], { serviceName: 'anze-engine', stdio: 'inherit' });
+    child = utilityProcess.fork(path.join(import.meta.dirname, 'engine.js'), [JSON.stringify(settings)], {
+      serviceName: 'anze-engine',
+      stdio: 'inherit',
+    });
     child.on('message', (message: ToMainMessage) => {
       switch (message.type) {
-        case 'shell': void answer(message); break;
-        case 'log': log[message.level](message.message, message.detail ?? '', message.cause ?? ''); break;
+        case 'shell':
+          void answer(message);
+          break;
+        case 'log':
+          log[message.level](message.message, message.detail ?? '', message.cause ?? '');
+          break;
         case 'workspace':
           folder = message.folder;
           named(message.name);
           break;
-        case 'bye': said(); break;
-        case 'ready': break;
+        case 'bye':
+          said();
+          break;
+        case 'ready':
+          break;
       }
     });
     child.on('exit', (code) => {
@@ -66,17 +79,24 @@ export function startEngine(settings: EngineSettings, { shell, log }: Around): E
 
   return {
     attach: (port) => send({ type: 'port' }, [port]),
-    get attachments() { return folder === null ? null : workspacePaths(folder).attachments; },
-    onWorkspace: (listener) => { named = listener; },
-    onRestart: (listener) => { restarted = listener; },
-    close: () => new Promise((resolve) => {
-      closing = true;
-      const limit = setTimeout(resolve, 10_000);
-      said = () => {
-        clearTimeout(limit);
-        resolve();
-      };
-      send({ type: 'quit' });
-    }),
+    get attachments() {
+      return folder === null ? null : workspacePaths(folder).attachments;
+    },
+    onWorkspace: (listener) => {
+      named = listener;
+    },
+    onRestart: (listener) => {
+      restarted = listener;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        closing = true;
+        const limit = setTimeout(resolve, 10_000);
+        said = () => {
+          clearTimeout(limit);
+          resolve();
+        };
+        send({ type: 'quit' });
+      }),
   };
 }

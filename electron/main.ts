@@ -25,12 +25,20 @@ async function begin(): Promise<void> {
   const shell = createShell(root);
   // A utility process forked before `ready` crashes older Electrons.
   await app.whenReady();
-  const engine = startEngine({
-    home: app.getPath('userData'), resources,
-    migrations: path.join(root, app.isPackaged ? 'migrations' : 'db/migrations'),
-    nativeBinding: app.isPackaged ? path.join(process.resourcesPath, 'native/better_sqlite3.node') : process.env['BETTER_SQLITE3_BINDING'] ?? null,
-    version: app.getVersion(), workspace: argumentAfter('--workspace'), actor: process.env['ANZE_ACTOR'] ?? userName(),
-  }, { shell, log });
+  const engine = startEngine(
+    {
+      home: app.getPath('userData'),
+      resources,
+      migrations: path.join(root, app.isPackaged ? 'migrations' : 'db/migrations'),
+      nativeBinding: app.isPackaged
+        ? path.join(process.resourcesPath, 'native/better_sqlite3.node')
+        : (process.env['BETTER_SQLITE3_BINDING'] ?? null),
+      version: app.getVersion(),
+      workspace: argumentAfter('--workspace'),
+      actor: process.env['ANZE_ACTOR'] ?? userName(),
+    },
+    { shell, log },
+  );
   const window = createWindow({ attachments: () => engine.attachments, font: (name) => fontFile(root, name) });
   pagePort(window, engine);
   engine.onWorkspace((name) => window.setTitle(name === '' ? '安责台' : `${name} — 安责台`));
@@ -50,5 +58,5 @@ async function begin(): Promise<void> {
 
 function argumentAfter(flag: string): string | null {
   const at = process.argv.indexOf(flag);
-  return at === -1 ? null : process.argv[at + 1] ?? null;
+  return at === -1 ? null : (process.argv[at + 1] ?? null);
 }

@@ -11,7 +11,8 @@ export function pagePort(window: BrowserWindow, engine: Engine): void {
     window.webContents.mainFrame.postMessage('port', null, [port2]);
   };
   ipcMain.on('port:wanted', (event) => {
-    if (event.sender !== window.webContents || event.senderFrame !== window.webContents.mainFrame || !isOwnPage(event.senderFrame.url)) return;
+    if (event.sender !== window.webContents || event.senderFrame !== window.webContents.mainFrame || !isOwnPage(event.senderFrame.url))
+      return;
     give();
   });
   engine.onRestart(give);

@@ -5,7 +5,12 @@ import { createInterface } from 'node:readline';
 import type { PdfPage } from './filing/render/pdf';
 import { createShell } from './shell';
 
-export interface PrintJob { id: number; html: string; page: PdfPage; pdf: string }
+export interface PrintJob {
+  id: number;
+  html: string;
+  page: PdfPage;
+  pdf: string;
+}
 
 app.on('window-all-closed', () => {});
 void app.whenReady().then(() => {
@@ -19,7 +24,8 @@ void app.whenReady().then(() => {
         writeFileSync(pdf, bytes);
         say({ id });
       },
-      (cause: unknown) => say({ id, error: String(cause) }));
+      (cause: unknown) => say({ id, error: String(cause) }),
+    );
   });
   lines.on('close', () => app.quit());
   say({ id: 0 });

@@ -8,11 +8,12 @@ export function remoteShell(send: (message: { type: 'shell'; id: number; method:
 } {
   let last = 0;
   const waiting = new Map<number, { resolve(value: unknown): void; reject(cause: Error): void }>();
-  const ask = <T>(method: keyof Shell, ...args: unknown[]): Promise<T> => new Promise((resolve, reject) => {
-    last += 1;
-    waiting.set(last, { resolve: resolve as (value: unknown) => void, reject });
-    send({ type: 'shell', id: last, method, args });
-  });
+  const ask = <T>(method: keyof Shell, ...args: unknown[]): Promise<T> =>
+    new Promise((resolve, reject) => {
+      last += 1;
+      waiting.set(last, { resolve: resolve as (value: unknown) => void, reject });
+      send({ type: 'shell', id: last, method, args });
+    });
   return {
     shell: {
       printPdf: (html, page) => ask('printPdf', html, page),

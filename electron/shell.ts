@@ -7,7 +7,13 @@ import type { PdfPage } from './filing/render/pdf';
 import { fontFileUrls } from './fonts';
 import type { Shell } from './workspace/shell';
 
-const titles: Record<string, string> = { open: '打开工作区文件夹', create: '选择存放工作区的文件夹', intake: '选择要导入的文件', save: '保存到', round: '选择存放分发表的文件夹' };
+const titles: Record<string, string> = {
+  open: '打开工作区文件夹',
+  create: '选择存放工作区的文件夹',
+  intake: '选择要导入的文件',
+  save: '保存到',
+  round: '选择存放分发表的文件夹',
+};
 
 /** What only Electron's main process can do for the engine: printToPDF, dialogs, the system's programs. */
 export function createShell(root: string): Shell {
@@ -16,11 +22,18 @@ export function createShell(root: string): Shell {
     printPdf: (html, page) => inTurn(() => printPdf(html, page, Object.values(fonts))),
     fontUrls: () => Promise.resolve(fonts),
     chooseFolder: async (title) => {
-      const { filePaths } = await dialog.showOpenDialog({ title: titles[title] ?? title, properties: ['openDirectory', 'createDirectory'] });
+      const { filePaths } = await dialog.showOpenDialog({
+        title: titles[title] ?? title,
+        properties: ['openDirectory', 'createDirectory'],
+      });
       return filePaths[0] ?? null;
     },
     chooseFiles: async (title, extensions) => {
-      const { filePaths } = await dialog.showOpenDialog({ title: titles[title] ?? title, properties: ['openFile', 'multiSelections'], filters: [{ name: extensions.join(', '), extensions: [...extensions] }] });
+      const { filePaths } = await dialog.showOpenDialog({
+        title: titles[title] ?? title,
+        properties: ['openFile', 'multiSelections'],
+        filters: [{ name: extensions.join(', '), extensions: [...extensions] }],
+      });
       return filePaths;
     },
     chooseSave: async (title, name) => (await dialog.showSaveDialog({ title: titles[title] ?? title, defaultPath: name })).filePath || null,
@@ -46,15 +59,24 @@ async function printPdf(html: string, { paper, headerTemplate, footerTemplate }:
   const file = path.join(folder, 'paper.html');
   const own = new Set([...fonts, pathToFileURL(file).toString()]);
   quiet.webRequest.onBeforeRequest(({ url }, callback) => callback({ cancel: !(url.startsWith('data:') || own.has(url)) }));
-  const window = new BrowserWindow({ show: false, webPreferences: { session: quiet, sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false } });
+  const window = new BrowserWindow({
+    show: false,
+    webPreferences: { session: quiet, sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false },
+  });
   try {
     writeFileSync(file, html);
     await window.loadFile(file);
     return await window.webContents.printToPDF({
-      pageSize: paper.size, landscape: paper.orientation === 'landscape', printBackground: true, preferCSSPageSize: true,
-      displayHeaderFooter: true, headerTemplate, footerTemplate, 
+      pageSize: paper.size,
+      landscape: paper.orientation === 'landscape',
+      printBackground: true,
+      preferCSSPageSize: true,
+      displayHeaderFooter: true,
+      headerTemplate,
+      footerTemplate,
       // Tags of ten thousand cells make a register ten times as large.
-      generateTaggedPDF: paper.orientation === 'portrait', generateDocumentOutline: true,
+      generateTaggedPDF: paper.orientation === 'portrait',
+      generateDocumentOutline: true,
     });
   } finally {
     window.destroy();

@@ -4,38 +4,63 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 const origin = 'app://anze';
-const contentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' app://attachment data: blob:; font-src 'self' app://font; connect-src 'self'; frame-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const contentSecurityPolicy =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' app://attachment data: blob:; font-src 'self' app://font; connect-src 'self'; frame-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const developmentServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
 
 /** Our own page: the app scheme, or the development server while there is one. */
-export const isOwnPage = (url: string): boolean => url.startsWith(`${origin}/`) || (developmentServer !== undefined && url.startsWith(`${new URL(developmentServer).origin}/`));
+export const isOwnPage = (url: string): boolean =>
+  url.startsWith(`${origin}/`) || (developmentServer !== undefined && url.startsWith(`${new URL(developmentServer).origin}/`));
 
 const isDevelopment = (url: string): boolean => developmentServer !== undefined && new URL(url).host === new URL(developmentServer).host;
 
 /** Must run before `ready`. `codeCache` lets Chromium keep compiled scripts of our own scheme. */
 export function prepareScheme(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } }]);
+  protocol.registerSchemesAsPrivileged([
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ]);
 }
 
-interface WindowPlace { width: number; height: number; x?: number; y?: number; maximized?: boolean }
+interface WindowPlace {
+  width: number;
+  height: number;
+  x?: number;
+  y?: number;
+  maximized?: boolean;
+}
 
 /** Where served files that are not part of the page come from. */
-interface Served { attachments(): string | null; font(name: string): string | undefined }
+interface Served {
+  attachments(): string | null;
+  font(name: string): string | undefined;
+}
 
 /** The only BrowserWindow that shows the application: sandboxed, isolated, never navigating, never opening another. */
 export function createWindow(served: Served): BrowserWindow {
   serveOwnScheme(served);
-  session.defaultSession.setPermissionRequestHandler((_contents, permission, callback) => callback(permission === 'clipboard-sanitized-write'));
+  session.defaultSession.setPermissionRequestHandler((_contents, permission, callback) =>
+    callback(permission === 'clipboard-sanitized-write'),
+  );
   session.defaultSession.setPermissionCheckHandler((_contents, permission) => permission === 'clipboard-sanitized-write');
   // The policy of the page forbids it already; here nothing leaves the machine whatever page is shown.
   const remote = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*'];
   session.defaultSession.webRequest.onBeforeRequest({ urls: remote }, ({ url }, callback) => callback({ cancel: !isDevelopment(url) }));
   const { maximized, ...place } = readPlace();
   const window = new BrowserWindow({
-    ...place, minWidth: 1024, minHeight: 640, show: false, title: '安责台', backgroundColor: '#f8f9fa', autoHideMenuBar: true,
+    ...place,
+    minWidth: 1024,
+    minHeight: 640,
+    show: false,
+    title: '安责台',
+    backgroundColor: '#f8f9fa',
+    autoHideMenuBar: true,
     webPreferences: {
       preload: path.join(import.meta.dirname, '../preload/preload.cjs'),
-      sandbox: true, contextIsolation: true, nodeIntegration: false, webSecurity: true, spellcheck: false,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      spellcheck: false,
       // Compiled code is kept from the first load on: it decides how soon the list is usable.
       v8CacheOptions: 'bypassHeatCheck',
     },
@@ -94,15 +119,24 @@ function serveOwnScheme({ attachments, font }: Served): void {
 const notFound = (): Response => new Response(null, { status: 404 });
 
 const contentTypes: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.json': 'application/json; charset=utf-8',
-  '.svg': 'image/svg+xml', '.png': 'image/png', '.ico': 'image/x-icon', '.woff2': 'font/woff2', '.ttf': 'font/ttf',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.ttf': 'font/ttf',
 };
 
 /** The bytes of a file; 404 where there is none. Read at once: with `net.fetch` it would pass through another process first. */
 async function served(file: string, extra: Readonly<Record<string, string>>): Promise<Response> {
   try {
     const type = contentTypes[path.extname(file)];
-    return new Response(await readFile(file), { headers: { ...(type === undefined ? {} : { 'Content-Type': type }), 'X-Content-Type-Options': 'nosniff', ...extra } });
+    return new Response(await readFile(file), {
+      headers: { ...(type === undefined ? {} : { 'Content-Type': type }), 'X-Content-Type-Options': 'nosniff', ...extra },
+    });
   } catch {
     return notFound();
   }
@@ -124,8 +158,15 @@ function readPlace(): WindowPlace {
   try {
     const place = JSON.parse(readFileSync(placeFile(), 'utf8')) as WindowPlace;
     if (!(place.width >= 1024 && place.height >= 640)) return fallback;
-    const visible = screen.getAllDisplays().some(({ workArea }) =>
-      (place.x ?? 0) + place.width > workArea.x + 100 && (place.x ?? 0) < workArea.x + workArea.width - 100 && (place.y ?? 0) >= workArea.y && (place.y ?? 0) < workArea.y + workArea.height - 60);
+    const visible = screen
+      .getAllDisplays()
+      .some(
+        ({ workArea }) =>
+          (place.x ?? 0) + place.width > workArea.x + 100 &&
+          (place.x ?? 0) < workArea.x + workArea.width - 100 &&
+          (place.y ?? 0) >= workArea.y &&
+          (place.y ?? 0) < workArea.y + workArea.height - 60,
+      );
     return visible ? place : { ...fallback, maximized: place.maximized ?? false };
   } catch {
     return fallback;

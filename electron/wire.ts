@@ -23,7 +23,13 @@ export type ToMainMessage =
 
 /** What main hands to the engine at its start. */
 export interface EngineSettings {
-  home: string; resources: string; migrations: string; nativeBinding: string | null; version: string; workspace: string | null; actor: string;
+  home: string;
+  resources: string;
+  migrations: string;
+  nativeBinding: string | null;
+  version: string;
+  workspace: string | null;
+  actor: string;
 }
 
 /** What passes between engine and its worker. */
@@ -36,7 +42,8 @@ export type ToWorkerMessage =
 export type FromWorkerMessage =
   | { type: 'done'; id: number; reply: Reply<unknown> }
   | { type: 'progress'; id: number; done: number | undefined; key: string }
-  | { type: 'enter' } | { type: 'leave' }
+  | { type: 'enter' }
+  | { type: 'leave' }
   | { type: 'changed'; subjects: readonly string[] }
   | { type: 'log'; level: 'warn' | 'error'; message: string; detail?: string; cause?: string }
   | { type: 'shell'; id: number; method: string; args: unknown[] };

@@ -17,10 +17,11 @@ const { shell, answer } = remoteShell(send);
 const cancels = new Map<number, AbortController>();
 const entering: (() => void)[] = [];
 const gate: WriteGate = {
-  enter: () => new Promise((resolve) => {
-    entering.push(resolve);
-    send({ type: 'enter' });
-  }),
+  enter: () =>
+    new Promise((resolve) => {
+      entering.push(resolve);
+      send({ type: 'enter' });
+    }),
   leave: () => send({ type: 'leave' }),
 };
 
@@ -29,27 +30,51 @@ function open(settings: EngineSettings, folder: string): void {
   const paths = workspacePaths(folder);
   const sqlite = openDatabase({ file: paths.database, nativeBinding: settings.nativeBinding });
   dispatcher = new Dispatcher({
-    procedures: api, content: new Content(settings.resources), actor: { id: '', name: settings.actor }, clock: systemClock, version: settings.version, shell, gate,
+    procedures: api,
+    content: new Content(settings.resources),
+    actor: { id: '', name: settings.actor },
+    clock: systemClock,
+    version: settings.version,
+    shell,
+    gate,
     connection: { sqlite, paths, schema: appliedMigrations(sqlite) },
     changed: (subjects) => send({ type: 'changed', subjects }),
-    log: ({ cause, ...event }) => send({ type: 'log', ...event, ...(cause === undefined ? {} : { cause: cause instanceof Error ? cause.stack ?? cause.message : String(cause) }) }),
+    log: ({ cause, ...event }) =>
+      send({
+        type: 'log',
+        ...event,
+        ...(cause === undefined ? {} : { cause: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) }),
+      }),
   });
 }
 
 async function run(id: number, name: string, input: unknown): Promise<void> {
   const controller = new AbortController();
   cancels.set(id, controller);
-  const reply = await dispatcher!.call(name, input, { signal: controller.signal, progress: (done, key) => send({ type: 'progress', id, done, key }) });
+  const reply = await dispatcher!.call(name, input, {
+    signal: controller.signal,
+    progress: (done, key) => send({ type: 'progress', id, done, key }),
+  });
   cancels.delete(id);
   send({ type: 'done', id, reply });
 }
 
 port.on('message', (message: ToWorkerMessage) => {
   switch (message.type) {
-    case 'open': open(message.settings, message.folder); break;
-    case 'run': void run(message.id, message.name, message.input); break;
-    case 'cancel': cancels.get(message.id)?.abort(); break;
-    case 'gate': entering.shift()?.(); break;
-    case 'shell': answer(message); break;
+    case 'open':
+      open(message.settings, message.folder);
+      break;
+    case 'run':
+      void run(message.id, message.name, message.input);
+      break;
+    case 'cancel':
+      cancels.get(message.id)?.abort();
+      break;
+    case 'gate':
+      entering.shift()?.();
+      break;
+    case 'shell':
+      answer(message);
+      break;
   }
 });

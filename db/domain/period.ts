@@ -43,4 +43,5 @@ export function periodTitle(period: string): string {
 export const nextReviewOn = (date: string, cadence: Cadence): string => periodBounds(nextPeriod(periodOf(date, cadence))).to;
 
 /** `2026年11月21日` as papers write dates. */
-export const longDate = (date: string): string => `${Number(date.slice(0, 4))}年${Number(date.slice(5, 7))}月${Number(date.slice(8, 10))}日`;
+export const longDate = (date: string): string =>
+  `${Number(date.slice(0, 4))}年${Number(date.slice(5, 7))}月${Number(date.slice(8, 10))}日`;

@@ -3,8 +3,16 @@ import type { Reader } from '../handle';
 import type { Writer } from '../writer';
 
 export interface DepartmentRow {
-  id: string; revision: number; parentId: string | null; kind: DepartmentKind; name: string; sort: number;
-  validFrom: string; validTo: string | null; people: number; risks: number;
+  id: string;
+  revision: number;
+  parentId: string | null;
+  kind: DepartmentKind;
+  name: string;
+  sort: number;
+  validFrom: string;
+  validTo: string | null;
+  people: number;
+  risks: number;
 }
 
 /** Name that a department had on a day, as a scalar subquery; `?` is not used, the day is bound as @day. */
@@ -13,9 +21,18 @@ export const departmentNameOn = (idColumn: string): string => `(SELECT n.name FR
 
 /** Names of all departments on a day, by id. */
 export const departmentNames = (reader: Reader, day: string): ReadonlyMap<string, string> =>
-  reader.remember(`departmentNames ${day}`, () => new Map(reader.all<{ departmentId: string; name: string }>(
-    'SELECT departmentId, name FROM departmentName WHERE validFrom <= @day AND (validTo IS NULL OR validTo >= @day) ORDER BY validFrom', { day },
-  ).map(({ departmentId, name }) => [departmentId, name])));
+  reader.remember(
+    `departmentNames ${day}`,
+    () =>
+      new Map(
+        reader
+          .all<{ departmentId: string; name: string }>(
+            'SELECT departmentId, name FROM departmentName WHERE validFrom <= @day AND (validTo IS NULL OR validTo >= @day) ORDER BY validFrom',
+            { day },
+          )
+          .map(({ departmentId, name }) => [departmentId, name]),
+      ),
+  );
 
 /** Departments that exist on a day, in their order; ended ones too when asked. */
 export function listDepartments(reader: Reader, day: string, withEnded = false): DepartmentRow[] {
@@ -48,7 +65,9 @@ export function insertDepartment(db: Writer, draft: DepartmentDraft): string {
 /** Gives a department a new name from a day on; the old name stays for papers before it. */
 export function renameDepartment(db: Writer, id: string, name: string, from: string): void {
   const current = db.get<{ id: string; name: string; validFrom: string }>(
-    'SELECT id, name, validFrom FROM departmentName WHERE departmentId = ? ORDER BY validFrom DESC LIMIT 1', [id]);
+    'SELECT id, name, validFrom FROM departmentName WHERE departmentId = ? ORDER BY validFrom DESC LIMIT 1',
+    [id],
+  );
   if (current?.name === name) return;
   if (current && current.validFrom >= from) {
     db.update('departmentName', current.id, { name });
@@ -59,10 +78,13 @@ export function renameDepartment(db: Writer, id: string, name: string, from: str
 }
 
 /** The department itself and all below it. */
-export const withDescendants = (reader: Reader, ids: readonly string[]): string[] => reader.all<{ id: string }>(
-  `WITH RECURSIVE below(id) AS (SELECT value FROM json_each(@ids) UNION SELECT d.id FROM department d JOIN below b ON d.parentId = b.id) SELECT id FROM below`,
-  { ids: JSON.stringify(ids) },
-).map((row) => row.id);
+export const withDescendants = (reader: Reader, ids: readonly string[]): string[] =>
+  reader
+    .all<{ id: string }>(
+      `WITH RECURSIVE below(id) AS (SELECT value FROM json_each(@ids) UNION SELECT d.id FROM department d JOIN below b ON d.parentId = b.id) SELECT id FROM below`,
+      { ids: JSON.stringify(ids) },
+    )
+    .map((row) => row.id);
 
 /** ISO date one day earlier. */
 export function dayBefore(date: string): string {

@@ -1,10 +1,18 @@
-import { enterpriseFlags as flags, enterpriseScale, missingOfEnterprise, type EnterpriseDraft, type EnterpriseScale, type ScaleVerdict } from '../domain/enterprise/enterprise';
+import {
+  enterpriseFlags as flags,
+  enterpriseScale,
+  missingOfEnterprise,
+  type EnterpriseDraft,
+  type EnterpriseScale,
+  type ScaleVerdict,
+} from '../domain/enterprise/enterprise';
 import type { Reader } from '../handle';
 import type { NewRow, Row } from '../tables';
 
-
 export interface EnterpriseView extends EnterpriseDraft {
-  id: string; revision: number; isSample: boolean;
+  id: string;
+  revision: number;
+  isSample: boolean;
   /** Size as computed, undefined while a figure is missing; with `enteredScale` both values are kept. */
   computedScale: ScaleVerdict | null;
   scale: EnterpriseScale | null;
@@ -17,9 +25,18 @@ export function readEnterprise(reader: Reader): EnterpriseView {
   const row = reader.get<Row<'enterprise'>>('SELECT * FROM enterprise LIMIT 1');
   if (!row) throw new Error('workspace has no enterprise');
   const { createdAt: _a, createdBy: _b, updatedAt: _c, ...rest } = row;
-  const draft = { ...rest, ...Object.fromEntries(flags.map((flag) => [flag, row[flag] === 1])) } as unknown as EnterpriseDraft & { id: string; revision: number };
+  const draft = { ...rest, ...Object.fromEntries(flags.map((flag) => [flag, row[flag] === 1])) } as unknown as EnterpriseDraft & {
+    id: string;
+    revision: number;
+  };
   const computedScale = enterpriseScale(draft.headcount, draft.revenue) ?? null;
-  return { ...draft, isSample: row.isSample === 1, computedScale, scale: draft.enteredScale ?? computedScale?.scale ?? null, missing: missingOfEnterprise(draft) };
+  return {
+    ...draft,
+    isSample: row.isSample === 1,
+    computedScale,
+    scale: draft.enteredScale ?? computedScale?.scale ?? null,
+    missing: missingOfEnterprise(draft),
+  };
 }
 
 export const enterpriseRow = (draft: EnterpriseDraft): NewRow<'enterprise'> =>

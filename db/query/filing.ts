@@ -7,11 +7,41 @@ import { readEnterprise } from './enterprise';
 import { getRound } from './round';
 import { roundFigures } from './roundRisk';
 
-export interface FilingFileView { id: string; format: FilingFormat; name: string; sha256: string; size: number; createdAt: number }
-export interface FilingEventView { id: string; state: FilingState; on: string; authority: string; note: string; createdAt: number; createdBy: string }
+export interface FilingFileView {
+  id: string;
+  format: FilingFormat;
+  name: string;
+  sha256: string;
+  size: number;
+  createdAt: number;
+}
+export interface FilingEventView {
+  id: string;
+  state: FilingState;
+  on: string;
+  authority: string;
+  note: string;
+  createdAt: number;
+  createdBy: string;
+}
 export interface FilingView {
-  id: string; revision: number; number: string; code: string; title: string; period: string; roundId: string | null; state: FilingState; compiledOn: string;
-  addressee: string; gapReason: string; replacesId: string | null; createdAt: number; createdBy: string; auditHead: string; files: FilingFileView[]; events: FilingEventView[];
+  id: string;
+  revision: number;
+  number: string;
+  code: string;
+  title: string;
+  period: string;
+  roundId: string | null;
+  state: FilingState;
+  compiledOn: string;
+  addressee: string;
+  gapReason: string;
+  replacesId: string | null;
+  createdAt: number;
+  createdBy: string;
+  auditHead: string;
+  files: FilingFileView[];
+  events: FilingEventView[];
 }
 
 /** Issued papers, newest first. */
@@ -19,37 +49,73 @@ export function listFilings(reader: Reader, { code, roundId }: { code?: string |
   const rows = reader.all<Omit<FilingView, 'files' | 'events'>>(
     `SELECT id, revision, number, code, title, period, roundId, state, compiledOn, addressee, gapReason, replacesId, createdAt, createdBy, auditHead
       FROM filing WHERE (@code IS NULL OR code = @code) AND (@roundId IS NULL OR roundId = @roundId) ORDER BY createdAt DESC LIMIT 500`,
-    { code: code ?? null, roundId: roundId ?? null });
+    { code: code ?? null, roundId: roundId ?? null },
+  );
   return rows.map((row) => ({
     ...row,
-    files: reader.all<FilingFileView>('SELECT id, format, name, sha256, size, createdAt FROM filingFile WHERE filingId = ? ORDER BY createdAt', [row.id]),
-    events: reader.all<FilingEventView>('SELECT id, state, "on", authority, note, createdAt, createdBy FROM filingEvent WHERE filingId = ? ORDER BY "on", createdAt', [row.id]),
+    files: reader.all<FilingFileView>(
+      'SELECT id, format, name, sha256, size, createdAt FROM filingFile WHERE filingId = ? ORDER BY createdAt',
+      [row.id],
+    ),
+    events: reader.all<FilingEventView>(
+      'SELECT id, state, "on", authority, note, createdAt, createdBy FROM filingEvent WHERE filingId = ? ORDER BY "on", createdAt',
+      [row.id],
+    ),
   }));
 }
 
-export const getFiling = (reader: Reader, id: string): Row<'filing'> | undefined => reader.get<Row<'filing'>>('SELECT * FROM filing WHERE id = ?', [id]);
+export const getFiling = (reader: Reader, id: string): Row<'filing'> | undefined =>
+  reader.get<Row<'filing'>>('SELECT * FROM filing WHERE id = ?', [id]);
 
 /**
  * What a formal paper about a round (or about the register as it stands) lacks.
  * @param levels those risks that the paper shows line by line: only their 待补 count
  */
-export function gapsOf(reader: Reader, request: { roundId: string | null; compiledOn: string | null }, levels: readonly RiskLevel[] = riskLevels): Gap[] {
-  const round = request.roundId === null ? null : getRound(reader, request.roundId) ?? null;
+export function gapsOf(
+  reader: Reader,
+  request: { roundId: string | null; compiledOn: string | null },
+  levels: readonly RiskLevel[] = riskLevels,
+): Gap[] {
+  const round = request.roundId === null ? null : (getRound(reader, request.roundId) ?? null);
   const frozen = round !== null && round.status === 'closed';
   const incomplete = frozen
-    ? reader.value<number>(`SELECT count(*) FROM roundRisk i JOIN snapshot s ON s.id = i.after WHERE i.roundId = ? AND json_array_length(s.content, '$.missing') > 0 AND i.afterLevel IN (SELECT value FROM json_each(?))`, [round.id, JSON.stringify(levels)])
-    : reader.value<number>(`SELECT count(*) FROM risk WHERE missingCount > 0 AND status <> 'retired' AND level IN (SELECT value FROM json_each(?))`, [JSON.stringify(levels)]);
+    ? reader.value<number>(
+        `SELECT count(*) FROM roundRisk i JOIN snapshot s ON s.id = i.after WHERE i.roundId = ? AND json_array_length(s.content, '$.missing') > 0 AND i.afterLevel IN (SELECT value FROM json_each(?))`,
+        [round.id, JSON.stringify(levels)],
+      )
+    : reader.value<number>(
+        `SELECT count(*) FROM risk WHERE missingCount > 0 AND status <> 'retired' AND level IN (SELECT value FROM json_each(?))`,
+        [JSON.stringify(levels)],
+      );
   const figures = round === null ? null : roundFigures(reader, round.id);
-  const risks = figures === null ? reader.value<number>(`SELECT count(*) FROM risk WHERE status <> 'retired'`) ?? 0 : Object.values(figures.levels).reduce((sum, n) => sum + n, 0);
-  const unexplainedDown = round === null ? 0 : reader.value<number>(
-    `SELECT count(*) FROM roundRisk i WHERE i.roundId = @id AND i.reason = '' AND i.afterLevel IS NOT NULL AND i.beforeLevel IS NOT NULL
+  const risks =
+    figures === null
+      ? (reader.value<number>(`SELECT count(*) FROM risk WHERE status <> 'retired'`) ?? 0)
+      : Object.values(figures.levels).reduce((sum, n) => sum + n, 0);
+  const unexplainedDown =
+    round === null
+      ? 0
+      : (reader.value<number>(
+          `SELECT count(*) FROM roundRisk i WHERE i.roundId = @id AND i.reason = '' AND i.afterLevel IS NOT NULL AND i.beforeLevel IS NOT NULL
        AND instr('major considerable general low', i.afterLevel) > instr('major considerable general low', i.beforeLevel)
-       AND NOT EXISTS (SELECT 1 FROM levelChange l WHERE l.riskId = i.riskId AND l.roundId = i.roundId AND l.reason <> '')`, { id: round.id }) ?? 0;
+       AND NOT EXISTS (SELECT 1 FROM levelChange l WHERE l.riskId = i.riskId AND l.roundId = i.roundId AND l.reason <> '')`,
+          { id: round.id },
+        ) ?? 0);
   return paperGaps({
-    uscc: readEnterprise(reader).uscc, compiledOn: request.compiledOn, risks, incomplete: incomplete ?? 0,
-    round: round === null || figures === null ? null : {
-      closed: round.status === 'closed', team: round.team.length, workerRepresentatives: round.team.filter((member) => member.isWorkerRepresentative).length,
-      pending: figures.states.pending, meetingOn: round.meetingOn, unexplainedDown,
-    },
+    uscc: readEnterprise(reader).uscc,
+    compiledOn: request.compiledOn,
+    risks,
+    incomplete: incomplete ?? 0,
+    round:
+      round === null || figures === null
+        ? null
+        : {
+            closed: round.status === 'closed',
+            team: round.team.length,
+            workerRepresentatives: round.team.filter((member) => member.isWorkerRepresentative).length,
+            pending: figures.states.pending,
+            meetingOn: round.meetingOn,
+            unexplainedDown,
+          },
   });
 }

@@ -8,30 +8,68 @@ import type { Row } from '../tables';
 import { readEnterprise } from './enterprise';
 import { draftOf } from './risk';
 
-export interface ReviewFinding extends Finding { subject: 'risk' | 'round' | 'enterprise'; title: string }
+export interface ReviewFinding extends Finding {
+  subject: 'risk' | 'round' | 'enterprise';
+  title: string;
+}
 
-interface Rules { reviewCadence: Cadence; rules: Record<string, 'on' | 'off'> }
+interface Rules {
+  reviewCadence: Cadence;
+  rules: Record<string, 'on' | 'off'>;
+}
 
 /** All rules over everything stored (体检). Private; advises, never accuses. */
-export function reviewEverything(reader: Reader, today: string, { reviewCadence, rules }: Rules, switchedOff: readonly string[]): ReviewFinding[] {
+export function reviewEverything(
+  reader: Reader,
+  today: string,
+  { reviewCadence, rules }: Rules,
+  switchedOff: readonly string[],
+): ReviewFinding[] {
   const found: ReviewFinding[] = [];
   const rows = reader.iterate<Row<'risk'> & { ownerIsLeader: number | null }>(
-    `SELECT r.*, coalesce(p.isLeader, o.isLeader) AS ownerIsLeader FROM risk r LEFT JOIN person p ON p.id = r.ownerId LEFT JOIN post o ON o.id = r.ownerPostId ORDER BY r.levelRank, r.riskNoKey`);
+    `SELECT r.*, coalesce(p.isLeader, o.isLeader) AS ownerIsLeader FROM risk r LEFT JOIN person p ON p.id = r.ownerId LEFT JOIN post o ON o.id = r.ownerPostId ORDER BY r.levelRank, r.riskNoKey`,
+  );
   for (const row of rows) {
     const facts = {
-      risk: draftOf(row), graded: { level: row.level as RiskLevel, score100: row.score100 }, before: null, lowering: null,
-      ownerIsLeader: row.ownerIsLeader === null ? null : row.ownerIsLeader === 1, today, cadence: reviewCadence,
+      risk: draftOf(row),
+      graded: { level: row.level as RiskLevel, score100: row.score100 },
+      before: null,
+      lowering: null,
+      ownerIsLeader: row.ownerIsLeader === null ? null : row.ownerIsLeader === 1,
+      today,
+      cadence: reviewCadence,
     };
-    for (const finding of reviewRisk(facts, switchedOff)) found.push({ ...finding, subjectId: row.id, subject: 'risk', title: `${row.riskNo} ${row.hazardSource}` });
+    for (const finding of reviewRisk(facts, switchedOff))
+      found.push({ ...finding, subjectId: row.id, subject: 'risk', title: `${row.riskNo} ${row.hazardSource}` });
     if (row.missingCount > 0) {
-      found.push({ rule: 'missing', kind: 'house', key: 'missing', params: { fields: row.missing }, subjectId: row.id, subject: 'risk', title: `${row.riskNo} ${row.hazardSource}` });
+      found.push({
+        rule: 'missing',
+        kind: 'house',
+        key: 'missing',
+        params: { fields: row.missing },
+        subjectId: row.id,
+        subject: 'risk',
+        title: `${row.riskNo} ${row.hazardSource}`,
+      });
     }
   }
   const enterprise = readEnterprise(reader);
   const closed = reader.all<{ period: string }>(`SELECT DISTINCT period FROM round WHERE status = 'closed'`).map((row) => row.period);
-  const workspace = reviewWorkspace({
-    today, startDate: enterprise.startDate, cadence: reviewCadence, closedPeriods: closed, publishedYears: [], enterpriseMissing: enterprise.missing,
-    risks: reader.value<number>('SELECT count(*) FROM risk') ?? 0, quarterlyRounds: rules['V10'] === 'on',
-  }, switchedOff);
-  return [...workspace.map((finding): ReviewFinding => ({ ...finding, subject: finding.rule === 'V10' ? 'round' : 'enterprise', title: '' })), ...found];
+  const workspace = reviewWorkspace(
+    {
+      today,
+      startDate: enterprise.startDate,
+      cadence: reviewCadence,
+      closedPeriods: closed,
+      publishedYears: [],
+      enterpriseMissing: enterprise.missing,
+      risks: reader.value<number>('SELECT count(*) FROM risk') ?? 0,
+      quarterlyRounds: rules['V10'] === 'on',
+    },
+    switchedOff,
+  );
+  return [
+    ...workspace.map((finding): ReviewFinding => ({ ...finding, subject: finding.rule === 'V10' ? 'round' : 'enterprise', title: '' })),
+    ...found,
+  ];
 }

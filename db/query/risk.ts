@@ -8,7 +8,10 @@ import type { NewRow, Row } from '../tables';
 import type { Writer } from '../writer';
 import type { RiskListRow } from './riskList';
 
-export interface Grading { scale: Scale | null; cadence: Cadence }
+export interface Grading {
+  scale: Scale | null;
+  cadence: Cadence;
+}
 
 /** Everything that is stored of a draft, derived values included. @throws RangeError when it cannot be graded */
 export function riskRow(draft: RiskDraft, point: { name: string }, { scale, cadence }: Grading): NewRow<'risk'> {
@@ -21,11 +24,16 @@ export function riskRow(draft: RiskDraft, point: { name: string }, { scale, cade
     ...(draft.method === 'lec' ? { s: null } : draft.method === 'ls' ? { c: null } : { c: null, s: null }),
     l10: l === null || draft.method === 'direct' ? null : Math.round(l * 10),
     e10: e === null || draft.method !== 'lec' ? null : Math.round(e * 10),
-    score100: graded.score100, level: graded.level, levelRank: levelRank(graded.level), scale: graded.scale,
+    score100: graded.score100,
+    level: graded.level,
+    levelRank: levelRank(graded.level),
+    scale: graded.scale,
     directMajor: directMajor ? 1 : 0,
     accidentTypes: JSON.stringify(accidentTypes),
-    missing: JSON.stringify(missing), missingCount: missing.length,
-    riskNoKey: riskNoKey(draft.riskNo), matchKey: matchKey(point.name, draft.step, draft.hazardSource),
+    missing: JSON.stringify(missing),
+    missingCount: missing.length,
+    riskNoKey: riskNoKey(draft.riskNo),
+    matchKey: matchKey(point.name, draft.step, draft.hazardSource),
     nextReviewOn: draft.assessedOn === null ? null : nextReviewOn(draft.assessedOn, cadence),
   };
 }
@@ -33,16 +41,38 @@ export function riskRow(draft: RiskDraft, point: { name: string }, { scale, cade
 /** A stored risk as the draft it was made from, so that a patch can be laid over it. */
 export function draftOf(row: Row<'risk'>): RiskDraft {
   return {
-    riskNo: row.riskNo, riskPointId: row.riskPointId, step: row.step, hazardSource: row.hazardSource, factorCode: row.factorCode,
-    accidentTypes: JSON.parse(row.accidentTypes) as string[], consequence: row.consequence, method: row.method as RiskDraft['method'],
-    l: row.l10 === null ? null : row.l10 / 10, e: row.e10 === null ? null : row.e10 / 10, c: row.c, s: row.s,
+    riskNo: row.riskNo,
+    riskPointId: row.riskPointId,
+    step: row.step,
+    hazardSource: row.hazardSource,
+    factorCode: row.factorCode,
+    accidentTypes: JSON.parse(row.accidentTypes) as string[],
+    consequence: row.consequence,
+    method: row.method as RiskDraft['method'],
+    l: row.l10 === null ? null : row.l10 / 10,
+    e: row.e10 === null ? null : row.e10 / 10,
+    c: row.c,
+    s: row.s,
     level: row.method === 'direct' ? (row.level as RiskLevel) : null,
     keptLevel: row.keptLevel as RiskLevel | null,
-    directMajor: row.directMajor === 1, directReason: row.directReason, engineering: row.engineering, administrative: row.administrative,
-    training: row.training, ppe: row.ppe, emergency: row.emergency, measures: row.measures,
-    controlLevel: row.controlLevel as RiskDraft['controlLevel'], departmentId: row.departmentId, ownerId: row.ownerId,
-    ownerPostId: row.ownerPostId, ownerText: row.ownerText, phone: row.phone, checkCycle: row.checkCycle, assessedOn: row.assessedOn,
-    status: row.status as RiskDraft['status'], remark: row.remark,
+    directMajor: row.directMajor === 1,
+    directReason: row.directReason,
+    engineering: row.engineering,
+    administrative: row.administrative,
+    training: row.training,
+    ppe: row.ppe,
+    emergency: row.emergency,
+    measures: row.measures,
+    controlLevel: row.controlLevel as RiskDraft['controlLevel'],
+    departmentId: row.departmentId,
+    ownerId: row.ownerId,
+    ownerPostId: row.ownerPostId,
+    ownerText: row.ownerText,
+    phone: row.phone,
+    checkCycle: row.checkCycle,
+    assessedOn: row.assessedOn,
+    status: row.status as RiskDraft['status'],
+    remark: row.remark,
   };
 }
 
@@ -51,7 +81,12 @@ export function assessedAgain(db: Writer, riskId: string, on: string, cadence: C
   const row = db.find('risk', riskId);
   if (row === undefined || (row.assessedOn !== null && row.assessedOn >= on)) return;
   const missing = (JSON.parse(row.missing) as string[]).filter((field) => field !== 'assessedOn');
-  db.update('risk', riskId, { assessedOn: on, nextReviewOn: nextReviewOn(on, cadence), missing: JSON.stringify(missing), missingCount: missing.length });
+  db.update('risk', riskId, {
+    assessedOn: on,
+    nextReviewOn: nextReviewOn(on, cadence),
+    missing: JSON.stringify(missing),
+    missingCount: missing.length,
+  });
 }
 
 /** Next value of a running number; kept as a row, so that undo takes it back with the record. */
@@ -74,27 +109,55 @@ export function pointNamed(db: Writer, point: { name: string; kind: string; loca
 
 /** Frozen state with names instead of ids. */
 export function snapshotOf(row: RiskListRow): RiskSnapshot {
-  const { id: _id, revision: _revision, riskPointId: _point, departmentId: _department, ownerId: _owner, ownerPostId: _post, updatedAt: _at, keptLevel: _kept, ...rest } = row;
+  const {
+    id: _id,
+    revision: _revision,
+    riskPointId: _point,
+    departmentId: _department,
+    ownerId: _owner,
+    ownerPostId: _post,
+    updatedAt: _at,
+    keptLevel: _kept,
+    ...rest
+  } = row;
   return rest;
 }
 
 export interface RiskPointRow {
-  id: string; revision: number; no: string; name: string; kind: string; location: string; departmentId: string | null; remark: string;
-  risks: number; major: number; considerable: number; general: number; low: number; topRank: number | null;
+  id: string;
+  revision: number;
+  no: string;
+  name: string;
+  kind: string;
+  location: string;
+  departmentId: string | null;
+  remark: string;
+  risks: number;
+  major: number;
+  considerable: number;
+  general: number;
+  low: number;
+  topRank: number | null;
 }
 
 /** Risk points with the highest level of their risks in force (V08). */
-export function listRiskPoints(reader: Reader, { offset, limit, text = '' }: { offset: number; limit: number; text?: string | undefined }): { rows: RiskPointRow[]; total: number } {
+export function listRiskPoints(
+  reader: Reader,
+  { offset, limit, text = '' }: { offset: number; limit: number; text?: string | undefined },
+): { rows: RiskPointRow[]; total: number } {
   const params = { like: `%${text.replaceAll(/[%_\\]/g, '\\$&')}%` };
   const where = `(p.name LIKE @like ESCAPE '\\' OR p.no LIKE @like ESCAPE '\\' OR p.location LIKE @like ESCAPE '\\')`;
-  const counted = (rank: number) => `(SELECT count(*) FROM risk r WHERE r.riskPointId = p.id AND r.status <> 'retired' AND r.levelRank = ${rank})`;
+  const counted = (rank: number) =>
+    `(SELECT count(*) FROM risk r WHERE r.riskPointId = p.id AND r.status <> 'retired' AND r.levelRank = ${rank})`;
   return {
     rows: reader.all<RiskPointRow>(
       `SELECT p.id, p.revision, p.no, p.name, p.kind, p.location, p.departmentId, p.remark,
           (SELECT count(*) FROM risk r WHERE r.riskPointId = p.id AND r.status <> 'retired') AS risks,
           ${counted(1)} AS major, ${counted(2)} AS considerable, ${counted(3)} AS general, ${counted(4)} AS low,
           (SELECT min(r.levelRank) FROM risk r WHERE r.riskPointId = p.id AND r.status <> 'retired') AS topRank
-        FROM riskPoint p WHERE ${where} ORDER BY p.name LIMIT @limit OFFSET @offset`, { ...params, limit, offset }),
+        FROM riskPoint p WHERE ${where} ORDER BY p.name LIMIT @limit OFFSET @offset`,
+      { ...params, limit, offset },
+    ),
     total: reader.value<number>(`SELECT count(*) FROM riskPoint p WHERE ${where}`, params) ?? 0,
   };
 }

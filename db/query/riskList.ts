@@ -6,47 +6,118 @@ import { conditionOf, type RiskCondition } from './riskCondition';
 
 /** A line of the register as page and terminal see it. */
 export interface RiskListRow {
-  id: string; revision: number; riskNo: string; riskPointId: string; riskPoint: string; kind: string; location: string; step: string;
-  hazardSource: string; factorCode: string; accidentTypes: string[]; consequence: string; method: string;
-  l: number | null; e: number | null; c: number | null; s: number | null; score100: number | null; level: RiskLevel; scale: string | null; keptLevel: RiskLevel | null;
-  directMajor: boolean; directReason: string; engineering: string; administrative: string; training: string; ppe: string; emergency: string;
-  measures: string; controlLevel: string | null; departmentId: string | null; department: string; ownerId: string | null;
-  ownerPostId: string | null; owner: string; phone: string; checkCycle: string; assessedOn: string | null; nextReviewOn: string | null;
-  status: string; missing: string[]; remark: string; updatedAt: number;
+  id: string;
+  revision: number;
+  riskNo: string;
+  riskPointId: string;
+  riskPoint: string;
+  kind: string;
+  location: string;
+  step: string;
+  hazardSource: string;
+  factorCode: string;
+  accidentTypes: string[];
+  consequence: string;
+  method: string;
+  l: number | null;
+  e: number | null;
+  c: number | null;
+  s: number | null;
+  score100: number | null;
+  level: RiskLevel;
+  scale: string | null;
+  keptLevel: RiskLevel | null;
+  directMajor: boolean;
+  directReason: string;
+  engineering: string;
+  administrative: string;
+  training: string;
+  ppe: string;
+  emergency: string;
+  measures: string;
+  controlLevel: string | null;
+  departmentId: string | null;
+  department: string;
+  ownerId: string | null;
+  ownerPostId: string | null;
+  owner: string;
+  phone: string;
+  checkCycle: string;
+  assessedOn: string | null;
+  nextReviewOn: string | null;
+  status: string;
+  missing: string[];
+  remark: string;
+  updatedAt: number;
 }
 
 /** A sort is one index or, where a joined name or a NULL is ordered by, a first run and a rest. */
-interface Segment { from: string; where: string; orderBy: string }
+interface Segment {
+  from: string;
+  where: string;
+  orderBy: string;
+}
 
 function segmentsOf(by: RiskSort, descending: boolean): Segment[] {
   const way = descending ? 'DESC' : 'ASC';
   const plain = (columns: string): Segment[] => [{ from: 'risk r', where: '1', orderBy: columns }];
   switch (by) {
-    case 'riskNo': return plain(`r.riskNoKey ${way}, r.rowid ${way}`);
-    case 'level': return plain(descending ? `r.levelRank DESC, r.score100 ASC, r.riskNoKey DESC, r.rowid DESC` : `r.levelRank ASC, r.score100 DESC, r.riskNoKey ASC, r.rowid ASC`);
-    case 'score': return plain(`r.score100 ${way}, r.riskNoKey ${way}, r.rowid ${way}`);
-    case 'owner': return plain(`r.ownerText ${way}, r.riskNoKey ${way}, r.rowid ${way}`);
-    case 'assessedOn': return plain(`r.assessedOn ${way}, r.riskNoKey ${way}, r.rowid ${way}`);
-    case 'nextReviewOn': return plain(`r.nextReviewOn ${way}, r.riskNoKey ${way}, r.rowid ${way}`);
-    case 'missing': return plain(`r.missingCount ${way}, r.riskNoKey ${way}, r.rowid ${way}`);
-    case 'updatedAt': return plain(`r.updatedAt ${way}, r.riskNoKey ${way}, r.rowid ${way}`);
+    case 'riskNo':
+      return plain(`r.riskNoKey ${way}, r.rowid ${way}`);
+    case 'level':
+      return plain(
+        descending
+          ? `r.levelRank DESC, r.score100 ASC, r.riskNoKey DESC, r.rowid DESC`
+          : `r.levelRank ASC, r.score100 DESC, r.riskNoKey ASC, r.rowid ASC`,
+      );
+    case 'score':
+      return plain(`r.score100 ${way}, r.riskNoKey ${way}, r.rowid ${way}`);
+    case 'owner':
+      return plain(`r.ownerText ${way}, r.riskNoKey ${way}, r.rowid ${way}`);
+    case 'assessedOn':
+      return plain(`r.assessedOn ${way}, r.riskNoKey ${way}, r.rowid ${way}`);
+    case 'nextReviewOn':
+      return plain(`r.nextReviewOn ${way}, r.riskNoKey ${way}, r.rowid ${way}`);
+    case 'missing':
+      return plain(`r.missingCount ${way}, r.riskNoKey ${way}, r.rowid ${way}`);
+    case 'updatedAt':
+      return plain(`r.updatedAt ${way}, r.riskNoKey ${way}, r.rowid ${way}`);
     case 'riskPoint':
-      return [{ from: 'riskPoint p CROSS JOIN risk r ON r.riskPointId = p.id', where: '1', orderBy: `p.name ${way}, p.rowid ${way}, r.riskNoKey ${way}, r.rowid ${way}` }];
+      return [
+        {
+          from: 'riskPoint p CROSS JOIN risk r ON r.riskPointId = p.id',
+          where: '1',
+          orderBy: `p.name ${way}, p.rowid ${way}, r.riskNoKey ${way}, r.rowid ${way}`,
+        },
+      ];
     case 'department': {
-      const named: Segment = { from: 'department d CROSS JOIN risk r ON r.departmentId = d.id', where: '1', orderBy: `d.sort ${way}, r.riskNoKey ${way}, r.rowid ${way}` };
+      const named: Segment = {
+        from: 'department d CROSS JOIN risk r ON r.departmentId = d.id',
+        where: '1',
+        orderBy: `d.sort ${way}, r.riskNoKey ${way}, r.rowid ${way}`,
+      };
       const none: Segment = { from: 'risk r', where: 'r.departmentId IS NULL', orderBy: `r.riskNoKey ${way}, r.rowid ${way}` };
       return descending ? [none, named] : [named, none];
     }
   }
 }
 
-export interface RiskWindow { offset: number; limit: number; sort: { by: RiskSort; descending: boolean }; filter: RiskFilter }
+export interface RiskWindow {
+  offset: number;
+  limit: number;
+  sort: { by: RiskSort; descending: boolean };
+  filter: RiskFilter;
+}
 
 /**
  * One window of the register and the number of all that the filter finds. Each sort walks an index; no sorting at run
  * time but for the few hits of a search. What lies nearer to the end is walked to from the end.
  */
-export function listRisks(reader: Reader, day: string, { offset, limit, sort, filter }: RiskWindow): { rows: RiskListRow[]; total: number } {
+export function listRisks(
+  reader: Reader,
+  day: string,
+  { offset, limit, sort, filter }: RiskWindow,
+): { rows: RiskListRow[]; total: number } {
   const condition = conditionOf(reader, filter);
   const total = countRisks(reader, filter, condition);
   const wanted = Math.max(0, Math.min(limit, total - offset));
@@ -58,7 +129,12 @@ export function listRisks(reader: Reader, day: string, { offset, limit, sort, fi
 }
 
 /** Rowids of a window, in order. */
-function placesOf(reader: Reader, condition: RiskCondition, { by, descending }: RiskWindow['sort'], { skip, limit }: { skip: number; limit: number }): number[] {
+function placesOf(
+  reader: Reader,
+  condition: RiskCondition,
+  { by, descending }: RiskWindow['sort'],
+  { skip, limit }: { skip: number; limit: number },
+): number[] {
   const segments = segmentsOf(by, descending);
   const soon = soonFound(reader, condition, segments[0]!, { skip, limit });
   if (soon !== undefined) return soon;
@@ -70,7 +146,8 @@ function placesOf(reader: Reader, condition: RiskCondition, { by, descending }: 
       few
         ? `SELECT r.rowid FROM ${from.replace('CROSS JOIN', 'JOIN')} WHERE ${where} AND ${condition.sql} ORDER BY ${unindexed(orderBy)} LIMIT @limit OFFSET @skip`
         : `SELECT r.rowid FROM ${from} WHERE ${where} AND ${condition.walk} ORDER BY ${orderBy} LIMIT @limit OFFSET @skip`,
-      { ...condition.params, limit: limit - rowids.length, skip });
+      { ...condition.params, limit: limit - rowids.length, skip },
+    );
     rowids.push(...found);
     if (found.length > 0 || skip === 0) skip = 0;
     else skip -= counted(reader, `SELECT count(*) FROM ${from} WHERE ${where} AND ${condition.sql}`, condition.params);
@@ -81,13 +158,21 @@ function placesOf(reader: Reader, condition: RiskCondition, { by, descending }: 
 const soon = 6000;
 
 /** Where a search finds much: the first places of the order, what it does not find left out. Undefined where that would take long. */
-function soonFound(reader: Reader, { hits, rest, params }: RiskCondition, { from, where, orderBy }: Segment, { skip, limit }: { skip: number; limit: number }): number[] | undefined {
+function soonFound(
+  reader: Reader,
+  { hits, rest, params }: RiskCondition,
+  { from, where, orderBy }: Segment,
+  { skip, limit }: { skip: number; limit: number },
+): number[] | undefined {
   if (hits === undefined || hits.few !== null) return undefined;
   const most = reader.value<number | null>('SELECT max(seq) FROM risk') ?? 0;
   const steps = Math.ceil(((skip + limit) * most * 1.5) / hits.count) + 200;
   if (steps > soon) return undefined;
   const { match: _match, ...others } = params;
-  const places = reader.column<number>(`SELECT r.rowid FROM ${from} WHERE ${where} AND ${rest} ORDER BY ${orderBy} LIMIT @steps`, { ...others, steps });
+  const places = reader.column<number>(`SELECT r.rowid FROM ${from} WHERE ${where} AND ${rest} ORDER BY ${orderBy} LIMIT @steps`, {
+    ...others,
+    steps,
+  });
   const found = places.filter((place) => hits.has(place)).slice(skip, skip + limit);
   return found.length === limit ? found : undefined;
 }
@@ -104,7 +189,11 @@ const counted = (reader: Reader, sql: string, params: RiskCondition['params']): 
   reader.remember(`${sql} ${JSON.stringify(params)}`, () => reader.value<number>(sql, params) ?? 0);
 
 /** A row as it comes: texts of JSON, a flag as a number, no name of the department yet. */
-type Stored = Omit<RiskListRow, 'accidentTypes' | 'missing' | 'directMajor' | 'department'> & { accidentTypes: string; missing: string; directMajor: number };
+type Stored = Omit<RiskListRow, 'accidentTypes' | 'missing' | 'directMajor' | 'department'> & {
+  accidentTypes: string;
+  missing: string;
+  directMajor: number;
+};
 
 const columns = `r.id, r.revision, r.riskNo, r.riskPointId, p.name AS riskPoint, p.kind, p.location, r.step, r.hazardSource, r.factorCode,
   r.accidentTypes, r.consequence, r.method, r.l10 / 10.0 AS l, r.e10 / 10.0 AS e, r.c, r.s, r.score100, r.level, r.scale, r.keptLevel, r.directMajor, r.directReason,
@@ -126,9 +215,12 @@ function listed(reader: Reader, day: string): (stored: Stored) => RiskListRow {
 
 /** Rows by rowid, in that order. Names of departments are those of the day. */
 function readRisks(reader: Reader, day: string, rowids: readonly number[]): RiskListRow[] {
-  return reader.all<Stored>(
-    `SELECT ${columns} FROM json_each(@rowids) j CROSS JOIN risk r ON r.rowid = j.value JOIN riskPoint p ON p.id = r.riskPointId ORDER BY j.key`,
-    { rowids: JSON.stringify(rowids) }).map(listed(reader, day));
+  return reader
+    .all<Stored>(
+      `SELECT ${columns} FROM json_each(@rowids) j CROSS JOIN risk r ON r.rowid = j.value JOIN riskPoint p ON p.id = r.riskPointId ORDER BY j.key`,
+      { rowids: JSON.stringify(rowids) },
+    )
+    .map(listed(reader, day));
 }
 
 export function getRisk(reader: Reader, day: string, id: string): RiskListRow | undefined {
@@ -141,7 +233,8 @@ export function* eachRisk(reader: Reader, day: string, selection?: RiskSelection
   const condition = selection === undefined ? { sql: '1', params: {} } : selectionCondition(reader, selection);
   const rows = reader.all<Stored>(
     `SELECT ${columns} FROM risk r JOIN riskPoint p ON p.id = r.riskPointId WHERE ${condition.sql} ORDER BY r.levelRank, r.score100 DESC, r.riskNoKey`,
-    condition.params);
+    condition.params,
+  );
   const line = listed(reader, day);
   for (const row of rows) yield line(row);
 }
@@ -155,25 +248,58 @@ function selectionCondition(reader: Reader, selection: RiskSelection): Pick<Risk
   if ('ids' in selection) return { sql: 'r.id IN (SELECT value FROM json_each(@ids))', params: { ids: JSON.stringify(selection.ids) } };
   const { sql, params } = conditionOf(reader, selection.filter);
   if (selection.except.length === 0) return { sql, params };
-  return { sql: `${sql} AND r.id NOT IN (SELECT value FROM json_each(@except))`, params: { ...params, except: JSON.stringify(selection.except) } };
+  return {
+    sql: `${sql} AND r.id NOT IN (SELECT value FROM json_each(@except))`,
+    params: { ...params, except: JSON.stringify(selection.except) },
+  };
 }
 
 export interface RiskFacets {
-  total: number; level: Record<string, number>; status: Record<string, number>; method: Record<string, number>;
-  controlLevel: Record<string, number>; department: Record<string, number>; kind: Record<string, number>; missing: number; overdue: number;
+  total: number;
+  level: Record<string, number>;
+  status: Record<string, number>;
+  method: Record<string, number>;
+  controlLevel: Record<string, number>;
+  department: Record<string, number>;
+  kind: Record<string, number>;
+  missing: number;
+  overdue: number;
 }
 
 /** Counts for the filter bar and the pictures. `department` is keyed by id, `''` for none. */
 export function riskFacets(reader: Reader, today: string, filter: RiskFilter): RiskFacets {
   const { sql, params } = conditionOf(reader, filter);
-  const facets: RiskFacets = { total: 0, level: {}, status: {}, method: {}, controlLevel: {}, department: {}, kind: {}, missing: 0, overdue: 0 };
-  type Group = { status: string; level: string; method: string; controlLevel: string | null; departmentId: string | null; n: number; missing: number; overdue: number };
+  const facets: RiskFacets = {
+    total: 0,
+    level: {},
+    status: {},
+    method: {},
+    controlLevel: {},
+    department: {},
+    kind: {},
+    missing: 0,
+    overdue: 0,
+  };
+  type Group = {
+    status: string;
+    level: string;
+    method: string;
+    controlLevel: string | null;
+    departmentId: string | null;
+    n: number;
+    missing: number;
+    overdue: number;
+  };
   // Grouped in the order of the index `riskFacets`: one pass, no sorting.
   const groups = reader.all<Group>(
     `SELECT r.status, r.level, r.method, r.controlLevel, r.departmentId, count(*) AS n, sum(r.missingCount > 0) AS missing,
         sum(r.status <> 'retired' AND coalesce(r.nextReviewOn, '9999') < @today) AS overdue
-      FROM risk r WHERE ${sql} GROUP BY r.status, r.level, r.method, r.controlLevel, r.departmentId`, { ...params, today });
-  const add = (counts: Record<string, number>, word: string, n: number) => { counts[word] = (counts[word] ?? 0) + n; };
+      FROM risk r WHERE ${sql} GROUP BY r.status, r.level, r.method, r.controlLevel, r.departmentId`,
+    { ...params, today },
+  );
+  const add = (counts: Record<string, number>, word: string, n: number) => {
+    counts[word] = (counts[word] ?? 0) + n;
+  };
   for (const { status, level, method, controlLevel, departmentId, n, missing, overdue } of groups) {
     facets.total += n;
     facets.missing += missing;
@@ -186,7 +312,9 @@ export function riskFacets(reader: Reader, today: string, filter: RiskFilter): R
   }
   const kinds = reader.all<{ kind: string; n: number }>(
     `SELECT p.kind, sum(c.n) AS n FROM (SELECT r.riskPointId, count(*) AS n FROM risk r WHERE ${sql} GROUP BY r.riskPointId) c
-      JOIN riskPoint p ON p.id = c.riskPointId GROUP BY p.kind`, params);
+      JOIN riskPoint p ON p.id = c.riskPointId GROUP BY p.kind`,
+    params,
+  );
   for (const { kind, n } of kinds) facets.kind[kind] = n;
   return facets;
 }

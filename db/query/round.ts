@@ -8,14 +8,25 @@ import { eachRisk } from './riskList';
 import { noteRiskChange } from './roundRisk';
 
 export interface RoundView extends Omit<Row<'round'>, 'team' | 'entered' | 'kind' | 'status'> {
-  kind: RoundKind; status: RoundStatus; team: RoundMember[]; entered: Record<string, EnteredFigure>; risks: number;
+  kind: RoundKind;
+  status: RoundStatus;
+  team: RoundMember[];
+  entered: Record<string, EnteredFigure>;
+  risks: number;
 }
 /** A figure that a person corrected: both values are kept. */
-export interface EnteredFigure { entered: string; reason: string; by: string }
+export interface EnteredFigure {
+  entered: string;
+  reason: string;
+  by: string;
+}
 
 const view = (row: Row<'round'> & { risks: number }): RoundView => ({
-  ...row, kind: row.kind as RoundKind, status: row.status as RoundStatus,
-  team: JSON.parse(row.team) as RoundMember[], entered: JSON.parse(row.entered) as Record<string, EnteredFigure>,
+  ...row,
+  kind: row.kind as RoundKind,
+  status: row.status as RoundStatus,
+  team: JSON.parse(row.team) as RoundMember[],
+  entered: JSON.parse(row.entered) as Record<string, EnteredFigure>,
 });
 const select = `SELECT r.*, (SELECT count(*) FROM roundRisk i WHERE i.roundId = r.id AND i.state <> 'removed') AS risks FROM round r`;
 
@@ -39,22 +50,50 @@ export const lastClosedRound = (reader: Reader): string | undefined =>
 export function beginRound(db: Writer, today: string, no: string, draft: RoundDraft): string {
   const { team, ...rest } = draft;
   const round = db.insert('round', { ...rest, no, team: JSON.stringify(team) });
-  const base = new Map((draft.baseRoundId === null ? [] : db.all<{ riskId: string; after: string | null; afterLevel: string | null }>(
-    'SELECT riskId, after, afterLevel FROM roundRisk WHERE roundId = ? AND after IS NOT NULL', [draft.baseRoundId])).map((row) => [row.riskId, row]));
+  const base = new Map(
+    (draft.baseRoundId === null
+      ? []
+      : db.all<{ riskId: string; after: string | null; afterLevel: string | null }>(
+          'SELECT riskId, after, afterLevel FROM roundRisk WHERE roundId = ? AND after IS NOT NULL',
+          [draft.baseRoundId],
+        )
+    ).map((row) => [row.riskId, row]),
+  );
   const moved: string[] = [];
   for (const risk of eachRisk(db, today)) {
     if (risk.status === 'retired' && !base.has(risk.id)) continue;
     const earlier = base.get(risk.id);
     base.delete(risk.id);
     if (draft.baseRoundId !== null) {
-      db.insert('roundRisk', { roundId: round.id, riskId: risk.id, state: earlier ? 'pending' : 'added', before: earlier?.after ?? null, beforeLevel: earlier?.afterLevel ?? null, afterLevel: risk.level });
+      db.insert('roundRisk', {
+        roundId: round.id,
+        riskId: risk.id,
+        state: earlier ? 'pending' : 'added',
+        before: earlier?.after ?? null,
+        beforeLevel: earlier?.afterLevel ?? null,
+        afterLevel: risk.level,
+      });
       if (earlier && db.keep(snapshotText(snapshotOf(risk))) !== earlier.after) moved.push(risk.id);
     } else {
-      db.insert('roundRisk', { roundId: round.id, riskId: risk.id, state: 'pending', before: db.keep(snapshotText(snapshotOf(risk))), beforeLevel: risk.level, afterLevel: risk.level });
+      db.insert('roundRisk', {
+        roundId: round.id,
+        riskId: risk.id,
+        state: 'pending',
+        before: db.keep(snapshotText(snapshotOf(risk))),
+        beforeLevel: risk.level,
+        afterLevel: risk.level,
+      });
     }
   }
   for (const gone of base.values()) {
-    db.insert('roundRisk', { roundId: round.id, riskId: gone.riskId, state: 'removed', before: gone.after, beforeLevel: gone.afterLevel, afterLevel: null });
+    db.insert('roundRisk', {
+      roundId: round.id,
+      riskId: gone.riskId,
+      state: 'removed',
+      before: gone.after,
+      beforeLevel: gone.afterLevel,
+      afterLevel: null,
+    });
   }
   for (const id of moved) noteRiskChange(db, today, id);
   return round.id;
@@ -62,7 +101,11 @@ export function beginRound(db: Writer, today: string, no: string, draft: RoundDr
 
 /** Freezes the register into the round. What is still unconfirmed stays marked so; nothing is confirmed silently. */
 export function freezeRound(db: Writer, today: string, roundId: string): void {
-  const items = new Map(db.all<{ id: string; riskId: string }>('SELECT id, riskId FROM roundRisk WHERE roundId = ?', [roundId]).map((item) => [item.riskId, item.id]));
+  const items = new Map(
+    db
+      .all<{ id: string; riskId: string }>('SELECT id, riskId FROM roundRisk WHERE roundId = ?', [roundId])
+      .map((item) => [item.riskId, item.id]),
+  );
   for (const risk of eachRisk(db, today)) {
     const item = items.get(risk.id);
     if (item === undefined || risk.status === 'retired') continue;

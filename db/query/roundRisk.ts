@@ -12,7 +12,7 @@ import { getRisk } from './riskList';
 /** Snapshot kept by hash; null for none. */
 export const readSnapshot = (reader: Reader, id: string | null): RiskSnapshot | null => {
   const text = id === null ? undefined : reader.value<string>('SELECT content FROM snapshot WHERE id = ?', [id]);
-  return text === undefined ? null : JSON.parse(text) as RiskSnapshot;
+  return text === undefined ? null : (JSON.parse(text) as RiskSnapshot);
 };
 
 /** Tells the open round, if there is one, that a risk was written: added, changed, removed or back to what it was. */
@@ -27,21 +27,45 @@ export function noteRiskChange(db: Writer, today: string, riskId: string): void 
     return;
   }
   const before = readSnapshot(db, item.before);
-  const state: RoundItemState = now === null ? 'removed' : before === null ? 'added' : sameContent(before, now) ? (item.confirmedBy === '' ? 'pending' : 'confirmed') : 'changed';
+  const state: RoundItemState =
+    now === null
+      ? 'removed'
+      : before === null
+        ? 'added'
+        : sameContent(before, now)
+          ? item.confirmedBy === ''
+            ? 'pending'
+            : 'confirmed'
+          : 'changed';
   if (before === null && now === null) db.remove('roundRisk', item.id);
   else db.update('roundRisk', item.id, { state, afterLevel: now?.level ?? null });
 }
 
 export interface RoundItem {
-  id: string; revision: number; riskId: string; state: RoundItemState; comparison: Comparison; beforeLevel: RiskLevel | null; afterLevel: RiskLevel | null;
-  before: RiskSnapshot | null; after: RiskSnapshot | null; reason: string; confirmedBy: string; confirmedOn: string | null;
+  id: string;
+  revision: number;
+  riskId: string;
+  state: RoundItemState;
+  comparison: Comparison;
+  beforeLevel: RiskLevel | null;
+  afterLevel: RiskLevel | null;
+  before: RiskSnapshot | null;
+  after: RiskSnapshot | null;
+  reason: string;
+  confirmedBy: string;
+  confirmedOn: string | null;
 }
 
 const comparisonSql = `CASE
   WHEN i.beforeLevel IS NULL THEN 'added' WHEN i.afterLevel IS NULL THEN 'removed' WHEN i.beforeLevel = i.afterLevel THEN 'same'
   WHEN instr('major considerable general low', i.afterLevel) < instr('major considerable general low', i.beforeLevel) THEN 'up' ELSE 'down' END`;
 
-export interface ItemFilter { state?: readonly RoundItemState[] | undefined; comparison?: readonly Comparison[] | undefined; departmentId?: string | undefined; text?: string | undefined }
+export interface ItemFilter {
+  state?: readonly RoundItemState[] | undefined;
+  comparison?: readonly Comparison[] | undefined;
+  departmentId?: string | undefined;
+  text?: string | undefined;
+}
 
 function itemCondition(reader: Reader, roundId: string, filter: ItemFilter): { sql: string; params: Record<string, SqlValue> } {
   const parts = ['i.roundId = @roundId'];
@@ -60,20 +84,31 @@ function itemCondition(reader: Reader, roundId: string, filter: ItemFilter): { s
   }
   if (filter.text !== undefined && filter.text.trim() !== '') {
     const match = matchQuery(filter.text);
-    parts.push(match === null ? '0' : 'i.riskId IN (SELECT e.subjectId FROM search JOIN searchEntry e ON e.rowid = search.rowid WHERE search MATCH @match)');
+    parts.push(
+      match === null
+        ? '0'
+        : 'i.riskId IN (SELECT e.subjectId FROM search JOIN searchEntry e ON e.rowid = search.rowid WHERE search MATCH @match)',
+    );
     if (match !== null) params['match'] = match;
   }
   return { sql: parts.join(' AND '), params };
 }
 
 /** Items of a round. In an open round `after` is the register as it stands, in a closed one what was frozen. */
-export function listRoundItems(reader: Reader, today: string, roundId: string, { offset, limit, ...filter }: ItemFilter & { offset: number; limit: number }): { rows: RoundItem[]; total: number } {
+export function listRoundItems(
+  reader: Reader,
+  today: string,
+  roundId: string,
+  { offset, limit, ...filter }: ItemFilter & { offset: number; limit: number },
+): { rows: RoundItem[]; total: number } {
   const { sql, params } = itemCondition(reader, roundId, filter);
   const open = reader.value<string>('SELECT status FROM round WHERE id = ?', [roundId]) === 'open';
   type Stored = Omit<RoundItem, 'before' | 'after'> & { before: string | null; after: string | null };
   const rows = reader.all<Stored>(
     `SELECT i.id, i.revision, i.riskId, i.state, ${comparisonSql} AS comparison, i.beforeLevel, i.afterLevel, i.before, i.after, i.reason, i.confirmedBy, i.confirmedOn
-      FROM roundRisk i LEFT JOIN risk r ON r.id = i.riskId WHERE ${sql} ORDER BY r.riskNoKey, i.id LIMIT @limit OFFSET @offset`, { ...params, limit, offset });
+      FROM roundRisk i LEFT JOIN risk r ON r.id = i.riskId WHERE ${sql} ORDER BY r.riskNoKey, i.id LIMIT @limit OFFSET @offset`,
+    { ...params, limit, offset },
+  );
   return {
     rows: rows.map((row) => {
       const current = open ? getRisk(reader, today, row.riskId) : undefined;
@@ -84,12 +119,20 @@ export function listRoundItems(reader: Reader, today: string, roundId: string, {
   };
 }
 
-export interface RoundFigures { states: Record<RoundItemState, number>; comparison: ComparisonCounts; levels: Record<RiskLevel, number>; beforeLevels: Record<RiskLevel, number> }
+export interface RoundFigures {
+  states: Record<RoundItemState, number>;
+  comparison: ComparisonCounts;
+  levels: Record<RiskLevel, number>;
+  beforeLevels: Record<RiskLevel, number>;
+}
 
 export function roundFigures(reader: Reader, roundId: string): RoundFigures {
   const count = <K extends string>(expression: string, start: Record<K, number>): Record<K, number> => {
     const counted = { ...start };
-    for (const { k, n } of reader.all<{ k: K | null; n: number }>(`SELECT ${expression} AS k, count(*) AS n FROM roundRisk i WHERE i.roundId = ? GROUP BY 1`, [roundId])) {
+    for (const { k, n } of reader.all<{ k: K | null; n: number }>(
+      `SELECT ${expression} AS k, count(*) AS n FROM roundRisk i WHERE i.roundId = ? GROUP BY 1`,
+      [roundId],
+    )) {
       if (k !== null) counted[k] = n;
     }
     return counted;
@@ -103,18 +146,43 @@ export function roundFigures(reader: Reader, roundId: string): RoundFigures {
   };
 }
 
-export interface ComparedRisk { riskId: string; comparison: Comparison; beforeLevel: RiskLevel | null; afterLevel: RiskLevel | null; before: RiskSnapshot | null; after: RiskSnapshot | null; reason: string }
+export interface ComparedRisk {
+  riskId: string;
+  comparison: Comparison;
+  beforeLevel: RiskLevel | null;
+  afterLevel: RiskLevel | null;
+  before: RiskSnapshot | null;
+  after: RiskSnapshot | null;
+  reason: string;
+}
 
 /** What became of every risk from one round to another: levels at the close of each (open rounds: as they stand). */
 export function compareRounds(reader: Reader, earlierId: string, laterId: string): { counts: ComparisonCounts; changes: ComparedRisk[] } {
   const counts = noComparisons();
   const changes: ComparedRisk[] = [];
-  const rows = reader.iterate<{ riskId: string; a: RiskLevel | null; b: RiskLevel | null; aId: string | null; bId: string | null; reason: string | null }>(
+  const rows = reader.iterate<{
+    riskId: string;
+    a: RiskLevel | null;
+    b: RiskLevel | null;
+    aId: string | null;
+    bId: string | null;
+    reason: string | null;
+  }>(
     `SELECT k.riskId, a.afterLevel AS a, b.afterLevel AS b, a.after AS aId, b.after AS bId, b.reason FROM
        (SELECT riskId FROM roundRisk WHERE roundId = @earlierId UNION SELECT riskId FROM roundRisk WHERE roundId = @laterId) k
        LEFT JOIN roundRisk a ON a.roundId = @earlierId AND a.riskId = k.riskId
-       LEFT JOIN roundRisk b ON b.roundId = @laterId AND b.riskId = k.riskId`, { earlierId, laterId });
-  const kept: { riskId: string; comparison: Comparison; a: RiskLevel | null; b: RiskLevel | null; aId: string | null; bId: string | null; reason: string }[] = [];
+       LEFT JOIN roundRisk b ON b.roundId = @laterId AND b.riskId = k.riskId`,
+    { earlierId, laterId },
+  );
+  const kept: {
+    riskId: string;
+    comparison: Comparison;
+    a: RiskLevel | null;
+    b: RiskLevel | null;
+    aId: string | null;
+    bId: string | null;
+    reason: string;
+  }[] = [];
   for (const row of rows) {
     if (row.a === null && row.b === null) continue;
     const comparison = compareLevels(row.a, row.b);
@@ -122,7 +190,15 @@ export function compareRounds(reader: Reader, earlierId: string, laterId: string
     if (comparison !== 'same') kept.push({ ...row, comparison, reason: row.reason ?? '' });
   }
   for (const row of kept) {
-    changes.push({ riskId: row.riskId, comparison: row.comparison, beforeLevel: row.a, afterLevel: row.b, before: readSnapshot(reader, row.aId), after: readSnapshot(reader, row.bId), reason: row.reason });
+    changes.push({
+      riskId: row.riskId,
+      comparison: row.comparison,
+      beforeLevel: row.a,
+      afterLevel: row.b,
+      before: readSnapshot(reader, row.aId),
+      after: readSnapshot(reader, row.bId),
+      reason: row.reason,
+    });
   }
   return { counts, changes };
 }

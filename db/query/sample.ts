@@ -9,7 +9,10 @@ import { enterpriseRow } from './enterprise';
 import { endPerson, insertPerson } from './person';
 import { nextCount, riskRow } from './risk';
 
-export interface SampleScene { cadence: Cadence; scale(id: string): Scale }
+export interface SampleScene {
+  cadence: Cadence;
+  scale(id: string): Scale;
+}
 type State = ReadonlyMap<string, SampleRisk>;
 
 /** Fills an empty workspace with the fictional enterprise: organization, register and the closed rounds of the past year. */
@@ -20,28 +23,74 @@ export function fillSample(db: Writer, sample: Sample, scene: SampleScene): stri
   for (const { key, name, kind, parent, validFrom } of sample.departments) {
     departments.set(key, insertDepartment(db, { name, kind, parentId: parent === null ? null : departments.get(parent)!, validFrom }));
   }
-  const posts = new Map(sample.posts.map(({ key, name, isSpecialOperation, isLeader }) =>
-    [key, db.insert('post', { name, departmentId: null, isSpecialOperation: isSpecialOperation ? 1 : 0, isLeader: isLeader ? 1 : 0, validFrom: from, validTo: null }).id]));
-  const people = new Map(sample.people.map((person) => [person.key, insertPerson(db, {
-    name: person.name, sex: person.sex, idNumber: '', phone: person.phone, education: person.education, employment: person.employment, isLeader: person.isLeader,
-    enteredOn: person.enteredOn, departmentId: departments.get(person.department)!, postId: posts.get(person.post)!, remark: '',
-  }, person.enteredOn)]));
+  const posts = new Map(
+    sample.posts.map(({ key, name, isSpecialOperation, isLeader }) => [
+      key,
+      db.insert('post', {
+        name,
+        departmentId: null,
+        isSpecialOperation: isSpecialOperation ? 1 : 0,
+        isLeader: isLeader ? 1 : 0,
+        validFrom: from,
+        validTo: null,
+      }).id,
+    ]),
+  );
+  const people = new Map(
+    sample.people.map((person) => [
+      person.key,
+      insertPerson(
+        db,
+        {
+          name: person.name,
+          sex: person.sex,
+          idNumber: '',
+          phone: person.phone,
+          education: person.education,
+          employment: person.employment,
+          isLeader: person.isLeader,
+          enteredOn: person.enteredOn,
+          departmentId: departments.get(person.department)!,
+          postId: posts.get(person.post)!,
+          remark: '',
+        },
+        person.enteredOn,
+      ),
+    ]),
+  );
   for (const { key, leftOn } of sample.people) if (leftOn !== undefined) endPerson(db, people.get(key)!, undefined, leftOn);
   const phones = new Map(sample.people.map((person) => [person.key, person.phone]));
-  const names = { department: new Map(sample.departments.map((row) => [row.key, row.name])), owner: new Map(sample.people.map((row) => [row.key, row.name])) };
+  const names = {
+    department: new Map(sample.departments.map((row) => [row.key, row.name])),
+    owner: new Map(sample.people.map((row) => [row.key, row.name])),
+  };
 
   const points = new Map<string, string>();
   const ids = new Map<string, string>();
   for (const risk of sample.risks) {
     let point = points.get(risk.point);
     if (point === undefined) {
-      point = db.insert('riskPoint', { no: `FXD-${String(nextCount(db, 'riskPoint')).padStart(3, '0')}`, name: risk.point, kind: risk.kind, location: risk.location, departmentId: departments.get(risk.department)! }).id;
+      point = db.insert('riskPoint', {
+        no: `FXD-${String(nextCount(db, 'riskPoint')).padStart(3, '0')}`,
+        name: risk.point,
+        kind: risk.kind,
+        location: risk.location,
+        departmentId: departments.get(risk.department)!,
+      }).id;
       points.set(risk.point, point);
     }
     const draft: RiskDraft = {
-      ...draftOf(risk), riskPointId: point, departmentId: departments.get(risk.department)!, ownerId: people.get(risk.owner)!, ownerText: names.owner.get(risk.owner)!, phone: phones.get(risk.owner)!,
+      ...draftOf(risk),
+      riskPointId: point,
+      departmentId: departments.get(risk.department)!,
+      ownerId: people.get(risk.owner)!,
+      ownerText: names.owner.get(risk.owner)!,
+      phone: phones.get(risk.owner)!,
     };
-    ids.set(risk.riskNo, db.insert('risk', riskRow(draft, { name: risk.point }, { scale: scaleOf(sample, risk, scene), cadence: scene.cadence })).id);
+    ids.set(
+      risk.riskNo,
+      db.insert('risk', riskRow(draft, { name: risk.point }, { scale: scaleOf(sample, risk, scene), cadence: scene.cadence })).id,
+    );
   }
 
   const idOf = (riskNo: string): string => {
@@ -73,16 +122,40 @@ function replay({ risks, rounds }: Sample): State[] {
 }
 
 interface RoundParts {
-  before: State; after: State; baseRoundId: string | null; idOf(riskNo: string): string;
-  names: { department: Map<string, string>; owner: Map<string, string> }; scene: SampleScene;
+  before: State;
+  after: State;
+  baseRoundId: string | null;
+  idOf(riskNo: string): string;
+  names: { department: Map<string, string>; owner: Map<string, string> };
+  scene: SampleScene;
 }
 
-function insertRound(db: Writer, sample: Sample, round: Sample['rounds'][number], { before, after, baseRoundId, idOf, names, scene }: RoundParts): string {
+function insertRound(
+  db: Writer,
+  sample: Sample,
+  round: Sample['rounds'][number],
+  { before, after, baseRoundId, idOf, names, scene }: RoundParts,
+): string {
   const row = db.insert('round', {
-    no: round.no, name: round.name, kind: round.kind, period: round.period, status: 'closed', origin: 'native', baseRoundId,
-    reason: round.reason, scope: round.scope, methodNote: '', startedOn: round.openedOn, assessedOn: round.assessedOn, meetingOn: round.assessedOn, meetingPlace: '公司会议室',
-    closedOn: round.closedOn, signedOn: round.closedOn, noticeOn: round.openedOn,
-    team: JSON.stringify(round.team.map(({ person: _person, ...member }) => ({ ...member, attended: true }))), conclusion: round.conclusion,
+    no: round.no,
+    name: round.name,
+    kind: round.kind,
+    period: round.period,
+    status: 'closed',
+    origin: 'native',
+    baseRoundId,
+    reason: round.reason,
+    scope: round.scope,
+    methodNote: '',
+    startedOn: round.openedOn,
+    assessedOn: round.assessedOn,
+    meetingOn: round.assessedOn,
+    meetingPlace: '公司会议室',
+    closedOn: round.closedOn,
+    signedOn: round.closedOn,
+    noticeOn: round.openedOn,
+    team: JSON.stringify(round.team.map(({ person: _person, ...member }) => ({ ...member, attended: true }))),
+    conclusion: round.conclusion,
   });
   const confirmations = new Map(round.confirmations.map((entry) => [entry.department, entry]));
   const changes = new Map(round.changes.map((change) => [change.riskNo, change]));
@@ -97,14 +170,36 @@ function insertRound(db: Writer, sample: Sample, round: Sample['rounds'][number]
     const change = changes.get(riskNo);
     const confirmed = confirmations.get((now ?? old)!.department);
     db.insert('roundRisk', {
-      roundId: row.id, riskId: idOf(riskNo), before: earlier?.id ?? null, after: later?.id ?? null, beforeLevel: earlier?.level ?? null, afterLevel: later?.level ?? null,
-      state: later === undefined ? 'removed' : change === undefined ? 'confirmed' : change.change === 'added' ? 'added' : change.change === 'removed' ? 'removed' : 'changed',
-      reason: change?.reason ?? '', confirmedBy: confirmed ? names.owner.get(confirmed.person) ?? '' : '', confirmedOn: confirmed?.assessedOn ?? null,
+      roundId: row.id,
+      riskId: idOf(riskNo),
+      before: earlier?.id ?? null,
+      after: later?.id ?? null,
+      beforeLevel: earlier?.level ?? null,
+      afterLevel: later?.level ?? null,
+      state:
+        later === undefined
+          ? 'removed'
+          : change === undefined
+            ? 'confirmed'
+            : change.change === 'added'
+              ? 'added'
+              : change.change === 'removed'
+                ? 'removed'
+                : 'changed',
+      reason: change?.reason ?? '',
+      confirmedBy: confirmed ? (names.owner.get(confirmed.person) ?? '') : '',
+      confirmedOn: confirmed?.assessedOn ?? null,
     });
     if (change && earlier && later && earlier.level !== later.level && db.find('risk', idOf(riskNo)) !== undefined) {
       db.insert('levelChange', {
-        riskId: idOf(riskNo), roundId: row.id, fromLevel: earlier.level, toLevel: later.level, reason: change.reason,
-        assessor: names.owner.get(change.assessor) ?? change.assessor, reviewer: names.owner.get(change.reviewer) ?? change.reviewer, changedOn: round.assessedOn,
+        riskId: idOf(riskNo),
+        roundId: row.id,
+        fromLevel: earlier.level,
+        toLevel: later.level,
+        reason: change.reason,
+        assessor: names.owner.get(change.assessor) ?? change.assessor,
+        reviewer: names.owner.get(change.reviewer) ?? change.reviewer,
+        changedOn: round.assessedOn,
       });
     }
   }
@@ -116,11 +211,26 @@ const scaleOf = (sample: Sample, risk: SampleRisk, scene: SampleScene): Scale =>
 function draftOf(risk: SampleRisk): Omit<RiskDraft, 'riskPointId'> {
   const { assessment } = risk;
   return {
-    ...emptyRisk, riskNo: risk.riskNo, step: risk.step, hazardSource: risk.hazardSource, factorCode: risk.factorCode, accidentTypes: risk.accidentTypes,
-    consequence: risk.consequence, method: assessment.method, l: assessment.l, e: assessment.method === 'lec' ? assessment.e : null,
-    c: assessment.method === 'lec' ? assessment.c : null, s: assessment.method === 'ls' ? assessment.s : null,
-    engineering: risk.engineering, administrative: risk.administrative, training: risk.training, ppe: risk.ppe, emergency: risk.emergency,
-    controlLevel: risk.controlLevel, checkCycle: risk.checkCycle, assessedOn: risk.assessedOn,
+    ...emptyRisk,
+    riskNo: risk.riskNo,
+    step: risk.step,
+    hazardSource: risk.hazardSource,
+    factorCode: risk.factorCode,
+    accidentTypes: risk.accidentTypes,
+    consequence: risk.consequence,
+    method: assessment.method,
+    l: assessment.l,
+    e: assessment.method === 'lec' ? assessment.e : null,
+    c: assessment.method === 'lec' ? assessment.c : null,
+    s: assessment.method === 'ls' ? assessment.s : null,
+    engineering: risk.engineering,
+    administrative: risk.administrative,
+    training: risk.training,
+    ppe: risk.ppe,
+    emergency: risk.emergency,
+    controlLevel: risk.controlLevel,
+    checkCycle: risk.checkCycle,
+    assessedOn: risk.assessedOn,
   };
 }
 
@@ -128,10 +238,26 @@ function snapshotOf(sample: Sample, risk: SampleRisk, names: RoundParts['names']
   const draft = draftOf(risk);
   const graded = gradeRisk(draft, scaleOf(sample, risk, scene))!;
   const owner = names.owner.get(risk.owner) ?? '';
-  const { departmentId: _department, ownerId: _owner, ownerPostId: _post, ownerText: _text, level: _level, keptLevel: _kept, ...stated } = draft;
+  const {
+    departmentId: _department,
+    ownerId: _owner,
+    ownerPostId: _post,
+    ownerText: _text,
+    level: _level,
+    keptLevel: _kept,
+    ...stated
+  } = draft;
   return {
-    ...stated, riskPoint: risk.point, kind: risk.kind, location: risk.location, score100: graded.score100, level: graded.level, scale: graded.scale,
-    department: names.department.get(risk.department) ?? '', owner, phone: sample.people.find((person) => person.key === risk.owner)?.phone ?? '',
+    ...stated,
+    riskPoint: risk.point,
+    kind: risk.kind,
+    location: risk.location,
+    score100: graded.score100,
+    level: graded.level,
+    scale: graded.scale,
+    department: names.department.get(risk.department) ?? '',
+    owner,
+    phone: sample.people.find((person) => person.key === risk.owner)?.phone ?? '',
     nextReviewOn: draft.assessedOn === null ? null : nextReviewOn(draft.assessedOn, scene.cadence),
     missing: missingOf({ ...draft, departmentId: 'known', ownerText: owner }),
   };

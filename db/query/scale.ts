@@ -1,7 +1,10 @@
 import type { Scale } from '../domain/risk/scale';
 import type { Reader } from '../handle';
 
-export interface ChosenScales { lec: string; ls: string }
+export interface ChosenScales {
+  lec: string;
+  ls: string;
+}
 export const defaultScales: ChosenScales = { lec: 'lec@1', ls: 'ls-shandong@1' };
 
 /** Level mappings chosen for this workspace; the defaults where nothing was chosen. */
@@ -9,6 +12,7 @@ export function readScales(reader: Reader, content: { scales(): Scale[] }): Chos
   const stored = reader.value<string>(`SELECT value FROM preference WHERE key = 'scales'`);
   if (stored === undefined) return defaultScales;
   const chosen = JSON.parse(stored) as Partial<ChosenScales> | null;
-  const known = (method: keyof ChosenScales) => content.scales().find((scale) => scale.id === chosen?.[method] && scale.method === method)?.id;
+  const known = (method: keyof ChosenScales) =>
+    content.scales().find((scale) => scale.id === chosen?.[method] && scale.method === method)?.id;
   return { lec: known('lec') ?? defaultScales.lec, ls: known('ls') ?? defaultScales.ls };
 }

@@ -1,27 +1,33 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /** Append-only by trigger. `hash` chains seq, the metadata and the salted digests of before and after. */
-export const audit = sqliteTable('audit', {
-  seq: integer('seq').primaryKey(),
-  at: integer('at').notNull(),
-  actor: text('actor').notNull(),
-  command: text('command').notNull(),
-  /** First seq of the command; all its rows share it, so that a bulk change is one step of undo. */
-  step: integer('step').notNull(),
-  /** The step that this one takes back (undo) or brings back (redo). */
-  undoes: integer('undoes'),
-  subject: text('subject').notNull(),
-  subjectId: text('subjectId').notNull(),
-  /** Number of migrations applied when it was written: which shape before and after have. */
-  schema: integer('schema').notNull(),
-  beforeDigest: text('beforeDigest').notNull(),
-  afterDigest: text('afterDigest').notNull(),
-  hash: text('hash').notNull(),
-}, (t) => [index('auditStep').on(t.step), index('auditSubject').on(t.subjectId, t.seq), index('auditUndoes').on(t.undoes)]);
+export const audit = sqliteTable(
+  'audit',
+  {
+    seq: integer('seq').primaryKey(),
+    at: integer('at').notNull(),
+    actor: text('actor').notNull(),
+    command: text('command').notNull(),
+    /** First seq of the command; all its rows share it, so that a bulk change is one step of undo. */
+    step: integer('step').notNull(),
+    /** The step that this one takes back (undo) or brings back (redo). */
+    undoes: integer('undoes'),
+    subject: text('subject').notNull(),
+    subjectId: text('subjectId').notNull(),
+    /** Number of migrations applied when it was written: which shape before and after have. */
+    schema: integer('schema').notNull(),
+    beforeDigest: text('beforeDigest').notNull(),
+    afterDigest: text('afterDigest').notNull(),
+    hash: text('hash').notNull(),
+  },
+  (t) => [index('auditStep').on(t.step), index('auditSubject').on(t.subjectId, t.seq), index('auditUndoes').on(t.undoes)],
+);
 
 /** Row images; only the audited erasure of personal data may blank them. */
 export const auditPayload = sqliteTable('auditPayload', {
-  seq: integer('seq').primaryKey().references(() => audit.seq),
+  seq: integer('seq')
+    .primaryKey()
+    .references(() => audit.seq),
   salt: text('salt').notNull(),
   before: text('before'),
   after: text('after'),

@@ -2,18 +2,22 @@ import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { json, plain, rowColumns } from './columns';
 
 /** An import that was committed: which file, when, how it was mapped, what came of it. */
-export const intakeRun = sqliteTable('intakeRun', {
-  ...rowColumns(),
-  subject: text('subject').notNull(),
-  fileName: text('fileName').notNull(),
-  sha256: text('sha256').notNull(),
-  mapping: json<unknown>('mapping', '{}'),
-  rows: integer('rows').notNull(),
-  inserted: integer('inserted').notNull(),
-  updated: integer('updated').notNull(),
-  unchanged: integer('unchanged').notNull(),
-  refused: integer('refused').notNull(),
-}, (t) => [index('intakeRunSha').on(t.sha256)]);
+export const intakeRun = sqliteTable(
+  'intakeRun',
+  {
+    ...rowColumns(),
+    subject: text('subject').notNull(),
+    fileName: text('fileName').notNull(),
+    sha256: text('sha256').notNull(),
+    mapping: json<unknown>('mapping', '{}'),
+    rows: integer('rows').notNull(),
+    inserted: integer('inserted').notNull(),
+    updated: integer('updated').notNull(),
+    unchanged: integer('unchanged').notNull(),
+    refused: integer('refused').notNull(),
+  },
+  (t) => [index('intakeRunSha').on(t.sha256)],
+);
 
 /** How the columns of a layout were mapped last time, found again by its signature. */
 export const intakeLayout = sqliteTable('intakeLayout', {

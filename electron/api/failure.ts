@@ -19,14 +19,17 @@ export type Reply<Data> = { ok: true; data: Data } | { ok: false; error: Failure
 
 /** Thrown inside procedures; the dispatcher turns it into a reply. Nothing is thrown across the port. */
 export class AppError extends Error {
-  constructor(readonly failure: Failure) { super(`${failure.code}: ${failure.key}`); }
+  constructor(readonly failure: Failure) {
+    super(`${failure.code}: ${failure.key}`);
+  }
 }
 
 export const invalid = (findings: Finding[], key = 'invalid') => new AppError({ code: 'INVALID', key, findings });
 export const notFound = (subject: string) => new AppError({ code: 'NOT_FOUND', key: 'notFound', params: { subject } });
 export const conflict = (key = 'conflict', params: Record<string, string | number> = {}) => new AppError({ code: 'CONFLICT', key, params });
 export const forbidden = (key: string, params: Record<string, string | number> = {}) => new AppError({ code: 'FORBIDDEN', key, params });
-export const unavailable = (key: string, params: Record<string, string | number> = {}) => new AppError({ code: 'UNAVAILABLE', key, params });
+export const unavailable = (key: string, params: Record<string, string | number> = {}) =>
+  new AppError({ code: 'UNAVAILABLE', key, params });
 
 /** Refusal with one finding beside one field. */
 export const refuse = (rule: string, field: string, params: Record<string, string | number> = {}, key = rule) =>

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { auditHead } from '../../db/audit';
-import { filingCodes, filingFormats, nextStates, needsReason, stateChange, type FilingCode, type FilingState } from '../../db/domain/filing/filing';
+import {
+  filingCodes,
+  filingFormats,
+  nextStates,
+  needsReason,
+  stateChange,
+  type FilingCode,
+  type FilingState,
+} from '../../db/domain/filing/filing';
 import { id, isoDate, text } from '../../db/domain/field';
 import { getFiling, listFilings } from '../../db/query/filing';
 import { nextCount } from '../../db/query/risk';
@@ -15,18 +23,26 @@ import { command, query, task } from './procedure';
 
 /** All filings of the handbook with their receivers; those that are composed today carry their formats. */
 export const registry = query(z.object({}), ({ content }) => {
-  const { filings } = content.json<{ filings: { code: string; title: string; receiver: string; trigger: string; basis: string }[] }>('forms/filings.json');
+  const { filings } = content.json<{ filings: { code: string; title: string; receiver: string; trigger: string; basis: string }[] }>(
+    'forms/filings.json',
+  );
   return filings.map((entry) => ({ ...entry, formats: isComposed(entry.code) ? formatsOf[entry.code] : [] }));
 });
 const isComposed = (code: string): code is FilingCode => (filingCodes as readonly string[]).includes(code);
 
-export const list = query(z.object({ code: z.string().max(20).optional(), roundId: id.optional() }), ({ db }, filter) => listFilings(db, filter));
+export const list = query(z.object({ code: z.string().max(20).optional(), roundId: id.optional() }), ({ db }, filter) =>
+  listFilings(db, filter),
+);
 
 /** 送审稿 as a page, and what is still missing for the formal paper. Composes the whole paper, hence a task. */
 export const draft = task(z.object({ request: filingRequest }), async (scene, { request }) => {
   const dossier = gather(scene, request);
   const document = compose(dossier, { draft: true });
-  return { html: renderHtml(shortened(document), { fontUrls: previewFontUrls }), paper: document.head.paper, gaps: requestGaps(scene, dossier) };
+  return {
+    html: renderHtml(shortened(document), { fontUrls: previewFontUrls }),
+    paper: document.head.paper,
+    gaps: requestGaps(scene, dossier),
+  };
 });
 
 /** An issued paper as a page, from its frozen document. */
@@ -41,26 +57,50 @@ export const preview = task(z.object({ id }), async ({ db }, { id }) => {
  * Issues a paper: numbers it, freezes the dossier and the composed document. Never undone; followed by 换版 or 作废.
  * @throws INVALID while something is missing and no reason is given
  */
-export const issue = command(z.object({ request: filingRequest, gapReason: text(1000).default(''), replacesId: id.nullable().default(null) }), (scene, { request, gapReason, replacesId }) => {
-  const { db, version } = scene;
-  if (request.compiledOn === null) throw refuse('compiledOn', 'compiledOn');
-  const dossier = gather(scene, request);
-  const gaps = requestGaps(scene, dossier);
-  const lacking = gaps.filter(({ advice }) => !advice);
-  if (lacking.length > 0 && gapReason === '') throw invalid(lacking.map((gap) => ({ rule: 'gap', kind: 'statutory', key: `gap.${gap.key}`, field: gap.at, ...(gap.params ? { params: gap.params } : {}) })));
-  const year = request.compiledOn.slice(0, 4);
-  const number = `${numberPrefix[request.code]}-${year}-${String(nextCount(db, 'filing', `${request.code}-${year}`)).padStart(3, '0')}`;
-  const head = auditHead(db).hash;
-  const document = compose(dossier, { draft: false, number, auditHead: head });
-  const row = db.insert('filing', {
-    number, code: request.code, title: document.head.title, period: dossier.period, roundId: 'roundId' in request ? request.roundId : null,
-    compiledOn: request.compiledOn, addressee: request.code === 'F40' ? request.recipient : '', dossier: JSON.stringify(dossier), document: JSON.stringify(document),
-    template: dossier.schema, appVersion: version, auditHead: head, gapReason: lacking.length > 0 ? gapReason : '', findings: JSON.stringify(gaps), replacesId,
-  });
-  db.insert('filingEvent', { filingId: row.id, state: 'issued', on: scene.today, note: gapReason });
-  if (replacesId !== null) step(db, replacesId, 'replaced', { on: scene.today, note: number, authority: '' });
-  return { id: row.id, number, gaps };
-});
+export const issue = command(
+  z.object({ request: filingRequest, gapReason: text(1000).default(''), replacesId: id.nullable().default(null) }),
+  (scene, { request, gapReason, replacesId }) => {
+    const { db, version } = scene;
+    if (request.compiledOn === null) throw refuse('compiledOn', 'compiledOn');
+    const dossier = gather(scene, request);
+    const gaps = requestGaps(scene, dossier);
+    const lacking = gaps.filter(({ advice }) => !advice);
+    if (lacking.length > 0 && gapReason === '')
+      throw invalid(
+        lacking.map((gap) => ({
+          rule: 'gap',
+          kind: 'statutory',
+          key: `gap.${gap.key}`,
+          field: gap.at,
+          ...(gap.params ? { params: gap.params } : {}),
+        })),
+      );
+    const year = request.compiledOn.slice(0, 4);
+    const number = `${numberPrefix[request.code]}-${year}-${String(nextCount(db, 'filing', `${request.code}-${year}`)).padStart(3, '0')}`;
+    const head = auditHead(db).hash;
+    const document = compose(dossier, { draft: false, number, auditHead: head });
+    const row = db.insert('filing', {
+      number,
+      code: request.code,
+      title: document.head.title,
+      period: dossier.period,
+      roundId: 'roundId' in request ? request.roundId : null,
+      compiledOn: request.compiledOn,
+      addressee: request.code === 'F40' ? request.recipient : '',
+      dossier: JSON.stringify(dossier),
+      document: JSON.stringify(document),
+      template: dossier.schema,
+      appVersion: version,
+      auditHead: head,
+      gapReason: lacking.length > 0 ? gapReason : '',
+      findings: JSON.stringify(gaps),
+      replacesId,
+    });
+    db.insert('filingEvent', { filingId: row.id, state: 'issued', on: scene.today, note: gapReason });
+    if (replacesId !== null) step(db, replacesId, 'replaced', { on: scene.today, note: number, authority: '' });
+    return { id: row.id, number, gaps };
+  },
+);
 
 /** Moves a paper on: 已签 → 已盖章 → … Reasons are needed for 退回, 换版 and 作废. */
 export const advance = command(z.object({ id, change: stateChange.extend({ on: isoDate }) }), ({ db }, { id, change }) => {
@@ -70,10 +110,22 @@ export const advance = command(z.object({ id, change: stateChange.extend({ on: i
 
 /** A rendered file as it was kept; the render task names this command. */
 export const recordFile = command(
-  z.object({ filingId: id, format: z.enum(filingFormats), name: z.string().max(300), sha256: z.string().length(64), size: z.number().int().positive() }),
-  ({ db, version }, file) => ({ id: db.insert('filingFile', { ...file, appVersion: version }).id }));
+  z.object({
+    filingId: id,
+    format: z.enum(filingFormats),
+    name: z.string().max(300),
+    sha256: z.string().length(64),
+    size: z.number().int().positive(),
+  }),
+  ({ db, version }, file) => ({ id: db.insert('filingFile', { ...file, appVersion: version }).id }),
+);
 
-function step(db: Parameters<typeof advance.run>[0]['db'], filingId: string, state: FilingState, { on, note, authority }: { on: string; note: string; authority: string }): void {
+function step(
+  db: Parameters<typeof advance.run>[0]['db'],
+  filingId: string,
+  state: FilingState,
+  { on, note, authority }: { on: string; note: string; authority: string },
+): void {
   const filing = db.find('filing', filingId);
   if (!filing) throw notFound('filing');
   if (!nextStates(filing.state as FilingState).includes(state)) throw conflict('filingState', { number: filing.number });

@@ -21,7 +21,12 @@ export const redoNow = command(z.object({}), ({ db }) => {
 });
 
 export const history = query(z.object({}), ({ db }) => undoState(db));
-export const steps = query(z.object({ limit: z.number().int().min(1).max(200), before: z.number().int().optional() }), ({ db }, { limit, before }) => listSteps(db, limit, before));
-export const ofRecord = query(z.object({ id: z.string(), limit: z.number().int().min(1).max(200) }), ({ db }, { id, limit }) => recordHistory(db, id, limit));
+export const steps = query(
+  z.object({ limit: z.number().int().min(1).max(200), before: z.number().int().optional() }),
+  ({ db }, { limit, before }) => listSteps(db, limit, before),
+);
+export const ofRecord = query(z.object({ id: z.string(), limit: z.number().int().min(1).max(200) }), ({ db }, { id, limit }) =>
+  recordHistory(db, id, limit),
+);
 /** A task, because it reads everything: queries go on meanwhile. */
 export const verify = task(z.object({}), ({ db }) => Promise.resolve(db.snapshot(() => verifyAudit(db))));

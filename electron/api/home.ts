@@ -14,15 +14,34 @@ export const summary = query(z.object({}), ({ db, today, content }) => {
   const rounds = listRounds(db);
   const period = periodOf(today, reviewCadence);
   const current = rounds.find((round) => round.period === period) ?? rounds.find((round) => round.status === 'open') ?? null;
-  const waiting = db.all<{ state: string; n: number }>(`SELECT state, count(*) AS n FROM filing WHERE state NOT IN ('received', 'replaced', 'voided') GROUP BY state`);
+  const waiting = db.all<{ state: string; n: number }>(
+    `SELECT state, count(*) AS n FROM filing WHERE state NOT IN ('received', 'replaced', 'voided') GROUP BY state`,
+  );
   return {
-    today, enterprise: { name: enterprise.name, missing: enterprise.missing, isSample: enterprise.isSample, region: content.regionName(enterprise.regionCode) },
-    cadence: reviewCadence, packs, policyRules: Object.entries(rules).filter(([, state]) => state === 'on').map(([rule]) => rule),
+    today,
+    enterprise: {
+      name: enterprise.name,
+      missing: enterprise.missing,
+      isSample: enterprise.isSample,
+      region: content.regionName(enterprise.regionCode),
+    },
+    cadence: reviewCadence,
+    packs,
+    policyRules: Object.entries(rules)
+      .filter(([, state]) => state === 'on')
+      .map(([rule]) => rule),
     risks: riskFacets(db, today, {}),
     people: db.value<number>('SELECT count(*) FROM person WHERE leftOn IS NULL OR leftOn > ?', [today]) ?? 0,
-    round: current === null ? null : { id: current.id, name: current.name, status: current.status, period: current.period, figures: roundFigures(db, current.id) },
+    round:
+      current === null
+        ? null
+        : { id: current.id, name: current.name, status: current.status, period: current.period, figures: roundFigures(db, current.id) },
     due: { period, by: periodBounds(period).to, done: rounds.some((round) => round.period === period && round.status === 'closed') },
-    trend: rounds.filter((round) => round.status === 'closed').slice(0, 8).reverse().map((round) => ({ period: round.period, name: round.name, ...roundFigures(db, round.id) })),
+    trend: rounds
+      .filter((round) => round.status === 'closed')
+      .slice(0, 8)
+      .reverse()
+      .map((round) => ({ period: round.period, name: round.name, ...roundFigures(db, round.id) })),
     filings: waiting,
   };
 });
@@ -33,9 +52,16 @@ export const due = query(z.object({}), ({ db, today, content, actor }) => {
   const { reviewCadence, rules } = content.regionRules(enterprise.regionCode);
   const closed = new Set(db.all<{ period: string }>(`SELECT DISTINCT period FROM round WHERE status = 'closed'`).map((row) => row.period));
   const hasRisks = db.value('SELECT 1 FROM risk LIMIT 1') !== undefined;
-  const missed = rules['V10'] === 'on' && hasRisks ? finishedPeriods(today, enterprise.startDate, 'quarter').filter((period) => !closed.has(period)).length : 0;
+  const missed =
+    rules['V10'] === 'on' && hasRisks
+      ? finishedPeriods(today, enterprise.startDate, 'quarter').filter((period) => !closed.has(period)).length
+      : 0;
   const period = periodOf(today, reviewCadence);
   const daysLeft = Math.round((Date.parse(periodBounds(period).to) - Date.parse(today)) / 86_400_000);
   const overdueRisks = db.value<number>(`SELECT count(*) FROM risk WHERE status <> 'retired' AND nextReviewOn < ?`, [today]) ?? 0;
-  return { overdue: missed + (overdueRisks > 0 ? 1 : 0), soon: hasRisks && !closed.has(period) && daysLeft <= 30 ? 1 : 0, actor: actor.name };
+  return {
+    overdue: missed + (overdueRisks > 0 ? 1 : 0),
+    soon: hasRisks && !closed.has(period) && daysLeft <= 30 ? 1 : 0,
+    actor: actor.name,
+  };
 });

@@ -19,7 +19,11 @@ import { command, type CommandScene } from './procedure';
 const named = z.object({ id: id.nullable(), name: text(200) });
 /** How the run is remembered: which file, how it was mapped, what was refused. */
 const run = z.object({
-  fileName: text(2000), sha256: z.string().length(64), rows: z.number().int(), refused: z.number().int(), unchanged: z.number().int(),
+  fileName: text(2000),
+  sha256: z.string().length(64),
+  rows: z.number().int(),
+  refused: z.number().int(),
+  unchanged: z.number().int(),
   layouts: z.array(z.object({ signature: z.string().max(200), mapping: z.record(z.string(), z.string().nullable()) })).max(200),
 });
 
@@ -35,68 +39,103 @@ const plannedRisk = z.object({
 const lowering = z.object({ reason: text(1000).min(1), assessor: text(60), reviewer: text(60).min(1) }).nullable();
 
 /** A whole import as one command and one undo step. */
-export const applyRisks = command(z.object({ run, lowering, risks: z.array(plannedRisk).max(200_000) }), (scene, { run, lowering, risks }) => {
-  const { db, content } = scene;
-  const chosen = readScales(db, content);
-  const scales = { lec: content.scale(chosen.lec), ls: content.scale(chosen.ls) };
-  const { reviewCadence: cadence } = content.regionRules(readEnterprise(db).regionCode);
-  const importId = recordRun(db, 'risk', run, risks.filter((entry) => entry.existing === null).length, risks.filter((entry) => entry.existing !== null).length);
-  const department = departments(scene);
-  const points = new Map<string, string>();
-  const stated = new Set(risks.map((entry) => (entry.existing === null ? entry.draft.riskNo : '')));
-  const numbers = freeNumbers(db, risks.filter((entry) => entry.existing === null && entry.draft.riskNo === '').length, stated);
-  const roundOpen = db.value(`SELECT 1 FROM round WHERE status = 'open'`) !== undefined;
-  const kept: string[] = [];
-  for (const { existing, draft, point, department: place, keepAssessment } of risks) {
-    const departmentId = department(place);
-    const key = point.id ?? point.name;
-    const riskPointId = point.id ?? points.get(key) ?? pointNamed(db, { ...point, departmentId });
-    points.set(key, riskPointId);
-    const row = existing ? db.find('risk', existing.id) : undefined;
-    const stored = row && draftOf(row);
-    let full: RiskDraft = { ...draft, riskPointId, departmentId: departmentId ?? stored?.departmentId ?? null, riskNo: stored?.riskNo ?? (draft.riskNo || numbers()) };
-    if (keepAssessment && stored) {
-      full = { ...full, ...Object.fromEntries(assessmentFields.map((field) => [field, stored[field]])) };
-      kept.push(stored.riskNo);
-    }
-    const assessment = assessmentOf(full);
-    if (assessment !== undefined && impossibleFactors(assessment).length > 0) throw refuse('V01', impossibleFactors(assessment)[0]!, { value: full.riskNo });
-    const graded = gradeRisk(full, full.method === 'direct' ? null : scales[full.method]);
-    if (graded === null) throw refuse('V02', 'method', { value: full.riskNo }, 'V02.missing');
-    full.controlLevel ??= defaultControlLevel[graded.level];
-    const next = riskRow(full, point, { scale: full.method === 'direct' ? null : scales[full.method], cadence });
-    let id: string;
-    if (row && existing) {
-      if (next.levelRank > row.levelRank && (lowering === null || lowering.reviewer === (lowering.assessor || scene.actor.name))) throw refuse('V16', 'lowering', { value: row.riskNo }, lowering === null ? 'V16.reviewer' : 'V16.same');
-      const after = db.update('risk', existing.id, { ...next, importId }, existing.revision);
-      if (after.level !== row.level) {
-        db.insert('levelChange', {
-          riskId: row.id, roundId: db.value<string>(`SELECT id FROM round WHERE status = 'open' LIMIT 1`) ?? null, fromLevel: row.level, toLevel: after.level,
-          reason: lowering?.reason ?? '', assessor: lowering?.assessor || scene.actor.name, reviewer: lowering?.reviewer ?? '', changedOn: scene.today,
-        });
+export const applyRisks = command(
+  z.object({ run, lowering, risks: z.array(plannedRisk).max(200_000) }),
+  (scene, { run, lowering, risks }) => {
+    const { db, content } = scene;
+    const chosen = readScales(db, content);
+    const scales = { lec: content.scale(chosen.lec), ls: content.scale(chosen.ls) };
+    const { reviewCadence: cadence } = content.regionRules(readEnterprise(db).regionCode);
+    const importId = recordRun(
+      db,
+      'risk',
+      run,
+      risks.filter((entry) => entry.existing === null).length,
+      risks.filter((entry) => entry.existing !== null).length,
+    );
+    const department = departments(scene);
+    const points = new Map<string, string>();
+    const stated = new Set(risks.map((entry) => (entry.existing === null ? entry.draft.riskNo : '')));
+    const numbers = freeNumbers(db, risks.filter((entry) => entry.existing === null && entry.draft.riskNo === '').length, stated);
+    const roundOpen = db.value(`SELECT 1 FROM round WHERE status = 'open'`) !== undefined;
+    const kept: string[] = [];
+    for (const { existing, draft, point, department: place, keepAssessment } of risks) {
+      const departmentId = department(place);
+      const key = point.id ?? point.name;
+      const riskPointId = point.id ?? points.get(key) ?? pointNamed(db, { ...point, departmentId });
+      points.set(key, riskPointId);
+      const row = existing ? db.find('risk', existing.id) : undefined;
+      const stored = row && draftOf(row);
+      let full: RiskDraft = {
+        ...draft,
+        riskPointId,
+        departmentId: departmentId ?? stored?.departmentId ?? null,
+        riskNo: stored?.riskNo ?? (draft.riskNo || numbers()),
+      };
+      if (keepAssessment && stored) {
+        full = { ...full, ...Object.fromEntries(assessmentFields.map((field) => [field, stored[field]])) };
+        kept.push(stored.riskNo);
       }
-      id = row.id;
-    } else id = db.insert('risk', { ...next, importId }).id;
-    if (roundOpen) noteRiskChange(db, scene.today, id);
-  }
-  return { importId, kept };
-});
+      const assessment = assessmentOf(full);
+      if (assessment !== undefined && impossibleFactors(assessment).length > 0)
+        throw refuse('V01', impossibleFactors(assessment)[0]!, { value: full.riskNo });
+      const graded = gradeRisk(full, full.method === 'direct' ? null : scales[full.method]);
+      if (graded === null) throw refuse('V02', 'method', { value: full.riskNo }, 'V02.missing');
+      full.controlLevel ??= defaultControlLevel[graded.level];
+      const next = riskRow(full, point, { scale: full.method === 'direct' ? null : scales[full.method], cadence });
+      let id: string;
+      if (row && existing) {
+        if (next.levelRank > row.levelRank && (lowering === null || lowering.reviewer === (lowering.assessor || scene.actor.name)))
+          throw refuse('V16', 'lowering', { value: row.riskNo }, lowering === null ? 'V16.reviewer' : 'V16.same');
+        const after = db.update('risk', existing.id, { ...next, importId }, existing.revision);
+        if (after.level !== row.level) {
+          db.insert('levelChange', {
+            riskId: row.id,
+            roundId: db.value<string>(`SELECT id FROM round WHERE status = 'open' LIMIT 1`) ?? null,
+            fromLevel: row.level,
+            toLevel: after.level,
+            reason: lowering?.reason ?? '',
+            assessor: lowering?.assessor || scene.actor.name,
+            reviewer: lowering?.reviewer ?? '',
+            changedOn: scene.today,
+          });
+        }
+        id = row.id;
+      } else id = db.insert('risk', { ...next, importId }).id;
+      if (roundOpen) noteRiskChange(db, scene.today, id);
+    }
+    return { importId, kept };
+  },
+);
 
 const plannedPerson = z.object({
   existing: z.object({ id, revision: z.number().int() }).nullable(),
   draft: personDraft.omit({ departmentId: true, postId: true }),
-  leftOn: isoDate.nullable(), department: named, post: named,
+  leftOn: isoDate.nullable(),
+  department: named,
+  post: named,
 });
 
 export const applyPeople = command(z.object({ run, people: z.array(plannedPerson).max(100_000) }), (scene, { run, people }) => {
   const { db, today } = scene;
-  const importId = recordRun(db, 'person', run, people.filter((entry) => entry.existing === null).length, people.filter((entry) => entry.existing !== null).length);
+  const importId = recordRun(
+    db,
+    'person',
+    run,
+    people.filter((entry) => entry.existing === null).length,
+    people.filter((entry) => entry.existing !== null).length,
+  );
   const department = departments(scene);
   const posts = new Map<string, string>();
   for (const { existing, draft, leftOn, department: place, post } of people) {
-    const current = existing ? db.get<{ departmentId: string | null; postId: string | null }>('SELECT departmentId, postId FROM assignment WHERE personId = ? AND validTo IS NULL', [existing.id]) : undefined;
+    const current = existing
+      ? db.get<{ departmentId: string | null; postId: string | null }>(
+          'SELECT departmentId, postId FROM assignment WHERE personId = ? AND validTo IS NULL',
+          [existing.id],
+        )
+      : undefined;
     const departmentId = department(place) ?? current?.departmentId ?? null;
-    let postId = post.id ?? (post.name === '' ? current?.postId ?? null : posts.get(post.name) ?? null);
+    let postId = post.id ?? (post.name === '' ? (current?.postId ?? null) : (posts.get(post.name) ?? null));
     if (postId === null && post.name !== '') {
       postId = db.insert('post', { name: post.name, departmentId: null, validFrom: today, validTo: null }).id;
       posts.set(post.name, postId);
@@ -115,8 +154,15 @@ function departments({ db, today }: CommandScene): (place: { id: string | null; 
   const known = new Map<string, string>();
   return ({ id, name }) => {
     if (id !== null || name === '') return id;
-    const found = known.get(name) ?? findDepartment(db, name, today)
-      ?? insertDepartment(db, { name, kind: /车间/.test(name) ? 'workshop' : /班组?$/.test(name) ? 'team' : 'department', parentId: null, validFrom: from });
+    const found =
+      known.get(name) ??
+      findDepartment(db, name, today) ??
+      insertDepartment(db, {
+        name,
+        kind: /车间/.test(name) ? 'workshop' : /班组?$/.test(name) ? 'team' : 'department',
+        parentId: null,
+        validFrom: from,
+      });
     known.set(name, found);
     return found;
   };
@@ -134,7 +180,13 @@ function freeNumbers(db: Writer, count: number, coming: ReadonlySet<string>): ()
   };
 }
 
-function recordRun(db: Writer, subject: 'risk' | 'person', { layouts, ...stated }: z.infer<typeof run>, inserted: number, updated: number): string {
+function recordRun(
+  db: Writer,
+  subject: 'risk' | 'person',
+  { layouts, ...stated }: z.infer<typeof run>,
+  inserted: number,
+  updated: number,
+): string {
   for (const { signature, mapping } of layouts) {
     const known = db.value<string>('SELECT id FROM intakeLayout WHERE signature = ?', [signature]);
     if (known === undefined) db.insert('intakeLayout', { subject, signature, mapping: JSON.stringify(mapping) });

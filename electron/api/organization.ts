@@ -7,8 +7,10 @@ import { noteRiskChange } from '../../db/query/roundRisk';
 import { conflict, refuse } from './failure';
 import { command, query } from './procedure';
 
-export const departments = query(z.object({ day: isoDate.optional(), withEnded: z.boolean().default(false) }), ({ db, today }, { day, withEnded }) =>
-  listDepartments(db, day ?? today, withEnded));
+export const departments = query(
+  z.object({ day: isoDate.optional(), withEnded: z.boolean().default(false) }),
+  ({ db, today }, { day, withEnded }) => listDepartments(db, day ?? today, withEnded),
+);
 
 export const createDepartment = command(z.object({ draft: departmentDraft }), ({ db }, { draft }) => {
   if (findDepartment(db, draft.name, draft.validFrom)) throw refuse('unique', 'name', { value: draft.name });
@@ -17,10 +19,18 @@ export const createDepartment = command(z.object({ draft: departmentDraft }), ({
 
 /** Renaming takes effect from a day: papers before it keep the old name. */
 export const updateDepartment = command(
-  z.object({ id, revision: z.number().int(), name: departmentDraft.shape.name, parentId: id.nullable(), kind: departmentDraft.shape.kind, from: isoDate }),
+  z.object({
+    id,
+    revision: z.number().int(),
+    name: departmentDraft.shape.name,
+    parentId: id.nullable(),
+    kind: departmentDraft.shape.kind,
+    from: isoDate,
+  }),
   ({ db }, { id, revision, name, parentId, kind, from }) => {
     if (parentId === id) throw refuse('cycle', 'parentId');
-    for (let above = parentId; above !== null; above = db.find('department', above)?.parentId ?? null) if (above === id) throw refuse('cycle', 'parentId');
+    for (let above = parentId; above !== null; above = db.find('department', above)?.parentId ?? null)
+      if (above === id) throw refuse('cycle', 'parentId');
     const founded = db.find('department', id)?.validFrom;
     if (founded !== undefined && from < founded) throw refuse('dateOrder', 'from', { date: founded });
     const other = findDepartment(db, name, from);
@@ -36,7 +46,8 @@ export const endDepartment = command(z.object({ id, revision: z.number().int(), 
   // Neither before it was founded nor before the name it has last.
   const since = db.value<string | null>('SELECT max(validFrom) FROM departmentName WHERE departmentId = ?', [id]);
   if (typeof since === 'string' && on < since) throw refuse('dateOrder', 'on', { date: since });
-  const people = db.value<number>('SELECT count(*) FROM assignment WHERE departmentId = ? AND (validTo IS NULL OR validTo > ?)', [id, on]) ?? 0;
+  const people =
+    db.value<number>('SELECT count(*) FROM assignment WHERE departmentId = ? AND (validTo IS NULL OR validTo > ?)', [id, on]) ?? 0;
   const risks = db.value<number>(`SELECT count(*) FROM risk WHERE departmentId = ? AND status <> 'retired'`, [id]) ?? 0;
   const below = db.value<number>('SELECT count(*) FROM department WHERE parentId = ? AND (validTo IS NULL OR validTo > ?)', [id, on]) ?? 0;
   if (people + risks + below > 0) throw conflict('departmentInUse', { people, risks, below });
@@ -49,13 +60,17 @@ export const endDepartment = command(z.object({ id, revision: z.number().int(), 
 export const posts = query(z.object({ day: isoDate.optional() }), ({ db, today }, { day }) => listPosts(db, day ?? today));
 
 export const createPost = command(z.object({ draft: postDraft }), ({ db }, { draft }) => ({
-  id: db.insert('post', { ...draft, isSpecialOperation: draft.isSpecialOperation ? 1 : 0, isLeader: draft.isLeader ? 1 : 0, validTo: null }).id,
+  id: db.insert('post', { ...draft, isSpecialOperation: draft.isSpecialOperation ? 1 : 0, isLeader: draft.isLeader ? 1 : 0, validTo: null })
+    .id,
 }));
 
-export const updatePost = command(z.object({ id, revision: z.number().int(), draft: postDraft.omit({ validFrom: true }) }), ({ db }, { id, revision, draft }) => {
-  db.update('post', id, { ...draft, isSpecialOperation: draft.isSpecialOperation ? 1 : 0, isLeader: draft.isLeader ? 1 : 0 }, revision);
-  return { id };
-});
+export const updatePost = command(
+  z.object({ id, revision: z.number().int(), draft: postDraft.omit({ validFrom: true }) }),
+  ({ db }, { id, revision, draft }) => {
+    db.update('post', id, { ...draft, isSpecialOperation: draft.isSpecialOperation ? 1 : 0, isLeader: draft.isLeader ? 1 : 0 }, revision);
+    return { id };
+  },
+);
 
 export const endPost = command(z.object({ id, revision: z.number().int(), on: isoDate }), ({ db }, { id, revision, on }) => {
   const since = db.find('post', id)?.validFrom;
@@ -65,23 +80,31 @@ export const endPost = command(z.object({ id, revision: z.number().int(), on: is
 });
 
 const personWindow = z.object({
-  offset: z.number().int().nonnegative(), limit: z.number().int().min(1).max(200), text: z.string().max(100).default(''),
-  departmentId: id.optional(), withLeft: z.boolean().default(false),
+  offset: z.number().int().nonnegative(),
+  limit: z.number().int().min(1).max(200),
+  text: z.string().max(100).default(''),
+  departmentId: id.optional(),
+  withLeft: z.boolean().default(false),
 });
 export const people = query(personWindow, ({ db, today }, input) => listPeople(db, today, input));
 
-export const createPerson = command(z.object({ draft: personDraft }), ({ db, today }, { draft }) => ({ id: insertPerson(db, draft, draft.enteredOn ?? today) }));
+export const createPerson = command(z.object({ draft: personDraft }), ({ db, today }, { draft }) => ({
+  id: insertPerson(db, draft, draft.enteredOn ?? today),
+}));
 
 /** A move to another department or post takes effect from `from`; the assignment before it stays. */
-export const changePerson = command(z.object({ id, revision: z.number().int(), draft: personDraft, from: isoDate }), ({ db, today }, { id, revision, draft, from }) => {
-  updatePerson(db, id, revision, draft, from);
-  // The register shows the owner by name.
-  for (const risk of db.all<{ id: string }>('SELECT id FROM risk WHERE ownerId = ? AND ownerText <> ?', [id, draft.name])) {
-    db.update('risk', risk.id, { ownerText: draft.name });
-    noteRiskChange(db, today, risk.id);
-  }
-  return { id };
-});
+export const changePerson = command(
+  z.object({ id, revision: z.number().int(), draft: personDraft, from: isoDate }),
+  ({ db, today }, { id, revision, draft, from }) => {
+    updatePerson(db, id, revision, draft, from);
+    // The register shows the owner by name.
+    for (const risk of db.all<{ id: string }>('SELECT id FROM risk WHERE ownerId = ? AND ownerText <> ?', [id, draft.name])) {
+      db.update('risk', risk.id, { ownerText: draft.name });
+      noteRiskChange(db, today, risk.id);
+    }
+    return { id };
+  },
+);
 
 export const leavePerson = command(z.object({ id, revision: z.number().int(), on: isoDate }), ({ db }, { id, revision, on }) => {
   const entered = db.find('person', id)?.enteredOn;

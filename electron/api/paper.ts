@@ -19,23 +19,40 @@ import { task, type TaskScene } from './procedure';
 const extensions: Record<FilingFormat, string> = { xlsx: '.xlsx', docx: '.docx', pdf: '.pdf' };
 
 /** Renders an issued paper from its frozen document, keeps the bytes in `filings/` and, when asked, copies them to `file`. */
-export const render = task(z.object({ id, format: z.enum(filingFormats), file: z.string().max(2000).nullable() }), async (scene, { id, format, file }) => {
-  const { row, bytes, name } = await rendered(scene, id, format);
-  const target = file === null ? null : await copyTo(scene, file, name, bytes);
-  return { number: row.number, name, size: bytes.length, file: target };
-});
+export const render = task(
+  z.object({ id, format: z.enum(filingFormats), file: z.string().max(2000).nullable() }),
+  async (scene, { id, format, file }) => {
+    const { row, bytes, name } = await rendered(scene, id, format);
+    const target = file === null ? null : await copyTo(scene, file, name, bytes);
+    return { number: row.number, name, size: bytes.length, file: target };
+  },
+);
 
 /** A 送审稿 at any time, marked as such; `file` empty asks the user where. */
-export const renderDraft = task(z.object({ request: filingRequest, format: z.enum(filingFormats), file: z.string().max(2000) }), async (scene, { request, format, file }) => {
-  requireFormat(request.code, format);
-  const document = compose(scene.db.snapshot(() => gather(scene, request)), { draft: true });
-  const bytes = await bytesOf(scene, document, format);
-  return { file: await copyTo(scene, file, safeFileName(`${document.head.title}（送审稿）${extensions[format]}`), bytes) };
-});
+export const renderDraft = task(
+  z.object({ request: filingRequest, format: z.enum(filingFormats), file: z.string().max(2000) }),
+  async (scene, { request, format, file }) => {
+    requireFormat(request.code, format);
+    const document = compose(
+      scene.db.snapshot(() => gather(scene, request)),
+      { draft: true },
+    );
+    const bytes = await bytesOf(scene, document, format);
+    return { file: await copyTo(scene, file, safeFileName(`${document.head.title}（送审稿）${extensions[format]}`), bytes) };
+  },
+);
 
 /** A zip for the authority: letter, contents, papers in order, 校验 folder. `file` empty asks the user where. */
 export const pack = task(
-  z.object({ letterId: id, filings: z.array(z.object({ id, formats: z.array(z.enum(filingFormats)).min(1) })).min(1).max(50), file: z.string().max(2000), asciiNames: z.boolean().default(false) }),
+  z.object({
+    letterId: id,
+    filings: z
+      .array(z.object({ id, formats: z.array(z.enum(filingFormats)).min(1) }))
+      .min(1)
+      .max(50),
+    file: z.string().max(2000),
+    asciiNames: z.boolean().default(false),
+  }),
   async (scene, { letterId, filings, file, asciiNames }) => {
     const letter = required(scene, letterId);
     if (letter.code !== 'F40') throw refuse('packageLetter', 'letterId');
@@ -53,12 +70,16 @@ export const pack = task(
     scene.progress(0.9, 'pack');
     const built = await buildPackage({
       letter: { dossier, number: letter.number, pdf: letterPaper.bytes },
-      papers, asciiNames, version: scene.version, now: scene.now,
+      papers,
+      asciiNames,
+      version: scene.version,
+      now: scene.now,
       printContents: (document) => bytesOf(scene, document, 'pdf'),
     });
     const target = await copyTo(scene, file, safeFileName(`${letter.number} ${letter.title}.zip`), built.zip);
     return { file: target, entries: built.names, sha256: hash('sha256', built.zip, 'hex'), size: built.zip.length };
-  });
+  },
+);
 
 function required(scene: TaskScene, id: string): Row<'filing'> {
   const row = getFiling(scene.db, id);
@@ -67,11 +88,18 @@ function required(scene: TaskScene, id: string): Row<'filing'> {
 }
 
 /** The kept bytes where this paper was rendered before, so that two copies never differ; else rendered and kept. */
-async function rendered(scene: TaskScene, id: string, format: FilingFormat): Promise<{ row: Row<'filing'>; bytes: Uint8Array; name: string; document: Document }> {
+async function rendered(
+  scene: TaskScene,
+  id: string,
+  format: FilingFormat,
+): Promise<{ row: Row<'filing'>; bytes: Uint8Array; name: string; document: Document }> {
   const row = required(scene, id);
   requireFormat(row.code as FilingCode, format);
   const document = JSON.parse(row.document) as Document;
-  const kept = scene.db.get<{ name: string; sha256: string }>('SELECT name, sha256 FROM filingFile WHERE filingId = ? AND format = ? ORDER BY createdAt DESC LIMIT 1', [id, format]);
+  const kept = scene.db.get<{ name: string; sha256: string }>(
+    'SELECT name, sha256 FROM filingFile WHERE filingId = ? AND format = ? ORDER BY createdAt DESC LIMIT 1',
+    [id, format],
+  );
   const keptFile = kept && path.join(scene.paths.filings, kept.name);
   if (kept && keptFile && existsSync(keptFile)) {
     const bytes = readFileSync(keptFile);
@@ -93,8 +121,10 @@ async function bytesOf(scene: TaskScene, document: Document, format: FilingForma
     case 'xlsx':
       if (document.type !== 'register') throw refuse('format', 'format', { code: document.head.code, formats: 'docx、pdf' });
       return renderXlsx(document);
-    case 'docx': return renderDocx(document);
-    case 'pdf': return renderPdf(document, { printPdf: (html, page) => scene.shell.printPdf(html, page), fontUrls: await scene.shell.fontUrls() });
+    case 'docx':
+      return renderDocx(document);
+    case 'pdf':
+      return renderPdf(document, { printPdf: (html, page) => scene.shell.printPdf(html, page), fontUrls: await scene.shell.fontUrls() });
   }
 }
 

@@ -4,7 +4,7 @@ import { keep, query } from './procedure';
 /** What the page remembers: columns, views, filters, theme, drafts. JSON text of at most 200,000 characters. */
 export const get = query(z.object({ key: z.string().max(200) }), ({ db }, { key }) => {
   const value = db.value<string>('SELECT value FROM preference WHERE key = ?', [key]);
-  return value === undefined ? null : JSON.parse(value) as unknown;
+  return value === undefined ? null : (JSON.parse(value) as unknown);
 });
 
 export const set = keep(z.object({ key: z.string().min(1).max(200), value: z.unknown() }), ({ sqlite, now }, { key, value }) => {
@@ -26,4 +26,8 @@ function asJson(value: unknown): string | undefined {
 }
 
 export const drafts = query(z.object({ prefix: z.string().max(100) }), ({ db }, { prefix }) =>
-  db.all<{ key: string; updatedAt: number }>(`SELECT key, updatedAt FROM preference WHERE substr(key, 1, length(@prefix)) = @prefix ORDER BY updatedAt DESC LIMIT 100`, { prefix }));
+  db.all<{ key: string; updatedAt: number }>(
+    `SELECT key, updatedAt FROM preference WHERE substr(key, 1, length(@prefix)) = @prefix ORDER BY updatedAt DESC LIMIT 100`,
+    { prefix },
+  ),
+);

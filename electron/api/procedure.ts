@@ -7,7 +7,10 @@ import type { WorkspacePaths } from '../workspace/paths';
 import type { Shell } from '../workspace/shell';
 
 /** Roles of architecture §5 of the work plan; a workspace without accounts acts as `director`. */
-export interface Actor { id: string; name: string }
+export interface Actor {
+  id: string;
+  name: string;
+}
 
 /** What every procedure sees. Today and now come from here, never from the machine, so that tests can set them. */
 export interface Scene {
@@ -22,9 +25,16 @@ export interface Scene {
   version: string;
 }
 
-export interface QueryScene extends Scene { db: Reader }
-export interface CommandScene extends Scene { db: Writer }
-export interface KeepScene { sqlite: Database; now: number }
+export interface QueryScene extends Scene {
+  db: Reader;
+}
+export interface CommandScene extends Scene {
+  db: Writer;
+}
+export interface KeepScene {
+  sqlite: Database;
+  now: number;
+}
 export interface TaskScene extends Scene {
   db: Reader;
   shell: Shell;
@@ -36,15 +46,39 @@ export interface TaskScene extends Scene {
 }
 
 /** What a command answers: how many rows changed, under which step it can be undone, and its own value. */
-export interface Changed<Value> { changed: number; step: number | null; value: Value }
+export interface Changed<Value> {
+  changed: number;
+  step: number | null;
+  value: Value;
+}
 
-export interface Query<I extends z.ZodType, O> { kind: 'query'; input: I; run(scene: QueryScene, input: z.output<I>): O }
-export interface Command<I extends z.ZodType, O> { kind: 'command'; input: I; run(scene: CommandScene, input: z.output<I>): O }
-export interface Task<I extends z.ZodType, O> { kind: 'task'; input: I; run(scene: TaskScene, input: z.output<I>): Promise<O> }
+export interface Query<I extends z.ZodType, O> {
+  kind: 'query';
+  input: I;
+  run(scene: QueryScene, input: z.output<I>): O;
+}
+export interface Command<I extends z.ZodType, O> {
+  kind: 'command';
+  input: I;
+  run(scene: CommandScene, input: z.output<I>): O;
+}
+export interface Task<I extends z.ZodType, O> {
+  kind: 'task';
+  input: I;
+  run(scene: TaskScene, input: z.output<I>): Promise<O>;
+}
 /** Writes what is no business record (preferences, drafts) and therefore leaves no audit and no undo step. */
-export interface Keep<I extends z.ZodType, O> { kind: 'keep'; input: I; run(scene: KeepScene, input: z.output<I>): O }
+export interface Keep<I extends z.ZodType, O> {
+  kind: 'keep';
+  input: I;
+  run(scene: KeepScene, input: z.output<I>): O;
+}
 /** Works on the host itself (open, create, close a workspace), not on rows. */
-export interface HostProcedure<I extends z.ZodType, O> { kind: 'host'; input: I; run(host: Host, input: z.output<I>): Promise<O> }
+export interface HostProcedure<I extends z.ZodType, O> {
+  kind: 'host';
+  input: I;
+  run(host: Host, input: z.output<I>): Promise<O>;
+}
 
 /** The engine or the terminal: who holds the workspace. */
 export interface Host {
@@ -60,26 +94,44 @@ export interface Host {
 type NotPromise<T> = T extends Promise<unknown> ? never : T;
 
 /** Reads; its handle has no way to write. */
-export const query = <I extends z.ZodType, O>(input: I, run: (scene: QueryScene, input: z.output<I>) => O): Query<I, O> =>
-  ({ kind: 'query', input, run });
+export const query = <I extends z.ZodType, O>(input: I, run: (scene: QueryScene, input: z.output<I>) => O): Query<I, O> => ({
+  kind: 'query',
+  input,
+  run,
+});
 
 /** Writes synchronously inside one IMMEDIATE transaction; returning a Promise does not compile. */
-export const command = <I extends z.ZodType, O>(input: I, run: (scene: CommandScene, input: z.output<I>) => NotPromise<O>): Command<I, O> =>
-  ({ kind: 'command', input, run: run as (scene: CommandScene, input: z.output<I>) => O });
+export const command = <I extends z.ZodType, O>(
+  input: I,
+  run: (scene: CommandScene, input: z.output<I>) => NotPromise<O>,
+): Command<I, O> => ({ kind: 'command', input, run: run as (scene: CommandScene, input: z.output<I>) => O });
 
 /** Files, documents, imports: asynchronous, reports progress, can be cancelled until it commits. */
-export const task = <I extends z.ZodType, O>(input: I, run: (scene: TaskScene, input: z.output<I>) => Promise<O>): Task<I, O> =>
-  ({ kind: 'task', input, run });
+export const task = <I extends z.ZodType, O>(input: I, run: (scene: TaskScene, input: z.output<I>) => Promise<O>): Task<I, O> => ({
+  kind: 'task',
+  input,
+  run,
+});
 
-export const keep = <I extends z.ZodType, O>(input: I, run: (scene: KeepScene, input: z.output<I>) => O): Keep<I, O> => ({ kind: 'keep', input, run });
+export const keep = <I extends z.ZodType, O>(input: I, run: (scene: KeepScene, input: z.output<I>) => O): Keep<I, O> => ({
+  kind: 'keep',
+  input,
+  run,
+});
 
-export const hostProcedure = <I extends z.ZodType, O>(input: I, run: (host: Host, input: z.output<I>) => Promise<O>): HostProcedure<I, O> =>
-  ({ kind: 'host', input, run });
+export const hostProcedure = <I extends z.ZodType, O>(
+  input: I,
+  run: (host: Host, input: z.output<I>) => Promise<O>,
+): HostProcedure<I, O> => ({ kind: 'host', input, run });
 
 // eslint-disable-next-line -- the table of procedures is heterogeneous; each entry keeps its own types.
 export type AnyProcedure = Query<any, any> | Command<any, any> | Keep<any, any> | Task<any, any> | HostProcedure<any, any>;
 
 /** Input and data of a procedure as the page sees them. */
 export type InputOf<P> = P extends { input: infer I extends z.ZodType } ? z.input<I> : never;
-export type DataOf<P> = P extends Command<z.ZodType, infer O> ? Changed<O>
-  : P extends Query<z.ZodType, infer O> | Keep<z.ZodType, infer O> | Task<z.ZodType, infer O> | HostProcedure<z.ZodType, infer O> ? O : never;
+export type DataOf<P> =
+  P extends Command<z.ZodType, infer O>
+    ? Changed<O>
+    : P extends Query<z.ZodType, infer O> | Keep<z.ZodType, infer O> | Task<z.ZodType, infer O> | HostProcedure<z.ZodType, infer O>
+      ? O
+      : never;

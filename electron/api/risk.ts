@@ -16,7 +16,9 @@ import type { Row } from '../../db/tables';
 import { invalid, notFound } from './failure';
 import { command, query, type CommandScene, type QueryScene } from './procedure';
 
-export const list = query(window.extend({ sort: order(riskSorts), filter: riskFilter }), ({ db, today }, input) => listRisks(db, today, input));
+export const list = query(window.extend({ sort: order(riskSorts), filter: riskFilter }), ({ db, today }, input) =>
+  listRisks(db, today, input),
+);
 
 export const facets = query(z.object({ filter: riskFilter }), ({ db, today }, { filter }) => riskFacets(db, today, filter));
 
@@ -33,10 +35,15 @@ export const get = query(z.object({ id }), (scene, { id }) => {
 });
 
 /** What the form shows while typing is computed by the page; this is the same with what only the file knows. */
-export const check = query(z.object({ draft: riskDraft.partial({ riskPointId: true }) }), (scene, { draft }) => findingsOf(scene, draft as RiskDraft, null, null));
+export const check = query(z.object({ draft: riskDraft.partial({ riskPointId: true }) }), (scene, { draft }) =>
+  findingsOf(scene, draft as RiskDraft, null, null),
+);
 
 /** A point that exists, or the name of a new one. */
-const pointChoice = z.union([z.object({ id }), z.object({ name: text(200).min(1), kind: z.enum(riskPointKinds), location: text(300).default('') })]);
+const pointChoice = z.union([
+  z.object({ id }),
+  z.object({ name: text(200).min(1), kind: z.enum(riskPointKinds), location: text(300).default('') }),
+]);
 /** Reason and second person when a level falls (V16). */
 const lowering = z.object({ reason: text(1000), assessor: text(60), reviewer: text(60) }).nullable();
 const stated = riskDraft.omit({ riskPointId: true });
@@ -54,26 +61,57 @@ export const create = command(z.object({ point: pointChoice, draft: stated }), (
 export const update = command(
   z.object({ id, revision: z.number().int(), patch: stated.partial(), point: pointChoice.optional(), lowering: lowering.default(null) }),
   (scene, { id, revision, patch, point, lowering }) => {
-    const findings = updateOne(scene, id, revision, point ? { ...patch, riskPointId: pointId(scene, point, patch.departmentId ?? null) } : patch, lowering);
+    const findings = updateOne(
+      scene,
+      id,
+      revision,
+      point ? { ...patch, riskPointId: pointId(scene, point, patch.departmentId ?? null) } : patch,
+      lowering,
+    );
     return { id, findings };
   },
 );
 
 /** Fields that make sense for many risks at once. */
-const bulkPatch = stated.pick({ controlLevel: true, departmentId: true, ownerId: true, ownerPostId: true, ownerText: true, phone: true, checkCycle: true, assessedOn: true, status: true, consequence: true, remark: true }).partial();
+const bulkPatch = stated
+  .pick({
+    controlLevel: true,
+    departmentId: true,
+    ownerId: true,
+    ownerPostId: true,
+    ownerText: true,
+    phone: true,
+    checkCycle: true,
+    assessedOn: true,
+    status: true,
+    consequence: true,
+    remark: true,
+  })
+  .partial();
 
 /** One patch for a whole selection, one undo step. */
-export const updateMany = command(z.object({ selection: riskSelection, patch: bulkPatch, reason: text(1000).default('') }), (scene, { selection, patch }) => {
-  const ids = selectedRiskIds(scene.db, selection);
-  for (const id of ids) updateOne(scene, id, undefined, patch, null);
-  return { selected: ids.length };
-});
+export const updateMany = command(
+  z.object({ selection: riskSelection, patch: bulkPatch, reason: text(1000).default('') }),
+  (scene, { selection, patch }) => {
+    const ids = selectedRiskIds(scene.db, selection);
+    for (const id of ids) updateOne(scene, id, undefined, patch, null);
+    return { selected: ids.length };
+  },
+);
 
 /** Cells edited or pasted in the list: one patch a row, one undo step. */
 export const updateEach = command(
-  z.object({ changes: z.array(z.object({ id, revision: z.number().int(), patch: stated.partial() })).min(1).max(10_000), lowering: lowering.default(null) }),
+  z.object({
+    changes: z
+      .array(z.object({ id, revision: z.number().int(), patch: stated.partial() }))
+      .min(1)
+      .max(10_000),
+    lowering: lowering.default(null),
+  }),
   (scene, { changes, lowering }) => {
-    const findings = changes.flatMap(({ id, revision, patch }) => updateOne(scene, id, revision, patch, lowering).map((finding) => ({ ...finding, subjectId: id })));
+    const findings = changes.flatMap(({ id, revision, patch }) =>
+      updateOne(scene, id, revision, patch, lowering).map((finding) => ({ ...finding, subjectId: id })),
+    );
     return { findings };
   },
 );
@@ -82,7 +120,8 @@ export const updateEach = command(
 export const remove = command(z.object({ selection: riskSelection }), (scene, { selection }) => {
   const ids = selectedRiskIds(scene.db, selection);
   for (const id of ids) {
-    for (const change of scene.db.all<{ id: string }>('SELECT id FROM levelChange WHERE riskId = ?', [id])) scene.db.remove('levelChange', change.id);
+    for (const change of scene.db.all<{ id: string }>('SELECT id FROM levelChange WHERE riskId = ?', [id]))
+      scene.db.remove('levelChange', change.id);
     scene.db.remove('risk', id);
     noteRiskChange(scene.db, scene.today, id);
   }
@@ -101,14 +140,21 @@ export const duplicate = command(z.object({ id }), (scene, { id }) => {
 
 /** What the form offers and computes with: today, how often risks are assessed, accident types, check cycles. */
 export const choices = query(z.object({}), ({ db, today, content }) => ({
-  today, cadence: content.regionRules(readEnterprise(db).regionCode).reviewCadence,
+  today,
+  cadence: content.regionRules(readEnterprise(db).regionCode).reviewCadence,
   accidentTypes: content.accidentTypes().map(({ code, name }) => ({ code, name })),
   checkCycles: content.json<{ cycles: { name: string }[] }>('catalogues/check-cycles@1.json').cycles.map(({ name }) => name),
 }));
 
 export const scales = query(z.object({}), (scene) => ({ all: scene.content.scales(), ...readScales(scene.db, scene.content) }));
 
-export function updateOne(scene: CommandScene, id: string, revision: number | undefined, patch: Partial<RiskDraft>, low: z.infer<typeof lowering>): Finding[] {
+export function updateOne(
+  scene: CommandScene,
+  id: string,
+  revision: number | undefined,
+  patch: Partial<RiskDraft>,
+  low: z.infer<typeof lowering>,
+): Finding[] {
   const { db } = scene;
   const row = db.find('risk', id);
   if (!row) throw notFound('risk');
@@ -118,8 +164,14 @@ export function updateOne(scene: CommandScene, id: string, revision: number | un
   const stored = db.update('risk', id, next, revision);
   if (stored.level !== row.level) {
     db.insert('levelChange', {
-      riskId: id, roundId: db.value<string>(`SELECT id FROM round WHERE status = 'open' LIMIT 1`) ?? null, fromLevel: row.level, toLevel: stored.level,
-      reason: low?.reason ?? '', assessor: low?.assessor || scene.actor.name, reviewer: low?.reviewer ?? '', changedOn: scene.today,
+      riskId: id,
+      roundId: db.value<string>(`SELECT id FROM round WHERE status = 'open' LIMIT 1`) ?? null,
+      fromLevel: row.level,
+      toLevel: stored.level,
+      reason: low?.reason ?? '',
+      assessor: low?.assessor || scene.actor.name,
+      reviewer: low?.reviewer ?? '',
+      changedOn: scene.today,
     });
   }
   if (stored.revision !== row.revision) noteRiskChange(db, scene.today, id);
@@ -127,22 +179,38 @@ export function updateOne(scene: CommandScene, id: string, revision: number | un
 }
 
 /** Scale by which a draft is graded: the one it was graded by, or the workspace's. */
-function grading(scene: QueryScene | CommandScene, draft: RiskDraft, stored?: Row<'risk'>): { scale: Scale | null; cadence: 'quarter' | 'year' } {
+function grading(
+  scene: QueryScene | CommandScene,
+  draft: RiskDraft,
+  stored?: Row<'risk'>,
+): { scale: Scale | null; cadence: 'quarter' | 'year' } {
   const chosen = readScales(scene.db, scene.content);
   const kept = stored?.scale?.startsWith(draft.method) ? stored.scale : null;
   const cadence = scene.content.regionRules(readEnterprise(scene.db).regionCode).reviewCadence;
   return { scale: draft.method === 'direct' ? null : scene.content.scale(kept ?? chosen[draft.method]), cadence };
 }
 
-function findingsOf(scene: QueryScene | CommandScene, draft: RiskDraft, stored: Row<'risk'> | null, low: z.infer<typeof lowering>): Finding[] {
+function findingsOf(
+  scene: QueryScene | CommandScene,
+  draft: RiskDraft,
+  stored: Row<'risk'> | null,
+  low: z.infer<typeof lowering>,
+): Finding[] {
   const { scale, cadence } = grading(scene, draft, stored ?? undefined);
-  const leader = draft.ownerId !== null
-    ? scene.db.value<number>('SELECT isLeader FROM person WHERE id = ?', [draft.ownerId])
-    : draft.ownerPostId !== null ? scene.db.value<number>('SELECT isLeader FROM post WHERE id = ?', [draft.ownerPostId]) : undefined;
+  const leader =
+    draft.ownerId !== null
+      ? scene.db.value<number>('SELECT isLeader FROM person WHERE id = ?', [draft.ownerId])
+      : draft.ownerPostId !== null
+        ? scene.db.value<number>('SELECT isLeader FROM post WHERE id = ?', [draft.ownerPostId])
+        : undefined;
   return reviewRisk({
-    risk: draft, graded: gradeRisk(draft, scale), before: stored === null ? null : { level: stored.level as RiskDraft['level'] & string },
-    lowering: low === null ? null : { ...low, assessor: low.assessor || scene.actor.name }, ownerIsLeader: leader === undefined ? null : leader === 1,
-    today: scene.today, cadence,
+    risk: draft,
+    graded: gradeRisk(draft, scale),
+    before: stored === null ? null : { level: stored.level as RiskDraft['level'] & string },
+    lowering: low === null ? null : { ...low, assessor: low.assessor || scene.actor.name },
+    ownerIsLeader: leader === undefined ? null : leader === 1,
+    today: scene.today,
+    cadence,
   });
 }
 
@@ -152,13 +220,19 @@ function judged(scene: CommandScene, draft: RiskDraft, stored: Row<'risk'> | nul
   const refusing = findings.filter(refuses);
   if (refusing.length > 0) throw invalid(refusing);
   const other = scene.db.value<string>('SELECT id FROM risk WHERE riskNo = ?', [draft.riskNo]);
-  if (other !== undefined && other !== stored?.id) throw invalid([{ rule: 'unique', kind: 'arithmetic', key: 'unique', field: 'riskNo', params: { value: draft.riskNo } }]);
+  if (other !== undefined && other !== stored?.id)
+    throw invalid([{ rule: 'unique', kind: 'arithmetic', key: 'unique', field: 'riskNo', params: { value: draft.riskNo } }]);
   return findings;
 }
 
 /** Fills what follows from the rest: the owner's name, the control level that the level asks for. */
 function completed(scene: CommandScene, draft: RiskDraft, stored?: Row<'risk'>): RiskDraft {
-  const owner = draft.ownerId !== null ? scene.db.find('person', draft.ownerId)?.name : draft.ownerPostId !== null ? scene.db.find('post', draft.ownerPostId)?.name : undefined;
+  const owner =
+    draft.ownerId !== null
+      ? scene.db.find('person', draft.ownerId)?.name
+      : draft.ownerPostId !== null
+        ? scene.db.find('post', draft.ownerPostId)?.name
+        : undefined;
   const level = gradeRisk(draft, grading(scene, draft, stored).scale)?.level;
   return { ...draft, ownerText: owner ?? draft.ownerText, controlLevel: draft.controlLevel ?? (level ? defaultControlLevel[level] : null) };
 }
@@ -183,8 +257,21 @@ function freeRiskNo(scene: CommandScene): string {
   return newRiskNo(first + count - 1);
 }
 
-export interface LevelChangeRow { id: string; roundId: string | null; fromLevel: string; toLevel: string; reason: string; assessor: string; reviewer: string; changedOn: string }
-const levelChangesOf = (scene: QueryScene, riskId: string): LevelChangeRow[] => scene.db.all<LevelChangeRow>(
-  'SELECT id, roundId, fromLevel, toLevel, reason, assessor, reviewer, changedOn FROM levelChange WHERE riskId = ? ORDER BY createdAt DESC', [riskId]);
+export interface LevelChangeRow {
+  id: string;
+  roundId: string | null;
+  fromLevel: string;
+  toLevel: string;
+  reason: string;
+  assessor: string;
+  reviewer: string;
+  changedOn: string;
+}
+const levelChangesOf = (scene: QueryScene, riskId: string): LevelChangeRow[] =>
+  scene.db.all<LevelChangeRow>(
+    'SELECT id, roundId, fromLevel, toLevel, reason, assessor, reviewer, changedOn FROM levelChange WHERE riskId = ? ORDER BY createdAt DESC',
+    [riskId],
+  );
 
-const withoutUndefined = <T extends object>(patch: T): Partial<T> => Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as Partial<T>;
+const withoutUndefined = <T extends object>(patch: T): Partial<T> =>
+  Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as Partial<T>;

@@ -12,7 +12,13 @@ const known: ReadonlySet<string> = new Set(exportFields);
 
 /** Exports what is seen: these columns in this order, this filter or selection. `file` empty asks the user where. */
 export const exportList = task(
-  z.object({ fields: z.array(z.string().max(40)).min(1).max(60), filter: riskFilter.default({}), sort, selection: riskSelection.optional(), file: z.string().max(2000) }),
+  z.object({
+    fields: z.array(z.string().max(40)).min(1).max(60),
+    filter: riskFilter.default({}),
+    sort,
+    selection: riskSelection.optional(),
+    file: z.string().max(2000),
+  }),
   async (scene, { fields, filter, sort, selection, file }) => {
     const target = file === '' ? await scene.shell.chooseSave('save', `安全风险清单 ${scene.today}.xlsx`) : file;
     if (target === null) return { file: null, rows: 0 };
@@ -20,9 +26,13 @@ export const exportList = task(
     const { name, uscc } = readEnterprise(scene.db);
     const accidents = new Map(scene.content.accidentTypes().map((type) => [type.code, type.name]));
     scene.progress(undefined, 'render');
-    writeFileSafely(target, await renderXlsx(composeRiskTable({ enterprise: name, uscc, fields: fields.filter((field) => known.has(field)), rows, accidents })));
+    writeFileSafely(
+      target,
+      await renderXlsx(composeRiskTable({ enterprise: name, uscc, fields: fields.filter((field) => known.has(field)), rows, accidents })),
+    );
     return { file: target, rows: rows.length };
-  });
+  },
+);
 
 function everyRow(scene: TaskScene, filter: z.infer<typeof riskFilter>, by: z.infer<typeof sort>): RiskListRow[] {
   const rows: RiskListRow[] = [];

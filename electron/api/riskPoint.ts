@@ -8,12 +8,18 @@ import { conflict, notFound, refuse } from './failure';
 import { command, query } from './procedure';
 
 const draft = z.object({
-  no: text(40), name: text(200).min(1), kind: z.enum(riskPointKinds), location: text(300), departmentId: id.nullable(), remark: text(2000),
+  no: text(40),
+  name: text(200).min(1),
+  kind: z.enum(riskPointKinds),
+  location: text(300),
+  departmentId: id.nullable(),
+  remark: text(2000),
 });
 
 export const list = query(
   z.object({ offset: z.number().int().nonnegative(), limit: z.number().int().min(1).max(200), text: z.string().max(100).optional() }),
-  ({ db }, input) => listRiskPoints(db, input));
+  ({ db }, input) => listRiskPoints(db, input),
+);
 
 export const create = command(z.object({ draft }), ({ db }, { draft }) => {
   if (db.value('SELECT 1 FROM riskPoint WHERE name = ?', [draft.name]) !== undefined) throw refuse('unique', 'name', { value: draft.name });
@@ -22,20 +28,26 @@ export const create = command(z.object({ draft }), ({ db }, { draft }) => {
 });
 
 /** A renamed point gives its risks new match keys, so that the next import still finds them; an open round is told of what it shows. */
-export const update = command(z.object({ id, revision: z.number().int(), patch: draft.partial() }), ({ db, today }, { id, revision, patch }) => {
-  const before = db.find('riskPoint', id);
-  if (!before) throw notFound('riskPoint');
-  const row = db.update('riskPoint', id, patch, revision);
-  if (row.name !== before.name) {
-    for (const risk of db.all<{ id: string; step: string; hazardSource: string }>('SELECT id, step, hazardSource FROM risk WHERE riskPointId = ?', [id])) {
-      db.update('risk', risk.id, { matchKey: matchKey(row.name, risk.step, risk.hazardSource) });
+export const update = command(
+  z.object({ id, revision: z.number().int(), patch: draft.partial() }),
+  ({ db, today }, { id, revision, patch }) => {
+    const before = db.find('riskPoint', id);
+    if (!before) throw notFound('riskPoint');
+    const row = db.update('riskPoint', id, patch, revision);
+    if (row.name !== before.name) {
+      for (const risk of db.all<{ id: string; step: string; hazardSource: string }>(
+        'SELECT id, step, hazardSource FROM risk WHERE riskPointId = ?',
+        [id],
+      )) {
+        db.update('risk', risk.id, { matchKey: matchKey(row.name, risk.step, risk.hazardSource) });
+      }
     }
-  }
-  if (row.name !== before.name || row.kind !== before.kind || row.location !== before.location) {
-    for (const risk of db.all<{ id: string }>('SELECT id FROM risk WHERE riskPointId = ?', [id])) noteRiskChange(db, today, risk.id);
-  }
-  return { id };
-});
+    if (row.name !== before.name || row.kind !== before.kind || row.location !== before.location) {
+      for (const risk of db.all<{ id: string }>('SELECT id FROM risk WHERE riskPointId = ?', [id])) noteRiskChange(db, today, risk.id);
+    }
+    return { id };
+  },
+);
 
 export const remove = command(z.object({ id, revision: z.number().int() }), ({ db }, { id, revision }) => {
   const risks = db.value<number>('SELECT count(*) FROM risk WHERE riskPointId = ?', [id]) ?? 0;

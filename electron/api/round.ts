@@ -24,7 +24,13 @@ export const propose = query(z.object({}), ({ db, today }) => {
   const period = quarterOf(today);
   const base = lastClosedRound(db) ?? null;
   const last = base === null ? undefined : getRound(db, base);
-  return { period, baseRoundId: base, team: last?.team.map((member) => ({ ...member, attended: false })) ?? [], startedOn: today, openRoundId: openRound(db) ?? null };
+  return {
+    period,
+    baseRoundId: base,
+    team: last?.team.map((member) => ({ ...member, attended: false })) ?? [],
+    startedOn: today,
+    openRoundId: openRound(db) ?? null,
+  };
 });
 
 /** One round is open at a time: two would both claim the same change. */
@@ -36,13 +42,19 @@ export const open = command(z.object({ draft: roundDraft }), ({ db, today }, { d
   return { id: beginRound(db, today, no, draft), no };
 });
 
-const editable = roundDraft.omit({ baseRoundId: true, period: true, kind: true }).extend({
-  assessedOn: isoDate.nullable(), meetingOn: isoDate.nullable(), meetingPlace: text(200), signedOn: isoDate.nullable(),
-  /** Empty gives the drafted text back; typed text is never overwritten by recomputing. */
-  conclusion: text(20_000),
-  entered: z.record(z.string().max(60), z.object({ entered: text(200), reason: text(500), by: text(60) })),
-  remark: text(4000),
-}).partial();
+const editable = roundDraft
+  .omit({ baseRoundId: true, period: true, kind: true })
+  .extend({
+    assessedOn: isoDate.nullable(),
+    meetingOn: isoDate.nullable(),
+    meetingPlace: text(200),
+    signedOn: isoDate.nullable(),
+    /** Empty gives the drafted text back; typed text is never overwritten by recomputing. */
+    conclusion: text(20_000),
+    entered: z.record(z.string().max(60), z.object({ entered: text(200), reason: text(500), by: text(60) })),
+    remark: text(4000),
+  })
+  .partial();
 
 /** A closed round is followed by a correction, never changed; only its signing date is still entered. */
 export const update = command(z.object({ id, revision: z.number().int(), patch: editable }), ({ db }, { id, revision, patch }) => {
@@ -50,58 +62,91 @@ export const update = command(z.object({ id, revision: z.number().int(), patch: 
   const { team, entered, ...rest } = patch;
   const onlySigning = Object.keys(patch).every((key) => key === 'signedOn');
   if (round.status === 'closed' && !onlySigning) throw conflict('roundClosed', { name: round.name });
-  db.update('round', id, { ...rest, ...(team ? { team: JSON.stringify(team) } : {}), ...(entered ? { entered: JSON.stringify(entered) } : {}) }, revision);
+  db.update(
+    'round',
+    id,
+    { ...rest, ...(team ? { team: JSON.stringify(team) } : {}), ...(entered ? { entered: JSON.stringify(entered) } : {}) },
+    revision,
+  );
   return { id };
 });
 
 export const items = query(
-  z.object({ id, offset: z.number().int().nonnegative(), limit: z.number().int().min(1).max(200), state: z.array(z.enum(roundItemStates)).optional(), comparison: z.array(z.enum(comparisons)).optional(), departmentId: z.string().optional(), text: z.string().max(200).optional() }),
-  ({ db, today }, { id, ...window }) => listRoundItems(db, today, id, window));
+  z.object({
+    id,
+    offset: z.number().int().nonnegative(),
+    limit: z.number().int().min(1).max(200),
+    state: z.array(z.enum(roundItemStates)).optional(),
+    comparison: z.array(z.enum(comparisons)).optional(),
+    departmentId: z.string().optional(),
+    text: z.string().max(200).optional(),
+  }),
+  ({ db, today }, { id, ...window }) => listRoundItems(db, today, id, window),
+);
 
 /** Confirms that risks were looked at on that day and stand as they are; ids empty means every pending one. */
-export const confirm = command(z.object({ id, itemIds: z.array(z.uuid()).max(100_000), by: text(60).min(1), on: isoDate, reason: text(1000).default('') }), ({ db, content }, { id, itemIds, by, on, reason }) => {
-  requireOpen(db, id);
-  const { reviewCadence } = content.regionRules(readEnterprise(db).regionCode);
-  const rows = db.all<{ id: string; riskId: string; state: string }>(
-    itemIds.length === 0 ? `SELECT id, riskId, state FROM roundRisk WHERE roundId = @id AND state = 'pending'`
-      : 'SELECT id, riskId, state FROM roundRisk WHERE roundId = @id AND id IN (SELECT value FROM json_each(@itemIds))',
-    itemIds.length === 0 ? { id } : { id, itemIds: JSON.stringify(itemIds) });
-  for (const row of rows) {
-    db.update('roundRisk', row.id, { state: row.state === 'pending' ? 'confirmed' : row.state, confirmedBy: by, confirmedOn: on, ...(reason === '' ? {} : { reason }) });
-    assessedAgain(db, row.riskId, on, reviewCadence);
-  }
-  return { confirmed: rows.length };
-});
+export const confirm = command(
+  z.object({ id, itemIds: z.array(z.uuid()).max(100_000), by: text(60).min(1), on: isoDate, reason: text(1000).default('') }),
+  ({ db, content }, { id, itemIds, by, on, reason }) => {
+    requireOpen(db, id);
+    const { reviewCadence } = content.regionRules(readEnterprise(db).regionCode);
+    const rows = db.all<{ id: string; riskId: string; state: string }>(
+      itemIds.length === 0
+        ? `SELECT id, riskId, state FROM roundRisk WHERE roundId = @id AND state = 'pending'`
+        : 'SELECT id, riskId, state FROM roundRisk WHERE roundId = @id AND id IN (SELECT value FROM json_each(@itemIds))',
+      itemIds.length === 0 ? { id } : { id, itemIds: JSON.stringify(itemIds) },
+    );
+    for (const row of rows) {
+      db.update('roundRisk', row.id, {
+        state: row.state === 'pending' ? 'confirmed' : row.state,
+        confirmedBy: by,
+        confirmedOn: on,
+        ...(reason === '' ? {} : { reason }),
+      });
+      assessedAgain(db, row.riskId, on, reviewCadence);
+    }
+    return { confirmed: rows.length };
+  },
+);
 
-export const explain = command(z.object({ itemId: z.uuid(), revision: z.number().int(), reason: text(1000) }), ({ db }, { itemId, revision, reason }) => {
-  const item = db.find('roundRisk', itemId);
-  if (!item) throw notFound('roundRisk');
-  requireOpen(db, item.roundId);
-  db.update('roundRisk', itemId, { reason }, revision);
-  return { id: itemId };
-});
+export const explain = command(
+  z.object({ itemId: z.uuid(), revision: z.number().int(), reason: text(1000) }),
+  ({ db }, { itemId, revision, reason }) => {
+    const item = db.find('roundRisk', itemId);
+    if (!item) throw notFound('roundRisk');
+    requireOpen(db, item.roundId);
+    db.update('roundRisk', itemId, { reason }, revision);
+    return { id: itemId };
+  },
+);
 
 /** Closes and freezes. Open points are told; only what the papers cannot do without refuses. */
-export const close = command(z.object({ id, revision: z.number().int(), closedOn: isoDate, assessedOn: isoDate, acceptPending: z.boolean() }), ({ db, today }, { id, revision, closedOn, assessedOn, acceptPending }) => {
-  const round = requireOpen(db, id);
-  const figures = roundFigures(db, id);
-  if (assessedOn < round.startedOn) throw refuse('dateOrder', 'assessedOn', { date: round.startedOn });
-  if (closedOn < assessedOn) throw refuse('dateOrder', 'closedOn', { date: assessedOn });
-  if (round.team.length === 0) throw refuse('roundTeam', 'team');
-  if (figures.states.pending > 0 && !acceptPending) {
-    throw invalid([{ rule: 'roundPending', kind: 'house', key: 'roundPending', field: 'acceptPending', params: { count: figures.states.pending } }]);
-  }
-  freezeRound(db, today, id);
-  const conclusion = round.conclusion === '' ? draftConclusion(round, figures) : round.conclusion;
-  db.update('round', id, { status: 'closed', closedOn, assessedOn, conclusion }, revision);
-  return { id, figures };
-});
+export const close = command(
+  z.object({ id, revision: z.number().int(), closedOn: isoDate, assessedOn: isoDate, acceptPending: z.boolean() }),
+  ({ db, today }, { id, revision, closedOn, assessedOn, acceptPending }) => {
+    const round = requireOpen(db, id);
+    const figures = roundFigures(db, id);
+    if (assessedOn < round.startedOn) throw refuse('dateOrder', 'assessedOn', { date: round.startedOn });
+    if (closedOn < assessedOn) throw refuse('dateOrder', 'closedOn', { date: assessedOn });
+    if (round.team.length === 0) throw refuse('roundTeam', 'team');
+    if (figures.states.pending > 0 && !acceptPending) {
+      throw invalid([
+        { rule: 'roundPending', kind: 'house', key: 'roundPending', field: 'acceptPending', params: { count: figures.states.pending } },
+      ]);
+    }
+    freezeRound(db, today, id);
+    const conclusion = round.conclusion === '' ? draftConclusion(round, figures) : round.conclusion;
+    db.update('round', id, { status: 'closed', closedOn, assessedOn, conclusion }, revision);
+    return { id, figures };
+  },
+);
 
 /** Abandons an open round; the register stays as it is. */
 export const abandon = command(z.object({ id, revision: z.number().int() }), ({ db }, { id, revision }) => {
   requireOpen(db, id);
   for (const item of db.all<{ id: string }>('SELECT id FROM roundRisk WHERE roundId = ?', [id])) db.remove('roundRisk', item.id);
-  for (const change of db.all<{ id: string }>('SELECT id FROM levelChange WHERE roundId = ?', [id])) db.update('levelChange', change.id, { roundId: null });
+  for (const change of db.all<{ id: string }>('SELECT id FROM levelChange WHERE roundId = ?', [id]))
+    db.update('levelChange', change.id, { roundId: null });
   db.remove('round', id, revision);
   return { id };
 });
@@ -109,7 +154,11 @@ export const abandon = command(z.object({ id, revision: z.number().int() }), ({ 
 export const compare = query(z.object({ earlierId: id, laterId: id }), ({ db }, { earlierId, laterId }) => {
   const earlier = required(db, earlierId);
   const later = required(db, laterId);
-  return { earlier: { id: earlier.id, name: earlier.name, period: earlier.period }, later: { id: later.id, name: later.name, period: later.period }, ...compareRounds(db, earlierId, laterId) };
+  return {
+    earlier: { id: earlier.id, name: earlier.name, period: earlier.period },
+    later: { id: later.id, name: later.name, period: later.period },
+    ...compareRounds(db, earlierId, laterId),
+  };
 });
 
 function required(db: Reader, roundId: string) {

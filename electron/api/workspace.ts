@@ -13,13 +13,15 @@ export const state = hostProcedure(z.object({}), async (host) => host.state());
 
 /** Opens a folder; null asks the user for one. Answers null when the user cancels. */
 export const open = hostProcedure(z.object({ folder: z.string().max(2000).nullable() }), async (host, { folder }) => {
-  const chosen = folder ?? await host.shell.chooseFolder('open');
+  const chosen = folder ?? (await host.shell.chooseFolder('open'));
   if (chosen === null) return null;
   await host.open(chosen);
   return { folder: chosen };
 });
 
-export const create = hostProcedure(z.object({ folder: z.string().max(2000).nullable(), way, ...basics }), (host, request) => host.create(request));
+export const create = hostProcedure(z.object({ folder: z.string().max(2000).nullable(), way, ...basics }), (host, request) =>
+  host.create(request),
+);
 
 export const close = hostProcedure(z.object({}), async (host) => {
   await host.close();
@@ -31,7 +33,9 @@ export const chooseFolder = hostProcedure(z.object({}), (host) => host.shell.cho
 
 /** What the welcome page offers before any workspace is open. */
 export const choices = hostProcedure(z.object({}), async (host) => ({
-  regions: host.content.regions(), sectors: host.content.sectors(), version: host.version,
+  regions: host.content.regions(),
+  sectors: host.content.sectors(),
+  version: host.version,
 }));
 
 /** First rows of a new workspace; everything that is not asked here is 以后再填. */
@@ -45,10 +49,33 @@ export const begin = command(z.object({ way, ...basics }), ({ db, today, content
   }
   const defaults = content.sectors().find((entry) => entry.id === sector)?.defaults ?? {};
   const row = enterpriseRow({
-    name, shortName: '', uscc: '', legalRep: '', actualController: '', principal: '', address: '', phone: '', industryCode: '', sector, regionCode,
-    headcount: null, revenue: null, assets: null, enteredScale: null, scaleReason: '', regulator: '', ohRegulator: '', startDate: today,
-    isHighHazard: defaults['isHighHazard'] ?? false, isMetalSmelting: false, isHazardousGoods: defaults['isHazardousGoods'] ?? false,
-    isCrowdedPlace: defaults['isCrowdedPlace'] ?? false, isFireKeyUnit: false, hasCombustibleDust: false, hasConfinedSpace: false, hasLaborUnion: false,
+    name,
+    shortName: '',
+    uscc: '',
+    legalRep: '',
+    actualController: '',
+    principal: '',
+    address: '',
+    phone: '',
+    industryCode: '',
+    sector,
+    regionCode,
+    headcount: null,
+    revenue: null,
+    assets: null,
+    enteredScale: null,
+    scaleReason: '',
+    regulator: '',
+    ohRegulator: '',
+    startDate: today,
+    isHighHazard: defaults['isHighHazard'] ?? false,
+    isMetalSmelting: false,
+    isHazardousGoods: defaults['isHazardousGoods'] ?? false,
+    isCrowdedPlace: defaults['isCrowdedPlace'] ?? false,
+    isFireKeyUnit: false,
+    hasCombustibleDust: false,
+    hasConfinedSpace: false,
+    hasLaborUnion: false,
   });
   return { id: db.insert('enterprise', row).id };
 });

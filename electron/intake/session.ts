@@ -23,7 +23,12 @@ export interface IntakeSession {
   repeated: RepeatedRow[];
 }
 
-export interface RepeatedRow extends RowPlace { no: string; title: string; place: string; notes: readonly Note[] }
+export interface RepeatedRow extends RowPlace {
+  no: string;
+  title: string;
+  place: string;
+  notes: readonly Note[];
+}
 
 /** The few most recent ones; an older session is planned again from its files. */
 const kept = 3;
@@ -47,8 +52,18 @@ export const sourceHash = (files: readonly IntakeFile[]): string => {
 export type RowState = PlanState | 'refused';
 /** A line of the preview. */
 export interface PreviewRow {
-  file: string; sheet: string; sheetRow: number; no: string; state: RowState; title: string; place: string; level: RiskLevel | null; score100: number | null;
-  changes: { field: string; before: string; after: string }[]; notes: readonly (Note | PlanNote)[]; problems: readonly Problem[];
+  file: string;
+  sheet: string;
+  sheetRow: number;
+  no: string;
+  state: RowState;
+  title: string;
+  place: string;
+  level: RiskLevel | null;
+  score100: number | null;
+  changes: { field: string; before: string; after: string }[];
+  notes: readonly (Note | PlanNote)[];
+  problems: readonly Problem[];
 }
 
 /**
@@ -59,14 +74,62 @@ export function previewRows({ risks, people, refused, repeated }: IntakeSession,
   const told = (notes: readonly PlanNote[]): readonly PlanNote[] =>
     lowered ? notes.map((note) => (note.key === 'levelWouldFall' ? { ...note, key: 'levelFell' } : note)) : notes;
   const rows: PreviewRow[] = [
-    ...repeated.map(({ file, sheet, sheetRow, no, title, place, notes }): PreviewRow =>
-      ({ file, sheet, sheetRow, no, state: 'same', title, place, level: null, score100: null, changes: [], notes, problems: [] })),
-    ...risks.map(({ file, sheet, sheetRow, no, state, draft, point, level, score100, changes, notes }): PreviewRow =>
-      ({ file, sheet, sheetRow, no, state, title: draft.hazardSource, place: point.name, level, score100, changes, notes: told(notes), problems: [] })),
-    ...people.map(({ file, sheet, sheetRow, no, state, draft, department, post, changes, notes }): PreviewRow =>
-      ({ file, sheet, sheetRow, no, state, title: draft.name, place: [department.name, post.name].filter((part) => part !== '').join(' · '), level: null, score100: null, changes, notes, problems: [] })),
-    ...refused.map(({ file, sheet, sheetRow, no, raw, notes, problems }): PreviewRow =>
-      ({ file, sheet, sheetRow, no, state: 'refused', title: raw.hazardSource ?? raw.name ?? '', place: raw.riskPoint ?? raw.department ?? '', level: null, score100: null, changes: [], notes, problems })),
+    ...repeated.map(({ file, sheet, sheetRow, no, title, place, notes }): PreviewRow => ({
+      file,
+      sheet,
+      sheetRow,
+      no,
+      state: 'same',
+      title,
+      place,
+      level: null,
+      score100: null,
+      changes: [],
+      notes,
+      problems: [],
+    })),
+    ...risks.map(({ file, sheet, sheetRow, no, state, draft, point, level, score100, changes, notes }): PreviewRow => ({
+      file,
+      sheet,
+      sheetRow,
+      no,
+      state,
+      title: draft.hazardSource,
+      place: point.name,
+      level,
+      score100,
+      changes,
+      notes: told(notes),
+      problems: [],
+    })),
+    ...people.map(({ file, sheet, sheetRow, no, state, draft, department, post, changes, notes }): PreviewRow => ({
+      file,
+      sheet,
+      sheetRow,
+      no,
+      state,
+      title: draft.name,
+      place: [department.name, post.name].filter((part) => part !== '').join(' · '),
+      level: null,
+      score100: null,
+      changes,
+      notes,
+      problems: [],
+    })),
+    ...refused.map(({ file, sheet, sheetRow, no, raw, notes, problems }): PreviewRow => ({
+      file,
+      sheet,
+      sheetRow,
+      no,
+      state: 'refused',
+      title: raw.hazardSource ?? raw.name ?? '',
+      place: raw.riskPoint ?? raw.department ?? '',
+      level: null,
+      score100: null,
+      changes: [],
+      notes,
+      problems,
+    })),
   ];
   return rows.sort((a, b) => a.file.localeCompare(b.file) || a.sheet.localeCompare(b.sheet) || a.sheetRow - b.sheetRow);
 }

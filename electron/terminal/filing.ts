@@ -9,10 +9,24 @@ import type { TerminalSession } from './session';
 import { UsageFault } from './usage';
 
 export interface FileOptions {
-  format?: string; out: string; round?: string; register?: boolean; compiledOn?: string; reason: string; draft?: boolean;
-  recipient: string; subject: string; documentNumber: string; contactName: string; contactPhone: string;
+  format?: string;
+  out: string;
+  round?: string;
+  register?: boolean;
+  compiledOn?: string;
+  reason: string;
+  draft?: boolean;
+  recipient: string;
+  subject: string;
+  documentNumber: string;
+  contactName: string;
+  contactPhone: string;
   /** 公示起止日期, 公示地点, 意见受理部门 (F09); 责任领导 (F08). Only the command `file` knows them. */
-  from?: string; to?: string; place?: string; department?: string; leader?: string;
+  from?: string;
+  to?: string;
+  place?: string;
+  department?: string;
+  leader?: string;
 }
 
 /** Issues one paper and writes it in the formats asked for; `--draft` writes a 送审稿 and issues nothing. */
@@ -31,15 +45,22 @@ export async function filePaper(session: TerminalSession, wanted: string, option
   const { value } = await session.call('filing.issue', { request, gapReason: options.reason });
   const files = [];
   for (const format of formats) files.push((await session.call('filing.render', { id: value.id, format, file: folder })).file);
-  const told = value.gaps.map(({ key, params, at }) => findingText(session.t, { rule: 'gap', key: `gap.${key}`, field: at, ...(params ? { params } : {}) }));
-  session.print({ number: value.number, files, findings: told }, [`已出件 ${value.number}`, ...told.map((text) => `提示：${text}`), ...files.map(String)]);
+  const told = value.gaps.map(({ key, params, at }) =>
+    findingText(session.t, { rule: 'gap', key: `gap.${key}`, field: at, ...(params ? { params } : {}) }),
+  );
+  session.print({ number: value.number, files, findings: told }, [
+    `已出件 ${value.number}`,
+    ...told.map((text) => `提示：${text}`),
+    ...files.map(String),
+  ]);
 }
 
 function formatsFor(code: FilingCode, asked: string | undefined): FilingFormat[] {
   if (asked === undefined) return [formatsOf[code][0]!];
   return asked.split(/[,，]/).map((word) => {
     const format = filingFormats.find((known) => known === word.trim().toLowerCase());
-    if (format === undefined || !formatsOf[code].includes(format)) throw new UsageFault(`${code} 的格式只能是：${formatsOf[code].join('、')}`);
+    if (format === undefined || !formatsOf[code].includes(format))
+      throw new UsageFault(`${code} 的格式只能是：${formatsOf[code].join('、')}`);
     return format;
   });
 }
@@ -55,16 +76,41 @@ async function requestOf(session: TerminalSession, code: FilingCode, options: Fi
   const round = options.register ? null : await roundIfAny(session, options.round);
   const enterprise = await session.call('enterprise.get', {});
   if (code === 'F07') {
-    return { code, roundId: round?.id ?? null, compiledOn, filledBy: options.contactName, phone: options.contactPhone || enterprise.phone, preparedBy: '', reviewedBy: '', approvedBy: '' };
+    return {
+      code,
+      roundId: round?.id ?? null,
+      compiledOn,
+      filledBy: options.contactName,
+      phone: options.contactPhone || enterprise.phone,
+      preparedBy: '',
+      reviewedBy: '',
+      approvedBy: '',
+    };
   }
   if (code === 'F08') {
-    return { code, roundId: round?.id ?? null, compiledOn, recipient: options.recipient, filledBy: options.contactName, phone: options.contactPhone || enterprise.phone, leader: options.leader ?? '' };
+    return {
+      code,
+      roundId: round?.id ?? null,
+      compiledOn,
+      recipient: options.recipient,
+      filledBy: options.contactName,
+      phone: options.contactPhone || enterprise.phone,
+      leader: options.leader ?? '',
+    };
   }
   if (round === null) throw new UsageFault(`${code} 要指明轮次：--round 编号`);
   if (code === 'F09') {
-    if (options.from && options.to && options.to < options.from) throw new UsageFault(`公示结束日期 --to ${options.to} 早于开始日期 --from ${options.from}`);
+    if (options.from && options.to && options.to < options.from)
+      throw new UsageFault(`公示结束日期 --to ${options.to} 早于开始日期 --from ${options.from}`);
     return {
-      code, roundId: round.id, compiledOn, from: options.from ?? null, to: options.to ?? null, place: options.place ?? '', department: options.department ?? '', phone: options.contactPhone,
+      code,
+      roundId: round.id,
+      compiledOn,
+      from: options.from ?? null,
+      to: options.to ?? null,
+      place: options.place ?? '',
+      department: options.department ?? '',
+      phone: options.contactPhone,
     };
   }
   const chair = round.team.find((member) => member.role.includes('组长'))?.name ?? '';
@@ -73,25 +119,47 @@ async function requestOf(session: TerminalSession, code: FilingCode, options: Fi
     : { code, roundId: round.id, compiledOn, chair, recorder: '', blankRows: 4 };
 }
 
-async function letterRequest(session: TerminalSession, options: FileOptions, items: (FilingRequest & { code: 'F40' })['items']): Promise<FilingRequest & { code: 'F40' }> {
+async function letterRequest(
+  session: TerminalSession,
+  options: FileOptions,
+  items: (FilingRequest & { code: 'F40' })['items'],
+): Promise<FilingRequest & { code: 'F40' }> {
   if (options.recipient === '') throw new UsageFault('报送函要写明收件单位：--recipient 收件单位全称');
   const round = await roundIfAny(session, options.round);
   const enterprise = await session.call('enterprise.get', {});
   const period = round === null ? '' : periodTitle(round.period);
   return {
-    code: 'F40', compiledOn: options.compiledOn ?? null, period, recipient: options.recipient, documentNumber: options.documentNumber, signer: '',
-    subject: options.subject || `${period}安全风险分级管控材料`, basis: '', body: '',
-    contact: { name: options.contactName, phone: options.contactPhone || enterprise.phone, address: enterprise.address }, items,
+    code: 'F40',
+    compiledOn: options.compiledOn ?? null,
+    period,
+    recipient: options.recipient,
+    documentNumber: options.documentNumber,
+    signer: '',
+    subject: options.subject || `${period}安全风险分级管控材料`,
+    basis: '',
+    body: '',
+    contact: { name: options.contactName, phone: options.contactPhone || enterprise.phone, address: enterprise.address },
+    items,
   };
 }
 
 export async function listFilings(session: TerminalSession): Promise<void> {
   const filings = await session.call('filing.list', {});
   const rows = filings.map((filing) => ({
-    number: filing.number, code: filing.code, title: filing.title, period: filing.period, state: term('filingState', filing.state), compiledOn: filing.compiledOn, addressee: filing.addressee,
-    gapReason: filing.gapReason, files: filing.files.map(({ format, name, sha256, size }) => ({ format, name, sha256, size })),
+    number: filing.number,
+    code: filing.code,
+    title: filing.title,
+    period: filing.period,
+    state: term('filingState', filing.state),
+    compiledOn: filing.compiledOn,
+    addressee: filing.addressee,
+    gapReason: filing.gapReason,
+    files: filing.files.map(({ format, name, sha256, size }) => ({ format, name, sha256, size })),
   }));
-  session.print({ total: rows.length, rows }, rows.map((row) => `${row.number}\t${row.title}\t${row.period}\t${row.state}\t${row.files.map((file) => file.format).join(' ')}`));
+  session.print(
+    { total: rows.length, rows },
+    rows.map((row) => `${row.number}\t${row.title}\t${row.period}\t${row.state}\t${row.files.map((file) => file.format).join(' ')}`),
+  );
 }
 
 /** The newest papers of a round under a letter, as one zip. Papers that are missing are issued first. */
@@ -99,19 +167,33 @@ export async function packFilings(session: TerminalSession, options: FileOptions
   const round = await findRound(session, options.round);
   const papers: { id: string; number: string; title: string; formats: FilingFormat[] }[] = [];
   for (const code of ['F07', 'F08', 'F10', 'signoff', 'F09'] as const) {
-    const known = (await session.call('filing.list', { code, roundId: round.id })).find((filing) => filing.state !== 'voided' && filing.state !== 'replaced');
+    const known = (await session.call('filing.list', { code, roundId: round.id })).find(
+      (filing) => filing.state !== 'voided' && filing.state !== 'replaced',
+    );
     // A publication has days and a place that only a person knows: it goes along where it was issued.
     if (!known && code === 'F09') continue;
     if (known) papers.push({ id: known.id, number: known.number, title: known.title, formats: [...formatsOf[code]] });
     else {
-      const { value } = await session.call('filing.issue', { request: await requestOf(session, code, { ...options, round: round.no }), gapReason: options.reason });
+      const { value } = await session.call('filing.issue', {
+        request: await requestOf(session, code, { ...options, round: round.no }),
+        gapReason: options.reason,
+      });
       papers.push({ ...value, title: titleOf[code], formats: [...formatsOf[code]] });
     }
   }
   const items = papers.map(({ number, title, formats }) => ({ title, number, copies: 1, pages: null, format: formats.join('、') }));
-  const { value: letter } = await session.call('filing.issue', { request: await letterRequest(session, { ...options, round: round.no }, items), gapReason: options.reason });
-  const packed = await session.call('filing.package', {
-    letterId: letter.id, filings: papers.map(({ id, formats }) => ({ id, formats })), file: path.join(path.resolve(options.out), path.sep), asciiNames: options.asciiNames ?? false,
+  const { value: letter } = await session.call('filing.issue', {
+    request: await letterRequest(session, { ...options, round: round.no }, items),
+    gapReason: options.reason,
   });
-  session.print({ letter: letter.number, papers: papers.map(({ number }) => number), ...packed }, [`已打包 ${packed.file}`, ...packed.entries]);
+  const packed = await session.call('filing.package', {
+    letterId: letter.id,
+    filings: papers.map(({ id, formats }) => ({ id, formats })),
+    file: path.join(path.resolve(options.out), path.sep),
+    asciiNames: options.asciiNames ?? false,
+  });
+  session.print({ letter: letter.number, papers: papers.map(({ number }) => number), ...packed }, [
+    `已打包 ${packed.file}`,
+    ...packed.entries,
+  ]);
 }

@@ -8,7 +8,10 @@ import { fontFileUrls } from '../fonts';
 import type { PrintJob } from '../printer';
 import { noShell, type Shell } from '../workspace/shell';
 
-interface Runtime { executable: string; args: string[] }
+interface Runtime {
+  executable: string;
+  args: string[];
+}
 
 /** A shell that prints pdfs through a hidden Electron, started with the first pdf and ended with the command. */
 export class TerminalShell {
@@ -46,7 +49,8 @@ export class TerminalShell {
     const { stdout } = await promisify(execFile)(process.execPath, [script, '--json'], { maxBuffer: 1e7 });
     const { executable, args } = JSON.parse(stdout.trim().split('\n').at(-1)!) as Runtime;
     const child = spawn(executable, [...args, path.join(this.root, 'out/main/printer.js')], {
-      stdio: ['pipe', 'pipe', 'ignore'], env: { ...process.env, ANZE_ROOT: this.root, ELECTRON_RUN_AS_NODE: undefined },
+      stdio: ['pipe', 'pipe', 'ignore'],
+      env: { ...process.env, ANZE_ROOT: this.root, ELECTRON_RUN_AS_NODE: undefined },
     });
     const fail = () => {
       for (const done of this.#waiting.values()) done('the printing process ended');

@@ -9,27 +9,55 @@ import { UsageFault } from './usage';
 /** Round by its number; without one the open round, else the newest. */
 export async function findRound(session: TerminalSession, no: string | undefined) {
   const rounds = await session.call('round.list', {});
-  const found = no === undefined ? rounds.find((round) => round.status === 'open') ?? rounds[0] : rounds.find((round) => round.no === no || round.id === no || round.period === no);
-  if (!found) throw new UsageFault(no === undefined ? '还没有评估轮次，请先 round open' : `没有轮次“${no}”，现有：${rounds.map((round) => round.no).join('、')}`);
+  const found =
+    no === undefined
+      ? (rounds.find((round) => round.status === 'open') ?? rounds[0])
+      : rounds.find((round) => round.no === no || round.id === no || round.period === no);
+  if (!found)
+    throw new UsageFault(
+      no === undefined ? '还没有评估轮次，请先 round open' : `没有轮次“${no}”，现有：${rounds.map((round) => round.no).join('、')}`,
+    );
   return found;
 }
 
 type Round = Awaited<ReturnType<typeof findRound>>;
 
-const levelsJson = (levels: Record<string, number>) => Object.fromEntries(Object.entries(levels).map(([level, count]) => [term('riskLevel', level), count]));
+const levelsJson = (levels: Record<string, number>) =>
+  Object.fromEntries(Object.entries(levels).map(([level, count]) => [term('riskLevel', level), count]));
 const roundJson = (round: Round) => ({
-  no: round.no, name: round.name, kind: term('roundKind', round.kind), period: round.period, status: term('roundStatus', round.status), startedOn: round.startedOn,
-  assessedOn: round.assessedOn, closedOn: round.closedOn, levels: levelsJson(round.figures.levels),
+  no: round.no,
+  name: round.name,
+  kind: term('roundKind', round.kind),
+  period: round.period,
+  status: term('roundStatus', round.status),
+  startedOn: round.startedOn,
+  assessedOn: round.assessedOn,
+  closedOn: round.closedOn,
+  levels: levelsJson(round.figures.levels),
   comparison: Object.fromEntries(Object.entries(round.figures.comparison).map(([key, count]) => [term('comparison', key), count])),
   states: Object.fromEntries(Object.entries(round.figures.states).map(([key, count]) => [term('roundItemState', key), count])),
 });
 
 export async function listRounds(session: TerminalSession): Promise<void> {
   const rounds = await session.call('round.list', {});
-  session.print({ total: rounds.length, rows: rounds.map(roundJson) }, rounds.map((round) => `${round.no}\t${round.name}\t${term('roundStatus', round.status)}\t${round.risks} 条`));
+  session.print(
+    { total: rounds.length, rows: rounds.map(roundJson) },
+    rounds.map((round) => `${round.no}\t${round.name}\t${term('roundStatus', round.status)}\t${round.risks} 条`),
+  );
 }
 
-export interface OpenOptions { period?: string; name?: string; kind: string; startedOn?: string; team?: string; scope: string; reason: string; noticeNo: string; noticeOn?: string; first?: boolean }
+export interface OpenOptions {
+  period?: string;
+  name?: string;
+  kind: string;
+  startedOn?: string;
+  team?: string;
+  scope: string;
+  reason: string;
+  noticeNo: string;
+  noticeOn?: string;
+  first?: boolean;
+}
 
 export async function openRound(session: TerminalSession, options: OpenOptions): Promise<void> {
   const proposal = await session.call('round.propose', {});
@@ -38,9 +66,17 @@ export async function openRound(session: TerminalSession, options: OpenOptions):
   if (kind === undefined) throw new UsageFault(`--kind 只能是：${roundKinds.map((word) => term('roundKind', word)).join('、')}`);
   const { value } = await session.call('round.open', {
     draft: {
-      name: options.name ?? `${periodTitle(period)}安全风险评估`, kind: kind satisfies RoundKind, period, reason: options.reason, scope: options.scope, methodNote: '',
-      noticeNo: options.noticeNo, noticeOn: options.noticeOn ?? null, startedOn: options.startedOn ?? proposal.startedOn,
-      baseRoundId: options.first ? null : proposal.baseRoundId, team: options.team === undefined ? proposal.team : teamOf(options.team),
+      name: options.name ?? `${periodTitle(period)}安全风险评估`,
+      kind: kind satisfies RoundKind,
+      period,
+      reason: options.reason,
+      scope: options.scope,
+      methodNote: '',
+      noticeNo: options.noticeNo,
+      noticeOn: options.noticeOn ?? null,
+      startedOn: options.startedOn ?? proposal.startedOn,
+      baseRoundId: options.first ? null : proposal.baseRoundId,
+      team: options.team === undefined ? proposal.team : teamOf(options.team),
     },
   });
   const round = await findRound(session, value.no);
@@ -59,7 +95,8 @@ function teamOf(file: string): RoundMember[] {
   return stated.map((member: Partial<RoundMember> | null, at) => {
     const text = (field: 'name' | 'title' | 'role'): string => {
       const value = member?.[field] ?? '';
-      if (typeof value !== 'string' || value.length > 60) throw new UsageFault(`评估组文件第 ${at + 1} 人的 ${field} 应是 60 个字以内的文字`);
+      if (typeof value !== 'string' || value.length > 60)
+        throw new UsageFault(`评估组文件第 ${at + 1} 人的 ${field} 应是 60 个字以内的文字`);
       return value.trim();
     };
     if (text('name') === '') throw new UsageFault(`评估组文件第 ${at + 1} 人没有写 name（姓名），例如 ${example}`);
@@ -71,7 +108,10 @@ function teamOf(file: string): RoundMember[] {
 export async function exportRound(session: TerminalSession, options: { round?: string; out: string }): Promise<void> {
   const round = await findRound(session, options.round);
   const { files } = await session.call('round.exportSheets', { id: round.id, folder: path.resolve(options.out) });
-  session.print({ files }, files.map((file) => `${file.file}\t${file.risks} 条`));
+  session.print(
+    { files },
+    files.map((file) => `${file.file}\t${file.risks} 条`),
+  );
 }
 
 export interface CollectOptions {
@@ -101,8 +141,13 @@ export async function collectRound(session: TerminalSession, files: readonly str
   session.print({ round: round.no, sheets, ...result, changes: changed, refused: told }, [
     `${options.dryRun ? '试收回（没有写入）：' : '已收回：'}确认无变化 ${result.confirmed} 条，有变化 ${result.changed} 条，退回 ${told.length} 处`,
     ...sheets.map(({ file, answers, blank, otherRound }) =>
-      otherRound === null ? `${file}：答复 ${answers} 条，没有填的 ${blank} 条` : `${file}：这是 ${otherRound} 的确认表，不是 ${round.no} 的，没有收回`),
-    ...changed.map((change) => `有变化 ${change.riskNo}\t${change.from}→${change.to}\t${change.hazardSource.replaceAll(/\s+/g, ' ')}\t${change.reason}`),
+      otherRound === null
+        ? `${file}：答复 ${answers} 条，没有填的 ${blank} 条`
+        : `${file}：这是 ${otherRound} 的确认表，不是 ${round.no} 的，没有收回`,
+    ),
+    ...changed.map(
+      (change) => `有变化 ${change.riskNo}\t${change.from}→${change.to}\t${change.hazardSource.replaceAll(/\s+/g, ' ')}\t${change.reason}`,
+    ),
     ...told.map((entry) => `退回 ${entry.file} ${entry.sheet} 第 ${entry.sheetRow} 行 ${entry.column}：${entry.reason}`),
   ]);
 }
@@ -120,23 +165,59 @@ export async function compareRounds(session: TerminalSession, options: { earlier
   if (!earlier) throw new UsageFault('没有可比较的上一轮，请用 --earlier 指定');
   const { counts, changes } = await session.call('round.compare', { earlierId: earlier.id, laterId: later.id });
   const rows = changes.map(({ comparison, beforeLevel, afterLevel, before, after, reason }) => ({
-    riskNo: (after ?? before)?.riskNo ?? '', riskPoint: (after ?? before)?.riskPoint ?? '', hazardSource: (after ?? before)?.hazardSource ?? '', department: (after ?? before)?.department ?? '',
-    comparison: term('comparison', comparison), before: term('riskLevel', beforeLevel), after: term('riskLevel', afterLevel), reason,
+    riskNo: (after ?? before)?.riskNo ?? '',
+    riskPoint: (after ?? before)?.riskPoint ?? '',
+    hazardSource: (after ?? before)?.hazardSource ?? '',
+    department: (after ?? before)?.department ?? '',
+    comparison: term('comparison', comparison),
+    before: term('riskLevel', beforeLevel),
+    after: term('riskLevel', afterLevel),
+    reason,
   }));
-  session.print({ earlier: earlier.no, later: later.no, counts: Object.fromEntries(Object.entries(counts).map(([key, count]) => [term('comparison', key), count])), changes: rows }, [
-    `${later.name} 与 ${earlier.name} 比较：${Object.entries(counts).map(([key, count]) => `${term('comparison', key)} ${count}`).join('，')}`,
-    ...rows.map((row) => `${row.comparison}\t${row.riskNo}\t${row.before || '—'}→${row.after || '—'}\t${row.hazardSource}\t${row.reason}`),
-  ]);
+  session.print(
+    {
+      earlier: earlier.no,
+      later: later.no,
+      counts: Object.fromEntries(Object.entries(counts).map(([key, count]) => [term('comparison', key), count])),
+      changes: rows,
+    },
+    [
+      `${later.name} 与 ${earlier.name} 比较：${Object.entries(counts)
+        .map(([key, count]) => `${term('comparison', key)} ${count}`)
+        .join('，')}`,
+      ...rows.map(
+        (row) => `${row.comparison}\t${row.riskNo}\t${row.before || '—'}→${row.after || '—'}\t${row.hazardSource}\t${row.reason}`,
+      ),
+    ],
+  );
 }
 
-export interface CloseOptions { round?: string; assessedOn: string; closedOn?: string; meetingOn?: string; meetingPlace?: string; conclusion?: string; acceptPending?: boolean }
+export interface CloseOptions {
+  round?: string;
+  assessedOn: string;
+  closedOn?: string;
+  meetingOn?: string;
+  meetingPlace?: string;
+  conclusion?: string;
+  acceptPending?: boolean;
+}
 
 export async function closeRound(session: TerminalSession, options: CloseOptions): Promise<void> {
   const round = await findRound(session, options.round);
-  const patch = { ...(options.meetingOn ? { meetingOn: options.meetingOn } : {}), ...(options.meetingPlace ? { meetingPlace: options.meetingPlace } : {}), ...(options.conclusion ? { conclusion: options.conclusion } : {}) };
+  const patch = {
+    ...(options.meetingOn ? { meetingOn: options.meetingOn } : {}),
+    ...(options.meetingPlace ? { meetingPlace: options.meetingPlace } : {}),
+    ...(options.conclusion ? { conclusion: options.conclusion } : {}),
+  };
   if (Object.keys(patch).length > 0) await session.call('round.update', { id: round.id, revision: round.revision, patch });
   const fresh = await findRound(session, round.no);
-  await session.call('round.close', { id: fresh.id, revision: fresh.revision, assessedOn: options.assessedOn, closedOn: options.closedOn ?? options.assessedOn, acceptPending: options.acceptPending ?? false });
+  await session.call('round.close', {
+    id: fresh.id,
+    revision: fresh.revision,
+    assessedOn: options.assessedOn,
+    closedOn: options.closedOn ?? options.assessedOn,
+    acceptPending: options.acceptPending ?? false,
+  });
   const closed = await findRound(session, round.no);
   session.print({ ...roundJson(closed), conclusion: closed.conclusion }, [`已关闭 ${closed.no} ${closed.name}`, closed.conclusion]);
 }

@@ -3,13 +3,36 @@ import path from 'node:path';
 import type { Cadence } from '../../db/domain/period';
 import type { Scale } from '../../db/domain/risk/scale';
 
-export interface Region { code: string; name: string; parent: string | null; level: string }
-export interface Sector { id: string; name: string; defaults?: Record<string, boolean>; note?: string }
-export interface AccidentType { code: string; name: string; former?: string }
-interface RegionPack { code: string; name: string; source?: string; overrides: { riskReviewPeriod?: Cadence; rules?: Record<string, 'on' | 'off'> } }
+export interface Region {
+  code: string;
+  name: string;
+  parent: string | null;
+  level: string;
+}
+export interface Sector {
+  id: string;
+  name: string;
+  defaults?: Record<string, boolean>;
+  note?: string;
+}
+export interface AccidentType {
+  code: string;
+  name: string;
+  former?: string;
+}
+interface RegionPack {
+  code: string;
+  name: string;
+  source?: string;
+  overrides: { riskReviewPeriod?: Cadence; rules?: Record<string, 'on' | 'off'> };
+}
 
 /** Rules in force for one region: the stricter value wins on the way down from the nation (handbook 0, 注意 4). */
-export interface RegionRules { reviewCadence: Cadence; rules: Record<string, 'on' | 'off'>; packs: string[] }
+export interface RegionRules {
+  reviewCadence: Cadence;
+  rules: Record<string, 'on' | 'off'>;
+  packs: string[];
+}
 
 /** Read-only content shipped beside the application (`resources/`), read once and only when asked for. */
 export class Content {
@@ -31,7 +54,9 @@ export class Content {
   }
 
   scales(): Scale[] {
-    return this.#names('catalogues').filter((name) => /^(lec|ls)-?[^/]*@\d+\.json$/.test(name)).map((name) => this.json<Scale>(`catalogues/${name}`));
+    return this.#names('catalogues')
+      .filter((name) => /^(lec|ls)-?[^/]*@\d+\.json$/.test(name))
+      .map((name) => this.json<Scale>(`catalogues/${name}`));
   }
 
   accidentTypes(): AccidentType[] {
@@ -83,7 +108,8 @@ export class Content {
   #regionChain(code: string): Region[] {
     const known = new Map(this.regions().map((region) => [region.code, region]));
     const chain: Region[] = [];
-    for (let region = known.get(code); region !== undefined; region = region.parent === null ? undefined : known.get(region.parent)) chain.unshift(region);
+    for (let region = known.get(code); region !== undefined; region = region.parent === null ? undefined : known.get(region.parent))
+      chain.unshift(region);
     return chain;
   }
 
@@ -91,7 +117,9 @@ export class Content {
     const key = `${folder}/`;
     const known = this.#cache.get(key) as string[] | undefined;
     if (known) return known;
-    const names = readdirSync(path.join(this.folder, folder)).filter((name) => name.endsWith('.json')).sort();
+    const names = readdirSync(path.join(this.folder, folder))
+      .filter((name) => name.endsWith('.json'))
+      .sort();
     this.#cache.set(key, names);
     return names;
   }

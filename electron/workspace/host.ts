@@ -22,11 +22,21 @@ export interface CreateRequest {
 
 export type WorkspaceState =
   | {
-      open: false; recent: RecentWorkspace[]; defaultFolder: string;
+      open: false;
+      recent: RecentWorkspace[];
+      defaultFolder: string;
       /** The workspace that could not be opened last, and why; the welcome page says it. */
       refused: { folder: string; failure: Failure } | null;
     }
-  | { open: true; folder: string; name: string; isSample: boolean; synchronisedBy: string | null; recent: RecentWorkspace[]; defaultFolder: string };
+  | {
+      open: true;
+      folder: string;
+      name: string;
+      isSample: boolean;
+      synchronisedBy: string | null;
+      recent: RecentWorkspace[];
+      defaultFolder: string;
+    };
 
 export interface HostOptions {
   procedures: Readonly<Record<string, AnyProcedure>>;
@@ -65,8 +75,12 @@ export class WorkspaceHost implements Host {
     this.version = options.version;
   }
 
-  get folder(): string | undefined { return this.#current?.workspace.paths.folder; }
-  get dispatcher(): Dispatcher | undefined { return this.#current?.dispatcher; }
+  get folder(): string | undefined {
+    return this.#current?.workspace.paths.folder;
+  }
+  get dispatcher(): Dispatcher | undefined {
+    return this.#current?.dispatcher;
+  }
 
   state(): WorkspaceState {
     const recent = readRecent(this.#options.home);
@@ -75,8 +89,13 @@ export class WorkspaceHost implements Host {
     const { workspace, dispatcher } = this.#current;
     const enterprise = dispatcher.reader.get<{ name: string; isSample: number }>('SELECT name, isSample FROM enterprise LIMIT 1');
     return {
-      open: true, folder: workspace.paths.folder, name: enterprise?.name ?? '', isSample: enterprise?.isSample === 1,
-      synchronisedBy: workspace.synchronisedBy, recent, defaultFolder,
+      open: true,
+      folder: workspace.paths.folder,
+      name: enterprise?.name ?? '',
+      isSample: enterprise?.isSample === 1,
+      synchronisedBy: workspace.synchronisedBy,
+      recent,
+      defaultFolder,
     };
   }
 
@@ -146,9 +165,16 @@ export class WorkspaceHost implements Host {
     await this.#leave();
     const { procedures, actor, version, shell, gate, changed, log } = this.#options;
     const dispatcher = new Dispatcher({
-      procedures, content, actor, clock, version, shell,
+      procedures,
+      content,
+      actor,
+      clock,
+      version,
+      shell,
       connection: { sqlite: workspace.sqlite, paths: workspace.paths, schema: workspace.schema },
-      ...(gate ? { gate } : {}), ...(changed ? { changed } : {}), ...(log ? { log } : {}),
+      ...(gate ? { gate } : {}),
+      ...(changed ? { changed } : {}),
+      ...(log ? { log } : {}),
     });
     this.#current = { workspace, dispatcher };
     if (!mayCreate) {
@@ -171,7 +197,13 @@ export class WorkspaceHost implements Host {
 
   #remember(): void {
     const state = this.state();
-    if (state.open) rememberRecent(this.#options.home, { folder: state.folder, name: state.name, isSample: state.isSample, openedAt: this.#options.clock.now() });
+    if (state.open)
+      rememberRecent(this.#options.home, {
+        folder: state.folder,
+        name: state.name,
+        isSample: state.isSample,
+        openedAt: this.#options.clock.now(),
+      });
   }
 
   #freeFolder(name: string): string {

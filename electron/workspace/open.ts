@@ -20,7 +20,13 @@ export interface Machine {
   now(): number;
 }
 
-export interface OpenWorkspace { sqlite: Database; paths: WorkspacePaths; schema: number; /** Synchroniser that copies this folder, to warn about. */ synchronisedBy: string | null; close(): void }
+export interface OpenWorkspace {
+  sqlite: Database;
+  paths: WorkspacePaths;
+  schema: number;
+  /** Synchroniser that copies this folder, to warn about. */ synchronisedBy: string | null;
+  close(): void;
+}
 
 /**
  * Opens a workspace in the order of architecture §5; each refusal is a Failure with its own key.
@@ -40,7 +46,8 @@ export async function openWorkspace(folder: string, machine: Machine, mayCreate 
     // Some other program's file, or an empty one, is left alone.
     if (applied === 0 && !mayCreate) throw unavailable('noWorkspace', { folder });
     if (isFromTheFuture(sqlite, machine.migrationsFolder)) throw unavailable('newerFile', { folder });
-    if (applied > 0 && readFact(sqlite, 'cleanEnd') !== '1' && !isSound(sqlite) && !isSoundWithoutSearch(sqlite)) throw unavailable('damaged', { folder });
+    if (applied > 0 && readFact(sqlite, 'cleanEnd') !== '1' && !isSound(sqlite) && !isSoundWithoutSearch(sqlite))
+      throw unavailable('damaged', { folder });
     if (applied > 0 && pendingMigrations(sqlite, machine.migrationsFolder) > 0) {
       await backUp(sqlite, paths.backups, `before-migration-${applied}-${machine.now()}`, machine.nativeBinding);
     }
@@ -51,7 +58,10 @@ export async function openWorkspace(folder: string, machine: Machine, mayCreate 
     writeFact(sqlite, 'cleanEnd', '0');
     const opened = sqlite;
     return {
-      sqlite: opened, paths, schema, synchronisedBy: place.kind === 'synchronised' ? place.by : null,
+      sqlite: opened,
+      paths,
+      schema,
+      synchronisedBy: place.kind === 'synchronised' ? place.by : null,
       close: () => {
         try {
           writeFact(opened, 'cleanEnd', '1');
@@ -91,7 +101,8 @@ function lock(file: string): () => void {
   try {
     return takeLock(file, userName());
   } catch (cause) {
-    if (cause instanceof WorkspaceLocked) throw unavailable('locked', { user: cause.owner.user, pid: cause.owner.pid, since: minuteOf(cause.owner.since) });
+    if (cause instanceof WorkspaceLocked)
+      throw unavailable('locked', { user: cause.owner.user, pid: cause.owner.pid, since: minuteOf(cause.owner.since) });
     throw cause;
   }
 }
@@ -112,11 +123,20 @@ export const writeFact = (sqlite: Database, key: string, value: string): void =>
 
 /** Keeps each catalogue by content hash, so that a record keeps the scale it was graded by. A published one never changes. */
 function seedCatalogues(sqlite: Database, { content, now }: Machine): void {
-  const mark = hash('sha256', content.catalogueFiles().map((file) => `${file.id} ${file.text.length}`).join('\n'), 'hex');
+  const mark = hash(
+    'sha256',
+    content
+      .catalogueFiles()
+      .map((file) => `${file.id} ${file.text.length}`)
+      .join('\n'),
+    'hex',
+  );
   if (readFact(sqlite, 'catalogues') === mark) return;
   const insert = sqlite.prepare('INSERT OR IGNORE INTO catalogue (id, hash, content, seededAt) VALUES (?, ?, ?, ?)');
-  sqlite.transaction(() => {
-    for (const { id, text } of content.catalogueFiles()) insert.run(id, hash('sha256', text, 'hex'), text, now());
-    writeFact(sqlite, 'catalogues', mark);
-  }).immediate();
+  sqlite
+    .transaction(() => {
+      for (const { id, text } of content.catalogueFiles()) insert.run(id, hash('sha256', text, 'hex'), text, now());
+      writeFact(sqlite, 'catalogues', mark);
+    })
+    .immediate();
 }

@@ -1,7 +1,14 @@
 import path from 'node:path';
 
 /** A workspace is a folder; these are its parts. */
-export interface WorkspacePaths { folder: string; database: string; attachments: string; filings: string; backups: string; lock: string }
+export interface WorkspacePaths {
+  folder: string;
+  database: string;
+  attachments: string;
+  filings: string;
+  backups: string;
+  lock: string;
+}
 
 export const workspacePaths = (folder: string): WorkspacePaths => ({
   folder,

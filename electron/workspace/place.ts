@@ -21,7 +21,19 @@ const synchronisers: readonly [RegExp, string][] = [
   [/(^|[\\/])(iCloudDrive|Mobile Documents)([\\/]|$)/i, 'iCloud'],
 ];
 const networkTypes = new Set([
-  'nfs', 'nfs4', 'cifs', 'smb3', 'smbfs', 'davfs', '9p', 'afs', 'ncpfs', 'ceph', 'glusterfs', 'lustre', 'vboxsf',
+  'nfs',
+  'nfs4',
+  'cifs',
+  'smb3',
+  'smbfs',
+  'davfs',
+  '9p',
+  'afs',
+  'ncpfs',
+  'ceph',
+  'glusterfs',
+  'lustre',
+  'vboxsf',
   ...['sshfs', 'gvfsd-fuse', 'davfs2', 'rclone', 's3fs', 'glusterfs', 'vmhgfs-fuse'].map((name) => `fuse.${name}`),
 ]);
 
@@ -71,4 +83,5 @@ function fileSystemOf(folder: string, { mounts }: PlaceMachine): string {
 }
 
 /** Blanks and backslashes of a mount point are written in octal. */
-const unescaped = (point: string): string => point.replace(/\\([0-7]{3})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 8)));
+const unescaped = (point: string): string =>
+  point.replace(/\\([0-7]{3})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 8)));

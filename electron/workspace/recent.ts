@@ -2,7 +2,12 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import path from 'node:path';
 import { workspacePaths } from './paths';
 
-export interface RecentWorkspace { folder: string; name: string; isSample: boolean; openedAt: number }
+export interface RecentWorkspace {
+  folder: string;
+  name: string;
+  isSample: boolean;
+  openedAt: number;
+}
 
 const file = (home: string): string => path.join(home, 'recent.json');
 

@@ -6,18 +6,32 @@ import type { Note, Problem } from '../intake/notes';
 import type { PlanNote } from '../intake/riskPlan';
 import { wordFinding } from '../intake/wording';
 
-const kinds: Record<string, TermKind> = { level: 'riskLevel', from: 'riskLevel', to: 'riskLevel', sheet: 'riskLevel', computed: 'riskLevel', needed: 'controlLevel', measure: 'measure', field: 'field' };
+const kinds: Record<string, TermKind> = {
+  level: 'riskLevel',
+  from: 'riskLevel',
+  to: 'riskLevel',
+  sheet: 'riskLevel',
+  computed: 'riskLevel',
+  needed: 'controlLevel',
+  measure: 'measure',
+  field: 'field',
+};
 
 /** Stored words among the parameters become Chinese terms. */
-const spoken = (params: Readonly<Record<string, string | number>> = {}): Record<string, string | number> => Object.fromEntries(
-  Object.entries(params).map(([name, value]) => {
-    if (name === 'fields') return [name, (JSON.parse(String(value)) as string[]).map((field) => term('field', field)).join('、')];
-    const kind = kinds[name];
-    return [name, kind !== undefined && String(value) in terms[kind] ? term(kind, String(value)) : value];
-  }));
+const spoken = (params: Readonly<Record<string, string | number>> = {}): Record<string, string | number> =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => {
+      if (name === 'fields') return [name, (JSON.parse(String(value)) as string[]).map((field) => term('field', field)).join('、')];
+      const kind = kinds[name];
+      return [name, kind !== undefined && String(value) in terms[kind] ? term(kind, String(value)) : value];
+    }),
+  );
 
 export const findingText = (t: TFunction, { key, params, field, rule }: Pick<Finding, 'key' | 'params' | 'field' | 'rule'>): string =>
-  t(rule === 'gap' ? `filing:${key}` : `rule:${key}`, { ...spoken({ ...(field === undefined ? {} : { field }), ...params }), defaultValue: rule });
+  t(rule === 'gap' ? `filing:${key}` : `rule:${key}`, {
+    ...spoken({ ...(field === undefined ? {} : { field }), ...params }),
+    defaultValue: rule,
+  });
 
 /** One sentence for people, and the findings that explain it, each with the field that it speaks of. */
 export function failureText(t: TFunction, { key, params, findings = [], detail }: Failure): string[] {
@@ -26,7 +40,8 @@ export function failureText(t: TFunction, { key, params, findings = [], detail }
   // `invalid` speaks of the notes beside fields; here the findings follow it.
   const told = key === 'invalid' && findings.length > 0 ? 'notDone' : key;
   const sentence = t(told.includes(':') ? told : `failure:${told}`, {
-    count: findings.length, ...spoken(params),
+    count: findings.length,
+    ...spoken(params),
     ...(subject === undefined ? {} : { subject: t(`failure:subject.${subject}`, { defaultValue: String(subject) }) }),
     ...(command === undefined ? {} : { command: t(`command:${command}`, { defaultValue: String(command) }) }),
     defaultValue: told,
@@ -47,4 +62,9 @@ function labelled(t: TFunction, finding: Finding): string {
 
 /** What the import says of a cell, `note.…` or `problem.…` of the locale `intake`. */
 export const intakeText = (t: TFunction, kind: 'note' | 'problem', finding: Note | Problem | PlanNote): string =>
-  wordFinding(kind, finding as Note, (key, params) => t(`intake:${key}`, { ...params, defaultValue: key }), (termKind, word) => term(termKind, word));
+  wordFinding(
+    kind,
+    finding as Note,
+    (key, params) => t(`intake:${key}`, { ...params, defaultValue: key }),
+    (termKind, word) => term(termKind, word),
+  );

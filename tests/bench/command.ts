@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { splitInitials, splitText } from '../../db/searchText';
+import { splitInitials } from '../../db/initials';
+import { splitText } from '../../db/searchText';
 import { openFile } from '../support/database';
 import { benchHost, generated, type BenchMachine } from './generate';
 import { compare, held, type Measured } from './measure';

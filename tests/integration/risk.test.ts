@@ -10,8 +10,18 @@ test('a risk is graded, numbered, found, changed with a reason, undone and redon
   const { call, fail, host } = await newWorkspace();
   const created = await call('risk.create', { point, draft });
   expect(created.value.riskNo).toBe('FX-0001');
-  const { rows: [risk] } = await call('risk.list', byNumber);
-  expect(risk).toMatchObject({ riskPoint: '10t 桥式起重机', l: 3, e: 6, c: 15, score100: 27_000, level: 'considerable', controlLevel: 'workshop' });
+  const {
+    rows: [risk],
+  } = await call('risk.list', byNumber);
+  expect(risk).toMatchObject({
+    riskPoint: '10t 桥式起重机',
+    l: 3,
+    e: 6,
+    c: 15,
+    score100: 27_000,
+    level: 'considerable',
+    controlLevel: 'workshop',
+  });
 
   for (const text of ['绳', '断丝', '钢丝绳断丝', 'gss', '桥式', '10t', 'FX-0001']) {
     expect((await call('risk.list', { ...byNumber, filter: { text } })).total, text).toBe(1);
@@ -20,10 +30,14 @@ test('a risk is graded, numbered, found, changed with a reason, undone and redon
 
   const lower = { id: risk!.id, revision: 1, patch: { l: 1 } };
   expect(await fail('risk.update', lower)).toMatchObject({ code: 'INVALID', findings: [{ rule: 'V16', key: 'V16.reason' }] });
-  expect(await fail('risk.update', { ...lower, lowering: { reason: '已更换钢丝绳', assessor: '张三', reviewer: '张三' } })).toMatchObject({ findings: [{ key: 'V16.same' }] });
+  expect(await fail('risk.update', { ...lower, lowering: { reason: '已更换钢丝绳', assessor: '张三', reviewer: '张三' } })).toMatchObject({
+    findings: [{ key: 'V16.same' }],
+  });
   await call('risk.update', { ...lower, lowering: { reason: '已更换钢丝绳', assessor: '张三', reviewer: '李四' } });
   expect(await fail('risk.update', { ...lower, patch: { step: 'x' } })).toMatchObject({ code: 'CONFLICT' });
-  expect((await call('risk.get', { id: risk!.id })).levelChanges).toMatchObject([{ fromLevel: 'considerable', toLevel: 'general', reviewer: '李四' }]);
+  expect((await call('risk.get', { id: risk!.id })).levelChanges).toMatchObject([
+    { fromLevel: 'considerable', toLevel: 'general', reviewer: '李四' },
+  ]);
 
   await call('history.undo', {});
   expect((await call('risk.get', { id: risk!.id })).risk.level).toBe('considerable');
@@ -39,7 +53,10 @@ test('a risk is graded, numbered, found, changed with a reason, undone and redon
 
 test('an impossible factor is refused and nothing is written', async () => {
   const { call, fail, host } = await newWorkspace();
-  expect(await fail('risk.create', { point, draft: { ...draft, l: 4 } })).toMatchObject({ code: 'INVALID', findings: [{ rule: 'V01', field: 'l' }] });
+  expect(await fail('risk.create', { point, draft: { ...draft, l: 4 } })).toMatchObject({
+    code: 'INVALID',
+    findings: [{ rule: 'V01', field: 'l' }],
+  });
   expect((await call('risk.list', byNumber)).total).toBe(0);
   expect((await call('riskPoint.list', { offset: 0, limit: 10 })).total).toBe(0);
   await host.close();

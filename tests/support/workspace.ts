@@ -23,31 +23,68 @@ export interface TestWorkspace {
 }
 
 /** A real workspace in a folder of its own, with the real migrations; only the clock and the shell are replaced. */
-export async function newWorkspace({ today = '2026-11-21', way = 'blank', regionCode = '150200', shell = noShell, folder, home, procedures = api, migrationsFolder = path.join(root, 'db/migrations'), quiet = false, changed, log }: {
-  today?: string; way?: 'blank' | 'sample'; regionCode?: string; shell?: Shell; folder?: string; home?: string;
+export async function newWorkspace({
+  today = '2026-11-21',
+  way = 'blank',
+  regionCode = '150200',
+  shell = noShell,
+  folder,
+  home,
+  procedures = api,
+  migrationsFolder = path.join(root, 'db/migrations'),
+  quiet = false,
+  changed,
+  log,
+}: {
+  today?: string;
+  way?: 'blank' | 'sample';
+  regionCode?: string;
+  shell?: Shell;
+  folder?: string;
+  home?: string;
   /** More than the contract, for tests of the dispatcher itself. */
   procedures?: Readonly<Record<string, AnyProcedure>>;
   migrationsFolder?: string;
   /** Causes of INTERNAL failures are expected and not printed. */
   quiet?: boolean;
-  changed?: HostOptions['changed']; log?: HostOptions['log'];
+  changed?: HostOptions['changed'];
+  log?: HostOptions['log'];
 } = {}): Promise<TestWorkspace> {
   const base = mkdtempSync(path.join(tmpdir(), 'anze-测试 '));
   let date = today;
   let tick = 0;
   const host = new WorkspaceHost({
-    procedures, content: new Content(path.join(root, 'resources')), shell, actor: { id: '', name: '王安全' }, version: '0.0.0-test',
+    procedures,
+    content: new Content(path.join(root, 'resources')),
+    shell,
+    actor: { id: '', name: '王安全' },
+    version: '0.0.0-test',
     clock: { now: () => Date.parse(`${date}T04:00:00Z`) + (tick += 1), today: () => date },
-    migrationsFolder, nativeBinding: null, home: home ?? base,
+    migrationsFolder,
+    nativeBinding: null,
+    home: home ?? base,
     ...(changed ? { changed } : {}),
-    log: log ?? (({ message, cause }) => { if (cause && !quiet) console.error(message, cause); }),
+    log:
+      log ??
+      (({ message, cause }) => {
+        if (cause && !quiet) console.error(message, cause);
+      }),
   });
   const target = folder ?? path.join(base, '工作区');
-  const created = await host.call('workspace.create', { folder: target, way, name: '包头市示范机械制造有限公司', regionCode, sector: 'machinery' });
+  const created = await host.call('workspace.create', {
+    folder: target,
+    way,
+    name: '包头市示范机械制造有限公司',
+    regionCode,
+    sector: 'machinery',
+  });
   if (!created.ok) throw new Error(JSON.stringify(created.error));
   return {
-    host, folder: target,
-    setToday: (next) => { date = next; },
+    host,
+    folder: target,
+    setToday: (next) => {
+      date = next;
+    },
     call: async (name, input) => {
       const reply = await host.call(name, input);
       if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.error)}`);

@@ -4,7 +4,12 @@ import { expect, test } from 'vitest';
 import { riskRules } from '../../db/domain/risk/rules';
 import { workspaceRules } from '../../db/domain/review/rules';
 
-interface RuleEntry { id: string; kind: string; status: 'implemented' | 'later'; reason?: string }
+interface RuleEntry {
+  id: string;
+  kind: string;
+  status: 'implemented' | 'later';
+  reason?: string;
+}
 const file = path.resolve(import.meta.dirname, '../../resources/regulations/rules@1.json');
 const listed = (JSON.parse(readFileSync(file, 'utf8')) as { rules: RuleEntry[] }).rules;
 

@@ -2,7 +2,8 @@ import BetterSqlite3 from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { searchTable } from '../../db/search';
-import { matchQuery, splitInitials, splitText } from '../../db/searchText';
+import { splitInitials } from '../../db/initials';
+import { matchQuery, splitText } from '../../db/searchText';
 
 /** A real index over some texts; answers which of them a typed text finds. */
 function indexOf(texts: readonly string[]): (typed: string) => string[] {

@@ -39,12 +39,28 @@ export const enterpriseDraft = z.object({
 });
 export type EnterpriseDraft = z.infer<typeof enterpriseDraft>;
 export const enterpriseFlags = [
-  'isHighHazard', 'isMetalSmelting', 'isHazardousGoods', 'isCrowdedPlace', 'isFireKeyUnit', 'hasCombustibleDust', 'hasConfinedSpace', 'hasLaborUnion',
+  'isHighHazard',
+  'isMetalSmelting',
+  'isHazardousGoods',
+  'isCrowdedPlace',
+  'isFireKeyUnit',
+  'hasCombustibleDust',
+  'hasConfinedSpace',
+  'hasLaborUnion',
 ] as const satisfies readonly (keyof EnterpriseDraft)[];
 
 /** Fields that papers need and the first start does not ask for; the ring shows how many are filled. */
 export const enterpriseLater = [
-  'uscc', 'legalRep', 'actualController', 'principal', 'address', 'phone', 'industryCode', 'headcount', 'revenue', 'regulator',
+  'uscc',
+  'legalRep',
+  'actualController',
+  'principal',
+  'address',
+  'phone',
+  'industryCode',
+  'headcount',
+  'revenue',
+  'regulator',
 ] as const satisfies readonly (keyof EnterpriseDraft)[];
 
 export const missingOfEnterprise = (enterprise: Pick<EnterpriseDraft, (typeof enterpriseLater)[number]>): string[] =>

@@ -20,23 +20,38 @@ export interface WorkspaceFacts {
 /** Periods that are over, newest first, back to the start date and at most eight. */
 export function finishedPeriods(today: string, startDate: string, cadence: Cadence): string[] {
   const periods: string[] = [];
-  for (let period = previousPeriod(periodOf(today, cadence)); periods.length < 8 && periodBounds(period).from >= periodBounds(periodOf(startDate, cadence)).from; period = previousPeriod(period)) periods.push(period);
+  for (
+    let period = previousPeriod(periodOf(today, cadence));
+    periods.length < 8 && periodBounds(period).from >= periodBounds(periodOf(startDate, cadence)).from;
+    period = previousPeriod(period)
+  )
+    periods.push(period);
   return periods;
 }
 
 export const workspaceRules: readonly Rule<WorkspaceFacts>[] = [
   {
-    id: 'V10', kind: 'policy', basis: ['003'],
+    id: 'V10',
+    kind: 'policy',
+    basis: ['003'],
     check: ({ today, startDate, closedPeriods, quarterlyRounds, risks }) => {
       if (!quarterlyRounds || risks === 0) return undefined;
-      return finishedPeriods(today, startDate, 'quarter').filter((period) => !closedPeriods.includes(period)).map((period) => ({ params: { period }, subjectId: period }));
+      return finishedPeriods(today, startDate, 'quarter')
+        .filter((period) => !closedPeriods.includes(period))
+        .map((period) => ({ params: { period }, subjectId: period }));
     },
   },
   {
-    id: 'enterprise', kind: 'house', basis: [],
-    check: ({ enterpriseMissing }) => (enterpriseMissing.length > 0 ? { key: 'enterprise.missing', params: { count: enterpriseMissing.length } } : undefined),
+    id: 'enterprise',
+    kind: 'house',
+    basis: [],
+    check: ({ enterpriseMissing }) =>
+      enterpriseMissing.length > 0 ? { key: 'enterprise.missing', params: { count: enterpriseMissing.length } } : undefined,
   },
 ];
 
 export const reviewWorkspace = (facts: WorkspaceFacts, switchedOff: readonly string[] = []): Finding[] =>
-  review(workspaceRules.filter((rule) => !switchedOff.includes(rule.id)), facts);
+  review(
+    workspaceRules.filter((rule) => !switchedOff.includes(rule.id)),
+    facts,
+  );

@@ -41,9 +41,7 @@ export function impossibleFactors(stated: Stated): FactorName[] {
 export function grade(assessment: Assessment, scale: Scale): Graded {
   if (assessment.method === 'direct') return { score100: null, level: assessment.level, scale: null };
   if (scale.method !== assessment.method) throw new RangeError(`${scale.id} does not grade ${assessment.method}`);
-  const score100 = assessment.method === 'lec'
-    ? lecScore(assessment.l, assessment.e, assessment.c)
-    : lsScore(assessment.l, assessment.s);
+  const score100 = assessment.method === 'lec' ? lecScore(assessment.l, assessment.e, assessment.c) : lsScore(assessment.l, assessment.s);
   return { score100, level: levelOf(scale, score100), scale: scale.id };
 }
 

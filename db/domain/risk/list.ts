@@ -4,7 +4,18 @@ import { controlLevels, missingFields, riskPointKinds, riskStatuses } from './ri
 import { riskLevels, riskMethods } from './scale';
 
 /** Orders in which the register is offered; each is served by an index. */
-export const riskSorts = ['riskNo', 'level', 'score', 'riskPoint', 'department', 'owner', 'assessedOn', 'nextReviewOn', 'missing', 'updatedAt'] as const;
+export const riskSorts = [
+  'riskNo',
+  'level',
+  'score',
+  'riskPoint',
+  'department',
+  'owner',
+  'assessedOn',
+  'nextReviewOn',
+  'missing',
+  'updatedAt',
+] as const;
 export type RiskSort = (typeof riskSorts)[number];
 
 /** What narrows the register; absent means no limit. */

@@ -63,11 +63,37 @@ export type RiskDraft = z.infer<typeof riskDraft>;
 
 /** A blank draft for the form. */
 export const emptyRisk: Omit<RiskDraft, 'riskPointId'> = {
-  riskNo: '', step: '', hazardSource: '', factorCode: '', accidentTypes: [], consequence: '', method: 'lec',
-  l: null, e: null, c: null, s: null, level: null, keptLevel: null, directMajor: false, directReason: '',
-  engineering: '', administrative: '', training: '', ppe: '', emergency: '', measures: '',
-  controlLevel: null, departmentId: null, ownerId: null, ownerPostId: null, ownerText: '', phone: '', checkCycle: '',
-  assessedOn: null, status: 'active', remark: '',
+  riskNo: '',
+  step: '',
+  hazardSource: '',
+  factorCode: '',
+  accidentTypes: [],
+  consequence: '',
+  method: 'lec',
+  l: null,
+  e: null,
+  c: null,
+  s: null,
+  level: null,
+  keptLevel: null,
+  directMajor: false,
+  directReason: '',
+  engineering: '',
+  administrative: '',
+  training: '',
+  ppe: '',
+  emergency: '',
+  measures: '',
+  controlLevel: null,
+  departmentId: null,
+  ownerId: null,
+  ownerPostId: null,
+  ownerText: '',
+  phone: '',
+  checkCycle: '',
+  assessedOn: null,
+  status: 'active',
+  remark: '',
 };
 
 type Factors = Pick<RiskDraft, 'method' | 'l' | 'e' | 'c' | 's' | 'level'>;
@@ -86,14 +112,36 @@ export function assessmentOf({ method, l, e, c, s, level }: Factors): Assessment
 
 /** Fields that a formal paper needs (handbook 3.2.6 *); in the register they may be 待补. */
 export const missingFields = [
-  'step', 'accidentTypes', 'consequence', 'engineering', 'administrative', 'emergency', 'controlLevel', 'department', 'owner',
-  'checkCycle', 'assessedOn',
+  'step',
+  'accidentTypes',
+  'consequence',
+  'engineering',
+  'administrative',
+  'emergency',
+  'controlLevel',
+  'department',
+  'owner',
+  'checkCycle',
+  'assessedOn',
 ] as const;
 export type MissingField = (typeof missingFields)[number];
 
 type Stated = Pick<RiskDraft, MissingFieldsOf>;
-type MissingFieldsOf = 'step' | 'accidentTypes' | 'consequence' | 'engineering' | 'administrative' | 'emergency' | 'measures'
-  | 'controlLevel' | 'departmentId' | 'ownerId' | 'ownerPostId' | 'ownerText' | 'checkCycle' | 'assessedOn';
+type MissingFieldsOf =
+  | 'step'
+  | 'accidentTypes'
+  | 'consequence'
+  | 'engineering'
+  | 'administrative'
+  | 'emergency'
+  | 'measures'
+  | 'controlLevel'
+  | 'departmentId'
+  | 'ownerId'
+  | 'ownerPostId'
+  | 'ownerText'
+  | 'checkCycle'
+  | 'assessedOn';
 
 /** What is 待补 in a risk, in the order of the register. Unsplit measures stand for the three starred kinds. */
 export function missingOf(risk: Stated): MissingField[] {
@@ -119,9 +167,13 @@ export function missingOf(risk: Stated): MissingField[] {
  * below a level that an import kept.
  * @returns null while a factor is missing or impossible
  */
-export function gradeRisk(risk: Factors & Pick<RiskDraft, 'directMajor'> & Partial<Pick<RiskDraft, 'keptLevel'>>, scale: Scale | null): Graded | null {
+export function gradeRisk(
+  risk: Factors & Pick<RiskDraft, 'directMajor'> & Partial<Pick<RiskDraft, 'keptLevel'>>,
+  scale: Scale | null,
+): Graded | null {
   const assessment = assessmentOf(risk);
-  if (assessment === undefined || impossibleFactors(assessment).length > 0) return risk.directMajor ? { score100: null, level: 'major', scale: null } : null;
+  if (assessment === undefined || impossibleFactors(assessment).length > 0)
+    return risk.directMajor ? { score100: null, level: 'major', scale: null } : null;
   if (assessment.method !== 'direct' && scale === null) return null;
   const graded = assessment.method === 'direct' ? { score100: null, level: assessment.level, scale: null } : grade(assessment, scale!);
   if (risk.directMajor) return { ...graded, level: 'major' };
@@ -130,19 +182,80 @@ export function gradeRisk(risk: Factors & Pick<RiskDraft, 'directMajor'> & Parti
 
 /** State of a risk as a round freezes it: names instead of ids, so that a paper of March keeps the names of March. */
 export interface RiskSnapshot {
-  riskNo: string; riskPoint: string; kind: string; location: string; step: string; hazardSource: string; factorCode: string;
-  accidentTypes: string[]; consequence: string; method: string; l: number | null; e: number | null; c: number | null; s: number | null;
-  score100: number | null; level: RiskLevel; scale: string | null; directMajor: boolean; directReason: string;
-  engineering: string; administrative: string; training: string; ppe: string; emergency: string; measures: string;
-  controlLevel: string | null; department: string; owner: string; phone: string; checkCycle: string;
-  assessedOn: string | null; nextReviewOn: string | null; status: string; missing: string[]; remark: string;
+  riskNo: string;
+  riskPoint: string;
+  kind: string;
+  location: string;
+  step: string;
+  hazardSource: string;
+  factorCode: string;
+  accidentTypes: string[];
+  consequence: string;
+  method: string;
+  l: number | null;
+  e: number | null;
+  c: number | null;
+  s: number | null;
+  score100: number | null;
+  level: RiskLevel;
+  scale: string | null;
+  directMajor: boolean;
+  directReason: string;
+  engineering: string;
+  administrative: string;
+  training: string;
+  ppe: string;
+  emergency: string;
+  measures: string;
+  controlLevel: string | null;
+  department: string;
+  owner: string;
+  phone: string;
+  checkCycle: string;
+  assessedOn: string | null;
+  nextReviewOn: string | null;
+  status: string;
+  missing: string[];
+  remark: string;
 }
 
 /** Fields of a frozen state in the order of the register. */
 export const snapshotFields = [
-  'riskNo', 'riskPoint', 'kind', 'location', 'step', 'hazardSource', 'factorCode', 'accidentTypes', 'consequence', 'method', 'l', 'e', 'c', 's',
-  'score100', 'level', 'scale', 'directMajor', 'directReason', 'engineering', 'administrative', 'training', 'ppe', 'emergency', 'measures', 'controlLevel',
-  'department', 'owner', 'phone', 'checkCycle', 'assessedOn', 'nextReviewOn', 'status', 'missing', 'remark',
+  'riskNo',
+  'riskPoint',
+  'kind',
+  'location',
+  'step',
+  'hazardSource',
+  'factorCode',
+  'accidentTypes',
+  'consequence',
+  'method',
+  'l',
+  'e',
+  'c',
+  's',
+  'score100',
+  'level',
+  'scale',
+  'directMajor',
+  'directReason',
+  'engineering',
+  'administrative',
+  'training',
+  'ppe',
+  'emergency',
+  'measures',
+  'controlLevel',
+  'department',
+  'owner',
+  'phone',
+  'checkCycle',
+  'assessedOn',
+  'nextReviewOn',
+  'status',
+  'missing',
+  'remark',
 ] as const satisfies readonly (keyof RiskSnapshot)[];
 /** Days and what is missing move on without the risk itself having changed. */
 const besideContent: ReadonlySet<string> = new Set(['assessedOn', 'nextReviewOn', 'missing']);
@@ -151,4 +264,5 @@ const contentFields = snapshotFields.filter((field) => !besideContent.has(field)
 /** One text per state, whoever made the snapshot: fields always in the same order, so that equal states have equal hashes. */
 export const snapshotText = (snapshot: RiskSnapshot): string => JSON.stringify(snapshot, [...snapshotFields]);
 /** True when two states say the same of the risk, dates aside. */
-export const sameContent = (a: RiskSnapshot, b: RiskSnapshot): boolean => JSON.stringify(a, contentFields) === JSON.stringify(b, contentFields);
+export const sameContent = (a: RiskSnapshot, b: RiskSnapshot): boolean =>
+  JSON.stringify(a, contentFields) === JSON.stringify(b, contentFields);

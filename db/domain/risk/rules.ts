@@ -26,11 +26,15 @@ const strays = (risk: RiskDraft): FindingHit[] => impossibleFactors(risk).map((f
 
 export const riskRules: readonly Rule<RiskFacts>[] = [
   {
-    id: 'V01', kind: 'arithmetic', basis: [],
+    id: 'V01',
+    kind: 'arithmetic',
+    basis: [],
     check: ({ risk }) => (risk.method === 'lec' ? strays(risk) : undefined),
   },
   {
-    id: 'V02', kind: 'arithmetic', basis: [],
+    id: 'V02',
+    kind: 'arithmetic',
+    basis: [],
     check: ({ risk, graded }) => {
       if (graded !== null) return undefined;
       const needed = { lec: ['l', 'e', 'c'], ls: ['l', 's'], direct: ['level'] } as const;
@@ -38,28 +42,39 @@ export const riskRules: readonly Rule<RiskFacts>[] = [
     },
   },
   {
-    id: 'V03', kind: 'arithmetic', basis: [],
+    id: 'V03',
+    kind: 'arithmetic',
+    basis: [],
     check: ({ risk }) => (risk.method === 'ls' ? strays(risk) : undefined),
   },
   {
-    id: 'V04', kind: 'arithmetic', basis: [],
+    id: 'V04',
+    kind: 'arithmetic',
+    basis: [],
     check: ({ risk }) => (risk.directMajor && risk.directReason === '' ? { field: 'directReason' } : undefined),
   },
   {
-    id: 'V05', kind: 'arithmetic', basis: ['R32'],
+    id: 'V05',
+    kind: 'arithmetic',
+    basis: ['R32'],
     check: ({ risk, graded }) => (risk.directMajor && graded !== null && graded.level !== 'major' ? { field: 'level' } : undefined),
   },
   {
-    id: 'V06', kind: 'house', basis: ['R61'],
+    id: 'V06',
+    kind: 'house',
+    basis: ['R61'],
     check: ({ risk, graded, ownerIsLeader }) => {
       if (graded === null || risk.controlLevel === null) return undefined;
       const needed = lowest[graded.level];
-      if (rankOf(risk.controlLevel) > rankOf(needed)) return { field: 'controlLevel', key: 'V06.level', params: { level: graded.level, needed } };
+      if (rankOf(risk.controlLevel) > rankOf(needed))
+        return { field: 'controlLevel', key: 'V06.level', params: { level: graded.level, needed } };
       return graded.level === 'major' && ownerIsLeader === false ? { field: 'owner', key: 'V06.owner' } : undefined;
     },
   },
   {
-    id: 'V07', kind: 'house', basis: ['R61'],
+    id: 'V07',
+    kind: 'house',
+    basis: ['R61'],
     check: ({ risk, graded }) => {
       if (risk.measures !== '') return undefined;
       const all = graded !== null && levelRank(graded.level) <= 2;
@@ -68,7 +83,9 @@ export const riskRules: readonly Rule<RiskFacts>[] = [
     },
   },
   {
-    id: 'V09', kind: 'policy', basis: ['R01'],
+    id: 'V09',
+    kind: 'policy',
+    basis: ['R01'],
     check: ({ risk, today, cadence }) => {
       if (risk.status === 'retired' || risk.assessedOn === null) return undefined;
       const due = nextReviewOn(risk.assessedOn, cadence);
@@ -76,14 +93,19 @@ export const riskRules: readonly Rule<RiskFacts>[] = [
     },
   },
   {
-    id: 'levelKept', kind: 'house', basis: [],
+    id: 'levelKept',
+    kind: 'house',
+    basis: [],
     check: ({ risk }) => (risk.keptLevel === null ? undefined : { field: 'level', params: { level: risk.keptLevel } }),
   },
   {
-    id: 'V16', kind: 'arithmetic', basis: [],
+    id: 'V16',
+    kind: 'arithmetic',
+    basis: [],
     check: ({ graded, before, lowering }) => {
       if (before === null || graded === null || levelRank(graded.level) <= levelRank(before.level)) return undefined;
-      if (lowering === null || lowering.reason === '') return { field: 'lowering.reason', key: 'V16.reason', params: { from: before.level, to: graded.level } };
+      if (lowering === null || lowering.reason === '')
+        return { field: 'lowering.reason', key: 'V16.reason', params: { from: before.level, to: graded.level } };
       if (lowering.reviewer === '') return { field: 'lowering.reviewer', key: 'V16.reviewer' };
       return lowering.reviewer === lowering.assessor ? { field: 'lowering.reviewer', key: 'V16.same' } : undefined;
     },
@@ -92,4 +114,7 @@ export const riskRules: readonly Rule<RiskFacts>[] = [
 
 /** Rules switched off for a workspace are left out; arithmetic ones cannot be switched off. */
 export const reviewRisk = (facts: RiskFacts, switchedOff: readonly string[] = []): Finding[] =>
-  review(riskRules.filter((rule) => rule.kind === 'arithmetic' || !switchedOff.includes(rule.id)), facts);
+  review(
+    riskRules.filter((rule) => rule.kind === 'arithmetic' || !switchedOff.includes(rule.id)),
+    facts,
+  );

@@ -3,7 +3,10 @@ import { z } from 'zod';
 /** The statutory four, highest first (R32). Colour follows from the level and is never stored. */
 export const riskLevels = ['major', 'considerable', 'general', 'low'] as const;
 export type RiskLevel = (typeof riskLevels)[number];
-export const levelColours = { major: 'red', considerable: 'orange', general: 'yellow', low: 'blue' } as const satisfies Record<RiskLevel, string>;
+export const levelColours = { major: 'red', considerable: 'orange', general: 'yellow', low: 'blue' } as const satisfies Record<
+  RiskLevel,
+  string
+>;
 
 /** 1 = 重大 … 4 = 低; smaller is higher. */
 export const levelRank = (level: RiskLevel): number => riskLevels.indexOf(level) + 1;

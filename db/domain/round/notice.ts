@@ -1,7 +1,16 @@
 import { longDate, periodTitle } from '../period';
 import type { RoundMember } from './round';
 
-interface Round { name: string; period: string; reason: string; scope: string; methodNote: string; startedOn: string; assessedOn: string | null; team: readonly RoundMember[] }
+interface Round {
+  name: string;
+  period: string;
+  reason: string;
+  scope: string;
+  methodNote: string;
+  startedOn: string;
+  assessedOn: string | null;
+  team: readonly RoundMember[];
+}
 
 const leader = (team: readonly RoundMember[]): string => team.find((member) => member.role.startsWith('组长'))?.name ?? '';
 

@@ -5,7 +5,11 @@ import type { F07Dossier, F07Risk } from './dossier';
 export interface F07Request {
   roundId: string | null;
   compiledOn: string | null;
-  filledBy: string; phone: string; preparedBy: string; reviewedBy: string; approvedBy: string;
+  filledBy: string;
+  phone: string;
+  preparedBy: string;
+  reviewedBy: string;
+  approvedBy: string;
 }
 
 /** The register as a closed round froze it, or as it stands today. */
@@ -15,14 +19,24 @@ export function gatherF07(scene: GatherScene, request: F07Request): F07Dossier {
   const scales = scalesOf(scene, frozen);
   const { roundId, ...signed } = request;
   return {
-    schema: 'f07@1', ...signed, roundId, enterprise: enterpriseOf(scene),
+    schema: 'f07@1',
+    ...signed,
+    roundId,
+    enterprise: enterpriseOf(scene),
     catalogues: [...scales.map((scale) => scale.id), 'gb6441@2025'],
     period: round === null ? `截至${scene.today}` : periodTitle(round.period),
-    scope: round?.scope || '全公司', scales,
+    scope: round?.scope || '全公司',
+    scales,
     departments: departmentOrder(scene, round?.assessedOn ?? scene.today, frozen),
     risks: frozen.map(({ kind, missing: _missing, scale: _scale, directMajor: _direct, ...risk }): F07Risk => ({
-      ...risk, riskPointKind: kind as F07Risk['riskPointKind'], method: risk.method as F07Risk['method'], status: risk.status as F07Risk['status'],
-      controlLevel: risk.controlLevel as F07Risk['controlLevel'], accidentTypes: accidentNames(scene, risk.accidentTypes), inherentLevel: null, checklistItems: [],
+      ...risk,
+      riskPointKind: kind as F07Risk['riskPointKind'],
+      method: risk.method as F07Risk['method'],
+      status: risk.status as F07Risk['status'],
+      controlLevel: risk.controlLevel as F07Risk['controlLevel'],
+      accidentTypes: accidentNames(scene, risk.accidentTypes),
+      inherentLevel: null,
+      checklistItems: [],
     })),
   };
 }

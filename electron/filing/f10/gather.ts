@@ -6,20 +6,39 @@ import { draftNotice, draftPlan } from '../../../db/domain/round/notice';
 import { compareRounds, roundFigures } from '../../../db/query/roundRisk';
 import { getRound, type RoundView } from '../../../db/query/round';
 import { countByDepartment } from '../counts';
-import { accidentNames, departmentOrder, enterpriseOf, measuresText, risksOf, roundOf, scalesOf, type FrozenRisk, type GatherScene } from '../gather';
+import {
+  accidentNames,
+  departmentOrder,
+  enterpriseOf,
+  measuresText,
+  risksOf,
+  roundOf,
+  scalesOf,
+  type FrozenRisk,
+  type GatherScene,
+} from '../gather';
 import type { ChangedRisk, F10Dossier } from './dossier';
 
 export interface F10Request {
   roundId: string;
   compiledOn: string | null;
   /** Text of the notice and of the plan in a person's words; empty takes the drafted ones. */
-  noticeText: string; planText: string;
-  chair: string; recorder: string;
+  noticeText: string;
+  planText: string;
+  chair: string;
+  recorder: string;
   /** 措施落实情况 of every serious risk that has no text of its own. */
   implementation: string;
 }
 
-interface Regulation { id: string; title: string; number: string; inForceFrom: string | null; inForceTo: string | null; confidence: string }
+interface Regulation {
+  id: string;
+  title: string;
+  number: string;
+  inForceFrom: string | null;
+  inForceTo: string | null;
+  confidence: string;
+}
 /** What a risk assessment rests on; only those in force on its day are named. */
 const basis = ['R01', 'R41', 'R32', 'R50', 'R52', 'R53', 'R16'];
 
@@ -33,18 +52,52 @@ export function gatherF10(scene: GatherScene, request: F10Request): F10Dossier {
   const compared = base === undefined ? { changes: [], unchanged: frozen.length } : changesOf(scene, round, base);
   const scales = scalesOf(scene, frozen);
   return {
-    schema: 'f10@1', enterprise: enterpriseOf(scene), catalogues: [...scales.map((scale) => scale.id), 'gb6441@2025', 'regulations@1'],
-    period: periodTitle(round.period), compiledOn: request.compiledOn, roundId: round.id, roundName: round.name, kind: round.kind, reason: round.reason,
-    startedOn: round.startedOn, assessedOn: round.assessedOn, backfilled: round.origin === 'backfilled',
-    notice: round.noticeOn === null && request.noticeText === '' ? null : { title: `关于开展${round.name}的通知`, number: round.noticeNo, on: round.noticeOn, addressee: '各部门、车间', text: request.noticeText || draftNotice(round) },
+    schema: 'f10@1',
+    enterprise: enterpriseOf(scene),
+    catalogues: [...scales.map((scale) => scale.id), 'gb6441@2025', 'regulations@1'],
+    period: periodTitle(round.period),
+    compiledOn: request.compiledOn,
+    roundId: round.id,
+    roundName: round.name,
+    kind: round.kind,
+    reason: round.reason,
+    startedOn: round.startedOn,
+    assessedOn: round.assessedOn,
+    backfilled: round.origin === 'backfilled',
+    notice:
+      round.noticeOn === null && request.noticeText === ''
+        ? null
+        : {
+            title: `关于开展${round.name}的通知`,
+            number: round.noticeNo,
+            on: round.noticeOn,
+            addressee: '各部门、车间',
+            text: request.noticeText || draftNotice(round),
+          },
     plan: { title: `${round.name}方案`, number: '', on: round.noticeOn, addressee: '', text: request.planText || draftPlan(round) },
-    team: round.team, regulations: regulationsOn(scene, day), ownPapers: [],
-    scope: round.scope, riskPoints: new Set(frozen.map((risk) => risk.riskPoint)).size, methodNote: round.methodNote, scales,
+    team: round.team,
+    regulations: regulationsOn(scene, day),
+    ownPapers: [],
+    scope: round.scope,
+    riskPoints: new Set(frozen.map((risk) => risk.riskPoint)).size,
+    methodNote: round.methodNote,
+    scales,
     results: countByDepartment(frozen, departmentOrder(scene, day, frozen)),
-    previous: base === undefined ? null : { name: base.name, assessedOn: base.assessedOn, total: totalOf(roundFigures(scene.db, base.id).levels) },
-    ...compared, serious: seriousOf(scene, frozen, request.implementation),
+    previous:
+      base === undefined ? null : { name: base.name, assessedOn: base.assessedOn, total: totalOf(roundFigures(scene.db, base.id).levels) },
+    ...compared,
+    serious: seriousOf(scene, frozen, request.implementation),
     conclusion: round.conclusion || draftConclusion(round, figures),
-    meeting: round.meetingOn === null ? null : { on: longDate(round.meetingOn), place: round.meetingPlace, chair: request.chair, recorder: request.recorder, topic: `${round.name}结果评审` },
+    meeting:
+      round.meetingOn === null
+        ? null
+        : {
+            on: longDate(round.meetingOn),
+            place: round.meetingPlace,
+            chair: request.chair,
+            recorder: request.recorder,
+            topic: `${round.name}结果评审`,
+          },
   };
 }
 
@@ -60,8 +113,14 @@ export function changesOf(scene: GatherScene, round: RoundView, base: RoundView)
       const now = after === null ? getRisk(scene.db, scene.today, riskId) : undefined;
       const named = after ?? (now && snapshotOf(now)) ?? before;
       return {
-        riskNo: named?.riskNo ?? '', riskPoint: named?.riskPoint ?? '', hazardSource: named?.hazardSource ?? '', department: named?.department ?? '',
-        change: comparison as ChangedRisk['change'], before: beforeLevel, after: afterLevel, reason: reason || (reasons.get(riskId) ?? ''),
+        riskNo: named?.riskNo ?? '',
+        riskPoint: named?.riskPoint ?? '',
+        hazardSource: named?.hazardSource ?? '',
+        department: named?.department ?? '',
+        change: comparison as ChangedRisk['change'],
+        before: beforeLevel,
+        after: afterLevel,
+        reason: reason || (reasons.get(riskId) ?? ''),
       };
     }),
   };
@@ -73,23 +132,42 @@ function reasonsSince({ db }: GatherScene, base: RoundView, round: RoundView): M
     `WITH since(id, startedOn) AS (SELECT id, startedOn FROM round WHERE id = @id OR (startedOn > @after AND startedOn <= @upTo))
       SELECT l.riskId, l.reason, s.startedOn FROM levelChange l JOIN since s ON s.id = l.roundId WHERE l.reason <> ''
       UNION ALL SELECT i.riskId, i.reason, s.startedOn FROM roundRisk i JOIN since s ON s.id = i.roundId WHERE i.reason <> '' AND i.beforeLevel IS NOT i.afterLevel
-      ORDER BY 3`, { id: round.id, after: base.startedOn, upTo: round.startedOn });
+      ORDER BY 3`,
+    { id: round.id, after: base.startedOn, upTo: round.startedOn },
+  );
   return new Map(rows.map((row) => [row.riskId, row.reason]));
 }
 
 /** 重大 and 较大 risks with their measures. */
-export const seriousOf = (scene: GatherScene, risks: readonly FrozenRisk[], implementation: string): F10Dossier['serious'] => risks
-  .filter((risk) => risk.level === 'major' || risk.level === 'considerable')
-  .map((risk) => ({
-    id: risk.id, riskNo: risk.riskNo, riskPoint: risk.riskPoint, location: risk.location, hazardSource: risk.hazardSource,
-    accidentTypes: accidentNames(scene, risk.accidentTypes), level: risk.level as 'major' | 'considerable', score100: risk.score100, measures: measuresText(risk),
-    controlLevel: risk.controlLevel as F10Dossier['serious'][number]['controlLevel'], department: risk.department, owner: risk.owner, implementation,
-  }));
+export const seriousOf = (scene: GatherScene, risks: readonly FrozenRisk[], implementation: string): F10Dossier['serious'] =>
+  risks
+    .filter((risk) => risk.level === 'major' || risk.level === 'considerable')
+    .map((risk) => ({
+      id: risk.id,
+      riskNo: risk.riskNo,
+      riskPoint: risk.riskPoint,
+      location: risk.location,
+      hazardSource: risk.hazardSource,
+      accidentTypes: accidentNames(scene, risk.accidentTypes),
+      level: risk.level as 'major' | 'considerable',
+      score100: risk.score100,
+      measures: measuresText(risk),
+      controlLevel: risk.controlLevel as F10Dossier['serious'][number]['controlLevel'],
+      department: risk.department,
+      owner: risk.owner,
+      implementation,
+    }));
 
 /** Only what is in force on the day and was seen in its text; nothing unverified is cited. */
 function regulationsOn({ content }: GatherScene, day: string): { title: string; number: string }[] {
   const all = content.json<{ regulations: Regulation[] }>('regulations/regulations@1.json').regulations;
-  return basis.flatMap((id) => all.filter((entry) => entry.id === id))
-    .filter((entry) => (entry.inForceFrom === null || entry.inForceFrom <= day) && (entry.inForceTo === null || entry.inForceTo >= day) && entry.confidence !== 'unverified')
+  return basis
+    .flatMap((id) => all.filter((entry) => entry.id === id))
+    .filter(
+      (entry) =>
+        (entry.inForceFrom === null || entry.inForceFrom <= day) &&
+        (entry.inForceTo === null || entry.inForceTo >= day) &&
+        entry.confidence !== 'unverified',
+    )
     .map(({ title, number }) => ({ title, number }));
 }

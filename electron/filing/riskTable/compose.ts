@@ -4,7 +4,12 @@ import type { CellValue, Column, Register } from '../document';
 
 type Field = keyof typeof terms.field;
 
-interface Shape { width: number; kind?: Column['kind']; align?: Column['align']; cell(row: RiskListRow, accidents: ReadonlyMap<string, string>): CellValue }
+interface Shape {
+  width: number;
+  kind?: Column['kind'];
+  align?: Column['align'];
+  cell(row: RiskListRow, accidents: ReadonlyMap<string, string>): CellValue;
+}
 const words = (width: number, cell: Shape['cell']): Shape => ({ width, cell });
 const number = (cell: Shape['cell']): Shape => ({ width: 4, kind: 'number', align: 'center', cell });
 const day = (cell: Shape['cell']): Shape => ({ width: 7, kind: 'date', align: 'center', cell });
@@ -21,7 +26,10 @@ const shapes: Partial<Record<Field, Shape>> = {
   accidentTypes: words(9, (row, accidents) => row.accidentTypes.map((code) => accidents.get(code) ?? code).join('、')),
   consequence: words(12, (row) => row.consequence),
   method: words(5, (row) => term('riskMethod', row.method)),
-  l: number((row) => row.l), e: number((row) => row.e), c: number((row) => row.c), s: number((row) => row.s),
+  l: number((row) => row.l),
+  e: number((row) => row.e),
+  c: number((row) => row.c),
+  s: number((row) => row.s),
   score: number((row) => (row.score100 === null ? null : row.score100 / 100)),
   level: { width: 5, kind: 'level', align: 'center', cell: (row) => term('riskLevel', row.level) },
   directReason: words(10, (row) => row.directReason),
@@ -46,8 +54,18 @@ const shapes: Partial<Record<Field, Shape>> = {
 export const exportFields = Object.keys(shapes) as Field[];
 
 /** What the list shows, as a workbook whose heads the import knows again: these columns, this filter, this order. */
-export function composeRiskTable({ enterprise, uscc, fields, rows, accidents }: {
-  enterprise: string; uscc: string; fields: readonly string[]; rows: readonly RiskListRow[]; accidents: ReadonlyMap<string, string>;
+export function composeRiskTable({
+  enterprise,
+  uscc,
+  fields,
+  rows,
+  accidents,
+}: {
+  enterprise: string;
+  uscc: string;
+  fields: readonly string[];
+  rows: readonly RiskListRow[];
+  accidents: ReadonlyMap<string, string>;
 }): Register {
   const chosen = fields.flatMap((field) => {
     const shape = shapes[field as Field];
@@ -56,13 +74,21 @@ export function composeRiskTable({ enterprise, uscc, fields, rows, accidents }: 
   return {
     type: 'register',
     head: { code: 'risk', title: '安全风险清单', draft: false, paper: { size: 'A3', orientation: 'landscape' }, enterprise, uscc },
-    sections: [{
-      title: '安全风险清单',
-      table: {
-        columns: chosen.map(({ field, shape }): Column => ({ key: field, title: terms.field[field], width: shape.width, ...(shape.kind ? { kind: shape.kind } : {}), ...(shape.align ? { align: shape.align } : {}) })),
-        rows: rows.map((row) => chosen.map(({ shape }) => shape.cell(row, accidents))),
-        empty: '没有符合条件的风险',
+    sections: [
+      {
+        title: '安全风险清单',
+        table: {
+          columns: chosen.map(({ field, shape }): Column => ({
+            key: field,
+            title: terms.field[field],
+            width: shape.width,
+            ...(shape.kind ? { kind: shape.kind } : {}),
+            ...(shape.align ? { align: shape.align } : {}),
+          })),
+          rows: rows.map((row) => chosen.map(({ shape }) => shape.cell(row, accidents))),
+          empty: '没有符合条件的风险',
+        },
       },
-    }],
+    ],
   };
 }

@@ -4,18 +4,32 @@ import { roundFigures } from '../../../db/query/roundRisk';
 import { enterpriseOf, roundOf, type GatherScene } from '../gather';
 import type { SignoffDossier } from './dossier';
 
-export interface SignoffRequest { roundId: string; compiledOn: string | null; chair: string; recorder: string; blankRows: number }
+export interface SignoffRequest {
+  roundId: string;
+  compiledOn: string | null;
+  chair: string;
+  recorder: string;
+  blankRows: number;
+}
 
 /** Who is to sign for a round, with its figures. */
 export function gatherSignoff(scene: GatherScene, { roundId, compiledOn, chair, recorder, blankRows }: SignoffRequest): SignoffDossier {
   const round = roundOf(scene, roundId);
   const figures = roundFigures(scene.db, roundId);
   return {
-    schema: 'signoff@1', enterprise: enterpriseOf(scene), catalogues: [], period: periodTitle(round.period), compiledOn,
-    roundId, roundName: round.name, matter: '',
+    schema: 'signoff@1',
+    enterprise: enterpriseOf(scene),
+    catalogues: [],
+    period: periodTitle(round.period),
+    compiledOn,
+    roundId,
+    roundName: round.name,
+    matter: '',
     meeting: { on: round.meetingOn === null ? '' : longDate(round.meetingOn), place: round.meetingPlace, chair, recorder },
-    counts: { ...figures.levels, ungraded: 0 }, changes: round.baseRoundId === null ? null : figures.comparison,
+    counts: { ...figures.levels, ungraded: 0 },
+    changes: round.baseRoundId === null ? null : figures.comparison,
     reviewers: round.team.map((member) => ({ department: '', name: member.name, title: member.title || member.role, opinion: '' })),
-    blankRows, conclusion: round.conclusion || draftConclusion(round, figures),
+    blankRows,
+    conclusion: round.conclusion || draftConclusion(round, figures),
   };
 }

@@ -5,7 +5,12 @@ import { previewRows, shortened } from '../../../electron/filing/shorten';
 const register = (rows: number): Register => ({
   type: 'register',
   head: { code: 'F07', title: '清单', draft: true, paper: { size: 'A3', orientation: 'landscape' }, enterprise: '示范厂' },
-  sections: [{ title: '清单', table: { columns: [{ key: 'no', title: '序号', width: 4 }], rows: Array.from({ length: rows }, (_, at) => [at + 1]) } }],
+  sections: [
+    {
+      title: '清单',
+      table: { columns: [{ key: 'no', title: '序号', width: 4 }], rows: Array.from({ length: rows }, (_, at) => [at + 1]) },
+    },
+  ],
 });
 
 test('a preview shows the first rows and says how many there are', () => {
