@@ -1,5 +1,5 @@
 import { Reader, type Database, type SqlValue } from './handle';
-import { matchQuery, splitInitials, splitText } from './searchText';
+import { matchQuery, splitText } from './searchText';
 import type { Subject } from './tables';
 
 /**
@@ -26,11 +26,16 @@ export function rebuildSearch(sqlite: Database): void {
   sqlite.exec(`DROP TABLE IF EXISTS search;
     ${searchTable};
     DELETE FROM searchEntry; DELETE FROM searchStale;`);
-  for (const subject of Object.keys(entrySql)) sqlite.exec(`INSERT INTO searchStale (subjectId, subject) SELECT id, '${subject}' FROM "${subject}"`);
+  for (const subject of Object.keys(entrySql))
+    sqlite.exec(`INSERT INTO searchStale (subjectId, subject) SELECT id, '${subject}' FROM "${subject}"`);
 }
 
 /** What is found of a record: a title, words to find it by, names to find by pinyin. */
-interface Entry { title: string; words: string; names: string }
+interface Entry {
+  title: string;
+  words: string;
+  names: string;
+}
 
 const entrySql: Partial<Record<Subject, string>> = {
   risk: `SELECT r.riskNo || ' ' || r.hazardSource AS title,
@@ -44,6 +49,12 @@ const entrySql: Partial<Record<Subject, string>> = {
   round: `SELECT name AS title, no || ' ' || name || ' ' || conclusion AS words, name AS names FROM round WHERE id = ?`,
   filing: `SELECT number || ' ' || title AS title, number || ' ' || title || ' ' || addressee AS words, title AS names FROM filing WHERE id = ?`,
 };
+let splitInitials: ((text: string) => string) | undefined;
+/** Loads the dictionary of pinyin, which is large and needed for writing only. Call before anything is indexed. */
+export async function loadInitials(): Promise<void> {
+  splitInitials ??= (await import('./initials')).splitInitials;
+}
+
 /** Brings the index in line with the records named; a record that is gone leaves the index. */
 export class SearchIndex {
   readonly #reader: Reader;
@@ -83,10 +94,24 @@ export class SearchIndex {
       return;
     }
     const title = entry.title.slice(0, 200);
-    const rowid = known ?? this.#run('INSERT INTO searchEntry (rowid, subject, subjectId, title) VALUES (?, ?, ?, ?)', this.#place(subject, id), subject, id, title);
+    const rowid =
+      known ??
+      this.#run(
+        'INSERT INTO searchEntry (rowid, subject, subjectId, title) VALUES (?, ?, ?, ?)',
+        this.#place(subject, id),
+        subject,
+        id,
+        title,
+      );
     if (known !== undefined) this.#run('UPDATE searchEntry SET title = ? WHERE rowid = ?', title, known);
     const { singles, pairs } = splitText(entry.words);
-    this.#run('INSERT INTO search (rowid, singles, pairs, initials) VALUES (?, ?, ?, ?)', rowid, singles, pairs, splitInitials(entry.names));
+    this.#run(
+      'INSERT INTO search (rowid, singles, pairs, initials) VALUES (?, ?, ?, ?)',
+      rowid,
+      singles,
+      pairs,
+      splitInitials!(entry.names),
+    );
   }
 
   #place(subject: Subject, id: string): number {
@@ -109,7 +134,11 @@ export class SearchIndex {
   }
 }
 
-export interface SearchHit { subject: Subject; id: string; title: string }
+export interface SearchHit {
+  subject: Subject;
+  id: string;
+  title: string;
+}
 
 /** Small registers before the large ones, newest first; empty for a query without letters, digits or characters. */
 export function searchAll(reader: Reader, typed: string, limit: number): SearchHit[] {
@@ -117,5 +146,7 @@ export function searchAll(reader: Reader, typed: string, limit: number): SearchH
   if (match === null) return [];
   return reader.all<SearchHit>(
     `SELECT e.subject, e.subjectId AS id, e.title FROM search JOIN searchEntry e ON e.rowid = search.rowid
-     WHERE search MATCH ? ORDER BY search.rowid DESC LIMIT ?`, [match, limit]);
+     WHERE search MATCH ? ORDER BY search.rowid DESC LIMIT ?`,
+    [match, limit],
+  );
 }

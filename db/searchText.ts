@@ -1,6 +1,4 @@
-import { pinyin } from 'pinyin-pro';
-
-const han = /\p{Script=Han}/u;
+export const han = /\p{Script=Han}/u;
 
 /**
  * Text pre-split for FTS5: single characters in one column, overlapping pairs in the other, so that one, two and many
@@ -19,18 +17,6 @@ export function splitText(text: string): { singles: string; pairs: string } {
   return { singles: singles.join(' '), pairs: pairs.join(' ') };
 }
 
-/** Pairs of pinyin initials of every Chinese run: 整改通知 → `zg gt tz`, so that `zgtz` and `gt` find it. */
-export function splitInitials(text: string): string {
-  const out: string[] = [];
-  for (const run of runsOf(text)) {
-    if (!han.test(run)) continue;
-    const initials = pinyin(run, { pattern: 'first', toneType: 'none', type: 'array' }).join('').toLowerCase();
-    for (let i = 0; i + 1 < initials.length; i += 1) out.push(initials.slice(i, i + 2));
-    out.push('.');
-  }
-  return out.join(' ');
-}
-
 /**
  * FTS5 query for what a person typed; null when nothing in it can be searched. Words are joined by AND; letters are
  * looked up as pinyin initials too.
@@ -39,7 +25,12 @@ export function matchQuery(typed: string): string | null {
   const terms = [...runsOf(typed)].map((run) => {
     const characters = [...run];
     if (characters.length === 1) return `singles:${quote(run)}`;
-    const phrase = quote(characters.slice(0, -1).map((character, i) => character + characters[i + 1]!).join(' '));
+    const phrase = quote(
+      characters
+        .slice(0, -1)
+        .map((character, i) => character + characters[i + 1]!)
+        .join(' '),
+    );
     return /^[a-z]+$/.test(run) ? `(pairs:${phrase} OR initials:${phrase})` : `pairs:${phrase}`;
   });
   return terms.length === 0 ? null : terms.join(' AND ');
@@ -48,6 +39,10 @@ export function matchQuery(typed: string): string | null {
 const quote = (words: string): string => `"${words.replaceAll('"', '""')}"`;
 
 /** Runs of Chinese characters and runs of letters or digits, NFKC and lower case; all else separates. */
-function* runsOf(text: string): Generator<string> {
-  for (const match of text.normalize('NFKC').toLowerCase().matchAll(/\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu)) yield match[0];
+export function* runsOf(text: string): Generator<string> {
+  for (const match of text
+    .normalize('NFKC')
+    .toLowerCase()
+    .matchAll(/\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu))
+    yield match[0];
 }

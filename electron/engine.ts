@@ -1,7 +1,8 @@
 /** The utility process: opens the workspace and serves the contract on message ports. Main never touches SQLite. */
 import { Worker } from 'node:worker_threads';
 import type { MessagePortMain } from 'electron';
-import { api } from './api/index';
+import { first } from './api/first';
+import type { AnyProcedure } from './api/procedure';
 import { Turnstile } from './gate';
 import { remoteShell } from './remoteShell';
 import { TaskWorker } from './taskWorker';
@@ -18,11 +19,30 @@ const toPages = (message: EngineMessage) => pages.forEach((page) => page.postMes
 const gate = new Turnstile();
 const { shell, answer } = remoteShell(toMain);
 const log: NonNullable<ConstructorParameters<typeof WorkspaceHost>[0]['log']> = ({ cause, ...event }) =>
-  toMain({ type: 'log', ...event, ...(cause === undefined ? {} : { cause: cause instanceof Error ? cause.stack ?? cause.message : String(cause) }) });
+  toMain({
+    type: 'log',
+    ...event,
+    ...(cause === undefined ? {} : { cause: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause) }),
+  });
+
+/** What is asked for later is added when it is: reading the libraries of papers would hold up every start. */
+const procedures: Record<string, AnyProcedure> = { ...first };
+async function addLater(): Promise<void> {
+  Object.assign(procedures, (await import('./api/later')).later);
+}
 
 const host = new WorkspaceHost({
-  procedures: api, content: new Content(settings.resources), shell, clock: systemClock, actor: { id: '', name: settings.actor }, version: settings.version,
-  migrationsFolder: settings.migrations, nativeBinding: settings.nativeBinding, home: settings.home, gate, log,
+  procedures,
+  content: new Content(settings.resources),
+  shell,
+  clock: systemClock,
+  actor: { id: '', name: settings.actor },
+  version: settings.version,
+  migrationsFolder: settings.migrations,
+  nativeBinding: settings.nativeBinding,
+  home: settings.home,
+  gate,
+  log,
   runTask: (name, input, options) => tasks.run(name, input, options),
   settle: () => tasks.end(),
   changed: (subjects) => {
@@ -46,7 +66,7 @@ function indexInBackground(): void {
     await gate.enter();
     let done = 0;
     try {
-      done = host.dispatcher?.catchUpSearch(60) ?? 0;
+      done = (await host.dispatcher?.catchUpSearch(60)) ?? 0;
     } catch (cause) {
       log({ level: 'warn', message: 'search index', cause });
     } finally {
@@ -73,20 +93,28 @@ const tasks = new TaskWorker({
         toPages({ event: 'changed', subjects: message.subjects });
         indexInBackground();
         break;
-      case 'log': log(message); break;
+      case 'log':
+        log(message);
+        break;
       case 'shell':
         void (shell[message.method as keyof typeof shell] as (...args: unknown[]) => Promise<unknown>)(...message.args).then(
           (result) => send({ type: 'shell', id: message.id, result }),
-          (cause: unknown) => send({ type: 'shell', id: message.id, error: String(cause) }));
+          (cause: unknown) => send({ type: 'shell', id: message.id, error: String(cause) }),
+        );
         break;
-      default: break;
+      default:
+        break;
     }
   },
 });
 
 /** Whatever the page may send: nothing of it ends the engine. */
 const isPageMessage = (data: unknown): data is PageMessage =>
-  typeof data === 'object' && data !== null && 'id' in data && typeof data.id === 'number' && ('cancel' in data || ('call' in data && typeof data.call === 'string'));
+  typeof data === 'object' &&
+  data !== null &&
+  'id' in data &&
+  typeof data.id === 'number' &&
+  ('cancel' in data || ('call' in data && typeof data.call === 'string'));
 
 function serve(page: MessagePortMain): void {
   pages.add(page);
@@ -101,13 +129,14 @@ function serve(page: MessagePortMain): void {
     const controller = new AbortController();
     calls.set(message.id, controller);
     const send = (answerMessage: EngineMessage) => page.postMessage(answerMessage);
-    void host.call(message.call, message.input, {
-      signal: controller.signal,
-      progress: (done, key) => send({ event: 'progress', id: message.id, done, key }),
-    }).then((reply) => {
-      calls.delete(message.id);
-      send({ id: message.id, reply });
-    });
+    const ready = Object.hasOwn(procedures, message.call) ? Promise.resolve() : addLater();
+    const progress = (done: number | undefined, key: string) => send({ event: 'progress', id: message.id, done, key });
+    void ready
+      .then(() => host.call(message.call, message.input, { signal: controller.signal, progress }))
+      .then((reply) => {
+        calls.delete(message.id);
+        send({ id: message.id, reply });
+      });
   });
   page.on('close', () => {
     pages.delete(page);
@@ -122,12 +151,17 @@ parent.on('message', ({ data, ports }) => {
     case 'port':
       if (ports[0]) serve(ports[0]);
       break;
-    case 'shell': answer(message); break;
+    case 'shell':
+      answer(message);
+      break;
     case 'quit':
-      void host.close().catch((cause: unknown) => log({ level: 'error', message: 'close', cause })).finally(() => {
-        toMain({ type: 'bye' });
-        setTimeout(() => process.exit(0), 50);
-      });
+      void host
+        .close()
+        .catch((cause: unknown) => log({ level: 'error', message: 'close', cause }))
+        .finally(() => {
+          toMain({ type: 'bye' });
+          setTimeout(() => process.exit(0), 50);
+        });
       break;
   }
 });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { Finding } from '../../db/domain/rule';
 import { Reader, type Database } from '../../db/handle';
-import { SearchIndex } from '../../db/search';
+import { loadInitials, SearchIndex } from '../../db/search';
 import type { Subject } from '../../db/tables';
 import { RevisionConflict, RowMissing, Writer } from '../../db/writer';
 import type { Content } from '../workspace/content';
@@ -12,12 +12,22 @@ import { classify } from './classify';
 import { AppError, type Failure, type Reply } from './failure';
 import type { Actor, AnyProcedure, Changed, Command, Keep, Query, Scene, Task } from './procedure';
 
-export interface Connection { sqlite: Database; paths: WorkspacePaths; /** Number of migrations applied. */ schema: number }
+export interface Connection {
+  sqlite: Database;
+  paths: WorkspacePaths;
+  /** Number of migrations applied. */ schema: number;
+}
 
-export interface Clock { now(): number; /** Local business date. */ today(): string }
+export interface Clock {
+  now(): number;
+  /** Local business date. */ today(): string;
+}
 
 /** Lets one side write at a time: the engine and its worker share a file, and a blocked engine would freeze queries. */
-export interface WriteGate { enter(): Promise<void>; leave(): void }
+export interface WriteGate {
+  enter(): Promise<void>;
+  leave(): void;
+}
 
 export interface DispatcherOptions {
   procedures: Readonly<Record<string, AnyProcedure>>;
@@ -33,7 +43,10 @@ export interface DispatcherOptions {
   log?(event: { level: 'warn' | 'error'; message: string; detail?: string; cause?: unknown }): void;
 }
 
-export interface CallOptions { signal?: AbortSignal; progress?(done: number | undefined, key: string): void }
+export interface CallOptions {
+  signal?: AbortSignal;
+  progress?(done: number | undefined, key: string): void;
+}
 
 /** Records indexed within the command itself; more are done in the background. */
 const indexAtOnce = 200;
@@ -51,7 +64,9 @@ export class Dispatcher {
     this.#search = new SearchIndex(options.connection.sqlite);
   }
 
-  get reader(): Reader { return this.#reader; }
+  get reader(): Reader {
+    return this.#reader;
+  }
 
   async call(name: string, input: unknown, { signal, progress }: CallOptions = {}): Promise<Reply<unknown>> {
     const started = performance.now();
@@ -79,7 +94,9 @@ export class Dispatcher {
   }
 
   /** Indexes some records that a bulk change left for later; returns how many were done. */
-  catchUpSearch(limit: number): number {
+  async catchUpSearch(limit: number): Promise<number> {
+    if (this.#reader.value('SELECT 1 FROM searchStale LIMIT 1') === undefined) return 0;
+    await loadInitials();
     const { sqlite } = this.#options.connection;
     return sqlite.transaction(() => this.#search.catchUp(limit)).immediate();
   }
@@ -95,6 +112,7 @@ export class Dispatcher {
 
   async #command(name: string, procedure: Command<z.ZodType, unknown>, input: unknown): Promise<Changed<unknown>> {
     const { gate } = this.#options;
+    await loadInitials();
     await gate?.enter();
     try {
       return this.#inTransaction(name, procedure, input);
@@ -118,17 +136,19 @@ export class Dispatcher {
     const scene = this.#scene();
     const writer = new Writer(sqlite, { actor: scene.actor.name, now: scene.now, command: name, schema });
     const changes = () => (sqlite.prepare('SELECT total_changes() AS n').get() as { n: number }).n;
-    const result = sqlite.transaction((): Changed<unknown> => {
-      const before = changes();
-      const value = procedure.run({ ...scene, db: writer }, input);
-      if (value instanceof Promise) {
-        value.catch(() => {});
-        throw new Error(`${name} returned a promise`);
-      }
-      if (changes() - before !== writer.expectedChanges) throw new Error(`${name} changed rows without recording them`);
-      this.#index(writer.touched);
-      return { changed: writer.changed, step: writer.step ?? null, value };
-    }).immediate();
+    const result = sqlite
+      .transaction((): Changed<unknown> => {
+        const before = changes();
+        const value = procedure.run({ ...scene, db: writer }, input);
+        if (value instanceof Promise) {
+          value.catch(() => {});
+          throw new Error(`${name} returned a promise`);
+        }
+        if (changes() - before !== writer.expectedChanges) throw new Error(`${name} changed rows without recording them`);
+        this.#index(writer.touched);
+        return { changed: writer.changed, step: writer.step ?? null, value };
+      })
+      .immediate();
     if (result.changed > 0) this.#options.changed?.([...new Set(writer.touched.values())]);
     return result;
   }
@@ -141,16 +161,28 @@ export class Dispatcher {
     }
   }
 
-  #task(procedure: Task<z.ZodType, unknown>, input: unknown, signal = new AbortController().signal, progress: CallOptions['progress'] = () => {}): Promise<unknown> {
-    return procedure.run({
-      ...this.#scene(), db: this.#reader, shell: this.#options.shell, signal, progress,
-      run: async (name, commandInput) => {
-        signal.throwIfAborted();
-        const reply = await this.call(name, commandInput);
-        if (!reply.ok) throw new AppError(reply.error);
-        return reply.data;
+  #task(
+    procedure: Task<z.ZodType, unknown>,
+    input: unknown,
+    signal = new AbortController().signal,
+    progress: CallOptions['progress'] = () => {},
+  ): Promise<unknown> {
+    return procedure.run(
+      {
+        ...this.#scene(),
+        db: this.#reader,
+        shell: this.#options.shell,
+        signal,
+        progress,
+        run: async (name, commandInput) => {
+          signal.throwIfAborted();
+          const reply = await this.call(name, commandInput);
+          if (!reply.ok) throw new AppError(reply.error);
+          return reply.data;
+        },
       },
-    }, input);
+      input,
+    );
   }
 
   #failure(name: string, cause: unknown): Failure {
@@ -167,7 +199,10 @@ export class Dispatcher {
 
 function shapeFindings(error: z.ZodError): Finding[] {
   return error.issues.map((issue) => ({
-    rule: 'shape', kind: 'arithmetic', key: `shape.${issue.code}`, field: issue.path.join('.'),
+    rule: 'shape',
+    kind: 'arithmetic',
+    key: `shape.${issue.code}`,
+    field: issue.path.join('.'),
     ...('maximum' in issue ? { params: { maximum: Number(issue.maximum) } } : {}),
   }));
 }

@@ -58,9 +58,9 @@ export const due = query(z.object({}), ({ db, today, content, actor }) => {
       : 0;
   const period = periodOf(today, reviewCadence);
   const daysLeft = Math.round((Date.parse(periodBounds(period).to) - Date.parse(today)) / 86_400_000);
-  const overdueRisks = db.value<number>(`SELECT count(*) FROM risk WHERE status <> 'retired' AND nextReviewOn < ?`, [today]) ?? 0;
+  const anyOverdue = db.value(`SELECT 1 FROM risk WHERE status <> 'retired' AND nextReviewOn < ? LIMIT 1`, [today]) !== undefined;
   return {
-    overdue: missed + (overdueRisks > 0 ? 1 : 0),
+    overdue: missed + (anyOverdue ? 1 : 0),
     soon: hasRisks && !closed.has(period) && daysLeft <= 30 ? 1 : 0,
     actor: actor.name,
   };

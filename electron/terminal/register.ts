@@ -57,7 +57,7 @@ export async function listRisks(session: TerminalSession, options: ListOptions):
   const sort = sortOf(options.sort);
   const filter = await riskFilterOf(session, options.filter ?? []);
   // Records of an import that was cut off may still be waiting for the index.
-  if (filter.text !== undefined) session.catchUpSearch();
+  if (filter.text !== undefined) await session.catchUpSearch();
   const names = new Map(session.content.accidentTypes().map((type) => [type.code, type.name]));
   const rows: RiskListRow[] = [];
   let total = 0;

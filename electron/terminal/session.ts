@@ -130,13 +130,13 @@ export class TerminalSession {
     }
   }
 
-  catchUpSearch(): void {
-    while ((this.host.dispatcher?.catchUpSearch(500) ?? 0) > 0);
+  async catchUpSearch(): Promise<void> {
+    while (((await this.host.dispatcher?.catchUpSearch(500)) ?? 0) > 0);
   }
 
   async close(): Promise<void> {
     try {
-      this.catchUpSearch();
+      await this.catchUpSearch();
     } catch (cause) {
       // The rest is indexed when the workspace is used again.
       this.#log('search index', '', cause);

@@ -49,7 +49,7 @@ describe('the sample workspace', () => {
     const page = { offset: 0, limit: 200, sort: { by: 'riskNo' as const, descending: false } };
     expect((await workspace.call('risk.list', { ...page, filter: { missing: true } })).total).toBe(0);
     const [first] = sample.risks;
-    while (workspace.host.dispatcher!.catchUpSearch(1000) > 0);
+    while ((await workspace.host.dispatcher!.catchUpSearch(1000)) > 0);
     const { rows } = await workspace.call('risk.list', { ...page, filter: { text: first!.riskNo } });
     expect(rows[0]).toMatchObject({
       riskNo: first!.riskNo,

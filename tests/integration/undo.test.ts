@@ -114,27 +114,27 @@ describe('undo and redo', () => {
     const { call, host } = workspace;
     const { id } = await add(workspace, { riskNo: 'M-0' });
     for (let i = 0; i < 3; i += 1) await call('risk.duplicate', { id });
-    const catchUp = () => {
-      while (host.dispatcher!.catchUpSearch(500) > 0);
+    const catchUp = async () => {
+      while ((await host.dispatcher!.catchUpSearch(500)) > 0);
     };
     // Doubles the register until a change touches more than are indexed at once.
     for (const copies of [4, 8, 16, 32, 64, 128, 256]) {
       for (const { id: each } of (await list(workspace)).slice(0, copies)) await call('risk.duplicate', { id: each });
     }
-    catchUp();
+    await catchUp();
     const total = (await call('risk.facets', { filter: {} })).total;
     const { changed, step } = await call('risk.updateMany', { selection: { filter: {}, except: [id] }, patch: { ownerText: '赵六' } });
     expect(changed).toBe(total - 1);
     expect((await call('search.waiting', {})).stale).toBe(total - 1);
-    catchUp();
+    await catchUp();
     const owned = async () => (await call('risk.facets', { filter: { text: '赵六' } })).total;
     expect(await owned()).toBe(total - 1);
     expect((await call('history.state', {})).undo).toMatchObject({ step, rows: total - 1, command: 'risk.updateMany' });
     await call('history.undo', {});
-    catchUp();
+    await catchUp();
     expect(await owned()).toBe(0);
     await call('history.redo', {});
-    catchUp();
+    await catchUp();
     expect(await owned()).toBe(total - 1);
     await host.close();
   });

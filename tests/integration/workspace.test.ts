@@ -59,7 +59,7 @@ describe('opening', () => {
     expect(await fail('workspace.open', { folder })).toEqual({
       code: 'UNAVAILABLE',
       key: 'locked',
-      params: { user: '李四', pid: other.pid, since },
+      params: { user: '李四', pid: other.pid, since: expect.any(String) as string },
     });
     expect(readFact(openFile(folder), 'cleanEnd')).toBe('1');
   });
@@ -140,7 +140,7 @@ describe('opening', () => {
     expect(file.pragma('integrity_check(1)', { simple: true })).not.toBe('ok');
     file.close();
     await call('workspace.open', { folder });
-    while (host.dispatcher!.catchUpSearch(10) > 0);
+    while ((await host.dispatcher!.catchUpSearch(10)) > 0);
     expect((await call('risk.list', { ...firstPage, filter: { text: '断丝' } })).total).toBe(1);
     expect((await call('search.everything', { text: '行车' })).map(({ subject }) => subject).sort()).toEqual(['risk', 'riskPoint']);
     await host.close();

@@ -1,0 +1,87 @@
+import * as enterprise from './enterprise';
+import * as history from './history';
+import * as home from './home';
+import * as organization from './organization';
+import * as preference from './preference';
+import * as review from './review';
+import * as risk from './risk';
+import * as riskPoint from './riskPoint';
+import * as round from './round';
+import * as search from './search';
+import * as workspace from './workspace';
+import type { AnyProcedure } from './procedure';
+
+/** What the pages of the register ask for. Light to load: the engine starts with these alone. */
+export const first = {
+  'workspace.state': workspace.state,
+  'workspace.open': workspace.open,
+  'workspace.create': workspace.create,
+  'workspace.close': workspace.close,
+  'workspace.chooseFolder': workspace.chooseFolder,
+  'workspace.choices': workspace.choices,
+  'workspace.begin': workspace.begin,
+
+  'home.summary': home.summary,
+  'home.due': home.due,
+  'search.everything': search.everything,
+  'search.waiting': search.waiting,
+  'preference.get': preference.get,
+  'preference.set': preference.set,
+  'preference.drafts': preference.drafts,
+
+  'enterprise.get': enterprise.getEnterprise,
+  'enterprise.update': enterprise.updateEnterprise,
+  'enterprise.choices': enterprise.enterpriseChoices,
+
+  'department.list': organization.departments,
+  'department.create': organization.createDepartment,
+  'department.update': organization.updateDepartment,
+  'department.end': organization.endDepartment,
+  'post.list': organization.posts,
+  'post.create': organization.createPost,
+  'post.update': organization.updatePost,
+  'post.end': organization.endPost,
+  'person.list': organization.people,
+  'person.create': organization.createPerson,
+  'person.update': organization.changePerson,
+  'person.leave': organization.leavePerson,
+
+  'risk.list': risk.list,
+  'risk.facets': risk.facets,
+  'risk.spread': risk.spread,
+  'risk.choices': risk.choices,
+  'risk.get': risk.get,
+  'risk.check': risk.check,
+  'risk.create': risk.create,
+  'risk.update': risk.update,
+  'risk.updateMany': risk.updateMany,
+  'risk.updateEach': risk.updateEach,
+  'risk.remove': risk.remove,
+  'risk.duplicate': risk.duplicate,
+  'risk.scales': risk.scales,
+  'riskPoint.list': riskPoint.list,
+  'riskPoint.create': riskPoint.create,
+  'riskPoint.update': riskPoint.update,
+  'riskPoint.remove': riskPoint.remove,
+
+  'round.list': round.list,
+  'round.get': round.get,
+  'round.propose': round.propose,
+  'round.open': round.open,
+  'round.update': round.update,
+  'round.items': round.items,
+  'round.confirm': round.confirm,
+  'round.explain': round.explain,
+  'round.close': round.close,
+  'round.abandon': round.abandon,
+  'round.compare': round.compare,
+
+  'review.run': review.run,
+
+  'history.state': history.history,
+  'history.undo': history.undoNow,
+  'history.redo': history.redoNow,
+  'history.steps': history.steps,
+  'history.record': history.ofRecord,
+  'audit.verify': history.verify,
+} as const satisfies Record<string, AnyProcedure>;

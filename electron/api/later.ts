@@ -1,0 +1,35 @@
+import * as filing from './filing';
+import * as intake from './intake';
+import * as intakeApply from './intakeApply';
+import * as paper from './paper';
+import * as riskExport from './riskExport';
+import * as roundSheet from './roundSheet';
+import type { AnyProcedure } from './procedure';
+
+/** What needs the libraries of papers and workbooks: the engine loads them when it is first asked for one of these. */
+export const later = {
+  'risk.export': riskExport.exportList,
+  'round.exportSheets': roundSheet.exportSheets,
+  'round.collectSheets': roundSheet.collectSheets,
+  'round.applyAnswers': roundSheet.applyAnswers,
+  'intake.chooseFiles': intake.chooseFiles,
+  'intake.plan': intake.plan,
+  'intake.rows': intake.rows,
+  'intake.commit': intake.commit,
+  'intake.giveBack': intake.giveBack,
+  'intake.template': intake.template,
+  'intake.runs': intake.runs,
+  'intake.applyRisks': intakeApply.applyRisks,
+  'intake.applyPeople': intakeApply.applyPeople,
+  'filing.registry': filing.registry,
+  'filing.list': filing.list,
+  'filing.draft': filing.draft,
+  'filing.preview': filing.preview,
+  'filing.issue': filing.issue,
+  'filing.advance': filing.advance,
+  'filing.recordFile': filing.recordFile,
+  'filing.render': paper.render,
+  'filing.renderDraft': paper.renderDraft,
+  'filing.package': paper.pack,
+  'filing.openKept': paper.openKept,
+} as const satisfies Record<string, AnyProcedure>;
