@@ -90,7 +90,7 @@ describe('column titles', () => {
       'l',
       'e',
       'c',
-      'step',
+      'score',
       'level',
       'measures',
     ]);
