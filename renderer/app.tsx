@@ -19,7 +19,7 @@ export function App() {
   return (
     <MantineProvider theme={spoken} cssVariablesResolver={cssVariables} forceColorScheme={schemeOf(settings)}>
       <QueryClientProvider client={queryClient}>
-        <Notifications position="bottom-center" limit={4} />
+        <Notifications position="bottom-center" containerWidth="22.5rem" limit={4} />
         <Workspace />
       </QueryClientProvider>
     </MantineProvider>

@@ -1,3 +1,5 @@
+import type { OptionsFilter } from '@mantine/core';
+
 type Initials = (text: string) => string;
 
 let initials: Initials | undefined;
@@ -41,3 +43,7 @@ function beginsWords(words: readonly string[], wanted: string): boolean {
     return false;
   });
 }
+
+/** Options of a control that match what is typed, for controls that filter by themselves. */
+export const matching: OptionsFilter = ({ options, search, limit }) =>
+  options.filter((option) => 'group' in option || matches(option.label, search)).slice(0, limit);

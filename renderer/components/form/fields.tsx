@@ -1,10 +1,11 @@
 import { Autocomplete, Checkbox, NativeSelect, NumberInput, SegmentedControl, Input, TagsInput, Textarea, TextInput } from '@mantine/core';
-import { useId, useRef, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
+import { useId, useRef, useState, type KeyboardEvent, type ReactElement, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { refuses } from '../../../db/domain/rule';
 import { DayInput } from '../DayInput';
 import { Findings } from '../Findings';
 import { Picker, type PickerOption, type PickerProps } from '../Picker';
+import { loadPinyin, matches, matching } from '../pinyin';
 import { useFieldFindings, useFormScene } from './context';
 import { BasisButton, type Basis } from './BasisButton';
 import { Steady } from './Steady';
@@ -274,6 +275,7 @@ export function SuggestField<Name extends string>({
       size="sm"
       readOnly={readOnly}
       data={[...words]}
+      filter={matching}
       maxLength={maxLength}
       value={value as string}
       onChange={onChange}
@@ -300,10 +302,27 @@ export function TagsField<Name extends string>({
   ...field
 }: FieldProps<Name> & TagsFieldOptions) {
   const { value, onChange, frame, readOnly, input } = useField(field);
+  const [typed, setTyped] = useState('');
   const names = shown(value as readonly string[]);
+  // Initials stand for a word that is offered, never for themselves.
+  const meant = /^[a-z]+$/i.test(typed.trim()) ? words.filter((word) => !names.includes(word) && matches(word, typed)) : [];
   return frame(
     <TagsInput
       {...input}
+      onFocus={() => {
+        input.onFocus?.();
+        void loadPinyin();
+      }}
+      onBlur={() => {
+        input.onBlur?.();
+        if (meant.length === 0) return;
+        setTyped('');
+        if (meant.length === 1) onChange(stored([...names, ...meant]));
+      }}
+      searchValue={typed}
+      onSearchChange={setTyped}
+      filter={matching}
+      selectFirstOptionOnChange={meant.length > 0}
       size="sm"
       placeholder={names.length === 0 ? (input.placeholder ?? '') : ''}
       readOnly={readOnly}
@@ -312,7 +331,7 @@ export function TagsField<Name extends string>({
       onChange={(next) => onChange(stored(next))}
       maxTags={max}
       splitChars={['、', ',', '，', ';', '；']}
-      acceptValueOnBlur
+      acceptValueOnBlur={meant.length === 0}
       clearable
       clearButtonProps={{ 'aria-label': clearLabel }}
     />,

@@ -1,9 +1,10 @@
-import { Input, Select, Text } from '@mantine/core';
+import { Input, Select, Text, type OptionsFilter } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { FactorName } from '../../../db/domain/risk/assessment';
 import { useFieldFindings, useFormScene } from '../../components/form/context';
 import { Steady } from '../../components/form/Steady';
 import { Findings } from '../../components/Findings';
+import { loadPinyin, matching } from '../../components/pinyin';
 import classes from './RiskForm.module.css';
 
 interface FactorFieldProps {
@@ -13,7 +14,17 @@ interface FactorFieldProps {
   factors: readonly { value: number; text: string }[];
 }
 
-/** One factor, chosen by its sentence; typing its value finds it too. */
+const plain = (text: string): string => text.normalize('NFKC').trim();
+
+/** By the value, the one that is exactly meant first (1 before 10); or by words of the sentence. */
+const findFactor: OptionsFilter = (given) => {
+  const wanted = plain(given.search);
+  if (!/^[\d.]+$/.test(wanted)) return matching(given);
+  const found = given.options.filter((option) => 'value' in option && option.value.startsWith(wanted));
+  return found.sort((a, b) => ('value' in a && 'value' in b ? a.value.length - b.value.length : 0));
+};
+
+/** One factor, chosen by its sentence; or its value is typed, as in a cell of a sheet. */
 export function FactorField({ name, label, factors }: FactorFieldProps) {
   const { t } = useTranslation(['risk', 'term']);
   const { form, readOnly } = useFormScene();
@@ -28,6 +39,13 @@ export function FactorField({ name, label, factors }: FactorFieldProps) {
           placeholder={t('form.chooseFactor')}
           size="sm"
           searchable
+          filter={findFactor}
+          selectFirstOptionOnChange
+          onFocus={() => void loadPinyin()}
+          onBlurCapture={(event) => {
+            const typed = plain(event.currentTarget.value);
+            if (/^[\d.]+$/.test(typed) && factors.some((factor) => factor.value === Number(typed))) form.setFieldValue(name, Number(typed));
+          }}
           withAsterisk
           disabled={readOnly}
           maxDropdownHeight={340}

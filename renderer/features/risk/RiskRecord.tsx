@@ -10,6 +10,7 @@ import { Refused } from '../../components/Refused';
 import { usePlace } from '../../place';
 import { useDraftMemory } from '../../preference';
 import { falls } from './grading';
+import { findPoints } from './choices';
 import { LoweringDialog, type FallingRisk, type Lowering } from './LoweringDialog';
 import { RiskForm, type RiskFormState } from './RiskForm';
 import { RiskHistory } from './RiskHistory';
@@ -103,6 +104,15 @@ interface Falling {
   level: RiskLevel;
 }
 
+/** A point that was new has been stored with the risk before. */
+async function withKnownPoint(values: RiskValues): Promise<RiskValues> {
+  if (values.riskPoint !== null) return values;
+  const name = values.pointName.trim();
+  const found = await findPoints(name, new AbortController().signal).catch(() => []);
+  const known = found.find(({ label }) => label === name);
+  return known ? { ...values, riskPoint: known.value } : values;
+}
+
 function Editor({ id, data, template, onOpen, onNext, onDirty }: RiskRecordProps & { data: RiskRecordData | undefined }) {
   const { t } = useTranslation(['risk', 'term']);
   const { data: scales } = useApi('risk.scales', {}, { subjects: ['preference'] });
@@ -149,8 +159,10 @@ function Editor({ id, data, template, onOpen, onNext, onDirty }: RiskRecordProps
         : await update.run({ id, revision: values.revision ?? 0, ...patchOfValues(values, form.getInitialValues()), lowering });
     if (!reply.ok) return;
     setFalling(undefined);
-    if (after === 'next') leave(form, () => onNext(followingValues(values, choices.today)));
-    else if (id === null) leave(form, () => onOpen(reply.data.value.id));
+    if (after === 'next') {
+      const next = await withKnownPoint(followingValues(values, choices.today));
+      leave(form, () => onNext(next));
+    } else if (id === null) leave(form, () => onOpen(reply.data.value.id));
     else form.resetDirty();
   };
   const save = (form: RiskFormState, after: AfterSave, level: RiskLevel | null) => {
