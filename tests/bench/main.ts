@@ -3,15 +3,27 @@ import path from 'node:path';
 import { benchCommand } from './command';
 import { benchList } from './list';
 import type { Measured } from './measure';
+import { benchScroll, benchStart, type Runtime } from './start';
 
-const parts: Readonly<Record<string, (machine: { root: string; cache: string }, rows: number) => Promise<Measured[]>>> = {
-  list: benchList,
-  command: benchCommand,
-};
+interface Task {
+  part: string;
+  root: string;
+  rows: number;
+  runs: number;
+  runtime: Runtime;
+}
 
-/** `main.js <root> <part> <rows>`: measures one part and writes out/bench/<part>.json. */
-const [root = '.', part = 'list', rows = '100000'] = process.argv.slice(2);
+/** `main.js <task as JSON>`: measures one part and writes out/bench/<part>.json. */
+const { part, root, rows, runs, runtime } = JSON.parse(process.argv[2] ?? '{}') as Task;
 const folder = path.join(root, 'out/bench');
-mkdirSync(folder, { recursive: true });
-const measured = await parts[part]!({ root, cache: path.join(folder, 'cache') }, Number(rows));
-writeFileSync(path.join(folder, `${part}.json`), `${JSON.stringify({ part, rows: Number(rows), measured }, null, 2)}\n`);
+const machine = { root, cache: path.join(folder, 'cache') };
+mkdirSync(machine.cache, { recursive: true });
+
+const parts: Readonly<Record<string, () => Promise<{ measured: Measured[]; steps?: unknown }>>> = {
+  start: () => benchStart(machine, rows, runtime, runs),
+  scroll: async () => ({ measured: await benchScroll(machine, rows, runtime) }),
+  list: async () => ({ measured: await benchList(machine, rows) }),
+  command: async () => ({ measured: await benchCommand(machine, rows) }),
+};
+const result = await parts[part]!();
+writeFileSync(path.join(folder, `${part}.json`), `${JSON.stringify({ part, rows, node: process.version, ...result }, null, 2)}\n`);
