@@ -229,7 +229,7 @@ const image = (shape: Shape, row: object): string => JSON.stringify(row, shape.n
 export const imageOf = (subject: Subject, row: object): string => image(shapeOf(subject), row);
 
 /** Equal but for revision and updatedAt, which every write moves on. */
-export function sameImage(a: string | null, b: string | null): boolean {
+function sameImage(a: string | null, b: string | null): boolean {
   if (a === null || b === null) return a === b;
   const strip = (text: string) => {
     const { revision: _revision, updatedAt: _updatedAt, ...rest } = JSON.parse(text) as Record<string, unknown>;

@@ -10,7 +10,7 @@ import { snapshotOf } from './risk';
 import { getRisk } from './riskList';
 
 /** Snapshot kept by hash; null for none. */
-export const readSnapshot = (reader: Reader, id: string | null): RiskSnapshot | null => {
+const readSnapshot = (reader: Reader, id: string | null): RiskSnapshot | null => {
   const text = id === null ? undefined : reader.value<string>('SELECT content FROM snapshot WHERE id = ?', [id]);
   return text === undefined ? null : (JSON.parse(text) as RiskSnapshot);
 };

@@ -5,7 +5,7 @@ export interface ChosenScales {
   lec: string;
   ls: string;
 }
-export const defaultScales: ChosenScales = { lec: 'lec@1', ls: 'ls-shandong@1' };
+const defaultScales: ChosenScales = { lec: 'lec@1', ls: 'ls-shandong@1' };
 
 /** Level mappings chosen for this workspace; the defaults where nothing was chosen. */
 export function readScales(reader: Reader, content: { scales(): Scale[] }): ChosenScales {

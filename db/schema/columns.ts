@@ -4,7 +4,7 @@ import { integer, text } from 'drizzle-orm/sqlite-core';
  * Columns that every editable row has. Column names equal property names, so that a row of SQLite is the row of
  * every layer; each is named explicitly. Instants are integer milliseconds UTC, ids UUIDv7 text.
  */
-export const columns = {
+const columns = {
   id: () => text('id').primaryKey(),
   revision: () => integer('revision').notNull().default(1),
   createdAt: () => integer('createdAt').notNull(),

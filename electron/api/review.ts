@@ -4,7 +4,7 @@ import { reviewEverything, type ReviewFinding } from '../../db/query/review';
 import type { Reader } from '../../db/handle';
 import { task } from './procedure';
 
-export const switchedOffRules = (db: Reader): string[] => {
+const switchedOffRules = (db: Reader): string[] => {
   const stored = db.value<string>(`SELECT value FROM preference WHERE key = 'switchedOffRules'`);
   const rules: unknown = stored === undefined ? [] : JSON.parse(stored);
   return Array.isArray(rules) ? rules.filter((rule) => typeof rule === 'string') : [];

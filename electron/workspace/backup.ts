@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Database } from '../../db/handle';
 import { openDatabase } from '../../db/open';
 
-export class BackupFault extends Error {}
+class BackupFault extends Error {}
 
 /**
  * A copy by SQLite's online backup, opened, integrity-checked and counted before it takes its name.

@@ -117,7 +117,7 @@ function minuteOf(instant: string): string {
 export const readFact = (sqlite: Database, key: string): string | undefined =>
   (sqlite.prepare('SELECT value FROM workspaceFact WHERE key = ?').get(key) as { value: string } | undefined)?.value;
 
-export const writeFact = (sqlite: Database, key: string, value: string): void => {
+const writeFact = (sqlite: Database, key: string, value: string): void => {
   sqlite.prepare('INSERT OR REPLACE INTO workspaceFact (key, value) VALUES (?, ?)').run(key, value);
 };
 

@@ -21,7 +21,6 @@ export const postDraft = z.object({
   isLeader: z.boolean(),
   validFrom: isoDate,
 });
-export type PostDraft = z.infer<typeof postDraft>;
 
 export const personDraft = z.object({
   name: text(60).min(1),

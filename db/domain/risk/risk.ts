@@ -10,7 +10,6 @@ export type RiskPointKind = (typeof riskPointKinds)[number];
 export const controlLevels = ['company', 'workshop', 'team', 'post'] as const;
 export type ControlLevel = (typeof controlLevels)[number];
 export const riskStatuses = ['active', 'changing', 'retired'] as const;
-export type RiskStatus = (typeof riskStatuses)[number];
 /** The five kinds of measures, in the order of every register. */
 export const measureKinds = ['engineering', 'administrative', 'training', 'ppe', 'emergency'] as const;
 export type MeasureKind = (typeof measureKinds)[number];
