@@ -149,6 +149,19 @@ function announce(data: unknown, done: string | false | undefined): void {
   showChanged({ changed, message: done, undo: step === null ? undefined : () => void undo() });
 }
 
+/** Says where something was saved, with a button that opens it. */
+export function showSaved(message: string, file: string): void {
+  showChanged({
+    changed: 0,
+    message,
+    verb: i18next.t('app:notice.open'),
+    undo: () =>
+      void call('workspace.openSaved', { file }).then((reply) => {
+        if (!reply.ok) showFailure(reply.error);
+      }),
+  });
+}
+
 /** Takes back the last step; says what happened. */
 export async function undo(): Promise<void> {
   const reply = await send('history.undo', {});

@@ -17,6 +17,7 @@ export const first = {
   'workspace.open': workspace.open,
   'workspace.create': workspace.create,
   'workspace.close': workspace.close,
+  'workspace.openSaved': workspace.openSaved,
   'workspace.chooseFolder': workspace.chooseFolder,
   'workspace.choices': workspace.choices,
   'workspace.begin': workspace.begin,

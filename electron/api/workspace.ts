@@ -1,10 +1,12 @@
+import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import type { Sample } from '../../db/domain/content';
 import { text } from '../../db/domain/field';
 import { enterpriseRow } from '../../db/query/enterprise';
 import { fillSample } from '../../db/query/sample';
-import { conflict } from './failure';
-import { command, hostProcedure } from './procedure';
+import { isOwnFile } from '../workspace/file';
+import { conflict, notFound } from './failure';
+import { command, hostProcedure, task } from './procedure';
 
 const basics = { name: text(200).min(1), regionCode: z.string().regex(/^\d{6}$/), sector: text(40).min(1) };
 const way = z.enum(['blank', 'sample']);
@@ -78,4 +80,11 @@ export const begin = command(z.object({ way, ...basics }), ({ db, today, content
     hasLaborUnion: false,
   });
   return { id: db.insert('enterprise', row).id };
+});
+
+/** Opens a file that was just saved, with the system's program; no other file. */
+export const openSaved = task(z.object({ file: z.string().max(2000) }), async (scene, { file }) => {
+  if (!isOwnFile(file) || !existsSync(file)) throw notFound('file');
+  await scene.shell.openPath(file);
+  return null;
 });

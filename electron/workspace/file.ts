@@ -1,5 +1,9 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
+
+const written = new Set<string>();
+/** This process has written the file, so that it may be opened for the user. */
+export const isOwnFile = (file: string): boolean => written.has(path.resolve(file));
 
 /** Writes a file so that either the old or the whole new content stands there: temporary file beside it, flush, rename. */
 export function writeFileSafely(file: string, bytes: Uint8Array): void {
@@ -7,7 +11,7 @@ export function writeFileSafely(file: string, bytes: Uint8Array): void {
   const temporary = `${file}.${process.pid}.part`;
   const handle = openSync(temporary, 'w');
   try {
-    for (let written = 0; written < bytes.length;) written += writeSync(handle, bytes, written);
+    for (let done = 0; done < bytes.length;) done += writeSync(handle, bytes, done);
     fsyncSync(handle);
   } finally {
     closeSync(handle);
@@ -18,6 +22,7 @@ export function writeFileSafely(file: string, bytes: Uint8Array): void {
     rmSync(temporary, { force: true });
     throw cause;
   }
+  written.add(path.resolve(file));
 }
 
 const longestName = 200;
@@ -36,13 +41,4 @@ export function safeFileName(name: string): string {
   }
   const bare = stem.replace(/[. ]+$/, '') || '_';
   return (/^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(bare) ? `_${bare}` : bare) + extension;
-}
-
-/** `name.ext`, or `name (2).ext` while that is taken. */
-export function freeFile(folder: string, name: string): string {
-  const { name: stem, ext } = path.parse(name);
-  for (let i = 1; ; i += 1) {
-    const file = path.join(folder, i === 1 ? name : `${stem} (${i})${ext}`);
-    if (!existsSync(file)) return file;
-  }
 }

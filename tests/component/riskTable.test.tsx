@@ -88,7 +88,7 @@ describe('the register as a sheet', () => {
   });
 
   it('exports the columns that are shown, of all that is found or of what is picked', async () => {
-    const { saved } = await registerOf('A-1', 'A-2', 'A-3');
+    const { saved, host } = await registerOf('A-1', 'A-2', 'A-3');
     const sheet = async () => {
       const { sheets } = await readWorkbook(readFileSync(saved), '清单.xlsx');
       return sheets[0]!.rows
@@ -108,6 +108,9 @@ describe('the register as a sheet', () => {
 
     await user.click(screen.getByRole('checkbox', { name: '选择第 2 行' }));
     await user.click(screen.getByRole('button', { name: '导出所选' }));
+    // What was saved may be opened, and nothing else.
+    expect(await host.call('workspace.openSaved', { file: saved })).toMatchObject({ ok: true });
+    expect(await host.call('workspace.openSaved', { file: process.execPath })).toMatchObject({ ok: false, error: { code: 'NOT_FOUND' } });
     await waitFor(async () => expect((await sheet()).slice(1).map(([riskNo]) => riskNo)).toEqual(['A-2']));
   });
 

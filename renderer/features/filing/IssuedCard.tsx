@@ -2,8 +2,7 @@ import { Button, Group, Text, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { nextStates, type FilingFormat, type FilingState } from '../../../db/domain/filing/filing';
-import { useTask } from '../../api';
-import { showChanged } from '../../notice';
+import { showSaved, useTask } from '../../api';
 import { AdvanceDialog } from './AdvanceDialog';
 import classes from './Filing.module.css';
 import { formatNames, type Issued } from './papers';
@@ -86,7 +85,7 @@ function Files({ filing, formats }: Pick<IssuedCardProps, 'filing' | 'formats'>)
     setBusy(null);
     if (!reply.ok) return;
     if (file === null) await open.run({ name: reply.data.name });
-    else if (reply.data.file !== null) showChanged({ changed: 0, message: t('saved', { file: reply.data.file }), undo: undefined });
+    else if (reply.data.file !== null) showSaved(t('saved', { file: reply.data.file }), reply.data.file);
   };
   return (
     <table className={classes.files}>

@@ -3,12 +3,11 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useApi, useTask } from '../../api';
+import { showSaved, useApi, useTask } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
 import { PageHead } from '../../components/PageHead';
 import { ProgressOverlay } from '../../components/ProgressOverlay';
 import { Refused } from '../../components/Refused';
-import { showChanged } from '../../notice';
 import { usePlace } from '../../place';
 import { DetailFields } from './DetailFields';
 import { useDetails } from './details';
@@ -64,7 +63,7 @@ export function PaperPage({ code, round }: PaperPageProps) {
   const saveDraft = async (format: (typeof formats)[number]) => {
     if (request === null) return;
     const reply = await renderDraft.run({ request, format, file: '' });
-    if (reply.ok && reply.data.file !== null) showChanged({ changed: 0, message: t('saved', { file: reply.data.file }), undo: undefined });
+    if (reply.ok && reply.data.file !== null) showSaved(t('saved', { file: reply.data.file }), reply.data.file);
   };
   const begin = () => {
     setShownId(null);

@@ -1,9 +1,8 @@
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useTask } from '../../api';
+import { showSaved, useTask } from '../../api';
 import { ProgressOverlay } from '../../components/ProgressOverlay';
 import { speak } from '../../components/speak';
-import { showChanged } from '../../notice';
 import { useDroppedFiles, usePastedCells } from './dropped';
 import classes from './Intake.module.css';
 import { Preview } from './Preview';
@@ -53,7 +52,7 @@ export default function IntakePage() {
     async (sessionId: string, onlyProblemRows: boolean) => {
       const reply = await giveBack.run({ sessionId, file: '', onlyProblemRows });
       const file = reply.ok ? reply.data.files.at(-1) : undefined;
-      if (file !== undefined) showChanged({ changed: 0, message: t('saved', { file }), undo: undefined });
+      if (file !== undefined) showSaved(t('saved', { file }), file);
     },
     [giveBack, t],
   );

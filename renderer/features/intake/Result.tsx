@@ -54,7 +54,7 @@ export function Result({ state, planning, onGiveBack }: ResultProps) {
           role="status"
         >
           <Text fw={600}>{isUndone ? t('result.undone') : t(`result.done.${work.subject}`, { count: counts.new + counts.changed })}</Text>
-          <Text size="sm">{t('result.counts', { ...counts })}</Text>
+          {!isUndone && <Text size="sm">{t('result.counts', { ...counts })}</Text>}
           {!isUndone && work.subject === 'risk' && (
             <Text size="sm" c="dimmed">
               {t('result.missing')}

@@ -1,10 +1,10 @@
 import { Alert, Button, Group, SegmentedControl, Text } from '@mantine/core';
 import { IconAlertTriangle, IconDownload, IconFileSpreadsheet, IconHistory } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { call, useTask, type Failure } from '../../api';
+import { call, showSaved, useTask, type Failure } from '../../api';
 import { failureText } from '../../components/failureText';
 import { PageHead } from '../../components/PageHead';
-import { showChanged, showFailure } from '../../notice';
+import { showFailure } from '../../notice';
 import classes from './Intake.module.css';
 import { Runs } from './Runs';
 import { fileName, forgetUnfinished, useUnfinished, type Subject, type Work } from './work';
@@ -33,7 +33,7 @@ export function Start({ subject, onSubject, onTake, onTakeUp, failure }: StartPr
   const template = useTask('intake.template', { title: t('template') });
   const saveTemplate = async () => {
     const reply = await template.run({ subject, file: '' });
-    if (reply.ok && reply.data.file !== null) showChanged({ changed: 0, message: t('saved', { file: reply.data.file }), undo: undefined });
+    if (reply.ok && reply.data.file !== null) showSaved(t('saved', { file: reply.data.file }), reply.data.file);
   };
   return (
     <>

@@ -3,14 +3,13 @@ import { IconDownload, IconShieldSearch } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RiskFilter, RiskSelection, RiskSort } from '../../../db/domain/risk/list';
-import { call, load, useTask, useVersion } from '../../api';
+import { call, load, showSaved, useTask, useVersion } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
 import { useAskBeforeLeaving } from '../../components/SidePanel';
 import { DataTable } from '../../components/table/DataTable';
 import { initialLayout, shownColumns } from '../../components/table/layout';
 import type { List } from '../../components/table/list';
 import type { Fetch } from '../../components/table/rowWindow';
-import { showChanged } from '../../notice';
 import { usePlace } from '../../place';
 import { readBlock } from './cells';
 import { useDepartments, type Choices } from './choices';
@@ -57,7 +56,7 @@ export function RiskTable({ list, openId, onOpen, onNew, choices }: RiskTablePro
       file: '',
     });
     if (!reply.ok || reply.data.file === null) return;
-    showChanged({ changed: 0, message: t('export.done', { count: reply.data.rows, file: reply.data.file }), undo: undefined });
+    showSaved(t('export.done', { count: reply.data.rows, file: reply.data.file }), reply.data.file);
   };
   const [pasted, setPasted] = useState<Pasted | null>(null);
   const [isThere, setThere] = useState(false);
