@@ -194,7 +194,7 @@ describe('input that fits, however odd', () => {
     const never = procedures.map(([name]) => name).filter((name) => !succeeded.has(name));
     // These need a file of a shape, a session or a state that no accident makes.
     const special =
-      /^(workspace\.begin|intake\.(commit|rows|giveBack|applyRisks|applyPeople)|history\.(undo|redo)|risk\.updateEach|round\.(open|close|abandon|collectSheets|applyAnswers)|filing\.(package|openKept|render))$/;
+      /^(workspace\.(begin|openSaved)|intake\.(commit|rows|giveBack|applyRisks|applyPeople)|history\.(undo|redo)|risk\.updateEach|round\.(open|close|abandon|collectSheets|applyAnswers)|filing\.(package|openKept|render))$/;
     expect(never.filter((name) => !special.test(name))).toEqual([]);
   });
 
