@@ -108,7 +108,7 @@ describe('departments', () => {
     const engine = serveOrganization();
     mountPage(<DepartmentPage />);
     await userEvent.click(await screen.findByText('生产部'));
-    await userEvent.click(await screen.findByRole('button', { name: '新增下级部门' }));
+    await userEvent.click(await screen.findByRole('button', { name: '新建下级部门' }));
     await userEvent.type(await screen.findByRole('textbox', { name: '名称' }), '涂装车间');
     await save();
     await waitFor(() =>

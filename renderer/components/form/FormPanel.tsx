@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
-import { useCallback, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '../../../db/domain/rule';
 import { Findings } from '../Findings';
@@ -29,6 +29,8 @@ interface FormPanelProps<Values extends Record<string, unknown>> {
   /** Verb on the main button; 保存 when absent. */
   verb?: string;
   readOnly?: boolean;
+  /** A new record: the keyboard is in its first field. */
+  isNew?: boolean;
   /** More buttons, left. */
   actions?: ReactNode;
   children: ReactNode;
@@ -47,6 +49,7 @@ export function FormPanel<Values extends Record<string, unknown>>({
   live,
   verb,
   readOnly = false,
+  isNew = false,
   actions,
   children,
 }: FormPanelProps<Values>) {
@@ -63,8 +66,16 @@ export function FormPanel<Values extends Record<string, unknown>>({
     // What was typed last is kept before the answer comes: after it a draft that is still waiting would come back to life.
     restored.keep();
     if (!form.validate().hasErrors) await onSave(form.getValues(), after);
-    focusFirstError(element.current);
+    requestAnimationFrame(() => {
+      // After a refusal the keyboard goes to the first field that was refused; for the next record it begins anew.
+      const refused = element.current?.querySelector<HTMLElement>('[aria-invalid=true]');
+      if (refused) refused.focus();
+      else if (after === 'next') focusFirst(element.current);
+    });
   };
+  useEffect(() => {
+    if (isNew) focusFirst(element.current);
+  }, [isNew]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.keyCode === 229) return;
@@ -142,7 +153,6 @@ export function FormPanel<Values extends Record<string, unknown>>({
   );
 }
 
-/** After a refusal the keyboard goes to the first field that was refused; after success there is none. */
-function focusFirstError(form: HTMLFormElement | null): void {
-  requestAnimationFrame(() => form?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
+function focusFirst(form: HTMLFormElement | null): void {
+  form?.querySelector<HTMLElement>(`.${classes.fields} :is(input, textarea, select):not(:disabled)`)?.focus();
 }

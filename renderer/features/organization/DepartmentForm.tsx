@@ -96,6 +96,7 @@ export function DepartmentForm({ department, departments, parentId, today, onSav
         pending={create.pending || update.pending}
         onSave={onSave}
         draft={draft}
+        isNew={department === null}
         readOnly={isEnded}
         actions={
           department && !isEnded ? (

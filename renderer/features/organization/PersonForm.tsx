@@ -75,6 +75,7 @@ export function PersonForm({ person, departments, posts, today, onSaved, onDirty
         onSave={onSave}
         hasNext={person === null}
         draft={draft}
+        isNew={person === null}
         readOnly={hasLeft}
         actions={
           person && !hasLeft ? (

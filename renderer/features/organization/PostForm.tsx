@@ -60,6 +60,7 @@ export function PostForm({ post, departments, today, onSaved, onDirty }: PostFor
         pending={create.pending || update.pending}
         onSave={onSave}
         draft={draft}
+        isNew={post === null}
         hasNext={post === null}
         actions={
           post ? (

@@ -129,6 +129,7 @@ function PointForm({ id, point, onOpen, onDirty }: RiskPointRecordProps & { poin
         findings={findings}
         pending={create.pending || update.pending}
         hasNext
+        isNew={!point}
         draft={memory}
         onSave={save}
         actions={
