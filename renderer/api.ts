@@ -152,6 +152,7 @@ function announce(data: unknown, done: string | false | undefined): void {
 /** Says where something was saved, with a button that opens it. */
 export function showSaved(message: string, file: string): void {
   showChanged({
+    id: `saved-${file}`,
     changed: 0,
     message,
     verb: i18next.t('app:notice.open'),
@@ -178,7 +179,6 @@ export async function redo(): Promise<void> {
 function showStep(done: 'undone' | 'redone', data: unknown, back: () => Promise<void>): void {
   const { command = '' } = (data as { value?: { command?: string } }).value ?? {};
   showChanged({
-    id: 'history',
     changed: 0,
     message: i18next.t(`app:notice.${done}`, { what: commandText(i18next.t, command) }),
     verb: i18next.t(done === 'undone' ? 'app:notice.redo' : 'app:notice.undo'),

@@ -10,14 +10,14 @@ export function showChanged({
   message,
   undo,
   verb = i18next.t('app:notice.undo'),
-  id = `changed-${Date.now()}`,
+  id = 'changed',
 }: {
   changed: number;
   message: string | undefined;
   undo: (() => void) | undefined;
   /** Words of the button. */
   verb?: string;
-  /** A notice of the same id makes way. */
+  /** A notice of the same id makes way: 撤销 takes back the last step, so there is one such button at a time. */
   id?: string;
 }): void {
   notifications.hide(id);

@@ -54,7 +54,7 @@ export default function PersonPage() {
   );
   const columns = useMemo<Column<Person>[]>(
     () => [
-      { id: 'name', title: t('term:field.name'), width: 110, grow: 1, text: ({ name }) => name },
+      { id: 'name', title: t('term:field.name'), width: 140, grow: 1, text: ({ name }) => name },
       { id: 'department', title: t('person.department'), width: 170, grow: 2, text: ({ department }) => department ?? '' },
       { id: 'post', title: t('term:field.post'), width: 210, grow: 2, text: ({ post }) => post ?? '' },
       { id: 'isLeader', title: t('person.isLeader'), width: 90, text: ({ isLeader }) => (isLeader === 1 ? t('post.yes') : '') },
