@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { unavailable } from '../api/failure';
 import { IntakeFailure } from './failure';
 import type { IntakeFile } from './intake';
 
 /**
  * Reads files from the disk. Files of one name from several folders are told apart by their folder, a file named twice is
  * read once; one that is missing is a failure like a damaged one, so that the others are looked at all the same.
- * @throws AppError while a file is kept from us (no access, open in another program)
+ * @throws what the file system says while a file is kept from us (no access, open in another program)
  */
 export function readSources(files: readonly string[]): { sources: IntakeFile[]; failures: IntakeFailure[] } {
   const paths = [...new Set(files.map((file) => path.resolve(file)))];
@@ -42,12 +41,6 @@ function faultOf(cause: unknown, file: string): IntakeFailure {
       return new IntakeFailure('isFolder', { file }, { cause });
     case 'ERR_FS_FILE_TOO_LARGE':
       return new IntakeFailure('tooLarge', { file, megabytes: 2048, max: 200 }, { cause });
-    case 'EACCES':
-    case 'EPERM':
-      throw unavailable('fileDenied', { file });
-    case 'EBUSY':
-    case 'ETXTBSY':
-      throw unavailable('fileBusy', { file });
     default:
       throw cause;
   }

@@ -1,11 +1,11 @@
-import path from 'node:path';
 import { filingCodes, filingFormats, type FilingCode, type FilingFormat } from '../../db/domain/filing/filing';
+import type { Finding } from '../../db/domain/rule';
 import { periodTitle } from '../../db/domain/period';
 import { term } from '../../db/domain/term';
 import { formatsOf, titleOf, type FilingRequest } from '../filing/compose';
 import { findingText } from '../workspace/wording';
 import { findRound } from './round';
-import type { TerminalSession } from './session';
+import { Refused, type TerminalSession } from './session';
 import { UsageFault } from './usage';
 
 export interface FileOptions {
@@ -35,7 +35,7 @@ export async function filePaper(session: TerminalSession, wanted: string, option
   if (code === undefined) throw new UsageFault(`能出的报送件：${filingCodes.map((known) => `${known} ${titleOf[known]}`).join('、')}`);
   const formats = formatsFor(code, options.format);
   const request = await requestOf(session, code, options);
-  const folder = path.join(path.resolve(options.out), path.sep);
+  const folder = await session.prepareFor(formats, options.out);
   if (options.draft) {
     const files = [];
     for (const format of formats) files.push((await session.call('filing.renderDraft', { request, format, file: folder })).file);
@@ -119,12 +119,14 @@ async function requestOf(session: TerminalSession, code: FilingCode, options: Fi
     : { code, roundId: round.id, compiledOn, chair, recorder: '', blankRows: 4 };
 }
 
+const recipientMissing = '报送函要写明收件单位：--recipient 收件单位全称';
+
 async function letterRequest(
   session: TerminalSession,
   options: FileOptions,
   items: (FilingRequest & { code: 'F40' })['items'],
 ): Promise<FilingRequest & { code: 'F40' }> {
-  if (options.recipient === '') throw new UsageFault('报送函要写明收件单位：--recipient 收件单位全称');
+  if (options.recipient === '') throw new UsageFault(recipientMissing);
   const round = await roundIfAny(session, options.round);
   const enterprise = await session.call('enterprise.get', {});
   const period = round === null ? '' : periodTitle(round.period);
@@ -162,25 +164,27 @@ export async function listFilings(session: TerminalSession): Promise<void> {
   );
 }
 
-/** The newest papers of a round under a letter, as one zip. Papers that are missing are issued first. */
+/** The newest papers of a round under a letter, as one zip. Papers that are missing are issued first, all of them or none. */
 export async function packFilings(session: TerminalSession, options: FileOptions & { asciiNames?: boolean }): Promise<void> {
+  if (options.recipient === '') throw new UsageFault(recipientMissing);
   const round = await findRound(session, options.round);
+  const folder = await session.prepareFor(['pdf'], options.out);
   const papers: { id: string; number: string; title: string; formats: FilingFormat[] }[] = [];
+  const wanted: { code: FilingCode; request: FilingRequest }[] = [];
   for (const code of ['F07', 'F08', 'F10', 'signoff', 'F09'] as const) {
     const known = (await session.call('filing.list', { code, roundId: round.id })).find(
-      (filing) => filing.state !== 'voided' && filing.state !== 'replaced',
+      ({ state }) => state !== 'voided' && state !== 'replaced',
     );
-    // A publication has days and a place that only a person knows: it goes along where it was issued.
-    if (!known && code === 'F09') continue;
     if (known) papers.push({ id: known.id, number: known.number, title: known.title, formats: [...formatsOf[code]] });
-    else {
-      const { value } = await session.call('filing.issue', {
-        request: await requestOf(session, code, { ...options, round: round.no }),
-        gapReason: options.reason,
-      });
-      papers.push({ ...value, title: titleOf[code], formats: [...formatsOf[code]] });
-    }
+    // A publication has days and a place that only a person knows: it goes along where it was issued.
+    else if (code !== 'F09') wanted.push({ code, request: await requestOf(session, code, { ...options, round: round.no }) });
   }
+  await requireWhole(session, wanted, options.reason);
+  for (const { code, request } of wanted) {
+    const { value } = await session.call('filing.issue', { request, gapReason: options.reason });
+    papers.push({ ...value, title: titleOf[code], formats: [...formatsOf[code]] });
+  }
+  papers.sort((a, b) => inPackage(a.number) - inPackage(b.number));
   const items = papers.map(({ number, title, formats }) => ({ title, number, copies: 1, pages: null, format: formats.join('、') }));
   const { value: letter } = await session.call('filing.issue', {
     request: await letterRequest(session, { ...options, round: round.no }, items),
@@ -189,11 +193,31 @@ export async function packFilings(session: TerminalSession, options: FileOptions
   const packed = await session.call('filing.package', {
     letterId: letter.id,
     filings: papers.map(({ id, formats }) => ({ id, formats })),
-    file: path.join(path.resolve(options.out), path.sep),
+    file: folder,
     asciiNames: options.asciiNames ?? false,
   });
   session.print({ letter: letter.number, papers: papers.map(({ number }) => number), ...packed }, [
     `已打包 ${packed.file}`,
     ...packed.entries,
   ]);
+}
+
+const inPackage = (number: string): number => ['F07', 'F08', 'F10', 'HQ', 'F09'].indexOf(number.split('-')[0]!);
+
+/** What all papers lack, said at once and before the first gets a number. */
+async function requireWhole(session: TerminalSession, wanted: readonly { request: FilingRequest }[], reason: string): Promise<void> {
+  const findings: Finding[] = [];
+  for (const { request } of wanted) {
+    if (request.compiledOn === null)
+      throw new Refused({
+        code: 'INVALID',
+        key: 'invalid',
+        findings: [{ rule: 'compiledOn', kind: 'arithmetic', key: 'compiledOn', field: 'compiledOn' }],
+      });
+    const { gaps } = await session.call('filing.draft', { request });
+    for (const { key, params, at, advice } of gaps)
+      if (!advice) findings.push({ rule: 'gap', kind: 'statutory', key: `gap.${key}`, field: at, ...(params ? { params } : {}) });
+  }
+  const different = [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
+  if (different.length > 0 && reason === '') throw new Refused({ code: 'INVALID', key: 'invalid', findings: different });
 }

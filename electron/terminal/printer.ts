@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { fontFileUrls } from '../fonts';
 import type { PrintJob } from '../printer';
+import { unavailable } from '../api/failure';
 import { noShell, type Shell } from '../workspace/shell';
 
 interface Runtime {
@@ -21,7 +22,10 @@ export class TerminalShell {
   readonly #folder = mkdtempSync(path.join(tmpdir(), 'anze-pdf-'));
   readonly #waiting = new Map<number, (error?: string) => void>();
 
-  constructor(readonly root: string) {
+  constructor(
+    readonly root: string,
+    readonly log: (cause: unknown) => void,
+  ) {
     this.shell = {
       ...noShell,
       fontUrls: () => Promise.resolve(fontFileUrls(root)),
@@ -29,15 +33,30 @@ export class TerminalShell {
     };
   }
 
+  /** Starts printing before anything is numbered. @throws AppError when there is no runtime to print with */
+  async ready(): Promise<ChildProcess> {
+    try {
+      return await (this.#child ??= this.#start());
+    } catch (cause) {
+      this.log(cause);
+      throw unavailable('noPrinter');
+    }
+  }
+
   async #print(html: string, page: PrintJob['page']): Promise<Uint8Array> {
-    this.#child ??= this.#start();
-    const child = await this.#child;
+    const child = await this.ready();
     const id = (this.#last += 1);
     const file = path.join(this.#folder, String(id));
     writeFileSync(`${file}.html`, html);
     const job: PrintJob = { id, html: `${file}.html`, page, pdf: `${file}.pdf` };
     await new Promise<void>((resolve, reject) => {
-      this.#waiting.set(id, (error) => (error === undefined ? resolve() : reject(new Error(error))));
+      this.#waiting.set(id, (error) => {
+        if (error === undefined) resolve();
+        else {
+          this.log(error);
+          reject(unavailable('noPrinter'));
+        }
+      });
       child.stdin!.write(`${JSON.stringify(job)}\n`);
     });
     return readFileSync(`${file}.pdf`);

@@ -1,13 +1,14 @@
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { accessSync, appendFileSync, constants, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { classify } from '../api/classify';
 import { api, type Api, type ProcedureName } from '../api/index';
-import type { Failure } from '../api/failure';
+import { AppError, unavailable, type Failure } from '../api/failure';
 import type { DataOf, InputOf } from '../api/procedure';
 import { systemClock } from '../workspace/clock';
 import { Content } from '../workspace/content';
 import { WorkspaceHost } from '../workspace/host';
+import { ensureFolder } from '../workspace/file';
 import { userName } from '../workspace/userName';
 import { words } from '../workspace/words';
 import { TerminalShell } from './printer';
@@ -51,7 +52,7 @@ const adviceFor = ({ findings = [] }: Failure): string[] => [...new Set(findings
 
 /** One command of the terminal: an open workspace, calls that throw on failure, output for people or as JSON. */
 export class TerminalSession {
-  readonly #printer = new TerminalShell(root);
+  readonly #printer = new TerminalShell(root, (cause) => this.#log('printing failed', '', cause));
   readonly content = new Content(path.join(root, 'resources'));
   readonly t = words(this.content).t;
   readonly host: WorkspaceHost;
@@ -106,6 +107,20 @@ export class TerminalSession {
     else this.output.fault([message, ...findings, ...adviceFor(failure)].join('\n'));
   }
 
+  /** Makes sure that files of these formats can be written to a folder, before anything gets a number. @returns it, with a slash at its end */
+  async prepareFor(formats: readonly string[], stated: string): Promise<string> {
+    const folder = path.resolve(stated);
+    try {
+      ensureFolder(folder);
+      if (!statSync(folder).isDirectory()) throw unavailable('noPermission', { file: folder, context: 'file' });
+      accessSync(folder, constants.W_OK);
+      if (formats.includes('pdf')) await this.#printer.ready();
+    } catch (cause) {
+      throw cause instanceof AppError ? new Refused(cause.failure) : this.unforeseen(cause);
+    }
+    return path.join(folder, path.sep);
+  }
+
   /** What nobody foresaw, as a refusal: its cause goes to the log, under the number in the message. */
   unforeseen(cause: unknown): Refused {
     const known = classify(cause);
@@ -123,7 +138,7 @@ export class TerminalSession {
   #log(message: string, detail: string, cause: unknown): void {
     const text = cause instanceof Error ? (cause.stack ?? cause.message) : String(cause ?? '');
     try {
-      mkdirSync(path.dirname(this.#logFile), { recursive: true });
+      ensureFolder(path.dirname(this.#logFile));
       appendFileSync(this.#logFile, `${new Date().toISOString()} ${message} ${detail}\n${text}\n`);
     } catch {
       // No place for a log: the message with its number has been given all the same.

@@ -1,7 +1,8 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Database } from '../../db/handle';
 import { openDatabase } from '../../db/open';
+import { ensureFolder } from './file';
 
 class BackupFault extends Error {}
 
@@ -11,7 +12,7 @@ class BackupFault extends Error {}
  * @throws BackupFault when the copy is not as good as the original
  */
 export async function backUp(sqlite: Database, folder: string, name: string, nativeBinding: string | null): Promise<string> {
-  mkdirSync(folder, { recursive: true });
+  ensureFolder(folder);
   const file = path.join(folder, `${name}.db`);
   const temporary = `${file}.part`;
   rmSync(temporary, { force: true });

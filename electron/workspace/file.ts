@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
+import { unavailable } from '../api/failure';
 
 const written = new Set<string>();
 /** This process has written the file, so that it may be opened for the user. */
@@ -7,7 +8,7 @@ export const isOwnFile = (file: string): boolean => written.has(path.resolve(fil
 
 /** Writes a file so that either the old or the whole new content stands there: temporary file beside it, flush, rename. */
 export function writeFileSafely(file: string, bytes: Uint8Array): void {
-  mkdirSync(path.dirname(file), { recursive: true });
+  ensureFolder(path.dirname(file));
   const temporary = `${file}.${process.pid}.part`;
   const handle = openSync(temporary, 'w');
   try {
@@ -24,6 +25,23 @@ export function writeFileSafely(file: string, bytes: Uint8Array): void {
   }
   written.add(path.resolve(file));
 }
+
+/** Makes a folder and those above it. Node's own way turns for ever where the system says that a parent is not there, as in /proc. */
+export function ensureFolder(folder: string): void {
+  if (isFolder(folder)) return;
+  const parent = path.dirname(folder);
+  if (parent === folder) throw unavailable('folderNotMade', { folder });
+  ensureFolder(parent);
+  try {
+    mkdirSync(folder);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'EEXIST' && isFolder(folder)) return;
+    throw code === 'ENOENT' || code === 'EINVAL' ? unavailable('folderNotMade', { folder }) : cause;
+  }
+}
+
+const isFolder = (place: string): boolean => statSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 const longestName = 200;
 

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { Database } from '../../db/handle';
 import { appliedMigrations, isFromTheFuture, migrate, pendingMigrations } from '../../db/migrate';
 import { openDatabase } from '../../db/open';
@@ -8,6 +8,7 @@ import { assertTriggers } from '../../db/triggers';
 import { unavailable } from '../api/failure';
 import { backUp } from './backup';
 import type { Content } from './content';
+import { ensureFolder } from './file';
 import { takeLock, WorkspaceLocked } from './lock';
 import { workspacePaths, type WorkspacePaths } from './paths';
 import { placeOf } from './place';
@@ -37,7 +38,7 @@ export async function openWorkspace(folder: string, machine: Machine, mayCreate 
   const place = placeOf(folder);
   if (place.kind === 'network') throw unavailable('networkShare', { folder });
   if (!existsSync(paths.database) && !mayCreate) throw unavailable('noWorkspace', { folder });
-  for (const part of [paths.folder, paths.attachments, paths.filings, paths.backups]) mkdirSync(part, { recursive: true });
+  for (const part of [paths.folder, paths.attachments, paths.filings, paths.backups]) ensureFolder(part);
   const unlock = lock(paths.lock);
   let sqlite: Database | undefined;
   try {
@@ -102,16 +103,9 @@ function lock(file: string): () => void {
     return takeLock(file, userName());
   } catch (cause) {
     if (cause instanceof WorkspaceLocked)
-      throw unavailable('locked', { user: cause.owner.user, pid: cause.owner.pid, since: minuteOf(cause.owner.since) });
+      throw unavailable('locked', { user: cause.owner.user, pid: cause.owner.pid, since: cause.owner.since });
     throw cause;
   }
-}
-
-/** `2026-11-21 08:05` as the clock on the wall shows it. */
-function minuteOf(instant: string): string {
-  const at = new Date(instant);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
 }
 
 export const readFact = (sqlite: Database, key: string): string | undefined =>

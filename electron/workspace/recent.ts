@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { ensureFolder } from './file';
 import { workspacePaths } from './paths';
 
 export interface RecentWorkspace {
@@ -24,7 +25,7 @@ export function readRecent(home: string): RecentWorkspace[] {
 export function rememberRecent(home: string, entry: RecentWorkspace): void {
   const list = [entry, ...readRecent(home).filter((other) => other.folder !== entry.folder)].slice(0, 12);
   try {
-    mkdirSync(home, { recursive: true });
+    ensureFolder(home);
     writeFileSync(`${file(home)}.part`, JSON.stringify(list, null, 2));
     renameSync(`${file(home)}.part`, file(home));
   } catch {

@@ -22,10 +22,18 @@ const spoken = (params: Readonly<Record<string, string | number>> = {}): Record<
   Object.fromEntries(
     Object.entries(params).map(([name, value]) => {
       if (name === 'fields') return [name, (JSON.parse(String(value)) as string[]).map((field) => term('field', field)).join('、')];
+      if (name === 'since') return [name, minuteOf(String(value))];
       const kind = kinds[name];
       return [name, kind !== undefined && String(value) in terms[kind] ? term(kind, String(value)) : value];
     }),
   );
+
+/** `2026-11-21 08:05` as the clock on the wall shows it. */
+function minuteOf(instant: string): string {
+  const at = new Date(instant);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
+}
 
 export const findingText = (t: TFunction, { key, params, field, rule }: Pick<Finding, 'key' | 'params' | 'field' | 'rule'>): string =>
   t(rule === 'gap' ? `filing:${key}` : `rule:${key}`, {

@@ -165,6 +165,21 @@ describe('a paper', () => {
     expect((await run('audit', 'verify')).json.faults).toEqual([]);
   });
 
+  it('gets no number while its folder cannot be written', async () => {
+    const stands = terminal.write('报送', 'a file');
+    const inside = path.join(stands, '里面');
+    for (const folder of [stands, inside, '/proc/没有/这里']) {
+      const { code, json } = await run('file', 'F07', '--out', folder, '--compiled-on', '2026-11-16', '--reason', '先报后补');
+      expect([folder, code, json.error.code]).toEqual([folder, 3, 'UNAVAILABLE']);
+      expect(json.error.message).toContain('“/');
+    }
+    expect((await run('filings')).json.total).toBe(0);
+    await open('--team', team());
+    for (const args of [[], ['--recipient', '应急管理局', '--compiled-on', '2026-11-16', '--reason', 'x']])
+      expect((await run('package', '--out', inside, ...args)).code).toBe(args.length === 0 ? 2 : 3);
+    expect((await run('filings')).json.total).toBe(0);
+  });
+
   it('is drafted at any time without a number', async () => {
     const { json } = await paper('F07', '--draft');
     expect(json).toMatchObject({ draft: true });
