@@ -147,7 +147,7 @@ export function NumberField<Name extends string>({ min, max, unit, decimals = 0,
       clampBehavior="none"
       {...(min === undefined ? {} : { min })}
       {...(max === undefined ? {} : { max })}
-      {...(unit === undefined ? {} : { suffix: ` ${unit}` })}
+      {...(unit === undefined ? {} : { suffix: ` ${unit}`, placeholder: readOnly ? '' : unit })}
     />,
   );
 }

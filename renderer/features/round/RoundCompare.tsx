@@ -129,7 +129,7 @@ function Changes({ compared, only, onAll }: { compared: Compared; only: Comparis
     },
     {
       id: 'before',
-      title: t('items.before'),
+      title: t('compare.before'),
       width: '5.5rem',
       render: ({ beforeLevel }) => beforeLevel && <LevelBadge level={beforeLevel} />,
     },

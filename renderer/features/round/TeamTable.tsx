@@ -1,5 +1,6 @@
 import { ActionIcon, Autocomplete, Button, Checkbox, Group, Text, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RoundMember } from '../../../db/domain/round/round';
 import { Picker } from '../../components/Picker';
@@ -20,9 +21,16 @@ export function TeamTable({ team, onChange, readOnly = false, withAttendance = f
   const { t } = useTranslation('round');
   const set = (at: number, patch: Partial<RoundMember>) =>
     onChange(team.map((member, index) => (index === at ? { ...member, ...patch } : member)));
+  const table = useRef<HTMLTableElement>(null);
+  const adding = useRef(false);
+  // The name of a person just added is typed at once.
+  useEffect(() => {
+    if (adding.current) table.current?.querySelector<HTMLElement>('tbody tr:last-child input')?.focus();
+    adding.current = false;
+  }, [team.length]);
   return (
     <div>
-      <table className={classes.team} aria-label={t('team.title')}>
+      <table ref={table} className={classes.team} aria-label={t('team.title')}>
         <thead>
           <tr>
             <th scope="col">{t('team.name')}</th>
@@ -133,7 +141,10 @@ export function TeamTable({ team, onChange, readOnly = false, withAttendance = f
             size="compact-sm"
             variant="default"
             leftSection={<IconPlus size={14} aria-hidden />}
-            onClick={() => onChange([...team, newMember(team.length === 0 ? teamRoles[0] : teamRoles[2])])}
+            onClick={() => {
+              adding.current = true;
+              onChange([...team, newMember(team.length === 0 ? teamRoles[0] : teamRoles[2])]);
+            }}
           >
             {t('team.add')}
           </Button>
