@@ -170,12 +170,18 @@ function departments({ db, today }: CommandScene): (place: { id: string | null; 
 
 /** Running numbers nobody has used by hand, in the register or in what is coming in, drawn in one go. */
 function freeNumbers(db: Writer, count: number, coming: ReadonlySet<string>): () => string {
-  let next = takeCounts(db, 'risk', '', count);
+  const first = takeCounts(db, 'risk', '', count);
+  let next = first;
+  const drawn = JSON.stringify(Array.from({ length: count }, (_, at) => newRiskNo(first + at)));
+  const taken = new Set(db.column<string>('SELECT riskNo FROM risk WHERE riskNo IN (SELECT value FROM json_each(?))', [drawn]));
+  const isFree = (riskNo: string): boolean =>
+    !coming.has(riskNo) &&
+    (next <= first + count ? !taken.has(riskNo) : db.value('SELECT 1 FROM risk WHERE riskNo = ?', [riskNo]) === undefined);
   return () => {
     for (;;) {
       const riskNo = newRiskNo(next);
       next += 1;
-      if (!coming.has(riskNo) && db.value('SELECT 1 FROM risk WHERE riskNo = ?', [riskNo]) === undefined) return riskNo;
+      if (isFree(riskNo)) return riskNo;
     }
   };
 }

@@ -36,9 +36,17 @@ export function matchRisks(scene: MatchScene, candidates: readonly RiskCandidate
   const matches = candidates.map((): Match => ({}));
   const claimed = new Set<string>();
   const rest = byNumber(scene, candidates, matches, claimed);
+  const byKey = Map.groupBy(
+    storedWhere(
+      scene.db,
+      'matchKey',
+      rest.map((at) => candidates[at]!.matchKey),
+    ),
+    ({ matchKey }) => matchKey,
+  );
   for (const group of grouped(rest, (at) => candidates[at]!.matchKey)) {
-    const stored = scene.db.all<Stored>('SELECT * FROM risk WHERE matchKey = ? ORDER BY riskNoKey', [candidates[group[0]!]!.matchKey]);
-    if (stored.length === 0) continue;
+    const stored = byKey.get(candidates[group[0]!]!.matchKey);
+    if (stored === undefined) continue;
     // Rows that change nothing first: a changed twin must not take the place of one that stayed.
     const open: number[] = [];
     if (group.length === 1) open.push(...group);
@@ -48,16 +56,31 @@ export function matchRisks(scene: MatchScene, candidates: readonly RiskCandidate
   return matches;
 }
 
+/** All risks of the register that bear one of the words, in one go: a query per row would take as long as reading the file. */
+const storedWhere = (db: Reader, column: 'riskNo' | 'matchKey', words: readonly string[]): Stored[] => {
+  const asked = [...new Set(words)].filter((word) => word !== '');
+  return asked.length === 0
+    ? []
+    : db.all<Stored>(`SELECT * FROM risk WHERE ${column} IN (SELECT value FROM json_each(?)) ORDER BY riskNoKey`, [JSON.stringify(asked)]);
+};
+
 /** @returns places of the rows that no number has matched */
 function byNumber(scene: MatchScene, candidates: readonly RiskCandidate[], matches: Match[], claimed: Set<string>): number[] {
   const rest: number[] = [];
+  const stored = new Map(
+    storedWhere(
+      scene.db,
+      'riskNo',
+      candidates.map(({ risk }) => risk.riskNo),
+    ).map((row) => [row.riskNo, row]),
+  );
   for (const group of grouped(candidates.keys(), (at) => candidates[at]!.risk.riskNo)) {
     const { riskNo } = candidates[group[0]!]!.risk;
     if (riskNo === '') {
       rest.push(...group);
       continue;
     }
-    const row = scene.db.get<Stored>('SELECT * FROM risk WHERE riskNo = ?', [riskNo]);
+    const row = stored.get(riskNo);
     const owner =
       row === undefined
         ? group[0]
