@@ -82,7 +82,7 @@ describe('the profile', () => {
     expect(screen.getByText(/从业人员 265 人、营业收入 18,600 万元/)).toBeTruthy();
     await userEvent.selectOptions(screen.getByRole('combobox', { name: '企业规模' }), 'medium');
     expect(screen.getByRole('textbox', { name: '纠正理由' })).toBeTruthy();
-    expect(screen.getByText('按你的纠正记为中型；判断结果（小型）同时保留。')).toBeTruthy();
+    expect(screen.getByText('按您的纠正记为中型；判断结果（小型）同时保留。')).toBeTruthy();
   });
 
   it('checks the code as soon as it is complete, not before', async () => {

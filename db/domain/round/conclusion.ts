@@ -9,7 +9,7 @@ interface Figures {
   states: Record<'pending' | 'confirmed' | 'changed' | 'added' | 'removed', number>;
 }
 
-/** Conclusion drafted from the figures; a person edits it, and what was typed is never overwritten by this. */
+/** Conclusion drafted from the figures, which asserts nothing that was not counted; a person edits it, and what was typed is never overwritten by this. */
 export function draftConclusion(round: { period: string; baseRoundId: string | null }, { levels, comparison, states }: Figures): string {
   const total = levels.major + levels.considerable + levels.general + levels.low;
   const spread = (['major', 'considerable', 'general', 'low'] as const)
@@ -26,9 +26,9 @@ export function draftConclusion(round: { period: string; baseRoundId: string | n
   const pending = states.pending === 0 ? '' : `尚有${states.pending}条未逐条确认，按原评估结果结转。`;
   const top =
     levels.major > 0
-      ? `重大风险由公司级管控并逐条落实责任人和应急措施。`
+      ? '重大风险应由公司级管控，逐条落实责任人和应急处置措施。'
       : levels.considerable > 0
-        ? '本单位目前无重大安全风险，较大风险由车间级以上管控。'
+        ? '本单位目前无重大安全风险，较大风险应由车间级以上管控。'
         : '本单位目前无重大、较大安全风险。';
   return `${first}${change}${pending}${top}`;
 }

@@ -1,7 +1,6 @@
-import { Button, Group, ScrollArea, Text, Tooltip } from '@mantine/core';
+import { Button, ScrollArea, Text, Tooltip } from '@mantine/core';
 import { IconArrowsLeftRight, IconPlus, IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { riskLevels } from '../../../db/domain/risk/scale';
 import { useApi } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
 import { PageHead } from '../../components/PageHead';
@@ -91,11 +90,6 @@ export function RoundList({ onOpen }: { onOpen: (id: string) => void }) {
       ) : (
         <ScrollArea style={{ flex: 1, minHeight: 0 }} px="md" pb="md">
           <SimpleTable label={t('title')} columns={columns} rows={rounds} keyOf={({ id }) => id} onOpen={({ id }) => onOpen(id)} />
-          <Group mt="sm" gap="xs">
-            <Text size="xs" c="dimmed">
-              {t('legend', { levels: riskLevels.map((level) => t(`term:riskLevel.${level}`)).join(' · ') })}
-            </Text>
-          </Group>
         </ScrollArea>
       )}
     </>

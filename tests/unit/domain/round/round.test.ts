@@ -40,9 +40,9 @@ describe('draftConclusion', () => {
     });
     expect(text).toContain('升级1条、降级2条、新增3条、消除4条，其余5条等级不变');
     expect(text).toContain('尚有6条未逐条确认');
-    expect(text).toContain('重大风险由公司级管控');
+    expect(text).toContain('重大风险应由公司级管控');
     expect(draftConclusion(round, { ...figures, levels: { ...figures.levels, considerable: 1 } })).toContain(
-      '无重大安全风险，较大风险由车间级以上管控',
+      '无重大安全风险，较大风险应由车间级以上管控',
     );
   });
 
