@@ -2,6 +2,7 @@ import '@mantine/dates/styles.css';
 import 'dayjs/locale/zh-cn';
 import { DateInput, type DateInputProps } from '@mantine/dates';
 import { IconCalendar } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readDay } from './day';
 import classes from './DayInput.module.css';
@@ -20,11 +21,29 @@ interface DayInputProps extends Omit<
 /** A business date: typed in any usual way of writing or picked from a calendar that begins with Monday. */
 export function DayInput({ value, onChange, min = '1900-01-01', max = '2199-12-31', clearable = true, ...rest }: DayInputProps) {
   const { t, i18n } = useTranslation('component');
+  // Why what was typed was not taken: it goes away when the field is left, but not without a word.
+  const [fault, setFault] = useState<string>();
+  const faultOf = (typed: string): string | undefined => {
+    const day = readDay(typed);
+    if (day === undefined) return t('day.unread', { typed });
+    if (day < min) return t('day.before', { min });
+    return day > max ? t('day.after', { max }) : undefined;
+  };
   return (
     <DateInput
       size="sm"
       classNames={{ day: classes.day }}
       {...rest}
+      error={rest.error ?? fault}
+      onFocus={(event) => {
+        setFault(undefined);
+        rest.onFocus?.(event);
+      }}
+      onBlur={(event) => {
+        const typed = event.currentTarget.value.trim();
+        setFault(typed === '' || typed === value ? undefined : faultOf(typed));
+        rest.onBlur?.(event);
+      }}
       value={value}
       onChange={(day) => onChange(day === null ? null : day.slice(0, 10))}
       dateParser={(text) => readDay(text) ?? null}
