@@ -12,7 +12,7 @@ export interface Step {
 }
 
 /** Commands that put something out of the house: they are voided or followed, never undone. */
-const finalCommands: ReadonlySet<string> = new Set([
+export const finalCommands: ReadonlySet<string> = new Set([
   'filing.issue',
   'filing.advance',
   'filing.recordFile',

@@ -4,6 +4,7 @@ import type { Finding } from '../../db/domain/rule';
 import { Reader, type Database } from '../../db/handle';
 import { loadInitials, SearchIndex } from '../../db/search';
 import type { Subject } from '../../db/tables';
+import { finalCommands } from '../../db/undo';
 import { RevisionConflict, RowMissing, Writer } from '../../db/writer';
 import type { Content } from '../workspace/content';
 import type { WorkspacePaths } from '../workspace/paths';
@@ -146,7 +147,7 @@ export class Dispatcher {
         }
         if (changes() - before !== writer.expectedChanges) throw new Error(`${name} changed rows without recording them`);
         this.#index(writer.touched);
-        return { changed: writer.changed, step: writer.step ?? null, value };
+        return { changed: writer.changed, step: finalCommands.has(name) ? null : (writer.step ?? null), value };
       })
       .immediate();
     if (result.changed > 0) this.#options.changed?.([...new Set(writer.touched.values())]);
