@@ -42,8 +42,7 @@ function body({ body: own, basis, period, subject, items }: F40Dossier): Block[]
 const itemText = ({ title, number, copies }: F40Dossier['items'][number]): string =>
   `${title}（${[number, `${copies}份`].filter((part) => part !== '').join('，')}）`;
 
-function contactText({ contact }: F40Dossier): string {
-  return [`联系人：${contact.name}`, `联系电话：${contact.phone}`, contact.address ? `地址：${contact.address}` : '']
-    .filter((part) => part !== '')
-    .join('；');
+/** Only what is known: an empty label on a letter that is out asks a question nobody answers. */
+function contactText({ contact: { name, phone, address } }: F40Dossier): string {
+  return [name && `联系人：${name}`, phone && `联系电话：${phone}`, address && `地址：${address}`].filter((part) => part !== '').join('；');
 }

@@ -166,6 +166,12 @@ describe('F10', () => {
 });
 
 describe('F40', () => {
+  it('name the person to ask only as far as somebody is named', () => {
+    const contactOf = (contact: typeof sampleF40.contact) => composeF40({ ...sampleF40, contact }, stamp).contact;
+    expect(contactOf({ name: '', phone: '', address: '' })).toBe('');
+    expect(contactOf({ name: '李志强', phone: '', address: '' })).toBe('联系人：李志强');
+  });
+
   it("keeps a person's own words", () => {
     const paper = composeF40({ ...sampleF40, body: '第一段\n\n第二段' }, stamp);
     expect(paper.blocks).toEqual([
