@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { chain, digest, type AuditRow } from './audit';
 import type { Reader } from './handle';
 import { subjects } from './tables';
@@ -6,14 +7,17 @@ import { imageOf } from './writer';
 /**
  * What does not fit: `gap` rows are missing before this seq or, at the end, after it; `row` its text was changed; `payload`
  * its images were; `paper` the head printed on an issued paper is not in the chain; `record` the record is not as its last
- * row says. `erased` is no fault: personal data blanked by command.
+ * row says; `stray` no row knows the record; `frozen` a state kept by a round is gone or not what its hash says. `erased` is
+ * no fault: personal data blanked by command.
  */
 export interface AuditFault {
   seq: number;
-  kind: 'gap' | 'row' | 'payload' | 'erased' | 'paper' | 'record';
-  /** For `record` its subject and id, for `paper` the number of the paper. */
+  kind: 'gap' | 'row' | 'payload' | 'erased' | 'paper' | 'record' | 'stray' | 'frozen';
+  /** For records their subject and id, for `paper` the number of the paper. */
   subject?: string;
   subjectId?: string;
+  /** What people know the record by: its number or name, for `frozen` the round and the risk. */
+  name?: string;
 }
 export interface AuditVerdict {
   rows: number;
@@ -62,6 +66,7 @@ export function verifyAudit(reader: Reader, limit = 100): AuditVerdict {
     if (!heads.has(auditHead)) report({ seq: rows, kind: 'paper', subjectId: number });
   }
   verifyRecords(reader, last, report);
+  verifyFrozen(reader, report);
   return { rows, head: previous, faults };
 }
 
@@ -69,17 +74,41 @@ export function verifyAudit(reader: Reader, limit = 100): AuditVerdict {
 function verifyRecords(reader: Reader, last: Map<string, Last>, report: (fault: AuditFault) => void): void {
   const schema = reader.value<number>('SELECT count(*) FROM __drizzle_migrations');
   for (const subject of subjects) {
-    for (const row of reader.iterate<{ id: string }>(`SELECT * FROM "${subject}"`)) {
+    for (const row of reader.iterate<Named & { id: string }>(`SELECT * FROM "${subject}"`)) {
       const known = last.get(row.id);
       last.delete(row.id);
       // An image from before a migration has another shape, one that is gone was told above.
       if (known !== undefined && (known.schema !== schema || known.salt === null)) continue;
       if (known === undefined || digest(known.salt!, imageOf(subject, row)) !== known.afterDigest) {
-        report({ seq: known?.seq ?? 0, kind: 'record', subject, subjectId: row.id });
+        const name = nameOf(row);
+        report({ seq: known?.seq ?? 0, kind: known ? 'record' : 'stray', subject, subjectId: row.id, ...(name && { name }) });
       }
     }
   }
   for (const [subjectId, { seq, subject, afterDigest }] of last) {
     if (afterDigest !== '') report({ seq, kind: 'record', subject, subjectId });
   }
+}
+
+type Named = Partial<Record<'riskNo' | 'number' | 'name' | 'no', string>>;
+const nameOf = ({ riskNo, number, name, no }: Named): string => riskNo ?? number ?? name ?? no ?? '';
+
+/** What closed rounds are read from: texts under their hashes, named by audited rows. */
+function verifyFrozen(reader: Reader, report: (fault: AuditFault) => void): void {
+  const tell = (id: string) => {
+    const item = reader.get<{ id: string; name: string }>(
+      `SELECT i.id, o.no || ' ' || coalesce(r.riskNo, '') AS name FROM roundRisk i JOIN round o ON o.id = i.roundId
+        LEFT JOIN risk r ON r.id = i.riskId WHERE i.before = @id OR i.after = @id LIMIT 1`,
+      { id },
+    );
+    report({ seq: 0, kind: 'frozen', subject: 'roundRisk', ...(item && { subjectId: item.id, name: item.name.trim() }) });
+  };
+  for (const { id, content } of reader.iterate<{ id: string; content: string }>('SELECT id, content FROM snapshot')) {
+    if (hash('sha256', content, 'hex') !== id) tell(id);
+  }
+  const gone = reader.column<string>(
+    `SELECT id FROM (SELECT before AS id FROM roundRisk UNION SELECT after FROM roundRisk)
+      WHERE id IS NOT NULL AND id NOT IN (SELECT id FROM snapshot) LIMIT 100`,
+  );
+  for (const id of gone) tell(id);
 }

@@ -1,3 +1,4 @@
+import type { AuditFault } from '../../db/verify';
 import { findingText } from '../workspace/wording';
 import { exitCodes, type TerminalSession } from './session';
 
@@ -35,12 +36,10 @@ export async function review(session: TerminalSession): Promise<void> {
 /** @returns the exit code */
 export async function verifyAudit(session: TerminalSession): Promise<number> {
   const { rows, head, faults } = await session.call('audit.verify', {});
-  const told = [];
-  for (const fault of faults)
-    told.push({
-      ...fault,
-      text: session.t(`audit:verify.fault.${fault.kind}`, { seq: fault.seq, name: await recordName(session, fault) }),
-    });
+  const told = faults.map((fault) => ({
+    ...fault,
+    text: session.t(`audit:verify.fault.${fault.kind}`, { seq: fault.seq, name: recordName(session, fault) }),
+  }));
   const sound = faults.every(({ kind }) => kind === 'erased');
   session.print({ rows, head, faults: told }, [
     sound
@@ -52,12 +51,5 @@ export async function verifyAudit(session: TerminalSession): Promise<number> {
 }
 
 /** `风险 FX-0012`: what a person can look for. */
-async function recordName(
-  session: TerminalSession,
-  { subject, subjectId = '' }: { subject?: string; subjectId?: string },
-): Promise<string> {
-  if (subject === undefined) return subjectId;
-  const name = session.t(`failure:subject.${subject}`, { defaultValue: subject });
-  const risk = subject === 'risk' ? await session.call('risk.get', { id: subjectId }).catch(() => undefined) : undefined;
-  return `${name} ${risk?.risk.riskNo ?? subjectId}`;
-}
+const recordName = (session: TerminalSession, { subject, subjectId = '', name = subjectId }: AuditFault): string =>
+  subject === undefined ? name : `${session.t(`failure:subject.${subject}`, { defaultValue: subject })} ${name}`;

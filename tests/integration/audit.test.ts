@@ -101,7 +101,7 @@ describe('verifying finds and names', () => {
   test('rows cut off at the end with their images, by what the records say', async () => {
     const end = seqs().at(-1)!;
     tamper(`DELETE FROM audit WHERE seq = ${end}; DELETE FROM auditPayload WHERE seq = ${end}`);
-    expect(await faults()).toEqual([{ seq: end - 1, kind: 'record', subject: 'risk', subjectId: riskId }]);
+    expect(await faults()).toMatchObject([{ seq: end - 1, kind: 'record', subject: 'risk', subjectId: riskId }]);
   });
 
   test('rows cut off at the end without their images', async () => {
@@ -130,12 +130,12 @@ describe('verifying finds and names', () => {
     ['removed', `DELETE FROM risk`],
   ])('a record %s behind the back of the application', async (_name, sql) => {
     file.exec(sql);
-    expect(await faults()).toEqual([{ seq: seqs().at(-1), kind: 'record', subject: 'risk', subjectId: riskId }]);
+    expect(await faults()).toMatchObject([{ seq: seqs().at(-1), kind: 'record', subject: 'risk', subjectId: riskId }]);
   });
 
   test('a record that no command ever made', async () => {
     file.exec(`INSERT INTO riskPoint (id, createdAt, createdBy, updatedAt, name, kind) VALUES ('stray', 1, '', 1, '凭空', 'place')`);
-    expect(await faults()).toEqual([{ seq: 0, kind: 'record', subject: 'riskPoint', subjectId: 'stray' }]);
+    expect(await faults()).toMatchObject([{ seq: 0, kind: 'stray', subject: 'riskPoint', subjectId: 'stray' }]);
   });
 
   test('an issued paper whose printed head was cut off with the end of the chain', async () => {

@@ -40,8 +40,8 @@ export function Verification() {
         {faults.length > 0 && <p className={classes.bad}>{t('verify.faults', { count: faults.length })}</p>}
         {verdict && verdict.faults.length > 0 && (
           <ul className={classes.faults}>
-            {verdict.faults.map(({ seq, kind, subjectId = '' }) => (
-              <li key={`${seq} ${kind} ${subjectId}`}>{t(`verify.fault.${kind}`, { seq, name: subjectId })}</li>
+            {verdict.faults.map(({ seq, kind, subjectId = '', name = subjectId }) => (
+              <li key={`${seq} ${kind} ${subjectId}`}>{t(`verify.fault.${kind}`, { seq, name })}</li>
             ))}
           </ul>
         )}
