@@ -41,7 +41,15 @@ export default defineConfig({
       target: 'chrome130',
       minify: true,
       outDir: from('out/renderer'),
-      rolldownOptions: { input: from('renderer/index.html') },
+      rolldownOptions: {
+        input: from('renderer/index.html'),
+        // Every file is a request to main: the frame and the two pages that a day begins with come as one, with all they import.
+        output: {
+          codeSplitting: {
+            groups: [{ name: 'start', test: /renderer[\\/](main|features[\\/](home[\\/]HomePage|risk[\\/]RiskPage))\.tsx$/ }],
+          },
+        },
+      },
     },
   },
 });

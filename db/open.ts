@@ -21,7 +21,7 @@ export function openDatabase({ file, nativeBinding, readonly = false }: OpenOpti
     if (!readonly) sqlite.pragma('journal_mode = WAL');
     sqlite.pragma('synchronous = FULL');
     sqlite.pragma('foreign_keys = ON');
-    sqlite.pragma('cache_size = -32768');
+    sqlite.pragma('cache_size = -8192');
     sqlite.pragma('temp_store = MEMORY');
     sqlite.pragma('trusted_schema = OFF');
     return sqlite;

@@ -149,7 +149,8 @@ parent.on('message', ({ data, ports }) => {
   const message = data as MainMessage;
   switch (message.type) {
     case 'port':
-      if (ports[0]) serve(ports[0]);
+      // Calls wait in the port until the workspace of last time is open, so that no page hears of it as of a change.
+      if (ports[0]) void begun.then(() => serve(ports[0]!));
       break;
     case 'shell':
       answer(message);
@@ -175,4 +176,4 @@ async function begin(): Promise<void> {
   }
   toMain({ type: 'ready' });
 }
-void begin();
+const begun = begin();

@@ -84,6 +84,15 @@ export function useApi<N extends Name>(
   });
 }
 
+/** Asks ahead for what `useApi` will ask with the same name, input and subjects. */
+export function prefetch<N extends Name>(name: N, input: Input<N>, subjects?: readonly string[]): Promise<void> {
+  return queryClient.prefetchQuery({
+    queryKey: [name, input],
+    queryFn: ({ signal }) => load(name, input, { signal }),
+    meta: subjects ? { subjects } : {},
+  });
+}
+
 /** Counts the changes to some subjects (all when none is named): the `version` of a DataTable. */
 export function useVersion(...subjects: string[]): number {
   const [version, setVersion] = useState(0);

@@ -112,4 +112,5 @@ export function awaitPort(): void {
     const [first] = event.ports;
     if (first) attach(first);
   });
+  window.postMessage({ type: 'anze:listening' }, window.location.origin);
 }

@@ -22,9 +22,12 @@ function afterPause<Value>(run: (value: Value) => void, pause = 400): (value: Va
 }
 
 /** Where a DataTable keeps columns, filter, sort and views: `useList(name, { memory: useListMemory(name), … })`. */
-export function useListMemory(name: string): ListMemory {
-  return useMemo(() => ({ load: () => remembered(`list.${name}`), save: afterPause((value) => remember(`list.${name}`, value)) }), [name]);
-}
+export const useListMemory = (name: string): ListMemory => useMemo(() => listMemory(name), [name]);
+
+export const listMemory = (name: string): ListMemory => ({
+  load: () => remembered(`list.${name}`),
+  save: afterPause((value) => remember(`list.${name}`, value)),
+});
 
 /** Where a FormPanel keeps what is typed: `draft={useDraftMemory('risk', id ?? 'new')}`. */
 export function useDraftMemory<Values extends Record<string, unknown>>(subject: string, id: string): DraftMemory<Values> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { sampleSchema, type Sample } from '../../db/domain/content';
 import { emptyRisk, type RiskDraft } from '../../db/domain/risk/risk';
@@ -65,6 +65,8 @@ export async function generated(machine: BenchMachine, rows: number, copy?: stri
     const part = `${folder}.part`;
     rmSync(part, { recursive: true, force: true });
     mkdirSync(path.dirname(part), { recursive: true });
+    for (const old of readdirSync(machine.cache))
+      if (old.startsWith(`workspace-${rows}-`)) rmSync(path.join(machine.cache, old), { recursive: true, force: true });
     await fill(machine, part, rows);
     renameSync(part, folder);
   }

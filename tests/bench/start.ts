@@ -46,6 +46,8 @@ async function start(
       stdio: ['pipe', 'pipe', 'ignore'],
       env: {
         ...runtime.env,
+        // The virtual display was begun after that environment was made.
+        ...Object.fromEntries(['DISPLAY', 'XAUTHORITY'].flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : []))),
         ANZE_USER_DATA: path.join(machine.cache, `user-${name}`),
         ANZE_BENCH_MAIN: bare ? path.join(folder, 'bare.mjs') : path.join(machine.root, 'out/main/main.js'),
         ANZE_BENCH_ROOT: bare ? '' : machine.root,

@@ -142,6 +142,17 @@ function storeOf<Filter extends object, By extends string>(name: string, options
   return store;
 }
 
+/** Fetches what a list remembers before its page is drawn. */
+export async function loadList<Filter extends object, By extends string>(
+  name: string,
+  options: ListOptions<Filter, By>,
+): Promise<Pick<Remembered<Filter, By>, 'filter' | 'sort'>> {
+  const store = storeOf(name, options);
+  await store.load();
+  const { filter, sort } = store.snapshot();
+  return { filter, sort };
+}
+
 /**
  * State of the list `name`, shared by its FilterBar and its DataTable.
  * @param options initial filter and sort, used until the user chooses others; those of the first call count

@@ -33,6 +33,8 @@ utilityProcess.fork = (...args) => {
 
 app.once('browser-window-created', (_event, window) => {
   tell('window');
+  const { loadURL } = window;
+  window.loadURL = (url, ...rest) => loadURL.call(window, `${url}#/risk`, ...rest);
   window.webContents.once('did-navigate', () => {
     tell('navigated');
     void window.webContents.mainFrame.executeJavaScript(`(${watch})(${JSON.stringify(selector)})`).then(async (seen) => {
@@ -46,9 +48,8 @@ app.once('browser-window-created', (_event, window) => {
 // Told to end as a user would end it, so that the next start finds a workspace that was closed.
 process.stdin.once('data', () => app.quit());
 
-/** In the page: goes to the list, waits for its first rows (for any paint where there is no list) and the paint after them. */
+/** In the page: waits for its first rows (for any paint where there is no list) and the paint after them. */
 function watch(wanted) {
-  if (wanted !== '') history.replaceState(null, '', '#/risk');
   const absolute = (time) => performance.timeOrigin + time;
   const paints = () =>
     Object.fromEntries(
