@@ -27,9 +27,19 @@ export class CallFailed extends Error {
   }
 }
 
+/** Answers asked for before the page that shows them was there; dropped when anything has changed since. */
+const ahead = new Map<string, Promise<Reply<unknown>>>();
+const aheadKey = (name: string, input: unknown): string => JSON.stringify([name, input]);
+
+/** Asks now for what the first `load` of the same name and input will want. */
+export const loadAhead = <N extends Name>(name: N, input: Input<N>): void => void ahead.set(aheadKey(name, input), call(name, input));
+
 /** Like `call`, but resolves to the data and rejects with `CallFailed`. */
 export async function load<N extends Name>(name: N, input: Input<N>, options?: CallOptions): Promise<Data<N>> {
-  const reply = await call(name, input, options);
+  const key = ahead.size === 0 ? '' : aheadKey(name, input);
+  const asked = ahead.get(key) as Promise<Reply<Data<N>>> | undefined;
+  ahead.delete(key);
+  const reply = await (asked ?? call(name, input, options));
   if (!reply.ok) throw new CallFailed(reply.error);
   return reply.data;
 }
@@ -62,11 +72,16 @@ async function followWorkspace(): Promise<void> {
 }
 
 listen({
-  changed: (subjects) =>
+  changed: (subjects) => {
+    ahead.clear();
     void queryClient.invalidateQueries({
       predicate: ({ meta }) => concerns(meta?.['subjects'] as readonly string[] | undefined, subjects),
-    }),
-  state: () => void followWorkspace(),
+    });
+  },
+  state: () => {
+    ahead.clear();
+    void followWorkspace();
+  },
 });
 
 /** Data of a query procedure, fetched again whenever something it may depend on has changed. */

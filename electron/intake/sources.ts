@@ -22,15 +22,6 @@ export function readSources(files: readonly string[]): { sources: IntakeFile[]; 
   return { sources, failures };
 }
 
-/** One file; every fault is thrown. */
-export function readSource(file: string): Uint8Array {
-  try {
-    return readFileSync(file);
-  } catch (cause) {
-    throw faultOf(cause, path.basename(file));
-  }
-}
-
 function faultOf(cause: unknown, file: string): IntakeFailure {
   switch ((cause as NodeJS.ErrnoException).code) {
     case 'ENOENT':

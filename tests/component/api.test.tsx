@@ -163,10 +163,7 @@ describe('useCommand', () => {
 describe('useTask', () => {
   it('stands among the running tasks until it ends, and can be stopped there', async () => {
     const task = renderHook(() => ({ task: useTask('history.state', { title: '导入台账' }), running: useRunningTasks() }), { wrapper });
-    const reply = act(() => {
-      void task.result.current.task.run({});
-    });
-    void reply;
+    act(() => void task.result.current.task.run({}));
     await sent('history.state');
     const { id } = engine.last('history.state');
     engine.say({ event: 'progress', id, done: 0.25, key: 'read' });

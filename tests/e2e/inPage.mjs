@@ -24,6 +24,7 @@ export const runnableTexts = async () => {
   const attempts = {
     // oxlint-disable-next-line no-eval -- it is refused, that is the test
     eval: () => (0, eval)('1'),
+    // oxlint-disable-next-line typescript/no-implied-eval -- as above
     function: () => new Function('return 1')(),
     inline: () => {
       const script = document.createElement('script');

@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
+import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type CSSProperties, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CellEditor, type Leave } from './CellEditor';
 import { areaOf, isSingle, moveTo, type Cursor } from './cursor';
@@ -41,6 +41,7 @@ export function Grid<Row extends { id: string }, Filter, By extends string>(prop
   const gridId = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const hadPicked = useRef(false);
+  const mostLines = useRef(1);
   const rowHeight = useRowHeight();
   const layout = useMemo(() => list.layout ?? initialLayout(columns as readonly Column<never>[]), [list.layout, columns]);
   const shown = useShown(columns, layout);
@@ -68,7 +69,7 @@ export function Grid<Row extends { id: string }, Filter, By extends string>(prop
     count: total,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 6,
+    overscan: 4,
     initialOffset: () => list.place().scrollTop,
     scrollPaddingStart: rowHeight,
     // A row that is being edited stays there while it is scrolled out of sight, with what is typed.
@@ -84,7 +85,11 @@ export function Grid<Row extends { id: string }, Filter, By extends string>(prop
     // Only when the list begins anew or is shown again.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [list.turn]);
+  // A line that leaves at one end is written anew for the row that comes in at the other: nothing is built while scrolling.
   const items = virtual.getVirtualItems();
+  mostLines.current = Math.max(mostLines.current, items.length);
+  const lineOf = (index: number) => (isEditing && index === cursor.at.row ? mostLines.current : index % mostLines.current);
+  const lines = items.map(({ index, start }) => ({ index, start, line: lineOf(index) })).sort((a, b) => a.line - b.line);
   const [first, end] = [virtual.range?.startIndex ?? 0, virtual.range?.endIndex ?? 0];
   useEffect(() => rowWindow.see(first, end), [rowWindow, first, end]);
 
@@ -125,7 +130,9 @@ export function Grid<Row extends { id: string }, Filter, By extends string>(prop
       scroller.current?.focus({ preventScroll: true });
     hadPicked.current = pickedCount > 0;
   }, [pickedCount]);
+  const pickLabel = useCallback((row: number) => t('table.pick', { row: row + 1 }), [t]);
   const width = shown.reduce((sum, column) => sum + widthOf(column, layout), selectable ? pickWidth : 0);
+  const isWide = useOverflow(scroller, `${width}`);
   const tracks = shown.map((column, at) => trackOf(column, layout, at === 0 && selectable ? pickWidth : 0)).join(' ');
 
   return (
@@ -140,6 +147,8 @@ export function Grid<Row extends { id: string }, Filter, By extends string>(prop
       tabIndex={0}
       style={{ '--columns': tracks, '--pick': `${pickWidth / 16}rem` } as CSSProperties}
       data-outdated={rows.outdated || undefined}
+      data-scrolling={virtual.isScrolling || undefined}
+      data-wide={isWide || undefined}
       onScroll={(event) => list.setPlace({ scrollTop: event.currentTarget.scrollTop })}
       onKeyDown={keys.onKeyDown}
       {...mouse}
@@ -155,14 +164,14 @@ export function Grid<Row extends { id: string }, Filter, By extends string>(prop
           onPickAll={() => list.setPicked(pickedCount === 0 ? everything : nothing)}
         />
         <div style={{ height: virtual.getTotalSize(), position: 'relative' }} role="presentation">
-          {items.map(({ index, start }) => {
+          {lines.map(({ index, start, line }) => {
             const row = rows.at(index);
             const isActive = index === cursor.at.row;
             const isMarked = !single && index >= area.top && index <= area.bottom;
             const column = shown[cursor.at.column];
             return (
               <GridRow
-                key={index}
+                key={line}
                 row={row}
                 index={index}
                 top={start}
@@ -174,7 +183,7 @@ export function Grid<Row extends { id: string }, Filter, By extends string>(prop
                 active={isActive ? cursor.at.column : -1}
                 markedFrom={isMarked ? area.left : -1}
                 markedTo={isMarked ? area.right : -2}
-                pickLabel={t('table.pick', { row: index + 1 })}
+                pickLabel={pickLabel}
                 editor={
                   isActive && isEditing && row && column?.edit ? (
                     <CellEditor
@@ -193,6 +202,19 @@ export function Grid<Row extends { id: string }, Filter, By extends string>(prop
       </div>
     </div>
   );
+}
+
+/** Whether there is more than fits from left to right; looked at again when the place or `content` changes. */
+function useOverflow(scroller: RefObject<HTMLElement | null>, content: string): boolean {
+  const [isWide, setWide] = useState(false);
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => setWide(element.scrollWidth > element.clientWidth));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [scroller, content]);
+  return isWide;
 }
 
 /** The same array while order and visibility stay: widths travel in CSS variables, so that resizing draws no row again. */

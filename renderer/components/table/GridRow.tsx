@@ -20,7 +20,8 @@ interface GridRowProps<Row> {
   markedTo: number;
   /** Editor standing in the active cell. */
   editor: ReactNode;
-  pickLabel: string;
+  /** Label of the box for picking a row. */
+  pickLabel: (index: number) => string;
 }
 
 /** One line of the grid, drawn again only when something of its own has changed. Cells carry no more than they must: scrolling makes thousands. */
@@ -64,7 +65,7 @@ function Line<Row>(props: GridRowProps<Row>) {
       <div role="presentation" className={classes.pinned}>
         {selectable && (
           <div role="gridcell" className={classes.pick}>
-            {row !== undefined && <input type="checkbox" checked={picked} readOnly tabIndex={-1} aria-label={pickLabel} />}
+            {row !== undefined && <input type="checkbox" checked={picked} readOnly tabIndex={-1} aria-label={pickLabel(index)} />}
           </div>
         )}
         {columns.slice(0, 1).map(cell)}

@@ -9,6 +9,7 @@ import { useAskBeforeLeaving } from '../../components/SidePanel';
 import { DataTable } from '../../components/table/DataTable';
 import { initialLayout, shownColumns } from '../../components/table/layout';
 import type { List } from '../../components/table/list';
+import type { Fetch } from '../../components/table/rowWindow';
 import { usePlace } from '../../place';
 import { readBlock } from './cells';
 import { useDepartments, type Choices } from './choices';
@@ -18,7 +19,6 @@ import { LoweringDialog } from './LoweringDialog';
 import { proposeMapping } from './paste';
 import { PasteDialog, type Pasted } from './PasteDialog';
 import { RiskBulk } from './RiskBulk';
-import { fetchRisks } from './register';
 import { RiskFilters } from './RiskFilters';
 import { useCellEdits } from './useCellEdits';
 
@@ -30,6 +30,7 @@ interface RiskTableProps {
   choices: Choices | undefined;
 }
 
+const fetchRisks: Fetch<RiskRow, RiskFilter, RiskSort> = ({ signal, ...window }) => load('risk.list', window, { signal });
 /** Most rows that a pasted block is laid over. */
 const mostPasted = 2000;
 

@@ -1,11 +1,9 @@
 import { riskFilter, type RiskFilter, type RiskSort } from '../../../db/domain/risk/list';
 import { riskLevels } from '../../../db/domain/risk/scale';
-import { load, prefetch } from '../../api';
+import { loadAhead, prefetch } from '../../api';
 import { loadList, useList, type List, type ListMemory } from '../../components/table/list';
-import { blockSize, type Fetch, type Page } from '../../components/table/rowWindow';
-import { listen } from '../../port';
+import { blockSize } from '../../components/table/rowWindow';
 import { listMemory, useListMemory } from '../../preference';
-import type { RiskRow } from './grading';
 
 const start = { filter: {} as RiskFilter, sort: { by: 'level', descending: false } as { by: RiskSort; descending: boolean } };
 
@@ -15,28 +13,11 @@ export function useRegister(): List<RiskFilter, RiskSort> {
   return useList<RiskFilter, RiskSort>('risk', { ...start, memory });
 }
 
-let ahead: { asked: string; page: Promise<Page<RiskRow>> } | undefined;
-
-/** Rows of the register: the first ones may have been asked for before the page was there. */
-export const fetchRisks: Fetch<RiskRow, RiskFilter, RiskSort> = ({ signal, ...window }) => {
-  const first = ahead;
-  ahead = undefined;
-  return first?.asked === JSON.stringify(window) ? first.page : load('risk.list', window, { signal });
-};
-
 /** Asks for what the register shows first, while its page is still being drawn. */
 export async function askAhead(): Promise<void> {
   void prefetch('risk.choices', {}, ['enterprise']);
   const { filter, sort } = await loadList<RiskFilter, RiskSort>('risk', { ...start, memory: listMemory('risk') });
-  const window = { offset: 0, limit: blockSize, sort, filter };
-  const page = load('risk.list', window);
-  ahead = { asked: JSON.stringify(window), page };
-  const forget = () => {
-    stop();
-    ahead = undefined;
-  };
-  const stop = listen({ changed: forget, state: forget });
-  page.catch(forget);
+  loadAhead('risk.list', { offset: 0, limit: blockSize, sort, filter });
   void prefetch('department.list', {}, ['department', 'departmentName']);
 }
 
