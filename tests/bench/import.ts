@@ -1,0 +1,75 @@
+import { readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { readWorkbook } from '../../electron/intake/workbook';
+import { benchHost, generated, type BenchMachine } from './generate';
+import { held, median, type Measured } from './measure';
+
+/** A workbook of so many risks imported into an empty workspace, against reading its cells alone; then ten times as many. */
+export async function benchImport(machine: BenchMachine, rows: number): Promise<Measured[]> {
+  const few = await measure(machine, Math.round(rows / 10), 3);
+  const many = await measure(machine, rows, 1);
+  return [
+    held(`导入 ${rows / 10} 行（判定、定级、审计、索引）`, few.imported, few.parsed, 3, '同一文件只读出单元格'),
+    held(`导入 ${rows} 行`, many.imported, few.imported, 11, `导入 ${rows / 10} 行`),
+  ];
+}
+
+async function measure(machine: BenchMachine, rows: number, runs: number): Promise<{ parsed: number; imported: number }> {
+  const file = path.join(machine.cache, `import-${rows}.xlsx`);
+  const source = benchHost(machine);
+  await must(source.call('workspace.open', { folder: await generated(machine, rows, 'import-source') }));
+  const fields = [
+    'riskNo',
+    'riskPoint',
+    'kind',
+    'location',
+    'step',
+    'hazardSource',
+    'accidentTypes',
+    'consequence',
+    'method',
+    'l',
+    'e',
+    'c',
+    'score',
+    'level',
+    'engineering',
+    'administrative',
+    'training',
+    'ppe',
+    'emergency',
+    'controlLevel',
+    'department',
+    'owner',
+    'phone',
+    'assessedOn',
+    'checkCycle',
+  ];
+  await must(source.call('risk.export', { fields, filter: {}, sort: { by: 'riskNo', descending: false }, file }));
+  await source.close();
+  const times: { parsed: number; imported: number }[] = [];
+  for (let run = 0; run < runs; run += 1) {
+    const folder = await generated(machine, 0, 'import-target');
+    const host = benchHost(machine);
+    await must(host.call('workspace.open', { folder }));
+    const bytes = readFileSync(file);
+    const begun = performance.now();
+    await readWorkbook(bytes, 'import.xlsx', {});
+    const read = performance.now();
+    const { sessionId } = (await must(host.call('intake.plan', { subject: 'risk', files: [file] }))) as { sessionId: string };
+    const planned = performance.now();
+    await must(host.call('intake.commit', { sessionId }));
+    const done = performance.now();
+    if (process.env['BENCH_STEPS']) console.log({ rows, parse: read - begun, plan: planned - read, commit: done - planned });
+    times.push({ parsed: read - begun, imported: done - read });
+    await host.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return { parsed: median(times.map(({ parsed }) => parsed)), imported: median(times.map(({ imported }) => imported)) };
+}
+
+async function must(reply: Promise<{ ok: boolean; data?: unknown; error?: unknown }>): Promise<unknown> {
+  const answer = await reply;
+  if (!answer.ok) throw new Error(JSON.stringify(answer.error));
+  return answer.data;
+}
