@@ -1,4 +1,6 @@
 import { riskLevels } from '../../db/domain/risk/scale';
+import { standingFigure } from '../../db/domain/round/figure';
+import type { Comparison } from '../../db/domain/round/round';
 import { review, type Finding, type FindingHit, type Rule } from '../../db/domain/rule';
 import { countByDepartment, sumCounts, totalOf, type DepartmentCounts, type LevelCounts } from './counts';
 import type { F07Dossier } from './f07/dossier';
@@ -63,7 +65,7 @@ function statements({ f07, f08, f09, f10 }: RoundPapers): Statement[] {
     ['F10', f10],
   ] as const) {
     if (!paper) continue;
-    const counts = sumCounts(paper.results.map((row) => row.counts));
+    const counts = standingCounts(paper);
     found.push({
       code,
       roundId: paper.roundId,
@@ -75,6 +77,15 @@ function statements({ f07, f08, f09, f10 }: RoundPapers): Statement[] {
     });
   }
   return found;
+}
+
+type Compared = Pick<F10Dossier, 'previous' | 'changes' | 'unchanged' | 'results'> & Partial<Pick<F10Dossier, 'corrections'>>;
+
+/** Risks by level as the paper states them: corrected figures stand for counted ones. */
+function standingCounts({ results, corrections = [] }: Compared): LevelCounts {
+  const counted = sumCounts(results.map(({ counts }) => counts));
+  const standing = riskLevels.map((level) => [level, standingFigure(corrections, level, counted[level])]);
+  return { ...counted, ...Object.fromEntries(standing) };
 }
 
 /** Every paper against the first that says something of it. */
@@ -146,6 +157,13 @@ const crossRules: readonly Rule<RoundPapers>[] = [
   rule('filing.major', ({ f08 }) =>
     !f08 || f08.risks.length === f08.counts.major ? undefined : { params: { register: f08.counts.major, report: f08.risks.length } },
   ),
+  // A corrected total is the sum of the levels, corrected or not.
+  rule('filing.total', ({ f10 }) => {
+    if (!f10) return undefined;
+    const sum = totalOf(standingCounts(f10));
+    const total = standingFigure(f10.corrections, 'total', sum);
+    return total === sum ? undefined : { params: { other: 'F10', register: sum, report: total } };
+  }),
   rule('filing.balance', ({ f09, f10 }) => [...balance('F09', f09), ...balance('F10', f10)]),
 ];
 
@@ -159,12 +177,14 @@ function sameRisks(a: readonly Listed[], b: readonly Listed[], codes: { first: s
 }
 
 /** Before plus what came less what went is what is now. */
-function balance(code: string, paper: Pick<F10Dossier, 'previous' | 'changes' | 'unchanged' | 'results'> | undefined): FindingHit[] {
+function balance(code: string, paper: Compared | undefined): FindingHit[] {
   if (!paper?.previous) return [];
-  const number = (kind: string) => paper.changes.filter(({ change }) => change === kind).length;
+  const { corrections = [] } = paper;
+  const number = (kind: Comparison) =>
+    standingFigure(corrections, kind, kind === 'same' ? paper.unchanged : paper.changes.filter(({ change }) => change === kind).length);
   const expected = paper.previous.total + number('added') - number('removed');
-  const kept = paper.unchanged + number('up') + number('down') + number('added');
-  const total = totalOf(sumCounts(paper.results.map(({ counts }) => counts)));
+  const kept = number('same') + number('up') + number('down') + number('added');
+  const total = standingFigure(corrections, 'total', totalOf(standingCounts(paper)));
   return expected === total && kept === total
     ? []
     : [{ params: { other: code, previous: paper.previous.total, added: number('added'), removed: number('removed'), kept, total } }];

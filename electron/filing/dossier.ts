@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isoDate } from '../../db/domain/field';
 import { riskLevels, scaleSchema } from '../../db/domain/risk/scale';
+import { figureCorrection } from '../../db/domain/round/figure';
 
 /**
  * Parts that the dossiers share. A dossier is what a paper is composed from: plain JSON, frozen when the paper is issued,
@@ -24,6 +25,9 @@ export const baseDossier = {
   /** 编制日期, confirmed by a person; null prints a blank to be filled by hand. */
   compiledOn: isoDate.nullable(),
 };
+
+/** Figures that a person corrected; papers frozen before they were printed have none. */
+export const correctionsSchema = z.array(figureCorrection).default([]);
 
 /** Level mappings in full: the notes of a paper explain them even when the catalogue has moved on. */
 export const scalesSchema = z.array(scaleSchema);

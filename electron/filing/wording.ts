@@ -1,6 +1,8 @@
 import { isCalendarDate } from '../../db/domain/field';
 import { longDate } from '../../db/domain/period';
-import { levelColours, type Scale } from '../../db/domain/risk/scale';
+import { levelColours, riskLevels, type RiskLevel, type Scale } from '../../db/domain/risk/scale';
+import type { FigureCorrection, RoundFigureKey } from '../../db/domain/round/figure';
+import type { Comparison } from '../../db/domain/round/round';
 import { term } from '../../db/domain/term';
 
 /** How a method writes its value. */
@@ -53,6 +55,19 @@ export function regulationText(title: string, number: string): string {
   const details = [edition, number].filter((part) => part).join('，');
   return `《${name}》${details ? `（${details}）` : ''}`;
 }
+
+export const isLevelFigure = (key: RoundFigureKey): key is 'total' | RiskLevel => key === 'total' || riskLevels.includes(key as RiskLevel);
+const figureName = (key: RoundFigureKey): string =>
+  key === 'total' ? '风险总数' : isLevelFigure(key) ? `${term('riskLevel', key)}风险` : term('comparison', key satisfies Comparison);
+
+/** Corrected figures as a paper tells them: what was counted, what was entered, why and by whom. */
+export const correctionsText = (corrections: readonly FigureCorrection[]): string =>
+  corrections
+    .map(({ key, computed, entered, reason, by }) => {
+      const why = [reason === '' ? '' : `原因：${reason}`, by === '' ? '' : `填报人：${by}`].filter((part) => part !== '').join('；');
+      return `${figureName(key)}按清单统计 ${computed} 条，填报 ${entered} 条${why === '' ? '' : `（${why}）`}`;
+    })
+    .join('；');
 
 /** Paragraphs of a text, empty lines dropped. */
 export const paragraphsOf = (text: string): string[] =>

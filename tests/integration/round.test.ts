@@ -109,6 +109,23 @@ describe('an open round', () => {
     await workspace.host.close();
   });
 
+  test('puts corrected figures into the report and the sign-off sheet, beside the counted ones', async () => {
+    const workspace = await secondRound();
+    const { call, second } = workspace;
+    const entered = { total: { entered: '6', reason: '纸质清单多一条', by: '王五' }, low: { entered: '0', reason: '', by: '' } };
+    await call('round.update', { id: second, revision: await revision(workspace, second), patch: { entered } });
+    const words = { compiledOn: null, chair: '', recorder: '' };
+    const report = await call('filing.draft', {
+      request: { code: 'F10', roundId: second, noticeText: '', planText: '', implementation: '', ...words },
+    });
+    const sheet = await call('filing.draft', { request: { code: 'signoff', roundId: second, blankRows: 2, ...words } });
+    for (const { html } of [report, sheet])
+      expect(html).toContain('风险总数按清单统计 5 条，填报 6 条（原因：纸质清单多一条；填报人：王五）');
+    expect(report.html).not.toContain('低风险按清单统计');
+    expect(report.gaps.map(({ key }) => key)).toEqual(expect.arrayContaining(['cross.total', 'cross.balance']));
+    await workspace.host.close();
+  });
+
   test('is the only one: a second is refused', async () => {
     const workspace = await secondRound();
     expect(

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { riskLevels, type RiskLevel } from '../risk/scale';
 import { comparisons, type Comparison, type ComparisonCounts } from './round';
 
@@ -16,3 +17,34 @@ export const computedFigures = ({ levels, comparison }: Counted): Record<RoundFi
   ...levels,
   ...comparison,
 });
+
+/** A figure that a person corrected, beside what was counted. */
+export const figureCorrection = z.object({
+  key: z.enum(roundFigureKeys),
+  computed: z.number(),
+  entered: z.string(),
+  reason: z.string(),
+  by: z.string(),
+});
+export type FigureCorrection = z.infer<typeof figureCorrection>;
+
+/** Those of the entered figures that say something else than what was counted. */
+export function correctionsOf(
+  counted: Counted,
+  entered: Readonly<Record<string, Omit<FigureCorrection, 'key' | 'computed'>>>,
+): FigureCorrection[] {
+  const computed = computedFigures(counted);
+  return roundFigureKeys.flatMap((key) => {
+    const own = entered[key];
+    const figure = own?.entered.trim() ?? '';
+    return own === undefined || figure === '' || figure === String(computed[key])
+      ? []
+      : [{ key, computed: computed[key], entered: figure, reason: own.reason.trim(), by: own.by.trim() }];
+  });
+}
+
+/** The figure that stands: as entered where that is a number, else as counted. */
+export function standingFigure(corrections: readonly FigureCorrection[], key: RoundFigureKey, computed: number): number {
+  const entered = corrections.find((correction) => correction.key === key)?.entered ?? '';
+  return /^\d+$/.test(entered) ? Number(entered) : computed;
+}

@@ -4,7 +4,7 @@ import { term } from '../../../db/domain/term';
 import { countsText, levelCells, levelColumns, sumCounts, withRisks } from '../counts';
 import type { Block, Fact, Letter } from '../document';
 import type { Stamp } from '../dossier';
-import { chineseNumber, dateWords, paragraphsOf, regulationText, scaleText } from '../wording';
+import { chineseNumber, correctionsText, dateWords, isLevelFigure, paragraphsOf, regulationText, scaleText } from '../wording';
 import { attachments } from './attachments';
 import type { F10Dossier } from './dossier';
 
@@ -12,6 +12,10 @@ type Part = Exclude<Block, { type: 'heading' }>;
 const text = (words: string): Part => ({ type: 'paragraph', text: words });
 /** Stands where a report needs something that nobody has written yet. */
 const pending = (what: string): Part => text(`（待补：${what}）`);
+
+/** Small print that tells which figures above were corrected. */
+const corrected = (corrections: F10Dossier['corrections']): Part[] =>
+  corrections.length === 0 ? [] : [{ type: 'note', text: `数字更正：${correctionsText(corrections)}。` }];
 
 /** F10 风险评估报告: cover, nine chapters, and as annexes the notice, the plan, the group, the sign-in sheet and the tables. */
 export function composeF10(dossier: F10Dossier, stamp: Stamp): Letter {
@@ -133,7 +137,7 @@ function team({ team: members }: F10Dossier, annexes: readonly string[]): Part[]
   ];
 }
 
-function results({ results: every }: F10Dossier): Part[] {
+function results({ results: every, corrections }: F10Dossier): Part[] {
   const rows = withRisks(every);
   const counts = rows.map((row) => row.counts);
   const all = sumCounts(counts);
@@ -152,10 +156,11 @@ function results({ results: every }: F10Dossier): Part[] {
         total: [null, '合计', ...levelCells(all, all.ungraded > 0)],
       },
     },
+    ...corrected(corrections.filter(({ key }) => isLevelFigure(key))),
   ];
 }
 
-function comparison({ previous, changes, unchanged }: F10Dossier, annexes: readonly string[]): Part[] {
+function comparison({ previous, changes, unchanged, corrections }: F10Dossier, annexes: readonly string[]): Part[] {
   if (!previous) return [text('本轮为首轮评估，没有可比较的上一轮评估结果。')];
   const number = (kind: (typeof comparisons)[number]) =>
     kind === 'same' ? unchanged : changes.filter(({ change }) => change === kind).length;
@@ -175,7 +180,7 @@ function comparison({ previous, changes, unchanged }: F10Dossier, annexes: reado
   };
   const detail =
     changes.length === 0 ? '各项风险的等级均无变化。' : `有变化的风险共 ${changes.length} 条，变化情况及原因${see(annexes, '变化')}。`;
-  return [text(compared + detail), table];
+  return [text(compared + detail), table, ...corrected(corrections.filter(({ key }) => !isLevelFigure(key)))];
 }
 
 function serious({ serious: risks }: F10Dossier, annexes: readonly string[], draft: boolean): Part[] {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isoDate } from '../../../db/domain/field';
 import { controlLevels } from '../../../db/domain/risk/risk';
 import { comparisons, roundKinds, roundMember } from '../../../db/domain/round/round';
-import { baseDossier, departmentCountsSchema, levelSchema, scalesSchema } from '../dossier';
+import { baseDossier, correctionsSchema, departmentCountsSchema, levelSchema, scalesSchema } from '../dossier';
 
 const words = z.string();
 
@@ -70,6 +70,7 @@ export const f10Dossier = z.object({
   changes: z.array(changedRisk),
   /** Risks whose level did not move. */
   unchanged: z.number().int().nonnegative(),
+  corrections: correctionsSchema,
   serious: z.array(seriousRisk),
   /** 结论; a person's text is never replaced. */
   conclusion: words,

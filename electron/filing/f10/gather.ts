@@ -1,4 +1,5 @@
 import { longDate, periodTitle } from '../../../db/domain/period';
+import { correctionsOf } from '../../../db/domain/round/figure';
 import { draftConclusion } from '../../../db/domain/round/conclusion';
 import { snapshotOf } from '../../../db/query/risk';
 import { getRisk } from '../../../db/query/riskList';
@@ -86,6 +87,7 @@ export function gatherF10(scene: GatherScene, request: F10Request): F10Dossier {
     previous:
       base === undefined ? null : { name: base.name, assessedOn: base.assessedOn, total: totalOf(roundFigures(scene.db, base.id).levels) },
     ...compared,
+    corrections: correctionsOf(figures, round.entered),
     serious: seriousOf(scene, frozen, request.implementation),
     conclusion: round.conclusion || draftConclusion(round, figures),
     meeting:

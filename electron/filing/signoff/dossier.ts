@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { baseDossier, levelCountsSchema } from '../dossier';
+import { baseDossier, correctionsSchema, levelCountsSchema } from '../dossier';
 
 /** 评审会签单 of a round: who reviewed what, with room for opinion and signature. */
 export const signoffDossier = z.object({
@@ -13,6 +13,7 @@ export const signoffDossier = z.object({
   counts: levelCountsSchema,
   /** Changes against the previous round; null for the first round. */
   changes: z.object({ up: z.number(), down: z.number(), added: z.number(), removed: z.number(), same: z.number() }).nullable(),
+  corrections: correctionsSchema,
   reviewers: z.array(z.object({ department: z.string(), name: z.string(), title: z.string(), opinion: z.string() })),
   /** Blank lines for people who are not listed. */
   blankRows: z.number().int().min(0).max(40),

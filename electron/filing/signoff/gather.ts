@@ -1,5 +1,6 @@
 import { longDate, periodTitle } from '../../../db/domain/period';
 import { draftConclusion } from '../../../db/domain/round/conclusion';
+import { correctionsOf } from '../../../db/domain/round/figure';
 import { roundFigures } from '../../../db/query/roundRisk';
 import { enterpriseOf, roundOf, type GatherScene } from '../gather';
 import type { SignoffDossier } from './dossier';
@@ -28,6 +29,7 @@ export function gatherSignoff(scene: GatherScene, { roundId, compiledOn, chair, 
     meeting: { on: round.meetingOn === null ? '' : longDate(round.meetingOn), place: round.meetingPlace, chair, recorder },
     counts: { ...figures.levels, ungraded: 0 },
     changes: round.baseRoundId === null ? null : figures.comparison,
+    corrections: correctionsOf(figures, round.entered),
     reviewers: round.team.map((member) => ({ department: '', name: member.name, title: member.title || member.role, opinion: '' })),
     blankRows,
     conclusion: round.conclusion || draftConclusion(round, figures),

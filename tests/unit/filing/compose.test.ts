@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { FigureCorrection } from '../../../db/domain/round/figure';
 import { composeContents } from '../../../electron/filing/contents/compose';
 import { contentsDossier } from '../../../electron/filing/contents/dossier';
 import type { Document, Letter } from '../../../electron/filing/document';
@@ -13,11 +14,15 @@ import { f10Dossier } from '../../../electron/filing/f10/dossier';
 import { composeF40 } from '../../../electron/filing/f40/compose';
 import { f40Dossier } from '../../../electron/filing/f40/dossier';
 import { composeSignoff } from '../../../electron/filing/signoff/compose';
-import { signoffDossier } from '../../../electron/filing/signoff/dossier';
+import { signoffDossier, type SignoffDossier } from '../../../electron/filing/signoff/dossier';
 import { chineseNumber, dateWords, regulationText, scaleText } from '../../../electron/filing/wording';
 import { sampleContents, sampleF07, sampleF08, sampleF09, sampleF10, sampleF40, sampleRisk, sampleSignoff, scale } from './sample';
 
 const stamp = { draft: false, number: 'F07-2026-003', auditHead: 'abc' };
+const corrections: FigureCorrection[] = [
+  { key: 'total', computed: 6, entered: '7', reason: '纸质记录多一条', by: '李志强' },
+  { key: 'added', computed: 2, entered: '3', reason: '', by: '' },
+];
 const golden = (name: string, paper: Document) =>
   expect(`${JSON.stringify(paper, null, 1)}\n`).toMatchFileSnapshot(`golden/${name}.golden`);
 
@@ -156,12 +161,32 @@ describe('F10', () => {
     expect(words(composeF10(open, { draft: false }))).not.toContain('待填写');
   });
 
+  it('tells corrected figures beside the counted ones with reason and name, each under its own table', () => {
+    const paper = composeF10({ ...sampleF10(6), corrections }, stamp);
+    const notes = paper.blocks.filter(({ type }) => type === 'note').map((block) => (block as { text: string }).text);
+    expect(notes).toEqual([
+      '数字更正：风险总数按清单统计 6 条，填报 7 条（原因：纸质记录多一条；填报人：李志强）。',
+      '数字更正：新增按清单统计 2 条，填报 3 条。',
+    ]);
+  });
+
   it('shows what is still to be written instead of hiding it', () => {
     const text = words(
       composeF10({ ...sampleF10(6), regulations: [], ownPapers: [], conclusion: ' ', scope: '', team: [] }, { draft: true }),
     );
     for (const what of ['评估结论', '评估范围', '评估组名单', '评估日现行有效的法律法规和标准'])
       expect(text).toContain(`（待补：${what}）`);
+  });
+});
+
+describe('signoff', () => {
+  it('puts corrected figures before those who sign', () => {
+    const factsOf = (dossier: SignoffDossier) => {
+      const block = composeSignoff(dossier, stamp).blocks[0]!;
+      return block.type === 'facts' ? block.facts.map(({ label, value }) => `${label}：${value}`) : [];
+    };
+    expect(factsOf({ ...sampleSignoff(3), corrections: corrections.slice(1) })).toContain('数字更正：新增按清单统计 2 条，填报 3 条');
+    expect(factsOf(sampleSignoff(3)).join()).not.toContain('更正');
   });
 });
 

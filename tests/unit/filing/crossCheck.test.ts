@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { RoundFigureKey } from '../../../db/domain/round/figure';
 import { crossCheck, type RoundPapers } from '../../../electron/filing/crossCheck';
 import { sampleF07, sampleF08, sampleF09, sampleF10 } from './sample';
 
@@ -25,6 +26,20 @@ describe('crossCheck', () => {
       params: { register: results[0]!.counts.low + f10.results.slice(1).reduce((sum, { counts }) => sum + counts.low, 0) - 1 },
     });
     expect(findings[1]!.params).toMatchObject({ department: '一号铸造车间' });
+  });
+
+  it('takes corrected figures for what the report states', () => {
+    const correction = (key: RoundFigureKey, entered: string) => ({ key, computed: 0, entered, reason: '纸质记录', by: '李志强' });
+    const low = f10.results.reduce((sum, { counts }) => sum + counts.low, 0);
+    expect(rules({ f10: { ...f10, corrections: [correction('low', String(low + 1))] } })).toEqual(['filing.balance']);
+    expect(
+      rules({
+        f07,
+        f10: { ...f10, corrections: [correction('low', String(low + 1)), correction('added', '3'), correction('total', '41')] },
+      }),
+    ).toEqual(['filing.level']);
+    expect(rules({ f10: { ...f10, corrections: [correction('total', '99')] } })).toEqual(['filing.total', 'filing.balance']);
+    expect(rules({ f10: { ...f10, corrections: [correction('total', '约四十')] } })).toEqual([]);
   });
 
   it('finds a serious risk that the report leaves out or does not know', () => {

@@ -206,6 +206,7 @@ export function sampleF10(count: number): F10Dossier {
       change(5, 'removed', 'low', null),
     ],
     unchanged: count - 4,
+    corrections: [],
     serious: risks
       .filter(({ level }) => level === 'major' || level === 'considerable')
       .map((risk) => ({
@@ -353,6 +354,7 @@ export function sampleSignoff(count: number): SignoffDossier {
     meeting: { on: '2026年9月25日', place: '办公楼三层第二会议室', chair: '欧阳建国', recorder: '张伟' },
     counts: { major: 1, considerable: 9, general: 60, low: 250, ungraded: 0 },
     changes: { up: 1, down: 1, added: 2, removed: 1, same: 316 },
+    corrections: [],
     reviewers: [
       { department: '公司领导', name: '欧阳建国', title: '总经理', opinion: '' },
       { department: '安全管理部', name: '李志强', title: '安全总监', opinion: '同意评估结果' },
