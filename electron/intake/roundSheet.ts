@@ -2,6 +2,7 @@ import { answerHeads } from '../filing/roundSheet/compose';
 import { readDate } from './dates';
 import { IntakeFailure } from './failure';
 import { plainText } from './headText';
+import { isSignature } from './rowKind';
 import { cellAt, columnLetter, filled, type Sheet, type Workbook } from './sheet';
 import { readNumber } from './values';
 
@@ -26,7 +27,7 @@ export interface AnswerFault {
   sheetRow: number;
   column: string;
   value: string;
-  key: 'numberNotRead' | 'dateNotRead' | 'notTicked' | 'notAnswered';
+  key: 'numberNotRead' | 'dateNotRead' | 'notTicked' | 'notAnswered' | 'addedLine';
 }
 export interface AnswersRead {
   roundNo: string | null;
@@ -81,11 +82,23 @@ function roundNoAbove(sheet: Sheet, headRow: number): string | null {
   return null;
 }
 
+/** What somebody wrote on a line of their own, '' where nothing but ticks, a remark below the table or a place to sign stands there. */
+function addedText(sheet: Sheet, row: number, columns: ReadonlyMap<Head, number>): string {
+  const answered = new Set([...columns].filter(([head]) => head !== 'reason').map(([, column]) => column));
+  const cells = sheet.rows[row]!.filter((cell, column) => filled(cell) && !answered.has(column) && readNumber(cell) === undefined);
+  const isRemark = cells.length === 1 && sheet.merges.some(({ top, bottom }) => top <= row && row <= bottom);
+  return cells.length === 0 || isRemark || isSignature(cells[0]!.text, cells, cells.length) ? '' : cells.map(({ text }) => text).join('；');
+}
+
 function readLine(file: string, sheet: Sheet, row: number, columns: Map<Head, number>, read: AnswersRead): void {
   const at = (head: Head) => cellAt(sheet, row, columns.get(head) ?? -1);
   const riskNo = at('riskNo').text.normalize('NFKC').trim();
-  if (riskNo === '') return;
   const heads = Object.keys(answerHeads) as (keyof typeof answerHeads)[];
+  if (riskNo === '') {
+    const value = addedText(sheet, row, columns);
+    if (value !== '') read.faults.push({ file, sheet: sheet.name, sheetRow: row + 1, column: '编号', value, key: 'addedLine' });
+    return;
+  }
   if (!heads.some((head) => filled(at(head)))) {
     if (sheet.rows[row]!.filter(filled).length > 2) read.blank += 1;
     return;

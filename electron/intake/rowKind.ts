@@ -62,7 +62,7 @@ export function skippedRow(cells: readonly Cell[], row: number, context: RowCont
 }
 
 /** `编制人：张三    审核人：    日期：` in one cell or in several. */
-function isSignature(text: string, cells: readonly Cell[], count: number): boolean {
+export function isSignature(text: string, cells: readonly Cell[], count: number): boolean {
   const colon = text.search(/[:：]/);
   if (colon > 14) return false;
   const label = plainText(colon < 0 ? text : text.slice(0, colon));

@@ -106,6 +106,28 @@ describe('sheets that come back', () => {
     expect(said.out).toMatch(/退回 交回 \d+\.xlsx Sheet1 第 5 行 D 现L：“abc”不是一个数/);
   });
 
+  it('tell of lines that somebody added without a number, and of nothing else without one', async () => {
+    const file = await terminal.sheet('交回 新增.xlsx', [
+      [null, `轮次编号：${no}`],
+      ['序号', ...heads],
+      [1, 'FX-0001', '钢丝绳断丝', '√'],
+      [2, null, '新装的抛丸机粉尘爆炸', null, 3, 6, 15, null, '十月安装'],
+      [3, null, null, '√'],
+      [null, null, '部门负责人：张三', null, null, null, null, null, null, null, null, null],
+    ]);
+    const { code, json } = await collect(file);
+    expect(code).toBe(0);
+    expect(json).toMatchObject({ confirmed: 1, changed: 0 });
+    expect(json.refused).toMatchObject([
+      {
+        sheetRow: 4,
+        column: '编号',
+        value: '新装的抛丸机粉尘爆炸；十月安装',
+        reason: '“新装的抛丸机粉尘爆炸；十月安装”没有编号，没有收进来。新增的风险请在系统里登记，或填在导入模板里导入',
+      },
+    ]);
+  });
+
   it('conflict when two of them answer differently, and agree when they say the same', async () => {
     const first = await answers([
       { 编号: 'FX-0001', 确认无变化: '√' },
