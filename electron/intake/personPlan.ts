@@ -1,4 +1,4 @@
-import type { PersonDraft } from '../../db/domain/organization/organization';
+import { personDraft, type PersonDraft } from '../../db/domain/organization/organization';
 import { findDepartment } from '../../db/query/department';
 import type { Reader } from '../../db/handle';
 import type { Row } from '../../db/tables';
@@ -22,9 +22,11 @@ export interface PlannedPerson extends RowPlace {
 /** Holds people of a sheet against those on file: by ID number, else by name, phone, department and post. */
 export function planPeople({ db, today }: { db: Reader; today: string }, candidates: readonly PersonCandidate[]): PlannedPerson[] {
   const claimed = new Set<string>();
+  const certificates = certificatesOf(candidates);
   return candidates
     .filter((candidate) => candidate.duplicateOf === undefined)
-    .map(({ person, no, notes: told, file, sheet, sheetRow }) => {
+    .map((candidate) => {
+      const { person, no, notes: told, file, sheet, sheetRow } = candidate;
       const notes: PlanNote[] = [...told];
       const department = {
         id: person.department === '' ? null : (findDepartment(db, person.department, today) ?? null),
@@ -53,7 +55,7 @@ export function planPeople({ db, today }: { db: Reader; today: string }, candida
         employment: person.employment ?? (row?.employment as PersonDraft['employment'] | undefined) ?? 'formal',
         isLeader: row?.isLeader === 1,
         enteredOn: person.enteredOn,
-        remark: person.remark,
+        remark: withCertificates(person.remark || (row?.remark ?? ''), certificates.get(candidate.matchKey) ?? [], notes),
       };
       const draft = row ? over(row, stated) : stated;
       const changes = row ? changesOf(db, row, draft, { department, post, leftOn: person.leftOn }) : [];
@@ -72,6 +74,34 @@ export function planPeople({ db, today }: { db: Reader; today: string }, candida
         existing: row ? { id: row.id, revision: row.revision } : null,
       };
     });
+}
+
+/** Certificates of each person in words: a list of certificates names people more than once. */
+function certificatesOf(candidates: readonly PersonCandidate[]): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const { matchKey, person } of candidates) {
+    const { certificateKind, certificateNo, certificateIssuedOn, certificateExpiresOn } = person;
+    const days = [
+      certificateIssuedOn === null ? '' : `${certificateIssuedOn} 发证`,
+      certificateExpiresOn === null ? '' : `${certificateExpiresOn} 到期`,
+    ];
+    const words = [certificateKind, certificateNo, ...days].filter((part) => part !== '').join('，');
+    if (words !== '') found.set(matchKey, [...(found.get(matchKey) ?? []), words]);
+  }
+  return found;
+}
+
+/** The remark with the certificates that it does not name yet, one a line; each is told. */
+function withCertificates(remark: string, certificates: readonly string[], notes: PlanNote[]): string {
+  const most = personDraft.shape.remark.maxLength ?? Infinity;
+  let full = remark;
+  for (const value of certificates) {
+    const longer = full.includes(value) ? full : [full, `证件：${value}`].filter((part) => part !== '').join('\n');
+    const fits = longer.length <= most;
+    if (fits) full = longer;
+    notes.push({ key: fits ? 'certificateKept' : 'certificateLeft', field: 'certificateKind', value });
+  }
+  return full;
 }
 
 type Place = { departmentId: string | null; postId: string | null };

@@ -27,7 +27,9 @@ export type PlanNote =
         | 'alreadyTwice'
         | 'numberTaken'
         | 'sameElsewhere'
-        | 'leftBefore';
+        | 'leftBefore'
+        | 'certificateKept'
+        | 'certificateLeft';
       field?: string;
       value?: string;
       params?: Record<string, string | number>;

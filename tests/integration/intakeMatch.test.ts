@@ -278,4 +278,26 @@ describe('people', () => {
     expect(json).toMatchObject({ inserted: 0, updated: 1, unchanged: 1 });
     expect(json.notes.map(({ key }: { key: string }) => key)).toEqual(['newDepartment', 'leftBefore']);
   });
+
+  it('keep their certificates in the remark, which is told, once however often they come', async () => {
+    const { run, sheet } = await register();
+    const file = await sheet('持证人员.xlsx', [
+      ['姓名', '手机号', '证件类别', '证件编号', '发证日期', '有效期至'],
+      ['张三', '13800000001', '低压电工作业', 'T123', '2022-05-01', '2028-04-30'],
+      ['张三', '13800000001', '高处作业', '', '', ''],
+      ['李四', '13800000002', '', '', '', ''],
+    ]);
+    const { json } = await run('import', 'person', file);
+    expect(json.notes.map(({ text }: { text: string }) => text)).toEqual([
+      '证件“低压电工作业，T123，2022-05-01 发证，2028-04-30 到期”记在备注里',
+      '证件“高处作业”记在备注里',
+      '“张三”与第 2 行是同一人',
+    ]);
+    expect((await run('import', 'person', file)).json).toMatchObject({ updated: 0, step: null });
+    const remarked = await sheet('备注.xlsx', [
+      ['姓名', '手机号', '证件类别', '备注'],
+      ['张三', '13800000001', '高处作业', '退休返聘'],
+    ]);
+    expect((await run('import', 'person', remarked)).json).toMatchObject({ updated: 1 });
+  });
 });
