@@ -18,6 +18,13 @@ interface Rules {
   rules: Record<string, 'on' | 'off'>;
 }
 
+/** Rules of the house that this workspace does not want to hear. */
+export function switchedOffRules(reader: Reader): string[] {
+  const stored = reader.value<string>(`SELECT value FROM preference WHERE key = 'switchedOffRules'`);
+  const rules: unknown = stored === undefined ? [] : JSON.parse(stored);
+  return Array.isArray(rules) ? rules.filter((rule) => typeof rule === 'string') : [];
+}
+
 /** All rules over everything stored (体检). Private; advises, never accuses. */
 export function reviewEverything(
   reader: Reader,

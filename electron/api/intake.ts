@@ -1,10 +1,12 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { text } from '../../db/domain/field';
+import type { RiskMethod } from '../../db/domain/risk/scale';
 import type { Finding } from '../../db/domain/rule';
 import { listDepartments } from '../../db/query/department';
 import { readEnterprise } from '../../db/query/enterprise';
-import { readScales } from '../../db/query/scale';
+import { readScales, scaleFor } from '../../db/query/scale';
+import type { Row } from '../../db/tables';
 import { rememberColumns, type RememberedColumns } from '../intake/columns';
 import { IntakeFailure } from '../intake/failure';
 import { intakeSubjects } from '../intake/fields';
@@ -95,12 +97,14 @@ export const plan = task(
 );
 
 function grading(scene: TaskScene) {
-  const chosen = readScales(scene.db, scene.content);
-  const codes = new Map(scene.content.accidentTypes().map((type) => [type.name, type.code]));
+  const { content } = scene;
+  const chosen = readScales(scene.db, content);
+  const codes = new Map(content.accidentTypes().map((type) => [type.name, type.code]));
   return {
     accidentCode: (name: string) => codes.get(name),
-    scales: { lec: scene.content.scale(chosen.lec), ls: scene.content.scale(chosen.ls) },
-    cadence: scene.content.regionRules(readEnterprise(scene.db).regionCode).reviewCadence,
+    scales: { lec: content.scale(chosen.lec), ls: content.scale(chosen.ls) },
+    scaleOf: (method: RiskMethod, stored: Row<'risk'> | undefined) => scaleFor(content, method, stored, chosen),
+    cadence: content.regionRules(readEnterprise(scene.db).regionCode).reviewCadence,
   };
 }
 

@@ -11,7 +11,7 @@ import { readEnterprise } from '../../db/query/enterprise';
 import { endPerson, insertPerson, updatePerson } from '../../db/query/person';
 import { draftOf, pointNamed, riskRow, takeCounts } from '../../db/query/risk';
 import { noteRiskChange } from '../../db/query/roundRisk';
-import { readScales } from '../../db/query/scale';
+import { readScales, scaleFor } from '../../db/query/scale';
 import type { Writer } from '../../db/writer';
 import { refuse } from './failure';
 import { command, type CommandScene } from './procedure';
@@ -44,7 +44,6 @@ export const applyRisks = command(
   (scene, { run, lowering, risks }) => {
     const { db, content } = scene;
     const chosen = readScales(db, content);
-    const scales = { lec: content.scale(chosen.lec), ls: content.scale(chosen.ls) };
     const { reviewCadence: cadence } = content.regionRules(readEnterprise(db).regionCode);
     const importId = recordRun(
       db,
@@ -79,10 +78,11 @@ export const applyRisks = command(
       const assessment = assessmentOf(full);
       if (assessment !== undefined && impossibleFactors(assessment).length > 0)
         throw refuse('V01', impossibleFactors(assessment)[0]!, { value: full.riskNo });
-      const graded = gradeRisk(full, full.method === 'direct' ? null : scales[full.method]);
+      const scale = scaleFor(content, full.method, row, chosen);
+      const graded = gradeRisk(full, scale);
       if (graded === null) throw refuse('V02', 'method', { value: full.riskNo }, 'V02.missing');
       full.controlLevel ??= defaultControlLevel[graded.level];
-      const next = riskRow(full, point, { scale: full.method === 'direct' ? null : scales[full.method], cadence });
+      const next = riskRow(full, point, { scale, cadence });
       let id: string;
       if (row && existing) {
         if (next.levelRank > row.levelRank && (lowering === null || lowering.reviewer === (lowering.assessor || scene.actor.name)))

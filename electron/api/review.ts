@@ -1,14 +1,7 @@
 import { z } from 'zod';
 import { readEnterprise } from '../../db/query/enterprise';
-import { reviewEverything, type ReviewFinding } from '../../db/query/review';
-import type { Reader } from '../../db/handle';
+import { reviewEverything, switchedOffRules, type ReviewFinding } from '../../db/query/review';
 import { task } from './procedure';
-
-const switchedOffRules = (db: Reader): string[] => {
-  const stored = db.value<string>(`SELECT value FROM preference WHERE key = 'switchedOffRules'`);
-  const rules: unknown = stored === undefined ? [] : JSON.parse(stored);
-  return Array.isArray(rules) ? rules.filter((rule) => typeof rule === 'string') : [];
-};
 
 /** Findings of the 体检 by rule, with at most `limit` examples of each. Reads everything, hence a task. */
 export const run = task(

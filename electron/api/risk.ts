@@ -9,9 +9,10 @@ import type { Scale } from '../../db/domain/risk/scale';
 import { readEnterprise } from '../../db/query/enterprise';
 import { draftOf, pointNamed, riskRow, takeCounts } from '../../db/query/risk';
 import { getRisk, listRisks, riskFacets, selectedRiskIds } from '../../db/query/riskList';
+import { switchedOffRules } from '../../db/query/review';
 import { riskSpread } from '../../db/query/riskSpread';
 import { noteRiskChange } from '../../db/query/roundRisk';
-import { readScales } from '../../db/query/scale';
+import { readScales, scaleFor } from '../../db/query/scale';
 import type { Row } from '../../db/tables';
 import { invalid, notFound } from './failure';
 import { command, query, type CommandScene, type QueryScene } from './procedure';
@@ -138,10 +139,11 @@ export const duplicate = command(z.object({ id }), (scene, { id }) => {
   return { id: copy.id, riskNo: copy.riskNo };
 });
 
-/** What the form offers and computes with: today, how often risks are assessed, accident types, check cycles. */
+/** What the form offers and computes with: today, how often risks are assessed, rules switched off, accident types, check cycles. */
 export const choices = query(z.object({}), ({ db, today, content }) => ({
   today,
   cadence: content.regionRules(readEnterprise(db).regionCode).reviewCadence,
+  switchedOff: switchedOffRules(db),
   accidentTypes: content.accidentTypes().map(({ code, name }) => ({ code, name })),
   checkCycles: content.json<{ cycles: { name: string }[] }>('catalogues/check-cycles@1.json').cycles.map(({ name }) => name),
 }));
@@ -184,10 +186,9 @@ function grading(
   draft: RiskDraft,
   stored?: Row<'risk'>,
 ): { scale: Scale | null; cadence: 'quarter' | 'year' } {
-  const chosen = readScales(scene.db, scene.content);
-  const kept = stored?.scale?.startsWith(draft.method) ? stored.scale : null;
+  const scale = scaleFor(scene.content, draft.method, stored, readScales(scene.db, scene.content));
   const cadence = scene.content.regionRules(readEnterprise(scene.db).regionCode).reviewCadence;
-  return { scale: draft.method === 'direct' ? null : scene.content.scale(kept ?? chosen[draft.method]), cadence };
+  return { scale, cadence };
 }
 
 function findingsOf(
@@ -203,7 +204,7 @@ function findingsOf(
       : draft.ownerPostId !== null
         ? scene.db.value<number>('SELECT isLeader FROM post WHERE id = ?', [draft.ownerPostId])
         : undefined;
-  return reviewRisk({
+  const facts = {
     risk: draft,
     graded: gradeRisk(draft, scale),
     before: stored === null ? null : { level: stored.level as RiskDraft['level'] & string },
@@ -211,7 +212,8 @@ function findingsOf(
     ownerIsLeader: leader === undefined ? null : leader === 1,
     today: scene.today,
     cadence,
-  });
+  };
+  return reviewRisk(facts, switchedOffRules(scene.db));
 }
 
 /** Findings that only advise are returned; those that refuse are thrown. */

@@ -8,7 +8,7 @@ import { readEnterprise } from '../../db/query/enterprise';
 import { assessedAgain, draftOf, snapshotOf } from '../../db/query/risk';
 import { eachRisk } from '../../db/query/riskList';
 import { getRound } from '../../db/query/round';
-import { readScales } from '../../db/query/scale';
+import { readScales, scaleFor } from '../../db/query/scale';
 import type { Row } from '../../db/tables';
 import { composeRoundSheet } from '../filing/roundSheet/compose';
 import { renderXlsx } from '../filing/render/xlsx';
@@ -178,10 +178,7 @@ function settle(
   );
   if (allowed !== undefined) return refuse('impossible', '现L/现E/现C/现S', factors, { allowed });
   // By the mapping that the risk was graded by, as the command does.
-  const scale =
-    method === 'direct'
-      ? null
-      : scene.content.scale(row.scale?.startsWith(method) ? row.scale : readScales(scene.db, scene.content)[method]);
+  const scale = scaleFor(scene.content, method, row, readScales(scene.db, scene.content));
   const graded = gradeRisk(next, scale);
   if (graded === null) return refuse('impossible', '现L/现E/现C/现S', factors, { allowed: '' });
   const changed = (['l', 'e', 'c', 's'] as const).some((name) => next[name] !== draft[name]);

@@ -1,5 +1,5 @@
 import { emptyRisk, riskDraft, type RiskDraft } from '../../db/domain/risk/risk';
-import { levelRank, type RiskLevel, type Scale } from '../../db/domain/risk/scale';
+import { levelRank, type RiskLevel, type RiskMethod, type Scale } from '../../db/domain/risk/scale';
 import type { Cadence } from '../../db/domain/period';
 import { gradeRisk } from '../../db/domain/risk/risk';
 import { findDepartment } from '../../db/query/department';
@@ -59,7 +59,8 @@ export interface PlanScene {
   accidentCode(name: string): string | undefined;
   db: Reader;
   today: string;
-  scales: { lec: Scale; ls: Scale };
+  /** Mapping for a row: an existing risk keeps its own. */
+  scaleOf(method: RiskMethod, stored: Row<'risk'> | undefined): Scale | null;
   cadence: Cadence;
 }
 
@@ -163,7 +164,7 @@ function plan(
   const falls = fallOf(scene, row, merged);
   if (falls) notes.push({ key: 'levelWouldFall', field: 'level', params: { from: falls.from, to: falls.to } });
   const changes = stored ? changesOf(stored, merged, { before: row!.departmentId, after: department }) : [];
-  const graded = gradeRisk(merged, merged.method === 'direct' ? null : scene.scales[merged.method]);
+  const graded = gradeRisk(merged, scene.scaleOf(merged.method, row));
   return {
     file,
     sheet,
@@ -220,7 +221,7 @@ function over(stored: RiskDraft, sheet: PlannedDraft): PlannedDraft {
 
 function fallOf(scene: PlanScene, row: Row<'risk'> | undefined, draft: PlannedDraft): PlannedRisk['falls'] {
   if (row === undefined) return null;
-  const graded = gradeRisk(draft, draft.method === 'direct' ? null : scene.scales[draft.method]);
+  const graded = gradeRisk(draft, scene.scaleOf(draft.method, row));
   const from = row.level as RiskLevel;
   return graded !== null && levelRank(graded.level) > levelRank(from) ? { from, to: graded.level } : null;
 }

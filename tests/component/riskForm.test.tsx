@@ -118,4 +118,14 @@ describe('the risk form', () => {
     await waitFor(() => expect(screen.getByLabelText<HTMLTextAreaElement>(/^危险源/, { selector: 'textarea' }).value).toBe('氩气窒息'));
     expect(screen.getByText('已恢复上次未保存的内容')).toBeTruthy();
   });
+
+  it('leaves out what the rules of the house say that were switched off', async () => {
+    const { call } = await serveWorkspace();
+    const { value: created } = await call('risk.create', { point, draft: { ...emptyRisk, hazardSource: '钢丝绳断丝', l: 3, e: 6, c: 15 } });
+    await call('preference.set', { key: 'switchedOffRules', value: ['V07'] });
+    window.location.hash = `#/risk/${created.id}`;
+    mountPage(<RiskPage />);
+    await screen.findByText('D = L × E × C = 3 × 6 × 15 = 270');
+    expect(screen.queryByText(/措施还没有写/)).toBeNull();
+  });
 });

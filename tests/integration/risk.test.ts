@@ -69,3 +69,35 @@ test('a command that finds nothing to change leaves no audit row', async () => {
   expect(again).toMatchObject({ changed: 0, step: null });
   await host.close();
 });
+
+test('rules of the house that are switched off are heard neither in the form nor after saving', async () => {
+  const { call, host } = await newWorkspace();
+  const { value } = await call('risk.create', { point, draft });
+  expect(value.findings.map(({ rule }) => rule)).toContain('V07');
+  await call('preference.set', { key: 'switchedOffRules', value: ['V07', 'V16'] });
+  expect((await call('risk.choices', {})).switchedOff).toEqual(['V07', 'V16']);
+  expect((await call('risk.get', { id: value.id })).findings).toEqual([]);
+  const { value: updated } = await call('risk.update', { id: value.id, revision: 1, patch: { step: '起吊' } });
+  expect(updated.findings).toEqual([]);
+  await host.close();
+});
+
+test('an import grades a stored risk by the mapping that it was graded by, like the form', async () => {
+  const { call, host } = await newWorkspace();
+  await call('risk.create', { point, draft: { ...draft, riskNo: 'A-1', l: 10, e: 1, c: 7 } });
+  await call('preference.set', { key: 'scales', value: { lec: 'lec-above70@1', ls: 'ls-shandong@1' } });
+  const { sessionId, counts } = await call('intake.plan', {
+    subject: 'risk',
+    files: [],
+    pasted: ['编号\t风险点\t危险源\tL\tE\tC\t后果', 'A-1\t行车\t钢丝绳断丝超标\t10\t1\t7\t砸伤', 'A-2\t行车\t脱钩\t10\t1\t7\t砸伤'].join(
+      '\n',
+    ),
+  });
+  expect(counts).toMatchObject({ new: 1, changed: 1 });
+  await call('intake.commit', { sessionId });
+  expect((await call('risk.list', byNumber)).rows).toMatchObject([
+    { riskNo: 'A-1', consequence: '砸伤', level: 'general', scale: 'lec@1' },
+    { riskNo: 'A-2', level: 'low', scale: 'lec-above70@1' },
+  ]);
+  await host.close();
+});

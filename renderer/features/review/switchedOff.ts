@@ -15,7 +15,7 @@ export function useSwitchedOff(): { off: readonly string[]; turn: (rule: string,
     const next = on ? off.filter((other) => other !== rule) : [...new Set([...off, rule])];
     await call('preference.set', { key, value: next });
     await queryClient.invalidateQueries({
-      predicate: ({ queryKey: [name] }) => name === 'preference.get' || name === 'review.run' || name === 'risk.get',
+      predicate: ({ queryKey: [name] }) => ['preference.get', 'review.run', 'risk.get', 'risk.choices'].includes(String(name)),
     });
   };
   return { off, turn };

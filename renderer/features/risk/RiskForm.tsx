@@ -97,15 +97,18 @@ export function RiskForm({
     () =>
       graded === null
         ? []
-        : reviewRisk({
-            risk: draft,
-            graded,
-            before: stored ? { level: stored.level } : null,
-            lowering: null,
-            ownerIsLeader,
-            today: choices.today,
-            cadence: choices.cadence,
-          }).filter((finding) => !refuses(finding)),
+        : reviewRisk(
+            {
+              risk: draft,
+              graded,
+              before: stored ? { level: stored.level } : null,
+              lowering: null,
+              ownerIsLeader,
+              today: choices.today,
+              cadence: choices.cadence,
+            },
+            choices.switchedOff,
+          ).filter((finding) => !refuses(finding)),
     [draft, graded, stored, ownerIsLeader, choices],
   );
   const shown = useMemo(() => [...findings.filter(refuses), ...advice], [findings, advice]);
