@@ -6,13 +6,15 @@ export interface OpenOptions {
   /** Compiled better-sqlite3 for a runtime below Node-API 10; null takes the prebuilt one. */
   nativeBinding: string | null;
   readonly?: boolean;
+  /** Most memory for pages of the file, in KB. The engine rests with what it holds; an import writes into every index at once. */
+  cache?: number;
 }
 
 /**
  * Opens the file with the pragmas of the house: WAL, FULL, foreign keys, a busy timeout that a task's commit fits into.
  * @throws Error when the prebuilt binding does not fit the runtime (it would crash the process without a word)
  */
-export function openDatabase({ file, nativeBinding, readonly = false }: OpenOptions): Database {
+export function openDatabase({ file, nativeBinding, readonly = false, cache = 8192 }: OpenOptions): Database {
   if (nativeBinding === null && Number(process.versions.napi) < 10) {
     throw new Error(`better-sqlite3 needs Node-API 10, this runtime has ${process.versions.napi}`);
   }
@@ -21,7 +23,7 @@ export function openDatabase({ file, nativeBinding, readonly = false }: OpenOpti
     if (!readonly) sqlite.pragma('journal_mode = WAL');
     sqlite.pragma('synchronous = FULL');
     sqlite.pragma('foreign_keys = ON');
-    sqlite.pragma('cache_size = -8192');
+    sqlite.pragma(`cache_size = -${cache}`);
     sqlite.pragma('temp_store = MEMORY');
     sqlite.pragma('trusted_schema = OFF');
     return sqlite;

@@ -54,7 +54,7 @@ function shapeOf(subject: Subject): Shape {
   const shape: Shape = {
     names,
     defaults: Object.fromEntries(columns.map((column) => [column.name, column.default])),
-    insert: `INSERT INTO "${subject}" (${names.map(quoted).join(', ')}) VALUES (${names.map((name) => `@${name}`).join(', ')})`,
+    insert: `INSERT INTO "${subject}" (${names.map(quoted).join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
     update: (changed) => `UPDATE "${subject}" SET ${changed.map((name) => `${quoted(name)} = @${name}`).join(', ')} WHERE id = @id`,
     select: `SELECT ${names.map(quoted).join(', ')} FROM "${subject}" WHERE id = ?`,
     remove: `DELETE FROM "${subject}" WHERE id = ?`,
@@ -177,7 +177,10 @@ export class Writer extends Reader {
   }
 
   #insert(shape: Shape, row: Record<string, SqlValue>): void {
-    const given = this.#write(shape.insert, row);
+    const given = this.#write(
+      shape.insert,
+      shape.names.map((name) => row[name] ?? null),
+    );
     if (shape.serial !== undefined) row[shape.serial] = given;
   }
 
@@ -214,9 +217,20 @@ export class Writer extends Reader {
       afterDigest: digest(salt, after),
     };
     const rowHash = chain(this.#head.hash, row);
-    this.prepared(
-      'INSERT INTO audit VALUES (@seq, @at, @actor, @command, @step, @undoes, @subject, @subjectId, @schema, @beforeDigest, @afterDigest, @hash)',
-    ).run({ ...row, hash: rowHash });
+    this.prepared('INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
+      seq,
+      now,
+      actor,
+      command,
+      this.#step,
+      undoes,
+      subject,
+      id,
+      schema,
+      row.beforeDigest,
+      row.afterDigest,
+      rowHash,
+    );
     this.prepared('INSERT INTO auditPayload VALUES (?, ?, ?, ?)').run(seq, salt, before, after);
     this.#expected += 2;
     this.#head = { seq, hash: rowHash };
@@ -224,7 +238,12 @@ export class Writer extends Reader {
   }
 }
 
-const image = (shape: Shape, row: object): string => JSON.stringify(row, shape.names);
+/** Copied in the order of the columns first: that is several times faster than a list of names given to JSON.stringify. */
+function image({ names }: Shape, row: object): string {
+  const ordered: Record<string, unknown> = {};
+  for (const name of names) ordered[name] = (row as Record<string, unknown>)[name];
+  return JSON.stringify(ordered);
+}
 /** A row as the audit keeps it. */
 export const imageOf = (subject: Subject, row: object): string => image(shapeOf(subject), row);
 

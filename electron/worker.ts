@@ -28,7 +28,7 @@ const gate: WriteGate = {
 let dispatcher: Dispatcher | undefined;
 function open(settings: EngineSettings, folder: string): void {
   const paths = workspacePaths(folder);
-  const sqlite = openDatabase({ file: paths.database, nativeBinding: settings.nativeBinding });
+  const sqlite = openDatabase({ file: paths.database, nativeBinding: settings.nativeBinding, cache: 65_536 });
   dispatcher = new Dispatcher({
     procedures: api,
     content: new Content(settings.resources),
