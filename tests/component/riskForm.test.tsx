@@ -32,6 +32,14 @@ describe('the risk form', () => {
     expect(screen.getByText('D = L × E × C = 3 × 6 × ?')).toBeTruthy();
     await choose(user, '后果 C', /一人死亡/);
     expect(screen.getByText('D = L × E × C = 3 × 6 × 15 = 270')).toBeTruthy();
+    // Chosen once more by way of its first digit it stays what it is.
+    const consequence = screen.getByLabelText(/^后果 C/, { selector: 'input' });
+    await user.clear(consequence);
+    await user.type(consequence, '1{ArrowDown}{Enter}{Tab}');
+    expect(screen.getByText('D = L × E × C = 3 × 6 × 15 = 270')).toBeTruthy();
+    // What is typed counts when the form is saved out of the field, too.
+    await user.clear(screen.getByLabelText(/^可能性 L/, { selector: 'input' }));
+    await user.type(screen.getByLabelText(/^可能性 L/, { selector: 'input' }), '1');
     expect(screen.getByText(/160 ≤ D ≤ 320，为较大风险（橙）/)).toBeTruthy();
     expect(screen.getByLabelText<HTMLSelectElement>('管控层级').value).toBe('workshop');
 
@@ -40,7 +48,7 @@ describe('the risk form', () => {
     const {
       rows: [risk],
     } = await call('risk.list', byNumber);
-    expect(risk).toMatchObject({ riskPoint: point.name, l: 3, e: 6, c: 15, level: 'considerable', controlLevel: 'workshop' });
+    expect(risk).toMatchObject({ riskPoint: point.name, l: 1, e: 6, c: 15, level: 'general', controlLevel: 'team' });
     // The record that was stored is the one shown now.
     await waitFor(() => expect(window.location.hash).toBe(`#/risk/${risk!.id}`));
   });

@@ -1,4 +1,6 @@
 import { Input, Select, Text, type OptionsFilter } from '@mantine/core';
+import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { FactorName } from '../../../db/domain/risk/assessment';
 import { useFieldFindings, useFormScene } from '../../components/form/context';
@@ -28,9 +30,15 @@ const findFactor: OptionsFilter = (given) => {
 export function FactorField({ name, label, factors }: FactorFieldProps) {
   const { t } = useTranslation(['risk', 'term']);
   const { form, readOnly } = useFormScene();
+  const [typed, setTyped] = useState('');
   const value = form.getValues()[name] as number | null;
   const chosen = factors.find((factor) => factor.value === value);
   const own = useFieldFindings(name);
+  const data = factors.map((factor) => ({ value: String(factor.value), label: `${factor.value}　${factor.text}` }));
+  const take = () => {
+    const words = plain(typed);
+    if (/^[\d.]+$/.test(words) && factors.some((factor) => factor.value === Number(words))) form.setFieldValue(name, Number(words));
+  };
   return (
     <div>
       <Steady>
@@ -42,16 +50,21 @@ export function FactorField({ name, label, factors }: FactorFieldProps) {
           filter={findFactor}
           selectFirstOptionOnChange
           onFocus={() => void loadPinyin()}
-          onBlurCapture={(event) => {
-            const typed = plain(event.currentTarget.value);
-            if (/^[\d.]+$/.test(typed) && factors.some((factor) => factor.value === Number(typed))) form.setFieldValue(name, Number(typed));
+          onBlurCapture={take}
+          // Keys that save a form save what stands in this field, too, and what follows from it.
+          onKeyDown={(event) => {
+            if ((event.ctrlKey || event.metaKey) && (event.key === 'Enter' || event.key.toLowerCase() === 's')) flushSync(take);
           }}
+          searchValue={typed}
+          onSearchChange={setTyped}
+          // The one that was chosen already may be chosen again: what was typed on the way is not the value.
+          onOptionSubmit={(picked) => setTyped(data.find((option) => option.value === picked)?.label ?? '')}
           withAsterisk
           disabled={readOnly}
           maxDropdownHeight={340}
           allowDeselect={false}
           comboboxProps={{ withinPortal: true }}
-          data={factors.map((factor) => ({ value: String(factor.value), label: `${factor.value}　${factor.text}` }))}
+          data={data}
           value={value === null ? null : String(value)}
           onChange={(next) => form.setFieldValue(name, next === null ? null : Number(next))}
           error={form.errors[name] ?? own.some(({ kind }) => kind === 'arithmetic')}
