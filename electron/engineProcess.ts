@@ -12,6 +12,8 @@ export interface Engine {
   onWorkspace(listener: (name: string) => void): void;
   /** Called after the engine died and was started again: the page needs a new port. */
   onRestart(listener: () => void): void;
+  /** Called when it dies again and again: it is not started any more. */
+  onGivenUp(listener: () => void): void;
   close(): Promise<void>;
 }
 
@@ -24,10 +26,11 @@ interface Around {
 export function startEngine(settings: EngineSettings, { shell, log }: Around): Engine {
   let child: UtilityProcess;
   let closing = false;
-  let deaths = 0;
+  const deaths: number[] = [];
   let named: (name: string) => void = () => {};
   let folder: string | null = null;
   let restarted: () => void = () => {};
+  let givenUp: () => void = () => {};
   let said: () => void = () => {};
   const send = (message: MainMessage, ports?: MessagePortMain[]) => child.postMessage(message, ports);
 
@@ -68,9 +71,10 @@ export function startEngine(settings: EngineSettings, { shell, log }: Around): E
         said();
         return;
       }
-      deaths += 1;
       log.error('engine ended', code);
-      if (deaths > 5) return;
+      deaths.push(Date.now());
+      // Six times within a minute: starting it once more would not help.
+      if (Date.now() - (deaths.at(-6) ?? 0) < 60_000) return givenUp();
       fork();
       restarted();
     });
@@ -87,6 +91,9 @@ export function startEngine(settings: EngineSettings, { shell, log }: Around): E
     },
     onRestart: (listener) => {
       restarted = listener;
+    },
+    onGivenUp: (listener) => {
+      givenUp = listener;
     },
     close: () =>
       new Promise((resolve) => {

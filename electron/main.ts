@@ -1,5 +1,5 @@
 /** One instance → paths → log → window → engine. */
-import { app } from 'electron';
+import { app, dialog } from 'electron';
 import path from 'node:path';
 import log from 'electron-log/main';
 import { startEngine } from './engineProcess';
@@ -41,6 +41,13 @@ async function begin(): Promise<void> {
   );
   const window = createWindow({ attachments: () => engine.attachments, font: (name) => fontFile(root, name) });
   pagePort(window, engine);
+  engine.onGivenUp(() => {
+    dialog.showErrorBox(
+      '安责台不能继续运行',
+      '后台程序一再意外退出。已保存的数据没有变。请重新打开安责台；仍然这样，请重新启动计算机，或告诉维护人员。',
+    );
+    app.exit(1);
+  });
   engine.onWorkspace((name) => window.setTitle(name === '' ? '安责台' : `${name} — 安责台`));
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();
