@@ -1,5 +1,6 @@
 import { Text } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
+import { useIsFetching } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Redirect, Route, Router, Switch } from 'wouter';
@@ -140,6 +141,7 @@ export function Frame({ enterprise, isSample }: FrameProps) {
           />
         }
       >
+        <Reading />
         <ErrorBoundary resetKey={location} fallback={(again) => <Refused failure={{ code: 'INTERNAL', key: 'page' }} onRetry={again} />}>
           <Suspense fallback={null}>
             <Switch>
@@ -161,4 +163,11 @@ export function Frame({ enterprise, isSample }: FrameProps) {
       </Suspense>
     </Router>
   );
+}
+
+/** Turns, after 0.3 s, while what a page shows is still being read. */
+function Reading() {
+  const { t } = useTranslation('component');
+  const missing = useIsFetching({ predicate: ({ state }) => state.data === undefined });
+  return missing === 0 ? null : <output className="reading" aria-label={t('table.loading')} />;
 }
