@@ -1,7 +1,17 @@
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a separator that is moved takes the keyboard, hr does not */
 import { ActionIcon, Button, Group, Modal, Text } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { createContext, useCallback, useContext, useEffect, useRef, useState, type PointerEvent, type ReactNode } from 'react';
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type PointerEvent,
+  type ReactNode,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './SidePanel.module.css';
 
@@ -67,6 +77,16 @@ export function SidePanel({ list, children, title, onClose, dirty = false, width
       window.removeEventListener('keydown', onKey);
     };
   }, [isOpen, ask, onClose]);
+
+  // The keyboard goes back to where it was in the list, unless it has gone elsewhere. Before effects: a form takes it in one.
+  useLayoutEffect(() => {
+    if (!isOpen) return;
+    const before = document.activeElement;
+    return () => {
+      const now = document.activeElement;
+      if (before instanceof HTMLElement && (now === document.body || now?.closest('[role=dialog]'))) before.focus({ preventScroll: true });
+    };
+  }, [isOpen]);
 
   const fit = (wanted: number) => Math.round(Math.max(narrowest, Math.min(wanted, (frame.current?.clientWidth ?? 1200) - 320)));
   const drag = (event: PointerEvent<HTMLDivElement>) => {

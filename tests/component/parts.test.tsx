@@ -76,6 +76,22 @@ describe('SidePanel', () => {
     expect(onClose).toHaveBeenCalledTimes(2);
   });
 
+  it('gives the keyboard back to the list when it is closed', async () => {
+    function Page() {
+      const [opened, setOpened] = useState(false);
+      return (
+        <SidePanel list={<button onClick={() => setOpened(true)}>打开</button>} title="FX-0001" onClose={() => setOpened(false)}>
+          {opened ? <input aria-label="名称" /> : null}
+        </SidePanel>
+      );
+    }
+    mount(<Page />);
+    await userEvent.click(screen.getByRole('button', { name: '打开' }));
+    await userEvent.click(screen.getByRole('textbox', { name: '名称' }));
+    await userEvent.keyboard('{Escape}');
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: '打开' }));
+  });
+
   it('asks before unsaved work is left', async () => {
     const onClose = vi.fn<() => void>();
     mount(panel(onClose, true));

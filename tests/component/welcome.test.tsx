@@ -40,6 +40,7 @@ describe('the first start', () => {
     await screen.findByText('版本 1.2.3');
     await userEvent.click(screen.getByRole('button', { name: /从空白开始/ }));
     for (const words of ['请填写企业名称', '请选择所在地区', '请选择行业大类']) expect(screen.getByText(words)).toBeTruthy();
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('textbox', { name: '企业名称' })));
     expect(engine.inputs('workspace.create')).toEqual([]);
   });
 

@@ -99,6 +99,7 @@ function Form({
       onCancel={() => onDone(null)}
       draft={memory}
       verb={t('wizard.verb')}
+      isNew
     >
       <div className={classes.sheet}>
         <FieldGroup title={t('wizard.period')}>

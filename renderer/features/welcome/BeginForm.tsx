@@ -43,6 +43,7 @@ export function BeginForm({
   const [asked, setAsked] = useState(false);
   const regionChoices = useMemo(() => regionOptions(regions), [regions]);
   const sectorChoices = useMemo(() => sectors.map(({ id, name }) => ({ value: id, label: name })), [sectors]);
+  const form = useRef<HTMLFormElement>(null);
   const first = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (isFirst) first.current?.focus();
@@ -52,6 +53,7 @@ export function BeginForm({
   const begin = (thenImport: boolean) => {
     setAsked(true);
     if (name !== '' && basics.regionCode !== '' && basics.sector !== '') onBegin({ ...basics, name }, thenImport);
+    else requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
   };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
@@ -59,7 +61,7 @@ export function BeginForm({
   };
 
   return (
-    <form className={classes.form} onSubmit={onSubmit} noValidate aria-label={t('begin')}>
+    <form ref={form} className={classes.form} onSubmit={onSubmit} noValidate aria-label={t('begin')}>
       <TextInput
         label={t('name')}
         placeholder={t('namePlaceholder')}
