@@ -15,12 +15,11 @@ import { forgetLists } from './components/table/list';
 import { TopBar } from './components/TopBar';
 import { commandText, stepText } from './say';
 import { remember, remembered } from './preference';
-import { groups, recordPath, routes } from './routes';
+import { CommandPalette, groups, recordPath, routes } from './routes';
 import { changeSettings, joinWorkspace, useSettings } from './settings';
 import { useShortcutGroups } from './shortcuts';
 import { useRunningTasks } from './tasks';
 
-const CommandPalette = lazy(() => import('./components/CommandPalette').then(({ CommandPalette: component }) => ({ default: component })));
 const Shortcuts = lazy(() => import('./components/Shortcuts').then(({ Shortcuts: component }) => ({ default: component })));
 
 interface FrameProps {

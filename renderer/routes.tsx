@@ -13,22 +13,25 @@ export const groups = [
 ] as const;
 type GroupId = (typeof groups)[number]['id'];
 
-type Load = () => Promise<{ default: ComponentType }>;
-
-/**
- * A page and its place in the navigation. It also gets every address below its path: `/risk/<id>`. Once loaded it is drawn at
- * once: what React has waited for, it shows 300 ms later at the soonest.
- */
-function page(path: string, nav: ParseKeys<'app'>, group: GroupId, load: Load) {
-  let loaded: ComponentType | undefined;
-  const fetch = async () => {
-    const module = await load();
-    loaded = module.default;
-    return module;
+/** A component that is fetched. Once it is there it is drawn at once: what React has waited for, it shows 300 ms later at the soonest. */
+function later<Props extends object>(fetch: () => Promise<ComponentType<Props>>) {
+  let loaded: ComponentType<Props> | undefined;
+  const load = async () => {
+    loaded = await fetch();
+    return { default: loaded };
   };
-  const Later = lazy(fetch);
-  return { path, nav, group, load: fetch, Page: () => createElement(loaded ?? Later) };
+  const Later = lazy(load) as unknown as ComponentType<Props>;
+  return { load, Component: (props: Props) => createElement(loaded ?? Later, props) };
 }
+
+/** A page and its place in the navigation. It also gets every address below its path: `/risk/<id>`. */
+function page(path: string, nav: ParseKeys<'app'>, group: GroupId, fetch: () => Promise<{ default: ComponentType }>) {
+  const { load, Component } = later(async () => (await fetch()).default);
+  return { path, nav, group, load, Page: Component };
+}
+
+const palette = later(async () => (await import('./components/CommandPalette')).CommandPalette);
+export const CommandPalette = palette.Component;
 
 /** One line per page, in the order of the navigation; the first one is home. */
 export const routes = [
@@ -53,9 +56,9 @@ export async function loadPage(address: string): Promise<void> {
   await routes.find(({ path }) => path === `/${first}`)?.load();
 }
 
-/** Loads all pages while nobody waits, so that each is there when it is gone to. */
+/** Loads the search and all pages while nobody waits: what is typed after Ctrl+K belongs to the search, a page is there when it is gone to. */
 export async function loadPagesAtRest(): Promise<void> {
-  for (const { load } of routes) {
+  for (const { load } of [palette, ...routes]) {
     await new Promise((resolve) => requestIdleCallback(resolve));
     await load();
   }

@@ -17,7 +17,7 @@ export interface PaletteEntry {
   run: () => void;
 }
 
-interface CommandPaletteProps {
+export interface CommandPaletteProps {
   opened: boolean;
   onClose: () => void;
   /** Pages and actions, searched here. */
