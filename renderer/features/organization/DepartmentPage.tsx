@@ -37,7 +37,7 @@ export default function DepartmentPage() {
         </span>
       ),
     },
-    { id: 'kind', title: t('department.kind'), width: '5rem', render: ({ kind }) => t(`term:departmentKind.${kind}`) },
+    { id: 'kind', title: t('department.kind'), width: '7rem', render: ({ kind }) => t(`term:departmentKind.${kind}`) },
     {
       id: 'people',
       title: t('department.people'),
