@@ -69,6 +69,9 @@ export const correctionsText = (corrections: readonly FigureCorrection[]): strin
     })
     .join('；');
 
+/** 附件2 among several, 附件 for the only one (GB/T 9704-2012 7.3.4). */
+export const annexLabel = (index: number, count: number): string => `附件${count === 1 ? '' : index + 1}`;
+
 /** Paragraphs of a text, empty lines dropped. */
 export const paragraphsOf = (text: string): string[] =>
   text

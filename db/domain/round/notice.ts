@@ -14,6 +14,9 @@ interface Round {
 
 const leader = (team: readonly RoundMember[]): string => team.find((member) => member.role.startsWith('组长'))?.name ?? '';
 
+/** Words of a person as one sentence, whether they wrote its full stop or not. */
+export const sentence = (text: string): string => `${text.trim().replace(/[。；;.]+$/, '')}。`;
+
 /** Text of the notice of a round, to be edited by a person; paragraphs by line break. */
 export function draftNotice({ name, period, reason, scope, startedOn, team }: Round): string {
   const chair = leader(team);
@@ -30,9 +33,11 @@ export function draftNotice({ name, period, reason, scope, startedOn, team }: Ro
 export function draftPlan({ period, scope, methodNote, startedOn, assessedOn, team }: Round): string {
   return [
     `一、目的：辨识${periodTitle(period)}新出现和已变化的危险源，评定等级，落实管控措施和责任人。`,
-    `二、范围：${scope || '全公司'}。`,
-    `三、方法：${methodNote || '作业条件危险性评价法（LEC）和风险矩阵法（LS），各条风险沿用原评价方法'}。`,
-    `四、组织：评估组共${team.length}人，其中职工代表${team.filter((member) => member.isWorkerRepresentative).length}人。`,
+    `二、范围：${sentence(scope || '全公司')}`,
+    `三、方法：${sentence(methodNote || '作业条件危险性评价法（LEC）和风险矩阵法（LS），各条风险沿用原评价方法')}`,
+    team.length === 0
+      ? '四、组织：成立评估组，由职工代表参加。'
+      : `四、组织：评估组共${team.length}人，其中职工代表${team.filter((member) => member.isWorkerRepresentative).length}人。`,
     `五、步骤：${longDate(startedOn)}下发确认表；部门核对并交回；评估组合并、复核${assessedOn === null ? '' : `，${longDate(assessedOn)}评审`}；形成结论，签字存档，按规定报送和公示。`,
   ].join('\n');
 }

@@ -2,9 +2,11 @@ import type { Letter } from '../document';
 import type { Stamp } from '../dossier';
 import type { ContentsDossier } from './dossier';
 
-/** 目录 of a package: one line per file, with number, copies and pages. */
+/** 目录 of a package: one line per file, with number and copies, and pages and remarks where there are any. */
 export function composeContents(dossier: ContentsDossier, stamp: Stamp): Letter {
   const { enterprise, compiledOn, items, subject } = dossier;
+  const hasPages = items.some(({ pages }) => pages !== null);
+  const hasRemarks = items.some(({ remark }) => remark !== '');
   return {
     type: 'letter',
     form: true,
@@ -34,14 +36,22 @@ export function composeContents(dossier: ContentsDossier, stamp: Stamp): Letter 
         table: {
           columns: [
             { key: 'no', title: '序号', width: 2.5, kind: 'number' },
-            { key: 'title', title: '材料名称', width: 12 },
-            { key: 'number', title: '编号', width: 6, align: 'center' },
-            { key: 'name', title: '文件名', width: 10 },
+            { key: 'title', title: '材料名称', width: 10 },
+            { key: 'number', title: '编号', width: 7, align: 'center' },
+            { key: 'name', title: '文件名', width: 15 },
             { key: 'copies', title: '份数', width: 2.5, kind: 'number' },
-            { key: 'pages', title: '页数', width: 2.5, kind: 'number' },
-            { key: 'remark', title: '备注', width: 5 },
+            ...(hasPages ? [{ key: 'pages', title: '页数', width: 2.5, kind: 'number' as const }] : []),
+            ...(hasRemarks ? [{ key: 'remark', title: '备注', width: 5 }] : []),
           ],
-          rows: items.map((item, index) => [index + 1, item.title, item.number, item.name, item.copies, item.pages, item.remark]),
+          rows: items.map(({ title, number, name, copies, pages, remark }, index) => [
+            index + 1,
+            title,
+            number,
+            name,
+            copies,
+            ...(hasPages ? [pages] : []),
+            ...(hasRemarks ? [remark] : []),
+          ]),
         },
       },
       { type: 'note', text: '各文件的 SHA-256 校验值见“校验”文件夹，可用来核对文件自报送后未被改动。' },

@@ -1,3 +1,4 @@
+import { longDate } from '../../../db/domain/period';
 import { controlLevels } from '../../../db/domain/risk/risk';
 import { levelRank, riskMethods } from '../../../db/domain/risk/scale';
 import { term } from '../../../db/domain/term';
@@ -32,7 +33,7 @@ const facts = (dossier: F07Dossier): Fact[] => [
   { label: '清单范围', value: dossier.scope },
   { label: '填报人', value: dossier.filledBy },
   { label: '联系电话', value: dossier.phone },
-  { label: '编制日期', value: dossier.compiledOn ?? '' },
+  { label: '编制日期', value: dossier.compiledOn ? longDate(dossier.compiledOn) : '' },
 ];
 
 const signatures = (dossier: F07Dossier): Signature[] => [

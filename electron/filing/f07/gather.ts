@@ -1,4 +1,4 @@
-import { periodTitle } from '../../../db/domain/period';
+import { longDate, periodTitle } from '../../../db/domain/period';
 import { accidentNames, departmentOrder, enterpriseOf, risksOf, roundOf, scalesOf, type GatherScene } from '../gather';
 import type { F07Dossier, F07Risk } from './dossier';
 
@@ -24,7 +24,7 @@ export function gatherF07(scene: GatherScene, request: F07Request): F07Dossier {
     roundId,
     enterprise: enterpriseOf(scene),
     catalogues: [...scales.map((scale) => scale.id), 'gb6441@2025'],
-    period: round === null ? `截至${scene.today}` : periodTitle(round.period),
+    period: round === null ? `截至${longDate(scene.today)}` : periodTitle(round.period),
     scope: round?.scope || '全公司',
     scales,
     departments: departmentOrder(scene, round?.assessedOn ?? scene.today, frozen),

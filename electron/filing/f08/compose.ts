@@ -64,7 +64,7 @@ const facts = ({ enterprise, address, principal, recipient, period, round, risks
   { label: '重大安全风险', value: `${risks.length} 条` },
   { label: '填报人', value: filledBy },
   { label: '联系电话', value: phone },
-  { label: '编制日期', value: compiledOn ?? '' },
+  { label: '编制日期', value: compiledOn ? longDate(compiledOn) : '' },
 ];
 
 const leader = '公司级责任领导';

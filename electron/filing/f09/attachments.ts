@@ -28,7 +28,7 @@ function seriousTable({ serious }: F09Dossier): Annex | undefined {
     { key: 'level', title: '风险等级', width: 3, kind: 'level' },
     { key: 'measures', title: '主要管控措施', width: 29 },
     { key: 'controlLevel', title: '管控层级', width: 3, align: 'center' },
-    { key: 'department', title: '责任单位', width: 4.5, align: 'center' },
+    { key: 'department', title: '责任单位', width: 6.4, align: 'center' },
     { key: 'owner', title: '责任人', width: 3.5, align: 'center' },
   ];
   const rows = [...serious]
@@ -55,7 +55,7 @@ function changesTable({ changes, previous }: F09Dossier): Annex | undefined {
     { key: 'no', title: '序号', width: 2.5, kind: 'number' },
     { key: 'riskPoint', title: '风险点', width: 9 },
     { key: 'hazardSource', title: '危险源', width: 13 },
-    { key: 'department', title: '责任单位', width: 5, align: 'center' },
+    { key: 'department', title: '责任单位', width: 6.4, align: 'center' },
     { key: 'change', title: '变化', width: 3, align: 'center' },
     { key: 'before', title: '原等级', width: 3, kind: 'level' },
     { key: 'after', title: '现等级', width: 3, kind: 'level' },

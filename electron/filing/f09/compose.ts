@@ -4,7 +4,7 @@ import { term } from '../../../db/domain/term';
 import { countsText, levelCells, levelColumns, sumCounts } from '../counts';
 import type { Block, CellValue, Fact, Letter } from '../document';
 import type { Stamp } from '../dossier';
-import { chineseNumber, paragraphsOf, scaleText } from '../wording';
+import { annexLabel, chineseNumber, paragraphsOf, scaleText } from '../wording';
 import { annexesOf, isUpper } from './attachments';
 import type { F09Dossier } from './dossier';
 import { publicView } from './publish';
@@ -19,7 +19,7 @@ export function composeF09(stored: F09Dossier, stamp: Stamp): Letter {
   const { dossier } = publicView(stored);
   const { enterprise, compiledOn, year } = dossier;
   const annexes = annexesOf(dossier);
-  const label = (index: number) => `附件${annexes.length === 1 ? '' : index + 1}`;
+  const label = (index: number) => annexLabel(index, annexes.length);
   return {
     type: 'letter',
     head: {

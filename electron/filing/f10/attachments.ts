@@ -1,7 +1,7 @@
 import { longDate } from '../../../db/domain/period';
 import { term } from '../../../db/domain/term';
 import type { Block, CellValue, Column } from '../document';
-import { dateWords, paragraphsOf } from '../wording';
+import { annexLabel, dateWords, paragraphsOf } from '../wording';
 import type { F10Dossier } from './dossier';
 
 export interface Annex {
@@ -21,9 +21,12 @@ export function attachments(dossier: F10Dossier): Annex[] {
   ];
   return parts
     .filter((part) => part !== undefined)
-    .map(({ title, blocks, wide }, index) => ({
+    .map(({ title, blocks, wide }, index, { length }) => ({
       title,
-      blocks: [{ type: 'attachment', label: `附件${index + 1}`, title, ...(wide ? { orientation: 'landscape' as const } : {}) }, ...blocks],
+      blocks: [
+        { type: 'attachment', label: annexLabel(index, length), title, ...(wide ? { orientation: 'landscape' as const } : {}) },
+        ...blocks,
+      ],
     }));
 }
 
@@ -97,7 +100,7 @@ function changesAnnex({ changes, previous }: F10Dossier): (Annex & { wide: true 
     { key: 'riskNo', title: '编号', width: 5, align: 'center' },
     { key: 'riskPoint', title: '风险点', width: 8 },
     { key: 'hazardSource', title: '危险源', width: 11 },
-    { key: 'department', title: '责任单位', width: 5, align: 'center' },
+    { key: 'department', title: '责任单位', width: 6.4, align: 'center' },
     { key: 'change', title: '变化', width: 3, align: 'center' },
     { key: 'before', title: '上轮等级', group: '风险等级', width: 3, kind: 'level' },
     { key: 'after', title: '本轮等级', group: '风险等级', width: 3, kind: 'level' },
@@ -132,7 +135,7 @@ function seriousAnnex({ serious }: F10Dossier): (Annex & { wide: true }) | undef
     { key: 'level', title: '风险等级', width: 3, kind: 'level' },
     { key: 'measures', title: '主要管控措施', width: 14 },
     { key: 'controlLevel', title: '管控层级', width: 3, align: 'center' },
-    { key: 'department', title: '责任单位', width: 4.5, align: 'center' },
+    { key: 'department', title: '责任单位', width: 6.4, align: 'center' },
     { key: 'owner', title: '责任人', width: 3.5, align: 'center' },
     { key: 'implementation', title: '措施落实情况', width: 9 },
   ];

@@ -1,10 +1,11 @@
 import { comparisons } from '../../../db/domain/round/round';
 import { longDate } from '../../../db/domain/period';
+import { sentence } from '../../../db/domain/round/notice';
 import { term } from '../../../db/domain/term';
 import { countsText, levelCells, levelColumns, sumCounts, withRisks } from '../counts';
 import type { Block, Fact, Letter } from '../document';
 import type { Stamp } from '../dossier';
-import { chineseNumber, correctionsText, dateWords, isLevelFigure, paragraphsOf, regulationText, scaleText } from '../wording';
+import { annexLabel, chineseNumber, correctionsText, dateWords, isLevelFigure, paragraphsOf, regulationText, scaleText } from '../wording';
 import { attachments } from './attachments';
 import type { F10Dossier } from './dossier';
 
@@ -61,7 +62,7 @@ function chapters(dossier: F10Dossier, { draft }: Stamp, annexes: readonly strin
     [
       '评估范围',
       [
-        dossier.scope.trim() ? text(dossier.scope) : pending('评估范围'),
+        dossier.scope.trim() ? text(sentence(dossier.scope)) : pending('评估范围'),
         text(`本轮评估风险点 ${dossier.riskPoints} 个，涉及责任单位 ${withRisks(dossier.results).length} 个。`),
       ],
     ],
@@ -118,10 +119,10 @@ function methods({ scales, methodNote }: F10Dossier): Part[] {
   return own.length + used.length === 0 ? [pending('评估方法')] : [...own, ...used];
 }
 
-/** “见附件3” of the first annex whose title holds the words, nothing where there is none. */
+/** “见附件3” of the first annex whose title holds the words, “见附件” of the only one, nothing where there is none. */
 function see(annexes: readonly string[], words: string): string {
   const index = annexes.findIndex((title) => title.includes(words));
-  return index < 0 ? '' : `见附件${index + 1}`;
+  return index < 0 ? '' : `见${annexLabel(index, annexes.length)}`;
 }
 
 function team({ team: members }: F10Dossier, annexes: readonly string[]): Part[] {

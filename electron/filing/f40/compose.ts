@@ -31,7 +31,7 @@ export function composeF40(dossier: F40Dossier, stamp: Stamp): Letter {
 function body({ body: own, basis, period, subject, items }: F40Dossier): Block[] {
   const named = subject.includes(period) ? subject : `${period}${subject}`;
   const usual = [
-    `${basis ? `按照${basis}的要求，` : ''}现将我单位${named}报送贵单位，共 ${items.length} 件，请予审收。我单位对所报材料的真实性、完整性负责。`,
+    `${basis ? `按照${basis}的要求，` : ''}现将我单位${named}报送贵单位${items.length === 0 ? '' : `，共 ${items.length} 件`}，请予审收。我单位对所报材料的真实性、完整性负责。`,
     '特此函报。',
   ];
   const paragraphs = own.trim() === '' ? usual : paragraphsOf(own);

@@ -21,10 +21,12 @@ const endsInTable = ({ type }: Block): boolean => type === 'facts' || type === '
 export function drawRun(letter: Letter, blocks: readonly Block[], first: boolean, width: number): FileChild[] {
   const cut = blocks.findIndex(({ type }) => type === 'attachment');
   const end = first ? (cut < 0 ? blocks.length : cut) : 0;
+  const keptFrom = blocks[end - 1]?.type === 'signatures' ? end - 2 : end - 1;
   return [
-    ...blocks
-      .slice(0, end)
-      .flatMap((block, index) => [...drawBlock(block, width, false, index === end - 1), ...(endsInTable(block) ? [gap()] : [])]),
+    ...blocks.slice(0, end).flatMap((block, index) => {
+      const keep = index >= keptFrom;
+      return [...drawBlock(block, width, false, keep), ...(endsInTable(block) ? [gap(200, keep)] : [])];
+    }),
     ...(first ? closing(letter) : []),
     ...blocks
       .slice(end)
@@ -38,7 +40,7 @@ export function drawRun(letter: Letter, blocks: readonly Block[], first: boolean
 /**
  * One block.
  * @param fresh whether an attachment has to start a page itself (it does not at the start of a section)
- * @param keep whether a paragraph stays with what follows, so that a signature never stands alone on a page
+ * @param keep whether it stays with what follows, so that a signature never stands alone on a page
  */
 function drawBlock(block: Block, width: number, fresh: boolean, keep: boolean): FileChild[] {
   switch (block.type) {
@@ -80,7 +82,7 @@ function drawBlock(block: Block, width: number, fresh: boolean, keep: boolean): 
     case 'list':
       return block.items.map((item) => paragraph(item, 'body', sizes.三号, { indent: { firstLine: characters(2) } }));
     case 'signatures':
-      return [gap(), docxSignatures(block.signatures, width)];
+      return [gap(200, keep), docxSignatures(block.signatures, width, keep)];
     case 'pageBreak':
       return [new Paragraph({ pageBreakBefore: true, children: [] })];
     case 'attachment':

@@ -31,7 +31,7 @@ function titleOf({ head, form }: Letter): Paragraph[] {
     new Paragraph({
       alignment: AlignmentType.CENTER,
       spacing: { ...exact(letterLine), after: form ? 160 : 400 },
-      ...line(head.subtitle, 'subheading', sizes.三号),
+      ...line(titleLines(head.subtitle, 26).join('\n'), 'subheading', sizes.三号),
     }),
   ];
 }

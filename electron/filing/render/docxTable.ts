@@ -189,7 +189,7 @@ export function docxFacts(facts: readonly Fact[], widthMm: number, rowHeight = 9
 }
 
 /** Places to sign, side by side as many as the width holds, with room for pen and seal. */
-export function docxSignatures(signatures: readonly Signature[], widthMm: number): DocxTable {
+export function docxSignatures(signatures: readonly Signature[], widthMm: number, keep = false): DocxTable {
   const longest = Math.max(...signatures.map((signature) => textWidth(signatureText(signature)))) + 2;
   const perRow = Math.max(1, Math.min(4, signatures.length, Math.floor(twips(widthMm) / 20 / 12 / longest)));
   const widths = shares(Array<number>(Math.max(1, perRow)).fill(1), twips(widthMm));
@@ -199,7 +199,7 @@ export function docxSignatures(signatures: readonly Signature[], widthMm: number
       const signature = signatures[from + index];
       return cell(
         signature ? signatureText(signature) : '',
-        { align: 'left', face: 'body', size: 24, keepNext: from + perRow < signatures.length },
+        { align: 'left', face: 'body', size: 24, keepNext: keep || from + perRow < signatures.length },
         width,
       );
     });

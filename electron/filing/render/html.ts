@@ -64,7 +64,7 @@ function opening(letter: Letter): string {
     numberLine(letter),
     letterhead ? '<div class="rule"></div>' : '',
     letter.cover ? '' : title(head.title, letter.form ? 22 : 20, head.subtitle !== undefined),
-    !letter.cover && head.subtitle ? `<div class="subtitle">${inline(head.subtitle)}</div>` : '',
+    !letter.cover && head.subtitle ? `<div class="subtitle">${titleLines(head.subtitle, 26).map(escape).join('<br>')}</div>` : '',
     addressee ? `<p>${inline(addressee)}：</p>` : '',
   ].join('');
 }
@@ -88,18 +88,19 @@ ${title(head.title, 16)}${head.subtitle ? `<div class="subtitle">${inline(head.s
 }
 
 /**
- * Blocks of one run of pages; the closing of the letter stands before its first attachment, and with the last paragraph on
- * one page, so that no page holds a signature alone.
+ * Blocks of one run of pages; the closing of the letter stands before its first attachment. The last paragraph, the places
+ * to sign and the closing stay on one page, so that no page holds a signature alone.
  */
 function drawRun(letter: Letter, blocks: readonly Block[], first: boolean, width: number): string {
   const cut = blocks.findIndex(({ type }) => type === 'attachment');
   const end = first ? (cut < 0 ? blocks.length : cut) : 0;
   const body = blocks.slice(0, end).map((block) => drawBlock(block, width, false));
   const signed = first ? closing(letter) : '';
-  const last = signed !== '' && blocks[end - 1]?.type === 'paragraph' ? body.pop() : undefined;
+  const from = blocks[end - 1]?.type === 'signatures' ? end - 2 : end - 1;
+  const last = signed !== '' && blocks[from]?.type === 'paragraph' ? body.splice(from).join('\n') : '';
   return [
     ...body,
-    last === undefined ? signed : `<div class="ending">${last}${signed}</div>`,
+    last === '' ? signed : `<div class="ending">${last}${signed}</div>`,
     ...blocks.slice(end).map((block, index) => drawBlock(block, width, first || index > 0)),
   ].join('\n');
 }

@@ -1,7 +1,7 @@
 import type { Document, PaperFormat } from '../document';
 import { renderHtml, type FontUrls } from './html';
 import { escape } from './htmlTable';
-import { headerLine, letterMargins, formMargins, registerMargins, type Margins } from './layout';
+import { headerLine, letterMargins, formMargins, registerMargins, turnedMargins, type Margins } from './layout';
 
 export interface PdfPage {
   paper: PaperFormat & { margins: Margins };
@@ -25,7 +25,7 @@ export function pdfPage(paper: Document): PdfPage {
   return {
     paper: { ...paper.head.paper, margins },
     headerTemplate: headerTemplate(paper, margins),
-    footerTemplate: footerTemplate(paper, margins),
+    footerTemplate: footerTemplate(paper),
   };
 }
 
@@ -45,10 +45,10 @@ function headerTemplate({ head }: Document, margins: Margins): string {
 
 const page = '<span class="pageNumber"></span>';
 
-/** — 1 — on letters (GB/T 9704-2012 7.5; the middle, as a pdf knows no outside), 第 1 页 共 3 页 on registers and forms. */
-function footerTemplate(paper: Document, margins: Margins): string {
+/** — 1 — on letters (GB/T 9704-2012 7.5; the middle, as a pdf knows no outside, and low enough for the turned pages), 第 1 页 共 3 页 on registers and forms. */
+function footerTemplate(paper: Document): string {
   const made = paper.head.generatedBy ? `<div style="font-size:7pt">${escape(paper.head.generatedBy)}</div>` : '';
   return paper.type === 'letter' && !paper.form
-    ? line(`font-size:14pt;text-align:center;padding-bottom:${margins.bottom - 18}mm`, `— ${page} —${made}`)
+    ? line(`font-size:14pt;text-align:center;padding-bottom:${turnedMargins.bottom - 12}mm`, `— ${page} —${made}`)
     : line('font-size:9pt;text-align:center', `第 ${page} 页 共 <span class="totalPages"></span> 页${made}`);
 }

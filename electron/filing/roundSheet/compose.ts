@@ -56,8 +56,10 @@ export function composeRoundSheet({ enterprise, uscc, round, department, risks }
     head: { code: 'round', title: `${round.name}确认表`, draft: false, paper: { size: 'A3', orientation: 'landscape' }, enterprise, uscc },
     sections: [
       {
-        title: department || '未分部门',
+        title: `${round.name}确认表`,
+        sheet: department || '未分部门',
         facts: [
+          { label: '单位名称', value: enterprise },
           { label: '轮次编号', value: round.no },
           { label: '所属期间', value: periodTitle(round.period) },
           { label: '部门', value: department || '未分部门' },

@@ -152,6 +152,10 @@ describe('F10', () => {
       paper.attachments!.map((_, index) => `附件${index + 1}`),
     );
     expect(words(paper)).toContain('名单及签字见附件1');
+    const only = { notice: null, plan: null, meeting: null, changes: [], serious: [] };
+    const single = composeF10({ ...sampleF10(6), ...only }, stamp);
+    expect(words(single)).toContain('名单及签字见附件。');
+    expect(single.blocks).toContainEqual({ type: 'attachment', label: '附件', title: '评估组名单及签字' });
   });
 
   it('counts the measures without a finding in a draft only; an issued paper leaves room to write', () => {
@@ -168,6 +172,10 @@ describe('F10', () => {
       '数字更正：风险总数按清单统计 6 条，填报 7 条（原因：纸质记录多一条；填报人：李志强）。',
       '数字更正：新增按清单统计 2 条，填报 3 条。',
     ]);
+  });
+
+  it('ends the scope with one full stop, however it was typed', () => {
+    for (const scope of ['全公司', '全公司。 ']) expect(words(composeF10({ ...sampleF10(6), scope }, stamp))).toMatch(/\n全公司。\n/);
   });
 
   it('shows what is still to be written instead of hiding it', () => {
@@ -195,6 +203,12 @@ describe('F40', () => {
     const contactOf = (contact: typeof sampleF40.contact) => composeF40({ ...sampleF40, contact }, stamp).contact;
     expect(contactOf({ name: '', phone: '', address: '' })).toBe('');
     expect(contactOf({ name: '李志强', phone: '', address: '' })).toBe('联系人：李志强');
+  });
+
+  it('counts its enclosures only where there are any', () => {
+    const wordsOf = (items: typeof sampleF40.items) => JSON.stringify(composeF40({ ...sampleF40, items }, stamp).blocks);
+    expect(wordsOf(sampleF40.items)).toContain('报送贵单位，共 3 件，请予审收');
+    expect(wordsOf([])).toContain('报送贵单位，请予审收');
   });
 
   it("keeps a person's own words", () => {

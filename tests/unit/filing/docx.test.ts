@@ -113,6 +113,11 @@ describe('tables', async () => {
     expect(register).not.toContain('</w:tbl><w:tbl>');
   });
 
+  it('keep the places to sign with the conclusion and the closing', () => {
+    const signing = tables(report).find((table) => textOf(table).includes('评估组组长（签字）'))!;
+    expect(count(signing, /<w:keepNext/g)).toBe(count(signing, /<w:p>/g));
+  });
+
   it('lie across where they are wide', () => {
     expect(count(report, /w:orient="landscape"/g)).toBe(1);
     expect(register).toContain('<w:pgSz w:w="23811" w:h="16838" w:orient="landscape"/>');

@@ -60,6 +60,11 @@ describe('the page of a letter', () => {
     expect(bodyOf(html)).toMatch(/class="paper landscape letter"/);
   });
 
+  it('keeps the places to sign with the last paragraph and the closing', () => {
+    const html = renderHtml(composeF10({ ...sampleF10(6), conclusion: '风险受控。' }, { draft: false }));
+    expect(html).toMatch(/<div class="ending"><p class="indent">风险受控。<\/p>\s*<div class="signatures">/);
+  });
+
   it('says the same as the paper', () => {
     const text = textOf(bodyOf(renderHtml(composeF40(sampleF40, { draft: false }))));
     for (const words of [

@@ -121,7 +121,7 @@ describe('buildPackage', () => {
     expect(built.names).toEqual(['01-报送函.pdf', '02-目录.pdf', '03-安全风险分级管控清单（F07-2026-003）.xlsx']);
     const table = contents!.blocks.find((block) => block.type === 'table')!;
     expect(table.type === 'table' && table.table.rows).toEqual([
-      [1, '安全风险分级管控清单', 'F07-2026-003', '03-安全风险分级管控清单（F07-2026-003）.xlsx', 2, 38, ''],
+      [1, '安全风险分级管控清单', 'F07-2026-003', '03-安全风险分级管控清单（F07-2026-003）.xlsx', 2, 38],
     ]);
     const entries = await unzip(built.zip);
     expect(entries.get('02-目录.pdf')!.text).toBe('contents');
