@@ -36,9 +36,9 @@ export function composeContents(dossier: ContentsDossier, stamp: Stamp): Letter 
         table: {
           columns: [
             { key: 'no', title: '序号', width: 2.5, kind: 'number' },
-            { key: 'title', title: '材料名称', width: 10 },
+            { key: 'title', title: '材料名称', width: 12 },
             { key: 'number', title: '编号', width: 7, align: 'center' },
-            { key: 'name', title: '文件名', width: 15 },
+            { key: 'name', title: '文件名', width: 24 },
             { key: 'copies', title: '份数', width: 2.5, kind: 'number' },
             ...(hasPages ? [{ key: 'pages', title: '页数', width: 2.5, kind: 'number' as const }] : []),
             ...(hasRemarks ? [{ key: 'remark', title: '备注', width: 5 }] : []),
