@@ -1,5 +1,5 @@
 import { keepPreviousData, QueryClient, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Finding } from '../db/domain/rule';
 import type { Failure, Reply } from '../electron/api/failure';
 import type { Api } from '../electron/api/index';
@@ -162,10 +162,13 @@ export function useCommand<N extends Name>(name: N, { done, quiet = false }: Com
     [name, done, quiet],
   );
   const clear = useCallback(() => setFailure(undefined), []);
-  return { run, pending, failure, findings: failure?.findings ?? noFindings, clear };
+  const findings = useMemo(() => (failure?.findings ?? []).map(besideField), [failure]);
+  return { run, pending, failure, findings, clear };
 }
 
-const noFindings: readonly Finding[] = [];
+/** A finding as the fields of a form know it: `draft.name` and `patch.name` are `name`. */
+const besideField = (finding: Finding): Finding =>
+  finding.field === undefined ? finding : { ...finding, field: finding.field.replace(/^(draft|patch)\./, '') };
 
 function announce(data: unknown, done: string | false | undefined): void {
   const { changed = 0, step = null } = (data ?? {}) as { changed?: number; step?: number | null };

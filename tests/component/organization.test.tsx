@@ -8,6 +8,7 @@ import PostPage from '../../renderer/features/organization/PostPage';
 import { departmentOptions, treeOf, withBelow, type Department } from '../../renderer/features/organization/tree';
 import type { Data } from '../../renderer/api';
 import { changed, mountPage, part, serve, type Answers } from './engine';
+import { serveWorkspace } from './realWorkspace';
 
 const department = (id: string, name: string, parentId: string | null, patch: Partial<Department> = {}): Department => ({
   id,
@@ -166,6 +167,17 @@ describe('people', () => {
         { id: 'p1', revision: 2, from: '2026-11-21', draft: { name: '温国栋', departmentId: 'p', postId: 'o1' } },
       ]),
     );
+  });
+
+  it('need a name: it is said at the name, where the keyboard goes', async () => {
+    await serveWorkspace();
+    window.location.hash = '#/person/new';
+    mountPage(<PersonPage />);
+    await screen.findByRole('form', { name: '人员' });
+    await save();
+    const name = screen.getByRole('textbox', { name: '姓名' });
+    await waitFor(() => expect(name.getAttribute('aria-invalid')).toBe('true'));
+    await waitFor(() => expect(document.activeElement).toBe(name));
   });
 
   it('that are not there are said to be gone', async () => {

@@ -8,7 +8,6 @@ import { FieldGroup, LongField } from '../../components/form/fields';
 import { FormPanel } from '../../components/form/FormPanel';
 import { useDraftMemory } from '../../preference';
 import { FigureTable, type Entered } from './FigureTable';
-import { withoutPrefix } from './findings';
 import classes from './Round.module.css';
 import type { RoundData } from './round';
 import { useStored } from './RoundPlan';
@@ -32,7 +31,6 @@ export function RoundConclusion({ data: { round, figures, drafted } }: { data: R
   });
   useStored(form, stored);
   const { conclusion, entered } = form.getValues();
-  const findings = useMemo(() => withoutPrefix(update.findings), [update.findings]);
   const save = async (values: ConclusionValues) => {
     const reply = await update.run({
       id: round.id,
@@ -45,7 +43,7 @@ export function RoundConclusion({ data: { round, figures, drafted } }: { data: R
     <FormPanel
       form={form}
       label={t('tab.conclusion')}
-      findings={findings}
+      findings={update.findings}
       pending={update.pending}
       onSave={save}
       {...(readOnly ? {} : { draft: memory })}

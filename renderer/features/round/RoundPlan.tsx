@@ -7,7 +7,6 @@ import { DateField, FieldGroup, FieldRow, LongField, TextField } from '../../com
 import { FormPanel } from '../../components/form/FormPanel';
 import { periodText } from '../../components/periodText';
 import { useDraftMemory } from '../../preference';
-import { withoutPrefix } from './findings';
 import classes from './Round.module.css';
 import type { Round, RoundData } from './round';
 import { TeamTable } from './TeamTable';
@@ -69,7 +68,6 @@ export function RoundPlan({ data: { round } }: { data: RoundData }) {
     validate: { name: (name) => (name.trim() === '' ? t('nameMissing') : null) },
   });
   useStored(form, stored);
-  const findings = useMemo(() => withoutPrefix(update.findings), [update.findings]);
   const { team, startedOn } = form.getValues();
   const base = rounds.find(({ id }) => id === round.baseRoundId);
   const save = async ({ revision, ...patch }: PlanValues) => {
@@ -84,7 +82,7 @@ export function RoundPlan({ data: { round } }: { data: RoundData }) {
     <FormPanel
       form={form}
       label={t('tab.plan')}
-      findings={findings}
+      findings={update.findings}
       pending={update.pending}
       onSave={save}
       {...(readOnly ? {} : { draft: memory })}

@@ -12,7 +12,6 @@ import { useDraftMemory } from '../../preference';
 import classes from './Round.module.css';
 import { nameOfRound, periodsAround, type RoundRow } from './round';
 import { TeamTable } from './TeamTable';
-import { withoutPrefix } from './findings';
 
 /** Opens a round: period, what it is compared with, team, notice and plan. Everything but the first group can wait. */
 export function RoundWizard({ onDone }: { onDone: (id: string | null) => void }) {
@@ -73,7 +72,6 @@ function Form({
   const { kind, period, name, team } = form.getValues();
   const isTriggered = kind === 'change' || kind === 'accident';
   const periods = kind === 'annual' ? periodsAround(proposal.period.slice(0, 4)) : periodsAround(proposal.period);
-  const findings = useMemo(() => withoutPrefix(open.findings), [open.findings]);
 
   /** A name that nobody has changed follows the period. */
   const rename = (nextPeriod: string, nextKind: RoundKind) =>
@@ -93,7 +91,7 @@ function Form({
     <FormPanel
       form={form}
       label={t('new')}
-      findings={findings}
+      findings={open.findings}
       pending={open.pending}
       onSave={save}
       onCancel={() => onDone(null)}
