@@ -76,8 +76,9 @@ describe('the risk form', () => {
     mountPage(<RiskPage />);
     const user = userEvent.setup({ delay: null, pointerEventsCheck: PointerEventsCheckLevel.Never });
     await screen.findByText('D = L × E × C = 3 × 6 × 15 = 270');
-    await choose(user, '可能性 L', /可能性小，完全意外/);
-    await user.click(screen.getByText('保存'));
+    // Saved out of the field: what is typed there counts already.
+    await user.clear(screen.getByLabelText(/^可能性 L/, { selector: 'input' }));
+    await user.type(screen.getByLabelText(/^可能性 L/, { selector: 'input' }), '1{Control>}s{/Control}');
     const dialog = await screen.findByRole('dialog', { name: /等级降低/ });
     await user.type(within(dialog).getByRole('textbox', { name: /评价人/ }), '李四');
     await user.type(within(dialog).getByRole('textbox', { name: /复核人/ }), '李四');

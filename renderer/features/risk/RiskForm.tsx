@@ -90,7 +90,8 @@ export function RiskForm({
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [initial]);
 
-  const scale = scaleFor(scales, values.method, stored?.scale ?? null);
+  const scaleOf = ({ method }: RiskValues) => scaleFor(scales, method, stored?.scale ?? null);
+  const scale = scaleOf(values);
   const draft = useMemo(() => draftOfValues(values), [values]);
   const graded = useMemo(() => gradeRisk(draft, scale), [draft, scale]);
   const advice = useMemo(
@@ -124,7 +125,8 @@ export function RiskForm({
       hasNext
       draft={memory}
       actions={actions}
-      onSave={(_, after) => onSave(form, after, graded?.level ?? null)}
+      // What was typed with the key that saves is graded here: it has not been drawn yet.
+      onSave={(saved, after) => onSave(form, after, gradeRisk(draftOfValues(saved), scaleOf(saved))?.level ?? null)}
       live={
         <Grade
           values={values}
