@@ -27,7 +27,7 @@ const all: readonly RiskColumn[] = [
   {
     key: 'factorCode',
     title: '危险有害因素代码',
-    width: 3.5,
+    width: 4.6,
     align: 'center',
     value: (risk) => risk.factorCode,
     when: (risk) => risk.factorCode !== '',
@@ -81,7 +81,7 @@ const all: readonly RiskColumn[] = [
   { key: 'emergency', title: '应急处置', group: control, width: 7, value: (risk) => risk.emergency },
   { key: 'measures', title: '未分类', group: control, width: 8, value: (risk) => risk.measures, when: (risk) => risk.measures !== '' },
   { key: 'controlLevel', title: '管控层级', width: 3, align: 'center', value: (risk) => term('controlLevel', risk.controlLevel) },
-  { key: 'department', title: '责任单位', width: 4, align: 'center', value: (risk) => risk.department },
+  { key: 'department', title: '责任单位', width: 5.6, align: 'center', value: (risk) => risk.department },
   { key: 'owner', title: '责任人', width: 3.2, align: 'center', value: (risk) => risk.owner },
   { key: 'phone', title: '联系电话', width: 6.1, align: 'center', value: (risk) => risk.phone },
   { key: 'checkCycle', title: '检查周期', width: 2.4, align: 'center', value: (risk) => risk.checkCycle },

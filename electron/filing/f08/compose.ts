@@ -85,7 +85,7 @@ const columns: readonly Column[] = [
   { key: 'leaderName', title: '姓名', group: leader, width: 4, align: 'center' },
   { key: 'leaderTitle', title: '职务', group: leader, width: 4, align: 'center' },
   { key: 'leaderPhone', title: '手机', group: leader, width: 7, align: 'center' },
-  { key: 'department', title: '名称', group: control, width: 4, align: 'center' },
+  { key: 'department', title: '名称', group: control, width: 5.6, align: 'center' },
   { key: 'owner', title: '责任人', group: control, width: 4, align: 'center' },
   { key: 'phone', title: '电话', group: control, width: 7, align: 'center' },
   { key: 'changed', title: '上次变化日期', width: 5.6, align: 'center' },
