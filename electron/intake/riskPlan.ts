@@ -136,8 +136,9 @@ function plan(
   { risk, no, notes: told, levelKept, file, sheet, sheetRow }: RiskCandidate,
   { partner, numberTaken, elsewhere }: Match,
 ): PlannedRisk {
-  const notes: PlanNote[] = [...told];
   const row = partner?.row;
+  const keptLevel = levelKept && !reaches(scene, row, risk, levelKept.from) ? levelKept.from : null;
+  const notes: PlanNote[] = told.filter(({ key }) => key !== 'levelKept' || keptLevel !== null);
   const stored = row && draftOf(row);
   if (partner !== undefined && partner.others.length > 0)
     notes.push({ key: 'alreadyTwice', field: 'hazardSource', value: partner.others.join('、'), params: { riskNo: partner.row.riskNo } });
@@ -157,7 +158,6 @@ function plan(
 
   const { riskPoint: _point, kind: _kind, location: _location, department: _department, owner, ...stated } = risk;
   const accidentTypes = stated.accidentTypes.map((name) => scene.accidentCode(name) ?? name);
-  const keptLevel = levelKept?.from ?? null;
   const riskNo = numberTaken === undefined ? stated.riskNo : '';
   const ofSheet: PlannedDraft = { ...emptyRisk, ...stated, riskNo, accidentTypes, keptLevel, ownerId, ownerPostId, ownerText: owner };
   const merged = stored ? over(stored, ofSheet) : ofSheet;
@@ -187,6 +187,14 @@ function plan(
     falls,
     notes,
   };
+}
+
+/** The mapping of a stored risk gives the level of the sheet, though the workspace's would not: nothing has to be kept. */
+function reaches(scene: PlanScene, row: Row<'risk'> | undefined, risk: RiskCandidate['risk'], level: RiskLevel): boolean {
+  if (row === undefined) return false;
+  const { method, l, e, c, s } = risk;
+  const graded = gradeRisk({ ...emptyRisk, method, l, e, c, s }, scene.scaleOf(method, row));
+  return graded !== null && levelRank(graded.level) <= levelRank(level);
 }
 
 const stateOf = (row: Row<'risk'> | undefined, changes: readonly unknown[]): PlanState =>

@@ -89,14 +89,16 @@ test('an import grades a stored risk by the mapping that it was graded by, like 
   const { sessionId, counts } = await call('intake.plan', {
     subject: 'risk',
     files: [],
-    pasted: ['编号\t风险点\t危险源\tL\tE\tC\t后果', 'A-1\t行车\t钢丝绳断丝超标\t10\t1\t7\t砸伤', 'A-2\t行车\t脱钩\t10\t1\t7\t砸伤'].join(
-      '\n',
-    ),
+    pasted: [
+      '编号\t风险点\t危险源\tL\tE\tC\t等级\t后果',
+      'A-1\t行车\t钢丝绳断丝超标\t10\t1\t7\t一般\t砸伤',
+      'A-2\t行车\t脱钩\t10\t1\t7\t低\t砸伤',
+    ].join('\n'),
   });
   expect(counts).toMatchObject({ new: 1, changed: 1 });
   await call('intake.commit', { sessionId });
   expect((await call('risk.list', byNumber)).rows).toMatchObject([
-    { riskNo: 'A-1', consequence: '砸伤', level: 'general', scale: 'lec@1' },
+    { riskNo: 'A-1', consequence: '砸伤', level: 'general', keptLevel: null, scale: 'lec@1' },
     { riskNo: 'A-2', level: 'low', scale: 'lec-above70@1' },
   ]);
   await host.close();
