@@ -46,7 +46,7 @@ export default function IntakePage() {
     state.ready && stage !== 'preview' && !planning.running,
   );
 
-  const commit = useTask('intake.commit', { title: t('committing') });
+  const commit = useTask('intake.commit', { title: t('committing'), quiet: true });
   const giveBack = useTask('intake.giveBack', { title: t('givingBack') });
   const give = useCallback(
     async (sessionId: string, onlyProblemRows: boolean) => {

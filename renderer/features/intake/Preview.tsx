@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { call, useVersion, type TaskState } from '../../api';
 import { PageHead } from '../../components/PageHead';
 import { SidePanel } from '../../components/SidePanel';
-import { showChanged } from '../../notice';
+import { showChanged, showFailure } from '../../notice';
 import { Failures } from './Failures';
 import { Falls, isFallsComplete } from './Falls';
 import { FitLine } from './FitLine';
@@ -65,7 +65,7 @@ export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames
     } else if (reply.error.code === 'CONFLICT' || reply.error.code === 'NOT_FOUND') {
       await plan({});
       showChanged({ changed: 0, message: t('checkedAgain'), undo: undefined });
-    }
+    } else if (reply.error.key !== 'cancelled') showFailure(reply.error);
   };
   const settle = (sheet: { file: string; sheet: string }, patch: SheetChoice) => {
     const ofFile = work.choices[sheet.file] ?? {};
