@@ -1,4 +1,4 @@
-import { keepPreviousData, QueryClient, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { keepPreviousData, QueryCache, QueryClient, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Finding } from '../db/domain/rule';
 import type { Failure, Reply } from '../electron/api/failure';
@@ -45,6 +45,12 @@ export async function load<N extends Name>(name: N, input: Input<N>, options?: C
 }
 
 export const queryClient = new QueryClient({
+  queryCache: new QueryCache({
+    // What is gone, by an undo perhaps, is not shown any longer.
+    onError: (error, query) => {
+      if (error instanceof CallFailed && error.failure.code === 'NOT_FOUND') query.setState({ data: undefined });
+    },
+  }),
   defaultOptions: { queries: { staleTime: Infinity, retry: false, networkMode: 'always', refetchOnWindowFocus: false } },
 });
 

@@ -111,6 +111,21 @@ describe('useApi', () => {
     await waitFor(() => expect(engine.count('search.waiting')).toBe(2));
     narrow.unmount();
   });
+
+  it('forgets what is gone, and keeps what only could not be read again', async () => {
+    const page = renderHook(() => useApi('search.waiting', {}), { wrapper });
+    await sent('search.waiting');
+    engine.answer('search.waiting', { stale: 1 });
+    await waitFor(() => expect(page.result.current.isSuccess).toBe(true));
+    for (const [turn, code] of (['UNAVAILABLE', 'NOT_FOUND'] as const).entries()) {
+      engine.say({ event: 'changed', subjects: ['risk'] });
+      await waitFor(() => expect(engine.count('search.waiting')).toBe(turn + 2));
+      engine.refuse('search.waiting', { code, key: 'x' });
+      await waitFor(() => expect(page.result.current.error?.failure.code).toBe(code));
+      expect(page.result.current.data).toEqual(code === 'NOT_FOUND' ? undefined : { stale: 1 });
+    }
+    page.unmount();
+  });
 });
 
 describe('useCommand', () => {
