@@ -13,7 +13,17 @@ export function assertSearchTables(sqlite: Database): void {
 }
 
 const rangeSize = 2 ** 32;
-const ranges = ['risk', 'riskPoint', 'person', 'filing', 'round', 'post', 'department'] as const satisfies readonly Subject[];
+const ranges = [
+  'risk',
+  'riskPoint',
+  'person',
+  'filing',
+  'round',
+  'post',
+  'department',
+  'floorPlan',
+  'zone',
+] as const satisfies readonly Subject[];
 const rangeOf = (subject: Subject): number => (ranges.indexOf(subject as (typeof ranges)[number]) + 1) * rangeSize;
 
 /** Query for the hits of a search (`@match`) among one subject, counted from the start of its range: for a risk its `seq`. */
@@ -47,6 +57,8 @@ const entrySql: Partial<Record<Subject, string>> = {
   department: `SELECT name AS title, name AS words, name AS names FROM departmentName WHERE departmentId = ? ORDER BY validFrom DESC LIMIT 1`,
   post: `SELECT name AS title, name AS words, name AS names FROM post WHERE id = ?`,
   round: `SELECT name AS title, no || ' ' || name || ' ' || conclusion AS words, name AS names FROM round WHERE id = ?`,
+  floorPlan: `SELECT name AS title, name AS words, name AS names FROM floorPlan WHERE id = ?`,
+  zone: `SELECT name AS title, name || ' ' || ownerText AS words, name AS names FROM zone WHERE id = ?`,
   filing: `SELECT number || ' ' || title AS title, number || ' ' || title || ' ' || addressee AS words, title AS names FROM filing WHERE id = ?`,
 };
 let splitInitials: ((text: string) => string) | undefined;

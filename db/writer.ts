@@ -143,6 +143,11 @@ export class Writer extends Reader {
     this.#record(subject, id, image(shapeOf(subject), before), null);
   }
 
+  /** Removes the rows of a subject that belong to a record, which can go only after them: those whose column names it. */
+  removeOf<S extends Subject>(subject: S, column: keyof Row<S> & string, id: string): void {
+    for (const own of this.column<string>(`SELECT id FROM "${subject}" WHERE "${column}" = ?`, [id])) this.remove(subject, own);
+  }
+
   /**
    * Writes an earlier image back (undo, redo, restore). The revision still rises, so that a form opened before notices.
    * @param expected image that must stand now; null for none

@@ -1,10 +1,11 @@
 import type { RoundDraft, RoundKind, RoundMember, RoundStatus } from '../domain/round/round';
 import { snapshotText } from '../domain/risk/risk';
+import { riskNoKey } from '../domain/risk/riskNo';
 import type { Reader } from '../handle';
 import type { Row } from '../tables';
 import type { Writer } from '../writer';
 import { snapshotOf } from './risk';
-import { eachRisk } from './riskList';
+import { eachRisk, type RiskListRow } from './riskList';
 import { noteRiskChange } from './roundRisk';
 
 export interface RoundView extends Omit<Row<'round'>, 'team' | 'entered' | 'kind' | 'status'> {
@@ -53,8 +54,8 @@ export function beginRound(db: Writer, today: string, no: string, draft: RoundDr
   const base = new Map(
     (draft.baseRoundId === null
       ? []
-      : db.all<{ riskId: string; after: string | null; afterLevel: string | null }>(
-          'SELECT riskId, after, afterLevel FROM roundRisk WHERE roundId = ? AND after IS NOT NULL',
+      : db.all<Pick<Row<'roundRisk'>, 'riskId' | 'after' | 'afterLevel' | 'department' | 'riskNoKey'>>(
+          'SELECT riskId, after, afterLevel, department, riskNoKey FROM roundRisk WHERE roundId = ? AND after IS NOT NULL',
           [draft.baseRoundId],
         )
     ).map((row) => [row.riskId, row]),
@@ -72,16 +73,20 @@ export function beginRound(db: Writer, today: string, no: string, draft: RoundDr
         before: earlier?.after ?? null,
         beforeLevel: earlier?.afterLevel ?? null,
         afterLevel: risk.level,
+        department: earlier?.department ?? '',
+        riskNoKey: earlier?.riskNoKey ?? '',
       });
       if (earlier && db.keep(snapshotText(snapshotOf(risk))) !== earlier.after) moved.push(risk.id);
     } else {
+      const { kept, ...frozen } = freeze(db, risk);
       db.insert('roundRisk', {
         roundId: round.id,
         riskId: risk.id,
         state: 'pending',
-        before: db.keep(snapshotText(snapshotOf(risk))),
+        before: kept,
         beforeLevel: risk.level,
         afterLevel: risk.level,
+        ...frozen,
       });
     }
   }
@@ -93,10 +98,18 @@ export function beginRound(db: Writer, today: string, no: string, draft: RoundDr
       before: gone.after,
       beforeLevel: gone.afterLevel,
       afterLevel: null,
+      department: gone.department,
+      riskNoKey: gone.riskNoKey,
     });
   }
   for (const id of moved) noteRiskChange(db, today, id);
   return round.id;
+}
+
+/** Keeps the state of a risk; its department and sort key stand beside it, so that a closed round is listed without reading the states. */
+function freeze(db: Writer, risk: RiskListRow): { kept: string; department: string; riskNoKey: string } {
+  const state = snapshotOf(risk);
+  return { kept: db.keep(snapshotText(state)), department: state.department, riskNoKey: riskNoKey(state.riskNo) };
 }
 
 /** Freezes the register into the round. What is still unconfirmed stays marked so; nothing is confirmed silently. */
@@ -109,6 +122,7 @@ export function freezeRound(db: Writer, today: string, roundId: string): void {
   for (const risk of eachRisk(db, today)) {
     const item = items.get(risk.id);
     if (item === undefined || risk.status === 'retired') continue;
-    db.update('roundRisk', item, { after: db.keep(snapshotText(snapshotOf(risk))), afterLevel: risk.level });
+    const { kept, ...frozen } = freeze(db, risk);
+    db.update('roundRisk', item, { after: kept, afterLevel: risk.level, ...frozen });
   }
 }

@@ -33,5 +33,8 @@ export const enterprise = sqliteTable('enterprise', {
   hasCombustibleDust: flag('hasCombustibleDust'),
   hasConfinedSpace: flag('hasConfinedSpace'),
   hasLaborUnion: flag('hasLaborUnion'),
+  /** Level mappings that records are graded by; NULL means the usual one. */
+  lecScale: text('lecScale'),
+  lsScale: text('lsScale'),
   isSample: flag('isSample'),
 });

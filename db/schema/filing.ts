@@ -35,7 +35,7 @@ export const filing = sqliteTable(
   ],
 );
 
-/** Dates of signing, sealing, sending, receipt …; appended, never changed. */
+/** Dates of signing, sealing, sending, receipt …; appended, never changed. Scans are attachments of the event. */
 export const filingEvent = sqliteTable(
   'filingEvent',
   {
@@ -47,8 +47,6 @@ export const filingEvent = sqliteTable(
     on: text('on').notNull(),
     authority: plain('authority'),
     note: plain('note'),
-    /** SHA-256 of the scanned file in attachments, where there is one. */
-    attachment: text('attachment'),
   },
   (t) => [index('filingEventFiling').on(t.filingId), check('filingEventStateWord', oneOf('state', filingStates))],
 );

@@ -15,6 +15,10 @@ export const intakeRun = sqliteTable(
     updated: integer('updated').notNull(),
     unchanged: integer('unchanged').notNull(),
     refused: integer('refused').notNull(),
+    /** The files it came from, kept as attachments: name, SHA-256, and of each sheet the row of its head and its columns. */
+    sources: json<unknown[]>('sources', '[]'),
+    /** Hash of the kept text (`Writer.keep`) that says which record came from which row: `[file, sheet, row, id][]`; NULL for none. */
+    places: text('places'),
   },
   (t) => [index('intakeRunSha').on(t.sha256)],
 );

@@ -3,6 +3,7 @@ import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-o
 import { controlLevels, riskPointKinds, riskStatuses } from '../domain/risk/risk';
 import { riskLevels, riskMethods } from '../domain/risk/scale';
 import { flag, json, plain, rowColumns } from './columns';
+import { zone } from './floorPlan';
 import { department, person, post } from './organization';
 import { oneOf } from './oneOf';
 
@@ -17,11 +18,14 @@ export const riskPoint = sqliteTable(
     location: plain('location'),
     departmentId: text('departmentId').references(() => department.id),
     remark: plain('remark'),
+    /** Where it lies on a floor plan. */
+    zoneId: text('zoneId').references(() => zone.id),
   },
   (t) => [
     check('riskPointKind', oneOf('kind', riskPointKinds)),
     index('riskPointName').on(t.name),
     index('riskPointDepartment').on(t.departmentId),
+    index('riskPointZone').on(t.zoneId),
   ],
 );
 
@@ -80,6 +84,8 @@ export const risk = sqliteTable(
     missingCount: integer('missingCount').notNull().default(0),
     remark: plain('remark'),
     importId: text('importId'),
+    /** Clause of the chosen catalogue by which it was judged directly, e.g. `direct-general@1/a`; empty for none. */
+    directCode: plain('directCode'),
   },
   (t) => [
     uniqueIndex('riskRiskNo').on(t.riskNo),
@@ -95,7 +101,7 @@ export const risk = sqliteTable(
     index('riskSortMissing').on(t.missingCount, t.riskNoKey),
     // Everything that the counts of the filter bar look at, so that they never touch the rows.
     index('riskFacets').on(t.status, t.level, t.method, t.controlLevel, t.departmentId, t.missingCount, t.nextReviewOn),
-    index('riskOwner').on(t.ownerId),
+    index('riskOwnerPerson').on(t.ownerId),
     index('riskOwnerPost').on(t.ownerPostId),
     index('riskMatchKey').on(t.matchKey),
     index('riskStatus').on(t.status),

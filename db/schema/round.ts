@@ -1,5 +1,5 @@
 import { check, index, integer, sqliteTable, text, uniqueIndex, type AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
-import { roundItemStates, roundKinds, roundOrigins, roundStatuses } from '../domain/round/round';
+import { followKinds, roundItemStates, roundKinds, roundOrigins, roundStatuses } from '../domain/round/round';
 import { json, plain, rowColumns } from './columns';
 import { oneOf } from './oneOf';
 
@@ -32,11 +32,20 @@ export const round = sqliteTable(
     /** Entered figures that differ from computed ones: JSON { key: { entered, reason, by } }. */
     entered: json<Record<string, unknown>>('entered', '{}'),
     remark: plain('remark'),
+    /** The closed round that this one corrects or replaces, how and why. */
+    followsId: text('followsId').references((): AnySQLiteColumn => round.id),
+    followKind: text('followKind'),
+    followReason: plain('followReason'),
+    /** As typed by a person; empty means the drafted text stands. */
+    noticeText: plain('noticeText'),
+    planText: plain('planText'),
   },
   (t) => [
     check('roundKindWord', oneOf('kind', roundKinds)),
     check('roundStatusWord', oneOf('status', roundStatuses)),
     check('roundOriginWord', oneOf('origin', roundOrigins)),
+    check('roundFollowKindWord', oneOf('followKind', followKinds)),
+    index('roundFollows').on(t.followsId),
     index('roundPeriod').on(t.period),
   ],
 );
@@ -59,11 +68,16 @@ export const roundRisk = sqliteTable(
     reason: plain('reason'),
     confirmedBy: plain('confirmedBy'),
     confirmedOn: text('confirmedOn'),
+    /** Department and sort key of the frozen state (`after`, else `before`), so that a closed round is listed by what it froze. */
+    department: plain('department'),
+    riskNoKey: plain('riskNoKey'),
   },
   (t) => [
     uniqueIndex('roundRiskOnce').on(t.roundId, t.riskId),
     index('roundRiskState').on(t.roundId, t.state),
     index('roundRiskRisk').on(t.riskId),
+    index('roundRiskOrder').on(t.roundId, t.riskNoKey),
+    index('roundRiskDepartment').on(t.roundId, t.department, t.riskNoKey),
     check('roundRiskStateWord', oneOf('state', roundItemStates)),
   ],
 );

@@ -121,8 +121,8 @@ export const updateEach = command(
 export const remove = command(z.object({ selection: riskSelection }), (scene, { selection }) => {
   const ids = selectedRiskIds(scene.db, selection);
   for (const id of ids) {
-    for (const change of scene.db.all<{ id: string }>('SELECT id FROM levelChange WHERE riskId = ?', [id]))
-      scene.db.remove('levelChange', change.id);
+    for (const subject of ['levelChange', 'assessment', 'riskOwner'] as const) scene.db.removeOf(subject, 'riskId', id);
+    scene.db.removeOf('attachment', 'subjectId', id);
     scene.db.remove('risk', id);
     noteRiskChange(scene.db, scene.today, id);
   }

@@ -144,7 +144,9 @@ export const close = command(
 /** Abandons an open round; the register stays as it is. */
 export const abandon = command(z.object({ id, revision: z.number().int() }), ({ db }, { id, revision }) => {
   requireOpen(db, id);
-  for (const item of db.all<{ id: string }>('SELECT id FROM roundRisk WHERE roundId = ?', [id])) db.remove('roundRisk', item.id);
+  const sheets = db.column<string>('SELECT id FROM roundSheet WHERE roundId = ?', [id]);
+  for (const owner of [id, ...sheets]) db.removeOf('attachment', 'subjectId', owner);
+  for (const subject of ['roundRisk', 'roundSheet'] as const) db.removeOf(subject, 'roundId', id);
   for (const change of db.all<{ id: string }>('SELECT id FROM levelChange WHERE roundId = ?', [id]))
     db.update('levelChange', change.id, { roundId: null });
   db.remove('round', id, revision);

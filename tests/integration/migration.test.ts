@@ -11,6 +11,7 @@ import { Content } from '../../electron/workspace/content';
 import { openWorkspace } from '../../electron/workspace/open';
 import { workspacePaths } from '../../electron/workspace/paths';
 import { contents, openFile } from '../support/database';
+import { writeEarlier } from '../support/earlier';
 import { newWorkspace } from '../support/workspace';
 
 const shipped = path.resolve(import.meta.dirname, '../../db/migrations');
@@ -34,15 +35,16 @@ function withMore(...later: { sql: string; when?: number }[]): string {
 const rebuild = `PRAGMA foreign_keys=OFF;--> statement-breakpoint
 CREATE TABLE \`__new_riskPoint\` (\`id\` text PRIMARY KEY NOT NULL, \`revision\` integer DEFAULT 1 NOT NULL, \`createdAt\` integer NOT NULL, \`createdBy\` text NOT NULL,
   \`updatedAt\` integer NOT NULL, \`no\` text DEFAULT '' NOT NULL, \`name\` text NOT NULL, \`kind\` text NOT NULL, \`location\` text DEFAULT '' NOT NULL, \`departmentId\` text,
-  \`remark\` text DEFAULT '' NOT NULL, \`floor\` text DEFAULT '' NOT NULL, FOREIGN KEY (\`departmentId\`) REFERENCES \`department\`(\`id\`)) STRICT;
+  \`remark\` text DEFAULT '' NOT NULL, \`zoneId\` text, \`floor\` text DEFAULT '' NOT NULL, FOREIGN KEY (\`departmentId\`) REFERENCES \`department\`(\`id\`),
+  FOREIGN KEY (\`zoneId\`) REFERENCES \`zone\`(\`id\`)) STRICT;
 --> statement-breakpoint
-INSERT INTO \`__new_riskPoint\`("id", "revision", "createdAt", "createdBy", "updatedAt", "no", "name", "kind", "location", "departmentId", "remark")
-  SELECT "id", "revision", "createdAt", "createdBy", "updatedAt", "no", "name", "kind", "location", "departmentId", "remark" FROM \`riskPoint\`;--> statement-breakpoint
+INSERT INTO \`__new_riskPoint\`("id", "revision", "createdAt", "createdBy", "updatedAt", "no", "name", "kind", "location", "departmentId", "remark", "zoneId")
+  SELECT "id", "revision", "createdAt", "createdBy", "updatedAt", "no", "name", "kind", "location", "departmentId", "remark", "zoneId" FROM \`riskPoint\`;--> statement-breakpoint
 DROP TABLE \`riskPoint\`;--> statement-breakpoint
 ALTER TABLE \`__new_riskPoint\` RENAME TO \`riskPoint\`;--> statement-breakpoint
 PRAGMA foreign_keys=ON;`;
 
-async function populated() {
+async function populated(closed = true) {
   const made = await newWorkspace();
   for (let i = 0; i < 5; i += 1) {
     await made.call('risk.create', {
@@ -50,7 +52,7 @@ async function populated() {
       draft: { ...emptyRisk, hazardSource: `危险源 ${i}`, l: 3, e: 6, c: 15 },
     });
   }
-  await made.host.close();
+  if (closed) await made.host.close();
   return made;
 }
 
@@ -206,7 +208,7 @@ test('0002 gives every risk its own key, keeps it in its place and leaves it to 
   file.exec(`DELETE FROM risk WHERE riskNo = 'A-2';
     INSERT INTO levelChange (id, createdAt, createdBy, updatedAt, riskId, fromLevel, toLevel, changedOn) VALUES ('l', 1, '', 1, 'id A-3', 'low', 'considerable', '2026-01-01');`);
   const before = file.prepare('SELECT rowid AS seq, * FROM risk ORDER BY rowid').all();
-  migrate(file, shipped);
+  migrate(file, upTo('0002_risk_seq'));
   expect(file.prepare('SELECT * FROM risk ORDER BY seq').all()).toEqual(before);
   expect(before).toHaveLength(3);
   expect(file.pragma('foreign_key_check')).toEqual([]);
@@ -216,8 +218,60 @@ test('0002 gives every risk its own key, keeps it in its place and leaves it to 
   expect(() => insert.run('id A-5', 'A-6', 'A-6', 'x')).toThrow('UNIQUE');
   const indexes = file.prepare(`SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = 'risk'`).pluck().all();
   expect(indexes).toEqual(expect.arrayContaining(['riskRiskNo', 'riskSortNo', 'riskSortLevel', 'riskFacets', 'riskMatchKey']));
+  migrate(file, shipped);
   assertSearchTables(file);
   expect(file.prepare(`SELECT count(*) FROM searchStale WHERE subject = 'risk'`).pluck().get()).toBe(4);
+});
+
+test('0003 fills what rounds froze and which mappings were chosen, and leaves the chain of the audit as sound as it was', async () => {
+  const { folder, call, host } = await populated(false);
+  const member = { name: '李四', title: '', role: '组长', isWorkerRepresentative: true, attended: true };
+  const draft = { kind: 'quarterly' as const, reason: '', scope: '', methodNote: '', noticeNo: '', noticeOn: null, team: [member] };
+  const department = await call('department.create', {
+    draft: { name: '机加工车间', parentId: null, kind: 'workshop', validFrom: '2026-01-01' },
+  });
+  const ids = (await call('risk.list', { offset: 0, limit: 10, filter: {}, sort: { by: 'riskNo', descending: false } })).rows.map(
+    ({ id }) => id,
+  );
+  await call('risk.updateMany', { selection: { ids: ids.slice(0, 2) }, patch: { departmentId: department.value.id }, reason: '' });
+  const first = await call('round.open', {
+    draft: { ...draft, name: '三季度', period: '2026Q3', startedOn: '2026-09-01', baseRoundId: null },
+  });
+  await call('round.close', { id: first.value.id, revision: 1, closedOn: '2026-09-30', assessedOn: '2026-09-20', acceptPending: true });
+  const word = { filledBy: '', phone: '', preparedBy: '', reviewedBy: '', approvedBy: '' };
+  const request = { code: 'F07' as const, roundId: first.value.id, compiledOn: '2026-10-08', ...word };
+  await call('filing.issue', { request, gapReason: '先报送' });
+  await call('risk.remove', { selection: { ids: [ids[4]!] } });
+  await call('round.open', { draft: { ...draft, name: '四季度', period: '2026Q4', startedOn: '2026-10-08', baseRoundId: first.value.id } });
+  await call('preference.set', { key: 'scales', value: { lec: 'lec-above70@1', ls: 'ls-third@1' } });
+  await host.close();
+
+  const file = openFile(folder);
+  const now = contents(file);
+  file.close();
+  const earlier = path.join(mkdtempSync(path.join(tmpdir(), 'anze-earlier-')), '工作区');
+  const old = writeEarlier(folder, earlier, upTo('0002_risk_seq'));
+  expect(Object.keys(old['roundRisk']![0] as object)).not.toContain('riskNoKey');
+  expect(old['roundRisk']).toHaveLength(10);
+
+  const next = await newWorkspace();
+  await next.call('workspace.open', { folder: earlier });
+  expect((await next.call('audit.verify', {})).faults).toEqual([]);
+  const migrated = openFile(earlier);
+  const filled = contents(migrated);
+  expect(filled['roundRisk']).toEqual(now['roundRisk']);
+  expect((filled['roundRisk'] as { department: string }[]).filter((item) => item.department === '机加工车间')).toHaveLength(4);
+  expect(new Set((filled['roundRisk'] as { riskNoKey: string }[]).map((item) => item.riskNoKey)).size).toBe(5);
+  expect(filled['enterprise']).toEqual([{ ...(now['enterprise']![0] as object), lecScale: 'lec-above70@1', lsScale: 'ls-third@1' }]);
+  for (const subject of ['risk', 'riskPoint', 'round', 'filingEvent', 'snapshot', 'intakeRun'])
+    expect(filled[subject]).toEqual(now[subject]);
+  expect(migrated.pragma('foreign_key_check')).toEqual([]);
+  migrated.close();
+  await next.call('risk.remove', { selection: { ids: [ids[0]!] } });
+  await next.call('history.undo', {});
+  expect(await next.call('history.state', {})).toMatchObject({ undo: null, barrier: { command: 'round.open' } });
+  expect((await next.call('audit.verify', {})).faults).toEqual([]);
+  await next.host.close();
 });
 
 test('triggers and the search table are asserted anew at every opening', () => {

@@ -6,6 +6,9 @@ export type Assessment =
   | { method: 'ls'; l: number; s: number }
   | { method: 'direct'; level: RiskLevel };
 
+/** What a risk is assessed for beside its main assessment (handbook 9.3): without its measures, or for another recipient. */
+export const assessmentRoles = ['inherent', 'second'] as const;
+
 export interface Graded {
   /** Score times 100; null for a direct judgement. */
   score100: number | null;

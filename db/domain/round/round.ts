@@ -7,6 +7,8 @@ export type RoundKind = (typeof roundKinds)[number];
 export const roundStatuses = ['open', 'closed'] as const;
 export type RoundStatus = (typeof roundStatuses)[number];
 export const roundOrigins = ['native', 'backfilled'] as const;
+/** How a round follows a closed one: 更正 mends what it says, 换版 is held anew. */
+export const followKinds = ['correction', 'reissue'] as const;
 /** What an open round knows of a carried-forward risk. */
 export const roundItemStates = ['pending', 'confirmed', 'changed', 'added', 'removed'] as const;
 export type RoundItemState = (typeof roundItemStates)[number];

@@ -13,6 +13,11 @@ const termOf: Readonly<Record<string, string>> = {
   controlLevel: 'controlLevel',
   employment: 'employment',
   enteredScale: 'scale',
+  use: 'attachmentUse',
+  role: 'assessmentRole',
+  followKind: 'followKind',
+  frequency: 'activityFrequency',
+  category: 'equipmentCategory',
 };
 /** Words that several subjects use in a field of the same name: the first that knows the word speaks. */
 const several: Readonly<Record<string, readonly (keyof typeof terms)[]>> = {
@@ -36,7 +41,7 @@ export function valueText(t: Translate, field: string, value: unknown, names: Re
     return String(hundredths.has(field) ? value / 100 : tenths.has(field) ? value / 10 : money.has(field) ? value / 1_000_000 : value);
   if (typeof value !== 'string') return JSON.stringify(value);
   if (field.endsWith('Id')) return names.get(value) ?? speak(t, 'audit:record.other');
-  if (field === 'scale') return names.get(value) ?? value;
+  if (field === 'scale' || field === 'lecScale' || field === 'lsScale') return names.get(value) ?? value;
   const kinds = several[field] ?? (termOf[field] ? [termOf[field] as keyof typeof terms] : []);
   const kind = kinds.find((known) => value in terms[known]);
   if (kind) return speak(t, `term:${kind}.${value}`);

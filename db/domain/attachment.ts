@@ -1,0 +1,37 @@
+import type { TermOf } from './term';
+
+/** Which records take files, and what for. */
+export const attachmentUses = {
+  filingEvent: ['scan', 'receipt'],
+  round: ['signIn', 'photo'],
+  roundSheet: ['scan'],
+  publication: ['photo'],
+  risk: ['evidence'],
+  floorPlan: ['image'],
+  intakeRun: ['source'],
+} as const satisfies Record<string, readonly TermOf<'attachmentUse'>[]>;
+export type AttachmentSubject = keyof typeof attachmentUses;
+export type AttachmentUse = (typeof attachmentUses)[AttachmentSubject][number];
+
+/** Largest file that is taken, in bytes. */
+export const largestAttachment = 50 * 1024 * 1024;
+
+/** Papers, pictures, recordings and packed files of an office: what the system opens without running it. */
+export const attachmentExtensions: readonly string[] =
+  'pdf ofd png jpg jpeg gif webp bmp tif tiff heic doc docx wps xls xlsx et csv ppt pptx dps txt rtf mp3 m4a amr wav mp4 mov avi zip rar 7z dwg dxf eml'.split(
+    ' ',
+  );
+
+/** True for a name that ends in one of the extensions that are taken. */
+export const isTakenName = (name: string): boolean => attachmentExtensions.includes(/\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? '');
+
+const signatures: readonly [mediaType: string, at: number, bytes: string][] = [
+  ['image/png', 0, '\x89PNG\r\n\x1a\n'],
+  ['image/jpeg', 0, '\xff\xd8\xff'],
+  ['image/gif', 0, 'GIF8'],
+  ['image/webp', 8, 'WEBP'],
+];
+
+/** Media type of a picture that the page can show, told by its first bytes whatever its name says; undefined for all else. */
+export const pictureType = (bytes: Uint8Array): string | undefined =>
+  signatures.find(([, at, sign]) => [...sign].every((character, i) => bytes[at + i] === character.charCodeAt(0)))?.[0];
