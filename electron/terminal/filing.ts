@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import { filingCodes, filingFormats, type FilingCode, type FilingFormat } from '../../db/domain/filing/filing';
 import type { Finding } from '../../db/domain/rule';
 import { periodTitle } from '../../db/domain/period';
@@ -5,8 +6,8 @@ import { term } from '../../db/domain/term';
 import { formatsOf, titleOf, type FilingRequest } from '../filing/compose';
 import { findingText } from '../workspace/wording';
 import { findRound } from './round';
-import { Refused, type TerminalSession } from './session';
-import { UsageFault } from './usage';
+import { Refused, type TerminalSession, type Within } from './session';
+import { dateOption, UsageFault } from './usage';
 
 export interface FileOptions {
   format?: string;
@@ -30,7 +31,7 @@ export interface FileOptions {
 }
 
 /** Issues one paper and writes it in the formats asked for; `--draft` writes a 送审稿 and issues nothing. */
-export async function filePaper(session: TerminalSession, wanted: string, options: FileOptions): Promise<void> {
+async function filePaper(session: TerminalSession, wanted: string, options: FileOptions): Promise<void> {
   const code = filingCodes.find((known) => known.toLowerCase() === wanted.toLowerCase() || (known === 'signoff' && wanted === '会签单'));
   if (code === undefined) throw new UsageFault(`能出的报送件：${filingCodes.map((known) => `${known} ${titleOf[known]}`).join('、')}`);
   const formats = formatsFor(code, options.format);
@@ -145,7 +146,7 @@ async function letterRequest(
   };
 }
 
-export async function listFilings(session: TerminalSession): Promise<void> {
+async function listFilings(session: TerminalSession): Promise<void> {
   const filings = await session.call('filing.list', {});
   const rows = filings.map((filing) => ({
     number: filing.number,
@@ -165,7 +166,7 @@ export async function listFilings(session: TerminalSession): Promise<void> {
 }
 
 /** The newest papers of a round under a letter, as one zip. Papers that are missing are issued first, all of them or none. */
-export async function packFilings(session: TerminalSession, options: FileOptions & { asciiNames?: boolean }): Promise<void> {
+async function packFilings(session: TerminalSession, options: FileOptions & { asciiNames?: boolean }): Promise<void> {
   if (options.recipient === '') throw new UsageFault(recipientMissing);
   const round = await findRound(session, options.round);
   const folder = await session.prepareFor(['pdf'], options.out);
@@ -220,4 +221,34 @@ async function requireWhole(session: TerminalSession, wanted: readonly { request
   }
   const different = [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
   if (different.length > 0 && reason === '') throw new Refused({ code: 'INVALID', key: 'invalid', findings: different });
+}
+
+/** `file`, `filings` and `package` */
+export function addPapers(program: Command, within: Within): void {
+  const papers = (command: Command) =>
+    command
+      .requiredOption('--out <目录>', '写到哪个文件夹')
+      .option('--round <编号>', '轮次编号')
+      .option('--compiled-on <日期>', '编制日期（由人确认，不默认今天）', dateOption)
+      .option('--reason <理由>', '带缺项出件的理由', '')
+      .option('--recipient <单位>', '收件单位全称', '')
+      .option('--subject <事由>', '报送函事由', '')
+      .option('--document-number <文号>', '发文字号', '')
+      .option('--contact-name <姓名>', '联系人', '')
+      .option('--contact-phone <电话>', '联系电话', '');
+  papers(program.command('file').description('出一件报送件：F07、F08、F09、F10、F40、signoff'))
+    .argument('<代号>', 'F07、F08、F09、F10、F40、signoff')
+    .option('--format <格式>', 'xlsx、docx、pdf，可用逗号隔开多个')
+    .option('--draft', '只出送审稿，不编号')
+    .option('--register', '按现在的清单出，不取某一轮')
+    .option('--from <日期>', '公示开始日期（F09）', dateOption)
+    .option('--to <日期>', '公示结束日期（F09）', dateOption)
+    .option('--place <地点>', '公示地点（F09）')
+    .option('--department <部门>', '意见受理部门（F09）')
+    .option('--leader <姓名>', '责任人不是公司领导的重大风险由谁负责（F08）')
+    .action(within(filePaper));
+  program.command('filings').description('已出件一览').action(within(listFilings));
+  papers(program.command('package').description('打成送件包'))
+    .option('--ascii-names', '文件名只用英文数字，供旧系统解压')
+    .action(within(packFilings));
 }

@@ -1,24 +1,25 @@
+import type { Command } from 'commander';
 import type { AuditFault } from '../../db/verify';
 import { findingText } from '../workspace/wording';
-import { exitCodes, type TerminalSession } from './session';
+import { exitCodes, type TerminalSession, type Within } from './session';
 
 const commandName = (session: TerminalSession, command: string): string => session.t(`command:${command}`, { defaultValue: command });
 
-export async function undo(session: TerminalSession): Promise<void> {
+async function undo(session: TerminalSession): Promise<void> {
   const { value, changed } = await session.call('history.undo', {});
   session.print({ ...value, title: commandName(session, value.command), changed }, [
     `已撤销“${commandName(session, value.command)}”，${changed} 条记录恢复原样`,
   ]);
 }
 
-export async function redo(session: TerminalSession): Promise<void> {
+async function redo(session: TerminalSession): Promise<void> {
   const { value, changed } = await session.call('history.redo', {});
   session.print({ ...value, title: commandName(session, value.command), changed }, [
     `已重做“${commandName(session, value.command)}”，改动 ${changed} 条记录`,
   ]);
 }
 
-export async function review(session: TerminalSession): Promise<void> {
+async function review(session: TerminalSession): Promise<void> {
   const { groups } = await session.call('review.run', { limit: 20 });
   const rows = groups.map((group) => ({
     rule: group.rule,
@@ -34,7 +35,7 @@ export async function review(session: TerminalSession): Promise<void> {
 }
 
 /** @returns the exit code */
-export async function verifyAudit(session: TerminalSession): Promise<number> {
+async function verifyAudit(session: TerminalSession): Promise<number> {
   const { rows, head, faults } = await session.call('audit.verify', {});
   const told = faults.map((fault) => ({
     ...fault,
@@ -53,3 +54,11 @@ export async function verifyAudit(session: TerminalSession): Promise<number> {
 /** `风险 FX-0012`: what a person can look for. */
 const recordName = (session: TerminalSession, { subject, subjectId = '', name = subjectId }: AuditFault): string =>
   subject === undefined ? name : `${session.t(`failure:subject.${subject}`, { defaultValue: subject })} ${name}`;
+
+/** `review`, `undo`, `redo` and `audit …` */
+export function addHistory(program: Command, within: Within): void {
+  program.command('review').description('体检').action(within(review));
+  program.command('undo').description('撤销上一步').action(within(undo));
+  program.command('redo').description('重做').action(within(redo));
+  program.command('audit').description('审计').command('verify').description('校验审计链').action(within(verifyAudit));
+}

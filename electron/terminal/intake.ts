@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { term } from '../../db/domain/term';
@@ -5,7 +6,7 @@ import { plainText } from '../intake/headText';
 import { fieldKinds, intakeSubjects, type IntakeSubject } from '../intake/fields';
 import type { PreviewRow } from '../intake/session';
 import { intakeText } from '../workspace/wording';
-import { exitCodes, type TerminalSession } from './session';
+import { exitCodes, type TerminalSession, type Within } from './session';
 import { together, UsageFault } from './usage';
 
 export interface ImportOptions {
@@ -20,12 +21,7 @@ export interface ImportOptions {
 type Mapping = Readonly<Record<string, string | null>>;
 
 /** Imports files, or with `--dry-run` says what an import would do. @returns the exit code */
-export async function importFiles(
-  session: TerminalSession,
-  word: string,
-  files: readonly string[],
-  options: ImportOptions,
-): Promise<number> {
+async function importFiles(session: TerminalSession, word: string, files: readonly string[], options: ImportOptions): Promise<number> {
   const subject = intakeSubjects.find((known) => known === word || subjectNames[known] === word);
   if (subject === undefined)
     throw new UsageFault(
@@ -231,4 +227,20 @@ function choicesOf(sheets: readonly SurveyedSheet[], columns: Mapping) {
     throw new UsageFault(`表里没有映射文件写的列“${unknown.join('”“')}”，现有：${[...titles].join('、')}`);
   }
   return choices;
+}
+
+/** `import` */
+export function addIntake(program: Command, within: Within): void {
+  program
+    .command('import')
+    .argument('<类别>', intakeSubjects.join('、'))
+    .argument('<文件...>', '工作簿：xlsx、xls、csv')
+    .description(`导入工作簿；类别：${intakeSubjects.join('、')}`)
+    .option('--dry-run', '只预览，不写入')
+    .option('--mapping <文件>', '列与字段的对应关系（JSON）')
+    .option('--reason <理由>', '等级降低的理由')
+    .option('--reviewer <复核人>', '等级降低的复核人')
+    .option('--assessor <评价人>', '等级降低的评价人')
+    .option('--write-back <文件>', '把退回的行写回同样的工作簿，加“问题”列')
+    .action(within(importFiles));
 }

@@ -1,9 +1,11 @@
+import type { Command } from 'commander';
 import { missingFields } from '../../db/domain/risk/risk';
 import { riskSorts, type RiskFilter, type RiskSort } from '../../db/domain/risk/list';
 import { term, terms, wordOf } from '../../db/domain/term';
 import type { RiskListRow } from '../../db/query/riskList';
-import { dateOption, UsageFault } from './usage';
-import type { TerminalSession } from './session';
+import { listRounds } from './round';
+import { countOption, dateOption, UsageFault } from './usage';
+import type { TerminalSession, Within } from './session';
 
 /** A risk with the field's Chinese terms, as papers name them. Stable. */
 export function riskJson(row: RiskListRow, accidentNames: ReadonlyMap<string, string>): Record<string, unknown> {
@@ -53,7 +55,7 @@ export interface ListOptions {
   offset: number;
 }
 
-export async function listRisks(session: TerminalSession, options: ListOptions): Promise<void> {
+async function listRisks(session: TerminalSession, options: ListOptions): Promise<void> {
   const sort = sortOf(options.sort);
   const filter = await riskFilterOf(session, options.filter ?? []);
   // Records of an import that was cut off may still be waiting for the index.
@@ -227,4 +229,18 @@ async function pointsOf(session: TerminalSession, value: string): Promise<string
     found.push(...exact.map((point) => point.id));
   }
   return found;
+}
+
+/** `list …` */
+export function addRegister(program: Command, within: Within): void {
+  const list = program.command('list').description('列出记录');
+  list
+    .command('risk')
+    .description('风险清单')
+    .option('--filter <filter...>', '名称=值，可写多个')
+    .option('--sort <次序>', '次序，加 :desc 为倒序', 'riskNo')
+    .option('--limit <条数>', '最多列出多少条', countOption, 200)
+    .option('--offset <条数>', '跳过多少条', countOption, 0)
+    .action(within(listRisks));
+  list.command('round').description('评估轮次').action(within(listRounds));
 }

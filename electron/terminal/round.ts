@@ -1,10 +1,11 @@
+import type { Command } from 'commander';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { periodTitle } from '../../db/domain/period';
 import { roundKinds, type RoundKind, type RoundMember } from '../../db/domain/round/round';
 import { term } from '../../db/domain/term';
-import type { TerminalSession } from './session';
-import { UsageFault } from './usage';
+import type { TerminalSession, Within } from './session';
+import { dateOption, periodOption, UsageFault } from './usage';
 
 /** Round by its number; without one the open round, else the newest. */
 export async function findRound(session: TerminalSession, no: string | undefined) {
@@ -59,7 +60,7 @@ export interface OpenOptions {
   first?: boolean;
 }
 
-export async function openRound(session: TerminalSession, options: OpenOptions): Promise<void> {
+async function openRound(session: TerminalSession, options: OpenOptions): Promise<void> {
   const proposal = await session.call('round.propose', {});
   const period = options.period ?? proposal.period;
   const kind = roundKinds.find((word) => word === options.kind || term('roundKind', word) === options.kind);
@@ -105,7 +106,7 @@ function teamOf(file: string): RoundMember[] {
   });
 }
 
-export async function exportRound(session: TerminalSession, options: { round?: string; out: string }): Promise<void> {
+async function exportRound(session: TerminalSession, options: { round?: string; out: string }): Promise<void> {
   const round = await findRound(session, options.round);
   const { files } = await session.call('round.exportSheets', { id: round.id, folder: path.resolve(options.out) });
   session.print(
@@ -121,7 +122,7 @@ export interface CollectOptions {
   dryRun?: boolean;
 }
 
-export async function collectRound(session: TerminalSession, files: readonly string[], options: CollectOptions): Promise<void> {
+async function collectRound(session: TerminalSession, files: readonly string[], options: CollectOptions): Promise<void> {
   const round = await findRound(session, options.round);
   const paths = files.map((file) => path.resolve(file));
   const { sheets, refused, changes, ...result } = await session.call('round.collectSheets', {
@@ -152,13 +153,13 @@ export async function collectRound(session: TerminalSession, files: readonly str
   ]);
 }
 
-export async function confirmRound(session: TerminalSession, options: { round?: string; by: string; on: string }): Promise<void> {
+async function confirmRound(session: TerminalSession, options: { round?: string; by: string; on: string }): Promise<void> {
   const round = await findRound(session, options.round);
   const { value } = await session.call('round.confirm', { id: round.id, itemIds: [], by: options.by, on: options.on });
   session.print(value, [`确认 ${value.confirmed} 条`]);
 }
 
-export async function compareRounds(session: TerminalSession, options: { earlier?: string; later?: string }): Promise<void> {
+async function compareRounds(session: TerminalSession, options: { earlier?: string; later?: string }): Promise<void> {
   const later = await findRound(session, options.later);
   const rounds = await session.call('round.list', {});
   const earlier = options.earlier ? await findRound(session, options.earlier) : rounds.find((round) => round.id === later.baseRoundId);
@@ -202,7 +203,7 @@ export interface CloseOptions {
   acceptPending?: boolean;
 }
 
-export async function closeRound(session: TerminalSession, options: CloseOptions): Promise<void> {
+async function closeRound(session: TerminalSession, options: CloseOptions): Promise<void> {
   const round = await findRound(session, options.round);
   const patch = {
     ...(options.meetingOn ? { meetingOn: options.meetingOn } : {}),
@@ -220,4 +221,51 @@ export async function closeRound(session: TerminalSession, options: CloseOptions
   });
   const closed = await findRound(session, round.no);
   session.print({ ...roundJson(closed), conclusion: closed.conclusion }, [`已关闭 ${closed.no} ${closed.name}`, closed.conclusion]);
+}
+
+/** `round …` */
+export function addRounds(program: Command, within: Within): void {
+  const round = program.command('round').description('评估轮次');
+  round
+    .command('open')
+    .description('开启一轮，结转上一轮')
+    .option('--period <期间>', '如 2026Q4', periodOption)
+    .option('--name <名称>', '轮次名称')
+    .option('--kind <类型>', '季度、年度、变更触发、事故触发', '季度')
+    .option('--started-on <日期>', '开始日期', dateOption)
+    .option('--team <文件>', '评估组（JSON 数组）')
+    .option('--scope <范围>', '评估范围', '全公司')
+    .option('--reason <原因>', '开展原因', '')
+    .option('--notice-no <文号>', '通知文号', '')
+    .option('--notice-on <日期>', '通知日期', dateOption)
+    .option('--first', '首轮，不与上一轮比较')
+    .action(within(openRound));
+  round.command('list').description('列出各轮').action(within(listRounds));
+  const one = (name: string, description: string) =>
+    round.command(name).description(description).option('--round <编号>', '哪一轮；不写时为进行中的或最近的一轮');
+  one('export', '按部门导出确认表').requiredOption('--out <目录>', '写到哪个文件夹').action(within(exportRound));
+  one('collect', '收回确认表')
+    .argument('<文件...>', '填好的确认表')
+    .option('--by <确认人>', '表上没有签名时的确认人', '')
+    .option('--on <日期>', '表上没有日期时的确认日期', dateOption)
+    .option('--dry-run', '只预览，不写入')
+    .action(within(collectRound));
+  one('confirm', '确认其余风险没有变化')
+    .requiredOption('--by <确认人>', '确认人')
+    .requiredOption('--on <日期>', '确认日期', dateOption)
+    .action(within(confirmRound));
+  round
+    .command('compare')
+    .description('与另一轮比较')
+    .option('--earlier <编号>', '较早的一轮')
+    .option('--later <编号>', '较晚的一轮')
+    .action(within(compareRounds));
+  one('close', '关闭并冻结')
+    .requiredOption('--assessed-on <日期>', '评价日期', dateOption)
+    .option('--closed-on <日期>', '关闭日期；不写时同评价日期', dateOption)
+    .option('--meeting-on <日期>', '评审会日期', dateOption)
+    .option('--meeting-place <地点>', '评审会地点')
+    .option('--conclusion <结论>', '结论；不写时按数字起草')
+    .option('--accept-pending', '带着未确认的条目关闭')
+    .action(within(closeRound));
 }

@@ -160,3 +160,9 @@ export class TerminalSession {
     await this.#printer.close();
   }
 }
+
+/** Opens the workspace around the work of a command and closes it again; `opens` is false for what makes one. */
+export type Within = <A extends unknown[]>(
+  work: (session: TerminalSession, ...args: A) => Promise<number | void>,
+  opens?: boolean,
+) => (...given: unknown[]) => Promise<void>;
