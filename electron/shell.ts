@@ -11,6 +11,7 @@ const titles: Record<string, string> = {
   open: '打开工作区文件夹',
   create: '选择存放工作区的文件夹',
   intake: '选择要导入的文件',
+  attachment: '选择要附上的文件',
   save: '保存到',
   round: '选择存放分发表的文件夹',
 };

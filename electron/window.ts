@@ -2,6 +2,8 @@ import { app, BrowserWindow, protocol, screen, session, shell } from 'electron';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { pictureType } from '../db/domain/attachment';
+import { attachmentFile } from './workspace/paths';
 
 const origin = 'app://anze';
 const contentSecurityPolicy =
@@ -104,7 +106,7 @@ function serveOwnScheme({ attachments, font }: Served): void {
       const name = pathname.slice(1);
       if (folder === null || !/^[0-9a-f]{64}$/.test(name)) return notFound();
       // Whatever was attached: it is shown, it never runs.
-      return served(path.join(folder, name.slice(0, 2), name), { 'Content-Security-Policy': "sandbox; default-src 'none'" });
+      return served(attachmentFile(folder, name), { 'Content-Security-Policy': "sandbox; default-src 'none'" });
     }
     if (host === 'font') {
       const file = font(pathname.slice(1));
@@ -133,8 +135,9 @@ const contentTypes: Readonly<Record<string, string>> = {
 /** The bytes of a file; 404 where there is none. Read at once: with `net.fetch` it would pass through another process first. */
 async function served(file: string, extra: Readonly<Record<string, string>>): Promise<Response> {
   try {
-    const type = contentTypes[path.extname(file)];
-    return new Response(await readFile(file), {
+    const bytes = await readFile(file);
+    const type = contentTypes[path.extname(file)] ?? pictureType(bytes);
+    return new Response(bytes, {
       headers: { ...(type === undefined ? {} : { 'Content-Type': type }), 'X-Content-Type-Options': 'nosniff', ...extra },
     });
   } catch {

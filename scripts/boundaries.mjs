@@ -5,8 +5,10 @@ const interfacePackages = ['react', 'react-dom', 'react-i18next', 'wouter', 'rec
 const machinePackages = ['electron', 'node:', 'better-sqlite3', 'drizzle-orm', 'electron-log', 'hucre', 'docx', 'yazl', 'yauzl'];
 const api = ['db', 'electron/api', 'electron/filing', 'electron/intake', 'electron/workspace', 'electron/fonts'];
 
-/** What the page offers to its features: the contract, preferences, place, settings, words. */
-const pageServices = ['api', 'i18n', 'notice', 'place', 'preference', 'settings', 'shortcuts', 'theme'].map((name) => `renderer/${name}`);
+/** What the page offers to its features: the contract, files of records, preferences, place, settings, words. */
+const pageServices = ['api', 'attachments', 'i18n', 'notice', 'place', 'preference', 'settings', 'shortcuts', 'theme'].map(
+  (name) => `renderer/${name}`,
+);
 
 /**
  * Who may import whom. The first layer whose `files` match a file applies: of our own files it may import those in `mayImport`

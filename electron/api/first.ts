@@ -1,3 +1,4 @@
+import * as attachment from './attachment';
 import * as enterprise from './enterprise';
 import * as history from './history';
 import * as home from './home';
@@ -76,6 +77,13 @@ export const first = {
   'round.close': round.close,
   'round.abandon': round.abandon,
   'round.compare': round.compare,
+
+  'attachment.list': attachment.list,
+  'attachment.addFiles': attachment.addFiles,
+  'attachment.addPicture': attachment.addPicture,
+  'attachment.add': attachment.add,
+  'attachment.remove': attachment.remove,
+  'attachment.open': attachment.open,
 
   'review.run': review.run,
 

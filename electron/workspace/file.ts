@@ -10,14 +10,14 @@ export const isOwnFile = (file: string): boolean => written.has(path.resolve(fil
 export function writeFileSafely(file: string, bytes: Uint8Array): void {
   ensureFolder(path.dirname(file));
   const temporary = `${file}.${process.pid}.part`;
-  const handle = openSync(temporary, 'w');
   try {
-    for (let done = 0; done < bytes.length;) done += writeSync(handle, bytes, done);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  try {
+    const handle = openSync(temporary, 'w');
+    try {
+      for (let done = 0; done < bytes.length;) done += writeSync(handle, bytes, done);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
     renameSync(temporary, file);
   } catch (cause) {
     rmSync(temporary, { force: true });

@@ -18,3 +18,6 @@ export const workspacePaths = (folder: string): WorkspacePaths => ({
   backups: path.join(folder, 'backups'),
   lock: path.join(folder, 'anze.lock'),
 });
+
+/** Where the bytes of an attachment lie: `attachments/ab/abcdef…`. */
+export const attachmentFile = (attachments: string, sha256: string): string => path.join(attachments, sha256.slice(0, 2), sha256);

@@ -6,13 +6,14 @@ import { serveWorkspace } from './realWorkspace';
 
 const member = { name: '王安全', title: '安全总监', role: '组长', isWorkerRepresentative: true, attended: true };
 
-/** A workspace with a closed round of two risks; saving goes where `dialogs` says at the time. */
+/** A workspace with a closed round of two risks; saving goes where `dialogs` says at the time, choosing takes what it names. */
 export async function closedRound() {
-  const dialogs = { save: null as string | null };
+  const dialogs = { save: null as string | null, files: [] as string[] };
   const opened: string[] = [];
   const workspace = await serveWorkspace({
     shell: {
       ...noShell,
+      chooseFiles: () => Promise.resolve(dialogs.files),
       chooseSave: () => Promise.resolve(dialogs.save),
       openPath: (file) => {
         opened.push(path.basename(file));

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { screen, waitFor, within } from '@testing-library/react';
@@ -142,6 +142,39 @@ describe('the page of a paper', () => {
     await waitFor(async () =>
       expect((await call('filing.list', {}))[0]).toMatchObject({ state: 'voided', events: [{}, {}, { note: '数据有误' }] }),
     );
+  });
+
+  it('keeps the scan of the stamped paper and the receipt with the events that they belong to', async () => {
+    const { call, user, dialogs, opened } = await closedRound();
+    await show(call, '/filing/F07');
+    await issue(user);
+    const [filing] = await call('filing.list', {});
+    expect(screen.queryByRole('region', { name: '扫描件' })).toBeNull();
+    for (const state of ['scanned', 'sent', 'received'] as const)
+      await call('filing.advance', { id: filing!.id, change: { state, on: '2026-11-21', note: '', authority: '' } });
+    await queryClient.invalidateQueries();
+
+    const [scans] = await screen.findAllByRole('region', { name: '扫描件' });
+    dialogs.files = [path.join(folder, '盖章页.pdf')];
+    writeFileSync(dialogs.files[0]!, '%PDF-1.7');
+    await user.click(within(scans!).getByRole('button', { name: '添加扫描件' }));
+    await user.click(await within(scans!).findByRole('button', { name: '打开 盖章页.pdf' }));
+    await waitFor(() => expect(opened.at(-1)).toBe('盖章页.pdf'));
+    const [scanned] = (await call('filing.list', {}))[0]!.events.filter(({ state }) => state === 'scanned');
+    expect(await call('attachment.list', { subject: 'filingEvent', subjectId: scanned!.id })).toMatchObject([
+      { name: '盖章页.pdf', use: 'scan' },
+    ]);
+
+    const receipt = await screen.findByRole('region', { name: '回执' });
+    dialogs.files = [path.join(folder, '回执.exe')];
+    writeFileSync(dialogs.files[0]!, 'MZ');
+    await user.click(within(receipt).getByRole('button', { name: '添加回执' }));
+    expect((await within(receipt).findByRole('alert')).textContent).toContain('“回执.exe”不是可以附上的文件');
+
+    await user.click(within(scans!).getByRole('button', { name: '去掉 盖章页.pdf' }));
+    await waitFor(() => expect(within(scans!).queryByRole('button', { name: '打开 盖章页.pdf' })).toBeNull());
+    await call('history.undo', {});
+    expect(await call('attachment.list', { subject: 'filingEvent', subjectId: scanned!.id })).toHaveLength(1);
   });
 
   it('is followed by a new version that names the one it replaces', async () => {

@@ -21,6 +21,7 @@ const everySubject = [
   'assignment',
   'enterprise',
   'preference',
+  'attachment',
 ];
 
 /** A real workspace at the other end of the page's port: what a page does is read back from the database. */
@@ -37,7 +38,7 @@ export async function serveWorkspace(options: Parameters<typeof newWorkspace>[0]
     addEventListener: (_type: string, listener: (event: { data: unknown }) => void) => listeners.add(listener),
     postMessage: ({ id, call, input }: { id: number; call?: string; input?: unknown }) => {
       if (call === undefined) return;
-      void workspace.host.call(call, JSON.parse(JSON.stringify(input))).then((reply) => {
+      void workspace.host.call(call, structuredClone(input)).then((reply) => {
         tell({ id, reply: JSON.parse(JSON.stringify(reply)) });
         if (reply.ok && typeof reply.data === 'object' && reply.data !== null && 'changed' in reply.data && Number(reply.data.changed) > 0)
           tell({ event: 'changed', subjects: everySubject });

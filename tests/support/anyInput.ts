@@ -120,6 +120,8 @@ export function anyInput(schema: z.ZodType, known: Known, name = ''): Arbitrary<
       return text(def, known);
     case 'null':
       return fc.constant(null);
+    case 'custom':
+      return fc.uint8Array({ maxLength: 20 }).map((bytes) => bytes.slice().buffer);
     case 'unknown':
     case 'any':
       return fc.jsonValue({ maxDepth: 2 });

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { FilingState } from '../../../db/domain/filing/filing';
+import { useAttachments } from '../../attachments';
+import { Attachments } from '../../components/Attachments';
 import classes from './Filing.module.css';
 import type { Issued } from './papers';
 
@@ -9,6 +11,22 @@ interface StateLineProps {
 }
 
 const ordinary = ['issued', 'signed', 'sealed', 'scanned', 'sent', 'received'] as const satisfies readonly FilingState[];
+
+/** What there may be to keep of an event: the stamped paper, or what the authority gave back. */
+const filesOf: Partial<Record<FilingState, 'scan' | 'receipt'>> = {
+  signed: 'scan',
+  sealed: 'scan',
+  scanned: 'scan',
+  sent: 'scan',
+  received: 'receipt',
+  returned: 'receipt',
+};
+
+function EventFiles({ id, use }: { id: string; use: 'scan' | 'receipt' }) {
+  const { t } = useTranslation('term');
+  const attachments = useAttachments({ subject: 'filingEvent', subjectId: id, use });
+  return <Attachments label={t(`attachmentUse.${use}`)} {...attachments} />;
+}
 
 /** The way of a paper: what happened with its days, then what is usually still to come. */
 export function StateLine({ state, events }: StateLineProps) {
@@ -25,6 +43,7 @@ export function StateLine({ state, events }: StateLineProps) {
           </span>
           {event.authority !== '' && <small>{event.authority}</small>}
           {event.note !== '' && <small>{event.note}</small>}
+          {event.state in filesOf && <EventFiles id={event.id} use={filesOf[event.state]!} />}
         </li>
       ))}
       {coming.map((to) => (

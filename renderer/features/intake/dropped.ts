@@ -1,11 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-
-declare global {
-  interface Window {
-    /** Given by the preload: where a dropped file lies. */
-    anze: { pathOf(file: File): string };
-  }
-}
+import { droppedPaths, isTypedInto } from '../../components/fromOutside';
 
 const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
 
@@ -29,12 +23,7 @@ export function useDroppedFiles(take: (paths: string[]) => void): boolean {
       if (!hasFiles(event)) return;
       event.preventDefault();
       setOver(false);
-      const items = [...(event.dataTransfer?.items ?? [])];
-      const paths = items.flatMap((item) => {
-        const file = item.webkitGetAsEntry()?.isDirectory ? null : item.getAsFile();
-        return file ? [window.anze.pathOf(file)] : [];
-      });
-      latest.current(paths.filter((path) => path !== ''));
+      latest.current(droppedPaths(event.dataTransfer));
     };
     window.addEventListener('dragover', onDragOver);
     window.addEventListener('dragleave', onDragLeave);
@@ -53,8 +42,7 @@ export function usePastedCells(take: (text: string) => void, enabled: boolean): 
   useEffect(() => {
     if (!enabled) return;
     const onPaste = (event: ClipboardEvent) => {
-      const { target } = event;
-      if (target instanceof HTMLElement && target.closest('input, textarea, [contenteditable=true]')) return;
+      if (isTypedInto(event.target)) return;
       const text = event.clipboardData?.getData('text/plain') ?? '';
       if (text.trim() === '') return;
       event.preventDefault();

@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next';
+import { showChanged } from './notice';
+import { undo, useApi, useCommand, useTask, type Data, type Input } from './api';
+
+type Place = Input<'attachment.addFiles'>['place'];
+type Attachment = Data<'attachment.list'>[number];
+
+/** Files of a record for one use, and what can be done with them: the props of `Attachments` but for its label. */
+export function useAttachments(place: Place) {
+  const { t } = useTranslation('component');
+  const { subject, subjectId, use } = place;
+  const { data = [] } = useApi('attachment.list', { subject, subjectId }, { subjects: ['attachment'] });
+  const title = t('attachments.task');
+  const addFiles = useTask('attachment.addFiles', { title });
+  const addPicture = useTask('attachment.addPicture', { title });
+  const open = useTask('attachment.open', { title: t('attachments.opening') });
+  const remove = useCommand('attachment.remove', { done: t('attachments.removed') });
+  const say = (reply: Awaited<ReturnType<typeof addFiles.run>>, given: number) => {
+    if (!reply.ok) return;
+    const { changed } = reply.data;
+    if (changed > 0) showChanged({ changed, message: t('attachments.added', { count: changed }), undo: () => void undo() });
+    else if (given > 0) showChanged({ changed, message: t('attachments.same'), undo: undefined });
+  };
+  return {
+    files: data.filter((file) => file.use === use),
+    findings: (addFiles.failure ?? addPicture.failure)?.findings ?? [],
+    pending: addFiles.running || addPicture.running,
+    onAdd: (paths: readonly string[]) => void addFiles.run({ place, files: [...paths] }).then((reply) => say(reply, paths.length)),
+    onPicture: (name: string, bytes: ArrayBuffer) => void addPicture.run({ place, name, bytes }).then((reply) => say(reply, 1)),
+    onOpen: ({ id }: Attachment) => void open.run({ id }),
+    onRemove: ({ id, revision }: Attachment) => void remove.run({ id, revision }),
+  };
+}
