@@ -10,6 +10,7 @@ export function shownInFrame(src: string): Promise<string>;
 export function addFrame(src: string): void;
 export function loadFont(name: string): Promise<'loaded'>;
 export function sizeOfPicture(src: string): Promise<[number, number] | 'refused'>;
+export function pastePicture(base64: string): boolean;
 export function loadAsScript(src: string): Promise<'ran' | 'refused'>;
 export function reachOut(): Promise<Record<string, 'went out' | 'refused'>>;
 export function canRead(url: string): Promise<'read' | 'refused'>;

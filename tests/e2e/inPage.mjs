@@ -1,5 +1,5 @@
 /*
- * What the tests of security do inside the page: plain functions that Playwright carries over, each complete in itself.
+ * What tests do inside the page: plain functions that Playwright carries over, each complete in itself.
  * JavaScript, because the tests are compiled for Node and know no document.
  */
 
@@ -147,6 +147,14 @@ export const sizeOfPicture = (src) =>
     image.addEventListener('error', () => resolve('refused'));
     image.src = src;
   });
+
+/** Pastes a png as the clipboard of a screenshot gives it: a picture that is no file of the disk. */
+export const pastePicture = (base64) => {
+  const clipboardData = new DataTransfer();
+  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  clipboardData.items.add(new File([bytes], 'image.png', { type: 'image/png' }));
+  return document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+};
 
 export const loadAsScript = (src) =>
   new Promise((resolve) => {
