@@ -6,7 +6,6 @@ import type { FilingFormat } from '../../../db/domain/filing/filing';
 import { useApi } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
 import { PageHead } from '../../components/PageHead';
-import { Refused } from '../../components/Refused';
 import { usePlace } from '../../place';
 import classes from './Filing.module.css';
 import { Issued } from './Issued';
@@ -16,8 +15,7 @@ import { lacks, LetterFields } from './LetterFields';
 import { Materials } from './Materials';
 import { Packed } from './Packed';
 import { stands, type Issued as IssuedFiling } from './papers';
-import { BackToDraft, PaperView } from './PaperView';
-import { StateBadge } from './StateBadge';
+import { PaperPreview, useDraft } from './PaperPreview';
 
 const letterCode = 'F40';
 const noGaps: readonly never[] = [];
@@ -59,8 +57,7 @@ export function PackagePage() {
   }, [ready, firstPeriod]);
   const request = useMemo(() => requestOf(letter, enclosed, all), [letter, enclosed, all]);
   const [settled] = useDebouncedValue(request, 350);
-  const draft = useApi('filing.draft', { request: settled }, { keep: true, enabled: ready && list.isSuccess });
-  const preview = useApi('filing.preview', { id: shownId ?? '' }, { enabled: shownId !== null, subjects: [] });
+  const draft = useDraft(settled, ready && list.isSuccess);
   const along = sentAlong ?? (sentAlong === null ? enclosed : []);
   const replaced = letters.find(({ id }) => id === replaces) ?? null;
   const begin = () => {
@@ -111,30 +108,18 @@ export function PackagePage() {
             )}
           </div>
           <div className={classes.middle}>
-            {shown && preview.data ? (
-              <PaperView title={shown.number} view={preview.data} wide={wide} onWide={setWide}>
-                <b>{shown.number}</b>
-                <StateBadge state={shown.state} />
-                <BackToDraft onBack={() => setShownId(null)} />
-              </PaperView>
-            ) : draft.isError && shownId === null ? (
-              <Refused failure={draft.error.failure} onRetry={() => void draft.refetch()} />
-            ) : draft.data && shownId === null ? (
-              <PaperView
-                title={t('preview.letter')}
-                view={draft.data}
-                isOld={draft.isPlaceholderData || settled !== request}
-                wide={wide}
-                onWide={setWide}
-              >
-                <span>{t(replaced ? 'replace.draft' : 'preview.letter', { number: replaced?.number })}</span>
-                {replaced && (
-                  <Button size="compact-sm" variant="default" onClick={() => setReplaces(null)}>
-                    {t('replace.drop')}
-                  </Button>
-                )}
-              </PaperView>
-            ) : null}
+            <PaperPreview
+              shown={shown}
+              onBack={() => setShownId(null)}
+              draftTitle={t('preview.letter')}
+              request={shownId === null ? settled : null}
+              draft={draft}
+              isOld={draft.isPlaceholderData || settled !== request}
+              replaced={replaced}
+              onDrop={() => setReplaces(null)}
+              wide={wide}
+              onWide={setWide}
+            />
           </div>
           <div className={classes.right}>
             <Issued

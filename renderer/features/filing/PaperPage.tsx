@@ -7,7 +7,6 @@ import { showSaved, useApi, useTask } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
 import { PageHead } from '../../components/PageHead';
 import { ProgressOverlay } from '../../components/ProgressOverlay';
-import { Refused } from '../../components/Refused';
 import { usePlace } from '../../place';
 import { DetailFields } from './DetailFields';
 import { useDetails } from './details';
@@ -15,9 +14,8 @@ import classes from './Filing.module.css';
 import { gapPlace, Gaps } from './Gaps';
 import { Issued } from './Issued';
 import { IssueDialog } from './IssueDialog';
-import { formatNames, papers, requestOf, stands, type Gap, type Request, type Round } from './papers';
-import { BackToDraft, PaperView } from './PaperView';
-import { StateBadge } from './StateBadge';
+import { formatNames, papers, requestOf, stands, type Gap, type Round } from './papers';
+import { PaperPreview, useDraft } from './PaperPreview';
 
 interface PaperPageProps {
   code: string;
@@ -43,8 +41,7 @@ export function PaperPage({ code, round }: PaperPageProps) {
   const { stated, ready } = details;
   const request = useMemo(() => (ready ? requestOf(code, stated) : null), [ready, code, stated]);
   const [settled] = useDebouncedValue(request, 350);
-  const draft = useApi('filing.draft', { request: settled as Request }, { keep: true, enabled: settled !== null });
-  const preview = useApi('filing.preview', { id: shownId ?? '' }, { enabled: shownId !== null, subjects: [] });
+  const draft = useDraft(settled, settled !== null);
   const renderDraft = useTask('filing.renderDraft', { title: t('draft.task') });
   const day = useRef<HTMLInputElement>(null);
 
@@ -72,7 +69,7 @@ export function PaperPage({ code, round }: PaperPageProps) {
     else setIssuing(true);
   };
   const needsRound = papers[code]?.round === 'required';
-  const replaced = issued.find(({ id }) => id === replaces);
+  const replaced = issued.find(({ id }) => id === replaces) ?? null;
 
   return (
     <>
@@ -116,24 +113,18 @@ export function PaperPage({ code, round }: PaperPageProps) {
             />
           </div>
           <div className={classes.middle}>
-            {shown && preview.data ? (
-              <PaperView title={shown.number} view={preview.data} wide={wide} onWide={setWide}>
-                <b>{shown.number}</b>
-                <StateBadge state={shown.state} />
-                <BackToDraft onBack={() => setShownId(null)} />
-              </PaperView>
-            ) : draft.isError && settled !== null ? (
-              <Refused failure={draft.error.failure} onRetry={() => void draft.refetch()} />
-            ) : draft.data && settled !== null && shownId === null ? (
-              <PaperView title={t('preview.draft')} view={draft.data} isOld={!isCurrent} wide={wide} onWide={setWide}>
-                <span>{t(replaced ? 'replace.draft' : 'preview.draft', { number: replaced?.number })}</span>
-                {replaced && (
-                  <Button size="compact-sm" variant="default" onClick={() => setReplaces(null)}>
-                    {t('replace.drop')}
-                  </Button>
-                )}
-              </PaperView>
-            ) : null}
+            <PaperPreview
+              shown={shown}
+              onBack={() => setShownId(null)}
+              draftTitle={t('preview.draft')}
+              request={shownId === null ? settled : null}
+              draft={draft}
+              isOld={!isCurrent}
+              replaced={replaced}
+              onDrop={() => setReplaces(null)}
+              wide={wide}
+              onWide={setWide}
+            />
           </div>
           <div className={classes.right}>
             <Issued
@@ -158,7 +149,7 @@ export function PaperPage({ code, round }: PaperPageProps) {
           title={title}
           request={request}
           gaps={gaps}
-          earlier={replaced ?? null}
+          earlier={replaced}
           sameBefore={issued.find((filing) => filing.roundId !== null && filing.roundId === stated.roundId && stands(filing)) ?? null}
           onClose={() => setIssuing(false)}
           onIssued={(id) => {
