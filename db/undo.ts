@@ -9,6 +9,8 @@ export interface Step {
   at: number;
   undoes: number | null;
   rows: number;
+  /** Why many records were changed at once; null where nobody was asked. */
+  reason: string | null;
 }
 
 /** Commands that put something out of the house: they are voided or followed, never undone. */
@@ -21,10 +23,14 @@ export const finalCommands: ReadonlySet<string> = new Set([
 ]);
 
 type Head = Omit<Step, 'rows'> & { schema: number };
-const heads = `SELECT a.step, a.command, a.actor, a.at, a.undoes, a.schema FROM audit a WHERE a.seq = a.step AND a.seq < ? ORDER BY a.seq DESC LIMIT ?`;
+/** The reason of a bulk change stands in the first row of its step. */
+const reasonOf = (step: string): string => `(SELECT json_extract(np.after, '$.reason') FROM audit n JOIN auditPayload np ON np.seq = n.seq
+  WHERE n.seq = ${step} AND n.subject = 'changeNote')`;
+const heads = `SELECT a.step, a.command, a.actor, a.at, a.undoes, a.schema, ${reasonOf('a.step')} AS reason FROM audit a WHERE a.seq = a.step AND a.seq < ? ORDER BY a.seq DESC LIMIT ?`;
 const counted = (reader: Reader, { schema: _schema, ...head }: Head): Step => ({
   ...head,
-  rows: reader.value<number>('SELECT count(*) FROM audit WHERE step = ?', [head.step]) ?? 0,
+  // A reason is no record of the user's.
+  rows: (reader.value<number>('SELECT count(*) FROM audit WHERE step = ?', [head.step]) ?? 0) - (head.reason === null ? 0 : 1),
 });
 
 /** Steps newest first. */
@@ -86,13 +92,15 @@ export interface RecordChange {
   command: string;
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
+  /** Why it was changed together with others. */
+  reason: string | null;
 }
 
 /** History of one record, newest first. */
 export const recordHistory = (reader: Reader, id: string, limit: number): RecordChange[] =>
   reader
-    .all<{ seq: number; at: number; actor: string; command: string; before: string | null; after: string | null }>(
-      `SELECT a.seq, a.at, a.actor, a.command, p.before, p.after FROM audit a JOIN auditPayload p ON p.seq = a.seq
+    .all<Omit<RecordChange, 'before' | 'after'> & { before: string | null; after: string | null }>(
+      `SELECT a.seq, a.at, a.actor, a.command, p.before, p.after, ${reasonOf('a.step')} AS reason FROM audit a JOIN auditPayload p ON p.seq = a.seq
     WHERE a.subjectId = ? ORDER BY a.seq DESC LIMIT ?`,
       [id, limit],
     )

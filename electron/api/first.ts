@@ -6,6 +6,7 @@ import * as organization from './organization';
 import * as preference from './preference';
 import * as review from './review';
 import * as risk from './risk';
+import * as riskBulk from './riskBulk';
 import * as riskPoint from './riskPoint';
 import * as round from './round';
 import * as search from './search';
@@ -56,12 +57,15 @@ export const first = {
   'risk.check': risk.check,
   'risk.create': risk.create,
   'risk.update': risk.update,
-  'risk.updateMany': risk.updateMany,
+  'risk.updateMany': riskBulk.updateMany,
+  'risk.updateLarge': riskBulk.updateLarge,
+  'risk.removeLarge': riskBulk.removeLarge,
   'risk.updateEach': risk.updateEach,
   'risk.remove': risk.remove,
   'risk.duplicate': risk.duplicate,
   'risk.scales': risk.scales,
   'riskPoint.list': riskPoint.list,
+  'riskPoint.names': riskPoint.names,
   'riskPoint.create': riskPoint.create,
   'riskPoint.update': riskPoint.update,
   'riskPoint.remove': riskPoint.remove,

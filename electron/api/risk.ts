@@ -41,7 +41,7 @@ export const check = query(z.object({ draft: riskDraft.partial({ riskPointId: tr
 );
 
 /** A point that exists, or the name of a new one. */
-const pointChoice = z.union([
+export const pointChoice = z.union([
   z.object({ id }),
   z.object({ name: text(200).min(1), kind: z.enum(riskPointKinds), location: text(300).default('') }),
 ]);
@@ -73,33 +73,6 @@ export const update = command(
   },
 );
 
-/** Fields that make sense for many risks at once. */
-const bulkPatch = stated
-  .pick({
-    controlLevel: true,
-    departmentId: true,
-    ownerId: true,
-    ownerPostId: true,
-    ownerText: true,
-    phone: true,
-    checkCycle: true,
-    assessedOn: true,
-    status: true,
-    consequence: true,
-    remark: true,
-  })
-  .partial();
-
-/** One patch for a whole selection, one undo step. */
-export const updateMany = command(
-  z.object({ selection: riskSelection, patch: bulkPatch, reason: text(1000).default('') }),
-  (scene, { selection, patch }) => {
-    const ids = selectedRiskIds(scene.db, selection);
-    for (const id of ids) updateOne(scene, id, undefined, patch, null);
-    return { selected: ids.length };
-  },
-);
-
 /** Cells edited or pasted in the list: one patch a row, one undo step. */
 export const updateEach = command(
   z.object({
@@ -117,8 +90,9 @@ export const updateEach = command(
   },
 );
 
+export const removeInput = z.object({ selection: riskSelection });
 /** Removed risks go to the recycle bin, which is the audit: undo brings them back. */
-export const remove = command(z.object({ selection: riskSelection }), (scene, { selection }) => {
+export const remove = command(removeInput, (scene, { selection }) => {
   const ids = selectedRiskIds(scene.db, selection);
   for (const id of ids) {
     for (const subject of ['levelChange', 'assessment', 'riskOwner'] as const) scene.db.removeOf(subject, 'riskId', id);
@@ -239,7 +213,7 @@ function completed(scene: CommandScene, draft: RiskDraft, stored?: Row<'risk'>):
   return { ...draft, ownerText: owner ?? draft.ownerText, controlLevel: draft.controlLevel ?? (level ? defaultControlLevel[level] : null) };
 }
 
-function pointId(scene: CommandScene, point: z.infer<typeof pointChoice>, departmentId: string | null): string {
+export function pointId(scene: CommandScene, point: z.infer<typeof pointChoice>, departmentId: string | null): string {
   if ('id' in point) return point.id;
   return pointNamed(scene.db, { ...point, departmentId });
 }

@@ -21,6 +21,22 @@ export const list = query(
   ({ db }, input) => listRiskPoints(db, input),
 );
 
+/** Names by id, of points that are gone too: the audit still knows them. */
+export const names = query(
+  z.object({ ids: z.array(id).max(1000) }),
+  ({ db }, { ids }) =>
+    Object.fromEntries(
+      db
+        .all<{ id: string; name: string | null }>(
+          `SELECT j.value AS id, coalesce(p.name, (SELECT json_extract(ap.before, '$.name') FROM audit a JOIN auditPayload ap ON ap.seq = a.seq
+            WHERE a.subjectId = j.value AND ap.before IS NOT NULL ORDER BY a.seq DESC LIMIT 1)) AS name
+          FROM json_each(@ids) j LEFT JOIN riskPoint p ON p.id = j.value`,
+          { ids: JSON.stringify(ids) },
+        )
+        .flatMap((point) => (point.name === null ? [] : [[point.id, point.name]])),
+    ) as Record<string, string>,
+);
+
 export const create = command(z.object({ draft }), ({ db }, { draft }) => {
   if (db.value('SELECT 1 FROM riskPoint WHERE name = ?', [draft.name]) !== undefined) throw refuse('unique', 'name', { value: draft.name });
   const no = draft.no === '' ? `FXD-${String(nextCount(db, 'riskPoint')).padStart(3, '0')}` : draft.no;

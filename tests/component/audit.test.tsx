@@ -14,6 +14,7 @@ const step = (no: number, command: string, undoes: number | null = null): Step =
   at: Date.parse('2026-11-21T04:00:00Z'),
   undoes,
   rows: 1,
+  reason: null,
 });
 const steps = [step(5, 'history.redo', 4), step(4, 'history.undo', 3), step(3, 'risk.update'), step(1, 'workspace.begin')];
 const state: Data<'history.state'> = { undo: steps[2]!, redo: null, barrier: null };
@@ -141,7 +142,7 @@ describe('the history of a record', () => {
   it('shows field by field what changed, in words', async () => {
     window.location.hash = '#/audit/r1';
     show({
-      'history.record': [{ seq: 2, at: 0, actor: '王安全', command: 'risk.update', before, after }],
+      'history.record': [{ seq: 2, at: 0, actor: '王安全', command: 'risk.update', before, after, reason: '车间调整' }],
       'department.list': part([
         { id: 'd1', name: '铆焊车间' },
         { id: 'd2', name: '涂装车间' },
@@ -152,6 +153,7 @@ describe('the history of a record', () => {
     });
     expect(await screen.findByText('“FX-0001 触电”的修改记录')).toBeTruthy();
     await screen.findByText('铆焊车间');
+    expect(screen.getByText('理由：车间调整')).toBeTruthy();
     const cells = within(screen.getByRole('table', { name: '修改' }))
       .getAllByRole('row')
       .map((row) =>
@@ -176,7 +178,7 @@ describe('the history of a record', () => {
   });
 
   it('names the record by number and words, whichever it has', () => {
-    const change = (row: Record<string, unknown>) => [{ seq: 1, at: 0, actor: '', command: '', before: null, after: row }];
+    const change = (row: Record<string, unknown>) => [{ before: null, after: row }];
     expect([nameOf(change({ name: '安全部' })), nameOf(change({ number: 'F07-2026-001', title: '清单' })), nameOf([])]).toEqual([
       '安全部',
       'F07-2026-001 清单',

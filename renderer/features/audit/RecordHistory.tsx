@@ -9,7 +9,7 @@ import { Refused } from '../../components/Refused';
 import { SimpleTable, type SimpleColumn } from '../../components/SimpleTable';
 import { speak } from '../../components/speak';
 import classes from './Audit.module.css';
-import { differences, nameOf, type FieldChange, type RecordChange } from './difference';
+import { differences, nameOf, pointsOf, type FieldChange, type RecordChange } from './difference';
 import { fieldName, valueText } from './fieldWords';
 
 const most = 200;
@@ -22,14 +22,17 @@ export function RecordHistory({ id, onAll }: { id: string; onAll: () => void }) 
   const posts = useApi('post.list', {}, { subjects: ['post'] }).data;
   const choices = useApi('risk.choices', {}, { subjects: ['enterprise'] }).data;
   const scales = useApi('risk.scales', {}, { subjects: [] }).data;
+  const pointIds = pointsOf(history.data ?? []);
+  const points = useApi('riskPoint.names', { ids: pointIds }, { subjects: ['riskPoint'], enabled: pointIds.length > 0 }).data;
   const names = useMemo(
     () =>
       new Map([
         ...[...(departments ?? []), ...(posts ?? [])].map((entry) => [entry.id, entry.name] as const),
+        ...Object.entries(points ?? {}),
         ...(choices?.accidentTypes ?? []).map(({ code, name: word }) => [code, word] as const),
         ...(scales?.all ?? []).map(({ id: scale, title }) => [scale, title] as const),
       ]),
-    [departments, posts, choices, scales],
+    [departments, posts, points, choices, scales],
   );
   const moment = useMemo(() => new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'medium' }), [i18n.language]);
   if (history.isError) return <Refused failure={history.error.failure} onRetry={() => void history.refetch()} />;
@@ -53,6 +56,7 @@ export function RecordHistory({ id, onAll }: { id: string; onAll: () => void }) 
                 {moment.format(change.at)} · {change.actor}
               </small>
             </div>
+            {change.reason !== null && <p className={classes.quiet}>{t('reason', { reason: change.reason })}</p>}
             <Changes change={change} names={names} />
           </section>
         ))}

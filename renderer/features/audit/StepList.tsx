@@ -45,10 +45,13 @@ export function StepList() {
     {
       id: 'command',
       title: t('steps.command'),
-      render: ({ step, command }) => (
-        <span data-taken={states.get(step)?.kind === 'taken' || undefined} className={classes.command}>
-          {speak(t, `command:${command}`, { defaultValue: command })}
-        </span>
+      render: ({ step, command, reason }) => (
+        <>
+          <span data-taken={states.get(step)?.kind === 'taken' || undefined} className={classes.command}>
+            {speak(t, `command:${command}`, { defaultValue: command })}
+          </span>
+          {reason !== null && <small className={classes.quiet}> · {t('reason', { reason })}</small>}
+        </>
       ),
     },
     { id: 'rows', title: t('steps.rows'), width: '6rem', align: 'end', render: ({ rows: count }) => t('steps.rowCount', { count }) },

@@ -24,7 +24,6 @@ const silent = new Set([
   'isSample',
   'ownerId',
   'ownerPostId',
-  'riskPointId',
   'riskId',
   'roundId',
   'personId',
@@ -59,7 +58,7 @@ export function differences({ before, after }: Pick<RecordChange, 'before' | 'af
 }
 
 /** How a record calls itself. */
-export function nameOf(changes: readonly RecordChange[]): string | undefined {
+export function nameOf(changes: readonly Pick<RecordChange, 'before' | 'after'>[]): string | undefined {
   for (const { after, before } of changes) {
     const row = after ?? before ?? {};
     const parts = [row['riskNo'] ?? row['number'] ?? row['no'], row['hazardSource'] ?? row['name'] ?? row['title']].filter(
@@ -69,3 +68,9 @@ export function nameOf(changes: readonly RecordChange[]): string | undefined {
   }
   return undefined;
 }
+
+/** Risk points that a record has belonged to, by id. */
+export const pointsOf = (changes: readonly Pick<RecordChange, 'before' | 'after'>[]): string[] =>
+  [...new Set(changes.flatMap(({ before, after }) => [before?.['riskPointId'], after?.['riskPointId']]))].filter(
+    (id) => typeof id === 'string',
+  );

@@ -25,6 +25,10 @@ export function RiskHistory({ id, levelChanges }: RiskHistoryProps) {
   const { data: changes = [] } = useApi('history.record', { id, limit }, { subjects: ['risk'], keep: true });
   const { tree } = useDepartments();
   const { data: choices } = useApi('risk.choices', {}, { subjects: ['enterprise'] });
+  const pointIds = [...new Set(changes.flatMap(({ before, after }) => [before?.['riskPointId'], after?.['riskPointId']]))].filter(
+    (point) => typeof point === 'string',
+  );
+  const { data: points } = useApi('riskPoint.names', { ids: pointIds }, { subjects: ['riskPoint'], enabled: pointIds.length > 1 });
   return (
     <Stack gap="md" p="md">
       {levelChanges.length > 0 && (
@@ -52,7 +56,7 @@ export function RiskHistory({ id, levelChanges }: RiskHistoryProps) {
         </Text>
         <ol className={classes.changes}>
           {changes.map((change) => (
-            <Entry key={change.seq} change={change} tree={tree} choices={choices} />
+            <Entry key={change.seq} change={change} tree={tree} choices={choices} points={points} />
           ))}
         </ol>
         {changes.length === limit && limit < 200 && (
@@ -68,6 +72,7 @@ export function RiskHistory({ id, levelChanges }: RiskHistoryProps) {
 interface Known {
   tree: readonly DepartmentChoice[];
   choices: Choices | undefined;
+  points: Readonly<Record<string, string>> | undefined;
 }
 
 function Entry({ change, ...known }: { change: Change } & Known) {
@@ -79,6 +84,7 @@ function Entry({ change, ...known }: { change: Change } & Known) {
       <Text size="sm">
         {localTime(change.at)} · {change.actor || t('history.someone')} · {speak(t, `command:${change.command}`)}
       </Text>
+      {change.reason !== null && <Text size="sm">{t('history.reason', { reason: change.reason })}</Text>}
       {change.before === null && (
         <Text size="sm" c="dimmed">
           {t('history.created')}
@@ -120,10 +126,16 @@ const silent = new Set([
   'importId',
   'ownerId',
   'ownerPostId',
-  'riskPointId',
 ]);
 /** Columns whose name differs from that of the field. */
-const shownAs: Readonly<Record<string, string>> = { l10: 'l', e10: 'e', score100: 'score', departmentId: 'department', ownerText: 'owner' };
+const shownAs: Readonly<Record<string, string>> = {
+  l10: 'l',
+  e10: 'e',
+  score100: 'score',
+  departmentId: 'department',
+  riskPointId: 'riskPoint',
+  ownerText: 'owner',
+};
 const kinds: Readonly<Record<string, TermKind>> = {
   level: 'riskLevel',
   keptLevel: 'riskLevel',
@@ -144,10 +156,11 @@ const changedFields = (before: Record<string, unknown>, after: Record<string, un
     .filter((field) => !silent.has(field) && before[field] !== after[field])
     .map((field) => ({ field, before: before[field], after: after[field] }));
 
-function wordsOf(say: (key: string) => string, field: string, value: unknown, { tree, choices }: Known): string {
+function wordsOf(say: (key: string) => string, field: string, value: unknown, { tree, choices, points }: Known): string {
   if (value === null || value === undefined || value === '') return '';
   if (field === 'l10' || field === 'e10') return String(Number(value) / 10);
   if (field === 'score100') return String(Number(value) / 100);
+  if (field === 'riskPointId') return points?.[String(value)] ?? '';
   if (field === 'departmentId') return tree.find(({ id }) => id === value)?.name ?? '';
   if (field === 'accidentTypes')
     return accidentWords(choices)
