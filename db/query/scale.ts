@@ -8,14 +8,12 @@ export interface ChosenScales {
 }
 const defaultScales: ChosenScales = { lec: 'lec@1', ls: 'ls-shandong@1' };
 
-/** Level mappings chosen for this workspace; the defaults where nothing was chosen. */
+/** Level mappings chosen for this enterprise; the defaults where nothing was chosen. */
 export function readScales(reader: Reader, content: { scales(): Scale[] }): ChosenScales {
-  const stored = reader.value<string>(`SELECT value FROM preference WHERE key = 'scales'`);
-  if (stored === undefined) return defaultScales;
-  const chosen = JSON.parse(stored) as Partial<ChosenScales> | null;
+  const stored = reader.get<Pick<Row<'enterprise'>, 'lecScale' | 'lsScale'>>('SELECT lecScale, lsScale FROM enterprise LIMIT 1');
   const known = (method: keyof ChosenScales) =>
-    content.scales().find((scale) => scale.id === chosen?.[method] && scale.method === method)?.id;
-  return { lec: known('lec') ?? defaultScales.lec, ls: known('ls') ?? defaultScales.ls };
+    content.scales().find((scale) => scale.id === stored?.[`${method}Scale`] && scale.method === method)?.id ?? defaultScales[method];
+  return { lec: known('lec'), ls: known('ls') };
 }
 
 /** The mapping that grades a risk: the one it was graded by, else the chosen one; null for a direct judgement. */

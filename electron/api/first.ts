@@ -8,6 +8,7 @@ import * as review from './review';
 import * as risk from './risk';
 import * as riskBulk from './riskBulk';
 import * as riskPoint from './riskPoint';
+import * as riskScale from './riskScale';
 import * as round from './round';
 import * as search from './search';
 import * as workspace from './workspace';
@@ -63,7 +64,11 @@ export const first = {
   'risk.updateEach': risk.updateEach,
   'risk.remove': risk.remove,
   'risk.duplicate': risk.duplicate,
-  'risk.scales': risk.scales,
+  'risk.scales': riskScale.scales,
+  'risk.regradePlan': riskScale.regradePlan,
+  'risk.regradeList': riskScale.regradeList,
+  'risk.regrade': riskScale.regrade,
+  'risk.applyRegrade': riskScale.applyRegrade,
   'riskPoint.list': riskPoint.list,
   'riskPoint.names': riskPoint.names,
   'riskPoint.create': riskPoint.create,

@@ -122,8 +122,6 @@ export const choices = query(z.object({}), ({ db, today, content }) => ({
   checkCycles: content.json<{ cycles: { name: string }[] }>('catalogues/check-cycles@1.json').cycles.map(({ name }) => name),
 }));
 
-export const scales = query(z.object({}), (scene) => ({ all: scene.content.scales(), ...readScales(scene.db, scene.content) }));
-
 export function updateOne(
   scene: CommandScene,
   id: string,

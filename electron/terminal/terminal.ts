@@ -3,6 +3,7 @@ import { addPapers } from './filing';
 import { addHistory } from './history';
 import { addIntake } from './intake';
 import { addRegister } from './register';
+import { addRisks } from './risk';
 import { addRounds } from './round';
 import { exitCodes, Refused, TerminalSession, type Options, type Output, type Within } from './session';
 import { chineseHelp, usageText, UsageFault } from './usage';
@@ -63,7 +64,7 @@ function programOf(within: Within): Command {
     .option('--json', '输出 JSON')
     .helpOption('-h, --help', '显示用法');
 
-  for (const add of [addWorkspace, addIntake, addRegister, addRounds, addPapers, addHistory]) add(program, within);
+  for (const add of [addWorkspace, addIntake, addRegister, addRisks, addRounds, addPapers, addHistory]) add(program, within);
   return program;
 }
 

@@ -212,9 +212,33 @@ describe('the pictures', () => {
     ]);
   });
 
-  it('put every LEC score into one band, 70 and 20 upwards', () => {
-    const scores = [0.05, 19.9, 20, 69, 70, 159, 162, 315, 360, 10_000].map((score) => ({ score100: Math.round(score * 100), count: 1 }));
-    expect(scoreBands(scores).map(({ count }) => count)).toEqual([2, 2, 2, 2, 2]);
+  const lecBands = (general: { from: number } | { over: number }) => ({
+    bands: [
+      { level: 'major' as const, over: 320 },
+      { level: 'considerable' as const, from: 160 },
+      { level: 'general' as const, ...general },
+      { level: 'low' as const, from: 0 },
+    ],
+  });
+  const scores = [0.05, 19.9, 20, 69, 70, 159, 162, 315, 360, 10_000].map((score) => ({ score100: Math.round(score * 100), count: 1 }));
+
+  it('put every LEC score into the band of the mapping in use', () => {
+    const usual = scoreBands(scores, lecBands({ from: 70 }));
+    expect(usual.map(({ words, level, count }) => [words, level, count])).toEqual([
+      ['D > 320', 'major', 2],
+      ['160 ≤ D ≤ 320', 'considerable', 2],
+      ['70 ≤ D < 160', 'general', 2],
+      ['20 ≤ D < 70', 'low', 2],
+      ['D < 20', 'low', 2],
+    ]);
+    const strict = scoreBands(scores, lecBands({ over: 70 }));
+    expect(strict.map(({ words, count }) => [words, count])).toEqual([
+      ['D > 320', 2],
+      ['160 ≤ D ≤ 320', 2],
+      ['70 < D < 160', 1],
+      ['20 ≤ D ≤ 70', 3],
+      ['D < 20', 2],
+    ]);
   });
 });
 

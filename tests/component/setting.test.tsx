@@ -37,6 +37,15 @@ const third = scale('ls-third@1', 'ls', [
 function show() {
   const engine = serve({
     'risk.scales': { all: [lec, above70, third], lec: 'lec@1', ls: 'ls-third@1' },
+    'risk.regradePlan': (asked) => {
+      const other = asked.lec !== 'lec@1';
+      return other
+        ? { up: 0, down: 1, same: 3, moves: [{ from: 'general', to: 'low', count: 1 }] }
+        : { up: 0, down: 0, same: 0, moves: [] };
+    },
+    'risk.regradeList': { rows: [], total: 0 },
+    'risk.regrade': { changed: 6, step: 1, value: { up: 0, down: 1, kept: 0, same: 3 } },
+    'home.due': part({ actor: '王安全' }),
     'workspace.state': part({
       open: true,
       folder: '/数据/示范',
@@ -66,13 +75,28 @@ describe('level mappings', () => {
     ]);
   });
 
-  it('are chosen by method and say that nothing is graded anew', async () => {
+  it('are changed only with what changes in sight; a fall is kept unless two people stand for it', async () => {
     const engine = show();
+    expect(screen.queryByRole('button', { name: '看看会改变什么' })).toBeNull();
     await userEvent.click(await screen.findByRole('radio', { name: above70.title }));
+    await userEvent.click(screen.getByRole('button', { name: '看看会改变什么' }));
+    const dialog = within(await screen.findByRole('dialog', { name: '更换等级映射，重新定级' }));
+    expect(await dialog.findByText('有 1 条会降级')).toBeTruthy();
+    expect(engine.inputs('risk.regrade')).toEqual([]);
+    await userEvent.click(dialog.getByRole('radio', { name: '一并降级' }));
+    await userEvent.click(dialog.getByRole('button', { name: '更换并重新定级' }));
+    expect(dialog.getByText('请写明降级理由')).toBeTruthy();
+    await userEvent.type(dialog.getByRole('textbox', { name: '降级理由' }), '按当地表样');
+    await userEvent.type(dialog.getByRole('textbox', { name: '复核人' }), '王安全');
+    expect(dialog.getByText(/同一人/)).toBeTruthy();
+    await userEvent.clear(dialog.getByRole('textbox', { name: '复核人' }));
+    await userEvent.type(dialog.getByRole('textbox', { name: '复核人' }), '李四');
+    await userEvent.click(dialog.getByRole('button', { name: '更换并重新定级' }));
+    const chosen = { lec: 'lec-above70@1', ls: 'ls-third@1' };
     await waitFor(() =>
-      expect(engine.inputs('preference.set')).toContainEqual({ key: 'scales', value: { lec: 'lec-above70@1', ls: 'ls-third@1' } }),
+      expect(engine.inputs('risk.regrade')).toEqual([{ ...chosen, lowering: { reason: '按当地表样', assessor: '', reviewer: '李四' } }]),
     );
-    expect(screen.getByText(/已经评过的风险仍按当时那一套/)).toBeTruthy();
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
   it.each([

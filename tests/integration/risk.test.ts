@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { emptyRisk } from '../../db/domain/risk/risk';
+import { openFile } from '../support/database';
 import { newWorkspace } from '../support/workspace';
 
 const draft = { ...emptyRisk, hazardSource: '钢丝绳断丝超标', step: '吊运工件', l: 3, e: 6, c: 15 };
@@ -83,9 +84,12 @@ test('rules of the house that are switched off are heard neither in the form nor
 });
 
 test('an import grades a stored risk by the mapping that it was graded by, like the form', async () => {
-  const { call, host } = await newWorkspace();
+  const { call, host, folder } = await newWorkspace();
   await call('risk.create', { point, draft: { ...draft, riskNo: 'A-1', l: 10, e: 1, c: 7 } });
-  await call('preference.set', { key: 'scales', value: { lec: 'lec-above70@1', ls: 'ls-shandong@1' } });
+  // As an earlier version left it, where another mapping was chosen for later assessments only.
+  const file = openFile(folder);
+  file.prepare(`UPDATE enterprise SET lecScale = 'lec-above70@1'`).run();
+  file.close();
   const { sessionId, counts } = await call('intake.plan', {
     subject: 'risk',
     files: [],

@@ -41,7 +41,7 @@ export function PasteDialog({ pasted, ...rest }: PasteDialogProps) {
 
 function Preview({ pasted, columns, tree, choices, pending, onWrite, onClose }: PasteDialogProps & { pasted: Pasted }) {
   const { t } = useTranslation(['risk', 'term']);
-  const { data: scales } = useApi('risk.scales', {}, { subjects: ['preference'] });
+  const { data: scales } = useApi('risk.scales', {}, { subjects: ['enterprise'] });
   const [mapping, setMapping] = useState<Mapping>(pasted.mapping);
   const owners = useOwnersIn(pasted, mapping);
   const plan = useMemo(

@@ -29,12 +29,13 @@ export function RiskOverview({ filter, onFilter }: RiskOverviewProps) {
   const asked = { subjects: ['risk', 'riskPoint', 'department'], keep: true };
   const { data: facets, error, refetch } = useApi('risk.facets', { filter }, asked);
   const { data: spread } = useApi('risk.spread', { filter }, asked);
-  const { data: scales } = useApi('risk.scales', {}, { subjects: ['preference'] });
+  const { data: scales } = useApi('risk.scales', {}, { subjects: ['enterprise'] });
   const { tree } = useDepartments();
   if (error && !facets) return <Refused failure={error.failure} onRetry={() => void refetch()} />;
   if (!facets || !spread || !scales) return null;
   const departments = departmentLevels(spread.departments, tree, t('filter.noDepartment'));
-  const bands = scoreBands(spread.lec);
+  const lec = scaleFor(scales, 'lec', null);
+  const bands = lec ? scoreBands(spread.lec, lec) : [];
   const ls = scaleFor(scales, 'ls', null);
   const isNarrowed = Object.values(filter).some((value) => value !== undefined);
   const show = (extra: RiskFilter) => onFilter({ ...filter, ...extra });
@@ -97,7 +98,7 @@ export function RiskOverview({ filter, onFilter }: RiskOverviewProps) {
                 keyOf={(band) => band.key}
                 onOpen={({ from, below }) => show({ method: ['lec'], scoreFrom: from, scoreBelow: below })}
                 columns={[
-                  { id: 'band', title: 'D', width: '7rem', render: (band) => band.words },
+                  { id: 'band', title: 'D', width: '8rem', render: (band) => band.words },
                   {
                     id: 'bar',
                     title: t('overview.spread'),

@@ -115,7 +115,7 @@ async function withKnownPoint(values: RiskValues): Promise<RiskValues> {
 
 function Editor({ id, data, template, onOpen, onNext, onDirty }: RiskRecordProps & { data: RiskRecordData | undefined }) {
   const { t } = useTranslation(['risk', 'term']);
-  const { data: scales } = useApi('risk.scales', {}, { subjects: ['preference'] });
+  const { data: scales } = useApi('risk.scales', {}, { subjects: ['enterprise'] });
   const { data: choices } = useApi('risk.choices', {}, { subjects: ['enterprise'] });
   const memory = useDraftMemory<RiskValues>('risk', id ?? 'new');
   const create = useCommand('risk.create', { done: t('saved') });

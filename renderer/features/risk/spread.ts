@@ -1,4 +1,4 @@
-import { riskLevels, type RiskLevel } from '../../../db/domain/risk/scale';
+import { riskLevels, type RiskLevel, type Scale } from '../../../db/domain/risk/scale';
 import type { Data } from '../../api';
 import type { DepartmentChoice } from './choices';
 
@@ -34,20 +34,33 @@ export interface ScoreBand {
   count: number;
 }
 
-/** The five bands that LEC is usually read in; 320 itself is never reached, so that the limits hold for every mapping but the local ones. */
-const lecBands = [
-  { from: 320, below: undefined, level: 'major', words: 'D > 320' },
-  { from: 160, below: 320, level: 'considerable', words: '160 – 320' },
-  { from: 70, below: 160, level: 'general', words: '70 – 160' },
-  { from: 20, below: 70, level: 'low', words: '20 – 70' },
-  { from: undefined, below: 20, level: 'low', words: 'D < 20' },
-] as const;
+/** Scores are whole hundredths: what lies above a limit begins one hundredth higher. */
+const beyond = (limit: number): number => limit + 0.01;
+const isBeyond = (edge: number): boolean => !Number.isInteger(edge);
 
-export const scoreBands = (scores: Spread['lec']): ScoreBand[] =>
-  lecBands.map((band) => ({
-    ...band,
-    key: band.words,
-    count: scores
-      .filter(({ score100 }) => score100 >= (band.from ?? 0) * 100 && (band.below === undefined || score100 < band.below * 100))
-      .reduce((sum, { count }) => sum + count, 0),
-  }));
+/** `160 ≤ D ≤ 320`, from the first score of a band and the first one after it. */
+export function scoreRange(from: number | undefined, below: number | undefined): string {
+  const upper = below === undefined ? '' : ` ${isBeyond(below) ? '≤' : '<'} ${Math.floor(below)}`;
+  if (from === undefined) return `D${upper}`;
+  const limit = Math.floor(from);
+  if (upper === '') return `D ${isBeyond(from) ? '>' : '≥'} ${limit}`;
+  return `${limit} ${isBeyond(from) ? '<' : '≤'} D${upper}`;
+}
+
+/** Below it the lowest level is told apart as 稍有危险 (handbook 3.2.3). */
+const acceptable = 20;
+
+/** How many LEC scores lie in each band of a mapping, the lowest band in two. */
+export function scoreBands(scores: Spread['lec'], { bands }: Pick<Scale, 'bands'>): ScoreBand[] {
+  const edges = bands.map(({ level, from, over }) => ({ level, from: over === undefined ? from || undefined : beyond(over) }));
+  const lowest = edges.at(-1)!;
+  const all = lowest.from === undefined ? [...edges.slice(0, -1), { ...lowest, from: acceptable }, lowest] : edges;
+  return all.map(({ level, from }, at) => {
+    const below = all[at - 1]?.from;
+    const words = scoreRange(from, below);
+    const count = scores
+      .filter(({ score100 }) => score100 >= (from ?? 0) * 100 && (below === undefined || score100 < below * 100))
+      .reduce((sum, entry) => sum + entry.count, 0);
+    return { key: words, words, level, from, below, count };
+  });
+}

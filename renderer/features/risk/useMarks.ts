@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { RiskFilter, RiskSort } from '../../../db/domain/risk/list';
 import { useApi } from '../../api';
 import type { List } from '../../components/table/list';
+import { scoreRange } from './spread';
 
 /** Limits that have no menu of their own: they come from a picture, a point, an import, a person. */
 export function useMarks({ filter, setFilter }: List<RiskFilter, RiskSort>): { label: string; onRemove: () => void }[] {
@@ -29,10 +30,7 @@ export function useMarks({ filter, setFilter }: List<RiskFilter, RiskSort>): { l
     ...(importId ? [mark(t('filter.import'), { importId: undefined })] : []),
     ...(l !== undefined || s !== undefined ? [mark(t('filter.matrix', { l, s }), { l: undefined, s: undefined })] : []),
     ...(scoreFrom !== undefined || scoreBelow !== undefined
-      ? [mark(scoreWords(scoreFrom, scoreBelow), { scoreFrom: undefined, scoreBelow: undefined })]
+      ? [mark(scoreRange(scoreFrom, scoreBelow), { scoreFrom: undefined, scoreBelow: undefined })]
       : []),
   ];
 }
-
-const scoreWords = (from: number | undefined, below: number | undefined): string =>
-  from === undefined ? `D < ${below}` : below === undefined ? `D ≥ ${from}` : `${from} ≤ D < ${below}`;
