@@ -11,7 +11,7 @@ const root = path.join(import.meta.dirname, '..');
 const results = path.join(root, 'out/bench');
 const log = (message) => console.log(message);
 /** Each in a process of its own, so that none measures what another left in memory. */
-const parts = ['start', 'scroll', 'list', 'command', 'import'];
+const parts = ['start', 'scroll', 'list', 'command', 'import', 'compare'];
 
 /**
  * `npm run bench [-- --only=start,list --rows=100000 --runs=9]`: measures the application against a reference in the same run, writes

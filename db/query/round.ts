@@ -13,7 +13,6 @@ export interface RoundView extends Omit<Row<'round'>, 'team' | 'entered' | 'kind
   status: RoundStatus;
   team: RoundMember[];
   entered: Record<string, EnteredFigure>;
-  risks: number;
 }
 /** A figure that a person corrected: both values are kept. */
 export interface EnteredFigure {
@@ -22,21 +21,19 @@ export interface EnteredFigure {
   by: string;
 }
 
-const view = (row: Row<'round'> & { risks: number }): RoundView => ({
+const view = (row: Row<'round'>): RoundView => ({
   ...row,
   kind: row.kind as RoundKind,
   status: row.status as RoundStatus,
   team: JSON.parse(row.team) as RoundMember[],
   entered: JSON.parse(row.entered) as Record<string, EnteredFigure>,
 });
-const select = `SELECT r.*, (SELECT count(*) FROM roundRisk i WHERE i.roundId = r.id AND i.state <> 'removed') AS risks FROM round r`;
-
 /** Newest period first. */
 export const listRounds = (reader: Reader): RoundView[] =>
-  reader.all<Row<'round'> & { risks: number }>(`${select} ORDER BY r.period DESC, r.startedOn DESC`).map(view);
+  reader.all<Row<'round'>>('SELECT * FROM round ORDER BY period DESC, startedOn DESC').map(view);
 
 export const getRound = (reader: Reader, id: string): RoundView | undefined => {
-  const row = reader.get<Row<'round'> & { risks: number }>(`${select} WHERE r.id = ?`, [id]);
+  const row = reader.get<Row<'round'>>('SELECT * FROM round WHERE id = ?', [id]);
   return row && view(row);
 };
 

@@ -1,4 +1,4 @@
-import { compareLevels, noComparisons, type Comparison, type ComparisonCounts, type RoundItemState } from '../domain/round/round';
+import { noComparisons, type Comparison, type ComparisonCounts, type RoundItemState } from '../domain/round/round';
 import { sameContent, type RiskSnapshot } from '../domain/risk/risk';
 import type { RiskLevel } from '../domain/risk/scale';
 import type { Reader, SqlValue } from '../handle';
@@ -10,7 +10,7 @@ import { snapshotOf } from './risk';
 import { getRisk } from './riskList';
 
 /** Snapshot kept by hash; null for none. */
-const readSnapshot = (reader: Reader, id: string | null): RiskSnapshot | null => {
+export const readSnapshot = (reader: Reader, id: string | null): RiskSnapshot | null => {
   const text = id === null ? undefined : reader.value<string>('SELECT content FROM snapshot WHERE id = ?', [id]);
   return text === undefined ? null : (JSON.parse(text) as RiskSnapshot);
 };
@@ -56,14 +56,35 @@ export interface RoundItem {
   confirmedOn: string | null;
 }
 
-const comparisonSql = `CASE
-  WHEN i.beforeLevel IS NULL THEN 'added' WHEN i.afterLevel IS NULL THEN 'removed' WHEN i.beforeLevel = i.afterLevel THEN 'same'
-  WHEN instr('major considerable general low', i.afterLevel) < instr('major considerable general low', i.beforeLevel) THEN 'up' ELSE 'down' END`;
+/** What became of a risk, of two columns of levels. */
+export const comparisonSql = (before: string, after: string): string => `CASE
+  WHEN ${before} IS NULL THEN 'added' WHEN ${after} IS NULL THEN 'removed' WHEN ${before} = ${after} THEN 'same'
+  WHEN instr('major considerable general low', ${after}) < instr('major considerable general low', ${before}) THEN 'up' ELSE 'down' END`;
+const itemComparison = comparisonSql('i.beforeLevel', 'i.afterLevel');
+
+/** Risks that the search finds, and those whose frozen words hold the text: of a closed round all, of an open one what is gone from the register. */
+export function foundInRounds(riskId: string, roundIds: string, text: string): { sql: string; params: Record<string, SqlValue> } {
+  const match = matchQuery(text);
+  const like = `%${JSON.stringify(text.trim())
+    .slice(1, -1)
+    .replaceAll(/[%_\\]/g, '\\$&')}%`;
+  const frozen = `json_extract(s.content, '$.riskNo', '$.riskPoint', '$.step', '$.hazardSource', '$.consequence', '$.owner')`;
+  const parts = [
+    `${riskId} IN (SELECT f.riskId FROM roundRisk f JOIN round o ON o.id = f.roundId JOIN snapshot s ON s.id = coalesce(f.after, f.before)
+      WHERE f.roundId IN (${roundIds}) AND (o.status = 'closed' OR f.state = 'removed') AND s.content LIKE @like ESCAPE '\\' AND ${frozen} LIKE @like ESCAPE '\\')`,
+    ...(match === null
+      ? []
+      : [`${riskId} IN (SELECT e.subjectId FROM search JOIN searchEntry e ON e.rowid = search.rowid WHERE search MATCH @match)`]),
+  ];
+  return { sql: `(${parts.join(' OR ')})`, params: { like, ...(match === null ? {} : { match }) } };
+}
 
 export interface ItemFilter {
   state?: readonly RoundItemState[] | undefined;
   comparison?: readonly Comparison[] | undefined;
   departmentId?: string | undefined;
+  /** Name that a closed round froze; empty for risks without a department. */
+  department?: string | undefined;
   text?: string | undefined;
 }
 
@@ -75,26 +96,26 @@ function itemCondition(reader: Reader, roundId: string, filter: ItemFilter): { s
     params['state'] = JSON.stringify(filter.state);
   }
   if (filter.comparison !== undefined) {
-    parts.push(`${comparisonSql} IN (SELECT value FROM json_each(@comparison))`);
+    parts.push(`${itemComparison} IN (SELECT value FROM json_each(@comparison))`);
     params['comparison'] = JSON.stringify(filter.comparison);
   }
   if (filter.departmentId !== undefined) {
     parts.push('i.riskId IN (SELECT id FROM risk WHERE departmentId IN (SELECT value FROM json_each(@departmentIds)))');
     params['departmentIds'] = JSON.stringify(withDescendants(reader, [filter.departmentId]));
   }
+  if (filter.department !== undefined) {
+    parts.push('i.department = @department');
+    params['department'] = filter.department;
+  }
   if (filter.text !== undefined && filter.text.trim() !== '') {
-    const match = matchQuery(filter.text);
-    parts.push(
-      match === null
-        ? '0'
-        : 'i.riskId IN (SELECT e.subjectId FROM search JOIN searchEntry e ON e.rowid = search.rowid WHERE search MATCH @match)',
-    );
-    if (match !== null) params['match'] = match;
+    const found = foundInRounds('i.riskId', '@roundId', filter.text);
+    parts.push(found.sql);
+    Object.assign(params, found.params);
   }
   return { sql: parts.join(' AND '), params };
 }
 
-/** Items of a round. In an open round `after` is the register as it stands, in a closed one what was frozen. */
+/** Items of a round. An open one shows and orders them as the register stands, a closed one as they were frozen. */
 export function listRoundItems(
   reader: Reader,
   today: string,
@@ -105,8 +126,9 @@ export function listRoundItems(
   const open = reader.value<string>('SELECT status FROM round WHERE id = ?', [roundId]) === 'open';
   type Stored = Omit<RoundItem, 'before' | 'after'> & { before: string | null; after: string | null };
   const rows = reader.all<Stored>(
-    `SELECT i.id, i.revision, i.riskId, i.state, ${comparisonSql} AS comparison, i.beforeLevel, i.afterLevel, i.before, i.after, i.reason, i.confirmedBy, i.confirmedOn
-      FROM roundRisk i LEFT JOIN risk r ON r.id = i.riskId WHERE ${sql} ORDER BY r.riskNoKey, i.id LIMIT @limit OFFSET @offset`,
+    `SELECT i.id, i.revision, i.riskId, i.state, ${itemComparison} AS comparison, i.beforeLevel, i.afterLevel, i.before, i.after, i.reason, i.confirmedBy, i.confirmedOn
+      FROM roundRisk i ${open ? 'LEFT JOIN risk r ON r.id = i.riskId' : ''} WHERE ${sql}
+      ORDER BY ${open ? 'r' : 'i'}.riskNoKey, i.id LIMIT @limit OFFSET @offset`,
     { ...params, limit, offset },
   );
   return {
@@ -126,79 +148,45 @@ export interface RoundFigures {
   beforeLevels: Record<RiskLevel, number>;
 }
 
+/** Figures of closed rounds, by id and revision: what is frozen is counted once. */
+const counted = new WeakMap<Reader, Map<string, RoundFigures>>();
+
+/** How many risks are in which state and at which level. A closed round is not counted again, an open one when something has changed. */
 export function roundFigures(reader: Reader, roundId: string): RoundFigures {
-  const count = <K extends string>(expression: string, start: Record<K, number>): Record<K, number> => {
-    const counted = { ...start };
-    for (const { k, n } of reader.all<{ k: K | null; n: number }>(
-      `SELECT ${expression} AS k, count(*) AS n FROM roundRisk i WHERE i.roundId = ? GROUP BY 1`,
-      [roundId],
-    )) {
-      if (k !== null) counted[k] = n;
-    }
-    return counted;
-  };
+  const round = reader.get<{ status: string; revision: number }>('SELECT status, revision FROM round WHERE id = ?', [roundId]);
+  if (round?.status !== 'closed') return reader.remember(`figures ${roundId}`, () => countFigures(reader, roundId));
+  const known = counted.get(reader) ?? new Map<string, RoundFigures>();
+  counted.set(reader, known);
+  const key = `${roundId} ${round.revision}`;
+  const figures = known.get(key) ?? countFigures(reader, roundId);
+  known.set(key, figures);
+  return figures;
+}
+
+function countFigures(reader: Reader, roundId: string): RoundFigures {
   const noLevels = { major: 0, considerable: 0, general: 0, low: 0 };
-  return {
-    states: count('i.state', { pending: 0, confirmed: 0, changed: 0, added: 0, removed: 0 }),
-    comparison: count(comparisonSql, noComparisons()),
-    levels: count('i.afterLevel', noLevels),
-    beforeLevels: count('i.beforeLevel', noLevels),
+  const figures: RoundFigures = {
+    states: { pending: 0, confirmed: 0, changed: 0, added: 0, removed: 0 },
+    comparison: noComparisons(),
+    levels: { ...noLevels },
+    beforeLevels: { ...noLevels },
   };
-}
-
-export interface ComparedRisk {
-  riskId: string;
-  comparison: Comparison;
-  beforeLevel: RiskLevel | null;
-  afterLevel: RiskLevel | null;
-  before: RiskSnapshot | null;
-  after: RiskSnapshot | null;
-  reason: string;
-}
-
-/** What became of every risk from one round to another: levels at the close of each (open rounds: as they stand). */
-export function compareRounds(reader: Reader, earlierId: string, laterId: string): { counts: ComparisonCounts; changes: ComparedRisk[] } {
-  const counts = noComparisons();
-  const changes: ComparedRisk[] = [];
-  const rows = reader.iterate<{
-    riskId: string;
-    a: RiskLevel | null;
-    b: RiskLevel | null;
-    aId: string | null;
-    bId: string | null;
-    reason: string | null;
-  }>(
-    `SELECT k.riskId, a.afterLevel AS a, b.afterLevel AS b, a.after AS aId, b.after AS bId, b.reason FROM
-       (SELECT riskId FROM roundRisk WHERE roundId = @earlierId UNION SELECT riskId FROM roundRisk WHERE roundId = @laterId) k
-       LEFT JOIN roundRisk a ON a.roundId = @earlierId AND a.riskId = k.riskId
-       LEFT JOIN roundRisk b ON b.roundId = @laterId AND b.riskId = k.riskId`,
-    { earlierId, laterId },
-  );
-  const kept: {
-    riskId: string;
+  const groups = reader.all<{
+    state: RoundItemState;
+    before: RiskLevel | null;
+    after: RiskLevel | null;
     comparison: Comparison;
-    a: RiskLevel | null;
-    b: RiskLevel | null;
-    aId: string | null;
-    bId: string | null;
-    reason: string;
-  }[] = [];
-  for (const row of rows) {
-    if (row.a === null && row.b === null) continue;
-    const comparison = compareLevels(row.a, row.b);
-    counts[comparison] += 1;
-    if (comparison !== 'same') kept.push({ ...row, comparison, reason: row.reason ?? '' });
+    n: number;
+  }>(
+    `SELECT i.state, i.beforeLevel AS before, i.afterLevel AS after, ${itemComparison} AS comparison, count(*) AS n
+      FROM roundRisk i WHERE i.roundId = ? GROUP BY i.state, i.beforeLevel, i.afterLevel`,
+    [roundId],
+  );
+  for (const { state, before, after, comparison, n } of groups) {
+    figures.states[state] += n;
+    figures.comparison[comparison] += n;
+    if (before !== null) figures.beforeLevels[before] += n;
+    if (after !== null) figures.levels[after] += n;
   }
-  for (const row of kept) {
-    changes.push({
-      riskId: row.riskId,
-      comparison: row.comparison,
-      beforeLevel: row.a,
-      afterLevel: row.b,
-      before: readSnapshot(reader, row.aId),
-      after: readSnapshot(reader, row.bId),
-      reason: row.reason,
-    });
-  }
-  return { counts, changes };
+  return figures;
 }

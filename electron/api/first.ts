@@ -86,6 +86,8 @@ export const first = {
   'round.close': round.close,
   'round.abandon': round.abandon,
   'round.compare': round.compare,
+  'round.changes': round.changes,
+  'round.departments': round.departments,
 
   'attachment.list': attachment.list,
   'attachment.addFiles': attachment.addFiles,

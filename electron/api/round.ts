@@ -5,17 +5,29 @@ import { draftConclusion } from '../../db/domain/round/conclusion';
 import { comparisons, roundDraft, roundItemStates } from '../../db/domain/round/round';
 import { readEnterprise } from '../../db/query/enterprise';
 import { assessedAgain, nextCount } from '../../db/query/risk';
-import { beginRound, freezeRound, getRound, lastClosedRound, listRounds, openRound } from '../../db/query/round';
-import { compareRounds, listRoundItems, roundFigures } from '../../db/query/roundRisk';
+import { beginRound, freezeRound, getRound, lastClosedRound, listRounds, openRound, type RoundView } from '../../db/query/round';
+import { changeSorts, compareRounds, listChanges } from '../../db/query/roundCompare';
+import { listRoundItems, roundFigures } from '../../db/query/roundRisk';
 import type { Reader } from '../../db/handle';
 import { conflict, invalid, notFound, refuse } from './failure';
 import { command, query } from './procedure';
 
-export const list = query(z.object({}), ({ db }) => listRounds(db).map((round) => ({ ...round, figures: roundFigures(db, round.id) })));
+/** A round with its figures; the number of its risks is all but the removed ones. */
+function described(db: Reader, round: RoundView) {
+  const figures = roundFigures(db, round.id);
+  const { pending, confirmed, changed, added } = figures.states;
+  return { round: { ...round, risks: pending + confirmed + changed + added }, figures };
+}
+
+export const list = query(z.object({}), ({ db }) =>
+  listRounds(db).map((each) => {
+    const { round, figures } = described(db, each);
+    return { ...round, figures };
+  }),
+);
 
 export const get = query(z.object({ id }), ({ db }, { id }) => {
-  const round = required(db, id);
-  const figures = roundFigures(db, id);
+  const { round, figures } = described(db, required(db, id));
   return { round, figures, drafted: draftConclusion(round, figures) };
 });
 
@@ -79,6 +91,8 @@ export const items = query(
     state: z.array(z.enum(roundItemStates)).optional(),
     comparison: z.array(z.enum(comparisons)).optional(),
     departmentId: z.string().optional(),
+    /** Name as a closed round froze it. */
+    department: z.string().max(200).optional(),
     text: z.string().max(200).optional(),
   }),
   ({ db, today }, { id, ...window }) => listRoundItems(db, today, id, window),
@@ -153,15 +167,44 @@ export const abandon = command(z.object({ id, revision: z.number().int() }), ({ 
   return { id };
 });
 
-export const compare = query(z.object({ earlierId: id, laterId: id }), ({ db }, { earlierId, laterId }) => {
+/** Departments of a closed round by the names that it froze. */
+export const departments = query(z.object({ id }), ({ db }, { id }) =>
+  db.column<string>('SELECT DISTINCT department FROM roundRisk WHERE roundId = ? ORDER BY department', [id]),
+);
+
+/** What became of the risks from one round to another: counts, flows between the levels, departments. */
+export const compare = query(z.object({ earlierId: id, laterId: id }), ({ db, today }, { earlierId, laterId }) => {
   const earlier = required(db, earlierId);
   const later = required(db, laterId);
   return {
     earlier: { id: earlier.id, name: earlier.name, period: earlier.period },
     later: { id: later.id, name: later.name, period: later.period },
-    ...compareRounds(db, earlierId, laterId),
+    ...compareRounds(db, { earlierId, laterId, today }),
   };
 });
+
+/** A window of what moved between two rounds, with both states. */
+export const changes = query(
+  z.object({
+    earlierId: id,
+    laterId: id,
+    offset: z.number().int().nonnegative(),
+    limit: z.number().int().min(1).max(200),
+    filter: z
+      .object({
+        comparison: z.array(z.enum(comparisons)).optional(),
+        department: z.string().max(200).optional(),
+        text: z.string().max(200).optional(),
+      })
+      .default({}),
+    sort: z.object({ by: z.enum(changeSorts), descending: z.boolean() }).default({ by: 'riskNo', descending: false }),
+  }),
+  ({ db, today }, { earlierId, laterId, ...window }) => {
+    required(db, earlierId);
+    required(db, laterId);
+    return listChanges(db, { earlierId, laterId, today }, window);
+  },
+);
 
 function required(db: Reader, roundId: string) {
   const round = getRound(db, roundId);

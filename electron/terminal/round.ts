@@ -4,6 +4,8 @@ import path from 'node:path';
 import { periodTitle } from '../../db/domain/period';
 import { roundKinds, type RoundKind, type RoundMember } from '../../db/domain/round/round';
 import { term } from '../../db/domain/term';
+import type { Api } from '../api/index';
+import type { DataOf } from '../api/procedure';
 import type { TerminalSession, Within } from './session';
 import { dateOption, periodOption, UsageFault } from './usage';
 
@@ -164,7 +166,14 @@ async function compareRounds(session: TerminalSession, options: { earlier?: stri
   const rounds = await session.call('round.list', {});
   const earlier = options.earlier ? await findRound(session, options.earlier) : rounds.find((round) => round.id === later.baseRoundId);
   if (!earlier) throw new UsageFault('没有可比较的上一轮，请用 --earlier 指定');
-  const { counts, changes } = await session.call('round.compare', { earlierId: earlier.id, laterId: later.id });
+  const pair = { earlierId: earlier.id, laterId: later.id };
+  const { counts } = await session.call('round.compare', pair);
+  const changes: DataOf<Api['round.changes']>['rows'] = [];
+  for (let total = 1; changes.length < total;) {
+    const window = await session.call('round.changes', { ...pair, offset: changes.length, limit: 200 });
+    changes.push(...window.rows);
+    total = window.rows.length === 0 ? 0 : window.total;
+  }
   const rows = changes.map(({ comparison, beforeLevel, afterLevel, before, after, reason }) => ({
     riskNo: (after ?? before)?.riskNo ?? '',
     riskPoint: (after ?? before)?.riskPoint ?? '',

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { benchCommand } from './command';
+import { benchCompare } from './compare';
 import { benchImport } from './import';
 import { benchList } from './list';
 import type { Measured } from './measure';
@@ -24,6 +25,7 @@ const parts: Readonly<Record<string, () => Promise<{ measured: Measured[]; steps
   start: () => benchStart(machine, rows, runtime, runs),
   scroll: async () => ({ measured: await benchScroll(machine, rows, runtime) }),
   list: async () => ({ measured: await benchList(machine, rows) }),
+  compare: async () => ({ measured: await benchCompare(machine, rows) }),
   import: async () => ({ measured: await benchImport(machine, rows) }),
   command: async () => ({ measured: await benchCommand(machine, rows) }),
 };

@@ -319,9 +319,11 @@ describe('comparing', () => {
     const compared = await call('round.compare', { earlierId: first, laterId: third.id });
     expect(compared.counts).toEqual({ up: 1, down: 1, added: 0, removed: 1, same: 2 });
     const no = (riskId: string) => Object.entries(ids).find(([, id]) => id === riskId)![0];
+    const changes = await call('round.changes', { earlierId: first, laterId: third.id, offset: 0, limit: 200 });
+    expect(changes.total).toBe(3);
     expect(
       Object.fromEntries(
-        compared.changes.map((entry) => [no(entry.riskId), [entry.comparison, entry.before?.level ?? null, entry.after?.level ?? null]]),
+        changes.rows.map((entry) => [no(entry.riskId), [entry.comparison, entry.before?.level ?? null, entry.after?.level ?? null]]),
       ),
     ).toEqual({
       'A-1': ['up', 'general', 'considerable'],

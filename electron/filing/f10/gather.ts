@@ -4,7 +4,8 @@ import { draftConclusion } from '../../../db/domain/round/conclusion';
 import { snapshotOf } from '../../../db/query/risk';
 import { getRisk } from '../../../db/query/riskList';
 import { draftNotice, draftPlan } from '../../../db/domain/round/notice';
-import { compareRounds, roundFigures } from '../../../db/query/roundRisk';
+import { allChanges, compareRounds } from '../../../db/query/roundCompare';
+import { roundFigures } from '../../../db/query/roundRisk';
 import { getRound, type RoundView } from '../../../db/query/round';
 import { countByDepartment } from '../counts';
 import {
@@ -107,11 +108,11 @@ const totalOf = (levels: Record<string, number>): number => Object.values(levels
 
 /** What moved from one round to another, by name, and how many did not. */
 export function changesOf(scene: GatherScene, round: RoundView, base: RoundView): { changes: ChangedRisk[]; unchanged: number } {
-  const { counts, changes } = compareRounds(scene.db, base.id, round.id);
+  const pair = { earlierId: base.id, laterId: round.id, today: scene.today };
   const reasons = reasonsSince(scene, base, round);
   return {
-    unchanged: counts.same,
-    changes: changes.map(({ riskId, comparison, beforeLevel, afterLevel, before, after, reason }): ChangedRisk => {
+    unchanged: compareRounds(scene.db, pair).counts.same,
+    changes: allChanges(scene.db, pair).map(({ riskId, comparison, beforeLevel, afterLevel, before, after, reason }): ChangedRisk => {
       const now = after === null ? getRisk(scene.db, scene.today, riskId) : undefined;
       const named = after ?? (now && snapshotOf(now)) ?? before;
       return {

@@ -1,10 +1,9 @@
-import { Button, Group, NativeSelect, Stack, Text } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { Button, Group, NativeSelect, Stack, Tabs, Text } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { comparisons, type Comparison } from '../../../db/domain/round/round';
+import { comparisons } from '../../../db/domain/round/round';
 import { useApi } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
-import { LevelBadge } from '../../components/LevelBadge';
 import { PageHead } from '../../components/PageHead';
 import { periodText } from '../../components/periodText';
 import { Refused } from '../../components/Refused';
@@ -14,7 +13,8 @@ import { ComparisonBadge } from './Badges';
 import { flowsOf } from './flow';
 import { FlowPicture } from './FlowPicture';
 import classes from './Round.module.css';
-import { changedFields, type Compared, type RoundRow } from './round';
+import type { Compared, RoundRow } from './round';
+import { isSettled, RoundChanges, useChanges, type ChangeFilter } from './RoundChanges';
 
 interface RoundCompareProps {
   earlierId: string | null;
@@ -23,7 +23,7 @@ interface RoundCompareProps {
   onBack: () => void;
 }
 
-/** Any two rounds side by side: numbers, flow between the levels, every change. */
+/** Any two rounds side by side: numbers, flow between the levels, departments, every change. */
 export function RoundCompare({ earlierId, laterId, onChoose, onBack }: RoundCompareProps) {
   const { t } = useTranslation('round');
   const { data: rounds = [] } = useApi('round.list', {}, { subjects: ['round', 'roundRisk', 'risk'] });
@@ -63,131 +63,103 @@ export function RoundCompare({ earlierId, laterId, onChoose, onBack }: RoundComp
   );
 }
 
+const sections = ['overview', 'changes'] as const;
+
+/** Numbers, flow and departments; every change in a list of its own. */
 function Result({ earlier, later }: { earlier: RoundRow; later: RoundRow }) {
-  const { t } = useTranslation(['round', 'term']);
+  const { t } = useTranslation(['round', 'roundTime', 'term']);
   const { data, error, refetch } = useApi(
     'round.compare',
     { earlierId: earlier.id, laterId: later.id },
-    { subjects: ['round', 'roundRisk', 'risk'] },
+    { subjects: ['round', ...(isSettled(earlier, later) ? [] : ['roundRisk', 'risk', 'department', 'departmentName'])] },
   );
-  const [only, setOnly] = useState<Comparison | null>(null);
-  const flows = useMemo(() => (data ? flowsOf(data, later.figures.levels) : []), [data, later]);
+  const list = useChanges(earlier, later);
+  const [section, setSection] = useState<(typeof sections)[number]>('overview');
   if (error && !data) return <Refused failure={error.failure} onRetry={() => void refetch()} />;
   if (!data) return null;
+  const show = (filter: Partial<ChangeFilter>) => {
+    list.setFilter({ comparison: undefined, department: undefined, text: undefined, ...filter });
+    setSection('changes');
+  };
+  const { up, down, added, removed } = data.counts;
   return (
-    <div className={classes.scroll}>
-      <Stack gap="lg">
-        <div className={classes.tiles}>
-          {comparisons.map((comparison) => (
-            <StatTile
-              key={comparison}
-              label={t('compare.risks')}
-              icon={<ComparisonBadge comparison={comparison} />}
-              value={data.counts[comparison]}
-              {...(comparison === 'same' ? {} : { onOpen: () => setOnly(only === comparison ? null : comparison) })}
-            />
-          ))}
+    <Tabs
+      value={section}
+      onChange={(value) => setSection(value === 'changes' ? 'changes' : 'overview')}
+      classNames={{ root: classes.tabs, panel: classes.panel }}
+      keepMounted={false}
+    >
+      <Tabs.List px="md">
+        <Tabs.Tab value="overview">{t('roundTime:compare.overview')}</Tabs.Tab>
+        <Tabs.Tab value="changes">{t('compare.changes', { count: up + down + added + removed })}</Tabs.Tab>
+      </Tabs.List>
+      <Tabs.Panel value="overview">
+        <div className={classes.scroll}>
+          <Stack gap="lg">
+            <div className={classes.tiles}>
+              {comparisons.map((comparison) => (
+                <StatTile
+                  key={comparison}
+                  label={t('compare.risks')}
+                  icon={<ComparisonBadge comparison={comparison} />}
+                  value={data.counts[comparison]}
+                  {...(comparison === 'same' ? {} : { onOpen: () => show({ comparison: [comparison] }) })}
+                />
+              ))}
+            </div>
+            <section>
+              <Text component="h2" fw={600} fz="md" m={0} mb="xs">
+                {t('flow.title')}
+              </Text>
+              <FlowPicture
+                flows={flowsOf(data)}
+                earlier={periodText(t, earlier.period, 'short')}
+                later={periodText(t, later.period, 'short')}
+              />
+            </section>
+            <Departments data={data} onOpen={(department) => show({ department: [department] })} />
+          </Stack>
         </div>
-        <section>
-          <Text component="h2" fw={600} fz="md" m={0} mb="xs">
-            {t('flow.title')}
-          </Text>
-          <FlowPicture flows={flows} earlier={periodText(t, earlier.period, 'short')} later={periodText(t, later.period, 'short')} />
-        </section>
-        <Changes compared={data} only={only} onAll={() => setOnly(null)} />
-      </Stack>
-    </div>
+      </Tabs.Panel>
+      <Tabs.Panel value="changes">
+        <RoundChanges earlier={earlier} later={later} list={list} departments={data.departments.map(({ department }) => department)} />
+      </Tabs.Panel>
+    </Tabs>
   );
 }
 
-const page = 200;
-
-function Changes({ compared, only, onAll }: { compared: Compared; only: Comparison | null; onAll: () => void }) {
-  const { t } = useTranslation(['round', 'term']);
-  const [shown, setShown] = useState(page);
-  const changes = only === null ? compared.changes : compared.changes.filter(({ comparison }) => comparison === only);
-  type Change = (typeof changes)[number];
-  const words = (change: Change, field: 'riskNo' | 'riskPoint' | 'hazardSource' | 'department') =>
-    (change.after ?? change.before)?.[field] ?? '';
-  const columns: SimpleColumn<Change>[] = [
-    { id: 'riskNo', title: t('term:field.riskNo'), width: '6rem', render: (change) => words(change, 'riskNo') },
-    { id: 'riskPoint', title: t('term:field.riskPoint'), width: '11rem', render: (change) => words(change, 'riskPoint') },
-    {
-      id: 'hazardSource',
-      title: t('term:field.hazardSource'),
-      render: (change) => (
-        <Text size="sm" lineClamp={2} title={words(change, 'hazardSource')}>
-          {words(change, 'hazardSource')}
-        </Text>
-      ),
-    },
-    {
-      id: 'comparison',
-      title: t('items.comparison'),
-      width: '5.5rem',
-      render: ({ comparison }) => <ComparisonBadge comparison={comparison} />,
-    },
-    {
-      id: 'before',
-      title: t('compare.before'),
-      width: '5.5rem',
-      render: ({ beforeLevel }) => beforeLevel && <LevelBadge level={beforeLevel} />,
-    },
-    { id: 'after', title: t('items.after'), width: '5.5rem', render: ({ afterLevel }) => afterLevel && <LevelBadge level={afterLevel} /> },
-    {
-      id: 'changed',
-      title: t('items.changed'),
-      width: '11rem',
-      render: ({ before, after }) => (
-        <Text size="sm" lineClamp={2}>
-          {changedFields(before, after)
-            .map((field) => t(`term:field.${field as 'level'}`))
-            .join('、')}
-        </Text>
-      ),
-    },
-    {
-      id: 'reason',
-      title: t('items.reason'),
-      width: '11rem',
-      render: ({ reason }) => (
-        <Text size="sm" lineClamp={2} title={reason}>
-          {reason}
-        </Text>
-      ),
-    },
-    { id: 'department', title: t('term:field.department'), width: '7rem', render: (change) => words(change, 'department') },
-  ];
+/** What happened in each department; a row leads to its changes. */
+function Departments({ data, onOpen }: { data: Compared; onOpen: (department: string) => void }) {
+  const { t } = useTranslation(['round', 'roundTime', 'term']);
+  type Entry = Compared['departments'][number];
+  const number = (id: string, title: string, value: (entry: Entry) => number): SimpleColumn<Entry> => ({
+    id,
+    title,
+    width: '6rem',
+    align: 'end',
+    render: (entry) => value(entry) || '',
+  });
   return (
     <section>
-      <Group justify="space-between" mb="xs">
-        <Text component="h2" fw={600} fz="md" m={0}>
-          {only === null
-            ? t('compare.changes', { count: changes.length })
-            : t('compare.only', { what: t(`term:comparison.${only}`), count: changes.length })}
-        </Text>
-        {only !== null && (
-          <Button size="compact-sm" variant="default" onClick={onAll}>
-            {t('compare.all')}
-          </Button>
-        )}
-      </Group>
+      <Text component="h2" fw={600} fz="md" m={0} mb="xs">
+        {t('roundTime:compare.departments')}
+      </Text>
       <SimpleTable
-        label={t('compare.title')}
-        columns={columns}
-        rows={changes.slice(0, shown)}
-        keyOf={({ riskId }) => riskId}
-        empty={
-          <Text size="sm" c="dimmed">
-            {t('compare.noChanges')}
-          </Text>
-        }
+        label={t('roundTime:compare.departments')}
+        columns={[
+          {
+            id: 'department',
+            title: t('term:field.department'),
+            render: ({ department }) => department || t('roundTime:compare.noDepartment'),
+          },
+          number('earlier', t('roundTime:compare.earlierCount'), ({ before }) => before),
+          number('later', t('roundTime:compare.laterCount'), ({ after }) => after),
+          ...comparisons.map((comparison) => number(comparison, t(`term:comparison.${comparison}`), ({ counts }) => counts[comparison])),
+        ]}
+        rows={data.departments}
+        keyOf={({ department }) => department}
+        onOpen={({ department }) => onOpen(department)}
       />
-      {changes.length > shown && (
-        <Button mt="sm" variant="default" onClick={() => setShown(shown + page)}>
-          {t('compare.more', { count: changes.length - shown })}
-        </Button>
-      )}
     </section>
   );
 }

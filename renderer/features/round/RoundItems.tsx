@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { comparisons, roundItemStates } from '../../../db/domain/round/round';
 import { load, useApi, useVersion } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
-import { FilterBar } from '../../components/FilterBar';
+import { FilterBar, type Filters } from '../../components/FilterBar';
 import { LevelBadge } from '../../components/LevelBadge';
 import { SidePanel } from '../../components/SidePanel';
 import { DataTable } from '../../components/table/DataTable';
@@ -97,7 +97,7 @@ export function RoundItems({ data }: { data: RoundData }) {
               </EmptyState>
             }
           >
-            <ItemFilters list={list} />
+            <ItemFilters list={list} round={round} />
           </DataTable>
           <ConfirmItems
             key={confirming === null ? 'none' : 'asked'}
@@ -123,12 +123,31 @@ const titleOf = ({ before, after }: RoundItem): string => {
 };
 
 const withoutEmpty = (filter: ItemFilter): ItemFilter =>
-  Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined && value !== ''));
+  Object.fromEntries(Object.entries(filter).filter(([name, value]) => value !== undefined && (value !== '' || name === 'department')));
 
-function ItemFilters({ list }: { list: List<ItemFilter, 'riskNo'> }) {
+/** Departments of an open round are those of today, of a closed one those that it froze. */
+function useDepartmentFilter({ filter, setFilter }: List<ItemFilter, 'riskNo'>, { id, status }: RoundData['round']): Filters {
+  const { t } = useTranslation(['roundTime', 'term']);
+  const isOpen = status === 'open';
+  const { data: current = [] } = useApi('department.list', {}, { subjects: ['department', 'departmentName'], enabled: isOpen });
+  const { data: frozen = [] } = useApi('round.departments', { id }, { subjects: ['round'], enabled: !isOpen });
+  const chosen = isOpen ? filter.departmentId : filter.department;
+  return {
+    // One at a time: a department answers for its own risks and those below it.
+    name: 'department',
+    label: t('term:field.department'),
+    value: chosen === undefined ? [] : [chosen],
+    options: isOpen
+      ? current.map(({ id: value, name }) => ({ value, label: name }))
+      : frozen.map((name) => ({ value: name, label: name || t('compare.noDepartment') })),
+    onChange: (next) => setFilter(isOpen ? { departmentId: next.at(-1) } : { department: next.at(-1) }),
+  };
+}
+
+function ItemFilters({ list, round }: { list: List<ItemFilter, 'riskNo'>; round: RoundData['round'] }) {
   const { t } = useTranslation(['round', 'term']);
   const { filter, setFilter } = list;
-  const { data: departments = [] } = useApi('department.list', {}, { subjects: ['department', 'departmentName'] });
+  const department = useDepartmentFilter(list, round);
   return (
     <FilterBar
       text={{
@@ -151,14 +170,7 @@ function ItemFilters({ list }: { list: List<ItemFilter, 'riskNo'> }) {
           options: comparisons.map((value) => ({ value, label: t(`term:comparison.${value}`) })),
           onChange: (next) => setFilter({ comparison: next.length === 0 ? undefined : (next as ItemFilter['comparison']) }),
         },
-        {
-          // One at a time: a department answers for its own risks and those below it.
-          name: 'departmentId',
-          label: t('term:field.department'),
-          value: filter.departmentId ? [filter.departmentId] : [],
-          options: departments.map(({ id, name }) => ({ value: id, label: name })),
-          onChange: (next) => setFilter({ departmentId: next.at(-1) }),
-        },
+        department,
       ]}
       onReset={list.resetFilter}
     />

@@ -12,25 +12,9 @@ export interface Flow {
 /** Ends from top to bottom: highest level first, the outside last. */
 export const flowEnds = [...riskLevels, 'outside'] as const;
 
-/**
- * How many risks went from which level to which. Those that stayed are what the later round holds of a level less what came to it.
- * @param laterLevels numbers of the later round by level
- */
-export function flowsOf({ changes }: Compared, laterLevels: Readonly<Record<RiskLevel, number>>): Flow[] {
-  const flows = new Map<string, Flow>();
-  const add = (from: FlowEnd, to: FlowEnd, count: number) => {
-    const known = flows.get(`${from} ${to}`);
-    if (known) known.count += count;
-    else flows.set(`${from} ${to}`, { from, to, count });
-  };
-  for (const { beforeLevel, afterLevel } of changes) add(beforeLevel ?? 'outside', afterLevel ?? 'outside', 1);
-  for (const level of riskLevels) {
-    const came = [...flows.values()].filter(({ to }) => to === level).reduce((sum, { count }) => sum + count, 0);
-    if (laterLevels[level] > came) add(level, level, laterLevels[level] - came);
-  }
-  const at = (end: FlowEnd) => flowEnds.indexOf(end);
-  return [...flows.values()].toSorted((a, b) => at(a.from) - at(b.from) || at(a.to) - at(b.to));
-}
+/** The flows between two rounds as they are drawn: where there is no level, a risk comes from or goes to the outside. */
+export const flowsOf = ({ flows }: Pick<Compared, 'flows'>): Flow[] =>
+  flows.map(({ from, to, count }) => ({ from: from ?? 'outside', to: to ?? 'outside', count }));
 
 export interface Node {
   end: FlowEnd;

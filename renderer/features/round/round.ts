@@ -15,6 +15,8 @@ export interface ItemFilter {
   state?: RoundItem['state'][] | undefined;
   comparison?: RoundItem['comparison'][] | undefined;
   departmentId?: string | undefined;
+  /** Name that a closed round froze. */
+  department?: string | undefined;
   text?: string | undefined;
 }
 
