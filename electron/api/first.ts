@@ -3,6 +3,7 @@ import * as enterprise from './enterprise';
 import * as history from './history';
 import * as home from './home';
 import * as organization from './organization';
+import * as point from './point';
 import * as preference from './preference';
 import * as review from './review';
 import * as risk from './risk';
@@ -74,6 +75,14 @@ export const first = {
   'riskPoint.create': riskPoint.create,
   'riskPoint.update': riskPoint.update,
   'riskPoint.remove': riskPoint.remove,
+
+  'point.list': point.list,
+  'point.get': point.get,
+  'point.unlisted': point.unlisted,
+  'point.create': point.create,
+  'point.update': point.update,
+  'point.remove': point.remove,
+  'point.fill': point.fill,
 
   'round.list': round.list,
   'round.get': round.get,

@@ -3,6 +3,7 @@ import { missingFields } from '../../db/domain/risk/risk';
 import { riskSorts, type RiskFilter, type RiskSort } from '../../db/domain/risk/list';
 import { term, terms, wordOf } from '../../db/domain/term';
 import type { RiskListRow } from '../../db/query/riskList';
+import { addPointLists } from './point';
 import { listRounds } from './round';
 import { countOption, dateOption, UsageFault } from './usage';
 import type { TerminalSession, Within } from './session';
@@ -243,4 +244,5 @@ export function addRegister(program: Command, within: Within): void {
     .option('--offset <条数>', '跳过多少条', countOption, 0)
     .action(within(listRisks));
   list.command('round').description('评估轮次').action(within(listRounds));
+  addPointLists(list, within);
 }

@@ -22,6 +22,9 @@ const everySubject = [
   'enterprise',
   'preference',
   'attachment',
+  'activity',
+  'equipment',
+  'workplace',
 ];
 
 /** A real workspace at the other end of the page's port: what a page does is read back from the database. */

@@ -17,6 +17,8 @@ import { usePlace } from '../../place';
 import { useListMemory } from '../../preference';
 import { useDepartments, type DepartmentChoice } from './choices';
 import { topLevel, type PointRow } from './point';
+import { PointSheetPage } from './PointSheetPage';
+import { PointTabs, sheetOfAddress } from './PointTabs';
 import { RiskPointRecord } from './RiskPointRecord';
 import { usePanelWidth } from './usePanelWidth';
 
@@ -27,8 +29,14 @@ interface PointFilter {
 const fetchPoints: Fetch<PointRow, PointFilter, 'name'> = ({ offset, limit, filter, signal }) =>
   load('riskPoint.list', { offset, limit, ...(filter.text ? { text: filter.text } : {}) }, { signal });
 
-/** Risk points with their highest level; one beside the list. */
+/** The risk points, or one of the lists beside them that the address names. */
 export default function RiskPointPage() {
+  const sheet = sheetOfAddress(usePlace('/point').id);
+  return sheet === undefined ? <Points /> : <PointSheetPage key={sheet} sheet={sheet} />;
+}
+
+/** Risk points with their highest level; one beside the list. */
+function Points() {
   const { t } = useTranslation(['risk', 'term']);
   const { id, open } = usePlace('/point');
   const [dirty, setDirty] = useState(false);
@@ -64,6 +72,7 @@ function PointList({ openId, onOpen }: { openId: string | null; onOpen: (id: str
           {t('point.new')}
         </Button>
       </PageHead>
+      <PointTabs at={null} />
       <DataTable
         label={t('point.title')}
         list={list}
