@@ -1,5 +1,6 @@
-import { hash, randomBytes } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Reader } from './handle';
+import { randomHex } from './newId';
 
 const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
@@ -39,17 +40,8 @@ export const chain = (previous: string, row: Omit<AuditRow, 'hash'>): string =>
     ])}`,
   );
 
-let pool = '';
-let used = 0;
-/** 16 random bytes as hex; drawn from a pool because a bulk import needs one per row. */
-export function newSalt(): string {
-  if (used >= pool.length) {
-    pool = randomBytes(4096).toString('hex');
-    used = 0;
-  }
-  used += 32;
-  return pool.slice(used - 32, used);
-}
+/** 16 random bytes as hex. */
+export const newSalt = (): string => randomHex(32);
 
 /** Last seq and hash of the chain; zero and empty for a new workspace. */
 export function auditHead(reader: Reader): { seq: number; hash: string } {

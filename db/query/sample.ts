@@ -1,8 +1,8 @@
-import { v7 as uuidv7 } from 'uuid';
 import type { Sample, SampleRisk } from '../domain/content';
 import { emptyRisk, gradeRisk, missingOf, snapshotText, type RiskDraft, type RiskSnapshot } from '../domain/risk/risk';
 import { nextReviewOn, type Cadence } from '../domain/period';
 import type { Scale } from '../domain/risk/scale';
+import { newId } from '../newId';
 import type { Writer } from '../writer';
 import { insertDepartment } from './department';
 import { enterpriseRow } from './enterprise';
@@ -94,7 +94,7 @@ export function fillSample(db: Writer, sample: Sample, scene: SampleScene): stri
   }
 
   const idOf = (riskNo: string): string => {
-    const id = ids.get(riskNo) ?? uuidv7();
+    const id = ids.get(riskNo) ?? newId();
     ids.set(riskNo, id);
     return id;
   };

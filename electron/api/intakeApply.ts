@@ -45,65 +45,62 @@ export const applyRisks = command(
     const { db, content } = scene;
     const chosen = readScales(db, content);
     const { reviewCadence: cadence } = content.regionRules(readEnterprise(db).regionCode);
-    const importId = recordRun(
-      db,
-      'risk',
-      run,
-      risks.filter((entry) => entry.existing === null).length,
-      risks.filter((entry) => entry.existing !== null).length,
-    );
+    const added = risks.filter((entry) => entry.existing === null).length;
+    const importId = recordRun(db, 'risk', run, added, risks.length - added);
     const department = departments(scene);
     const points = new Map<string, string>();
     const stated = new Set(risks.map((entry) => (entry.existing === null ? entry.draft.riskNo : '')));
     const numbers = freeNumbers(db, risks.filter((entry) => entry.existing === null && entry.draft.riskNo === '').length, stated);
     const roundOpen = db.value(`SELECT 1 FROM round WHERE status = 'open'`) !== undefined;
     const kept: string[] = [];
-    for (const { existing, draft, point, department: place, keepAssessment } of risks) {
-      const departmentId = department(place);
-      const key = point.id ?? point.name;
-      const riskPointId = point.id ?? points.get(key) ?? pointNamed(db, { ...point, departmentId });
-      points.set(key, riskPointId);
-      const row = existing ? db.find('risk', existing.id) : undefined;
-      const stored = row && draftOf(row);
-      let full: RiskDraft = {
-        ...draft,
-        riskPointId,
-        departmentId: departmentId ?? stored?.departmentId ?? null,
-        riskNo: stored?.riskNo ?? (draft.riskNo || numbers()),
-      };
-      if (keepAssessment && stored) {
-        full = { ...full, ...Object.fromEntries(assessmentFields.map((field) => [field, stored[field]])) };
-        kept.push(stored.riskNo);
-      }
-      const assessment = assessmentOf(full);
-      if (assessment !== undefined && impossibleFactors(assessment).length > 0)
-        throw refuse('V01', impossibleFactors(assessment)[0]!, { value: full.riskNo });
-      const scale = scaleFor(content, full.method, row, chosen);
-      const graded = gradeRisk(full, scale);
-      if (graded === null) throw refuse('V02', 'method', { value: full.riskNo }, 'V02.missing');
-      full.controlLevel ??= defaultControlLevel[graded.level];
-      const next = riskRow(full, point, { scale, cadence });
-      let id: string;
-      if (row && existing) {
-        if (next.levelRank > row.levelRank && (lowering === null || lowering.reviewer === (lowering.assessor || scene.actor.name)))
-          throw refuse('V16', 'lowering', { value: row.riskNo }, lowering === null ? 'V16.reviewer' : 'V16.same');
-        const after = db.update('risk', existing.id, { ...next, importId }, existing.revision);
-        if (after.level !== row.level) {
-          db.insert('levelChange', {
-            riskId: row.id,
-            roundId: db.value<string>(`SELECT id FROM round WHERE status = 'open' LIMIT 1`) ?? null,
-            fromLevel: row.level,
-            toLevel: after.level,
-            reason: lowering?.reason ?? '',
-            assessor: lowering?.assessor || scene.actor.name,
-            reviewer: lowering?.reviewer ?? '',
-            changedOn: scene.today,
-          });
+    db.filling('risk', added, () => {
+      for (const { existing, draft, point, department: place, keepAssessment } of risks) {
+        const departmentId = department(place);
+        const key = point.id ?? point.name;
+        const riskPointId = point.id ?? points.get(key) ?? pointNamed(db, { ...point, departmentId });
+        points.set(key, riskPointId);
+        const row = existing ? db.find('risk', existing.id) : undefined;
+        const stored = row && draftOf(row);
+        let full: RiskDraft = {
+          ...draft,
+          riskPointId,
+          departmentId: departmentId ?? stored?.departmentId ?? null,
+          riskNo: stored?.riskNo ?? (draft.riskNo || numbers()),
+        };
+        if (keepAssessment && stored) {
+          full = { ...full, ...Object.fromEntries(assessmentFields.map((field) => [field, stored[field]])) };
+          kept.push(stored.riskNo);
         }
-        id = row.id;
-      } else id = db.insert('risk', { ...next, importId }).id;
-      if (roundOpen) noteRiskChange(db, scene.today, id);
-    }
+        const assessment = assessmentOf(full);
+        if (assessment !== undefined && impossibleFactors(assessment).length > 0)
+          throw refuse('V01', impossibleFactors(assessment)[0]!, { value: full.riskNo });
+        const scale = scaleFor(content, full.method, row, chosen);
+        const graded = gradeRisk(full, scale);
+        if (graded === null) throw refuse('V02', 'method', { value: full.riskNo }, 'V02.missing');
+        full.controlLevel ??= defaultControlLevel[graded.level];
+        const next = riskRow(full, point, { scale, cadence });
+        let id: string;
+        if (row && existing) {
+          if (next.levelRank > row.levelRank && (lowering === null || lowering.reviewer === (lowering.assessor || scene.actor.name)))
+            throw refuse('V16', 'lowering', { value: row.riskNo }, lowering === null ? 'V16.reviewer' : 'V16.same');
+          const after = db.update('risk', existing.id, { ...next, importId }, existing.revision);
+          if (after.level !== row.level) {
+            db.insert('levelChange', {
+              riskId: row.id,
+              roundId: db.value<string>(`SELECT id FROM round WHERE status = 'open' LIMIT 1`) ?? null,
+              fromLevel: row.level,
+              toLevel: after.level,
+              reason: lowering?.reason ?? '',
+              assessor: lowering?.assessor || scene.actor.name,
+              reviewer: lowering?.reviewer ?? '',
+              changedOn: scene.today,
+            });
+          }
+          id = row.id;
+        } else id = db.insert('risk', { ...next, importId }).id;
+        if (roundOpen) noteRiskChange(db, scene.today, id);
+      }
+    });
     return { importId, kept };
   },
 );
