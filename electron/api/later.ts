@@ -1,6 +1,7 @@
 import * as filing from './filing';
 import * as intake from './intake';
 import * as intakeApply from './intakeApply';
+import * as map from './map';
 import * as paper from './paper';
 import * as riskExport from './riskExport';
 import * as roundSheet from './roundSheet';
@@ -32,4 +33,17 @@ export const later = {
   'filing.renderDraft': paper.renderDraft,
   'filing.package': paper.pack,
   'filing.openKept': paper.openKept,
+  'map.plans': map.plans,
+  'map.zones': map.zones,
+  'map.points': map.points,
+  'map.createPlan': map.createPlan,
+  'map.updatePlan': map.updatePlan,
+  'map.removePlan': map.removePlan,
+  'map.takeImage': map.takeImage,
+  'map.applyImage': map.applyImage,
+  'map.createZone': map.createZone,
+  'map.updateZone': map.updateZone,
+  'map.removeZone': map.removeZone,
+  'map.assign': map.assign,
+  'map.print': map.print,
 } as const satisfies Record<string, AnyProcedure>;

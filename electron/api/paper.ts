@@ -129,7 +129,7 @@ async function bytesOf(scene: TaskScene, document: Document, format: FilingForma
 }
 
 /** Where a file ends up; an empty target asks the user, who may cancel (null). A folder gets the proposed name. */
-async function copyTo(scene: TaskScene, target: string, name: string, bytes: Uint8Array): Promise<string | null> {
+export async function copyTo(scene: TaskScene, target: string, name: string, bytes: Uint8Array): Promise<string | null> {
   const file = target === '' ? await scene.shell.chooseSave('save', name) : target.endsWith(path.sep) ? path.join(target, name) : target;
   if (file === null) return null;
   writeFileSafely(file, bytes);

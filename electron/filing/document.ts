@@ -127,3 +127,28 @@ export interface Letter {
   contact?: string;
 }
 export type Document = Register | Letter;
+
+/** An area on a picture; `level` is 重大 | 较大 | 一般 | 低, empty for none. Corners are millionths of width and height. */
+export interface PictureArea {
+  name: string;
+  level: string;
+  outline: readonly (readonly [x: number, y: number])[];
+}
+/** A floor plan in colours over a page of its own, the list of its areas behind it. Pdf only. */
+export interface Picture {
+  type: 'picture';
+  head: DocumentHead;
+  facts: readonly Fact[];
+  /** Proportions of the plan. */
+  width: number;
+  height: number;
+  /** SHA-256 of the image below the areas; null for none. */
+  image: string | null;
+  areas: readonly PictureArea[];
+  legend: readonly { level: string; text: string }[];
+  table: Table;
+  notes: readonly string[];
+  signatures: readonly Signature[];
+}
+/** What is hung up or carried rather than handed in, and so has no number of a filing. */
+export type Print = Picture;

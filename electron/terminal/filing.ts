@@ -6,6 +6,7 @@ import { term } from '../../db/domain/term';
 import { formatsOf, titleOf, type FilingRequest } from '../filing/compose';
 import { findingText } from '../workspace/wording';
 import { findRound } from './round';
+import { fileMap } from './print';
 import { Refused, type TerminalSession, type Within } from './session';
 import { dateOption, UsageFault } from './usage';
 
@@ -28,12 +29,16 @@ export interface FileOptions {
   place?: string;
   department?: string;
   leader?: string;
+  /** 平面图名称 (map). */
+  plan?: string;
 }
 
 /** Issues one paper and writes it in the formats asked for; `--draft` writes a 送审稿 and issues nothing. */
 async function filePaper(session: TerminalSession, wanted: string, options: FileOptions): Promise<void> {
+  if (wanted.toLowerCase() === 'map' || wanted === '四色图') return fileMap(session, options);
   const code = filingCodes.find((known) => known.toLowerCase() === wanted.toLowerCase() || (known === 'signoff' && wanted === '会签单'));
-  if (code === undefined) throw new UsageFault(`能出的报送件：${filingCodes.map((known) => `${known} ${titleOf[known]}`).join('、')}`);
+  if (code === undefined)
+    throw new UsageFault(`能出的报送件：${filingCodes.map((known) => `${known} ${titleOf[known]}`).join('、')}、map 四色图`);
   const formats = formatsFor(code, options.format);
   const request = await requestOf(session, code, options);
   const folder = await session.prepareFor(formats, options.out);
@@ -236,8 +241,8 @@ export function addPapers(program: Command, within: Within): void {
       .option('--document-number <文号>', '发文字号', '')
       .option('--contact-name <姓名>', '联系人', '')
       .option('--contact-phone <电话>', '联系电话', '');
-  papers(program.command('file').description('出一件报送件：F07、F08、F09、F10、F40、signoff'))
-    .argument('<代号>', 'F07、F08、F09、F10、F40、signoff')
+  papers(program.command('file').description('出一件报送件：F07、F08、F09、F10、F40、signoff，或打印四色图：map'))
+    .argument('<代号>', 'F07、F08、F09、F10、F40、signoff、map')
     .option('--format <格式>', 'xlsx、docx、pdf，可用逗号隔开多个')
     .option('--draft', '只出送审稿，不编号')
     .option('--register', '按现在的清单出，不取某一轮')
@@ -246,6 +251,7 @@ export function addPapers(program: Command, within: Within): void {
     .option('--place <地点>', '公示地点（F09）')
     .option('--department <部门>', '意见受理部门（F09）')
     .option('--leader <姓名>', '责任人不是公司领导的重大风险由谁负责（F08）')
+    .option('--plan <名称>', '只打印这张平面图（map）')
     .action(within(filePaper));
   program.command('filings').description('已出件一览').action(within(listFilings));
   papers(program.command('package').description('打成送件包'))

@@ -25,6 +25,8 @@ const everySubject = [
   'activity',
   'equipment',
   'workplace',
+  'floorPlan',
+  'zone',
 ];
 
 /** A real workspace at the other end of the page's port: what a page does is read back from the database. */

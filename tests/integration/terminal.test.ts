@@ -53,6 +53,8 @@ describe('a command written wrongly', () => {
     [['import', 'risk', 'a.xlsx', '--reason', '改造'], '还缺 --reviewer 复核人'],
     [['round', 'export', '--out', 'x'], '还没有评估轮次'],
     [['file', 'F99', '--out', 'x'], '能出的报送件：F07'],
+    [['file', 'map', '--out', 'x'], '还没有平面图'],
+    [['file', 'map', '--out', 'x', '--format', 'docx'], '四色图的格式只能是：pdf'],
     [['file', 'F07', '--out', 'x', '--format', 'docx'], 'F07 的格式只能是：xlsx、pdf'],
   ])('%j', async (args, message) => {
     const { code, json } = await terminal.run(...args);

@@ -1,4 +1,4 @@
-import type { Document, PaperFormat } from '../document';
+import type { Document, PaperFormat, Print } from '../document';
 import { renderHtml, type FontUrls } from './html';
 import { escape } from './htmlTable';
 import { headerLine, letterMargins, formMargins, registerMargins, turnedMargins, type Margins } from './layout';
@@ -20,8 +20,8 @@ export const renderPdf = (paper: Document, { printPdf, fontUrls }: { printPdf: P
   printPdf(renderHtml(paper, fontUrls ? { fontUrls } : {}), pdfPage(paper));
 
 /** Paper, margins, header and footer of a paper's pdf. */
-export function pdfPage(paper: Document): PdfPage {
-  const margins = paper.type === 'register' ? registerMargins : paper.form ? formMargins : letterMargins;
+export function pdfPage(paper: Document | Print): PdfPage {
+  const margins = paper.type !== 'letter' ? registerMargins : paper.form ? formMargins : letterMargins;
   return {
     paper: { ...paper.head.paper, margins },
     headerTemplate: headerTemplate(paper, margins),
@@ -34,7 +34,7 @@ const family = "SimSun,'宋体','Noto Serif CJK SC','Noto Serif SC',serif";
 const line = (style: string, content: string): string =>
   `<div style="width:100%;box-sizing:border-box;font-family:${family};color:#000;${style}">${content}</div>`;
 
-function headerTemplate({ head }: Document, margins: Margins): string {
+function headerTemplate({ head }: Document | Print, margins: Margins): string {
   const { left, right } = headerLine(head);
   const side = `padding:0 ${margins.right}mm 0 ${margins.left}mm`;
   return line(
@@ -46,7 +46,7 @@ function headerTemplate({ head }: Document, margins: Margins): string {
 const page = '<span class="pageNumber"></span>';
 
 /** — 1 — on letters (GB/T 9704-2012 7.5; the middle, as a pdf knows no outside, and low enough for the turned pages), 第 1 页 共 3 页 on registers and forms. */
-function footerTemplate(paper: Document): string {
+function footerTemplate(paper: Document | Print): string {
   const made = paper.head.generatedBy ? `<div style="font-size:7pt">${escape(paper.head.generatedBy)}</div>` : '';
   return paper.type === 'letter' && !paper.form
     ? line(`font-size:14pt;text-align:center;padding-bottom:${turnedMargins.bottom - 12}mm`, `— ${page} —${made}`)

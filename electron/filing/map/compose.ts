@@ -1,0 +1,66 @@
+import { longDate } from '../../../db/domain/period';
+import { levelColours, riskLevels } from '../../../db/domain/risk/scale';
+import { term } from '../../../db/domain/term';
+import type { Column, Picture } from '../document';
+import type { MapDossier } from './gather';
+
+const columns: Column[] = [
+  { key: 'no', title: '序号', width: 4, kind: 'number' },
+  { key: 'name', title: '区域名称', width: 18 },
+  { key: 'level', title: '区域等级', width: 6, kind: 'level' },
+  ...riskLevels.map((level): Column => ({ key: level, title: term('riskLevel', level), group: '风险数量', width: 5, kind: 'number' })),
+  { key: 'points', title: '风险点数', width: 5, kind: 'number' },
+  { key: 'department', title: '责任单位', width: 16 },
+  { key: 'owner', title: '责任人', width: 12 },
+];
+
+/** dossier → picture on A3, with the list of its areas on the next page */
+export function composeMap({ enterprise, plan, zones, today, preparedBy, reviewedBy }: MapDossier): Picture {
+  const uncoloured = zones.filter(({ level }) => level === null).length;
+  return {
+    type: 'picture',
+    head: {
+      code: 'map',
+      title: `${plan.name.replace(/平面(布置)?图$/, '')}安全风险四色分布图`,
+      draft: false,
+      paper: { size: 'A3', orientation: plan.height > plan.width ? 'portrait' : 'landscape' },
+      enterprise: enterprise.name,
+      uscc: enterprise.uscc,
+    },
+    facts: [
+      { label: '单位名称', value: enterprise.name },
+      { label: '绘制日期', value: plan.drawnOn ? longDate(plan.drawnOn) : '' },
+      { label: '数据截至', value: longDate(today) },
+    ],
+    width: plan.width,
+    height: plan.height,
+    image: plan.image,
+    areas: zones.map(({ name, level, outline }) => ({ name, level: term('riskLevel', level), outline })),
+    legend: [
+      ...riskLevels.map((level) => ({
+        level: term('riskLevel', level),
+        text: `${term('riskLevel', level)}风险（${term('levelColour', levelColours[level])}色）${zones.filter((zone) => zone.level === level).length} 个区域`,
+      })),
+      ...(uncoloured > 0 ? [{ level: '', text: `没有登记风险 ${uncoloured} 个区域` }] : []),
+    ],
+    table: {
+      columns,
+      rows: zones.map((zone, index) => [
+        index + 1,
+        zone.name,
+        term('riskLevel', zone.level),
+        ...riskLevels.map((level) => zone[level]),
+        zone.points,
+        zone.department ?? '',
+        zone.ownerText,
+      ]),
+      empty: '还没有划分区域',
+    },
+    notes: ['区域颜色取区内现有风险的最高等级，由高到低着色：红为重大、橙为较大、黄为一般、蓝为低。'],
+    signatures: [
+      { label: '编制', name: preparedBy },
+      { label: '审核', name: reviewedBy },
+      { label: '批准', name: plan.approvedBy, date: true },
+    ],
+  };
+}

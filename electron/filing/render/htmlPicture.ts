@@ -1,0 +1,51 @@
+import { middleOf, type Corner } from '../../../db/domain/map/outline';
+import type { Picture, PictureArea } from '../document';
+import { escape, htmlSignatures, htmlTable, inline } from './htmlTable';
+import { factText, paperSize, registerMargins, textWidthMm } from './layout';
+import { levelFill } from './level';
+import { textWidth } from './text';
+
+/** Room in mm for title, facts, legend and signatures around the picture, and what stays free of it. */
+const around = 46;
+const noFill = { fill: 'D9D9D9', text: '000000' };
+
+/** The picture with its legend on one page, the list of areas on the next. */
+export function pictureBody(paper: Picture, imageUrl: string | null): string {
+  const { head } = paper;
+  const width = textWidthMm(head.paper, registerMargins);
+  const height = paperSize(head.paper).height - registerMargins.top - registerMargins.bottom - around;
+  const scale = Math.min(width / paper.width, height / paper.height);
+  const size = { width: paper.width * scale, height: paper.height * scale };
+  return `<section class="paper sheet">
+<div class="title">${inline(head.title)}</div>
+<div class="line">${paper.facts.map((fact) => `<span>${inline(factText(fact))}</span>`).join('')}</div>
+<div class="plan" style="width:${mm(size.width)}mm;height:${mm(size.height)}mm">${imageUrl === null ? '' : `<img src="${escape(imageUrl)}" alt="">`}
+<svg viewBox="0 0 ${mm(size.width)} ${mm(size.height)}">${paper.areas.map((area) => drawArea(area, size)).join('')}</svg></div>
+<div class="legend">${paper.legend.map(({ level, text }) => `<span><i style="background:#${fillOf(level).fill}"></i>${inline(text)}</span>`).join('')}</div>
+${htmlSignatures(paper.signatures)}
+</section>
+<section class="paper sheet"><div class="title">${inline(`${head.title}区域清单`)}</div>
+${htmlTable(paper.table, width, 'register')}${paper.notes.map((note) => `<p class="note">${inline(note)}</p>`).join('')}</section>`;
+}
+
+/** Its own rules beside those of every paper. */
+export const pictureStyle = `.plan{position:relative;margin:0 auto;border:.5pt solid #000;background:#fff}
+.plan img,.plan svg{position:absolute;inset:0;width:100%;height:100%}
+.plan text{font-family:PaperHei,"SimHei","黑体","Noto Sans SC","Noto Sans CJK SC",sans-serif;text-anchor:middle;paint-order:stroke;stroke:#fff;stroke-width:.6;stroke-linejoin:round}
+.legend{display:flex;flex-wrap:wrap;justify-content:center;gap:1mm 7mm;margin-top:3mm;font-size:11pt;line-height:16pt;break-before:avoid}
+.legend i{display:inline-block;width:9mm;height:4.5mm;margin-right:2mm;border:.5pt solid #000;vertical-align:-.8mm}
+.sheet .plan+.legend+.signatures{margin-top:3mm}`;
+
+const mm = (value: number): string => String(Math.round(value * 100) / 100);
+const fillOf = (level: string) => levelFill(level) ?? noFill;
+
+function drawArea({ name, level, outline }: PictureArea, size: { width: number; height: number }): string {
+  const corners = outline.map(([x, y]): Corner => [x, y]);
+  const at = ([x, y]: Corner): [string, string] => [mm((x / 1_000_000) * size.width), mm((y / 1_000_000) * size.height)];
+  const { at: middle, room } = middleOf(corners);
+  const [x, y] = at(middle);
+  const letters = Math.max(2.2, Math.min(5, ((room / 1_000_000) * size.width) / Math.max(1, textWidth(name))));
+  const word = level === '' ? '' : `<tspan x="${x}" dy="1.25em" font-size="${mm(letters * 0.8)}">${escape(level)}</tspan>`;
+  return `<polygon points="${corners.map((corner) => at(corner).join(',')).join(' ')}" fill="#${fillOf(level).fill}" fill-opacity="${level === '' ? 0.35 : 0.55}" stroke="#000" stroke-width=".4" stroke-linejoin="round"/>
+<text x="${x}" y="${y}" font-size="${mm(letters)}">${escape(name)}${word}</text>`;
+}
