@@ -6,7 +6,7 @@ const machinePackages = ['electron', 'node:', 'better-sqlite3', 'drizzle-orm', '
 const api = ['db', 'electron/api', 'electron/filing', 'electron/intake', 'electron/workspace', 'electron/fonts'];
 
 /** What the page offers to its features: the contract, files of records, preferences, place, settings, words. */
-const pageServices = ['api', 'attachments', 'i18n', 'notice', 'place', 'preference', 'settings', 'shortcuts', 'theme'].map(
+const pageServices = ['alike', 'api', 'attachments', 'i18n', 'notice', 'place', 'preference', 'settings', 'shortcuts', 'theme'].map(
   (name) => `renderer/${name}`,
 );
 

@@ -2,6 +2,7 @@ import * as attachment from './attachment';
 import * as enterprise from './enterprise';
 import * as history from './history';
 import * as home from './home';
+import * as merge from './merge';
 import * as organization from './organization';
 import * as point from './point';
 import * as preference from './preference';
@@ -72,6 +73,11 @@ export const first = {
   'risk.applyRegrade': riskScale.applyRegrade,
   'riskPoint.list': riskPoint.list,
   'riskPoint.names': riskPoint.names,
+  'riskPoint.alike': merge.pointsAlike,
+  'riskPoint.merge': merge.mergeRiskPoints,
+  'department.alike': merge.departmentsAlike,
+  'department.merge': merge.mergeManyDepartments,
+  'preference.keepApart': merge.keepApart,
   'riskPoint.create': riskPoint.create,
   'riskPoint.update': riskPoint.update,
   'riskPoint.remove': riskPoint.remove,

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { addPapers } from './filing';
 import { addHistory } from './history';
 import { addIntake } from './intake';
+import { addMerges } from './merge';
 import { addRegister } from './register';
 import { addRisks } from './risk';
 import { addRounds } from './round';
@@ -64,7 +65,7 @@ function programOf(within: Within): Command {
     .option('--json', '输出 JSON')
     .helpOption('-h, --help', '显示用法');
 
-  for (const add of [addWorkspace, addIntake, addRegister, addRisks, addRounds, addPapers, addHistory]) add(program, within);
+  for (const add of [addWorkspace, addIntake, addRegister, addMerges, addRisks, addRounds, addPapers, addHistory]) add(program, within);
   return program;
 }
 

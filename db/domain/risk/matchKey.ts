@@ -6,7 +6,7 @@ export const matchKey = (riskPoint: string, step: string, hazardSource: string):
   [riskPoint, step, hazardSource].map(bare).join('|');
 
 // Most texts need no work at all, and an import asks for a hundred thousand of them.
-const bare = (text: string): string => (/^[\u4e00-\u9fa5a-z0-9]*$/.test(text) ? text : stripped(text));
+export const bare = (text: string): string => (/^[\u4e00-\u9fa5a-z0-9]*$/.test(text) ? text : stripped(text));
 
 const stripped = (text: string): string =>
   text

@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { departmentKinds, type DepartmentKind } from '../../../db/domain/organization/organization';
 import { FormPanel } from '../../components/form/FormPanel';
 import { DateField, PickField, SelectField, TextField } from '../../components/form/fields';
+import { MergeInto } from '../../components/MergeInto';
+import { useAlike } from '../../alike';
 import { useCommand } from '../../api';
 import { usePlace } from '../../place';
 import { useDraftMemory } from '../../preference';
@@ -30,6 +32,8 @@ export function DepartmentForm({ department, departments, parentId, today, onSav
   const { t } = useTranslation(['organization', 'term']);
   const { go } = usePlace('/department');
   const [isEnding, setEnding] = useState(false);
+  const [isMerging, setMerging] = useState(false);
+  const { merge, alike } = useAlike('department');
   const create = useCommand('department.create', { done: t('department.created') });
   const update = useCommand('department.update', { done: t('department.saved') });
   const end = useCommand('department.end', { done: t('department.endDone'), quiet: true });
@@ -100,9 +104,14 @@ export function DepartmentForm({ department, departments, parentId, today, onSav
         readOnly={isEnded}
         actions={
           department && !isEnded ? (
-            <Button variant="subtle" color="gray" onClick={() => setEnding(true)}>
-              {t('department.end')}
-            </Button>
+            <>
+              <Button variant="subtle" color="gray" px="xs" onClick={() => setEnding(true)}>
+                {t('department.end')}
+              </Button>
+              <Button variant="subtle" color="gray" px="xs" onClick={() => setMerging(true)}>
+                {t('department.mergeInto')}
+              </Button>
+            </>
           ) : undefined
         }
       >
@@ -131,6 +140,23 @@ export function DepartmentForm({ department, departments, parentId, today, onSav
           <DateField name="from" label={t('department.validFrom')} required />
         )}
       </FormPanel>
+      {isMerging && department && (
+        <MergeInto
+          title={t('department.mergeTitle', { name: department.name })}
+          label={t('department.mergeKeep')}
+          explanation={t('department.alike.explanation')}
+          options={departmentOptions(departments.filter(({ id }) => id !== department.id))}
+          pending={alike.pending}
+          onClose={() => setMerging(false)}
+          onMerge={(keep) =>
+            void merge({ keep, others: [department.id] }).then((done) => {
+              if (!done) return;
+              setMerging(false);
+              onSaved(keep);
+            })
+          }
+        />
+      )}
       {isEnding && department && (
         <EndDialog
           title={t('department.endTitle', { name: department.name })}

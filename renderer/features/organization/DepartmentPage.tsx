@@ -2,7 +2,9 @@ import { Button, Checkbox } from '@mantine/core';
 import { IconPlus, IconSitemap } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useAlike } from '../../alike';
 import { useApi } from '../../api';
+import { Alike } from '../../components/Alike';
 import { EmptyState } from '../../components/EmptyState';
 import { PageHead } from '../../components/PageHead';
 import { Refused } from '../../components/Refused';
@@ -26,6 +28,7 @@ export default function DepartmentPage() {
   const list = useApi('department.list', { withEnded }, { keep: true, subjects: ['department', 'departmentName', 'assignment', 'risk'] });
   const departments = useMemo(() => list.data ?? [], [list.data]);
   const lines = useMemo(() => treeOf(departments), [departments]);
+  const { alike, total } = useAlike('department');
   const columns: SimpleColumn<Line>[] = [
     {
       id: 'name',
@@ -91,6 +94,12 @@ export default function DepartmentPage() {
               {t('department.new')}
             </Button>
           </PageHead>
+          <Alike
+            {...alike}
+            title={t('department.alike.title')}
+            text={t('department.alike.text', { count: total })}
+            explanation={t('department.alike.explanation')}
+          />
           <div className={classes.scroll}>
             {list.data && (
               <SimpleTable

@@ -38,7 +38,7 @@ interface RiskBulkValueProps {
 /** One value for many risks, and the reason that stands in the history of each of them. */
 export function RiskBulkValue({ field, count, pending, findings, onWrite, onCancel }: RiskBulkValueProps) {
   const { t } = useTranslation(['risk', 'term']);
-  const [change, setChange] = useState<BulkChange>(() => start[field] ?? {});
+  const [change, setChange] = useState<BulkChange>(() => start[field] ?? (adds(field) ? { addition: {} } : {}));
   const [reason, setReason] = useState('');
   const stated = Object.values(change).some((part) => typeof part === 'object' && Object.keys(part).length > 0);
   return (
@@ -77,6 +77,9 @@ export function RiskBulkValue({ field, count, pending, findings, onWrite, onCanc
     </form>
   );
 }
+
+/** Fields to which something is added rather than that it is replaced. */
+const adds = (field: BulkField): boolean => ['accidentTypes', 'consequence', ...measureKinds].includes(field);
 
 /** What stands in a field that always has a value. */
 const start: Partial<Record<BulkField, BulkChange>> = {
@@ -211,7 +214,7 @@ type Listed = Exclude<BulkField, 'department' | 'owner' | 'riskPoint' | 'control
 function AddOrSet({ field, label, change, onChange }: ValueInputProps & { field: Listed; label: string }) {
   const { t } = useTranslation('risk');
   const { data: choices } = useApi('risk.choices', {}, { subjects: ['enterprise'] });
-  const [adds, setAdds] = useState(true);
+  const isAdded = change.addition !== undefined;
   const stored = (change.addition ?? change.patch ?? {})[field];
   const state = (value: string | string[] | undefined, asAddition: boolean) => {
     const part = value === undefined || value.length === 0 ? {} : { [field]: value };
@@ -223,11 +226,8 @@ function AddOrSet({ field, label, change, onChange }: ValueInputProps & { field:
       <SegmentedControl
         size="xs"
         aria-label={t('bulk.how')}
-        value={adds ? 'add' : 'set'}
-        onChange={(way) => {
-          setAdds(way === 'add');
-          state(stored, way === 'add');
-        }}
+        value={isAdded ? 'add' : 'set'}
+        onChange={(way) => state(stored, way === 'add')}
         data={[
           { value: 'add', label: t('bulk.add') },
           { value: 'set', label: t('bulk.replace') },
@@ -241,7 +241,7 @@ function AddOrSet({ field, label, change, onChange }: ValueInputProps & { field:
           placeholder={t('form.accidentPlaceholder')}
           data={(choices?.accidentTypes ?? []).map(({ name }) => name)}
           value={accidents.names((stored as string[] | undefined) ?? [])}
-          onChange={(names) => state(accidents.stored(names), adds)}
+          onChange={(names) => state(accidents.stored(names), isAdded)}
           maxTags={27}
           splitChars={['、', ',', '，', ';', '；']}
           acceptValueOnBlur
@@ -255,7 +255,7 @@ function AddOrSet({ field, label, change, onChange }: ValueInputProps & { field:
           maxRows={12}
           maxLength={field === 'consequence' ? 2000 : 8000}
           value={(stored as string | undefined) ?? ''}
-          onChange={(event) => state(event.currentTarget.value, adds)}
+          onChange={(event) => state(event.currentTarget.value, isAdded)}
         />
       )}
     </>

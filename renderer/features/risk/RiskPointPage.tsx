@@ -3,7 +3,9 @@ import { IconMapPin, IconPlus } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { riskLevels, type RiskLevel } from '../../../db/domain/risk/scale';
+import { useAlike } from '../../alike';
 import { load, useVersion } from '../../api';
+import { Alike } from '../../components/Alike';
 import { EmptyState } from '../../components/EmptyState';
 import { FilterBar } from '../../components/FilterBar';
 import { LevelBadge } from '../../components/LevelBadge';
@@ -64,6 +66,7 @@ function PointList({ openId, onOpen }: { openId: string | null; onOpen: (id: str
   const version = useVersion('riskPoint', 'risk', 'department');
   const { tree } = useDepartments();
   const columns = usePointColumns(tree);
+  const { alike, total } = useAlike('riskPoint');
   const begin = () => ask(() => onOpen('new'));
   return (
     <>
@@ -73,6 +76,12 @@ function PointList({ openId, onOpen }: { openId: string | null; onOpen: (id: str
         </Button>
       </PageHead>
       <PointTabs at={null} />
+      <Alike
+        {...alike}
+        title={t('point.alike.title')}
+        text={t('point.alike.text', { count: total })}
+        explanation={t('point.alike.explanation')}
+      />
       <DataTable
         label={t('point.title')}
         list={list}

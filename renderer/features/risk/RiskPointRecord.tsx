@@ -1,17 +1,19 @@
 import { ActionIcon, Button, Group, Text, Tooltip } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { IconTrash } from '@tabler/icons-react';
+import { IconArrowsJoin, IconTrash } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { riskPointKinds, type RiskPointKind } from '../../../db/domain/risk/risk';
+import { useAlike } from '../../alike';
 import { load, queryClient, useCommand, useVersion } from '../../api';
 import { ConfirmDanger } from '../../components/ConfirmDanger';
 import { FormPanel, type AfterSave } from '../../components/form/FormPanel';
 import { ChoiceField, FieldGroup, LongField, PickField, TextField } from '../../components/form/fields';
 import { LevelBadge } from '../../components/LevelBadge';
+import { MergeInto } from '../../components/MergeInto';
 import { usePlace } from '../../place';
 import { useDraftMemory } from '../../preference';
-import { useDepartments } from './choices';
+import { findPoints, useDepartments } from './choices';
 import { topLevel, type PointRow } from './point';
 import { narrowTo, useRegister } from './register';
 import { besideFields } from './riskValues';
@@ -72,6 +74,8 @@ function PointForm({ id, point, onOpen, onDirty }: RiskPointRecordProps & { poin
   const update = useCommand('riskPoint.update', { done: t('point.saved') });
   const remove = useCommand('riskPoint.remove', { done: t('point.removed') });
   const [removing, setRemoving] = useState(false);
+  const [merging, setMerging] = useState(false);
+  const { merge, alike } = useAlike('riskPoint');
   const initial = useMemo(
     (): PointValues =>
       point
@@ -134,20 +138,27 @@ function PointForm({ id, point, onOpen, onDirty }: RiskPointRecordProps & { poin
         onSave={save}
         actions={
           point && (
-            <Tooltip label={point.risks > 0 ? t('point.inUse', { count: point.risks }) : t('point.remove')} multiline maw={280}>
-              <ActionIcon
-                variant="default"
-                size="md"
-                aria-label={t('point.remove')}
-                aria-disabled={point.risks > 0}
-                data-disabled={point.risks > 0 || undefined}
-                onClick={() => {
-                  if (point.risks === 0) setRemoving(true);
-                }}
-              >
-                <IconTrash size={16} />
-              </ActionIcon>
-            </Tooltip>
+            <>
+              <Tooltip label={t('point.mergeInto')}>
+                <ActionIcon variant="default" size="md" aria-label={t('point.mergeInto')} onClick={() => setMerging(true)}>
+                  <IconArrowsJoin size={16} />
+                </ActionIcon>
+              </Tooltip>
+              <Tooltip label={point.risks > 0 ? t('point.inUse', { count: point.risks }) : t('point.remove')} multiline maw={280}>
+                <ActionIcon
+                  variant="default"
+                  size="md"
+                  aria-label={t('point.remove')}
+                  aria-disabled={point.risks > 0}
+                  data-disabled={point.risks > 0 || undefined}
+                  onClick={() => {
+                    if (point.risks === 0) setRemoving(true);
+                  }}
+                >
+                  <IconTrash size={16} />
+                </ActionIcon>
+              </Tooltip>
+            </>
           )
         }
       >
@@ -186,6 +197,23 @@ function PointForm({ id, point, onOpen, onDirty }: RiskPointRecordProps & { poin
           )}
         </FieldGroup>
       </FormPanel>
+      {merging && point && (
+        <MergeInto
+          title={t('point.mergeTitle', { name: point.name })}
+          label={t('point.mergeKeep')}
+          explanation={t('point.alike.explanation')}
+          options={async (typed, signal) => (await findPoints(typed, signal)).filter(({ value }) => value !== point.id)}
+          pending={alike.pending}
+          onClose={() => setMerging(false)}
+          onMerge={(keep) =>
+            void merge({ keep, others: [point.id] }).then((done) => {
+              if (!done) return;
+              setMerging(false);
+              onOpen(keep);
+            })
+          }
+        />
+      )}
       <ConfirmDanger
         opened={removing}
         onClose={() => setRemoving(false)}

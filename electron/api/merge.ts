@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { id } from '../../db/domain/field';
+import { alikeDepartments, alikePoints, apartKey, groupKey, mergeDepartments, mergePoints, saidTwice } from '../../db/query/merge';
+import type { Row } from '../../db/tables';
+import { notFound, refuse } from './failure';
+import { command, keep, query, type CommandScene } from './procedure';
+
+/** Groups sent at once; the page shows the rest when these are dealt with. */
+const most = 50;
+const shown = <Group>(groups: Group[]): { groups: Group[]; total: number } => ({ groups: groups.slice(0, most), total: groups.length });
+
+export const pointsAlike = query(z.object({}), ({ db }) => shown(alikePoints(db)));
+export const departmentsAlike = query(z.object({}), ({ db, today }) => shown(alikeDepartments(db, today)));
+
+const mergeInput = z.object({ keep: id, others: z.array(id).min(1).max(200) });
+
+/** Risk points that are one: everything of the others goes to the one that stays. */
+export const mergeRiskPoints = command(mergeInput, (scene, input) => {
+  const [stays, others] = chosen(scene, 'riskPoint', input);
+  const { moved } = mergePoints(scene.db, scene.today, stays, others);
+  return { id: stays.id, merged: others.length, moved, twice: saidTwice(scene.db, stays.id) };
+});
+
+export const mergeManyDepartments = command(mergeInput, (scene, input) => {
+  const [stays, others] = chosen(scene, 'department', input);
+  if ([stays, ...others].some(({ validTo }) => validTo !== null && validTo < scene.today)) throw refuse('departmentEnded', 'keep');
+  const { moved } = mergeDepartments(scene.db, scene.today, stays, others);
+  return { id: stays.id, merged: others.length, moved };
+});
+
+function chosen<S extends 'riskPoint' | 'department'>(
+  { db }: CommandScene,
+  subject: S,
+  input: z.infer<typeof mergeInput>,
+): [keep: Row<S>, others: Row<S>[]] {
+  const rows = [input.keep, ...new Set(input.others)].map((one) => {
+    const row = db.find(subject, one);
+    if (!row) throw notFound(subject);
+    return row;
+  });
+  if (input.others.includes(input.keep)) throw refuse('mergeSelf', 'others');
+  return [rows[0]!, rows.slice(1)];
+}
+
+/** Names that look alike and mean different things: nobody is asked about them again. */
+export const keepApart = keep(
+  z.object({ subject: z.enum(['riskPoint', 'department']), ids: z.array(id).min(2).max(500) }),
+  ({ sqlite, now }, { subject, ids }) => {
+    const key = apartKey(subject);
+    const stored = sqlite.prepare('SELECT value FROM preference WHERE key = ?').get(key) as { value: string } | undefined;
+    const known = stored === undefined ? [] : (JSON.parse(stored.value) as string[]);
+    sqlite
+      .prepare('INSERT OR REPLACE INTO preference (key, value, updatedAt) VALUES (?, ?, ?)')
+      .run(key, JSON.stringify([...new Set([...known, groupKey(ids)])]), now);
+    return { kept: true };
+  },
+);
