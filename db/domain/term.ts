@@ -90,6 +90,7 @@ export const terms = {
     colour: '颜色',
     directMajor: '直接判定为重大风险',
     directReason: '判定理由',
+    directCode: '判定条款',
     engineering: '工程技术措施',
     administrative: '管理措施',
     training: '培训教育措施',

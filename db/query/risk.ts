@@ -17,7 +17,7 @@ export interface Grading {
 export function riskRow(draft: RiskDraft, point: { name: string }, { scale, cadence }: Grading): NewRow<'risk'> {
   const graded = gradeRisk(draft, scale);
   if (graded === null) throw new RangeError('risk cannot be graded');
-  const { l, e, level: _level, accidentTypes, directMajor, ...rest } = draft;
+  const { l, e, level: _level, accidentTypes, directMajor, directCode, ...rest } = draft;
   const missing = missingOf(draft);
   return {
     ...rest,
@@ -29,6 +29,8 @@ export function riskRow(draft: RiskDraft, point: { name: string }, { scale, cade
     levelRank: levelRank(graded.level),
     scale: graded.scale,
     directMajor: directMajor ? 1 : 0,
+    // A clause says nothing of a risk that is not judged directly.
+    directCode: directMajor ? directCode : '',
     accidentTypes: JSON.stringify(accidentTypes),
     missing: JSON.stringify(missing),
     missingCount: missing.length,
@@ -57,6 +59,7 @@ export function draftOf(row: Row<'risk'>): RiskDraft {
     keptLevel: row.keptLevel as RiskLevel | null,
     directMajor: row.directMajor === 1,
     directReason: row.directReason,
+    directCode: row.directCode,
     engineering: row.engineering,
     administrative: row.administrative,
     training: row.training,
@@ -118,6 +121,7 @@ export function snapshotOf(row: RiskListRow): RiskSnapshot {
     ownerPostId: _post,
     updatedAt: _at,
     keptLevel: _kept,
+    directCode: _code,
     ...rest
   } = row;
   return rest;

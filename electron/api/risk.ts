@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { id, text } from '../../db/domain/field';
+import { id, isoDate, text } from '../../db/domain/field';
 import { order, riskFilter, riskSelection, riskSorts, window } from '../../db/domain/risk/list';
 import { defaultControlLevel, gradeRisk, riskDraft, riskPointKinds, type RiskDraft } from '../../db/domain/risk/risk';
+import { clauseOf } from '../../db/domain/risk/assessmentDirect';
 import { newRiskNo } from '../../db/domain/risk/riskNo';
 import { reviewRisk } from '../../db/domain/risk/rules';
 import { refuses, type Finding } from '../../db/domain/rule';
@@ -10,6 +11,7 @@ import { readEnterprise } from '../../db/query/enterprise';
 import { draftOf, pointNamed, riskRow, takeCounts } from '../../db/query/risk';
 import { getRisk, listRisks, riskFacets, selectedRiskIds } from '../../db/query/riskList';
 import { switchedOffRules } from '../../db/query/review';
+import { chosenDirect } from '../../db/query/riskDirect';
 import { riskSpread } from '../../db/query/riskSpread';
 import { noteRiskChange } from '../../db/query/roundRisk';
 import { readScales, scaleFor } from '../../db/query/scale';
@@ -48,6 +50,8 @@ export const pointChoice = z.union([
 /** Reason and second person when a level falls (V16). */
 const lowering = z.object({ reason: text(1000), assessor: text(60), reviewer: text(60) }).nullable();
 const stated = riskDraft.omit({ riskPointId: true });
+/** That the condition of a statutory clause is gone. */
+const clearing = z.object({ on: isoDate, evidence: text(1000) }).nullable();
 
 export const create = command(z.object({ point: pointChoice, draft: stated }), (scene, { point, draft }) => {
   const { db } = scene;
@@ -60,14 +64,22 @@ export const create = command(z.object({ point: pointChoice, draft: stated }), (
 });
 
 export const update = command(
-  z.object({ id, revision: z.number().int(), patch: stated.partial(), point: pointChoice.optional(), lowering: lowering.default(null) }),
-  (scene, { id, revision, patch, point, lowering }) => {
+  z.object({
+    id,
+    revision: z.number().int(),
+    patch: stated.partial(),
+    point: pointChoice.optional(),
+    lowering: lowering.default(null),
+    cleared: clearing.default(null),
+  }),
+  (scene, { id, revision, patch, point, lowering, cleared }) => {
     const findings = updateOne(
       scene,
       id,
       revision,
       point ? { ...patch, riskPointId: pointId(scene, point, patch.departmentId ?? null) } : patch,
       lowering,
+      cleared,
     );
     return { id, findings };
   },
@@ -119,6 +131,7 @@ export const choices = query(z.object({}), ({ db, today, content }) => ({
   cadence: content.regionRules(readEnterprise(db).regionCode).reviewCadence,
   switchedOff: switchedOffRules(db),
   accidentTypes: content.accidentTypes().map(({ code, name }) => ({ code, name })),
+  direct: { all: content.directCatalogues(), chosen: chosenDirect(db) },
   checkCycles: content.json<{ cycles: { name: string }[] }>('catalogues/check-cycles@1.json').cycles.map(({ name }) => name),
 }));
 
@@ -128,13 +141,17 @@ export function updateOne(
   revision: number | undefined,
   patch: Partial<RiskDraft>,
   low: z.infer<typeof lowering>,
+  cleared: z.infer<typeof clearing> = null,
 ): Finding[] {
   const { db } = scene;
   const row = db.find('risk', id);
   if (!row) throw notFound('risk');
   const full = completed(scene, { ...draftOf(row), ...withoutUndefined(patch) }, row);
-  const findings = judged(scene, full, row, low);
+  const findings = judged(scene, full, row, low, cleared);
   const next = riskRow(full, named(scene, full.riskPointId), grading(scene, full, row));
+  // The reason of a step stands in its first row.
+  if (cleared !== null && 'statutoryCode' in statutoryOf(scene, row) && next.directCode !== row.directCode)
+    db.insert('changeNote', { reason: `判定情形已消除（${cleared.on}）：${cleared.evidence}`, count: 1 });
   const stored = db.update('risk', id, next, revision);
   if (stored.level !== row.level) {
     db.insert('levelChange', {
@@ -168,6 +185,7 @@ function findingsOf(
   draft: RiskDraft,
   stored: Row<'risk'> | null,
   low: z.infer<typeof lowering>,
+  cleared: z.infer<typeof clearing> = null,
 ): Finding[] {
   const { scale, cadence } = grading(scene, draft, stored ?? undefined);
   const leader =
@@ -179,7 +197,8 @@ function findingsOf(
   const facts = {
     risk: draft,
     graded: gradeRisk(draft, scale),
-    before: stored === null ? null : { level: stored.level as RiskDraft['level'] & string },
+    before: stored === null ? null : { level: stored.level as RiskDraft['level'] & string, ...statutoryOf(scene, stored) },
+    cleared,
     lowering: low === null ? null : { ...low, assessor: low.assessor || scene.actor.name },
     ownerIsLeader: leader === undefined ? null : leader === 1,
     today: scene.today,
@@ -188,9 +207,19 @@ function findingsOf(
   return reviewRisk(facts, switchedOffRules(scene.db));
 }
 
+/** The clause that a stored risk rests on, where it is one of law or a mandatory standard. */
+const statutoryOf = ({ content }: QueryScene | CommandScene, { directMajor, directCode }: Row<'risk'>) =>
+  directMajor === 1 && clauseOf(content.directCatalogues(), directCode)?.statutory ? { statutoryCode: directCode } : {};
+
 /** Findings that only advise are returned; those that refuse are thrown. */
-function judged(scene: CommandScene, draft: RiskDraft, stored: Row<'risk'> | null, low: z.infer<typeof lowering>): Finding[] {
-  const findings = findingsOf(scene, draft, stored, low);
+function judged(
+  scene: CommandScene,
+  draft: RiskDraft,
+  stored: Row<'risk'> | null,
+  low: z.infer<typeof lowering>,
+  cleared: z.infer<typeof clearing> = null,
+): Finding[] {
+  const findings = findingsOf(scene, draft, stored, low, cleared);
   const refusing = findings.filter(refuses);
   if (refusing.length > 0) throw invalid(refusing);
   const other = scene.db.value<string>('SELECT id FROM risk WHERE riskNo = ?', [draft.riskNo]);

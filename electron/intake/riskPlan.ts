@@ -224,7 +224,9 @@ function over(stored: RiskDraft, sheet: PlannedDraft): PlannedDraft {
   const texts = Object.fromEntries(Object.entries(rest).filter(([, value]) => isStated(value)));
   const unmatched = ownerId === null && ownerPostId === null;
   const owner = ownerText === '' || (unmatched && ownerText === stored.ownerText) ? {} : { ownerId, ownerPostId, ownerText };
-  return { ...merged, ...texts, ...owner, method, l, e, c, s, level, keptLevel, directMajor, directReason } as PlannedDraft;
+  // A sheet has no column for the clause of a catalogue and says nothing against it.
+  const direct = stored.directCode === '' ? { directMajor, directReason } : {};
+  return { ...merged, ...texts, ...owner, method, l, e, c, s, level, keptLevel, ...direct } as PlannedDraft;
 }
 
 function fallOf(scene: PlanScene, row: Row<'risk'> | undefined, draft: PlannedDraft): PlannedRisk['falls'] {

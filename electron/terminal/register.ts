@@ -30,6 +30,7 @@ export function riskJson(row: RiskListRow, accidentNames: ReadonlyMap<string, st
     scale: row.scale,
     directMajor: row.directMajor,
     directReason: row.directReason,
+    directCode: row.directCode,
     engineering: row.engineering,
     administrative: row.administrative,
     training: row.training,

@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Cadence } from '../../db/domain/period';
+import type { DirectCatalogue } from '../../db/domain/risk/assessmentDirect';
 import type { Scale } from '../../db/domain/risk/scale';
 
 export interface Region {
@@ -57,6 +58,20 @@ export class Content {
     return this.#names('catalogues')
       .filter((name) => /^(lec|ls)-?[^/]*@\d+\.json$/.test(name))
       .map((name) => this.json<Scale>(`catalogues/${name}`));
+  }
+
+  /** Catalogues of direct judgement, their clauses with the id that a risk stores. */
+  directCatalogues(): DirectCatalogue[] {
+    type File = Omit<DirectCatalogue, 'clauses'> & { clauses: (DirectCatalogue['clauses'][number] & { code: string })[] };
+    return this.#names('catalogues')
+      .filter((name) => name.startsWith('direct-'))
+      .map((name) => this.json<File>(`catalogues/${name}`))
+      .map(({ id, title, source, clauses }) => ({
+        id,
+        title,
+        source,
+        clauses: clauses.map(({ code, text, basis, statutory }) => ({ id: `${id}/${code}`, text, basis, statutory })),
+      }));
   }
 
   accidentTypes(): AccidentType[] {

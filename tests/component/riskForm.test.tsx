@@ -96,6 +96,36 @@ describe('the risk form', () => {
     );
   });
 
+  it('judges by a clause of the chosen catalogue, and leaves a statutory one only with day and evidence', async () => {
+    const { call } = await serveWorkspace();
+    await call('preference.set', { key: 'directCatalogues', value: ['direct-general@1'] });
+    const { value: created } = await call('risk.create', { point, draft: { ...emptyRisk, hazardSource: '氨罐区', l: 1, e: 1, c: 1 } });
+    window.location.hash = `#/risk/${created.id}`;
+    mountPage(<RiskPage />);
+    const user = userEvent.setup({ delay: null, pointerEventsCheck: PointerEventsCheckLevel.Never });
+    await user.click(await screen.findByLabelText(/不看分值/, { selector: 'input' }));
+    await user.click(screen.getByLabelText(/^判定条款/, { selector: 'input' }));
+    await user.click(await screen.findByText(/构成危险化学品重大危险源/, { selector: '[role=option] *' }));
+    expect(screen.getByLabelText<HTMLTextAreaElement>(/^判定理由/).value).toBe('构成危险化学品重大危险源');
+    expect(screen.getByText(/GB 18218/)).toBeTruthy();
+    await user.keyboard('{Control>}s{/Control}');
+    await waitFor(async () =>
+      expect((await call('risk.get', { id: created.id })).risk).toMatchObject({ level: 'major', directCode: 'direct-general@1/b' }),
+    );
+
+    await user.click(screen.getByLabelText(/不看分值/, { selector: 'input' }));
+    await user.click(screen.getByText('保存'));
+    expect(await screen.findByText('请写明情形消除的证据')).toBeTruthy();
+    await user.type(screen.getByLabelText(/^情形消除日期/), '2026-11-20{Tab}');
+    await user.type(screen.getByLabelText(/^消除的证据/), '核销备案');
+    await user.click(screen.getByText('保存'));
+    const dialog = await screen.findByRole('dialog', { name: /等级降低/ });
+    await user.type(within(dialog).getByRole('textbox', { name: /降级理由/ }), '储量已降');
+    await user.type(within(dialog).getByRole('textbox', { name: /复核人/ }), '李四');
+    await user.click(within(dialog).getByRole('button', { name: '确认降级并保存' }));
+    await waitFor(async () => expect((await call('risk.get', { id: created.id })).risk).toMatchObject({ level: 'low', directCode: '' }));
+  });
+
   it('keeps what is typed when another cell of the same risk is changed meanwhile', async () => {
     const { call } = await serveWorkspace();
     const { value: created } = await call('risk.create', { point, draft: { ...emptyRisk, hazardSource: '钢丝绳断丝', l: 3, e: 6, c: 15 } });

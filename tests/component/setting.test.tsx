@@ -34,6 +34,16 @@ const third = scale('ls-third@1', 'ls', [
   { level: 'low', from: 0 },
 ]);
 
+const direct = [
+  {
+    id: 'direct-a@1',
+    title: '通行条款',
+    source: '',
+    clauses: [{ id: 'direct-a@1/a', text: '构成重大危险源', basis: 'GB 18218', statutory: true }],
+  },
+  { id: 'direct-b@1', title: '地方口径', source: '', clauses: [] },
+];
+
 function show() {
   const engine = serve({
     'risk.scales': { all: [lec, above70, third], lec: 'lec@1', ls: 'ls-third@1' },
@@ -46,6 +56,7 @@ function show() {
     'risk.regradeList': { rows: [], total: 0 },
     'risk.regrade': { changed: 6, step: 1, value: { up: 0, down: 1, kept: 0, same: 3 } },
     'home.due': part({ actor: '王安全' }),
+    'risk.choices': part({ direct: { all: direct, chosen: [] } }),
     'workspace.state': part({
       open: true,
       folder: '/数据/示范',
@@ -121,4 +132,13 @@ it('puts the chosen text size onto the page', async () => {
   expect(document.documentElement.style.fontSize).toBe('125%');
   await userEvent.click(screen.getByText('标准'));
   expect(document.documentElement.style.fontSize).toBe('100%');
+});
+
+it('offers catalogues of direct judgement, none of them on by itself', async () => {
+  const engine = show();
+  const box = await screen.findByRole<HTMLInputElement>('checkbox', { name: '地方口径' });
+  expect(screen.getAllByRole<HTMLInputElement>('checkbox', { name: /通行条款|地方口径/ }).some(({ checked }) => checked)).toBe(false);
+  expect(screen.getByText('法定。依据：GB 18218')).toBeTruthy();
+  await userEvent.click(box);
+  await waitFor(() => expect(engine.inputs('preference.set')).toContainEqual({ key: 'directCatalogues', value: ['direct-b@1'] }));
 });

@@ -107,3 +107,33 @@ test('an import grades a stored risk by the mapping that it was graded by, like 
   ]);
   await host.close();
 });
+
+test('a risk judged by a statutory clause stays major until its condition is gone; a sheet says nothing against it', async () => {
+  const { call, fail, host } = await newWorkspace();
+  expect((await call('risk.choices', {})).direct.chosen).toEqual([]);
+  await call('preference.set', { key: 'directCatalogues', value: ['direct-general@1'] });
+  const { direct } = await call('risk.choices', {});
+  expect(direct.chosen).toEqual(['direct-general@1']);
+  const clause = direct.all.find(({ id }) => id === 'direct-general@1')!.clauses.find(({ statutory }) => statutory)!;
+  const hit = { directMajor: true, directCode: clause.id, directReason: clause.text };
+  const { value } = await call('risk.create', { point, draft: { ...draft, riskNo: 'A-1', ...hit } });
+  const lowering = { reason: '已核销', assessor: '', reviewer: '李四' };
+  const leave = { id: value.id, revision: 1, patch: { directMajor: false }, lowering };
+  expect(await fail('risk.update', leave)).toMatchObject({ findings: [{ rule: 'statutoryHit', field: 'directCode' }] });
+  expect(await fail('risk.updateEach', { changes: [{ id: value.id, revision: 1, patch: { directCode: '' } }], lowering })).toMatchObject({
+    findings: [{ rule: 'statutoryHit' }],
+  });
+
+  const pasted = ['编号\t风险点\t危险源\tL\tE\tC\t后果', 'A-1\t10t 桥式起重机\t钢丝绳断丝超标\t1\t1\t1\t砸伤'].join('\n');
+  const { sessionId } = await call('intake.plan', { subject: 'risk', files: [], pasted });
+  await call('intake.commit', { sessionId });
+  const { risk } = await call('risk.get', { id: value.id });
+  expect(risk).toMatchObject({ level: 'major', ...hit, consequence: '砸伤', score100: 100 });
+
+  const cleared = { on: '2026-11-20', evidence: '内应急备销〔2026〕12号' };
+  await call('risk.update', { ...leave, revision: risk.revision, cleared });
+  expect((await call('risk.get', { id: value.id })).risk).toMatchObject({ level: 'low', directMajor: false, directCode: '' });
+  const [last] = await call('history.record', { id: value.id, limit: 5 });
+  expect(last!.reason).toBe('判定情形已消除（2026-11-20）：内应急备销〔2026〕12号');
+  await host.close();
+});

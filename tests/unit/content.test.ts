@@ -18,6 +18,7 @@ import {
   sectorsSchema,
 } from '../../db/domain/content';
 import { enterpriseScale } from '../../db/domain/enterprise/enterprise';
+import { directSchema } from '../../db/domain/risk/assessmentDirect';
 import { lecScore, lecValues, levelOf, levelRank, lsScore, lsValues, scaleSchema } from '../../db/domain/risk/scale';
 
 const root = join(import.meta.dirname, '../../resources');
@@ -33,6 +34,7 @@ const day = (date: string) => new Date(`${date}T00:00:00Z`).getUTCDay();
 
 const catalogueSchemas: [RegExp, z.ZodType][] = [
   [/^(lec|ls)(-[a-z0-9]+)?@/, scaleSchema],
+  [/^direct-[a-z]+@/, directSchema],
   [/^gb6441@/, accidentTypesSchema],
   [/^gbt13861@/, hazardFactorsSchema],
   [/^gbt33000@/, elementsSchema],
@@ -70,6 +72,16 @@ describe('every file of the content', () => {
     );
     expect(naming).toEqual([]);
   });
+});
+
+it('clauses of direct judgement are coded once each and rest on known regulations', () => {
+  for (const name of catalogues('direct-')) {
+    const { clauses } = read(directSchema, `catalogues/${name}`);
+    expect(duplicates(clauses.map(({ code }) => code))).toEqual([]);
+    expect(clauses.flatMap(({ regulation }) => regulation ?? []).filter((id) => !ids(regulations).includes(id))).toEqual([]);
+    // What is no law cannot bind like one.
+    expect(clauses.filter(({ statutory, regulation }) => statutory && regulation === undefined)).toEqual([]);
+  }
 });
 
 describe('level mappings', () => {

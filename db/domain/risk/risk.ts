@@ -39,6 +39,8 @@ export const riskDraft = z.object({
   /** Judged 重大 whatever the score (V04). */
   directMajor: z.boolean(),
   directReason: text(1000),
+  /** Clause of a catalogue that the direct judgement rests on, `direct-general@1/a`; empty for none. */
+  directCode: text(60),
   engineering: text(8000),
   administrative: text(8000),
   training: text(8000),
@@ -77,6 +79,7 @@ export const emptyRisk: Omit<RiskDraft, 'riskPointId'> = {
   keptLevel: null,
   directMajor: false,
   directReason: '',
+  directCode: '',
   engineering: '',
   administrative: '',
   training: '',

@@ -2,6 +2,7 @@ import type { Cadence } from '../period';
 import { nextReviewOn } from '../period';
 import { review, type Finding, type FindingHit, type Rule } from '../rule';
 import { impossibleFactors } from './assessment';
+import type { Cleared } from './assessmentDirect';
 import { controlLevels, measureKinds, type ControlLevel, type RiskDraft } from './risk';
 import { levelRank, type RiskLevel } from './scale';
 
@@ -9,8 +10,10 @@ import { levelRank, type RiskLevel } from './scale';
 export interface RiskFacts {
   risk: RiskDraft;
   graded: { level: RiskLevel; score100: number | null } | null;
-  /** Level stored before this change; null for a new risk. */
-  before: { level: RiskLevel } | null;
+  /** Level stored before this change, and the statutory clause it rested on, if any; null for a new risk. */
+  before: { level: RiskLevel; statutoryCode?: string } | null;
+  /** The condition of that clause is gone. */
+  cleared?: Cleared | null;
   /** Reason and second person of a change downwards (V16). */
   lowering: { reason: string; assessor: string; reviewer: string } | null;
   /** Whether the owner is a 公司领导; null when the owner is unmatched text. */
@@ -97,6 +100,18 @@ export const riskRules: readonly Rule<RiskFacts>[] = [
     kind: 'house',
     basis: [],
     check: ({ risk }) => (risk.keptLevel === null ? undefined : { field: 'level', params: { level: risk.keptLevel } }),
+  },
+  {
+    id: 'statutoryHit',
+    kind: 'arithmetic',
+    basis: [],
+    check: ({ risk, before, cleared, today }) => {
+      const code = before?.statutoryCode ?? '';
+      if (code === '' || (risk.directMajor && risk.directCode === code)) return undefined;
+      if (!cleared) return { field: 'directCode', key: 'statutoryHit.hit' };
+      if (cleared.on > today) return { field: 'cleared.on', key: 'statutoryHit.day', params: { date: today } };
+      return cleared.evidence === '' ? { field: 'cleared.evidence', key: 'statutoryHit.evidence' } : undefined;
+    },
   },
   {
     id: 'V16',

@@ -30,6 +30,7 @@ export function RecordHistory({ id, onAll }: { id: string; onAll: () => void }) 
         ...[...(departments ?? []), ...(posts ?? [])].map((entry) => [entry.id, entry.name] as const),
         ...Object.entries(points ?? {}),
         ...(choices?.accidentTypes ?? []).map(({ code, name: word }) => [code, word] as const),
+        ...(choices?.direct?.all ?? []).flatMap(({ clauses }) => clauses.map((clause) => [clause.id, clause.text] as const)),
         ...(scales?.all ?? []).map(({ id: scale, title }) => [scale, title] as const),
       ]),
     [departments, posts, points, choices, scales],

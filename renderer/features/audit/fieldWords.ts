@@ -41,7 +41,7 @@ export function valueText(t: Translate, field: string, value: unknown, names: Re
     return String(hundredths.has(field) ? value / 100 : tenths.has(field) ? value / 10 : money.has(field) ? value / 1_000_000 : value);
   if (typeof value !== 'string') return JSON.stringify(value);
   if (field.endsWith('Id')) return names.get(value) ?? speak(t, 'audit:record.other');
-  if (field === 'scale' || field === 'lecScale' || field === 'lsScale') return names.get(value) ?? value;
+  if (['scale', 'lecScale', 'lsScale', 'directCode'].includes(field)) return names.get(value) ?? value;
   const kinds = several[field] ?? (termOf[field] ? [termOf[field] as keyof typeof terms] : []);
   const kind = kinds.find((known) => value in terms[known]);
   if (kind) return speak(t, `term:${kind}.${value}`);

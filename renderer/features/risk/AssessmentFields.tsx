@@ -2,8 +2,10 @@ import { Alert, Button, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Graded } from '../../../db/domain/risk/assessment';
 import { riskLevels, riskMethods, levelOf, lsScore, lsValues, type Scale } from '../../../db/domain/risk/scale';
-import { CheckField, ChoiceField, DateField, FieldGroup, LongField } from '../../components/form/fields';
+import { ChoiceField, DateField, FieldGroup } from '../../components/form/fields';
 import { LevelMatrix } from '../../components/LevelMatrix';
+import type { Choices } from './choices';
+import { DirectFields } from './DirectFields';
 import { FactorField } from './FactorField';
 import { Bands } from './Grade';
 import type { RiskFormState } from './RiskForm';
@@ -13,13 +15,15 @@ interface AssessmentFieldsProps {
   form: RiskFormState;
   scale: Scale | null;
   graded: Graded | null;
-  today: string;
+  choices: Choices;
+  /** Statutory clause that the stored risk rests on; empty for none. */
+  statutoryCode: string;
 }
 
 /** Method, factors by their sentences, direct judgement, day of the assessment. */
-export function AssessmentFields({ form, scale, graded, today }: AssessmentFieldsProps) {
+export function AssessmentFields({ form, scale, graded, choices, statutoryCode }: AssessmentFieldsProps) {
   const { t } = useTranslation(['risk', 'term']);
-  const { method, l, s, directMajor, keptLevel } = form.getValues();
+  const { method, l, s, keptLevel } = form.getValues();
   return (
     <FieldGroup title={t('form.group.assessment')}>
       <ChoiceField
@@ -73,9 +77,8 @@ export function AssessmentFields({ form, scale, graded, today }: AssessmentField
           </Button>
         </Alert>
       )}
-      <CheckField name="directMajor" label={t('form.directMajor')} basis={{ law: t('basis.directMajor.law') }} />
-      {directMajor && <LongField name="directReason" label={t('term:field.directReason')} required max={1000} />}
-      <DateField name="assessedOn" label={t('term:field.assessedOn')} max={today} />
+      <DirectFields form={form} choices={choices} statutoryCode={statutoryCode} />
+      <DateField name="assessedOn" label={t('term:field.assessedOn')} max={choices.today} />
     </FieldGroup>
   );
 }

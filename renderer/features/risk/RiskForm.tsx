@@ -15,14 +15,14 @@ import { Grade } from './Grade';
 import { scaleFor, type Scales } from './grading';
 import { HazardFields } from './HazardFields';
 import { MeasureFields } from './MeasureFields';
-import { draftOfValues, merged, type RiskValues } from './riskValues';
+import { draftOfValues, leavesStatutory, merged, type RiskValues } from './riskValues';
 
 export type RiskFormState = UseFormReturnType<RiskValues>;
 
 interface RiskFormProps {
   initial: RiskValues;
   /** What is stored of the risk; undefined for a new one. */
-  stored: { level: RiskLevel; scale: string | null; ownerIsLeader: boolean | null } | undefined;
+  stored: { level: RiskLevel; scale: string | null; ownerIsLeader: boolean | null; statutoryCode: string } | undefined;
   scales: Scales;
   choices: Choices;
   memory: DraftMemory<RiskValues>;
@@ -58,7 +58,7 @@ export function RiskForm({
   const form = useForm<RiskValues>({
     mode: 'controlled',
     initialValues: initial,
-    validate: (values) => missingErrors(values, (key) => t(`form.required.${key}`)),
+    validate: (values) => missingErrors(values, stored?.statutoryCode ?? '', (key) => t(`form.required.${key}`)),
   });
   const [ownerIsLeader, setOwnerIsLeader] = useState(stored?.ownerIsLeader ?? null);
   const values = form.getValues();
@@ -138,7 +138,7 @@ export function RiskForm({
     >
       {notice}
       <HazardFields form={form} choices={choices} />
-      <AssessmentFields form={form} scale={scale} graded={graded} today={choices.today} />
+      <AssessmentFields form={form} scale={scale} graded={graded} choices={choices} statutoryCode={stored?.statutoryCode ?? ''} />
       <MeasureFields form={form} />
       <ControlFields form={form} choices={choices} level={graded?.level ?? null} onLeader={setOwnerIsLeader} />
     </FormPanel>
@@ -160,13 +160,26 @@ function useControlLevel(form: RiskFormState, level: RiskLevel | null): void {
   }, [level]);
 }
 
-const required = ['hazardSource', 'riskPoint', 'pointKind', 'l', 'e', 'c', 's', 'level', 'directReason'] as const;
+const required = [
+  'hazardSource',
+  'riskPoint',
+  'pointKind',
+  'l',
+  'e',
+  'c',
+  's',
+  'level',
+  'directReason',
+  'clearedOn',
+  'clearedEvidence',
+] as const;
 type Required = (typeof required)[number];
 
 /** What cannot be left out: a risk is stored without anything else (待补). */
-function missingErrors(values: RiskValues, text: (key: Required) => string): Record<string, string> {
+function missingErrors(values: RiskValues, statutoryCode: string, text: (key: Required) => string): Record<string, string> {
   const isNewPoint = values.riskPoint === null;
   const graded = values.directMajor;
+  const leaves = leavesStatutory(values, statutoryCode);
   const lacks: Record<Required, boolean> = {
     hazardSource: values.hazardSource.trim() === '',
     riskPoint: isNewPoint && values.pointName.trim() === '',
@@ -177,6 +190,8 @@ function missingErrors(values: RiskValues, text: (key: Required) => string): Rec
     s: !graded && values.method === 'ls' && values.s === null,
     level: !graded && values.method === 'direct' && values.level === null,
     directReason: values.directMajor && values.directReason.trim() === '',
+    clearedOn: leaves && values.clearedOn === null,
+    clearedEvidence: leaves && values.clearedEvidence.trim() === '',
   };
   return Object.fromEntries(required.filter((key) => lacks[key]).map((key) => [key, text(key)]));
 }

@@ -1,6 +1,7 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { clauseOf } from '../../../db/domain/risk/assessmentDirect';
 import { terms, type TermKind } from '../../../db/domain/term';
 import type { RiskLevel } from '../../../db/domain/risk/scale';
 import { useApi, type Data } from '../../api';
@@ -166,6 +167,7 @@ function wordsOf(say: (key: string) => string, field: string, value: unknown, { 
     return accidentWords(choices)
       .names(JSON.parse(String(value)) as string[])
       .join('、');
+  if (field === 'directCode') return clauseOf(choices?.direct.all ?? [], String(value))?.text ?? String(value);
   if (field === 'directMajor') return say(value === 1 ? 'risk:yes' : 'risk:no');
   const kind = kinds[field];
   return kind && String(value) in terms[kind] ? say(`term:${kind}.${String(value)}`) : String(value);

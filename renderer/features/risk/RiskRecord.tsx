@@ -2,6 +2,7 @@ import { ActionIcon, Alert, Button, Group, Menu, Tabs } from '@mantine/core';
 import { IconArrowLeft, IconCopy, IconDots, IconTrash } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { clauseOf } from '../../../db/domain/risk/assessmentDirect';
 import type { RiskLevel } from '../../../db/domain/risk/scale';
 import { useApi, useCommand } from '../../api';
 import type { AfterSave } from '../../components/form/FormPanel';
@@ -18,6 +19,7 @@ import classes from './RiskPage.module.css';
 import {
   besideFields,
   followingValues,
+  leavesStatutory,
   newValues,
   patchOfValues,
   pointOf,
@@ -127,14 +129,16 @@ function Editor({ id, data, template, onOpen, onNext, onDirty }: RiskRecordProps
     () => (data ? valuesOf(data) : today === undefined ? undefined : (template ?? newValues(today))),
     [data, today, template],
   );
+  const catalogues = choices?.direct.all;
   const stored = useMemo(
     () =>
       data && {
+        statutoryCode: data.draft.directMajor && clauseOf(catalogues ?? [], data.draft.directCode)?.statutory ? data.draft.directCode : '',
         level: data.risk.level,
         scale: data.risk.scale,
         ownerIsLeader: data.findings.some(({ key }) => key === 'V06.owner') ? false : null,
       },
-    [data],
+    [data, catalogues],
   );
   const findings = useMemo(() => besideFields(data ? update.findings : create.findings), [data, update.findings, create.findings]);
   const { clear: clearUpdate } = update;
@@ -156,7 +160,15 @@ function Editor({ id, data, template, onOpen, onNext, onDirty }: RiskRecordProps
     const reply =
       id === null
         ? await create.run({ point: pointOf(values), draft: draftOfValues(values) })
-        : await update.run({ id, revision: values.revision ?? 0, ...patchOfValues(values, form.getInitialValues()), lowering });
+        : await update.run({
+            id,
+            revision: values.revision ?? 0,
+            ...patchOfValues(values, form.getInitialValues()),
+            lowering,
+            cleared: leavesStatutory(values, stored?.statutoryCode ?? '')
+              ? { on: values.clearedOn!, evidence: values.clearedEvidence }
+              : null,
+          });
     if (!reply.ok) return;
     setFalling(undefined);
     if (after === 'next') {

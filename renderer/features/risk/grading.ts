@@ -32,6 +32,7 @@ function draftOfRow(row: RiskRow): RiskDraft {
     keptLevel,
     directMajor,
     directReason,
+    directCode,
   } = row;
   const {
     engineering,
@@ -63,6 +64,7 @@ function draftOfRow(row: RiskRow): RiskDraft {
     keptLevel,
     directMajor,
     directReason,
+    directCode,
     engineering,
     administrative,
     training,

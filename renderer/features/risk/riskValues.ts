@@ -8,7 +8,9 @@ type Patch = Input<'risk.update'>['patch'];
 export type RiskRecordData = Data<'risk.get'>;
 
 /** What stands in the form: a draft whose point and owner can be picked or typed. */
-export type RiskValues = Omit<RiskDraft, 'riskPointId' | 'ownerId' | 'ownerPostId'> & {
+export type RiskValues = Omit<RiskDraft, 'riskPointId' | 'ownerId' | 'ownerPostId' | 'directCode'> & {
+  /** Null when the picker was cleared. */
+  directCode: string | null;
   /** Id of a point that exists; null while a new one is typed. */
   riskPoint: string | null;
   pointName: string;
@@ -17,6 +19,9 @@ export type RiskValues = Omit<RiskDraft, 'riskPointId' | 'ownerId' | 'ownerPostI
   /** `person:<id>` or `post:<id>`; null while the owner is only text. */
   owner: string | null;
   departmentName: string;
+  /** Since when, and by what evidence, the condition of a statutory clause is gone; empty while it stands. */
+  clearedOn: string | null;
+  clearedEvidence: string;
   /** Revision that the values were read from; null for a new risk. */
   revision: number | null;
 };
@@ -32,6 +37,8 @@ export const newValues = (today: string): RiskValues => {
     pointLocation: '',
     owner: null,
     departmentName: '',
+    clearedOn: null,
+    clearedEvidence: '',
     revision: null,
   };
 };
@@ -46,6 +53,8 @@ export function valuesOf({ risk, draft }: RiskRecordData): RiskValues {
     pointLocation: risk.location,
     owner: ownerValue({ ownerId, ownerPostId }),
     departmentName: risk.department,
+    clearedOn: null,
+    clearedEvidence: '',
     revision: risk.revision,
   };
 }
@@ -59,11 +68,18 @@ export function draftOfValues(values: RiskValues): RiskDraft {
     pointLocation: _location,
     owner,
     departmentName: _department,
+    clearedOn: _on,
+    clearedEvidence: _evidence,
     revision: _revision,
+    directCode,
     ...rest
   } = values;
-  return { ...rest, riskPointId: riskPoint ?? '', ...ownerIds(owner) };
+  return { ...rest, directCode: rest.directMajor ? (directCode ?? '') : '', riskPointId: riskPoint ?? '', ...ownerIds(owner) };
 }
+
+/** The form leaves the statutory clause that the stored risk rests on; `statutoryCode` is empty for none. */
+export const leavesStatutory = ({ directMajor, directCode }: RiskValues, statutoryCode: string): boolean =>
+  statutoryCode !== '' && !(directMajor && directCode === statutoryCode);
 
 /** The point that was picked, or the new one that was typed. */
 export const pointOf = ({ riskPoint, pointName, pointKind, pointLocation }: RiskValues): Point =>
@@ -124,6 +140,7 @@ export const besideFields = (findings: readonly Finding[]): Finding[] =>
     const field = finding.field
       ?.replace(/^(draft|patch)\./, '')
       .replace(/^point(\..*)?$/, 'riskPoint')
-      .replace(/^owner(Id|PostId|Text)$/, 'owner');
+      .replace(/^owner(Id|PostId|Text)$/, 'owner')
+      .replace(/^cleared\.(\w)/, (_, first: string) => `cleared${first.toUpperCase()}`);
     return field === undefined ? finding : { ...finding, field };
   });

@@ -6,6 +6,7 @@ import { usePlace } from '../../place';
 import { useShortcutGroups } from '../../shortcuts';
 import { About } from './About';
 import { AppearanceSettings } from './AppearanceSettings';
+import { DirectSettings } from './DirectSettings';
 import { ScaleSettings } from './ScaleSettings';
 import classes from './Setting.module.css';
 
@@ -48,6 +49,9 @@ export default function SettingPage() {
         <div className={classes.column}>
           <Card title={t('scale.title')}>
             <ScaleSettings />
+          </Card>
+          <Card title={t('direct.title')}>
+            <DirectSettings />
           </Card>
         </div>
       </div>

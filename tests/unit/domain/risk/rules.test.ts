@@ -49,7 +49,19 @@ it('says nothing of a sound risk', () => {
 });
 
 it('its rules have a code each, arithmetic ones refuse and cannot be switched off', () => {
-  expect(riskRules.map(({ id }) => id)).toEqual(['V01', 'V02', 'V03', 'V04', 'V05', 'V06', 'V07', 'V09', 'levelKept', 'V16']);
+  expect(riskRules.map(({ id }) => id)).toEqual([
+    'V01',
+    'V02',
+    'V03',
+    'V04',
+    'V05',
+    'V06',
+    'V07',
+    'V09',
+    'levelKept',
+    'statutoryHit',
+    'V16',
+  ]);
   const all = riskRules.map(({ id }) => id);
   const poor = facts({ l: 4, controlLevel: 'post', engineering: '', assessedOn: '2025-01-01' });
   expect(reviewRisk(poor, all).map(({ rule }) => rule)).toEqual(['V01']);
@@ -159,6 +171,22 @@ describe('V09: assessed within its natural period', () => {
     expect(found({ assessedOn: null })).toEqual([]);
     expect(found({ assessedOn: '2020-01-01', status: 'changing' })).toEqual(['V09 assessedOn']);
   });
+});
+
+it('statutoryHit: a risk judged by a statutory clause stays 重大 until its condition is gone, with day and evidence', () => {
+  const hit = { directMajor: true, directReason: '构成重大危险源', directCode: 'direct-general@1/b', controlLevel: 'company' as const };
+  const before = { level: 'major' as const, statutoryCode: hit.directCode };
+  const refused = (patch: Partial<RiskDraft>, cleared: RiskFacts['cleared'] = null) =>
+    reviewRisk(facts({ ...hit, ...patch }, { before, cleared, lowering: { reason: '已核销', assessor: '甲', reviewer: '乙' } }))
+      .filter(refuses)
+      .map(({ key }) => key);
+  expect(refused({})).toEqual([]);
+  expect(refused({ l: 0.5 })).toEqual([]);
+  expect(refused({ directMajor: false })).toEqual(['statutoryHit.hit']);
+  expect(refused({ directCode: 'direct-general@1/c' })).toEqual(['statutoryHit.hit']);
+  expect(refused({ directMajor: false }, { on: '2026-11-22', evidence: '核销备案' })).toEqual(['statutoryHit.day']);
+  expect(refused({ directMajor: false }, { on: '2026-11-20', evidence: '' })).toEqual(['statutoryHit.evidence']);
+  expect(refused({ directMajor: false }, { on: '2026-11-20', evidence: '核销备案' })).toEqual([]);
 });
 
 describe('V16: a lower level', () => {
