@@ -14,6 +14,7 @@ const titles: Record<string, string> = {
   attachment: '选择要附上的文件',
   save: '保存到',
   round: '选择存放分发表的文件夹',
+  roundCollect: '选择交回的确认表',
 };
 
 /** What only Electron's main process can do for the engine: printToPDF, dialogs, the system's programs. */

@@ -87,6 +87,7 @@ export const terms = {
     s: 'S',
     score: '评价值',
     level: '风险等级',
+    keptLevel: '保留等级',
     colour: '颜色',
     directMajor: '直接判定为重大风险',
     directReason: '判定理由',

@@ -4,6 +4,7 @@ import * as intakeApply from './intakeApply';
 import * as map from './map';
 import * as paper from './paper';
 import * as riskExport from './riskExport';
+import * as roundCollect from './roundCollect';
 import * as roundSheet from './roundSheet';
 import type { AnyProcedure } from './procedure';
 
@@ -11,8 +12,12 @@ import type { AnyProcedure } from './procedure';
 export const later = {
   'risk.export': riskExport.exportList,
   'round.exportSheets': roundSheet.exportSheets,
-  'round.collectSheets': roundSheet.collectSheets,
-  'round.applyAnswers': roundSheet.applyAnswers,
+  'round.sheets': roundSheet.sheets,
+  'round.confirmations': roundSheet.confirmations,
+  'round.handOut': roundSheet.handOut,
+  'round.updateSheet': roundSheet.updateSheet,
+  'round.collectSheets': roundCollect.collectSheets,
+  'round.applyAnswers': roundCollect.applyAnswers,
   'intake.chooseFiles': intake.chooseFiles,
   'intake.plan': intake.plan,
   'intake.rows': intake.rows,

@@ -1,280 +1,157 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { id, isoDate, text } from '../../db/domain/field';
-import { impossibleFactors } from '../../db/domain/risk/assessment';
-import { assessmentOf, gradeRisk, type RiskDraft } from '../../db/domain/risk/risk';
-import { lecValues, levelRank, lsValues, type RiskLevel } from '../../db/domain/risk/scale';
 import { readEnterprise } from '../../db/query/enterprise';
-import { assessedAgain, draftOf, snapshotOf } from '../../db/query/risk';
-import { eachRisk } from '../../db/query/riskList';
+import { snapshotOf } from '../../db/query/risk';
+import { eachRisk, type RiskListRow } from '../../db/query/riskList';
 import { getRound } from '../../db/query/round';
-import { readScales, scaleFor } from '../../db/query/scale';
-import type { Row } from '../../db/tables';
-import { composeRoundSheet } from '../filing/roundSheet/compose';
+import { listConfirmations, listRoundSheets } from '../../db/query/roundSheet';
+import type { Reader } from '../../db/handle';
+import { composeRoundSheet, noDepartment } from '../filing/roundSheet/compose';
+import type { Register } from '../filing/document';
+import { renderPdf } from '../filing/render/pdf';
 import { renderXlsx } from '../filing/render/xlsx';
-import { readAnswers, type Answer, type AnswerFault } from '../intake/roundSheet';
-import { readSources } from '../intake/sources';
-import { readWorkbook } from '../intake/workbook';
 import { safeFileName, writeFileSafely } from '../workspace/file';
-import { conflict, notFound } from './failure';
-import { asFailure } from './intake';
-import { command, task, type TaskScene } from './procedure';
-import { updateOne } from './risk';
+import { conflict, notFound, refuse } from './failure';
+import { command, query, task, type TaskScene } from './procedure';
 
-/** One workbook per department, to be filled in without a computer or an account. `folder` empty asks the user. */
+/** What went to whom and what has come back, department by department. */
+export const sheets = query(
+  z.object({ id, offset: z.number().int().nonnegative(), limit: z.number().int().min(1).max(200) }),
+  ({ db, today }, { id, offset, limit }) => {
+    const rows = listRoundSheets(db, today, id);
+    const states = { notHanded: 0, out: 0, overdue: 0, returned: 0 };
+    for (const { state } of rows) states[state] += 1;
+    return {
+      rows: rows.slice(offset, offset + limit),
+      total: rows.length,
+      states,
+      waiting: rows.flatMap((row) => (row.state === 'notHanded' ? row.id : [])),
+    };
+  },
+);
+
+/** Who confirmed how many risks, of which department, on which day. */
+export const confirmations = query(
+  z.object({ id, offset: z.number().int().nonnegative(), limit: z.number().int().min(1).max(200) }),
+  ({ db, today }, { id, ...window }) => listConfirmations(db, today, id, window),
+);
+
+const sheetFormats = ['xlsx', 'pdf'] as const;
+/** Of a department; empty for the risks without one. */
+const departmentId = z.union([id, z.literal('')]);
+
+/**
+ * One sheet per department, to be filled in without a computer or an account, and what went to whom. `folder` empty asks
+ * the user; a file that already lies there is never written over, because it may be one that was filled in.
+ */
 export const exportSheets = task(
-  z.object({ id, folder: z.string().max(2000), departmentIds: z.array(z.string()).max(1000).optional() }),
-  async (scene, { id, folder, departmentIds }) => {
-    const round = required(scene, id);
+  z.object({
+    id,
+    folder: z.string().max(2000),
+    departmentIds: z.array(departmentId).max(10_000).optional(),
+    formats: z.array(z.enum(sheetFormats)).min(1).max(2).default(['xlsx']),
+    handedTo: text(60).default(''),
+    dueOn: isoDate.nullable().default(null),
+  }),
+  async (scene, { id, folder, departmentIds, formats, handedTo, dueOn }) => {
+    const round = openRound(scene.db, id);
+    if (dueOn !== null && dueOn < scene.today) throw refuse('dateOrder', 'dueOn', { date: scene.today });
     const target = folder === '' ? await scene.shell.chooseFolder('round') : folder;
-    if (target === null) return { files: [] };
+    if (target === null) return { folder: null, files: [], step: null };
     const { name, uscc } = readEnterprise(scene.db);
     const byDepartment = Map.groupBy(
       [...eachRisk(scene.db, scene.today)].filter((risk) => risk.status !== 'retired'),
       (risk) => risk.departmentId ?? '',
     );
+    const wanted = [...byDepartment].filter(([known]) => departmentIds === undefined || departmentIds.includes(known));
+    if (wanted.length === 0) throw refuse('noSheets', 'departmentIds');
     const files: { file: string; department: string; risks: number }[] = [];
-    const wanted = [...byDepartment].filter(([departmentId]) => departmentIds === undefined || departmentIds.includes(departmentId));
     for (const [at, [, risks]] of wanted.entries()) {
-      scene.signal.throwIfAborted();
-      scene.progress(at / wanted.length, 'render');
-      const department = risks[0]!.department;
-      const sorted = risks.toSorted((a, b) => a.riskNo.localeCompare(b.riskNo, 'en', { numeric: true }));
-      const bytes = await renderXlsx(composeRoundSheet({ enterprise: name, uscc, round, department, risks: sorted.map(snapshotOf) }));
-      const file = path.join(target, safeFileName(`${round.no} ${department || '未分部门'}.xlsx`));
-      writeFileSafely(file, bytes);
-      files.push({ file, department, risks: risks.length });
+      const { department } = risks[0]!;
+      const register = composeRoundSheet({ enterprise: name, uscc, round, department, risks: risks.toSorted(byNumber).map(shown) });
+      for (const format of formats) {
+        scene.signal.throwIfAborted();
+        scene.progress(at / wanted.length, 'render');
+        const file = freeName(target, `${round.no} ${department || noDepartment}`, format);
+        writeFileSafely(file, await bytesOf(scene, register, format));
+        files.push({ file, department, risks: risks.length });
+      }
     }
-    return { files };
-  },
-);
-
-type RefusalKey = 'unknownNumber' | 'notInRound' | 'impossible' | 'lowering' | 'twoAnswers' | 'contradiction';
-export type AnswerRefusal =
-  | AnswerFault
-  | { file: string; sheet: string; sheetRow: number; column: string; value: string; key: RefusalKey; params?: Record<string, string> };
-interface Settled {
-  riskId: string;
-  riskNo: string;
-  hazardSource: string;
-  revision: number;
-  by: string;
-  on: string;
-  isSigned: boolean;
-  reason: string;
-  reviewer: string;
-  patch: Partial<Pick<RiskDraft, 'method' | 'l' | 'e' | 'c' | 's'>> | null;
-  from: RiskLevel;
-  to: RiskLevel;
-}
-
-/**
- * Reads sheets that came back and, with `apply`, takes them into the round as one step. The same risk answered
- * differently in two sheets is a conflict and applied from neither.
- */
-export const collectSheets = task(
-  z.object({
-    id,
-    files: z.array(z.string().max(2000)).min(1).max(200),
-    by: text(60).default(''),
-    on: isoDate.optional(),
-    apply: z.boolean(),
-  }),
-  async (scene, { id, files, by, on, apply }) => {
-    const round = required(scene, id);
-    if (round.status !== 'open') throw conflict('roundClosed', { name: round.name });
-    const answers: Answer[] = [];
-    const refused: AnswerRefusal[] = [];
-    const sheets: { file: string; answers: number; blank: number; otherRound: string | null }[] = [];
-    for (const { name, bytes } of await asFailure(() => Promise.resolve(sourcesOf(files)))) {
-      const read = await asFailure(async () => readAnswers(await readWorkbook(bytes, name, { signal: scene.signal })));
-      const otherRound = read.roundNo !== null && read.roundNo !== round.no ? read.roundNo : null;
-      sheets.push({ file: name, answers: otherRound === null ? read.answers.length : 0, blank: read.blank, otherRound });
-      if (otherRound !== null) continue;
-      answers.push(...read.answers);
-      refused.push(...read.faults);
-    }
-    const settled: Settled[] = [];
-    for (const group of Map.groupBy(answers, (answer) => answer.riskNo).values()) {
-      const verdict = settle(scene, round.id, group, { by, on: on ?? scene.today });
-      if ('refusals' in verdict) refused.push(...verdict.refusals);
-      else settled.push(verdict);
-    }
-    const place = new Map(sheets.map(({ file }, at) => [file, at]));
-    const confirmed = settled.filter((entry) => entry.patch === null).length;
-    const result = {
-      sheets,
-      confirmed,
-      changed: settled.length - confirmed,
-      refused: refused.toSorted(
-        (a, b) => place.get(a.file)! - place.get(b.file)! || a.sheet.localeCompare(b.sheet) || a.sheetRow - b.sheetRow,
-      ),
-      changes: settled
-        .filter((entry) => entry.patch !== null)
-        .map(({ riskId, riskNo, hazardSource, from, to, reason, by: who }) => ({
-          riskId,
-          riskNo,
-          hazardSource,
-          from,
-          to,
-          reason,
-          by: who,
-        })),
-    };
-    if (!apply || settled.length === 0) return { ...result, step: null };
-    const reply = (await scene.run('round.applyAnswers', {
+    const { step } = (await scene.run('round.handOut', {
       id,
-      answers: settled.map(({ riskId, revision, by: who, on: day, isSigned, reason, reviewer, patch }) => ({
-        riskId,
-        revision,
-        by: who,
-        on: day,
-        isSigned,
-        reason,
-        reviewer,
-        patch,
-      })),
+      handedTo,
+      dueOn,
+      sheets: wanted.map(([known, risks]) => ({ departmentId: known, risks: risks.length })),
     })) as { step: number | null };
-    return { ...result, step: reply.step };
+    return { folder: target, files, step };
   },
 );
 
-/** @throws IntakeFailure for a file that is not there */
-function sourcesOf(files: readonly string[]) {
-  const { sources, failures } = readSources(files);
-  if (failures.length > 0) throw failures[0]!;
-  return sources;
-}
+const byNumber = (a: RiskListRow, b: RiskListRow): number => a.riskNo.localeCompare(b.riskNo, 'en', { numeric: true });
+const shown = (risk: RiskListRow) => ({ ...snapshotOf(risk), isKept: risk.keptLevel !== null });
 
-function settle(
-  scene: TaskScene,
-  roundId: string,
-  group: readonly Answer[],
-  fallback: { by: string; on: string },
-): Settled | { refusals: AnswerRefusal[] } {
-  const first = group[0]!;
-  const refuse = (key: RefusalKey, column: string, value: string, params: Record<string, string> = {}) => ({
-    refusals: group.map(({ file, sheet, sheetRow }) => ({ file, sheet, sheetRow, column, value, key, params })),
-  });
-  const row = scene.db.get<Row<'risk'>>('SELECT * FROM risk WHERE riskNo = ?', [first.riskNo]);
-  if (!row) return refuse('unknownNumber', '编号', first.riskNo);
-  if (scene.db.get('SELECT 1 FROM roundRisk WHERE roundId = ? AND riskId = ?', [roundId, row.id]) === undefined)
-    return refuse('notInRound', '编号', first.riskNo);
-  const said = ({ confirmed, l, e, c, s }: Answer) => JSON.stringify([confirmed, l, e, c, s]);
-  if (group.some((answer) => said(answer) !== said(first))) {
-    return refuse('twoAnswers', '编号', first.riskNo, {
-      where: group.map(({ file, sheet, sheetRow }) => `${file} ${sheet} 第 ${sheetRow} 行`).join('，'),
-    });
+function freeName(folder: string, stem: string, format: string): string {
+  for (let n = 1; ; n += 1) {
+    const file = path.join(folder, safeFileName(`${stem}${n === 1 ? '' : `（${n}）`}.${format}`));
+    if (!existsSync(file)) return file;
   }
-  const draft = draftOf(row);
-  const stated = { l: first.l ?? draft.l, e: first.e ?? draft.e, c: first.c ?? draft.c, s: first.s ?? draft.s };
-  const method =
-    first.s !== null && first.e === null && first.c === null ? 'ls' : first.e !== null || first.c !== null ? 'lec' : draft.method;
-  const next = { ...draft, ...stated, method } as RiskDraft;
-  const factors = [first.l, first.e, first.c, first.s].filter((value) => value !== null).join('、');
-  const allowed = factorFault(
-    next,
-    [first.l, first.e, first.c, first.s].some((value) => value !== null),
-  );
-  if (allowed !== undefined) return refuse('impossible', '现L/现E/现C/现S', factors, { allowed });
-  // By the mapping that the risk was graded by, as the command does.
-  const scale = scaleFor(scene.content, method, row, readScales(scene.db, scene.content));
-  const graded = gradeRisk(next, scale);
-  if (graded === null) return refuse('impossible', '现L/现E/现C/现S', factors, { allowed: '' });
-  const changed = (['l', 'e', 'c', 's'] as const).some((name) => next[name] !== draft[name]);
-  if (changed && first.confirmed) return refuse('contradiction', '确认无变化', factors);
-  const from = row.level as RiskLevel;
-  const by = first.by || fallback.by || scene.actor.name;
-  const falls = changed && levelRank(graded.level) > levelRank(from);
-  if (falls && (first.reason === '' || first.reviewer === '' || first.reviewer === by))
-    return refuse('lowering', '变化说明、复核人', [first.reason, first.reviewer].filter((part) => part !== '').join('、'), {
-      from,
-      to: graded.level,
-    });
-  return {
-    riskId: row.id,
-    riskNo: row.riskNo,
-    hazardSource: row.hazardSource,
-    revision: row.revision,
-    by,
-    on: first.on ?? fallback.on,
-    isSigned: first.by !== '' || first.on !== null || fallback.by !== '',
-    reason: first.reason,
-    reviewer: first.reviewer,
-    from,
-    to: graded.level,
-    patch: changed ? { method: next.method, ...stated } : null,
-  };
 }
 
-/** What the factors lack, in the letters of the sheet; undefined when they are whole. */
-function factorFault(draft: RiskDraft, isStated: boolean): string | undefined {
-  if (!isStated) return undefined;
-  if (draft.method === 'direct') return 'E、C / S';
-  const needed = draft.method === 'ls' ? (['l', 's'] as const) : (['l', 'e', 'c'] as const);
-  const missing = needed.filter((name) => draft[name] === null);
-  if (missing.length > 0) return `${missing.join('、').toUpperCase()} ?`;
-  const assessment = assessmentOf(draft)!;
-  const stray = impossibleFactors(assessment)[0];
-  if (stray === undefined) return undefined;
-  const values: readonly number[] = draft.method === 'ls' ? lsValues : lecValues[stray as 'l' | 'e' | 'c'];
-  return `${stray.toUpperCase()} = ${values.join('、')}`;
-}
+const bytesOf = async ({ shell }: TaskScene, register: Register, format: (typeof sheetFormats)[number]): Promise<Uint8Array> =>
+  format === 'xlsx'
+    ? renderXlsx(register)
+    : renderPdf(register, { printPdf: (html, page) => shell.printPdf(html, page), fontUrls: await shell.fontUrls() });
 
-/** What collected sheets say, as one step: confirmations and changed assessments. */
-export const applyAnswers = command(
+/** Notes what went to whom; a department that gets its sheet again is waited for again. */
+export const handOut = command(
   z.object({
     id,
-    answers: z
-      .array(
-        z.object({
-          riskId: id,
-          revision: z.number().int(),
-          by: text(60),
-          on: isoDate,
-          reason: text(1000),
-          reviewer: text(60),
-          /** The sheet itself says who and when: otherwise what was confirmed before keeps its name and day. */
-          isSigned: z.boolean().default(true),
-          patch: z
-            .object({
-              method: z.enum(['lec', 'ls', 'direct']),
-              l: z.number().nullable(),
-              e: z.number().nullable(),
-              c: z.number().nullable(),
-              s: z.number().nullable(),
-            })
-            .partial()
-            .nullable(),
-        }),
-      )
-      .max(100_000),
+    handedTo: text(60),
+    dueOn: isoDate.nullable(),
+    sheets: z.array(z.object({ departmentId, risks: z.number().int().nonnegative() })).max(10_000),
   }),
-  (scene, { id, answers }) => {
-    const { db } = scene;
-    if (getRound(db, id)?.status !== 'open') throw conflict('roundClosed', { name: '' });
-    const { reviewCadence } = scene.content.regionRules(readEnterprise(db).regionCode);
-    for (const { riskId, revision, by, on, isSigned, reason, reviewer, patch } of answers) {
-      if (patch !== null) updateOne(scene, riskId, revision, { ...patch, assessedOn: on }, { reason, assessor: by, reviewer });
-      const item = db.get<{ id: string; state: string; confirmedBy: string }>(
-        'SELECT id, state, confirmedBy FROM roundRisk WHERE roundId = ? AND riskId = ?',
-        [id, riskId],
-      );
-      if (!item || (patch === null && !isSigned && item.confirmedBy !== '')) continue;
-      db.update('roundRisk', item.id, {
-        state: item.state === 'pending' ? 'confirmed' : item.state,
-        confirmedBy: by || scene.actor.name,
-        confirmedOn: on,
-        ...(reason === '' ? {} : { reason }),
-      });
-      assessedAgain(db, riskId, on, reviewCadence);
+  ({ db, today }, { id, handedTo, dueOn, sheets: handed }) => {
+    openRound(db, id);
+    for (const { departmentId: known, risks } of handed) {
+      const out = { handedOn: today, handedTo, dueOn, risks, returnedOn: null, returnedBy: '', confirmed: 0, changed: 0, refused: 0 };
+      const sheetId = sheetOf(db, id, known);
+      if (sheetId === undefined) db.insert('roundSheet', { roundId: id, departmentId: known || null, ...out });
+      else db.update('roundSheet', sheetId, out);
     }
-    return { applied: answers.length };
+    return { handed: handed.length };
   },
 );
 
-function required(scene: TaskScene, roundId: string) {
-  const round = getRound(scene.db, roundId);
+/** Id of the sheet of a department in a round. */
+export const sheetOf = (db: Reader, roundId: string, departmentId: string): string | undefined =>
+  db.value<string>(`SELECT id FROM roundSheet WHERE roundId = ? AND coalesce(departmentId, '') = ?`, [roundId, departmentId]);
+
+/** Mends what is noted of a sheet; one that came back on paper gets its day here. */
+export const updateSheet = command(
+  z.object({
+    id,
+    revision: z.number().int(),
+    patch: z.object({ handedTo: text(60), dueOn: isoDate.nullable(), returnedOn: isoDate.nullable(), returnedBy: text(60) }).partial(),
+  }),
+  ({ db }, { id, revision, patch }) => {
+    const sheet = db.find('roundSheet', id);
+    if (!sheet) throw notFound('roundSheet');
+    openRound(db, sheet.roundId);
+    for (const field of ['dueOn', 'returnedOn'] as const) {
+      const day = patch[field];
+      if (day && day < sheet.handedOn) throw refuse('dateOrder', field, { date: sheet.handedOn });
+    }
+    db.update('roundSheet', id, patch, revision);
+    return { id };
+  },
+);
+
+/** @throws NOT_FOUND, CONFLICT for a round that is closed */
+export function openRound(db: Reader, roundId: string) {
+  const round = getRound(db, roundId);
   if (!round) throw notFound('round');
+  if (round.status !== 'open') throw conflict('roundClosed', { name: round.name });
   return round;
 }

@@ -5,8 +5,8 @@ import { periodTitle } from '../../db/domain/period';
 import { term } from '../../db/domain/term';
 import { formatsOf, titleOf, type FilingRequest } from '../filing/compose';
 import { findingText } from '../workspace/wording';
-import { findRound } from './round';
 import { fileMap } from './print';
+import { findRound } from './findRound';
 import { Refused, type TerminalSession, type Within } from './session';
 import { dateOption, UsageFault } from './usage';
 

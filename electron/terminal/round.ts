@@ -6,22 +6,10 @@ import { roundKinds, type RoundKind, type RoundMember } from '../../db/domain/ro
 import { term } from '../../db/domain/term';
 import type { Api } from '../api/index';
 import type { DataOf } from '../api/procedure';
+import { findRound } from './findRound';
+import { addRoundSheets } from './roundSheet';
 import type { TerminalSession, Within } from './session';
 import { dateOption, periodOption, UsageFault } from './usage';
-
-/** Round by its number; without one the open round, else the newest. */
-export async function findRound(session: TerminalSession, no: string | undefined) {
-  const rounds = await session.call('round.list', {});
-  const found =
-    no === undefined
-      ? (rounds.find((round) => round.status === 'open') ?? rounds[0])
-      : rounds.find((round) => round.no === no || round.id === no || round.period === no);
-  if (!found)
-    throw new UsageFault(
-      no === undefined ? '还没有评估轮次，请先 round open' : `没有轮次“${no}”，现有：${rounds.map((round) => round.no).join('、')}`,
-    );
-  return found;
-}
 
 type Round = Awaited<ReturnType<typeof findRound>>;
 
@@ -106,53 +94,6 @@ function teamOf(file: string): RoundMember[] {
     const isWorkerRepresentative = member?.isWorkerRepresentative === true;
     return { name: text('name'), title: text('title'), role: text('role'), isWorkerRepresentative, attended: member?.attended === true };
   });
-}
-
-async function exportRound(session: TerminalSession, options: { round?: string; out: string }): Promise<void> {
-  const round = await findRound(session, options.round);
-  const { files } = await session.call('round.exportSheets', { id: round.id, folder: path.resolve(options.out) });
-  session.print(
-    { files },
-    files.map((file) => `${file.file}\t${file.risks} 条`),
-  );
-}
-
-export interface CollectOptions {
-  round?: string;
-  by: string;
-  on?: string;
-  dryRun?: boolean;
-}
-
-async function collectRound(session: TerminalSession, files: readonly string[], options: CollectOptions): Promise<void> {
-  const round = await findRound(session, options.round);
-  const paths = files.map((file) => path.resolve(file));
-  const { sheets, refused, changes, ...result } = await session.call('round.collectSheets', {
-    id: round.id,
-    files: paths,
-    by: options.by,
-    ...(options.on ? { on: options.on } : {}),
-    apply: !options.dryRun,
-  });
-  const told = refused.map(({ key, ...place }) => {
-    const { from, to, ...params } = 'params' in place && place.params ? place.params : {};
-    const levels = { from: term('riskLevel', from), to: term('riskLevel', to) };
-    const { file, sheet, sheetRow, column, value } = place;
-    return { file, sheet, sheetRow, column, value, reason: session.t(`round:answer.${key}`, { value, ...params, ...levels }) };
-  });
-  const changed = changes.map((change) => ({ ...change, from: term('riskLevel', change.from), to: term('riskLevel', change.to) }));
-  session.print({ round: round.no, sheets, ...result, changes: changed, refused: told }, [
-    `${options.dryRun ? '试收回（没有写入）：' : '已收回：'}确认无变化 ${result.confirmed} 条，有变化 ${result.changed} 条，退回 ${told.length} 处`,
-    ...sheets.map(({ file, answers, blank, otherRound }) =>
-      otherRound === null
-        ? `${file}：答复 ${answers} 条，没有填的 ${blank} 条`
-        : `${file}：这是 ${otherRound} 的确认表，不是 ${round.no} 的，没有收回`,
-    ),
-    ...changed.map(
-      (change) => `有变化 ${change.riskNo}\t${change.from}→${change.to}\t${change.hazardSource.replaceAll(/\s+/g, ' ')}\t${change.reason}`,
-    ),
-    ...told.map((entry) => `退回 ${entry.file} ${entry.sheet} 第 ${entry.sheetRow} 行 ${entry.column}：${entry.reason}`),
-  ]);
 }
 
 async function confirmRound(session: TerminalSession, options: { round?: string; by: string; on: string }): Promise<void> {
@@ -252,13 +193,7 @@ export function addRounds(program: Command, within: Within): void {
   round.command('list').description('列出各轮').action(within(listRounds));
   const one = (name: string, description: string) =>
     round.command(name).description(description).option('--round <编号>', '哪一轮；不写时为进行中的或最近的一轮');
-  one('export', '按部门导出确认表').requiredOption('--out <目录>', '写到哪个文件夹').action(within(exportRound));
-  one('collect', '收回确认表')
-    .argument('<文件...>', '填好的确认表')
-    .option('--by <确认人>', '表上没有签名时的确认人', '')
-    .option('--on <日期>', '表上没有日期时的确认日期', dateOption)
-    .option('--dry-run', '只预览，不写入')
-    .action(within(collectRound));
+  addRoundSheets(one, within);
   one('confirm', '确认其余风险没有变化')
     .requiredOption('--by <确认人>', '确认人')
     .requiredOption('--on <日期>', '确认日期', dateOption)

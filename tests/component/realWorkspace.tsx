@@ -14,6 +14,7 @@ const everySubject = [
   'levelChange',
   'round',
   'roundRisk',
+  'roundSheet',
   'department',
   'departmentName',
   'person',

@@ -102,7 +102,7 @@ describe('sheets that come back', () => {
     ]);
     expect(await states()).toMatchObject({ 待确认: 11, 已确认: 1 });
     const said = await terminal.say('round', 'collect', file, '--dry-run');
-    expect(said.out).toContain('试收回（没有写入）：确认无变化 1 条，有变化 0 条，退回 7 处');
+    expect(said.out).toContain('试收回（没有写入）：确认无变化 1 条，有变化 0 条，冲突 0 条，新增 0 条，退回 7 处');
     expect(said.out).toMatch(/退回 交回 \d+\.xlsx Sheet1 第 5 行 D 现L：“abc”不是一个数/);
   });
 
@@ -123,7 +123,7 @@ describe('sheets that come back', () => {
         sheetRow: 4,
         column: '编号',
         value: '新装的抛丸机粉尘爆炸；十月安装',
-        reason: '“新装的抛丸机粉尘爆炸；十月安装”没有编号，没有收进来。新增的风险请在系统里登记，或填在导入模板里导入',
+        reason: '“新装的抛丸机粉尘爆炸；十月安装”没有编号，作为新增的风险还缺 风险点，没有收进来',
       },
     ]);
   });
@@ -139,11 +139,33 @@ describe('sheets that come back', () => {
     ]);
     const { json } = await collect(first, second);
     expect(json).toMatchObject({ confirmed: 1, changed: 0 });
-    expect(json.refused).toHaveLength(2);
-    expect(json.refused[0].reason).toMatch(
-      /^“FX-0001”有两种不同的答复，请核实后只留一种：交回 \d+\.xlsx Sheet1 第 4 行，交回 \d+\.xlsx Sheet1 第 4 行$/,
-    );
-    expect(await level('FX-0001')).toBe('重大');
+    expect(json.refused).toEqual([]);
+    expect(json.conflicts).toMatchObject([
+      {
+        riskNo: 'FX-0001',
+        kind: '有两种不同的答复',
+        answers: [
+          { confirmed: true, fields: [] },
+          { confirmed: false, reason: '新增人员', fields: [{ field: 'C', after: 40 }] },
+        ],
+      },
+    ]);
+    const [unsure, sure] = json.conflicts[0].answers as { place: string }[];
+    const decide = (content: unknown) => terminal.write('决定.json', JSON.stringify(content));
+    expect(await collect(first, second, '--decide', decide({ 'FX-0001': '表' }))).toMatchObject({
+      code: 2,
+      json: { error: { message: expect.stringContaining(`请写明用哪一行：${unsure!.place}，${sure!.place}`) } },
+    });
+    expect(await collect(first, second, '--decide', decide({ 'FX-0002': '登记' }))).toMatchObject({
+      code: 2,
+      json: { error: { message: '“FX-0002”没有冲突，不用决定；有冲突的：FX-0001' } },
+    });
+    expect((await collect(first, second, '--decide', decide({ 'FX-0001': sure!.place }))).json).toMatchObject({
+      changed: 1,
+      conflicts: [],
+      changes: [{ riskNo: 'FX-0001', reason: '新增人员' }],
+    });
+    expect(await states()).toMatchObject({ 有变化: 1 });
   });
 
   it('raise a level at once, lower it with a reason and a second person only', async () => {

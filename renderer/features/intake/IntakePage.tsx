@@ -1,9 +1,10 @@
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showSaved, useTask } from '../../api';
+import { useDroppedFiles } from '../../components/fromOutside';
 import { ProgressOverlay } from '../../components/ProgressOverlay';
 import { speak } from '../../components/speak';
-import { useDroppedFiles, usePastedCells } from './dropped';
+import { usePastedCells } from './dropped';
 import classes from './Intake.module.css';
 import { Preview } from './Preview';
 import { Result } from './Result';

@@ -15,8 +15,9 @@ import { countOf, type RoundData } from './round';
 import { RoundConclusion } from './RoundConclusion';
 import { RoundItems } from './RoundItems';
 import { RoundPlan } from './RoundPlan';
+import { RoundSheets } from './RoundSheets';
 
-const tabs = ['items', 'plan', 'conclusion'] as const;
+const tabs = ['items', 'sheets', 'plan', 'conclusion'] as const;
 type Tab = (typeof tabs)[number];
 
 /** The tab of each round that was looked at last, so that coming back from a risk finds it. */
@@ -77,6 +78,9 @@ export function RoundRecord({ id, onOpen }: { id: string; onOpen: (id: string | 
         </Tabs.List>
         <Tabs.Panel value="items">
           <RoundItems data={data} />
+        </Tabs.Panel>
+        <Tabs.Panel value="sheets">
+          <RoundSheets data={data} />
         </Tabs.Panel>
         <Tabs.Panel value="plan">
           <RoundPlan key={`${round.id}-${round.status}`} data={data} />

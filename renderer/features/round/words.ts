@@ -3,6 +3,7 @@ import { speak, type Translate } from '../../components/speak';
 
 const kinds: Readonly<Record<string, TermKind>> = {
   level: 'riskLevel',
+  keptLevel: 'riskLevel',
   method: 'riskMethod',
   controlLevel: 'controlLevel',
   status: 'riskStatus',
