@@ -13,6 +13,7 @@ import { intakeSubjects } from '../intake/fields';
 import { readFiles, takeRows } from '../intake/intake';
 import { personCandidates } from '../intake/people';
 import { planPeople } from '../intake/personPlan';
+import { remarksOf } from '../intake/remarks';
 import { planRisks } from '../intake/riskPlan';
 import { riskCandidates } from '../intake/risks';
 import { placeOf } from '../intake/rowPlace';
@@ -92,7 +93,8 @@ export const plan = task(
         .map((row) => ({ ...placeOf(row), no: row.no, title: row.person.name, place: row.person.department, notes: row.notes }));
       session = keepSession({ subject, sources, ...taken, risks: [], people, refused: intake.refused, repeated });
     }
-    return { sessionId: session.id, ...summaryOf(session), quiet: quietNotes(scene), inferred };
+    const quiet = quietNotes(scene);
+    return { sessionId: session.id, ...summaryOf(session), quiet, remarks: remarksOf(previewRows(session), quiet), inferred };
   },
 );
 

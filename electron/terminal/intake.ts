@@ -4,6 +4,7 @@ import path from 'node:path';
 import { term } from '../../db/domain/term';
 import { plainText } from '../intake/headText';
 import { fieldKinds, intakeSubjects, type IntakeSubject } from '../intake/fields';
+import type { Remark } from '../intake/remarks';
 import type { PreviewRow } from '../intake/session';
 import { intakeText } from '../workspace/wording';
 import { exitCodes, type TerminalSession, type Within } from './session';
@@ -68,6 +69,7 @@ async function importFiles(session: TerminalSession, word: string, files: readon
         text: intakeText(session.t, 'note', note),
       })),
     ),
+    remarks: planned.remarks.map((remark) => remarkText(session, remark)),
     failures: failures.map(({ key, params }) => ({
       file: params['file'] ?? '',
       message: session.t(`intake:failure.${key}`, { ...params }),
@@ -84,6 +86,13 @@ async function importFiles(session: TerminalSession, word: string, files: readon
     ...(options.dryRun ? { dryRun: true } : { step: done.step }),
   };
   session.print(value, [
+    ...(value.rows === 0
+      ? []
+      : [
+          value.remarks.length === 0
+            ? session.t('import:remark.none')
+            : session.t('import:remark.some', { remarks: value.remarks.join('、') }),
+        ]),
     `${options.dryRun ? '试导入（没有写入）：' : '导入完成：'}共 ${value.rows} 行，新增 ${value.inserted}，更新 ${value.updated}，未变 ${value.unchanged}，退回 ${done.refusedRows.length}`,
     ...value.failures.map((entry) => entry.message),
     ...value.sheets.map((entry) =>
@@ -100,6 +109,9 @@ async function importFiles(session: TerminalSession, word: string, files: readon
 }
 
 const subjectNames: Record<IntakeSubject, string> = { risk: '风险', person: '人员' };
+
+/** `12 名责任人已不在册` */
+const remarkText = ({ t }: TerminalSession, { key, count }: Remark): string => t(`import:remark.${key}`, { count });
 
 type Place = Pick<PreviewRow, 'file' | 'sheet' | 'sheetRow'>;
 const placeJson = ({ no, file, sheet, sheetRow }: PreviewRow) => ({ row: rowNumber(no), file, sheet, sheetRow });

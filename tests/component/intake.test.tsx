@@ -83,7 +83,7 @@ describe('an import of risks', () => {
     await user.selectOptions(hazard, '危险源');
     await waitFor(() => expect(count('新增')).toBe(2));
     await user.selectOptions(screen.getByRole('combobox', { name: 'F 列“谁管”导入到' }), '责任人');
-    await waitFor(() => expect(headline()).toContain('2 条的责任人对不上'));
+    await waitFor(() => expect(headline()).toContain('2 名责任人还没有登记'));
     expect(screen.getAllByText('由您选定')).toHaveLength(2);
   });
 

@@ -246,6 +246,22 @@ describe('owners', () => {
     ]);
   });
 
+  it('are counted by name in the first line of the result, as a person would say it', async () => {
+    const { run, say, sheet } = await register();
+    await run(
+      'import',
+      'person',
+      await sheet('人员.xlsx', [people, ['张三', '', '', ''], ['王五', '', '', '2025-12-31'], ['赵六', '', '', '2025-12-31']]),
+    );
+    const lines = ['王五', '王五', '赵六', '生人', '张三', '张三'].map((owner, at) => rowOf({ source: `危险源${at % 5}`, owner }, at));
+    lines[3]![8] = '低';
+    const { out } = await say('import', 'risk', await sheet('风险.xlsx', [head, ...lines]), '--dry-run');
+    expect(out.split('\n').slice(0, 2)).toEqual([
+      '您的表里有 1 处等级与得分不符、2 名责任人已不在册、1 条重复、1 名责任人还没有登记。',
+      expect.stringContaining('共 6 行'),
+    ]);
+  });
+
   it('who come on file later are found by the next import', async () => {
     const { take, run, sheet } = await register();
     const lines: Line[] = [{ no: 'A-1', source: '断丝', owner: '张三' }];

@@ -5,8 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { speak } from '../../components/speak';
 import { fieldName } from './fields';
 import classes from './Intake.module.css';
-import { remarksOf, type RemarkKey } from './remarks';
-import type { Plan, Subject } from './work';
+import type { Plan, RemarkKey, Subject } from './work';
 
 /** Where the counts stand in their sentence. */
 const mark = '\u0000';
@@ -30,7 +29,7 @@ export const lacksEssential = ({ sheets }: Plan, subject: Subject): boolean => {
 /** The first line: something about their own register that its owner did not know, then what would happen. */
 export function Headline({ plan, subject, onSheets, onRemark }: HeadlineProps) {
   const { t } = useTranslation(['import', 'term']);
-  const { counts, sheets } = plan;
+  const { counts, sheets, remarks } = plan;
   const used = sheets.filter((sheet) => sheet.used);
   if (counts.rows === 0 && counts.refused === 0)
     return used.length === 0 ? null : (
@@ -60,7 +59,6 @@ export function Headline({ plan, subject, onSheets, onRemark }: HeadlineProps) {
       </div>
     );
   }
-  const remarks = remarksOf(plan);
   const unknown = used.reduce(
     (sum, { columns }) => sum + columns.filter(({ field, why, title }) => field === null && why === 'unknown' && title !== '').length,
     0,

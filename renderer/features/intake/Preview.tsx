@@ -13,12 +13,11 @@ import { GradeQuestion } from './GradeQuestion';
 import { Headline, lacksEssential } from './Headline';
 import classes from './Intake.module.css';
 import { PreviewGrid, type PlacedRow } from './PreviewGrid';
-import { notesOf, remarksOf, type RemarkKey } from './remarks';
 import { RowDetail } from './RowDetail';
 import { Sheets } from './Sheets';
 import { chooseFiles } from './Start';
 import type { Planning } from './usePlanning';
-import { fileName, forgetUnfinished, type Plan, type SheetChoice, type WorkState } from './work';
+import { fileName, forgetUnfinished, type Plan, type RemarkKey, type SheetChoice, type WorkState } from './work';
 
 interface PreviewProps {
   state: WorkState;
@@ -79,7 +78,7 @@ export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames
     if (files.length === 0) drop();
     else void plan({ files });
   };
-  const shownRemark = remark === null ? undefined : remarksOf(planned).find(({ key }) => key === remark);
+  const shownRemark = remark === null ? undefined : planned.remarks.find(({ key }) => key === remark);
   const names = work.pasted === '' ? work.files.map(fileName).join(t('comma')) : t('pasted');
   const countOf: Record<RowTab, number | undefined> = {
     all: moving + counts.same + counts.refused,
@@ -187,7 +186,7 @@ export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames
               list={
                 <PreviewGrid
                   tab={tab}
-                  notes={shownRemark && notesOf(shownRemark.key)}
+                  notes={shownRemark?.notes}
                   severalSheets={planned.sheets.filter(({ used }) => used).length > 1}
                   sessionId={sessionId}
                   subject={work.subject}

@@ -3,6 +3,7 @@ import { useApi, type Data, type Input } from '../../api';
 import { remember } from '../../preference';
 
 export type Plan = Data<'intake.plan'>;
+export type RemarkKey = Plan['remarks'][number]['key'];
 export type Sheet = Plan['sheets'][number];
 export type SheetColumn = Sheet['columns'][number];
 export type Field = NonNullable<SheetColumn['field']>;
