@@ -1,166 +1,27 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { text } from '../../db/domain/field';
-import type { RiskMethod } from '../../db/domain/risk/scale';
-import type { Finding } from '../../db/domain/rule';
 import { listDepartments } from '../../db/query/department';
-import { readEnterprise } from '../../db/query/enterprise';
-import { readScales, scaleFor } from '../../db/query/scale';
-import type { Row } from '../../db/tables';
-import { rememberColumns, type RememberedColumns } from '../intake/columns';
-import { IntakeFailure } from '../intake/failure';
-import { intakeSubjects } from '../intake/fields';
-import { readFiles, takeRows } from '../intake/intake';
-import { personCandidates } from '../intake/people';
-import { planPeople } from '../intake/personPlan';
-import { remarksOf } from '../intake/remarks';
-import { planRisks } from '../intake/riskPlan';
-import { riskCandidates } from '../intake/risks';
-import { placeOf } from '../intake/rowPlace';
-import { dropSession, findSession, keepSession, previewRows, sourceHash, type IntakeSession, type RowState } from '../intake/session';
-import { readSources } from '../intake/sources';
+import { rememberColumns } from '../intake/columns';
+import { questionKeys } from '../intake/questions';
+import { dropSession, findSession, previewRows, sourceHash, type RowState } from '../intake/session';
 import { importTemplate } from '../intake/template';
 import { readPasted, readWorkbook } from '../intake/workbook';
 import { writeBack, type SheetMarks } from '../intake/writeBack';
 import { safeFileName, writeFileSafely } from '../workspace/file';
 import { words } from '../workspace/words';
 import { intakeText } from '../workspace/wording';
-import { AppError, notFound } from './failure';
-import { hostProcedure, query, task, type TaskScene } from './procedure';
+import { notFound } from './failure';
+import { failureOf } from './intakeFailure';
+import { quietNotes, subject, summaryOf } from './intakePlan';
+import { hostProcedure, query, task } from './procedure';
 
-const sheetChoice = z
-  .object({
-    use: z.boolean(),
-    head: z.object({ top: z.number().int(), bottom: z.number().int() }).nullable(),
-    columns: z.record(z.string(), z.string().nullable()),
-    department: text(200),
-    date: text(10),
-  })
-  .partial();
-const subject = z.enum(intakeSubjects);
-const rowStates = ['new', 'changed', 'same', 'refused'] as const satisfies readonly RowState[];
+const rowStates = ['new', 'changed', 'same', 'open', 'refused'] as const satisfies readonly RowState[];
 
 /** Files that the user picks; the paths go to `intake.plan`. */
 export const chooseFiles = hostProcedure(z.object({}), async (host) => ({
   files: await host.shell.chooseFiles('intake', ['xlsx', 'xls', 'csv']),
 }));
-
-/** Reads files or a pasted block and holds every row against the register. Nothing is written. */
-export const plan = task(
-  z.object({
-    subject,
-    files: z.array(z.string().max(2000)).max(200),
-    pasted: z.string().max(50_000_000).default(''),
-    /** What a person settled, by file name, then by sheet name. */
-    choices: z.record(z.string(), z.record(z.string(), sheetChoice)).default({}),
-    /** Direction of 1级–5级 by file#sheet. */
-    schemes: z
-      .record(z.string(), z.object({ direction: z.enum(['down', 'up']), grades: z.union([z.literal(4), z.literal(5)]) }))
-      .default({}),
-  }),
-  async (scene, { subject, files, pasted, choices, schemes }) => {
-    const { sources, failures } = readSources(files);
-    const work = { signal: scene.signal, onProgress: (share: number) => scene.progress(share * 0.8, 'read') };
-    const read = await asFailure(async () => {
-      const fromFiles = await readFiles(sources, work);
-      const workbooks = pasted === '' ? fromFiles.workbooks : [...fromFiles.workbooks, readPasted(pasted, 'pasted')];
-      if (pasted !== '') sources.push({ name: 'pasted', bytes: new TextEncoder().encode(pasted) });
-      return takeRows(
-        { workbooks, failures: [...failures, ...fromFiles.failures] },
-        subject,
-        { remembered: rememberedLayouts(scene), choices: choices as never },
-        work,
-      );
-    });
-    const { taken, sheets } = read;
-    const planScene = { db: scene.db, today: scene.today, ...grading(scene) };
-    const step = (share: number) => scene.progress(0.8 + share * 0.2, 'match');
-    let session: IntakeSession;
-    let inferred: unknown = {};
-    if (subject === 'risk') {
-      const intake = riskCandidates(sheets, { scales: planScene.scales, known: scene.content.scales(), schemes: schemes as never });
-      const risks = planRisks(planScene, intake.candidates, step);
-      inferred = { schemes: intake.schemes, fits: intake.fits };
-      const repeated = intake.candidates
-        .filter(({ duplicateOf }) => duplicateOf?.same)
-        .map((row) => ({ ...placeOf(row), no: row.no, title: row.risk.hazardSource, place: row.risk.riskPoint, notes: row.notes }));
-      session = keepSession({ subject, sources, ...taken, risks, people: [], refused: intake.refused, repeated });
-    } else {
-      const intake = personCandidates(sheets);
-      const people = planPeople(planScene, intake.candidates);
-      const repeated = intake.candidates
-        .filter(({ duplicateOf }) => duplicateOf !== undefined)
-        .map((row) => ({ ...placeOf(row), no: row.no, title: row.person.name, place: row.person.department, notes: row.notes }));
-      session = keepSession({ subject, sources, ...taken, risks: [], people, refused: intake.refused, repeated });
-    }
-    const quiet = quietNotes(scene);
-    return { sessionId: session.id, ...summaryOf(session), quiet, remarks: remarksOf(previewRows(session), quiet), inferred };
-  },
-);
-
-function grading(scene: TaskScene) {
-  const { content } = scene;
-  const chosen = readScales(scene.db, content);
-  const codes = new Map(content.accidentTypes().map((type) => [type.name, type.code]));
-  return {
-    accidentCode: (name: string) => codes.get(name),
-    scales: { lec: content.scale(chosen.lec), ls: content.scale(chosen.ls) },
-    scaleOf: (method: RiskMethod, stored: Row<'risk'> | undefined) => scaleFor(content, method, stored, chosen),
-    cadence: content.regionRules(readEnterprise(scene.db).regionCode).reviewCadence,
-  };
-}
-
-function rememberedLayouts({ db }: TaskScene): Record<string, RememberedColumns> {
-  return Object.fromEntries(
-    db
-      .all<{ signature: string; mapping: string }>('SELECT signature, mapping FROM intakeLayout')
-      .map((row) => [row.signature, JSON.parse(row.mapping) as RememberedColumns]),
-  );
-}
-
-/** Counts by state and by note, and how each sheet was understood. */
-function summaryOf(session: IntakeSession) {
-  const rows = previewRows(session);
-  const count = (state: RowState) => rows.filter((row) => row.state === state).length;
-  const notes: Record<string, number> = {};
-  for (const row of rows) for (const key of new Set(row.notes.map((note) => note.key))) notes[key] = (notes[key] ?? 0) + 1;
-  return {
-    counts: {
-      rows: rows.length,
-      new: count('new'),
-      changed: count('changed'),
-      same: count('same'),
-      refused: count('refused'),
-      repeated: session.repeated.length,
-      falls: session.risks.filter((risk) => risk.falls !== null).length,
-      /** Changed by nothing but a fall: the same as before unless two people stand for it. */
-      onlyFalls: session.risks.filter((risk) => risk.state !== risk.keptState).length,
-    },
-    notes,
-    failures: session.failures.map(({ key, params }) => ({ key, params })),
-    sheets: session.files.flatMap((file) =>
-      file.surveys.map(({ sheet, kind, used, hidden, head, columns, signature, facts, notes: told }) => ({
-        file: file.file,
-        format: file.format,
-        sheet,
-        kind,
-        used,
-        hidden,
-        signature,
-        facts,
-        notes: told,
-        head: head ? { top: head.top + 1, bottom: head.bottom + 1 } : null,
-        columns: columns.map(({ letter, title, field, why }) => ({ letter, title, field, why })),
-      })),
-    ),
-  };
-}
-
-/** Notes about what the workspace does not have yet rather than about the row: a first import would mark every row with them. */
-function quietNotes({ db }: TaskScene): string[] {
-  const hasPeople = db.get('SELECT 1 FROM person LIMIT 1') !== undefined;
-  return ['newDepartment', 'newRiskPoint', ...(hasPeople ? [] : ['ownerUnmatched'])];
-}
 
 const noSession = () => notFound('intakeSession');
 const sessionId = z.uuid();
@@ -172,11 +33,14 @@ export const rows = task(
     state: z.array(z.enum(rowStates)).optional(),
     withNotes: z.boolean().default(false),
     notes: z.array(z.string().max(40)).max(40).optional(),
+    question: z.enum(questionKeys).optional(),
+    /** Certain rows. */
+    keys: z.array(z.string().max(3000)).max(200).optional(),
     lowered: z.boolean().default(false),
     offset: z.number().int().nonnegative(),
     limit: z.number().int().min(1).max(200),
   }),
-  async (scene, { sessionId, state, withNotes, notes, lowered, offset, limit }) => {
+  async (scene, { sessionId, state, withNotes, notes, question, keys, lowered, offset, limit }) => {
     const session = findSession(sessionId);
     if (!session) throw noSession();
     const quiet = new Set(quietNotes(scene));
@@ -184,6 +48,8 @@ export const rows = task(
       (row) =>
         (state === undefined || state.includes(row.state)) &&
         (!withNotes || row.problems.length > 0 || row.notes.some(({ key }) => !quiet.has(key))) &&
+        (question === undefined || row.questions.some(({ key }) => key === question)) &&
+        (keys === undefined || keys.includes(row.key)) &&
         (notes === undefined || row.notes.some(({ key }) => notes.includes(key))),
     );
     return { rows: all.slice(offset, offset + limit), total: all.length };
@@ -246,7 +112,7 @@ export const commit = task(
               people: movingPeople.map(({ existing, draft, leftOn, department, post }) => ({ existing, draft, leftOn, department, post })),
             });
     const { step, value } = reply as { step: number | null; value?: { importId: string } };
-    const preview = previewRows(session, lowering !== null);
+    const preview = previewRows(session, lowering !== null).map((row) => ({ ...row, raw: {} }));
     dropSession(sessionId);
     return {
       step,
@@ -277,36 +143,6 @@ export const runs = query(z.object({ limit: z.number().int().min(1).max(200) }),
     [limit],
   ),
 );
-
-/** All files that cannot be read, so that they are mended in one go. */
-function failureOf(failures: readonly IntakeFailure[]): AppError {
-  const [{ key, params }] = failures as [IntakeFailure];
-  const findings =
-    failures.length === 1
-      ? []
-      : failures.map((failure): Finding => ({
-          rule: 'file',
-          kind: 'arithmetic',
-          key: `intake:failure.${failure.key}`,
-          field: String(failure.params['file']),
-          params: { ...failure.params },
-        }));
-  return new AppError(
-    findings.length === 0
-      ? { code: 'INVALID', key: `intake:failure.${key}`, params: { ...params }, findings }
-      : { code: 'INVALID', key: 'files', params: { count: failures.length }, findings },
-  );
-}
-
-/** What a file lacks, said as a refusal. */
-export async function asFailure<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (cause) {
-    if (cause instanceof IntakeFailure) throw failureOf([cause]);
-    throw cause;
-  }
-}
 
 /** The same workbooks with a 问题 column, refused rows on light red; one file per source. `file` empty asks the user where. */
 export const giveBack = task(

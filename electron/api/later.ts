@@ -1,6 +1,7 @@
 import * as filing from './filing';
 import * as intake from './intake';
 import * as intakeApply from './intakeApply';
+import * as intakePlan from './intakePlan';
 import * as map from './map';
 import * as paper from './paper';
 import * as riskExport from './riskExport';
@@ -19,7 +20,7 @@ export const later = {
   'round.collectSheets': roundCollect.collectSheets,
   'round.applyAnswers': roundCollect.applyAnswers,
   'intake.chooseFiles': intake.chooseFiles,
-  'intake.plan': intake.plan,
+  'intake.plan': intakePlan.plan,
   'intake.rows': intake.rows,
   'intake.commit': intake.commit,
   'intake.giveBack': intake.giveBack,

@@ -21,7 +21,7 @@ import {
 } from '../intake/roundVerdict';
 import { readSources } from '../intake/sources';
 import { readWorkbook } from '../intake/workbook';
-import { asFailure } from './intake';
+import { asFailure } from './intakeFailure';
 import { command, task, type CommandScene, type TaskScene } from './procedure';
 import { create, updateOne } from './risk';
 import { openRound, sheetOf } from './roundSheet';

@@ -36,6 +36,7 @@ export const noteKeys = [
   'duplicateRow',
   'duplicateNumber',
   'duplicatePerson',
+  'leftOut',
   'spanBackwards',
 ] as const;
 export type NoteKey = (typeof noteKeys)[number];

@@ -34,6 +34,8 @@ export interface PersonCandidate {
   matchKey: string;
   person: SheetPerson;
   fromSheet: 'department'[];
+  /** Texts of its cells as written. */
+  raw: IntakeRow['raw'];
   /** Row of the same person; a list of certificates names people more than once. */
   duplicateOf?: RowPlace;
   notes: Note[];
@@ -109,6 +111,7 @@ function candidateOf(row: IntakeRow, columns: ReadonlyMap<string, ColumnName>, s
   return {
     ...placeOf(row),
     no: text('no'),
+    raw: row.raw,
     matchKey: personKey(person),
     person,
     fromSheet: text('department') === '' && person.department !== '' ? ['department'] : [],

@@ -17,6 +17,7 @@ export interface PlannedPerson extends RowPlace {
   existing: { id: string; revision: number } | null;
   changes: { field: string; before: string; after: string }[];
   notes: PlanNote[];
+  raw: PersonCandidate['raw'];
 }
 
 /** Holds people of a sheet against those on file: by ID number, else by name, phone, department and post. */
@@ -64,6 +65,7 @@ export function planPeople({ db, today }: { db: Reader; today: string }, candida
         sheet,
         sheetRow,
         no,
+        raw: candidate.raw,
         draft,
         leftOn: person.leftOn,
         department,

@@ -1,32 +1,8 @@
 import type { Reader } from '../../db/handle';
-import type { Row } from '../../db/tables';
+import { similar } from './nearness';
+import { isRunningNumber, sameDepartment, type Match, type MatchScene, type Stored } from './match';
+import { askPartners } from './riskQuestions';
 import type { RiskCandidate } from './risks';
-
-type Stored = Row<'risk'>;
-
-/** What the register holds for a row of a sheet. */
-export interface Partner {
-  row: Stored;
-  /** Others that say the same and could be meant as well. */
-  others: string[];
-}
-
-/** Found for every row: its partner in the register, or why it has none. */
-export interface Match {
-  partner?: Partner;
-  /** Its number belongs to another risk, of the register or of an earlier row: it gets a new one. */
-  numberTaken?: { by: string };
-  /** A risk of the same words in another department. */
-  elsewhere?: string;
-}
-
-interface MatchScene {
-  db: Reader;
-  /** Id of the department of a row; null while there is none of that name. */
-  departmentOf(candidate: RiskCandidate): string | null;
-  /** True when the row says nothing that the register does not hold. */
-  isSame(candidate: RiskCandidate, row: Stored): boolean;
-}
 
 /**
  * Finds the risk of the register that each row means: by number, else by normalised point, step and hazard source within
@@ -35,7 +11,8 @@ interface MatchScene {
 export function matchRisks(scene: MatchScene, candidates: readonly RiskCandidate[]): Match[] {
   const matches = candidates.map((): Match => ({}));
   const claimed = new Set<string>();
-  const rest = byNumber(scene, candidates, matches, claimed);
+  const settled = byDecision(scene, candidates, matches, claimed);
+  const rest = byNumber(scene, candidates, matches, claimed, settled);
   const byKey = Map.groupBy(
     storedWhere(
       scene.db,
@@ -53,11 +30,38 @@ export function matchRisks(scene: MatchScene, candidates: readonly RiskCandidate
     else for (const at of group) if (!claim(scene, candidates[at]!, matches[at]!, stored, claimed, true)) open.push(at);
     for (const at of open) claim(scene, candidates[at]!, matches[at]!, stored, claimed, false);
   }
+  askPartners(scene, candidates, matches, claimed);
   return matches;
 }
 
+/** @returns places of the rows that a person has decided; a decision about a risk that is gone or taken is none */
+function byDecision(scene: MatchScene, candidates: readonly RiskCandidate[], matches: Match[], claimed: Set<string>): Set<number> {
+  const settled = new Set<number>();
+  const said = candidates.flatMap((candidate, at) => {
+    const decision = scene.decided(candidate);
+    return decision === undefined ? [] : [{ at, ...decision }];
+  });
+  const rows = new Map(
+    storedWhere(
+      scene.db,
+      'id',
+      said.map(({ answer }) => answer),
+    ).map((row) => [row.id, row]),
+  );
+  for (const { at, key, answer } of said) {
+    const row = rows.get(answer);
+    if (answer !== 'new' && (row === undefined || claimed.has(row.id))) continue;
+    settled.add(at);
+    matches[at] = { question: { key, rows: row === undefined ? [] : [row], answer } };
+    if (row === undefined) continue;
+    matches[at].partner = { row, others: [] };
+    claimed.add(row.id);
+  }
+  return settled;
+}
+
 /** All risks of the register that bear one of the words, in one go: a query per row would take as long as reading the file. */
-const storedWhere = (db: Reader, column: 'riskNo' | 'matchKey', words: readonly string[]): Stored[] => {
+const storedWhere = (db: Reader, column: 'id' | 'riskNo' | 'matchKey', words: readonly string[]): Stored[] => {
   const asked = [...new Set(words)].filter((word) => word !== '');
   return asked.length === 0
     ? []
@@ -65,7 +69,13 @@ const storedWhere = (db: Reader, column: 'riskNo' | 'matchKey', words: readonly 
 };
 
 /** @returns places of the rows that no number has matched */
-function byNumber(scene: MatchScene, candidates: readonly RiskCandidate[], matches: Match[], claimed: Set<string>): number[] {
+function byNumber(
+  scene: MatchScene,
+  candidates: readonly RiskCandidate[],
+  matches: Match[],
+  claimed: Set<string>,
+  settled: ReadonlySet<number>,
+): number[] {
   const rest: number[] = [];
   const stored = new Map(
     storedWhere(
@@ -77,23 +87,27 @@ function byNumber(scene: MatchScene, candidates: readonly RiskCandidate[], match
   for (const group of grouped(candidates.keys(), (at) => candidates[at]!.risk.riskNo)) {
     const { riskNo } = candidates[group[0]!]!.risk;
     if (riskNo === '') {
-      rest.push(...group);
+      rest.push(...group.filter((at) => !settled.has(at)));
       continue;
     }
     const row = stored.get(riskNo);
+    const open = group.filter((at) => !settled.has(at));
     const owner =
       row === undefined
-        ? group[0]
-        : (group.find((at) => candidates[at]!.matchKey === row.matchKey && isAlike(scene, candidates[at]!, row)) ??
-          group.find((at) => isAlike(scene, candidates[at]!, row)));
+        ? (group.find((at) => matches[at]!.partner === undefined) ?? group[0])
+        : claimed.has(row.id)
+          ? undefined
+          : (open.find((at) => candidates[at]!.matchKey === row.matchKey && isAlike(scene, candidates[at]!, row)) ??
+            open.find((at) => isAlike(scene, candidates[at]!, row)));
     for (const at of group) {
       if (at === owner && row !== undefined) {
-        matches[at] = { partner: { row, others: [] } };
+        matches[at]!.partner = { row, others: [] };
         claimed.add(row.id);
         continue;
       }
-      if (at !== owner) matches[at] = { numberTaken: { by: row?.hazardSource ?? candidates[owner!]!.risk.hazardSource } };
-      rest.push(at);
+      if (at !== owner && matches[at]!.partner === undefined)
+        matches[at]!.numberTaken = { by: row?.hazardSource ?? candidates[owner!]!.risk.hazardSource, ...(row && { row }) };
+      if (!settled.has(at)) rest.push(at);
     }
   }
   return rest.sort((a, b) => a - b);
@@ -112,16 +126,13 @@ function claim(
   const same = onlySame || here.length > 1 ? here.find((row) => scene.isSame(candidate, row)) : undefined;
   const partner = same ?? (onlySame ? undefined : here[0]);
   if (partner === undefined) {
-    if (!onlySame && here.length < free.length) match.elsewhere = free.find((row) => !here.includes(row))!.riskNo;
+    if (!onlySame && here.length < free.length) match.elsewhere = free.find((row) => !here.includes(row))!;
     return false;
   }
   claimed.add(partner.id);
-  match.partner = { row: partner, others: same === undefined ? here.filter((row) => row !== partner).map((row) => row.riskNo) : [] };
+  match.partner = { row: partner, others: same === undefined ? here.filter((row) => row !== partner) : [] };
   return true;
 }
-
-const sameDepartment = (scene: MatchScene, candidate: RiskCandidate, { departmentId }: Stored): boolean =>
-  candidate.risk.department === '' || departmentId === null || scene.departmentOf(candidate) === departmentId;
 
 /**
  * Whether a row and the risk that bears its number are the same one, reworded or moved perhaps. Every workshop numbers its
@@ -131,17 +142,7 @@ function isAlike(scene: MatchScene, candidate: RiskCandidate, row: Stored): bool
   const [point, , source] = candidate.matchKey.split('|') as [string, string, string];
   const [storedPoint, , storedSource] = row.matchKey.split('|') as [string, string, string];
   if (sameDepartment(scene, candidate, row)) return point === storedPoint || similar(source, storedSource);
-  return !/^\d{1,4}$/.test(candidate.risk.riskNo) && (candidate.matchKey === row.matchKey || similar(source, storedSource));
-}
-
-/** True when one text holds the other or they share half of their pairs of characters. */
-function similar(a: string, b: string): boolean {
-  if (a === b) return true;
-  if (Math.min(a.length, b.length) >= 4 && (a.includes(b) || b.includes(a))) return true;
-  const pairs = (text: string) => new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)));
-  const [left, right] = [pairs(a), pairs(b)];
-  const shared = [...left].filter((pair) => right.has(pair)).length;
-  return shared > 0 && (2 * shared) / (left.size + right.size) >= 0.5;
+  return !isRunningNumber(candidate.risk.riskNo) && (candidate.matchKey === row.matchKey || similar(source, storedSource));
 }
 
 function grouped(places: Iterable<number>, keyOf: (at: number) => string): Iterable<number[]> {

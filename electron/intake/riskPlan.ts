@@ -7,7 +7,12 @@ import { draftOf } from '../../db/query/risk';
 import type { Reader } from '../../db/handle';
 import type { Row } from '../../db/tables';
 import type { Note } from './notes';
-import { matchRisks, type Match } from './riskMatch';
+import { duplicateQuestion, isTaken } from './duplicates';
+import type { Match } from './match';
+import { namesakeQuestion, namesakesOf, type Namesake } from './owners';
+import { decisionOf, partnerKeys, type Question, type Settled } from './questions';
+import { matchRisks } from './riskMatch';
+import { partnerQuestion } from './riskQuestions';
 import type { RowPlace } from './rowPlace';
 import type { RiskCandidate } from './risks';
 
@@ -52,6 +57,11 @@ export interface PlannedRisk extends RowPlace {
   /** State when the old assessment stays. */
   keptState: PlanState;
   notes: PlanNote[];
+  /** What only a person can decide; an open one is answered by its fallback. */
+  questions: Question[];
+  /** Names the risk that the row speaks of, see `Decision.of`. */
+  matchKey: string;
+  raw: RiskCandidate['raw'];
 }
 
 export interface PlanScene {
@@ -62,6 +72,7 @@ export interface PlanScene {
   /** Mapping for a row: an existing risk keeps its own. */
   scaleOf(method: RiskMethod, stored: Row<'risk'> | undefined): Scale | null;
   cadence: Cadence;
+  settled: Settled;
 }
 
 /** Fields that stay as they are when a fall is not confirmed; the date belongs to the assessment. */
@@ -70,12 +81,18 @@ export const assessmentFields = ['method', 'l', 'e', 'c', 's', 'level', 'keptLev
 /** Holds candidates against the register: new, changed or the same, with names matched to departments, points and people. */
 export function planRisks(scene: PlanScene, candidates: readonly RiskCandidate[], step: (done: number) => void = () => {}): PlannedRisk[] {
   const known = new Matches(scene);
-  const own = candidates.filter(({ duplicateOf }) => !duplicateOf?.same);
+  const own = candidates.filter(isTaken);
   const matches = matchRisks(
     {
       db: scene.db,
       departmentOf: ({ risk }) => known.department(risk.department),
       isSame: (candidate, row) => plan(scene, known, candidate, { partner: { row, others: [] } }).state === 'same',
+      decided: (candidate) => {
+        const decision = decisionOf(scene.settled, candidate);
+        const key = partnerKeys.find((name) => decision[name] !== undefined);
+        return key && { key, answer: decision[key]! };
+      },
+      answerFor: (key) => scene.settled.answers[key],
     },
     own,
   );
@@ -102,16 +119,13 @@ class Matches {
         ) ?? null,
     );
   /** Exactly one person of that name who is here; a namesake is never guessed. */
-  person = (name: string): { id: string | null; note?: PlanNote } =>
-    this.#once(`person ${name}`, (): { id: string | null; note?: PlanNote } => {
-      const all = this.scene.db.all<{ id: string; leftOn: string | null }>(
-        'SELECT id, leftOn FROM person WHERE name = ? ORDER BY leftOn DESC',
-        [name],
-      );
+  person = (name: string): { id: string | null; note?: PlanNote; namesakes?: Namesake[] } =>
+    this.#once(`person ${name}`, (): { id: string | null; note?: PlanNote; namesakes?: Namesake[] } => {
+      const all = namesakesOf(this.scene.db, name);
       const here = all.filter(({ leftOn }) => leftOn === null || leftOn > this.scene.today);
       if (here.length === 1) return { id: here[0]!.id };
       const told = { field: 'owner', value: name };
-      if (here.length > 1) return { id: null, note: { key: 'ownerNamesake', ...told, params: { count: here.length } } };
+      if (here.length > 1) return { id: null, note: { key: 'ownerNamesake', ...told, params: { count: here.length } }, namesakes: here };
       const [left] = all;
       return left ? { id: null, note: { key: 'ownerLeft', ...told, params: { date: left.leftOn ?? '' } } } : { id: null };
     });
@@ -133,23 +147,30 @@ class Matches {
 function plan(
   scene: PlanScene,
   known: Matches,
-  { risk, no, notes: told, levelKept, file, sheet, sheetRow }: RiskCandidate,
-  { partner, numberTaken, elsewhere }: Match,
+  candidate: RiskCandidate,
+  { partner, numberTaken, elsewhere, question }: Match,
 ): PlannedRisk {
+  const { risk, no, notes: told, levelKept, file, sheet, sheetRow, matchKey, raw } = candidate;
   const row = partner?.row;
   const keptLevel = levelKept && !reaches(scene, row, risk, levelKept.from) ? levelKept.from : null;
   const notes: PlanNote[] = told.filter(({ key }) => key !== 'levelKept' || keptLevel !== null);
   const stored = row && draftOf(row);
   if (partner !== undefined && partner.others.length > 0)
-    notes.push({ key: 'alreadyTwice', field: 'hazardSource', value: partner.others.join('、'), params: { riskNo: partner.row.riskNo } });
+    notes.push({
+      key: 'alreadyTwice',
+      field: 'hazardSource',
+      value: partner.others.map(({ riskNo }) => riskNo).join('、'),
+      params: { riskNo: partner.row.riskNo },
+    });
   if (row === undefined && numberTaken !== undefined)
     notes.push({ key: 'numberTaken', field: 'riskNo', value: risk.riskNo, params: { other: numberTaken.by } });
-  if (row === undefined && elsewhere !== undefined) notes.push({ key: 'sameElsewhere', field: 'department', value: elsewhere });
+  if (row === undefined && elsewhere !== undefined) notes.push({ key: 'sameElsewhere', field: 'department', value: elsewhere.riskNo });
   const department = { id: risk.department === '' ? null : known.department(risk.department), name: risk.department };
   if (department.name !== '' && department.id === null) notes.push({ key: 'newDepartment', field: 'department', value: department.name });
   const knownPoint = known.point(risk.riskPoint);
-  const person = risk.owner === '' ? { id: null } : known.person(risk.owner);
-  const ownerId = person.id;
+  const person: ReturnType<Matches['person']> = risk.owner === '' ? { id: null } : known.person(risk.owner);
+  const namesake = person.namesakes && namesakeQuestion(scene, candidate, person.namesakes, department.id);
+  const ownerId = person.id ?? person.namesakes?.find(({ id }) => id === namesake?.answer)?.id ?? null;
   const ownerPostId = risk.owner === '' || ownerId !== null ? null : known.post(risk.owner);
   // A person chose the owner by hand: the same words of a sheet say nothing against that.
   const chosen = stored !== undefined && stored.ownerText === risk.owner && (stored.ownerId !== null || stored.ownerPostId !== null);
@@ -165,13 +186,23 @@ function plan(
   if (falls) notes.push({ key: 'levelWouldFall', field: 'level', params: { from: falls.from, to: falls.to } });
   const changes = stored ? changesOf(stored, merged, { before: row!.departmentId, after: department }) : [];
   const graded = gradeRisk(merged, scene.scaleOf(merged.method, row));
+  const state = stateOf(row, changes);
+  const questions = [
+    ...(question === undefined ? [] : [partnerQuestion(question)]),
+    ...(chosen || namesake === undefined ? [] : [namesake]),
+    duplicateQuestion(scene.settled, candidate),
+  ].filter((asked) => asked !== undefined);
   return {
     file,
     sheet,
     sheetRow,
     no,
+    matchKey,
+    raw,
+    // A row that changes nothing asks nothing.
+    questions: state === 'same' ? questions.filter(({ answer }) => answer !== null) : questions,
     draft: merged,
-    state: stateOf(row, changes),
+    state,
     keptState: stateOf(row, falls ? changes.filter(({ field }) => !(assessmentFields as readonly string[]).includes(field)) : changes),
     point: {
       id: knownPoint?.id ?? null,

@@ -62,6 +62,10 @@ export interface RiskCandidate extends RowPlace {
   fromSheet: ('department' | 'assessedOn')[];
   /** First row of the files that says the same risk; `same` when nothing at all differs. */
   duplicateOf?: RowPlace & { same: boolean };
+  /** Row that a person chose instead of this one. */
+  leftOutFor?: RowPlace;
+  /** Texts of its cells as written. */
+  raw: IntakeRow['raw'];
   notes: Note[];
 }
 
@@ -162,6 +166,7 @@ function candidateOf(
   return {
     ...placeOf(row),
     no: text('no'),
+    raw: row.raw,
     matchKey: matchKey(risk.riskPoint, risk.step, risk.hazardSource),
     risk,
     graded: assessed.graded,

@@ -5,6 +5,7 @@ import type { IntakeFile, TakenFile } from './intake';
 import type { IntakeFailure } from './failure';
 import type { Note, Problem } from './notes';
 import type { PlannedPerson } from './personPlan';
+import { isOpen, rowKey, type Question } from './questions';
 import type { PlanNote, PlannedRisk, PlanState } from './riskPlan';
 import type { RefusedRow } from './risks';
 import type { RowPlace } from './rowPlace';
@@ -28,6 +29,9 @@ export interface RepeatedRow extends RowPlace {
   title: string;
   place: string;
   notes: readonly Note[];
+  questions?: readonly Question[];
+  matchKey?: string;
+  raw?: RefusedRow['raw'];
 }
 
 /** The few most recent ones; an older session is planned again from its files. */
@@ -49,7 +53,8 @@ export const sourceHash = (files: readonly IntakeFile[]): string => {
   return hash.digest('hex');
 };
 
-export type RowState = PlanState | 'refused';
+/** `open`: a person may know better what it means; it is taken as new, changed or the same when nobody says. */
+export type RowState = PlanState | 'open' | 'refused';
 /** A line of the preview. */
 export interface PreviewRow {
   file: string;
@@ -64,6 +69,12 @@ export interface PreviewRow {
   changes: { field: string; before: string; after: string }[];
   notes: readonly (Note | PlanNote)[];
   problems: readonly Problem[];
+  /** Names the row in the decisions of a person, with the risk that it speaks of. */
+  key: string;
+  of: string;
+  questions: readonly Question[];
+  /** Texts of its cells as written, by field. */
+  raw: RefusedRow['raw'];
 }
 
 /** Lines that were asked for before, by session: a list asks for them again with every window. */
@@ -85,65 +96,60 @@ function makePreview({ risks, people, refused, repeated }: IntakeSession, lowere
   const told = (notes: readonly PlanNote[]): readonly PlanNote[] =>
     lowered ? notes.map((note) => (note.key === 'levelWouldFall' ? { ...note, key: 'levelFell' } : note)) : notes;
   const rows: PreviewRow[] = [
-    ...repeated.map(({ file, sheet, sheetRow, no, title, place, notes }): PreviewRow => ({
-      file,
-      sheet,
-      sheetRow,
-      no,
-      state: 'same',
-      title,
-      place,
-      level: null,
-      score100: null,
-      changes: [],
-      notes,
-      problems: [],
-    })),
-    ...risks.map(({ file, sheet, sheetRow, no, state, draft, point, level, score100, changes, notes }): PreviewRow => ({
-      file,
-      sheet,
-      sheetRow,
-      no,
-      state,
-      title: draft.hazardSource,
-      place: point.name,
-      level,
-      score100,
-      changes,
-      notes: told(notes),
-      problems: [],
-    })),
-    ...people.map(({ file, sheet, sheetRow, no, state, draft, department, post, changes, notes }): PreviewRow => ({
-      file,
-      sheet,
-      sheetRow,
-      no,
-      state,
-      title: draft.name,
-      place: [department.name, post.name].filter((part) => part !== '').join(' · '),
-      level: null,
-      score100: null,
-      changes,
-      notes,
-      problems: [],
-    })),
-    ...refused.map(({ file, sheet, sheetRow, no, raw, notes, problems }): PreviewRow => ({
-      file,
-      sheet,
-      sheetRow,
-      no,
-      state: 'refused',
-      title: raw.hazardSource ?? raw.name ?? '',
-      place: raw.riskPoint ?? raw.department ?? '',
-      level: null,
-      score100: null,
-      changes: [],
-      notes,
-      problems,
-    })),
+    ...repeated.map((row) => lineOf(row, { state: 'same', title: row.title, place: row.place, notes: row.notes })),
+    ...risks.map((row) =>
+      lineOf(row, {
+        state: isOpen(row.questions) ? 'open' : row.state,
+        title: row.draft.hazardSource,
+        place: row.point.name,
+        level: row.level,
+        score100: row.score100,
+        changes: row.changes,
+        notes: told(row.notes),
+      }),
+    ),
+    ...people.map((row) =>
+      lineOf(row, {
+        state: row.state,
+        title: row.draft.name,
+        place: [row.department.name, row.post.name].filter((part) => part !== '').join(' · '),
+        changes: row.changes,
+        notes: row.notes,
+      }),
+    ),
+    ...refused.map((row) =>
+      lineOf(row, {
+        state: 'refused',
+        title: row.raw.hazardSource ?? row.raw.name ?? '',
+        place: row.raw.riskPoint ?? row.raw.department ?? '',
+        notes: row.notes,
+        problems: row.problems,
+      }),
+    ),
   ];
   return rows.sort((a, b) => byWords(a.file, b.file) || byWords(a.sheet, b.sheet) || a.sheetRow - b.sheetRow);
 }
 
 /** Most lines stand in the same file and sheet as their neighbour: comparing words by the rules of a language is slow. */
 const byWords = (a: string, b: string): number => (a === b ? 0 : a.localeCompare(b));
+
+type Line = Pick<PreviewRow, 'state' | 'title' | 'place' | 'notes'> & Partial<PreviewRow>;
+
+const lineOf = (
+  row: RowPlace & { no: string; matchKey?: string; raw?: RefusedRow['raw']; questions?: readonly Question[] },
+  line: Line,
+): PreviewRow => ({
+  file: row.file,
+  sheet: row.sheet,
+  sheetRow: row.sheetRow,
+  no: row.no,
+  key: rowKey(row),
+  of: row.matchKey ?? '',
+  raw: row.raw ?? {},
+  questions: row.questions ?? [],
+  level: null,
+  score100: null,
+  changes: [],
+  problems: [],
+  ...line,
+});

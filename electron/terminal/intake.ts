@@ -5,8 +5,10 @@ import { term } from '../../db/domain/term';
 import { plainText } from '../intake/headText';
 import { fieldKinds, intakeSubjects, type IntakeSubject } from '../intake/fields';
 import type { Remark } from '../intake/remarks';
+import type { Question, QuestionKey } from '../intake/questions';
 import type { PreviewRow } from '../intake/session';
 import { intakeText } from '../workspace/wording';
+import { settledIn } from './decisions';
 import { exitCodes, type TerminalSession, type Within } from './session';
 import { together, UsageFault } from './usage';
 
@@ -17,6 +19,7 @@ export interface ImportOptions {
   reviewer?: string;
   assessor?: string;
   writeBack?: string;
+  decide?: string;
 }
 
 type Mapping = Readonly<Record<string, string | null>>;
@@ -34,12 +37,14 @@ async function importFiles(session: TerminalSession, word: string, files: readon
   const lowers = together({ '--reason 理由': options.reason, '--reviewer 复核人': options.reviewer }, '等级降低要写明理由，并由第二人复核');
   const lowering = lowers ? { reason: options.reason!, reviewer: options.reviewer!, assessor: options.assessor ?? '' } : null;
 
-  let planned = await session.call('intake.plan', { subject, files: paths });
+  const settled = options.decide === undefined ? {} : settledIn(options.decide);
+  let planned = await session.call('intake.plan', { subject, files: paths, ...settled });
   if (columns !== undefined)
-    planned = await session.call('intake.plan', { subject, files: paths, choices: choicesOf(planned.sheets, columns) });
+    planned = await session.call('intake.plan', { subject, files: paths, ...settled, choices: choicesOf(planned.sheets, columns) });
   const { sessionId, failures } = planned;
   const written = target === undefined ? [] : (await session.call('intake.giveBack', { sessionId, file: target })).files;
   const { counts } = planned;
+  const open = await openRows(session, sessionId);
   const kept = lowering === null ? counts.onlyFalls : 0;
   const done = options.dryRun
     ? {
@@ -69,6 +74,9 @@ async function importFiles(session: TerminalSession, word: string, files: readon
         text: intakeText(session.t, 'note', note),
       })),
     ),
+    open: open.flatMap((row) =>
+      row.questions.filter(({ answer }) => answer === null).map((question) => questionJson(session, row, question)),
+    ),
     remarks: planned.remarks.map((remark) => remarkText(session, remark)),
     failures: failures.map(({ key, params }) => ({
       file: params['file'] ?? '',
@@ -94,6 +102,7 @@ async function importFiles(session: TerminalSession, word: string, files: readon
             : session.t('import:remark.some', { remarks: value.remarks.join('、') }),
         ]),
     `${options.dryRun ? '试导入（没有写入）：' : '导入完成：'}共 ${value.rows} 行，新增 ${value.inserted}，更新 ${value.updated}，未变 ${value.unchanged}，退回 ${done.refusedRows.length}`,
+    ...openLines(session, open, planned.questions),
     ...value.failures.map((entry) => entry.message),
     ...value.sheets.map((entry) =>
       sheetLine(
@@ -137,6 +146,44 @@ function sheetLine({ file, sheet, used, kind, headRows, columns }: SheetJson, ma
     .filter(({ field }) => field !== null)
     .map(({ title, field }) => `${title}→${field}`)
     .join('，')}`;
+}
+
+/** Rows that a person may decide, all of them. */
+async function openRows(session: TerminalSession, sessionId: string): Promise<PreviewRow[]> {
+  const rows: PreviewRow[] = [];
+  for (;;) {
+    const part = await session.call('intake.rows', { sessionId, state: ['open'], offset: rows.length, limit: 200 });
+    rows.push(...part.rows);
+    if (part.rows.length === 0 || rows.length >= part.total) return rows;
+  }
+}
+
+const questionText = ({ t }: TerminalSession, { key, params }: Question): string => t(`intake:question.${key}`, { ...params });
+
+/** A question as `--decide` answers it: under `rows`, by its `row`, then by its `question`. */
+const questionJson = (session: TerminalSession, row: PreviewRow, question: Question) => ({
+  ...placeJson(row),
+  key: row.key,
+  question: question.key,
+  text: questionText(session, question),
+  choices: question.choices.map(({ value, text }) => ({
+    value,
+    text: text ?? session.t(`intake:choice.${value}`, { ...question.params }),
+  })),
+  otherwise: question.fallback,
+});
+
+/** What is still open, and what is done with it. */
+function openLines(
+  { t }: TerminalSession,
+  open: readonly PreviewRow[],
+  questions: Partial<Record<QuestionKey, { open: number }>>,
+): string[] {
+  if (open.length === 0) return [];
+  const kinds = (Object.keys(questions) as QuestionKey[]).filter((key) => (questions[key]?.open ?? 0) > 0);
+  return [
+    `待定 ${open.length} 行：${kinds.map((key) => t(`import:ask.${key}`, { count: questions[key]!.open }) + t(`intake:unanswered.${key}`)).join('；')}。用 --decide 可以逐条选`,
+  ];
 }
 
 const mostLines = 200;
@@ -250,6 +297,7 @@ export function addIntake(program: Command, within: Within): void {
     .description(`导入工作簿；类别：${intakeSubjects.join('、')}`)
     .option('--dry-run', '只预览，不写入')
     .option('--mapping <文件>', '列与字段的对应关系（JSON）')
+    .option('--decide <文件>', '待定的各行怎样办（JSON），见 --json 的 open')
     .option('--reason <理由>', '等级降低的理由')
     .option('--reviewer <复核人>', '等级降低的复核人')
     .option('--assessor <评价人>', '等级降低的评价人')

@@ -157,6 +157,35 @@ describe('an import of risks', () => {
     expect(await listed(call)).toMatchObject([{ riskNo: 'A-1', level: 'major', l: 6, owner: '张三' }]);
   });
 
+  it('asks about what only a person knows, for one row or for all, and goes on with the answers after a restart', async () => {
+    const sheet = file(
+      '待定.xlsx',
+      await plainXlsx([
+        ['风险点', '危险源', 'L', 'E', 'C'],
+        ['行车', '钢丝绳断丝超过报废标准', 3, 6, 15],
+      ]),
+    );
+    const { call, user, choose } = await open([sheet]);
+    await call('risk.create', {
+      point: { name: '行车', kind: 'equipment', location: '' },
+      draft: { ...emptyRisk, riskNo: 'A-1', hazardSource: '钢丝绳断丝超过标准', l: 3, e: 6, c: 15 },
+    });
+    await choose();
+    await waitFor(() => expect([count('待定'), count('新增')]).toEqual([1, 0]));
+    expect(screen.getByText(/还有 1 行待定/)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: '1 条与清单里的相近' }));
+    await user.click(await screen.findByText('钢丝绳断丝超过报废标准'));
+    await user.click(await screen.findByRole('radio', { name: 'A-1 钢丝绳断丝超过标准' }));
+    await waitFor(() => expect([count('待定'), count('变化')]).toEqual([0, 1]));
+    await user.click(await screen.findByRole('button', { name: '重新选' }));
+    await waitFor(() => expect(count('待定')).toBe(1));
+    await user.click(screen.getByRole('button', { name: '都是同一条' }));
+    await waitFor(() => expect(count('变化')).toBe(1));
+    expect(await call('preference.get', { key: 'intake.unfinished' })).toMatchObject({ answers: { similar: 'same' } });
+    await commit(user, 1);
+    expect(await listed(call)).toMatchObject([{ riskNo: 'A-1', hazardSource: '钢丝绳断丝超过报废标准' }]);
+  });
+
   it('imports nothing while a file cannot be read, and says what to do', async () => {
     const { user, choose } = await open([
       file('坏的.xlsx', Buffer.from('PK\u0003\u0004 damaged')),

@@ -10,7 +10,7 @@ import { Preview } from './Preview';
 import { Result } from './Result';
 import { Start } from './Start';
 import { usePlanning } from './usePlanning';
-import { fileName, useWork, type Work } from './work';
+import { fileName, nothingSettled, useWork, type Work } from './work';
 
 /** Brings in files from outside: choose, look, commit. */
 export default function IntakePage() {
@@ -25,7 +25,7 @@ export default function IntakePage() {
   const begin = useCallback(
     (source: Pick<Work, 'files' | 'pasted'> & Partial<Work>) => {
       setRefusedFiles([]);
-      void plan({ choices: {}, schemes: {}, lowering: { reason: '', assessor: '', reviewer: '' }, ...source });
+      void plan({ ...nothingSettled, ...source });
     },
     [plan],
   );

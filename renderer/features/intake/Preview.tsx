@@ -1,6 +1,6 @@
 import { Button, CloseButton, Group, Menu, Tabs, Text } from '@mantine/core';
 import { IconChevronDown, IconTableOptions } from '@tabler/icons-react';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call, useVersion, type TaskState } from '../../api';
 import { PageHead } from '../../components/PageHead';
@@ -12,12 +12,23 @@ import { FitLine } from './FitLine';
 import { GradeQuestion } from './GradeQuestion';
 import { Headline, lacksEssential } from './Headline';
 import classes from './Intake.module.css';
-import { PreviewGrid, type PlacedRow } from './PreviewGrid';
+import { PreviewGrid, placed, type PlacedRow } from './PreviewGrid';
+import { Questions } from './Questions';
 import { RowDetail } from './RowDetail';
 import { Sheets } from './Sheets';
 import { chooseFiles } from './Start';
 import type { Planning } from './usePlanning';
-import { fileName, forgetUnfinished, type Plan, type RemarkKey, type SheetChoice, type WorkState } from './work';
+import {
+  fileName,
+  forgetUnfinished,
+  nothingSettled,
+  type Field,
+  type Plan,
+  type QuestionKey,
+  type RemarkKey,
+  type SheetChoice,
+  type WorkState,
+} from './work';
 
 interface PreviewProps {
   state: WorkState;
@@ -30,7 +41,7 @@ interface PreviewProps {
   sameNames: readonly string[];
 }
 
-const tabs = ['all', 'new', 'changed', 'same', 'refused', 'noted'] as const;
+const tabs = ['all', 'open', 'new', 'changed', 'same', 'refused', 'noted'] as const;
 export type RowTab = (typeof tabs)[number];
 type Tab = RowTab | 'sheets';
 
@@ -45,6 +56,7 @@ export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames
     (counts.rows === 0 && counts.refused === 0) || lacksEssential(planned, work.subject) ? 'sheets' : 'all',
   );
   const [remark, setRemark] = useState<RemarkKey | null>(null);
+  const [question, setQuestion] = useState<QuestionKey | null>(null);
   const [row, setRow] = useState<PlacedRow | null>(null);
   const noted = useNotedCount(sessionId);
   const version = useVersion('risk', 'person', 'department', 'riskPoint');
@@ -73,6 +85,14 @@ export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames
     const next = { ...before, ...patch, ...(columns ? { columns } : {}) };
     void plan({ choices: { ...work.choices, [sheet.file]: { ...ofFile, [sheet.sheet]: next } } });
   };
+  const decide = async (of: PlacedRow, key: QuestionKey, answer: string | null) => {
+    const { [key]: _before, ...others } = work.decisions[of.key] ?? {};
+    const decided = answer === null ? others : { ...others, of: of.of, [key]: answer };
+    const next = await plan({ decisions: { ...work.decisions, [of.key]: decided } });
+    if (next === null) return;
+    const reply = await call('intake.rows', { sessionId: next.sessionId, keys: [of.key], offset: 0, limit: 1 });
+    if (reply.ok && reply.data.rows[0]) setRow(placed(reply.data.rows[0]));
+  };
   const dropFile = (name: string) => {
     const files = work.files.filter((path) => fileName(path) !== name);
     if (files.length === 0) drop();
@@ -80,12 +100,10 @@ export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames
   };
   const shownRemark = remark === null ? undefined : planned.remarks.find(({ key }) => key === remark);
   const names = work.pasted === '' ? work.files.map(fileName).join(t('comma')) : t('pasted');
+  const fields = useMemo(() => fieldsIn(planned), [planned]);
   const countOf: Record<RowTab, number | undefined> = {
-    all: moving + counts.same + counts.refused,
-    new: counts.new,
-    changed: counts.changed,
-    same: counts.same,
-    refused: counts.refused,
+    all: counts.rows,
+    ...shownCounts(planned),
     noted,
   };
 
@@ -130,7 +148,7 @@ export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames
             <Button
               size="compact-sm"
               variant="default"
-              onClick={() => void plan({ subject: work.subject === 'risk' ? 'person' : 'risk', choices: {}, schemes: {} })}
+              onClick={() => void plan({ ...nothingSettled, subject: work.subject === 'risk' ? 'person' : 'risk' })}
             >
               {t(`asOther.${work.subject}`)}
             </Button>
@@ -142,6 +160,7 @@ export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames
           onSheets={() => setTab('sheets')}
           onRemark={(key) => {
             setTab('noted');
+            setQuestion(null);
             setRemark(key);
           }}
         />
@@ -150,6 +169,16 @@ export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames
             {t('checkAgain')}
           </Button>
         )}
+        <Questions
+          plan={planned}
+          answers={work.answers}
+          onAnswer={(answers) => void plan({ answers })}
+          onShow={(key) => {
+            setTab('open');
+            setRemark(null);
+            setQuestion(key);
+          }}
+        />
         <GradeQuestion plan={planned} onSettle={(schemes) => void plan({ schemes })} />
         <FitLine plan={planned} />
         {counts.falls > 0 && <Falls count={counts.falls} value={lowering} onChange={(next) => change({ lowering: next })} />}
@@ -159,6 +188,7 @@ export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames
         onChange={(value) => {
           setTab(value as Tab);
           setRemark(null);
+          setQuestion(null);
         }}
         className={classes.tabs}
         keepMounted={false}
@@ -187,6 +217,8 @@ export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames
                 <PreviewGrid
                   tab={tab}
                   notes={shownRemark?.notes}
+                  question={question ?? undefined}
+                  fields={fields}
                   severalSheets={planned.sheets.filter(({ used }) => used).length > 1}
                   sessionId={sessionId}
                   subject={work.subject}
@@ -203,7 +235,14 @@ export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames
                 </PreviewGrid>
               }
             >
-              {row && <RowDetail row={row} subject={work.subject} />}
+              {row && (
+                <RowDetail
+                  row={row}
+                  subject={work.subject}
+                  columns={planned.sheets.find(({ file, sheet }) => file === row.file && sheet === row.sheet)?.columns ?? []}
+                  onDecide={(key, answer) => void decide(row, key, answer)}
+                />
+              )}
             </SidePanel>
           )}
         </Tabs.Panel>
@@ -211,6 +250,20 @@ export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames
     </>
   );
 }
+
+/** Rows by the state that they are shown in. */
+const shownCounts = ({ shown }: Plan) => ({
+  open: shown.open ?? 0,
+  new: shown.new ?? 0,
+  changed: shown.changed ?? 0,
+  same: shown.same ?? 0,
+  refused: shown.refused ?? 0,
+});
+
+/** Fields that any sheet has a column for, in the order of the sheets. */
+const fieldsIn = ({ sheets }: Plan): Field[] => [
+  ...new Set(sheets.filter(({ used }) => used).flatMap(({ columns }) => columns.flatMap(({ field }) => field ?? []))),
+];
 
 /** Rows about which something is told; undefined until it is known. */
 function useNotedCount(sessionId: string): number | undefined {

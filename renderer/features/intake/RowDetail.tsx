@@ -6,12 +6,22 @@ import { fieldName, fieldValue } from './fields';
 import { findingWords } from './findingWords';
 import classes from './Intake.module.css';
 import type { PlacedRow } from './PreviewGrid';
-import type { Subject } from './work';
+import { RowCells } from './RowCells';
+import { RowQuestion } from './RowQuestion';
+import type { QuestionKey, Sheet, Subject } from './work';
+
+interface RowDetailProps {
+  row: PlacedRow;
+  subject: Subject;
+  /** Columns of its sheet. */
+  columns: Sheet['columns'];
+  onDecide: (key: QuestionKey, answer: string | null) => void;
+}
 
 /** Everything about one row of the preview, in full. */
-export function RowDetail({ row, subject }: { row: PlacedRow; subject: Subject }) {
+export function RowDetail({ row, subject, columns, onDecide }: RowDetailProps) {
   const { t } = useTranslation(['import', 'term']);
-  const { state, level, score100, file, sheet, sheetRow, place, title, changes, notes, problems } = row;
+  const { state, level, score100, file, sheet, sheetRow, place, title, changes, notes, problems, questions } = row;
   return (
     <Stack p="md" gap="md" className={classes.detail}>
       <div>
@@ -30,6 +40,9 @@ export function RowDetail({ row, subject }: { row: PlacedRow; subject: Subject }
           {t('row.place', { file: file === 'pasted' ? t('pasted') : file, sheet, row: sheetRow })}
         </Text>
       </div>
+      {questions.map((question) => (
+        <RowQuestion key={question.key} question={question} onDecide={(answer) => onDecide(question.key, answer)} />
+      ))}
       {problems.length > 0 && (
         <section>
           <Title order={3} fz="sm">
@@ -71,7 +84,8 @@ export function RowDetail({ row, subject }: { row: PlacedRow; subject: Subject }
           </List>
         </section>
       )}
-      {problems.length + changes.length + notes.length === 0 && (
+      <RowCells row={row} columns={columns} subject={subject} />
+      {problems.length + changes.length + notes.length + questions.length === 0 && (
         <Text size="sm" c="dimmed">
           {t(state === 'same' ? 'row.same' : 'row.plain')}
         </Text>

@@ -14,7 +14,7 @@ interface StartProps {
   onSubject: (subject: Subject) => void;
   onTake: (paths: readonly string[]) => void;
   /** Goes on with an import that was left half-way. */
-  onTakeUp: (work: Pick<Work, 'subject' | 'files' | 'pasted' | 'choices' | 'schemes'>) => void;
+  onTakeUp: (work: Pick<Work, 'files' | 'pasted'> & Partial<Work>) => void;
   failure: Failure | undefined;
 }
 
@@ -47,12 +47,16 @@ export function Start({ subject, onSubject, onTake, onTakeUp, failure }: StartPr
         {unfinished && (
           <Alert color="violet" variant="light" p="xs" icon={<IconHistory size={18} />}>
             <Group justify="space-between" gap="xs">
-              <Text size="sm">{t('unfinished.text', { files: unfinished.files.map(fileName).join(t('comma')) })}</Text>
+              <Text size="sm">
+                {t('unfinished.text', {
+                  files: unfinished.files.length === 0 ? t('pasted') : unfinished.files.map(fileName).join(t('comma')),
+                })}
+              </Text>
               <Group gap="xs">
                 <Button size="compact-sm" variant="default" onClick={forgetUnfinished}>
                   {t('unfinished.drop')}
                 </Button>
-                <Button size="compact-sm" onClick={() => onTakeUp({ ...unfinished, pasted: '' })}>
+                <Button size="compact-sm" onClick={() => onTakeUp({ ...unfinished, pasted: unfinished.pasted ?? '' })}>
                   {t('unfinished.takeUp')}
                 </Button>
               </Group>

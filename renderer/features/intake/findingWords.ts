@@ -35,6 +35,12 @@ export const rowFindings = (t: Translate, { problems, notes }: Pick<Row, 'proble
   ...[...notes].sort((a, b) => lastNotes.indexOf(a.key) - lastNotes.indexOf(b.key)).map((note) => findingWords(t, 'note', note)),
 ];
 
+/** What is told about one cell of a row. */
+export const toldOf = (t: Translate, { problems, notes }: Pick<Row, 'problems' | 'notes'>, field: string): string[] => [
+  ...problems.filter((problem) => problem.field === field).map((problem) => findingWords(t, 'problem', problem)),
+  ...notes.filter((note) => note.field === field).map((note) => findingWords(t, 'note', note)),
+];
+
 /** `责任人：张三 → 李四` */
 export const changeWords = (t: Translate, { field, before, after }: Row['changes'][number], subject: Subject): string =>
   speak(t, 'import:change', {

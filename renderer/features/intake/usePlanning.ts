@@ -22,8 +22,8 @@ export function usePlanning({ work, change }: WorkState): Planning {
     async (patch: Partial<Work>) => {
       const next = { ...work, ...patch };
       const turn = (latest.current += 1);
-      const { subject, files, pasted, choices, schemes } = next;
-      const reply = await run({ subject, files: [...files], pasted, choices, schemes });
+      const { subject, files, pasted, choices, schemes, decisions, answers } = next;
+      const reply = await run({ subject, files: [...files], pasted, choices, schemes, decisions, answers });
       // Only the last of several that were asked for quickly counts.
       if (!reply.ok || turn !== latest.current) return null;
       const planned = { ...next, plan: reply.data, committed: patch.committed ?? null };

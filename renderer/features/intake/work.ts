@@ -17,6 +17,12 @@ export type Choices = NonNullable<PlanInput['choices']>;
 export type SheetChoice = Choices[string][string];
 /** Which way 1级–5级 run, by `file#sheet`. */
 export type Schemes = NonNullable<PlanInput['schemes']>;
+/** What was decided of single rows, by the key of the row. */
+export type Decisions = NonNullable<PlanInput['decisions']>;
+/** What was decided of all rows that ask the same. */
+export type Answers = NonNullable<PlanInput['answers']>;
+export type Question = Row['questions'][number];
+export type QuestionKey = Question['key'];
 export type Lowering = NonNullable<Input<'intake.commit'>['lowering']>;
 
 /** An import between choosing its files and its result. It survives leaving the page; its files and choices survive a restart. */
@@ -26,6 +32,8 @@ export interface Work {
   pasted: string;
   choices: Choices;
   schemes: Schemes;
+  decisions: Decisions;
+  answers: Answers;
   plan: Plan | null;
   /** Reason and second person for levels that fall; all empty keeps the old assessments. */
   lowering: Lowering;
@@ -33,16 +41,9 @@ export interface Work {
 }
 
 export const noLowering: Lowering = { reason: '', assessor: '', reviewer: '' };
-const nothing: Work = {
-  subject: 'risk',
-  files: [],
-  pasted: '',
-  choices: {},
-  schemes: {},
-  plan: null,
-  lowering: noLowering,
-  committed: null,
-};
+/** Nothing that a person has said about what the files hold. */
+export const nothingSettled = { choices: {}, schemes: {}, decisions: {}, answers: {}, lowering: noLowering } satisfies Partial<Work>;
+const nothing: Work = { subject: 'risk', files: [], pasted: '', ...nothingSettled, plan: null, committed: null };
 
 /** One for each workspace that was open: nothing of one may reach another. */
 const works = new Map<string, Work>();
@@ -85,11 +86,17 @@ export function useWork(): WorkState {
 
 const unfinishedKey = 'intake.unfinished';
 
-/** What a restart needs to plan the same import again; pasted cells are gone with the clipboard. */
-export type Unfinished = Pick<Work, 'subject' | 'files' | 'choices' | 'schemes'>;
+/** What a restart needs to plan the same import again and to go on deciding. */
+export type Unfinished = Pick<Work, 'subject' | 'files' | 'choices' | 'schemes'> &
+  Partial<Pick<Work, 'pasted' | 'decisions' | 'answers' | 'lowering'>>;
 
-export function keepUnfinished({ subject, files, choices, schemes, pasted }: Work): void {
-  remember(unfinishedKey, pasted === '' && files.length > 0 ? ({ subject, files, choices, schemes } satisfies Unfinished) : null);
+/** A longer block of pasted cells is not kept: copying it again is quicker than carrying it along. */
+const longestPasted = 100_000;
+
+export function keepUnfinished({ subject, files, choices, schemes, decisions, answers, lowering, pasted }: Work): void {
+  const isKept = files.length > 0 || (pasted !== '' && pasted.length <= longestPasted);
+  const unfinished: Unfinished = { subject, files, choices, schemes, decisions, answers, lowering, pasted };
+  remember(unfinishedKey, isKept ? unfinished : null);
 }
 export const forgetUnfinished = (): void => remember(unfinishedKey, null);
 
@@ -100,7 +107,11 @@ export function useUnfinished(): Unfinished | null {
 }
 
 const isUnfinished = (value: unknown): value is Unfinished =>
-  typeof value === 'object' && value !== null && 'files' in value && Array.isArray(value.files) && value.files.length > 0;
+  typeof value === 'object' &&
+  value !== null &&
+  'files' in value &&
+  Array.isArray(value.files) &&
+  (value.files.length > 0 || ('pasted' in value && value.pasted !== ''));
 
 /** Last part of a path of any system. */
 export const fileName = (path: string): string => path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);

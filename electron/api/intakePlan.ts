@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import { text } from '../../db/domain/field';
+import type { RiskMethod } from '../../db/domain/risk/scale';
+import { readEnterprise } from '../../db/query/enterprise';
+import { readScales, scaleFor } from '../../db/query/scale';
+import type { Row } from '../../db/tables';
+import type { RememberedColumns } from '../intake/columns';
+import { duplicateQuestion, isTaken, settleDuplicates } from '../intake/duplicates';
+import { intakeSubjects } from '../intake/fields';
+import { readFiles, takeRows } from '../intake/intake';
+import { personCandidates } from '../intake/people';
+import { planPeople } from '../intake/personPlan';
+import { answersForAll, countQuestions, questionKeys } from '../intake/questions';
+import { remarksOf } from '../intake/remarks';
+import { planRisks, type PlanState } from '../intake/riskPlan';
+import { riskCandidates } from '../intake/risks';
+import { keepSession, previewRows, type IntakeSession, type RowState } from '../intake/session';
+import { readSources } from '../intake/sources';
+import { readPasted } from '../intake/workbook';
+import { asFailure } from './intakeFailure';
+import { task, type TaskScene } from './procedure';
+
+const sheetChoice = z
+  .object({
+    use: z.boolean(),
+    head: z.object({ top: z.number().int(), bottom: z.number().int() }).nullable(),
+    columns: z.record(z.string(), z.string().nullable()),
+    department: text(200),
+    date: text(10),
+  })
+  .partial();
+const decision = z.partialRecord(z.enum([...questionKeys, 'of']), text(2000));
+const answers = z
+  .object({
+    similar: z.enum(answersForAll.similar),
+    numberTaken: z.enum(answersForAll.numberTaken),
+    sameElsewhere: z.enum(answersForAll.sameElsewhere),
+    alreadyTwice: z.enum(answersForAll.alreadyTwice),
+    duplicate: z.enum(answersForAll.duplicate),
+    namesake: z.enum(answersForAll.namesake),
+  })
+  .partial();
+export const subject = z.enum(intakeSubjects);
+
+/** Reads files or a pasted block and holds every row against the register. Nothing is written. */
+export const plan = task(
+  z.object({
+    subject,
+    files: z.array(z.string().max(2000)).max(200),
+    pasted: z.string().max(50_000_000).default(''),
+    /** What a person settled, by file name, then by sheet name. */
+    choices: z.record(z.string(), z.record(z.string(), sheetChoice)).default({}),
+    /** Direction of 1级–5级 by file#sheet. */
+    schemes: z
+      .record(z.string(), z.object({ direction: z.enum(['down', 'up']), grades: z.union([z.literal(4), z.literal(5)]) }))
+      .default({}),
+    /** What a person said of single rows, by `file#sheet#row`. */
+    decisions: z.record(z.string().max(3000), decision).default({}),
+    /** What a person said of all rows that ask the same. */
+    answers: answers.default({}),
+  }),
+  async (scene, { subject, files, pasted, choices, schemes, decisions, answers }) => {
+    const { sources, failures } = readSources(files);
+    const work = { signal: scene.signal, onProgress: (share: number) => scene.progress(share * 0.8, 'read') };
+    const read = await asFailure(async () => {
+      const fromFiles = await readFiles(sources, work);
+      const workbooks = pasted === '' ? fromFiles.workbooks : [...fromFiles.workbooks, readPasted(pasted, 'pasted')];
+      if (pasted !== '') sources.push({ name: 'pasted', bytes: new TextEncoder().encode(pasted) });
+      return takeRows(
+        { workbooks, failures: [...failures, ...fromFiles.failures] },
+        subject,
+        { remembered: rememberedLayouts(scene), choices: choices as never },
+        work,
+      );
+    });
+    const { taken, sheets } = read;
+    const planScene = { db: scene.db, today: scene.today, settled: { decisions, answers }, ...grading(scene) };
+    const step = (share: number) => scene.progress(0.8 + share * 0.2, 'match');
+    let session: IntakeSession;
+    let inferred: unknown = {};
+    if (subject === 'risk') {
+      const intake = riskCandidates(sheets, { scales: planScene.scales, known: scene.content.scales(), schemes: schemes as never });
+      settleDuplicates(intake.candidates, planScene.settled);
+      const risks = planRisks(planScene, intake.candidates, step);
+      inferred = { schemes: intake.schemes, fits: intake.fits };
+      const repeated = intake.candidates
+        .filter((row) => !isTaken(row))
+        .map((row) => ({
+          ...row,
+          title: row.risk.hazardSource,
+          place: row.risk.riskPoint,
+          questions: [duplicateQuestion(planScene.settled, row)].filter((asked) => asked !== undefined),
+        }));
+      session = keepSession({ subject, sources, ...taken, risks, people: [], refused: intake.refused, repeated });
+    } else {
+      const intake = personCandidates(sheets);
+      const people = planPeople(planScene, intake.candidates);
+      const repeated = intake.candidates
+        .filter(({ duplicateOf }) => duplicateOf !== undefined)
+        .map((row) => ({ ...row, title: row.person.name, place: row.person.department }));
+      session = keepSession({ subject, sources, ...taken, risks: [], people, refused: intake.refused, repeated });
+    }
+    const quiet = quietNotes(scene);
+    return { sessionId: session.id, ...summaryOf(session), quiet, remarks: remarksOf(previewRows(session), quiet), inferred };
+  },
+);
+
+function grading(scene: TaskScene) {
+  const { content } = scene;
+  const chosen = readScales(scene.db, content);
+  const codes = new Map(content.accidentTypes().map((type) => [type.name, type.code]));
+  return {
+    accidentCode: (name: string) => codes.get(name),
+    scales: { lec: content.scale(chosen.lec), ls: content.scale(chosen.ls) },
+    scaleOf: (method: RiskMethod, stored: Row<'risk'> | undefined) => scaleFor(content, method, stored, chosen),
+    cadence: content.regionRules(readEnterprise(scene.db).regionCode).reviewCadence,
+  };
+}
+
+function rememberedLayouts({ db }: TaskScene): Record<string, RememberedColumns> {
+  return Object.fromEntries(
+    db
+      .all<{ signature: string; mapping: string }>('SELECT signature, mapping FROM intakeLayout')
+      .map((row) => [row.signature, JSON.parse(row.mapping) as RememberedColumns]),
+  );
+}
+
+/** Counts by state and by note, and how each sheet was understood. */
+export function summaryOf(session: IntakeSession) {
+  const rows = previewRows(session);
+  const planned = [...session.risks, ...session.people];
+  const count = (state: PlanState) => planned.filter((row) => row.state === state).length;
+  const notes: Record<string, number> = {};
+  for (const row of rows) for (const key of new Set(row.notes.map((note) => note.key))) notes[key] = (notes[key] ?? 0) + 1;
+  const shown: Partial<Record<RowState, number>> = {};
+  for (const { state } of rows) shown[state] = (shown[state] ?? 0) + 1;
+  return {
+    counts: {
+      rows: rows.length,
+      new: count('new'),
+      changed: count('changed'),
+      same: count('same') + session.repeated.length,
+      refused: session.refused.length,
+      /** Still to be decided; counted above as what the answer that loses nothing makes of them. */
+      open: shown.open ?? 0,
+      repeated: session.repeated.length,
+      falls: session.risks.filter((risk) => risk.falls !== null).length,
+      /** Changed by nothing but a fall: the same as before unless two people stand for it. */
+      onlyFalls: session.risks.filter((risk) => risk.state !== risk.keptState).length,
+    },
+    /** Rows by the state that the preview shows. */
+    shown,
+    questions: countQuestions(rows),
+    notes,
+    failures: session.failures.map(({ key, params }) => ({ key, params })),
+    sheets: session.files.flatMap((file) =>
+      file.surveys.map(({ sheet, kind, used, hidden, head, columns, signature, facts, notes: told }) => ({
+        file: file.file,
+        format: file.format,
+        sheet,
+        kind,
+        used,
+        hidden,
+        signature,
+        facts,
+        notes: told,
+        head: head ? { top: head.top + 1, bottom: head.bottom + 1 } : null,
+        columns: columns.map(({ letter, title, field, why }) => ({ letter, title, field, why })),
+      })),
+    ),
+  };
+}
+
+/** Notes about what the workspace does not have yet rather than about the row: a first import would mark every row with them. */
+export function quietNotes({ db }: TaskScene): string[] {
+  const hasPeople = db.get('SELECT 1 FROM person LIMIT 1') !== undefined;
+  return ['newDepartment', 'newRiskPoint', ...(hasPeople ? [] : ['ownerUnmatched'])];
+}
