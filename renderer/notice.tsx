@@ -34,6 +34,7 @@ export function showChanged({
           <Button
             variant="default"
             size="compact-xs"
+            flex="none"
             onClick={() => {
               notifications.hide(id);
               undo();

@@ -1,3 +1,4 @@
+import * as card from './card';
 import * as filing from './filing';
 import * as intake from './intake';
 import * as intakeApply from './intakeApply';
@@ -39,6 +40,11 @@ export const later = {
   'filing.renderDraft': paper.renderDraft,
   'filing.package': paper.pack,
   'filing.openKept': paper.openKept,
+  'card.list': card.list,
+  'card.get': card.get,
+  'card.save': card.save,
+  'card.make': card.make,
+  'card.print': card.print,
   'map.plans': map.plans,
   'map.zones': map.zones,
   'map.points': map.points,

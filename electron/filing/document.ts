@@ -150,5 +150,21 @@ export interface Picture {
   notes: readonly string[];
   signatures: readonly Signature[];
 }
+/** An 安全风险告知卡 (R17): `level` is 重大 | 较大 | 一般 | 低, empty for none; signs are named after GB 2894. */
+export interface NoticeCard {
+  name: string;
+  place: string;
+  level: string;
+  rows: readonly Fact[];
+  signs: readonly { name: string; kind: 'prohibition' | 'warning' | 'command' }[];
+  foot: string;
+}
+/** Cards to be cut out, or one to a page. Pdf only. */
+export interface Cards {
+  type: 'cards';
+  head: DocumentHead;
+  perPage: 1 | 4;
+  cards: readonly NoticeCard[];
+}
 /** What is hung up or carried rather than handed in, and so has no number of a filing. */
-export type Print = Picture;
+export type Print = Picture | Cards;

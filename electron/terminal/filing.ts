@@ -5,7 +5,7 @@ import { periodTitle } from '../../db/domain/period';
 import { term } from '../../db/domain/term';
 import { formatsOf, titleOf, type FilingRequest } from '../filing/compose';
 import { findingText } from '../workspace/wording';
-import { fileMap } from './print';
+import { fileCards, fileMap } from './print';
 import { findRound } from './findRound';
 import { Refused, type TerminalSession, type Within } from './session';
 import { dateOption, UsageFault } from './usage';
@@ -29,16 +29,22 @@ export interface FileOptions {
   place?: string;
   department?: string;
   leader?: string;
-  /** 平面图名称 (map). */
+  /** 平面图名称 (map); 风险点, 每页张数, 全部风险点 (F33). */
   plan?: string;
+  point?: string[];
+  perPage?: string;
+  all?: boolean;
 }
 
 /** Issues one paper and writes it in the formats asked for; `--draft` writes a 送审稿 and issues nothing. */
 async function filePaper(session: TerminalSession, wanted: string, options: FileOptions): Promise<void> {
   if (wanted.toLowerCase() === 'map' || wanted === '四色图') return fileMap(session, options);
+  if (wanted.toLowerCase() === 'f33' || wanted === '告知卡') return fileCards(session, options);
   const code = filingCodes.find((known) => known.toLowerCase() === wanted.toLowerCase() || (known === 'signoff' && wanted === '会签单'));
   if (code === undefined)
-    throw new UsageFault(`能出的报送件：${filingCodes.map((known) => `${known} ${titleOf[known]}`).join('、')}、map 四色图`);
+    throw new UsageFault(
+      `能出的报送件：${filingCodes.map((known) => `${known} ${titleOf[known]}`).join('、')}、F33 安全风险告知卡、map 四色图`,
+    );
   const formats = formatsFor(code, options.format);
   const request = await requestOf(session, code, options);
   const folder = await session.prepareFor(formats, options.out);
@@ -241,8 +247,8 @@ export function addPapers(program: Command, within: Within): void {
       .option('--document-number <文号>', '发文字号', '')
       .option('--contact-name <姓名>', '联系人', '')
       .option('--contact-phone <电话>', '联系电话', '');
-  papers(program.command('file').description('出一件报送件：F07、F08、F09、F10、F40、signoff，或打印四色图：map'))
-    .argument('<代号>', 'F07、F08、F09、F10、F40、signoff、map')
+  papers(program.command('file').description('出一件报送件：F07、F08、F09、F10、F40、signoff，或打印告知卡、四色图：F33、map'))
+    .argument('<代号>', 'F07、F08、F09、F10、F40、signoff、F33、map')
     .option('--format <格式>', 'xlsx、docx、pdf，可用逗号隔开多个')
     .option('--draft', '只出送审稿，不编号')
     .option('--register', '按现在的清单出，不取某一轮')
@@ -252,6 +258,9 @@ export function addPapers(program: Command, within: Within): void {
     .option('--department <部门>', '意见受理部门（F09）')
     .option('--leader <姓名>', '责任人不是公司领导的重大风险由谁负责（F08）')
     .option('--plan <名称>', '只打印这张平面图（map）')
+    .option('--point <名称>', '只出这个风险点的告知卡，可写多次（F33）', (name: string, others?: string[]) => [...(others ?? []), name])
+    .option('--all', '出全部有风险的风险点的告知卡，不只重大、较大的（F33）')
+    .option('--per-page <张数>', '一页几张告知卡：4 或 1（F33）')
     .action(within(filePaper));
   program.command('filings').description('已出件一览').action(within(listFilings));
   papers(program.command('package').description('打成送件包'))

@@ -28,6 +28,7 @@ const everySubject = [
   'workplace',
   'floorPlan',
   'zone',
+  'noticeCard',
 ];
 
 /** A real workspace at the other end of the page's port: what a page does is read back from the database. */

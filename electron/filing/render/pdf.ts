@@ -47,6 +47,7 @@ const page = '<span class="pageNumber"></span>';
 
 /** — 1 — on letters (GB/T 9704-2012 7.5; the middle, as a pdf knows no outside, and low enough for the turned pages), 第 1 页 共 3 页 on registers and forms. */
 function footerTemplate(paper: Document | Print): string {
+  if (paper.type === 'cards') return '<span></span>';
   const made = paper.head.generatedBy ? `<div style="font-size:7pt">${escape(paper.head.generatedBy)}</div>` : '';
   return paper.type === 'letter' && !paper.form
     ? line(`font-size:14pt;text-align:center;padding-bottom:${turnedMargins.bottom - 12}mm`, `— ${page} —${made}`)

@@ -1,0 +1,62 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, it, vi } from 'vitest';
+import { emptyRisk } from '../../db/domain/risk/risk';
+import { noShell } from '../../electron/workspace/shell';
+import CardPage from '../../renderer/features/card/CardPage';
+import { mountPage } from './engine';
+import { serveWorkspace } from './realWorkspace';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+async function begin(at = '') {
+  const saved: string[] = [];
+  const { call } = await serveWorkspace({
+    shell: {
+      ...noShell,
+      fontUrls: () => Promise.resolve({ serif: '', serifBold: '', sans: '' }),
+      printPdf: (html) => {
+        saved.push(html);
+        return Promise.resolve(new TextEncoder().encode('%PDF-1.7'));
+      },
+    },
+  });
+  const draft = { ...emptyRisk, hazardSource: '漆雾聚集', emergency: '撤离', l: 10, e: 6, c: 15 };
+  await call('risk.create', { point: { name: '喷漆房', kind: 'place' }, draft });
+  const { rows } = await call('card.list', { filter: {}, offset: 0, limit: 10 });
+  const pointId = rows[0]!.id;
+  window.location.hash = `#/card${at === 'open' ? `/${pointId}` : ''}`;
+  mountPage(<CardPage />);
+  return { call, pointId, saved, user: userEvent.setup() };
+}
+
+it('a card is filled from the register, written otherwise where wanted, and made', async () => {
+  const { call, pointId, user } = await begin('open');
+  const hazards = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: '主要危险有害因素' });
+  expect(hazards.value).toBe('漆雾聚集');
+  expect(screen.getByText(/待补：.*岗位操作要点/)).toBeTruthy();
+  await user.type(screen.getByRole('textbox', { name: '岗位操作要点' }), '先通风后作业');
+  await user.click(screen.getByRole('button', { name: '编制' }));
+  await waitFor(async () =>
+    expect(await call('card.get', { pointId })).toMatchObject({
+      state: 'current',
+      card: { version: 1 },
+      texts: { operation: '先通风后作业' },
+    }),
+  );
+  const table = await screen.findByRole('grid', { name: '安全风险告知卡' });
+  expect(await within(table).findByText('与清单一致')).toBeTruthy();
+  await user.click(await screen.findByRole('button', { name: '全部按清单' }));
+  await waitFor(() => expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: '岗位操作要点' }).value).toBe(''));
+});
+
+it('all cards that are needed are made and printed at once', async () => {
+  const { call, saved, user } = await begin();
+  await user.click(await screen.findByRole('button', { name: '打印全部重大、较大' }));
+  const dialog = await screen.findByRole('dialog', { name: '打印告知卡' });
+  await user.click(await within(dialog).findByRole('radio', { name: '一张（A4）' }));
+  await user.click(within(dialog).getByRole('button', { name: '编制并存为 PDF' }));
+  await waitFor(() => expect(saved).toHaveLength(1));
+  expect(saved[0]).toContain('cards by1');
+  expect((await call('card.list', { filter: {}, offset: 0, limit: 10 })).rows).toMatchObject([{ state: 'current', version: 1 }]);
+});
