@@ -28,6 +28,10 @@ const view = (row: Row<'round'>): RoundView => ({
   team: JSON.parse(row.team) as RoundMember[],
   entered: JSON.parse(row.entered) as Record<string, EnteredFigure>,
 });
+/** False for a round that a closed one has replaced (换版): it stays as it is and counts no longer. */
+export const isStanding = (round: string): string =>
+  `NOT EXISTS (SELECT 1 FROM round f WHERE f.followsId = ${round}.id AND f.followKind = 'reissue' AND f.status = 'closed')`;
+
 /** Newest period first. */
 export const listRounds = (reader: Reader): RoundView[] =>
   reader.all<Row<'round'>>('SELECT * FROM round ORDER BY period DESC, startedOn DESC').map(view);
@@ -39,7 +43,9 @@ export const getRound = (reader: Reader, id: string): RoundView | undefined => {
 
 export const openRound = (reader: Reader): string | undefined => reader.value<string>(`SELECT id FROM round WHERE status = 'open' LIMIT 1`);
 export const lastClosedRound = (reader: Reader): string | undefined =>
-  reader.value<string>(`SELECT id FROM round WHERE status = 'closed' ORDER BY period DESC, closedOn DESC LIMIT 1`);
+  reader.value<string>(
+    `SELECT r.id FROM round r WHERE r.status = 'closed' AND ${isStanding('r')} ORDER BY r.period DESC, r.closedOn DESC LIMIT 1`,
+  );
 
 /**
  * Opens a round and carries forward: what the base round froze (or the register, for the first round) becomes the

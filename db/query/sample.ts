@@ -1,5 +1,6 @@
 import type { Sample, SampleRisk } from '../domain/content';
 import { emptyRisk, gradeRisk, missingOf, snapshotText, type RiskDraft, type RiskSnapshot } from '../domain/risk/risk';
+import { riskNoKey } from '../domain/risk/riskNo';
 import { nextReviewOn, type Cadence } from '../domain/period';
 import type { Scale } from '../domain/risk/scale';
 import { newId } from '../newId';
@@ -176,6 +177,8 @@ function insertRound(
       after: later?.id ?? null,
       beforeLevel: earlier?.level ?? null,
       afterLevel: later?.level ?? null,
+      department: (now ?? old)!.department,
+      riskNoKey: riskNoKey(riskNo),
       state:
         later === undefined
           ? 'removed'

@@ -117,7 +117,7 @@ function grading(scene: TaskScene) {
   };
 }
 
-function rememberedLayouts({ db }: TaskScene): Record<string, RememberedColumns> {
+export function rememberedLayouts({ db }: TaskScene): Record<string, RememberedColumns> {
   return Object.fromEntries(
     db
       .all<{ signature: string; mapping: string }>('SELECT signature, mapping FROM intakeLayout')

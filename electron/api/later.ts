@@ -7,12 +7,17 @@ import * as map from './map';
 import * as paper from './paper';
 import * as riskExport from './riskExport';
 import * as roundCollect from './roundCollect';
+import * as roundPast from './roundPast';
 import * as roundSheet from './roundSheet';
 import type { AnyProcedure } from './procedure';
 
 /** What needs the libraries of papers and workbooks: the engine loads them when it is first asked for one of these. */
 export const later = {
   'risk.export': riskExport.exportList,
+  'round.planPast': roundPast.planPast,
+  'round.pastRows': roundPast.pastRows,
+  'round.importPast': roundPast.importPast,
+  'round.applyPast': roundPast.applyPast,
   'round.exportSheets': roundSheet.exportSheets,
   'round.sheets': roundSheet.sheets,
   'round.confirmations': roundSheet.confirmations,

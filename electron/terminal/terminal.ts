@@ -6,6 +6,7 @@ import { addMerges } from './merge';
 import { addRegister } from './register';
 import { addRisks } from './risk';
 import { addRounds } from './round';
+import { addPastRounds } from './roundPast';
 import { exitCodes, Refused, TerminalSession, type Options, type Output, type Within } from './session';
 import { chineseHelp, usageText, UsageFault } from './usage';
 import { addWorkspace } from './workspace';
@@ -65,7 +66,8 @@ function programOf(within: Within): Command {
     .option('--json', '输出 JSON')
     .helpOption('-h, --help', '显示用法');
 
-  for (const add of [addWorkspace, addIntake, addRegister, addMerges, addRisks, addRounds, addPapers, addHistory]) add(program, within);
+  for (const add of [addWorkspace, addIntake, addRegister, addMerges, addRisks, addRounds, addPastRounds, addPapers, addHistory])
+    add(program, within);
   return program;
 }
 

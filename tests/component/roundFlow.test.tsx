@@ -1,14 +1,7 @@
+import { nameOfRound } from '../../db/domain/round/round';
 import { describe, expect, it } from 'vitest';
 import { flowsOf, layoutFlows } from '../../renderer/features/round/flow';
-import {
-  changedFields,
-  differences,
-  nameOfRound,
-  periodsAround,
-  progressOf,
-  type Compared,
-  type Figures,
-} from '../../renderer/features/round/round';
+import { changedFields, differences, periodsAround, progressOf, type Compared, type Figures } from '../../renderer/features/round/round';
 import { part } from './engine';
 
 const compared = part<Compared>({

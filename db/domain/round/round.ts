@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isoDate, text } from '../field';
+import { periodTitle } from '../period';
 import { levelRank, type RiskLevel } from '../risk/scale';
 
 export const roundKinds = ['quarterly', 'annual', 'change', 'accident'] as const;
@@ -54,3 +55,9 @@ export function compareLevels(before: RiskLevel | null, after: RiskLevel | null)
 /** Counts by comparison, all present. */
 export type ComparisonCounts = Record<Comparison, number>;
 export const noComparisons = (): ComparisonCounts => ({ up: 0, down: 0, added: 0, removed: 0, same: 0 });
+
+/** Names of rounds stand in Chinese papers, whatever the language of the page. */
+export function nameOfRound(period: string, kind: RoundKind): string {
+  const occasion: Record<RoundKind, string> = { quarterly: '', annual: '', change: '（变更触发）', accident: '（事故触发）' };
+  return `${periodTitle(period)}安全风险评估${occasion[kind]}`;
+}

@@ -1,5 +1,5 @@
 import { Button, ScrollArea, Text, Tooltip } from '@mantine/core';
-import { IconArrowsLeftRight, IconPlus, IconRefresh } from '@tabler/icons-react';
+import { IconArrowsLeftRight, IconHistory, IconPlus, IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
@@ -12,7 +12,7 @@ import { countOf, progressOf, type RoundRow } from './round';
 
 /** Every round, newest first, with what it found. */
 export function RoundList({ onOpen }: { onOpen: (id: string) => void }) {
-  const { t } = useTranslation(['round', 'term']);
+  const { t } = useTranslation(['round', 'roundTime', 'term']);
   const { data: rounds, error, refetch } = useApi('round.list', {}, { subjects: ['round', 'roundRisk', 'risk'] });
   if (error && !rounds) return <Refused failure={error.failure} onRetry={() => void refetch()} />;
   if (!rounds) return null;
@@ -73,6 +73,9 @@ export function RoundList({ onOpen }: { onOpen: (id: string) => void }) {
             {t('compare.open')}
           </Button>
         )}
+        <Button variant="default" leftSection={<IconHistory size={15} aria-hidden />} onClick={() => onOpen('past')}>
+          {t('roundTime:past.open')}
+        </Button>
         {openRound ? (
           <Tooltip label={t('oneOpen', { name: openRound.name })}>
             <Button onClick={() => onOpen(openRound.id)}>{t('continue')}</Button>

@@ -1,14 +1,16 @@
 import { usePlace } from '../../place';
 import { RoundCompare } from './RoundCompare';
 import { RoundList } from './RoundList';
+import { RoundPast } from './RoundPast';
 import { RoundRecord } from './RoundRecord';
 import { RoundWizard } from './RoundWizard';
 
-/** Assessment rounds: the list, a new one (`/round/new`), two side by side (`/round/compare`), one (`/round/<id>`). */
+/** Assessment rounds: the list, a new one (`/round/new`), one of the past (`/round/past`), two side by side (`/round/compare`), one (`/round/<id>`). */
 export default function RoundPage() {
   const { id, open } = usePlace('/round');
   if (id === null) return <RoundList onOpen={open} />;
   if (id === 'new') return <RoundWizard onDone={open} />;
+  if (id === 'past') return <RoundPast onDone={open} />;
   const [word, earlier, later] = id.split('~');
   if (word === 'compare')
     return (

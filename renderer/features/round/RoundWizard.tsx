@@ -2,7 +2,7 @@ import { Alert, Button, Input, SegmentedControl, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { roundKinds, type RoundDraft, type RoundKind } from '../../../db/domain/round/round';
+import { nameOfRound, roundKinds, type RoundDraft, type RoundKind } from '../../../db/domain/round/round';
 import { useApi, useCommand, type Data } from '../../api';
 import { DateField, FieldGroup, FieldRow, LongField, SelectField, TextField } from '../../components/form/fields';
 import { FormPanel } from '../../components/form/FormPanel';
@@ -10,7 +10,7 @@ import { PageHead } from '../../components/PageHead';
 import { periodText } from '../../components/periodText';
 import { useDraftMemory } from '../../preference';
 import classes from './Round.module.css';
-import { nameOfRound, periodsAround, type RoundRow } from './round';
+import { periodsAround, type RoundRow } from './round';
 import { TeamTable } from './TeamTable';
 
 /** Opens a round: period, what it is compared with, team, notice and plan. Everything but the first group can wait. */

@@ -1,6 +1,6 @@
 import { snapshotFields, type RiskSnapshot } from '../../../db/domain/risk/risk';
-import { nextPeriod, periodTitle, previousPeriod } from '../../../db/domain/period';
-import type { RoundKind, RoundMember } from '../../../db/domain/round/round';
+import { nextPeriod, previousPeriod } from '../../../db/domain/period';
+import type { RoundMember } from '../../../db/domain/round/round';
 import type { Data } from '../../api';
 
 export type RoundRow = Data<'round.list'>[number];
@@ -53,11 +53,7 @@ export function differences(before: RiskSnapshot | null, after: RiskSnapshot | n
     .map((field) => ({ field, before: before[field], after: after[field] }));
 }
 
-/** Names, roles and texts of a round stand in Chinese papers, whatever the language of the page. */
-export const nameOfRound = (period: string, kind: RoundKind): string => {
-  const occasion: Record<RoundKind, string> = { quarterly: '', annual: '', change: '（变更触发）', accident: '（事故触发）' };
-  return `${periodTitle(period)}安全风险评估${occasion[kind]}`;
-};
+/** Roles of a round stand in Chinese papers, whatever the language of the page. */
 export const teamRoles = ['组长', '副组长', '成员', '职工代表', '记录人'] as const;
 export const newMember = (role: string = teamRoles[2]): RoundMember => ({
   name: '',

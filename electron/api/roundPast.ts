@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { id, text } from '../../db/domain/field';
+import { quarterOf } from '../../db/domain/period';
+import { pastRisk, pastRound, pastState } from '../../db/domain/round/past';
+import { riskLevels } from '../../db/domain/risk/scale';
+import { readEnterprise } from '../../db/query/enterprise';
+import { insertPastRound } from '../../db/query/roundPast';
+import { readScales, scaleFor } from '../../db/query/scale';
+import { readFiles, takeRows } from '../intake/intake';
+import { riskCandidates } from '../intake/risks';
+import { findPast, keepPast, matchPast, pastMatches, type PastSession } from '../intake/roundPast';
+import { readSources } from '../intake/sources';
+import { conflict, notFound, refuse } from './failure';
+import { asFailure } from './intakeFailure';
+import { rememberedLayouts } from './intakePlan';
+import { command, task } from './procedure';
+
+const direction = z.object({ direction: z.enum(['down', 'up']), grades: z.union([z.literal(4), z.literal(5)]) });
+
+/** Reads registers of a past period and finds again the risks that they speak of. Nothing is written. */
+export const planPast = task(
+  z.object({
+    files: z.array(z.string().max(2000)).min(1).max(200),
+    /** Which way 1级–5级 run, once a person has said it. */
+    grades: direction.nullable().default(null),
+  }),
+  async (scene, { files, grades }) => {
+    const { content, db, today } = scene;
+    const work = { signal: scene.signal, onProgress: (share: number) => scene.progress(share * 0.8, 'read') };
+    const chosen = readScales(db, content);
+    const options = { scales: { lec: content.scale(chosen.lec), ls: content.scale(chosen.ls) }, known: content.scales() };
+    const { sources, failures } = readSources(files);
+    const { taken, sheets } = await asFailure(async () => {
+      const read = await readFiles(sources, work);
+      const rows = takeRows(
+        { workbooks: read.workbooks, failures: [...failures, ...read.failures] },
+        'risk',
+        { remembered: rememberedLayouts(scene) },
+        work,
+      );
+      // A register that is read in part would be a wrong picture of its time.
+      if (rows.taken.failures.length > 0) throw rows.taken.failures[0];
+      return rows;
+    });
+    scene.progress(0.9, 'check');
+    const first = riskCandidates(sheets, options);
+    const intake =
+      grades === null
+        ? first
+        : riskCandidates(sheets, { ...options, schemes: Object.fromEntries(Object.keys(first.schemes).map((sheet) => [sheet, grades])) });
+    const codes = new Map(content.accidentTypes().map((type) => [type.name, type.code]));
+    const rows = matchPast({ db, today, accidentCode: (name) => codes.get(name) }, intake.candidates);
+    const session = keepPast({ files: taken.files, rows, refused: intake.refused });
+    return summaryOf(session, Object.values(intake.schemes)[0] ?? null);
+  },
+);
+
+function summaryOf({ id: sessionId, files, rows, refused }: PastSession, scheme: z.infer<typeof direction> | null) {
+  const used = files.flatMap(({ surveys }) => surveys.filter((survey) => survey.used));
+  const count = <Word extends string>(words: readonly Word[], of: (word: Word) => number) =>
+    Object.fromEntries(words.map((word) => [word, of(word)])) as Record<Word, number>;
+  const date = used.find(({ facts }) => facts.date !== undefined)?.facts.date ?? null;
+  return {
+    sessionId,
+    total: rows.length,
+    refused: refused.length,
+    matches: count(pastMatches, (match) => rows.filter((row) => row.match === match).length),
+    levels: count(riskLevels, (level) => rows.filter((row) => row.level === level).length),
+    /** What the sheets themselves say of their time. */
+    period: used.find(({ facts }) => facts.period !== undefined)?.facts.period ?? (date === null ? null : quarterOf(date)),
+    date,
+    /** Way of the grade numbers, where the sheets use them. */
+    scheme,
+  };
+}
+
+/** A window of what was read, lines that were refused first. */
+export const pastRows = task(
+  z.object({ sessionId: id, offset: z.number().int().nonnegative(), limit: z.number().int().min(1).max(200) }),
+  async (_scene, { sessionId, offset, limit }) => {
+    const session = findPast(sessionId);
+    if (!session) throw notFound('intakeSession');
+    const { rows, refused } = session;
+    const lines = [
+      ...refused.map(({ file, sheet, sheetRow, raw, problems }) => ({
+        id: `${file}#${sheet}#${sheetRow}`,
+        place: { file, sheet, sheetRow },
+        match: null,
+        level: null,
+        riskNo: raw.riskNo ?? '',
+        riskPoint: raw.riskPoint ?? '',
+        hazardSource: raw.hazardSource ?? '',
+        department: raw.department ?? '',
+        problems,
+      })),
+      ...rows.map(({ file, sheet, sheetRow, match, level, risk }) => ({
+        id: `${file}#${sheet}#${sheetRow}`,
+        place: { file, sheet, sheetRow },
+        match,
+        level,
+        riskNo: risk.riskNo,
+        riskPoint: risk.riskPoint,
+        hazardSource: risk.hazardSource,
+        department: risk.department,
+        problems: [],
+      })),
+    ];
+    return { rows: lines.slice(offset, offset + limit), total: lines.length };
+  },
+);
+
+/** Imports what was read as a closed round; one step, one undo. */
+export const importPast = task(z.object({ sessionId: id, round: pastRound }), async (scene, { sessionId, round }) => {
+  const session = findPast(sessionId);
+  if (!session) throw notFound('intakeSession');
+  if (session.rows.length === 0) throw conflict('pastEmpty');
+  scene.progress(undefined, 'write');
+  const reply = (await scene.run('round.applyPast', {
+    round,
+    sources: session.files
+      .map(({ file }) => file)
+      .join('、')
+      .slice(0, 2000),
+    items: session.rows.map(({ riskId, risk }) => ({ riskId, risk })),
+  })) as { step: number | null; value: { id: string; no: string } };
+  return { step: reply.step, ...reply.value, risks: session.rows.length, refused: session.refused.length };
+});
+
+/** Writes a round of the past. Scores and levels are computed here, by the mappings of the workspace. */
+export const applyPast = command(
+  z.object({
+    round: pastRound,
+    sources: text(2000),
+    items: z
+      .array(z.object({ riskId: id.nullable(), risk: pastRisk }))
+      .min(1)
+      .max(200_000),
+  }),
+  (scene, { round, sources, items }) => {
+    const { db, today, content } = scene;
+    if (round.closedOn < round.assessedOn) throw refuse('dateOrder', 'closedOn', { date: round.assessedOn });
+    if (round.closedOn > today) throw refuse('dateFuture', 'closedOn', { date: today });
+    const { reviewCadence } = content.regionRules(readEnterprise(db).regionCode);
+    const chosen = readScales(db, content);
+    const states = items.map(({ riskId, risk }) => ({
+      riskId,
+      state: pastState(
+        { ...risk, assessedOn: risk.assessedOn ?? round.assessedOn },
+        scaleFor(content, risk.method, undefined, chosen),
+        reviewCadence,
+      ),
+    }));
+    return insertPastRound(db, round, sources === '' ? '' : `补录自：${sources}`, states);
+  },
+);
