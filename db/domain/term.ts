@@ -90,6 +90,7 @@ export const terms = {
     keptLevel: '保留等级',
     colour: '颜色',
     directMajor: '直接判定为重大风险',
+    inherentLevel: '固有风险等级',
     directReason: '判定理由',
     directCode: '判定条款',
     engineering: '工程技术措施',

@@ -33,8 +33,9 @@ export function reviewEverything(
   switchedOff: readonly string[],
 ): ReviewFinding[] {
   const found: ReviewFinding[] = [];
-  const rows = reader.iterate<Row<'risk'> & { ownerIsLeader: number | null }>(
-    `SELECT r.*, coalesce(p.isLeader, o.isLeader) AS ownerIsLeader FROM risk r LEFT JOIN person p ON p.id = r.ownerId LEFT JOIN post o ON o.id = r.ownerPostId ORDER BY r.levelRank, r.riskNoKey`,
+  const rows = reader.iterate<Row<'risk'> & { ownerIsLeader: number | null; inherentLevel: RiskLevel | null }>(
+    `SELECT r.*, coalesce(p.isLeader, o.isLeader) AS ownerIsLeader,
+        (SELECT a.level FROM assessment a WHERE a.riskId = r.id AND a.role = 'inherent') AS inherentLevel FROM risk r LEFT JOIN person p ON p.id = r.ownerId LEFT JOIN post o ON o.id = r.ownerPostId ORDER BY r.levelRank, r.riskNoKey`,
   );
   for (const row of rows) {
     const facts = {
@@ -43,6 +44,7 @@ export function reviewEverything(
       before: null,
       lowering: null,
       ownerIsLeader: row.ownerIsLeader === null ? null : row.ownerIsLeader === 1,
+      inherentLevel: row.inherentLevel,
       today,
       cadence: reviewCadence,
     };

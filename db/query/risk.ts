@@ -122,9 +122,10 @@ export function snapshotOf(row: RiskListRow): RiskSnapshot {
     updatedAt: _at,
     keptLevel: _kept,
     directCode: _code,
+    inherentLevel,
     ...rest
   } = row;
-  return rest;
+  return inherentLevel === null ? rest : { ...rest, inherentLevel };
 }
 
 export interface RiskPointRow {

@@ -50,6 +50,8 @@ export interface RiskListRow {
   missing: string[];
   remark: string;
   updatedAt: number;
+  /** Level without measures; null where it was not assessed. */
+  inherentLevel: RiskLevel | null;
 }
 
 /** A sort is one index or, where a joined name or a NULL is ordered by, a first run and a rest. */
@@ -199,7 +201,8 @@ type Stored = Omit<RiskListRow, 'accidentTypes' | 'missing' | 'directMajor' | 'd
 const columns = `r.id, r.revision, r.riskNo, r.riskPointId, p.name AS riskPoint, p.kind, p.location, r.step, r.hazardSource, r.factorCode,
   r.accidentTypes, r.consequence, r.method, r.l10 / 10.0 AS l, r.e10 / 10.0 AS e, r.c, r.s, r.score100, r.level, r.scale, r.keptLevel, r.directMajor, r.directReason, r.directCode,
   r.engineering, r.administrative, r.training, r.ppe, r.emergency, r.measures, r.controlLevel, r.departmentId, r.ownerId, r.ownerPostId, r.ownerText AS owner, r.phone,
-  r.checkCycle, r.assessedOn, r.nextReviewOn, r.status, r.missing, r.remark, r.updatedAt`;
+  r.checkCycle, r.assessedOn, r.nextReviewOn, r.status, r.missing, r.remark, r.updatedAt,
+  (SELECT a.level FROM assessment a WHERE a.riskId = r.id AND a.role = 'inherent') AS inherentLevel`;
 
 /** Turns stored rows into lines of the register, each in its place: a copy of forty values a row would be felt. */
 function listed(reader: Reader, day: string): (stored: Stored) => RiskListRow {

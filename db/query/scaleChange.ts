@@ -68,3 +68,7 @@ export function regradeRows(
 /** Ids of the risks to grade anew. */
 export const otherwiseGraded = (reader: Reader, scales: readonly Scale[]): string[] =>
   reader.column<string>(`SELECT r.id FROM risk r WHERE ${others} ORDER BY r.riskNoKey`, idsOf(scales));
+
+/** Inherent assessments that a mapping has graded. */
+export const inherentOnes = (reader: Reader): { id: string; method: string; score100: number; scale: string | null }[] =>
+  reader.all(`SELECT id, method, score100, scale FROM assessment WHERE role = 'inherent' AND score100 IS NOT NULL`);

@@ -3,6 +3,7 @@ import { id, isoDate, text } from '../../db/domain/field';
 import { order, riskFilter, riskSelection, riskSorts, window } from '../../db/domain/risk/list';
 import { defaultControlLevel, gradeRisk, riskDraft, riskPointKinds, type RiskDraft } from '../../db/domain/risk/risk';
 import { clauseOf } from '../../db/domain/risk/assessmentDirect';
+import { faultsOf, otherAssessment, type OtherAssessment } from '../../db/domain/risk/assessmentOther';
 import { newRiskNo } from '../../db/domain/risk/riskNo';
 import { reviewRisk } from '../../db/domain/risk/rules';
 import { refuses, type Finding } from '../../db/domain/rule';
@@ -11,12 +12,13 @@ import { readEnterprise } from '../../db/query/enterprise';
 import { draftOf, pointNamed, riskRow, takeCounts } from '../../db/query/risk';
 import { getRisk, listRisks, riskFacets, selectedRiskIds } from '../../db/query/riskList';
 import { switchedOffRules } from '../../db/query/review';
+import { otherAssessments, writeAssessments } from '../../db/query/riskAssessment';
 import { chosenDirect } from '../../db/query/riskDirect';
 import { riskSpread } from '../../db/query/riskSpread';
 import { noteRiskChange } from '../../db/query/roundRisk';
 import { readScales, scaleFor } from '../../db/query/scale';
 import type { Row } from '../../db/tables';
-import { invalid, notFound } from './failure';
+import { invalid, notFound, refuse } from './failure';
 import { command, query, type CommandScene, type QueryScene } from './procedure';
 
 export const list = query(window.extend({ sort: order(riskSorts), filter: riskFilter }), ({ db, today }, input) =>
@@ -34,7 +36,8 @@ export const get = query(z.object({ id }), (scene, { id }) => {
   const row = scene.db.get<Row<'risk'>>('SELECT * FROM risk WHERE id = ?', [id]);
   if (!risk || !row) throw notFound('risk');
   const draft = draftOf(row);
-  return { risk, draft, findings: findingsOf(scene, draft, row, null), levelChanges: levelChangesOf(scene, id) };
+  const assessments = otherAssessments(scene.db, id);
+  return { risk, draft, assessments, findings: findingsOf(scene, draft, row, null), levelChanges: levelChangesOf(scene, id) };
 });
 
 /** What the form shows while typing is computed by the page; this is the same with what only the file knows. */
@@ -53,15 +56,22 @@ const stated = riskDraft.omit({ riskPointId: true });
 /** That the condition of a statutory clause is gone. */
 const clearing = z.object({ on: isoDate, evidence: text(1000) }).nullable();
 
-export const create = command(z.object({ point: pointChoice, draft: stated }), (scene, { point, draft }) => {
-  const { db } = scene;
-  const riskPointId = pointId(scene, point, draft.departmentId);
-  const full = completed(scene, { ...draft, riskPointId, riskNo: draft.riskNo === '' ? freeRiskNo(scene) : draft.riskNo });
-  const findings = judged(scene, full, null, null);
-  const row = db.insert('risk', riskRow(full, named(scene, riskPointId), grading(scene, full)));
-  noteRiskChange(db, scene.today, row.id);
-  return { id: row.id, riskNo: row.riskNo, findings };
-});
+/** Assessments beside the main one, all of them; absent leaves them as they are. */
+const others = z.array(otherAssessment).max(20).optional();
+
+export const create = command(
+  z.object({ point: pointChoice, draft: stated, assessments: others }),
+  (scene, { point, draft, assessments }) => {
+    const { db } = scene;
+    const riskPointId = pointId(scene, point, draft.departmentId);
+    const full = completed(scene, { ...draft, riskPointId, riskNo: draft.riskNo === '' ? freeRiskNo(scene) : draft.riskNo });
+    const findings = judged(scene, full, null, null);
+    const row = db.insert('risk', riskRow(full, named(scene, riskPointId), grading(scene, full)));
+    if (assessments) assess(scene, row.id, assessments);
+    noteRiskChange(db, scene.today, row.id);
+    return { id: row.id, riskNo: row.riskNo, findings };
+  },
+);
 
 export const update = command(
   z.object({
@@ -71,8 +81,9 @@ export const update = command(
     point: pointChoice.optional(),
     lowering: lowering.default(null),
     cleared: clearing.default(null),
+    assessments: others,
   }),
-  (scene, { id, revision, patch, point, lowering, cleared }) => {
+  (scene, { id, revision, patch, point, lowering, cleared, assessments }) => {
     const findings = updateOne(
       scene,
       id,
@@ -81,6 +92,7 @@ export const update = command(
       lowering,
       cleared,
     );
+    if (assessments && assess(scene, id, assessments)) noteRiskChange(scene.db, scene.today, id);
     return { id, findings };
   },
 );
@@ -121,6 +133,7 @@ export const duplicate = command(z.object({ id }), (scene, { id }) => {
   if (!row) throw notFound('risk');
   const draft = { ...draftOf(row), riskNo: freeRiskNo(scene) };
   const copy = scene.db.insert('risk', riskRow(draft, named(scene, draft.riskPointId), grading(scene, draft)));
+  assess(scene, copy.id, otherAssessments(scene.db, id));
   noteRiskChange(scene.db, scene.today, copy.id);
   return { id: copy.id, riskNo: copy.riskNo };
 });
@@ -134,6 +147,23 @@ export const choices = query(z.object({}), ({ db, today, content }) => ({
   direct: { all: content.directCatalogues(), chosen: chosenDirect(db) },
   checkCycles: content.json<{ cycles: { name: string }[] }>('catalogues/check-cycles@1.json').cycles.map(({ name }) => name),
 }));
+
+/** Stores the assessments beside the main one. @returns whether anything changed */
+function assess(scene: CommandScene, riskId: string, stated: readonly OtherAssessment[]): boolean {
+  const faults = stated.flatMap(faultsOf);
+  if (faults.length > 0) throw invalid(faults);
+  const twice = stated.find((one, at) => stated.findIndex(({ role, recipient }) => role === one.role && recipient === one.recipient) < at);
+  if (twice) throw refuse('unique', `${twice.role}.recipient`, { value: twice.recipient });
+  const { content } = scene;
+  const chosen = readScales(scene.db, content);
+  const scaleOf = ({ method, scale: id, role }: OtherAssessment): Scale | null => {
+    const scale = content.scales().find((entry) => entry.id === id);
+    if (id !== null && !scale) throw refuse('scaleUnknown', `${role}.scale`, { value: id });
+    return method === 'direct' ? null : scale?.method === method ? scale : content.scale(chosen[method]);
+  };
+  const bare = stated.map((assessment) => (assessment.role === 'inherent' ? { ...assessment, recipient: '' } : assessment));
+  return writeAssessments(scene.db, riskId, bare, scaleOf);
+}
 
 export function updateOne(
   scene: CommandScene,
@@ -201,6 +231,8 @@ function findingsOf(
     cleared,
     lowering: low === null ? null : { ...low, assessor: low.assessor || scene.actor.name },
     ownerIsLeader: leader === undefined ? null : leader === 1,
+    inherentLevel:
+      stored === null ? null : (otherAssessments(scene.db, stored.id).find(({ role }) => role === 'inherent')?.graded.level ?? null),
     today: scene.today,
     cadence,
   };

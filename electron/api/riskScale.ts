@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { text } from '../../db/domain/field';
 import { window } from '../../db/domain/risk/list';
 import { defaultControlLevel } from '../../db/domain/risk/risk';
-import { levelRank, type RiskLevel, type Scale } from '../../db/domain/risk/scale';
+import { levelOf, levelRank, type RiskLevel, type Scale } from '../../db/domain/risk/scale';
 import { levelMoves, moveOf, regraded, type GradedRisk } from '../../db/domain/risk/scaleChange';
 import { readEnterprise } from '../../db/query/enterprise';
 import { noteRiskChange } from '../../db/query/roundRisk';
 import { readScales } from '../../db/query/scale';
-import { otherwiseGraded, regradeGroups, regradeRows, scaleOf } from '../../db/query/scaleChange';
+import { inherentOnes, otherwiseGraded, regradeGroups, regradeRows, scaleOf } from '../../db/query/scaleChange';
 import { refuse } from './failure';
 import { command, query, task, type CommandScene, type QueryScene } from './procedure';
 
@@ -67,8 +67,17 @@ export const applyRegrade = command(change, (scene, { lec, ls, lowering }) => {
   const roundId = db.value<string>(`SELECT id FROM round WHERE status = 'open' LIMIT 1`) ?? null;
   const counts = { up: 0, down: 0, kept: 0, same: 0 };
   for (const id of otherwiseGraded(db, mappings)) counts[regradeOne(scene, id, mappings, lowering, roundId)] += 1;
+  regradeInherent(scene, mappings);
   return counts;
 });
+
+/** Levels without measures follow the mapping, too; nobody has to stand for them. */
+function regradeInherent({ db }: CommandScene, mappings: readonly Scale[]): void {
+  for (const { id, method, score100, scale } of inherentOnes(db)) {
+    const mapping = scaleOf(mappings, method);
+    if (scale !== mapping.id) db.update('assessment', id, { scale: mapping.id, level: levelOf(mapping, score100) });
+  }
+}
 
 function regradeOne(
   { db, today, actor }: CommandScene,

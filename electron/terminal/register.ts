@@ -27,6 +27,7 @@ export function riskJson(row: RiskListRow, accidentNames: ReadonlyMap<string, st
     s: row.s,
     score: row.score100 === null ? null : row.score100 / 100,
     riskLevel: term('riskLevel', row.level),
+    inherentLevel: row.inherentLevel === null ? null : term('riskLevel', row.inherentLevel),
     scale: row.scale,
     directMajor: row.directMajor,
     directReason: row.directReason,

@@ -20,6 +20,7 @@ const everySubject = [
   'person',
   'post',
   'assignment',
+  'assessment',
   'enterprise',
   'preference',
   'attachment',

@@ -126,6 +126,29 @@ describe('the risk form', () => {
     await waitFor(async () => expect((await call('risk.get', { id: created.id })).risk).toMatchObject({ level: 'low', directCode: '' }));
   });
 
+  it('assesses without measures beside the present assessment', async () => {
+    const { call } = await serveWorkspace();
+    const { value: created } = await call('risk.create', { point, draft: { ...emptyRisk, hazardSource: '断丝', l: 1, e: 6, c: 15 } });
+    window.location.hash = `#/risk/${created.id}`;
+    mountPage(<RiskPage />);
+    const user = userEvent.setup({ delay: null, pointerEventsCheck: PointerEventsCheckLevel.Never });
+    await user.click(await screen.findByRole('button', { name: '评固有风险' }));
+    const inherent = within(screen.getByRole('group', { name: '固有风险（不考虑管控措施）' }));
+    await user.type(inherent.getByLabelText(/^可能性 L/, { selector: 'input' }), '3{Tab}');
+    await user.type(inherent.getByLabelText(/^暴露频繁程度 E/, { selector: 'input' }), '6{Tab}');
+    await user.click(screen.getByText('保存'));
+    expect(await inherent.findByText('请选后果 C')).toBeTruthy();
+    await user.type(inherent.getByLabelText(/^后果 C/, { selector: 'input' }), '15{Tab}');
+    expect(inherent.getByText('D = L × E × C = 3 × 6 × 15 = 270')).toBeTruthy();
+    await user.click(screen.getByText('保存'));
+    await waitFor(async () => expect((await call('risk.get', { id: created.id })).risk.inherentLevel).toBe('considerable'));
+    await waitFor(() => expect(screen.queryByText('请选后果 C')).toBeNull());
+
+    await user.click(inherent.getByRole('button', { name: '去掉' }));
+    await user.click(screen.getByText('保存'));
+    await waitFor(async () => expect((await call('risk.get', { id: created.id })).assessments).toEqual([]));
+  });
+
   it('keeps what is typed when another cell of the same risk is changed meanwhile', async () => {
     const { call } = await serveWorkspace();
     const { value: created } = await call('risk.create', { point, draft: { ...emptyRisk, hazardSource: '钢丝绳断丝', l: 3, e: 6, c: 15 } });

@@ -219,6 +219,8 @@ export interface RiskSnapshot {
   status: string;
   missing: string[];
   remark: string;
+  /** Level without measures, where it was assessed; absent otherwise, so that earlier states keep their hashes. */
+  inherentLevel?: RiskLevel;
 }
 
 /** Fields of a frozen state in the order of the register. */
@@ -258,6 +260,7 @@ export const snapshotFields = [
   'status',
   'missing',
   'remark',
+  'inherentLevel',
 ] as const satisfies readonly (keyof RiskSnapshot)[];
 /** Days and what is missing move on without the risk itself having changed. */
 const besideContent: ReadonlySet<string> = new Set(['assessedOn', 'nextReviewOn', 'missing']);

@@ -18,6 +18,8 @@ export interface RiskFacts {
   lowering: { reason: string; assessor: string; reviewer: string } | null;
   /** Whether the owner is a 公司领导; null when the owner is unmatched text. */
   ownerIsLeader: boolean | null;
+  /** Level without measures; absent where it was not assessed. */
+  inherentLevel?: RiskLevel | null;
   today: string;
   cadence: Cadence;
 }
@@ -100,6 +102,15 @@ export const riskRules: readonly Rule<RiskFacts>[] = [
     kind: 'house',
     basis: [],
     check: ({ risk }) => (risk.keptLevel === null ? undefined : { field: 'level', params: { level: risk.keptLevel } }),
+  },
+  {
+    id: 'inherentBelow',
+    kind: 'house',
+    basis: [],
+    check: ({ risk, graded, inherentLevel }) =>
+      graded === null || !inherentLevel || risk.remark !== '' || levelRank(graded.level) >= levelRank(inherentLevel)
+        ? undefined
+        : { field: 'remark', params: { level: graded.level, computed: inherentLevel } },
   },
   {
     id: 'statutoryHit',

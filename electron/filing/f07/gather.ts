@@ -35,7 +35,7 @@ export function gatherF07(scene: GatherScene, request: F07Request): F07Dossier {
       status: risk.status as F07Risk['status'],
       controlLevel: risk.controlLevel as F07Risk['controlLevel'],
       accidentTypes: accidentNames(scene, risk.accidentTypes),
-      inherentLevel: null,
+      inherentLevel: risk.inherentLevel ?? null,
       checklistItems: [],
     })),
   };

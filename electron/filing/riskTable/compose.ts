@@ -32,6 +32,7 @@ const shapes: Partial<Record<Field, Shape>> = {
   s: number((row) => row.s),
   score: number((row) => (row.score100 === null ? null : row.score100 / 100)),
   level: { width: 5, kind: 'level', align: 'center', cell: (row) => term('riskLevel', row.level) },
+  inherentLevel: { width: 5, kind: 'level', align: 'center', cell: (row) => term('riskLevel', row.inherentLevel) },
   directReason: words(10, (row) => row.directReason),
   engineering: words(18, (row) => row.engineering),
   administrative: words(18, (row) => row.administrative),

@@ -10,7 +10,8 @@ import { loadPinyin, matching } from '../../components/pinyin';
 import classes from './RiskForm.module.css';
 
 interface FactorFieldProps {
-  name: FactorName;
+  /** Name of the value in the form; a path where it belongs to another assessment. */
+  name: FactorName | `assessments.${number}.${FactorName}`;
   label: string;
   /** Values and sentences of the catalogue. */
   factors: readonly { value: number; text: string }[];
@@ -31,7 +32,7 @@ export function FactorField({ name, label, factors }: FactorFieldProps) {
   const { t } = useTranslation(['risk', 'term']);
   const { form, readOnly } = useFormScene();
   const [typed, setTyped] = useState('');
-  const value = form.getValues()[name] as number | null;
+  const value = form.getInputProps(name).value as number | null;
   const chosen = factors.find((factor) => factor.value === value);
   const own = useFieldFindings(name);
   const data = factors.map((factor) => ({ value: String(factor.value), label: `${factor.value}　${factor.text}` }));

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { nextReviewOn } from '../../../db/domain/period';
 import { defaultControlLevel, gradeRisk } from '../../../db/domain/risk/risk';
+import { faultsOf, gradeOther, type OtherAssessment } from '../../../db/domain/risk/assessmentOther';
 import { reviewRisk } from '../../../db/domain/risk/rules';
 import type { RiskLevel } from '../../../db/domain/risk/scale';
 import { refuses, type Finding } from '../../../db/domain/rule';
@@ -12,8 +13,9 @@ import type { Choices } from './choices';
 import { AssessmentFields } from './AssessmentFields';
 import { ControlFields } from './ControlFields';
 import { Grade } from './Grade';
-import { scaleFor, type Scales } from './grading';
+import { otherScale, scaleFor, type Scales } from './grading';
 import { HazardFields } from './HazardFields';
+import { OtherAssessments } from './OtherAssessments';
 import { MeasureFields } from './MeasureFields';
 import { draftOfValues, leavesStatutory, merged, type RiskValues } from './riskValues';
 
@@ -58,7 +60,10 @@ export function RiskForm({
   const form = useForm<RiskValues>({
     mode: 'controlled',
     initialValues: initial,
-    validate: (values) => missingErrors(values, stored?.statutoryCode ?? '', (key) => t(`form.required.${key}`)),
+    validate: (values) => ({
+      ...missingErrors(values, stored?.statutoryCode ?? '', (key) => t(`form.required.${key}`)),
+      ...otherErrors(values.assessments, (key) => t(`form.required.${key}`)),
+    }),
   });
   const [ownerIsLeader, setOwnerIsLeader] = useState(stored?.ownerIsLeader ?? null);
   const values = form.getValues();
@@ -94,6 +99,7 @@ export function RiskForm({
   const scale = scaleOf(values);
   const draft = useMemo(() => draftOfValues(values), [values]);
   const graded = useMemo(() => gradeRisk(draft, scale), [draft, scale]);
+  const inherent = values.assessments.find(({ role }) => role === 'inherent');
   const advice = useMemo(
     () =>
       graded === null
@@ -105,12 +111,13 @@ export function RiskForm({
               before: stored ? { level: stored.level } : null,
               lowering: null,
               ownerIsLeader,
+              inherentLevel: inherent ? (gradeOther(inherent, otherScale(scales, inherent))?.level ?? null) : null,
               today: choices.today,
               cadence: choices.cadence,
             },
             choices.switchedOff,
           ).filter((finding) => !refuses(finding)),
-    [draft, graded, stored, ownerIsLeader, choices],
+    [draft, graded, stored, ownerIsLeader, inherent, scales, choices],
   );
   const shown = useMemo(() => [...findings.filter(refuses), ...advice], [findings, advice]);
 
@@ -139,6 +146,7 @@ export function RiskForm({
       {notice}
       <HazardFields form={form} choices={choices} />
       <AssessmentFields form={form} scale={scale} graded={graded} choices={choices} statutoryCode={stored?.statutoryCode ?? ''} />
+      <OtherAssessments form={form} scales={scales} today={choices.today} />
       <MeasureFields form={form} />
       <ControlFields form={form} choices={choices} level={graded?.level ?? null} onLeader={setOwnerIsLeader} />
     </FormPanel>
@@ -194,4 +202,16 @@ function missingErrors(values: RiskValues, statutoryCode: string, text: (key: Re
     clearedEvidence: leaves && values.clearedEvidence.trim() === '',
   };
   return Object.fromEntries(required.filter((key) => lacks[key]).map((key) => [key, text(key)]));
+}
+
+/** What an assessment beside the main one still lacks, each at its field. */
+function otherErrors(assessments: readonly OtherAssessment[], text: (key: 'l' | 'e' | 'c' | 's' | 'level' | 'recipient') => string) {
+  return Object.fromEntries(
+    assessments.flatMap((stated, at) =>
+      faultsOf(stated).map(({ params }) => {
+        const name = params!['field'] as 'l' | 'e' | 'c' | 's' | 'level' | 'recipient';
+        return [`assessments.${at}.${name}`, text(name)];
+      }),
+    ),
+  );
 }

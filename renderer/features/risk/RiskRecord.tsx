@@ -21,6 +21,7 @@ import {
   followingValues,
   leavesStatutory,
   newValues,
+  othersOf,
   patchOfValues,
   pointOf,
   draftOfValues,
@@ -47,7 +48,7 @@ export function RiskRecord(props: RiskRecordProps) {
   const { data, error, refetch } = useApi(
     'risk.get',
     { id: id ?? '' },
-    { enabled: id !== null, subjects: ['risk', 'riskPoint', 'levelChange', 'department', 'person', 'post'] },
+    { enabled: id !== null, subjects: ['risk', 'assessment', 'riskPoint', 'levelChange', 'department', 'person', 'post'] },
   );
   const title = data && `${data.risk.riskNo} ${data.risk.riskPoint}`;
   useEffect(() => onTitle(title ?? ''), [title, onTitle]);
@@ -159,11 +160,12 @@ function Editor({ id, data, template, onOpen, onNext, onDirty }: RiskRecordProps
     const values = form.getValues();
     const reply =
       id === null
-        ? await create.run({ point: pointOf(values), draft: draftOfValues(values) })
+        ? await create.run({ point: pointOf(values), draft: draftOfValues(values), assessments: values.assessments })
         : await update.run({
             id,
             revision: values.revision ?? 0,
             ...patchOfValues(values, form.getInitialValues()),
+            ...othersOf(values, form.getInitialValues()),
             lowering,
             cleared: leavesStatutory(values, stored?.statutoryCode ?? '')
               ? { on: values.clearedOn!, evidence: values.clearedEvidence }

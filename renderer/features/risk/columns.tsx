@@ -68,6 +68,13 @@ export function useRiskColumns(tree: readonly DepartmentChoice[], choices: Choic
       factor('s'),
       { id: 'score', width: 76, align: 'end', sortable: true, text: (row) => scoreText(row.score100) },
       { id: 'level', width: 92, sortable: true, text: (row) => t(`term:riskLevel.${row.level}`), render: (row) => <Level row={row} /> },
+      {
+        id: 'inherentLevel',
+        width: 92,
+        hidden: true,
+        text: (row) => (row.inherentLevel === null ? '' : t(`term:riskLevel.${row.inherentLevel}`)),
+        render: (row) => row.inherentLevel !== null && <LevelBadge level={row.inherentLevel} />,
+      },
       words('directReason', 160),
       words('engineering', 200),
       words('administrative', 200),

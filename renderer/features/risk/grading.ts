@@ -1,4 +1,5 @@
 import { formulaText } from '../../../db/domain/risk/assessment';
+import type { OtherAssessment } from '../../../db/domain/risk/assessmentOther';
 import { assessmentOf, gradeRisk, type RiskDraft } from '../../../db/domain/risk/risk';
 import { levelRank, type RiskLevel, type RiskMethod, type Scale } from '../../../db/domain/risk/scale';
 import type { Data } from '../../api';
@@ -14,6 +15,10 @@ export function scaleFor(scales: Scales, method: RiskMethod, stored: string | nu
   const id = stored !== null && stored.startsWith(method) ? stored : scales[method];
   return scales.all.find((scale) => scale.id === id) ?? null;
 }
+
+/** Mapping of an assessment beside the main one: the one named for it, or the chosen one of its method. */
+export const otherScale = (scales: Scales, { method, scale }: Pick<OtherAssessment, 'method' | 'scale'>): Scale | null =>
+  scaleFor(scales, method, scale);
 
 /** A stored line as the draft it was made from. */
 function draftOfRow(row: RiskRow): RiskDraft {

@@ -1,3 +1,4 @@
+import type { OtherAssessment } from '../../../db/domain/risk/assessmentOther';
 import { emptyRisk, type RiskDraft, type RiskPointKind } from '../../../db/domain/risk/risk';
 import type { Finding } from '../../../db/domain/rule';
 import type { Data, Input } from '../../api';
@@ -22,6 +23,8 @@ export type RiskValues = Omit<RiskDraft, 'riskPointId' | 'ownerId' | 'ownerPostI
   /** Since when, and by what evidence, the condition of a statutory clause is gone; empty while it stands. */
   clearedOn: string | null;
   clearedEvidence: string;
+  /** Beside the main one, all of them. */
+  assessments: OtherAssessment[];
   /** Revision that the values were read from; null for a new risk. */
   revision: number | null;
 };
@@ -39,11 +42,12 @@ export const newValues = (today: string): RiskValues => {
     departmentName: '',
     clearedOn: null,
     clearedEvidence: '',
+    assessments: [],
     revision: null,
   };
 };
 
-export function valuesOf({ risk, draft }: RiskRecordData): RiskValues {
+export function valuesOf({ risk, draft, assessments }: RiskRecordData): RiskValues {
   const { riskPointId, ownerId, ownerPostId, ...rest } = draft;
   return {
     ...rest,
@@ -55,6 +59,7 @@ export function valuesOf({ risk, draft }: RiskRecordData): RiskValues {
     departmentName: risk.department,
     clearedOn: null,
     clearedEvidence: '',
+    assessments: assessments.map(({ graded: _graded, ...stated }) => stated),
     revision: risk.revision,
   };
 }
@@ -70,6 +75,7 @@ export function draftOfValues(values: RiskValues): RiskDraft {
     departmentName: _department,
     clearedOn: _on,
     clearedEvidence: _evidence,
+    assessments: _others,
     revision: _revision,
     directCode,
     ...rest
@@ -84,6 +90,10 @@ export const leavesStatutory = ({ directMajor, directCode }: RiskValues, statuto
 /** The point that was picked, or the new one that was typed. */
 export const pointOf = ({ riskPoint, pointName, pointKind, pointLocation }: RiskValues): Point =>
   riskPoint !== null ? { id: riskPoint } : { name: pointName.trim(), kind: pointKind ?? 'place', location: pointLocation.trim() };
+
+/** Assessments beside the main one, for the command; nothing when they are as they were read. */
+export const othersOf = ({ assessments }: RiskValues, before: RiskValues): { assessments?: OtherAssessment[] } =>
+  JSON.stringify(assessments) === JSON.stringify(before.assessments) ? {} : { assessments };
 
 /** What the command is told: only fields that differ from what was read. */
 export function patchOfValues(values: RiskValues, before: RiskValues): { patch: Patch; point?: Point } {

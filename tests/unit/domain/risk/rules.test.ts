@@ -59,6 +59,7 @@ it('its rules have a code each, arithmetic ones refuse and cannot be switched of
     'V07',
     'V09',
     'levelKept',
+    'inherentBelow',
     'statutoryHit',
     'V16',
   ]);
