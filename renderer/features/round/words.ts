@@ -4,6 +4,7 @@ import { speak, type Translate } from '../../components/speak';
 const kinds: Readonly<Record<string, TermKind>> = {
   level: 'riskLevel',
   keptLevel: 'riskLevel',
+  inherentLevel: 'riskLevel',
   method: 'riskMethod',
   controlLevel: 'controlLevel',
   status: 'riskStatus',
