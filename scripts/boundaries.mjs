@@ -6,9 +6,19 @@ const machinePackages = ['electron', 'node:', 'better-sqlite3', 'drizzle-orm', '
 const api = ['db', 'electron/api', 'electron/filing', 'electron/intake', 'electron/workspace', 'electron/fonts'];
 
 /** What the page offers to its features: the contract, files of records, preferences, place, settings, words. */
-const pageServices = ['alike', 'api', 'attachments', 'i18n', 'notice', 'place', 'preference', 'settings', 'shortcuts', 'theme'].map(
-  (name) => `renderer/${name}`,
-);
+const pageServices = [
+  'alike',
+  'api',
+  'attachments',
+  'i18n',
+  'notice',
+  'picture',
+  'place',
+  'preference',
+  'settings',
+  'shortcuts',
+  'theme',
+].map((name) => `renderer/${name}`);
 
 /**
  * Who may import whom. The first layer whose `files` match a file applies: of our own files it may import those in `mayImport`

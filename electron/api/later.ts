@@ -5,6 +5,7 @@ import * as intakeApply from './intakeApply';
 import * as intakePlan from './intakePlan';
 import * as map from './map';
 import * as paper from './paper';
+import * as picture from './picture';
 import * as riskExport from './riskExport';
 import * as roundCollect from './roundCollect';
 import * as roundPast from './roundPast';
@@ -50,6 +51,7 @@ export const later = {
   'card.save': card.save,
   'card.make': card.make,
   'card.print': card.print,
+  'picture.save': picture.save,
   'map.plans': map.plans,
   'map.zones': map.zones,
   'map.points': map.points,

@@ -9,6 +9,7 @@ import { LevelMatrix } from '../../components/LevelMatrix';
 import { Refused } from '../../components/Refused';
 import { SimpleTable } from '../../components/SimpleTable';
 import { StatTile } from '../../components/StatTile';
+import { Pictured } from '../../picture';
 import { useDepartments } from './choices';
 import { scaleFor } from './grading';
 import classes from './RiskOverview.module.css';
@@ -65,7 +66,12 @@ export function RiskOverview({ filter, onFilter }: RiskOverviewProps) {
           </Text>
           <div className={classes.pair}>
             <Suspense fallback={<div className={classes.chart} />}>
-              <DepartmentBars rows={departments} />
+              <Pictured
+                title={t('overview.byDepartment')}
+                legend={riskLevels.map((level) => ({ label: t(`term:riskLevel.${level}`), color: `var(--level-${level})` }))}
+              >
+                <DepartmentBars rows={departments} />
+              </Pictured>
             </Suspense>
             <SimpleTable
               label={t('overview.byDepartment')}

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { Pictured } from '../../picture';
 import { flowEnds, layoutFlows, type Flow, type FlowEnd, type Node } from './flow';
 import classes from './Figures.module.css';
 
@@ -30,36 +31,38 @@ export function FlowPicture({ flows, earlier, later }: FlowPictureProps) {
   );
   return (
     <div className={classes.pair}>
-      <svg className={classes.flow} viewBox={`0 0 ${width} ${head + height + 8}`} role="img" aria-label={t('flow.title')}>
-        <text x={from} y={14} textAnchor="end" fontWeight={600}>
-          {earlier}
-        </text>
-        <text x={to} y={14} fontWeight={600}>
-          {later}
-        </text>
-        {bands.map(({ flow, fromTop, toTop, thickness }) => (
-          <path
-            key={`${flow.from}-${flow.to}`}
-            d={path(head + fromTop, head + toTop, thickness)}
-            data-band={flow.from === flow.to ? 'same' : 'moved'}
-            data-level={level(flow.to === 'outside' ? flow.from : flow.to)}
-          >
-            <title>{t('flow.band', { from: name(flow.from, true), to: name(flow.to, false), count: flow.count })}</title>
-          </path>
-        ))}
-        {left.map((entry) => node(entry, from - thick))}
-        {right.map((entry) => node(entry, to))}
-        {left.map((entry) => (
-          <text key={entry.end} x={from - thick - 8} y={head + entry.top + Math.max(entry.height, 18) / 2 + 4} textAnchor="end">
-            {t('flow.node', { name: name(entry.end, true), count: entry.count })}
+      <Pictured title={`${t('flow.title')} ${earlier}—${later}`}>
+        <svg className={classes.flow} viewBox={`0 0 ${width} ${head + height + 8}`} role="img" aria-label={t('flow.title')}>
+          <text x={from} y={14} textAnchor="end" fontWeight={600}>
+            {earlier}
           </text>
-        ))}
-        {right.map((entry) => (
-          <text key={entry.end} x={to + thick + 8} y={head + entry.top + Math.max(entry.height, 18) / 2 + 4}>
-            {t('flow.node', { name: name(entry.end, false), count: entry.count })}
+          <text x={to} y={14} fontWeight={600}>
+            {later}
           </text>
-        ))}
-      </svg>
+          {bands.map(({ flow, fromTop, toTop, thickness }) => (
+            <path
+              key={`${flow.from}-${flow.to}`}
+              d={path(head + fromTop, head + toTop, thickness)}
+              data-band={flow.from === flow.to ? 'same' : 'moved'}
+              data-level={level(flow.to === 'outside' ? flow.from : flow.to)}
+            >
+              <title>{t('flow.band', { from: name(flow.from, true), to: name(flow.to, false), count: flow.count })}</title>
+            </path>
+          ))}
+          {left.map((entry) => node(entry, from - thick))}
+          {right.map((entry) => node(entry, to))}
+          {left.map((entry) => (
+            <text key={entry.end} x={from - thick - 8} y={head + entry.top + Math.max(entry.height, 18) / 2 + 4} textAnchor="end">
+              {t('flow.node', { name: name(entry.end, true), count: entry.count })}
+            </text>
+          ))}
+          {right.map((entry) => (
+            <text key={entry.end} x={to + thick + 8} y={head + entry.top + Math.max(entry.height, 18) / 2 + 4}>
+              {t('flow.node', { name: name(entry.end, false), count: entry.count })}
+            </text>
+          ))}
+        </svg>
+      </Pictured>
       <FlowTable flows={flows} name={name} />
     </div>
   );

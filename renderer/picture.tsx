@@ -1,0 +1,63 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconPhotoDown } from '@tabler/icons-react';
+import { useRef, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { showSaved, useTask } from './api';
+import { chartSvg, pngOf, type LegendEntry } from './components/chartPicture';
+import { showChanged } from './notice';
+
+interface PicturedProps {
+  /** Stands over the picture and names its file. */
+  title: string;
+  legend?: readonly LegendEntry[];
+  /** A chart that is drawn as svg. */
+  children: ReactNode;
+}
+
+/** A chart that can be copied as a picture, to be pasted into a letter, or saved as png or svg. */
+export function Pictured({ title, legend = [], children }: PicturedProps) {
+  const { t } = useTranslation('component');
+  const chart = useRef<HTMLDivElement>(null);
+  const store = useTask('picture.save', { title: t('picture.task') });
+  const drawn = () => (chart.current ? chartSvg(chart.current, title, legend) : null);
+  const say = (message: string) => showChanged({ changed: 0, message, undo: undefined });
+  const copy = async () => {
+    const svg = drawn();
+    if (svg === null) return;
+    try {
+      await navigator.clipboard.write([new ClipboardItem({ 'image/png': pngOf(svg) })]);
+      say(t('picture.copied'));
+    } catch {
+      say(t('picture.notCopied'));
+    }
+  };
+  const save = async (kind: 'png' | 'svg') => {
+    const svg = drawn();
+    if (svg === null) return;
+    const bytes = kind === 'svg' ? new TextEncoder().encode(svg.text).buffer : await (await pngOf(svg)).arrayBuffer();
+    const reply = await store.run({ name: title, kind, bytes, file: '' });
+    if (reply.ok && reply.data.file !== null) showSaved(t('picture.saved', { file: reply.data.file }), reply.data.file);
+  };
+  return (
+    <div style={{ position: 'relative', minWidth: 0 }}>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon
+            variant="default"
+            size="sm"
+            aria-label={t('picture.menu', { title })}
+            style={{ position: 'absolute', insetInlineStart: 0, insetBlockStart: 0, zIndex: 1 }}
+          >
+            <IconPhotoDown size={15} aria-hidden />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => void copy()}>{t('picture.copy')}</Menu.Item>
+          <Menu.Item onClick={() => void save('png')}>{t('picture.png')}</Menu.Item>
+          <Menu.Item onClick={() => void save('svg')}>{t('picture.svg')}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <div ref={chart}>{children}</div>
+    </div>
+  );
+}
