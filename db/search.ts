@@ -1,4 +1,5 @@
 import { Reader, type Database, type SqlValue } from './handle';
+import { ownersSql } from './query/riskOwner';
 import { matchQuery, splitText } from './searchText';
 import type { Subject } from './tables';
 
@@ -49,8 +50,8 @@ interface Entry {
 
 const entrySql: Partial<Record<Subject, string>> = {
   risk: `SELECT r.riskNo || ' ' || r.hazardSource AS title,
-      r.riskNo || ' ' || p.name || ' ' || r.step || ' ' || r.hazardSource || ' ' || r.consequence || ' ' || r.ownerText AS words,
-      p.name || ' ' || r.hazardSource || ' ' || r.ownerText AS names
+      r.riskNo || ' ' || p.name || ' ' || r.step || ' ' || r.hazardSource || ' ' || r.consequence || ' ' || ${ownersSql} AS words,
+      p.name || ' ' || r.hazardSource || ' ' || ${ownersSql} AS names
     FROM risk r JOIN riskPoint p ON p.id = r.riskPointId WHERE r.id = ?`,
   riskPoint: `SELECT name AS title, no || ' ' || name || ' ' || location AS words, name AS names FROM riskPoint WHERE id = ?`,
   person: `SELECT name AS title, name || ' ' || phone AS words, name AS names FROM person WHERE id = ?`,
@@ -87,7 +88,16 @@ export class SearchIndex {
     const entries = new Map<string, Subject>();
     for (const [id, subject] of touched) {
       if (entrySql[subject] !== undefined) entries.set(id, subject);
-      else if (subject === 'departmentName') {
+      else if (subject === 'riskOwner') {
+        // One that has gone is known to the audit only.
+        const risk =
+          this.#reader.value<string>('SELECT riskId FROM riskOwner WHERE id = ?', [id]) ??
+          this.#reader.value<string>(
+            `SELECT json_extract(p.before, '$.riskId') FROM audit a JOIN auditPayload p ON p.seq = a.seq WHERE a.subjectId = ? ORDER BY a.seq DESC LIMIT 1`,
+            [id],
+          );
+        if (risk !== undefined) entries.set(risk, 'risk');
+      } else if (subject === 'departmentName') {
         const department = this.#reader.value<string>('SELECT departmentId FROM departmentName WHERE id = ?', [id]);
         if (department !== undefined) entries.set(department, 'department');
       }

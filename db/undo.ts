@@ -1,5 +1,6 @@
 import type { Reader } from './handle';
-import type { Subject } from './tables';
+import { furtherIds } from './query/riskOwner';
+import type { Row, Subject } from './tables';
 import type { Writer } from './writer';
 
 export interface Step {
@@ -96,16 +97,27 @@ export interface RecordChange {
   reason: string | null;
 }
 
-/** History of one record, newest first. */
+/** History of one record, newest first; that of a risk tells of its further owners too, by their names. */
 export const recordHistory = (reader: Reader, id: string, limit: number): RecordChange[] =>
   reader
-    .all<Omit<RecordChange, 'before' | 'after'> & { before: string | null; after: string | null }>(
-      `SELECT a.seq, a.at, a.actor, a.command, p.before, p.after, ${reasonOf('a.step')} AS reason FROM audit a JOIN auditPayload p ON p.seq = a.seq
-    WHERE a.subjectId = ? ORDER BY a.seq DESC LIMIT ?`,
-      [id, limit],
+    .all<Omit<RecordChange, 'before' | 'after'> & { subject: string; before: string | null; after: string | null }>(
+      `SELECT a.seq, a.at, a.actor, a.command, a.subject, p.before, p.after, ${reasonOf('a.step')} AS reason FROM audit a JOIN auditPayload p ON p.seq = a.seq
+    WHERE a.subjectId IN (SELECT value FROM json_each(?)) ORDER BY a.seq DESC LIMIT ?`,
+      [JSON.stringify([id, ...furtherIds(id)]), limit],
     )
-    .map((row) => ({
-      ...row,
-      before: row.before === null ? null : (JSON.parse(row.before) as Record<string, unknown>),
-      after: row.after === null ? null : (JSON.parse(row.after) as Record<string, unknown>),
-    }));
+    .map(({ subject, ...row }) => {
+      const shown = subject === 'riskOwner' ? ownerShown(reader) : imageShown;
+      return { ...row, before: shown(row.before), after: shown(row.after) };
+    });
+
+const imageShown = (image: string | null) => (image === null ? null : (JSON.parse(image) as Record<string, unknown>));
+/** A further owner as what the risk says of them. */
+const ownerShown =
+  (reader: Reader) =>
+  (image: string | null): Record<string, unknown> => {
+    const { ownerId, ownerPostId, ownerText = '' } = JSON.parse(image ?? '{}') as Partial<Row<'riskOwner'>>;
+    const name =
+      reader.value<string>('SELECT name FROM person WHERE id = ?', [ownerId ?? null]) ??
+      reader.value<string>('SELECT name FROM post WHERE id = ?', [ownerPostId ?? null]);
+    return { ownerText: name ?? ownerText };
+  };

@@ -7,6 +7,7 @@ import type { Reader } from '../handle';
 import type { Row } from '../tables';
 import { readEnterprise } from './enterprise';
 import { draftOf } from './risk';
+import { furtherLeaderSql } from './riskOwner';
 
 export interface ReviewFinding extends Finding {
   subject: 'risk' | 'round' | 'enterprise';
@@ -34,7 +35,7 @@ export function reviewEverything(
 ): ReviewFinding[] {
   const found: ReviewFinding[] = [];
   const rows = reader.iterate<Row<'risk'> & { ownerIsLeader: number | null; inherentLevel: RiskLevel | null }>(
-    `SELECT r.*, coalesce(p.isLeader, o.isLeader) AS ownerIsLeader,
+    `SELECT r.*, max(coalesce(p.isLeader, o.isLeader), coalesce(${furtherLeaderSql}, 0)) AS ownerIsLeader,
         (SELECT a.level FROM assessment a WHERE a.riskId = r.id AND a.role = 'inherent') AS inherentLevel FROM risk r LEFT JOIN person p ON p.id = r.ownerId LEFT JOIN post o ON o.id = r.ownerPostId ORDER BY r.levelRank, r.riskNoKey`,
   );
   for (const row of rows) {

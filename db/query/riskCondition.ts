@@ -3,6 +3,7 @@ import type { Reader, SqlValue } from '../handle';
 import { hitsOf } from '../search';
 import { matchQuery } from '../searchText';
 import { withDescendants } from './department';
+import { unmatchedSql } from './riskOwner';
 
 export interface RiskCondition {
   sql: string;
@@ -29,7 +30,13 @@ export function conditionOf(reader: Reader, filter: RiskFilter): RiskCondition {
   among('r.controlLevel', 'controlLevel', filter.controlLevel);
   among('r.status', 'status', filter.status);
   among('r.riskPointId', 'riskPointId', filter.riskPointId);
-  among('r.ownerId', 'ownerId', filter.ownerId);
+  if (filter.ownerId !== undefined) {
+    parts.push(
+      `(r.ownerId IN (SELECT value FROM json_each(@ownerId)) OR r.id IN (SELECT riskId FROM riskOwner WHERE ownerId IN (SELECT value FROM json_each(@ownerId))))`,
+    );
+    params['ownerId'] = JSON.stringify(filter.ownerId);
+  }
+  if (filter.owner === 'unmatched') parts.push(unmatchedSql);
   if (filter.kind !== undefined) {
     parts.push('r.riskPointId IN (SELECT id FROM riskPoint WHERE kind IN (SELECT value FROM json_each(@kind)))');
     params['kind'] = JSON.stringify(filter.kind);

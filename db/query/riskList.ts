@@ -2,6 +2,7 @@ import type { RiskFilter, RiskSelection, RiskSort } from '../domain/risk/list';
 import type { RiskLevel } from '../domain/risk/scale';
 import type { Reader } from '../handle';
 import { departmentNames } from './department';
+import { ownersSql } from './riskOwner';
 import { conditionOf, type RiskCondition } from './riskCondition';
 
 /** A line of the register as page and terminal see it. */
@@ -200,7 +201,7 @@ type Stored = Omit<RiskListRow, 'accidentTypes' | 'missing' | 'directMajor' | 'd
 
 const columns = `r.id, r.revision, r.riskNo, r.riskPointId, p.name AS riskPoint, p.kind, p.location, r.step, r.hazardSource, r.factorCode,
   r.accidentTypes, r.consequence, r.method, r.l10 / 10.0 AS l, r.e10 / 10.0 AS e, r.c, r.s, r.score100, r.level, r.scale, r.keptLevel, r.directMajor, r.directReason, r.directCode,
-  r.engineering, r.administrative, r.training, r.ppe, r.emergency, r.measures, r.controlLevel, r.departmentId, r.ownerId, r.ownerPostId, r.ownerText AS owner, r.phone,
+  r.engineering, r.administrative, r.training, r.ppe, r.emergency, r.measures, r.controlLevel, r.departmentId, r.ownerId, r.ownerPostId, ${ownersSql} AS owner, r.phone,
   r.checkCycle, r.assessedOn, r.nextReviewOn, r.status, r.missing, r.remark, r.updatedAt,
   (SELECT a.level FROM assessment a WHERE a.riskId = r.id AND a.role = 'inherent') AS inherentLevel`;
 

@@ -3,6 +3,7 @@ import * as enterprise from './enterprise';
 import * as history from './history';
 import * as home from './home';
 import * as merge from './merge';
+import * as owner from './owner';
 import * as organization from './organization';
 import * as point from './point';
 import * as preference from './preference';
@@ -78,6 +79,9 @@ export const first = {
   'department.alike': merge.departmentsAlike,
   'department.merge': merge.mergeManyDepartments,
   'preference.keepApart': merge.keepApart,
+  'owner.unmatched': owner.unmatched,
+  'owner.match': owner.match,
+  'owner.matchLarge': owner.matchLarge,
   'riskPoint.create': riskPoint.create,
   'riskPoint.update': riskPoint.update,
   'riskPoint.remove': riskPoint.remove,

@@ -10,6 +10,7 @@ import { findDepartment, insertDepartment } from '../../db/query/department';
 import { readEnterprise } from '../../db/query/enterprise';
 import { endPerson, insertPerson, updatePerson } from '../../db/query/person';
 import { draftOf, pointNamed, riskRow, takeCounts } from '../../db/query/risk';
+import { ownersStated, writeFurther } from '../../db/query/riskOwner';
 import { noteRiskChange } from '../../db/query/roundRisk';
 import { readScales, scaleFor } from '../../db/query/scale';
 import type { Writer } from '../../db/writer';
@@ -71,6 +72,8 @@ export const applyRisks = command(
           full = { ...full, ...Object.fromEntries(assessmentFields.map((field) => [field, stored[field]])) };
           kept.push(stored.riskNo);
         }
+        const owners = ownersStated(db, scene.today, full, row);
+        full = { ...full, ...owners.first };
         const assessment = assessmentOf(full);
         if (assessment !== undefined && impossibleFactors(assessment).length > 0)
           throw refuse('V01', impossibleFactors(assessment)[0]!, { value: full.riskNo });
@@ -98,6 +101,7 @@ export const applyRisks = command(
           }
           id = row.id;
         } else id = db.insert('risk', { ...next, importId }).id;
+        if (owners.further !== null && (row !== undefined || owners.further.length > 0)) writeFurther(db, id, owners.further);
         if (roundOpen) noteRiskChange(db, scene.today, id);
       }
     });

@@ -102,6 +102,7 @@ export const changePerson = command(
       db.update('risk', risk.id, { ownerText: draft.name });
       noteRiskChange(db, today, risk.id);
     }
+    for (const riskId of db.column<string>('SELECT riskId FROM riskOwner WHERE ownerId = ?', [id])) noteRiskChange(db, today, riskId);
     return { id };
   },
 );

@@ -15,6 +15,7 @@ import { switchedOffRules } from '../../db/query/review';
 import { otherAssessments, writeAssessments } from '../../db/query/riskAssessment';
 import { chosenDirect } from '../../db/query/riskDirect';
 import { riskSpread } from '../../db/query/riskSpread';
+import { draftWithOwners, furtherLeaderSql, furtherOwners, ownersStated, writeFurther } from '../../db/query/riskOwner';
 import { noteRiskChange } from '../../db/query/roundRisk';
 import { readScales, scaleFor } from '../../db/query/scale';
 import type { Row } from '../../db/tables';
@@ -37,7 +38,13 @@ export const get = query(z.object({ id }), (scene, { id }) => {
   if (!risk || !row) throw notFound('risk');
   const draft = draftOf(row);
   const assessments = otherAssessments(scene.db, id);
-  return { risk, draft, assessments, findings: findingsOf(scene, draft, row, null), levelChanges: levelChangesOf(scene, id) };
+  return {
+    risk,
+    draft: draftWithOwners(scene.db, row),
+    assessments,
+    findings: findingsOf(scene, draft, row, null),
+    levelChanges: levelChangesOf(scene, id),
+  };
 });
 
 /** What the form shows while typing is computed by the page; this is the same with what only the file knows. */
@@ -64,10 +71,17 @@ export const create = command(
   (scene, { point, draft, assessments }) => {
     const { db } = scene;
     const riskPointId = pointId(scene, point, draft.departmentId);
-    const full = completed(scene, { ...draft, riskPointId, riskNo: draft.riskNo === '' ? freeRiskNo(scene) : draft.riskNo });
+    const owners = ownersStated(db, scene.today, draft);
+    const full = completed(scene, {
+      ...draft,
+      ...owners.first,
+      riskPointId,
+      riskNo: draft.riskNo === '' ? freeRiskNo(scene) : draft.riskNo,
+    });
     const findings = judged(scene, full, null, null);
     const row = db.insert('risk', riskRow(full, named(scene, riskPointId), grading(scene, full)));
     if (assessments) assess(scene, row.id, assessments);
+    writeFurther(db, row.id, owners.further ?? []);
     noteRiskChange(db, scene.today, row.id);
     return { id: row.id, riskNo: row.riskNo, findings };
   },
@@ -134,6 +148,7 @@ export const duplicate = command(z.object({ id }), (scene, { id }) => {
   const draft = { ...draftOf(row), riskNo: freeRiskNo(scene) };
   const copy = scene.db.insert('risk', riskRow(draft, named(scene, draft.riskPointId), grading(scene, draft)));
   assess(scene, copy.id, otherAssessments(scene.db, id));
+  writeFurther(scene.db, copy.id, furtherOwners(scene.db, id));
   noteRiskChange(scene.db, scene.today, copy.id);
   return { id: copy.id, riskNo: copy.riskNo };
 });
@@ -176,7 +191,10 @@ export function updateOne(
   const { db } = scene;
   const row = db.find('risk', id);
   if (!row) throw notFound('risk');
-  const full = completed(scene, { ...draftOf(row), ...withoutUndefined(patch) }, row);
+  const stated = { ...draftOf(row), ...withoutUndefined(patch) };
+  const isOwnerStated = patch.ownerId !== undefined || patch.ownerPostId !== undefined || patch.ownerText !== undefined;
+  const owners = isOwnerStated ? ownersStated(db, scene.today, stated, row) : null;
+  const full = completed(scene, { ...stated, ...owners?.first }, row);
   const findings = judged(scene, full, row, low, cleared);
   const next = riskRow(full, named(scene, full.riskPointId), grading(scene, full, row));
   // The reason of a step stands in its first row.
@@ -195,7 +213,8 @@ export function updateOne(
       changedOn: scene.today,
     });
   }
-  if (stored.revision !== row.revision) noteRiskChange(db, scene.today, id);
+  const othersChanged = owners !== null && owners.further !== null && writeFurther(db, id, owners.further);
+  if (stored.revision !== row.revision || othersChanged) noteRiskChange(db, scene.today, id);
   return findings;
 }
 
@@ -224,13 +243,14 @@ function findingsOf(
       : draft.ownerPostId !== null
         ? scene.db.value<number>('SELECT isLeader FROM post WHERE id = ?', [draft.ownerPostId])
         : undefined;
+  const further = stored && scene.db.value<number | null>(`SELECT ${furtherLeaderSql} FROM risk r WHERE r.id = ?`, [stored.id]);
   const facts = {
     risk: draft,
     graded: gradeRisk(draft, scale),
     before: stored === null ? null : { level: stored.level as RiskDraft['level'] & string, ...statutoryOf(scene, stored) },
     cleared,
     lowering: low === null ? null : { ...low, assessor: low.assessor || scene.actor.name },
-    ownerIsLeader: leader === undefined ? null : leader === 1,
+    ownerIsLeader: further === 1 || (leader === undefined ? null : leader === 1),
     inherentLevel:
       stored === null ? null : (otherAssessments(scene.db, stored.id).find(({ role }) => role === 'inherent')?.graded.level ?? null),
     today: scene.today,

@@ -3,8 +3,8 @@ import { text } from '../../db/domain/field';
 import { bulkAddition, bulkPatch, differs, overfull, withAddition } from '../../db/domain/risk/bulk';
 import { riskSelection } from '../../db/domain/risk/list';
 import type { RiskDraft } from '../../db/domain/risk/risk';
-import { draftOf } from '../../db/query/risk';
 import { selectedRiskIds } from '../../db/query/riskList';
+import { draftWithOwners } from '../../db/query/riskOwner';
 import { invalid } from './failure';
 import { command, task, type Changed } from './procedure';
 import { pointChoice, pointId, removeInput, updateOne } from './risk';
@@ -29,7 +29,7 @@ export const updateMany = command(updateInput, (scene, { selection, patch, addit
   const isNewPoint = point !== undefined && !('id' in point);
   const known: Partial<RiskDraft> = point !== undefined && 'id' in point ? { ...patch, riskPointId: point.id } : patch;
   const changes = ids.flatMap((id) => {
-    const draft = draftOf(db.find('risk', id)!);
+    const draft = draftWithOwners(db, db.find('risk', id)!);
     const next = { ...known, ...withAddition(draft, addition) };
     const full = overfull(draft, next);
     if (full.length > 0) throw invalid(full);

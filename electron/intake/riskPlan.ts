@@ -3,7 +3,8 @@ import { levelRank, type RiskLevel, type RiskMethod, type Scale } from '../../db
 import type { Cadence } from '../../db/domain/period';
 import { gradeRisk } from '../../db/domain/risk/risk';
 import { findDepartment } from '../../db/query/department';
-import { draftOf } from '../../db/query/risk';
+import { draftWithOwners } from '../../db/query/riskOwner';
+import { splitOwners } from '../../db/domain/risk/owner';
 import type { Reader } from '../../db/handle';
 import type { Row } from '../../db/tables';
 import type { Note } from './notes';
@@ -154,7 +155,9 @@ function plan(
   const row = partner?.row;
   const keptLevel = levelKept && !reaches(scene, row, risk, levelKept.from) ? levelKept.from : null;
   const notes: PlanNote[] = told.filter(({ key }) => key !== 'levelKept' || keptLevel !== null);
-  const stored = row && draftOf(row);
+  const stored = row && draftWithOwners(scene.db, row);
+  const ownerNames = splitOwners(risk.owner);
+  const owner = ownerNames.length > 1 ? ownerNames.join('、') : risk.owner;
   if (partner !== undefined && partner.others.length > 0)
     notes.push({
       key: 'alreadyTwice',
@@ -168,16 +171,18 @@ function plan(
   const department = { id: risk.department === '' ? null : known.department(risk.department), name: risk.department };
   if (department.name !== '' && department.id === null) notes.push({ key: 'newDepartment', field: 'department', value: department.name });
   const knownPoint = known.point(risk.riskPoint);
-  const person: ReturnType<Matches['person']> = risk.owner === '' ? { id: null } : known.person(risk.owner);
+  const person: ReturnType<Matches['person']> = owner === '' ? { id: null } : known.person(owner);
   const namesake = person.namesakes && namesakeQuestion(scene, candidate, person.namesakes, department.id);
   const ownerId = person.id ?? person.namesakes?.find(({ id }) => id === namesake?.answer)?.id ?? null;
-  const ownerPostId = risk.owner === '' || ownerId !== null ? null : known.post(risk.owner);
+  const ownerPostId = owner === '' || ownerId !== null ? null : known.post(owner);
   // A person chose the owner by hand: the same words of a sheet say nothing against that.
-  const chosen = stored !== undefined && stored.ownerText === risk.owner && (stored.ownerId !== null || stored.ownerPostId !== null);
-  if (risk.owner !== '' && ownerId === null && ownerPostId === null && !chosen)
-    notes.push(person.note ?? { key: 'ownerUnmatched', field: 'owner', value: risk.owner });
+  const chosen = stored !== undefined && stored.ownerText === owner && (stored.ownerId !== null || stored.ownerPostId !== null);
+  for (const name of chosen || ownerId !== null || ownerPostId !== null ? [] : ownerNames) {
+    const named = known.person(name);
+    if (named.id === null && known.post(name) === null) notes.push(named.note ?? { key: 'ownerUnmatched', field: 'owner', value: name });
+  }
 
-  const { riskPoint: _point, kind: _kind, location: _location, department: _department, owner, ...stated } = risk;
+  const { riskPoint: _point, kind: _kind, location: _location, department: _department, owner: _owner, ...stated } = risk;
   const accidentTypes = stated.accidentTypes.map((name) => scene.accidentCode(name) ?? name);
   const riskNo = numberTaken === undefined ? stated.riskNo : '';
   const ofSheet: PlannedDraft = { ...emptyRisk, ...stated, riskNo, accidentTypes, keptLevel, ownerId, ownerPostId, ownerText: owner };

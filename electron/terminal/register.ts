@@ -105,6 +105,7 @@ const filterNames = {
   text: ['文字', '搜索'],
   missing: ['待补'],
   dueBefore: ['到期日', '到期前'],
+  owner: ['责任人'],
 } as const satisfies Record<string, readonly string[]>;
 type FilterName = keyof typeof filterNames;
 const filterHelp = `写作 名称=值，可用：${Object.entries(filterNames)
@@ -148,6 +149,10 @@ async function riskFilterOf(session: TerminalSession, filters: readonly string[]
         break;
       case 'dueBefore':
         filter.dueBefore = dayOf(value);
+        break;
+      case 'owner':
+        if (!['unmatched', '待对上'].includes(value)) throw new UsageFault('--filter 的“责任人”只能写 待对上');
+        filter.owner = 'unmatched';
         break;
       case 'department':
         filter.departmentId = await departmentsOf(session, value);

@@ -30,6 +30,8 @@ export const riskFilter = z.object({
   departmentId: z.array(z.string()).optional(),
   riskPointId: z.array(z.uuid()).optional(),
   ownerId: z.array(z.uuid()).optional(),
+  /** One of those responsible is only words, no person or post. */
+  owner: z.literal('unmatched').optional(),
   /** True: something is 待补. A list: one of these is. */
   missing: z.union([z.boolean(), z.array(z.enum(missingFields))]).optional(),
   /** Next assessment due before this day. */

@@ -11,6 +11,7 @@ import { FilterBar, type FilterOption, type Filters } from '../../components/Fil
 import { LevelBadge } from '../../components/LevelBadge';
 import type { List } from '../../components/table/list';
 import type { DepartmentChoice } from './choices';
+import { OwnerFilter } from './OwnerFilter';
 import { useMarks } from './useMarks';
 
 type Facets = Data<'risk.facets'>;
@@ -154,6 +155,11 @@ export function RiskFilters({ list, tree, today, mayCount }: RiskFiltersProps) {
           {t('filter.overdue', { count: overdue ?? 0 })}
         </Button>
       )}
+      <OwnerFilter
+        isOn={filter.owner !== undefined}
+        onChange={(isOn) => setFilter({ owner: isOn ? 'unmatched' : undefined })}
+        enabled={mayCount}
+      />
     </FilterBar>
   );
 }

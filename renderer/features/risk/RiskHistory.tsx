@@ -23,7 +23,7 @@ type RiskRecordData = Data<'risk.get'>;
 export function RiskHistory({ id, levelChanges }: RiskHistoryProps) {
   const { t } = useTranslation(['risk', 'term']);
   const [limit, setLimit] = useState(30);
-  const { data: changes = [] } = useApi('history.record', { id, limit }, { subjects: ['risk'], keep: true });
+  const { data: changes = [] } = useApi('history.record', { id, limit }, { subjects: ['risk', 'riskOwner'], keep: true });
   const { tree } = useDepartments();
   const { data: choices } = useApi('risk.choices', {}, { subjects: ['enterprise'] });
   const pointIds = [...new Set(changes.flatMap(({ before, after }) => [before?.['riskPointId'], after?.['riskPointId']]))].filter(

@@ -48,7 +48,7 @@ export function RiskRecord(props: RiskRecordProps) {
   const { data, error, refetch } = useApi(
     'risk.get',
     { id: id ?? '' },
-    { enabled: id !== null, subjects: ['risk', 'assessment', 'riskPoint', 'levelChange', 'department', 'person', 'post'] },
+    { enabled: id !== null, subjects: ['risk', 'assessment', 'riskOwner', 'riskPoint', 'levelChange', 'department', 'person', 'post'] },
   );
   const title = data && `${data.risk.riskNo} ${data.risk.riskPoint}`;
   useEffect(() => onTitle(title ?? ''), [title, onTitle]);

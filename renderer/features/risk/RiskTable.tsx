@@ -39,7 +39,7 @@ export function RiskTable({ list, openId, onOpen, onNew, choices }: RiskTablePro
   const { t } = useTranslation(['risk', 'term']);
   const { go } = usePlace('/risk');
   const ask = useAskBeforeLeaving();
-  const version = useVersion('risk', 'assessment', 'riskPoint', 'department', 'departmentName');
+  const version = useVersion('risk', 'assessment', 'riskOwner', 'riskPoint', 'department', 'departmentName');
   const { tree } = useDepartments();
   const columns = useRiskColumns(tree, choices);
   const edits = useCellEdits(tree, choices);

@@ -4,7 +4,7 @@ import { showChanged } from '../../notice';
 
 /** Beyond this many records a command runs as a task, so that lists and searches are answered meanwhile. */
 const most = 1000;
-const large = { 'risk.updateMany': 'risk.updateLarge', 'risk.remove': 'risk.removeLarge' } as const;
+const large = { 'risk.updateMany': 'risk.updateLarge', 'risk.remove': 'risk.removeLarge', 'owner.match': 'owner.matchLarge' } as const;
 type Many = keyof typeof large;
 
 /** A command for `count` risks: at once where they are few, as a task with its entry in the top bar where they are many. */
