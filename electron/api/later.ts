@@ -9,6 +9,7 @@ import * as picture from './picture';
 import * as riskExport from './riskExport';
 import * as roundCollect from './roundCollect';
 import * as roundPast from './roundPast';
+import * as roundMeeting from './roundMeeting';
 import * as roundSheet from './roundSheet';
 import type { AnyProcedure } from './procedure';
 
@@ -25,6 +26,7 @@ export const later = {
   'round.handOut': roundSheet.handOut,
   'round.updateSheet': roundSheet.updateSheet,
   'round.collectSheets': roundCollect.collectSheets,
+  'round.print': roundMeeting.print,
   'round.applyAnswers': roundCollect.applyAnswers,
   'intake.chooseFiles': intake.chooseFiles,
   'intake.plan': intakePlan.plan,

@@ -116,7 +116,8 @@ function requireFormat(code: FilingCode, format: FilingFormat): void {
   if (!formatsOf[code].includes(format)) throw refuse('format', 'format', { code, formats: formatsOf[code].join('、') });
 }
 
-async function bytesOf(scene: TaskScene, document: Document, format: FilingFormat): Promise<Uint8Array> {
+/** A paper in one of its formats. */
+export async function bytesOf(scene: TaskScene, document: Document, format: FilingFormat): Promise<Uint8Array> {
   switch (format) {
     case 'xlsx':
       if (document.type !== 'register') throw refuse('format', 'format', { code: document.head.code, formats: 'docx、pdf' });

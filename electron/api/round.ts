@@ -63,6 +63,8 @@ const editable = roundDraft
     signedOn: isoDate.nullable(),
     /** Empty gives the drafted text back; typed text is never overwritten by recomputing. */
     conclusion: text(20_000),
+    noticeText: text(20_000),
+    planText: text(20_000),
     entered: z.record(z.string().max(60), z.object({ entered: text(200), reason: text(500), by: text(60) })),
     remark: text(4000),
   })

@@ -9,12 +9,10 @@ import { getRound } from '../../db/query/round';
 import { listConfirmations, listRoundSheets } from '../../db/query/roundSheet';
 import type { Reader } from '../../db/handle';
 import { composeRoundSheet, noDepartment } from '../filing/roundSheet/compose';
-import type { Register } from '../filing/document';
-import { renderPdf } from '../filing/render/pdf';
-import { renderXlsx } from '../filing/render/xlsx';
 import { safeFileName, writeFileSafely } from '../workspace/file';
 import { conflict, notFound, refuse } from './failure';
-import { command, query, task, type TaskScene } from './procedure';
+import { bytesOf } from './paper';
+import { command, query, task } from './procedure';
 
 /** What went to whom and what has come back, department by department. */
 export const sheets = query(
@@ -98,11 +96,6 @@ function freeName(folder: string, stem: string, format: string): string {
     if (!existsSync(file)) return file;
   }
 }
-
-const bytesOf = async ({ shell }: TaskScene, register: Register, format: (typeof sheetFormats)[number]): Promise<Uint8Array> =>
-  format === 'xlsx'
-    ? renderXlsx(register)
-    : renderPdf(register, { printPdf: (html, page) => shell.printPdf(html, page), fontUrls: await shell.fontUrls() });
 
 /** Notes what went to whom; a department that gets its sheet again is waited for again. */
 export const handOut = command(

@@ -5,7 +5,7 @@ import { term } from '../../db/domain/term';
 import { answerFields, placeKey, type AnswerConflict, type AnswerField, type Decision, type Proposal } from '../intake/roundVerdict';
 import { findRound } from './findRound';
 import type { TerminalSession, Within } from './session';
-import { dateOption, UsageFault } from './usage';
+import { countOption, dateOption, UsageFault } from './usage';
 
 interface ExportOptions {
   round?: string;
@@ -21,6 +21,7 @@ async function exportRound(session: TerminalSession, options: ExportOptions): Pr
   const stray = formats.find((word) => word !== 'xlsx' && word !== 'pdf');
   if (stray !== undefined) throw new UsageFault(`--format 只能是 xlsx、pdf，不能是“${stray}”`);
   const round = await findRound(session, options.round);
+  await session.prepareFor(formats, options.out);
   const { files } = await session.call('round.exportSheets', {
     id: round.id,
     folder: path.resolve(options.out),
@@ -241,12 +242,45 @@ function decisionOf({ riskNo, answers }: AnswerConflict, choice: unknown): Decis
   };
 }
 
-/** `round export`, `sheets`, `collect`, `confirmations` */
+interface PrintOptions {
+  round?: string;
+  out: string;
+  format: string;
+  guest?: string[];
+  chair: string;
+  recorder: string;
+  blank: number;
+}
+const papersByWord: Readonly<Record<string, 'notice' | 'plan' | 'signIn'>> = { notice: 'notice', plan: 'plan', 'sign-in': 'signIn' };
+
+async function printPaper(session: TerminalSession, word: string, options: PrintOptions): Promise<void> {
+  const paper = papersByWord[word];
+  if (paper === undefined) throw new UsageFault(`没有“${word}”，可以打印：notice 通知、plan 方案、sign-in 评审会签到表`);
+  const format = options.format.toLowerCase();
+  if (format !== 'pdf' && format !== 'docx') throw new UsageFault('--format 只能是 pdf 或 docx');
+  if (options.blank > 100) throw new UsageFault('--blank 最多 100 行');
+  const round = await findRound(session, options.round);
+  const folder = await session.prepareFor([format], options.out);
+  const { file } = await session.call('round.print', {
+    id: round.id,
+    paper,
+    format,
+    guests: options.guest ?? [],
+    chair: options.chair,
+    recorder: options.recorder,
+    blankRows: options.blank,
+    file: folder,
+  });
+  session.print({ file }, [String(file)]);
+}
+
+/** `round export`, `sheets`, `collect`, `confirmations`, `print` */
 export function addRoundSheets(one: (name: string, description: string) => Command, within: Within): void {
   one('export', '按部门导出确认表，并记下发给了谁')
     .requiredOption('--out <目录>', '写到哪个文件夹')
     .option('--format <格式>', 'xlsx、pdf，可用逗号写两种', 'xlsx')
-    .option('--department <部门...>', '只出这些部门')
+    // Only an ASCII word before the dots makes an option take several values.
+    .option('--department <name...>', '只出这些部门，可写多个')
     .option('--to <收表人>', '发给谁', '')
     .option('--due <日期>', '哪天以前交回', dateOption)
     .action(within(exportRound));
@@ -259,4 +293,13 @@ export function addRoundSheets(one: (name: string, description: string) => Comma
     .option('--dry-run', '只预览，不写入')
     .action(within(collectRound));
   one('confirmations', '谁在哪天确认了多少条').action(within(listConfirmations));
+  one('print', '打印通知（notice）、方案（plan）或评审会签到表（sign-in）')
+    .argument('<文种>', 'notice、plan、sign-in')
+    .requiredOption('--out <目录>', '写到哪个文件夹')
+    .option('--format <格式>', 'pdf 或 docx', 'pdf')
+    .option('--guest <name...>', '签到表上的列席人员，可写多个')
+    .option('--chair <姓名>', '主持人', '')
+    .option('--recorder <姓名>', '记录人', '')
+    .option('--blank <行数>', '签到表的空行', countOption, 6)
+    .action(within(printPaper));
 }

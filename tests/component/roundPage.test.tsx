@@ -115,6 +115,26 @@ describe('an assessment round', () => {
     expect(own.value).toBe('');
   });
 
+  it('keeps the text of its notice as typed, beside one that is drafted anew', async () => {
+    const { call, id } = await openRound();
+    const user = userEvent.setup({ delay: null, pointerEventsCheck: PointerEventsCheckLevel.Never });
+    await user.click(screen.getByRole('tab', { name: '方案与评估组' }));
+    const own = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: '通知正文' });
+    expect(screen.getByText(/定于2026年11月1日起开展/)).toBeTruthy();
+    await user.type(own, '请各车间配合。');
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: '打印通知（PDF）' }).disabled).toBe(true);
+    await user.type(screen.getByRole('textbox', { name: '评估范围' }), '涂装车间');
+    expect(screen.getByText(/评估范围为涂装车间的全部/)).toBeTruthy();
+    expect(own.value).toBe('请各车间配合。');
+    await user.click(screen.getByRole('button', { name: '保存' }));
+    await waitFor(async () =>
+      expect((await call('round.get', { id })).round).toMatchObject({ noticeText: '请各车间配合。', planText: '' }),
+    );
+    await waitFor(() => expect(screen.getByRole<HTMLButtonElement>('button', { name: '打印通知（PDF）' }).disabled).toBe(false));
+    expect(screen.getByRole('button', { name: '添加签到表' })).toBeTruthy();
+    expect(screen.getByRole('button', { name: '添加照片' })).toBeTruthy();
+  });
+
   it('says how much is given up before a round is abandoned', async () => {
     const { call } = await openRound();
     const user = userEvent.setup({ delay: null, pointerEventsCheck: PointerEventsCheckLevel.Never });

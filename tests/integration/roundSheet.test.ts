@@ -197,6 +197,54 @@ describe('sheets that come back', () => {
     expect([await level('FX-0003'), await level('FX-0004')]).toEqual(['一般', '低']);
   });
 
+  it('go to some departments until a day, and it is told who has confirmed how many', async () => {
+    const out = path.join(terminal.folder, '部分');
+    expect(
+      (await terminal.run('round', 'export', '--out', out, '--department', '装配车间', '设备部', '--due', '2099-11-30')).json.files,
+    ).toMatchObject([
+      { department: '装配车间', risks: 4 },
+      { department: '设备部', risks: 4 },
+    ]);
+    expect(await terminal.run('round', 'export', '--out', out, '--department', '食堂')).toMatchObject({
+      code: 2,
+      json: { error: { message: expect.stringContaining('本轮没有“食堂”的风险，有风险的部门：') } },
+    });
+    expect(await terminal.run('round', 'export', '--out', out, '--format', 'docx')).toMatchObject({ code: 2 });
+    const { rows } = (await terminal.run('round', 'sheets')).json as {
+      rows: { department: string; state: string; dueOn: string | null }[];
+    };
+    expect(rows.map(({ department, state, dueOn }) => [department, state, dueOn])).toEqual(
+      expect.arrayContaining([
+        ['机加工车间', '未分发', null],
+        ['设备部', '已分发', '2099-11-30'],
+      ]),
+    );
+    await collect(await answers([{ 编号: 'FX-0001', 确认无变化: '√', 确认人: '小王', 确认日期: '2026-11-12' }]));
+    expect((await terminal.run('round', 'confirmations')).json).toMatchObject({
+      people: 1,
+      confirmed: 1,
+      rows: [{ by: '小王', on: '2026-11-12', confirmed: 1, changed: 0 }],
+    });
+  });
+
+  it('are met about with a sign-in sheet that names guests', async () => {
+    const out = path.join(terminal.folder, '会议');
+    const { code, json } = await terminal.run(
+      'round',
+      'print',
+      'sign-in',
+      '--out',
+      out,
+      '--format',
+      'docx',
+      '--guest',
+      '属地专家',
+      '外聘专家',
+    );
+    expect([code, path.basename(json.file as string)]).toEqual([0, '2026年第四季度安全风险评估 评审会议签到表.docx']);
+    expect(await terminal.run('round', 'print', 'menu', '--out', out)).toMatchObject({ code: 2 });
+  });
+
   it('keep the name and the day of a confirmation when the same unsigned sheet comes again', async () => {
     const file = await answers([{ 编号: 'FX-0001', 确认无变化: '√' }]);
     await collect(file, '--by', '安全科', '--on', '2026-11-12');

@@ -1,7 +1,8 @@
 import { longDate } from '../../../db/domain/period';
 import { term } from '../../../db/domain/term';
 import type { Block, CellValue, Column } from '../document';
-import { annexLabel, dateWords, paragraphsOf } from '../wording';
+import { signInBlocks } from '../signoff/signIn';
+import { annexLabel, paragraphsOf } from '../wording';
 import type { F10Dossier } from './dossier';
 
 export interface Annex {
@@ -41,8 +42,6 @@ function circular(title: string, paper: F10Dossier['notice'], sender: string): A
   return { title: paper.title || title, blocks };
 }
 
-const blank = (count: number, columns: number): CellValue[][] => Array.from({ length: count }, () => Array<CellValue>(columns).fill(null));
-
 function teamAnnex({ team }: F10Dossier): Annex | undefined {
   if (team.length === 0) return undefined;
   const columns: Column[] = [
@@ -64,34 +63,8 @@ function teamAnnex({ team }: F10Dossier): Annex | undefined {
   return { title: '评估组名单及签字', blocks: [{ type: 'table', table: { columns, rows, rowHeight: 11 } }] };
 }
 
-function meetingAnnex({ meeting, team }: F10Dossier): Annex | undefined {
-  if (!meeting) return undefined;
-  const columns: Column[] = [
-    { key: 'no', title: '序号', width: 2.5, kind: 'number' },
-    { key: 'name', title: '姓名', width: 4.6, align: 'center' },
-    { key: 'title', title: '部门及职务', width: 8, align: 'center' },
-    { key: 'signature', title: '签字', width: 6, align: 'center' },
-    { key: 'phone', title: '联系电话', width: 6, align: 'center' },
-  ];
-  const listed = team.map(({ name, title }): CellValue[] => [null, name, title, null, null]);
-  const rows = [...listed, ...blank(Math.max(4, 13 - listed.length), columns.length)].map(([, ...rest], index) => [index + 1, ...rest]);
-  return {
-    title: '评审会议签到表',
-    blocks: [
-      {
-        type: 'facts',
-        facts: [
-          { label: '会议议题', value: meeting.topic || '安全风险评估结果评审' },
-          { label: '会议时间', value: dateWords(meeting.on) },
-          { label: '会议地点', value: meeting.place },
-          { label: '主持人', value: meeting.chair },
-          { label: '记录人', value: meeting.recorder },
-        ],
-      },
-      { type: 'table', table: { columns, rows, rowHeight: 10 } },
-    ],
-  };
-}
+const meetingAnnex = ({ meeting, team }: F10Dossier): Annex | undefined =>
+  meeting ? { title: '评审会议签到表', blocks: signInBlocks(meeting, team, Math.max(4, 13 - team.length)) } : undefined;
 
 function changesAnnex({ changes, previous }: F10Dossier): (Annex & { wide: true }) | undefined {
   if (!previous || changes.length === 0) return undefined;

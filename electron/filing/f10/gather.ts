@@ -1,9 +1,8 @@
-import { longDate, periodTitle } from '../../../db/domain/period';
+import { periodTitle } from '../../../db/domain/period';
 import { correctionsOf } from '../../../db/domain/round/figure';
 import { draftConclusion } from '../../../db/domain/round/conclusion';
 import { snapshotOf } from '../../../db/query/risk';
 import { getRisk } from '../../../db/query/riskList';
-import { draftNotice, draftPlan } from '../../../db/domain/round/notice';
 import { allChanges, compareRounds } from '../../../db/query/roundCompare';
 import { roundFigures } from '../../../db/query/roundRisk';
 import { getRound, type RoundView } from '../../../db/query/round';
@@ -19,12 +18,13 @@ import {
   type FrozenRisk,
   type GatherScene,
 } from '../gather';
+import { meetingOf, noticeOf, planOf } from '../signoff/gatherMeeting';
 import type { ChangedRisk, F10Dossier } from './dossier';
 
 export interface F10Request {
   roundId: string;
   compiledOn: string | null;
-  /** Text of the notice and of the plan in a person's words; empty takes the drafted ones. */
+  /** Text of the notice and of the plan in a person's words; empty takes those of the round. */
   noticeText: string;
   planText: string;
   chair: string;
@@ -67,16 +67,10 @@ export function gatherF10(scene: GatherScene, request: F10Request): F10Dossier {
     assessedOn: round.assessedOn,
     backfilled: round.origin === 'backfilled',
     notice:
-      round.noticeOn === null && request.noticeText === ''
+      round.noticeOn === null && request.noticeText === '' && round.noticeText === ''
         ? null
-        : {
-            title: `关于开展${round.name}的通知`,
-            number: round.noticeNo,
-            on: round.noticeOn,
-            addressee: '各部门、车间',
-            text: request.noticeText || draftNotice(round),
-          },
-    plan: { title: `${round.name}方案`, number: '', on: round.noticeOn, addressee: '', text: request.planText || draftPlan(round) },
+        : { ...noticeOf(round), ...(request.noticeText === '' ? {} : { text: request.noticeText }) },
+    plan: { ...planOf(round), ...(request.planText === '' ? {} : { text: request.planText }) },
     team: round.team,
     regulations: regulationsOn(scene, day),
     ownPapers: [],
@@ -91,16 +85,7 @@ export function gatherF10(scene: GatherScene, request: F10Request): F10Dossier {
     corrections: correctionsOf(figures, round.entered),
     serious: seriousOf(scene, frozen, request.implementation),
     conclusion: round.conclusion || draftConclusion(round, figures),
-    meeting:
-      round.meetingOn === null
-        ? null
-        : {
-            on: longDate(round.meetingOn),
-            place: round.meetingPlace,
-            chair: request.chair,
-            recorder: request.recorder,
-            topic: `${round.name}结果评审`,
-          },
+    meeting: round.meetingOn === null ? null : meetingOf(round, request),
   };
 }
 

@@ -1,12 +1,13 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { computedFigures, roundFigureKeys, type RoundFigureKey } from '../../../db/domain/round/figure';
 import { useCommand } from '../../api';
-import { FieldGroup, LongField } from '../../components/form/fields';
+import { FieldGroup } from '../../components/form/fields';
 import { FormPanel } from '../../components/form/FormPanel';
 import { useDraftMemory } from '../../preference';
+import { DraftedField } from './DraftedField';
 import { FigureTable, type Entered } from './FigureTable';
 import classes from './Round.module.css';
 import type { RoundData } from './round';
@@ -30,7 +31,7 @@ export function RoundConclusion({ data: { round, figures, drafted } }: { data: R
     validate: { entered: (entered) => (isExplained(entered) ? null : t('figure.reasonMissing')) },
   });
   useStored(form, stored);
-  const { conclusion, entered } = form.getValues();
+  const { entered } = form.getValues();
   const save = async (values: ConclusionValues) => {
     const reply = await update.run({
       id: round.id,
@@ -50,47 +51,7 @@ export function RoundConclusion({ data: { round, figures, drafted } }: { data: R
       readOnly={readOnly}
     >
       <div className={classes.wide}>
-        <div className={classes.columns}>
-          {!readOnly && (
-            <section>
-              <Text component="h2" fw={600} size="sm" m={0} mb="xs">
-                {t('conclusion.drafted')}
-              </Text>
-              <div className={classes.drafted}>{drafted}</div>
-              <Text size="xs" c="dimmed" mt={4}>
-                {t('conclusion.draftedNote')}
-              </Text>
-            </section>
-          )}
-          <section>
-            {readOnly ? (
-              <>
-                <Text component="h2" fw={600} size="sm" m={0} mb="xs">
-                  {t('conclusion.own')}
-                </Text>
-                <div className={classes.drafted}>{round.conclusion}</div>
-              </>
-            ) : (
-              <LongField name="conclusion" label={t('conclusion.own')} placeholder={t('conclusion.placeholder')} max={20_000} minRows={7} />
-            )}
-            {!readOnly && (
-              <Group gap="xs" mt="xs">
-                {conclusion === '' ? (
-                  <Button size="compact-sm" variant="default" onClick={() => form.setFieldValue('conclusion', drafted)}>
-                    {t('conclusion.begin')}
-                  </Button>
-                ) : (
-                  <Button size="compact-sm" variant="default" onClick={() => form.setFieldValue('conclusion', '')}>
-                    {t('conclusion.restore')}
-                  </Button>
-                )}
-                <Text size="xs" c="dimmed">
-                  {conclusion === '' ? t('conclusion.usesDraft') : t('conclusion.usesOwn')}
-                </Text>
-              </Group>
-            )}
-          </section>
-        </div>
+        <DraftedField name="conclusion" label={t('conclusion.own')} drafted={drafted} />
         <FieldGroup title={t('figure.title')}>
           <Text size="sm" c="dimmed">
             {t('figure.text')}

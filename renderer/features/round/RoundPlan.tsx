@@ -1,12 +1,15 @@
 import { useForm } from '@mantine/form';
 import { useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { draftNotice, draftPlan } from '../../../db/domain/round/notice';
 import type { RoundMember } from '../../../db/domain/round/round';
 import { useApi, useCommand } from '../../api';
 import { DateField, FieldGroup, FieldRow, LongField, TextField } from '../../components/form/fields';
 import { FormPanel } from '../../components/form/FormPanel';
 import { periodText } from '../../components/periodText';
 import { useDraftMemory } from '../../preference';
+import { DraftedField } from './DraftedField';
+import { CircularButtons, MeetingPapers } from './HousePapers';
 import classes from './Round.module.css';
 import type { Round, RoundData } from './round';
 import { TeamTable } from './TeamTable';
@@ -23,6 +26,8 @@ type PlanValues = {
   meetingOn: string | null;
   meetingPlace: string;
   remark: string;
+  noticeText: string;
+  planText: string;
   revision: number;
 };
 
@@ -38,6 +43,8 @@ const valuesOf = ({
   meetingOn,
   meetingPlace,
   remark,
+  noticeText,
+  planText,
   revision,
 }: Round): PlanValues => ({
   name,
@@ -51,6 +58,8 @@ const valuesOf = ({
   meetingOn,
   meetingPlace,
   remark,
+  noticeText,
+  planText,
   revision,
 });
 
@@ -68,7 +77,10 @@ export function RoundPlan({ data: { round } }: { data: RoundData }) {
     validate: { name: (name) => (name.trim() === '' ? t('nameMissing') : null) },
   });
   useStored(form, stored);
-  const { team, startedOn } = form.getValues();
+  const values = form.getValues();
+  const { team, startedOn } = values;
+  // As the paper would say it with what is typed here.
+  const told = { ...round, ...values };
   const base = rounds.find(({ id }) => id === round.baseRoundId);
   const save = async ({ revision, ...patch }: PlanValues) => {
     const reply = await update.run({
@@ -88,7 +100,7 @@ export function RoundPlan({ data: { round } }: { data: RoundData }) {
       {...(readOnly ? {} : { draft: memory })}
       readOnly={readOnly}
     >
-      <div className={classes.sheet}>
+      <div className={classes.wide}>
         <FieldGroup title={t('plan.notice')}>
           <TextField name="name" label={t('name')} required maxLength={120} />
           <p className={classes.quiet}>
@@ -106,6 +118,9 @@ export function RoundPlan({ data: { round } }: { data: RoundData }) {
           {(round.kind === 'change' || round.kind === 'accident') && <LongField name="reason" label={t('reason')} max={2000} />}
           <LongField name="scope" label={t('scope')} placeholder={t('scopeExample')} max={2000} />
           <LongField name="methodNote" label={t('methodNote')} placeholder={t('methodExample')} max={2000} />
+          <DraftedField name="noticeText" label={t('plan.noticeText')} drafted={draftNotice(told)} />
+          <DraftedField name="planText" label={t('plan.planText')} drafted={draftPlan(told)} />
+          <CircularButtons id={round.id} dirty={form.isDirty()} />
         </FieldGroup>
         <FieldGroup title={t('plan.team')}>
           <FieldRow>
@@ -113,6 +128,7 @@ export function RoundPlan({ data: { round } }: { data: RoundData }) {
             <TextField name="meetingPlace" label={t('meetingPlace')} maxLength={200} />
           </FieldRow>
           <TeamTable team={team} readOnly={readOnly} withAttendance onChange={(next) => form.setFieldValue('team', next)} />
+          <MeetingPapers id={round.id} dirty={form.isDirty()} />
         </FieldGroup>
         <FieldGroup title={t('plan.rest')}>
           <LongField name="remark" label={t('term:field.remark')} max={4000} />
