@@ -40,6 +40,7 @@ export const routes = [
   page('/point', 'nav.points', 'risk', () => import('./features/risk/RiskPointPage')),
   page('/map', 'nav.maps', 'risk', () => import('./features/map/MapPage')),
   page('/card', 'nav.cards', 'risk', () => import('./features/card/CardPage')),
+  page('/analysis', 'nav.analysis', 'risk', () => import('./features/risk/analysis/AnalysisPage')),
   page('/round', 'nav.rounds', 'risk', () => import('./features/round/RoundPage')),
   page('/intake', 'nav.intake', 'risk', () => import('./features/intake/IntakePage')),
   page('/filing', 'nav.filings', 'filing', () => import('./features/filing/FilingPage')),

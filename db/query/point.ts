@@ -1,6 +1,10 @@
+import { analysisLines, type Analysis, type AnalysisLine } from '../domain/point/analysis';
 import { emptySheets, kindsOfSheet, type PointSheet, type SheetDraft } from '../domain/point/sheet';
+import { riskNoKey } from '../domain/risk/riskNo';
 import type { Reader } from '../handle';
 import type { NewRow } from '../tables';
+import { departmentNames } from './department';
+import { eachRisk, type RiskListRow } from './riskList';
 
 /** What every entry of a list has: its own row and the risk point whose sheet it is. */
 interface SheetHead {
@@ -139,3 +143,40 @@ export const stepsOfRisks = (reader: Reader, riskPointId: string): string[] => [
     ]),
   ),
 ];
+
+/** Most lines of one analysis; a point with more risks is not one job or one machine any longer. */
+export const mostLines = 1000;
+
+export interface PointAnalysis {
+  point: { id: string; no: string; name: string; kind: string; location: string; departmentId: string | null; department: string };
+  /** Revision of the entry in the list of activities or equipment whose steps or check items it goes through; null for none yet. */
+  sheetRevision: number | null;
+  /** 岗位或地点 of the job, 位号 and model of the equipment, where the list says them. */
+  place: string;
+  lines: AnalysisLine<RiskListRow>[];
+  /** Risks in force at the point; more than `mostLines` are not all shown. */
+  risks: number;
+}
+
+/** A risk point with its steps or check items and its risks in force, undefined where there is none. */
+export function readAnalysis(reader: Reader, today: string, riskPointId: string, analysis: Analysis): PointAnalysis | undefined {
+  const point = reader.get<Omit<PointAnalysis['point'], 'department'>>(
+    'SELECT id, no, name, kind, location, departmentId FROM riskPoint WHERE id = ?',
+    [riskPointId],
+  );
+  if (!point) return undefined;
+  const activity = analysis === 'JHA' ? sheetOf(reader, 'activity', riskPointId) : undefined;
+  const equipment = analysis === 'SCL' ? sheetOf(reader, 'equipment', riskPointId) : undefined;
+  const sheet = activity ?? equipment;
+  const items = equipment?.checkItems ?? activity?.steps.map((item) => ({ item, standard: '' })) ?? [];
+  const departmentId = sheet?.departmentId ?? point.departmentId;
+  const selection = { filter: { riskPointId: [riskPointId], status: ['active', 'changing'] as ('active' | 'changing')[] }, except: [] };
+  const risks = [...eachRisk(reader, today, selection)].sort((a, b) => (riskNoKey(a.riskNo) < riskNoKey(b.riskNo) ? -1 : 1));
+  return {
+    point: { ...point, departmentId, department: departmentNames(reader, today).get(departmentId ?? '') ?? '' },
+    sheetRevision: sheet?.revision ?? null,
+    place: activity?.place ?? (equipment ? [equipment.tag, equipment.model].filter((part) => part !== '').join('，') : ''),
+    lines: analysisLines(items, risks.slice(0, mostLines)),
+    risks: risks.length,
+  };
+}

@@ -1,3 +1,4 @@
+import * as analysis from './analysis';
 import * as attachment from './attachment';
 import * as enterprise from './enterprise';
 import * as history from './history';
@@ -93,6 +94,8 @@ export const first = {
   'point.update': point.update,
   'point.remove': point.remove,
   'point.fill': point.fill,
+  'analysis.get': analysis.get,
+  'analysis.save': analysis.save,
 
   'round.list': round.list,
   'round.get': round.get,

@@ -1,4 +1,5 @@
 import * as card from './card';
+import * as analysisPrint from './analysisPrint';
 import * as filing from './filing';
 import * as intake from './intake';
 import * as intakeApply from './intakeApply';
@@ -15,6 +16,7 @@ import type { AnyProcedure } from './procedure';
 
 /** What needs the libraries of papers and workbooks: the engine loads them when it is first asked for one of these. */
 export const later = {
+  'analysis.print': analysisPrint.print,
   'risk.export': riskExport.exportList,
   'round.planPast': roundPast.planPast,
   'round.pastRows': roundPast.pastRows,

@@ -93,7 +93,7 @@ function firstDraft(db: Writer, sheet: PointSheet, { id, departmentId, location 
   const steps = sheet === 'workplace' ? [] : stepsOfRisks(db, id);
   switch (sheet) {
     case 'activity':
-      return { ...emptySheets.activity, steps: steps.slice(0, 200), place: location.slice(0, 200), departmentId };
+      return { ...emptySheets.activity, steps: steps.slice(0, 500), place: location.slice(0, 200), departmentId };
     case 'equipment':
       return {
         ...emptySheets.equipment,

@@ -34,6 +34,8 @@ export interface Table {
   empty?: string;
   /** Least height of a row in mm, where people sign or write by hand. */
   rowHeight?: number;
+  /** Goes on over pages however few its rows are: they are tall. */
+  tall?: boolean;
   /** Columns at the left that stay on the screen while a sheet is scrolled. */
   frozenColumns?: number;
 }

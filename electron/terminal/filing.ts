@@ -5,6 +5,7 @@ import { periodTitle } from '../../db/domain/period';
 import { term } from '../../db/domain/term';
 import { formatsOf, titleOf, type FilingRequest } from '../filing/compose';
 import { findingText } from '../workspace/wording';
+import { analysisNamed, fileAnalysis } from './analysis';
 import { fileCards, fileMap } from './print';
 import { findRound } from './findRound';
 import { Refused, type TerminalSession, type Within } from './session';
@@ -34,16 +35,23 @@ export interface FileOptions {
   point?: string[];
   perPage?: string;
   all?: boolean;
+  /** 分析人, 审核人, 审定人, 纸张 (JHA, SCL). */
+  analyst?: string;
+  reviewer?: string;
+  approver?: string;
+  paper?: string;
 }
 
 /** Issues one paper and writes it in the formats asked for; `--draft` writes a 送审稿 and issues nothing. */
 async function filePaper(session: TerminalSession, wanted: string, options: FileOptions): Promise<void> {
+  const analysis = analysisNamed(wanted);
+  if (analysis !== undefined) return fileAnalysis(session, analysis, options);
   if (wanted.toLowerCase() === 'map' || wanted === '四色图') return fileMap(session, options);
   if (wanted.toLowerCase() === 'f33' || wanted === '告知卡') return fileCards(session, options);
   const code = filingCodes.find((known) => known.toLowerCase() === wanted.toLowerCase() || (known === 'signoff' && wanted === '会签单'));
   if (code === undefined)
     throw new UsageFault(
-      `能出的报送件：${filingCodes.map((known) => `${known} ${titleOf[known]}`).join('、')}、F33 安全风险告知卡、map 四色图`,
+      `能出的报送件：${filingCodes.map((known) => `${known} ${titleOf[known]}`).join('、')}、F33 安全风险告知卡、map 四色图、JHA、SCL 分析记录表`,
     );
   const formats = formatsFor(code, options.format);
   const request = await requestOf(session, code, options);
@@ -247,8 +255,12 @@ export function addPapers(program: Command, within: Within): void {
       .option('--document-number <文号>', '发文字号', '')
       .option('--contact-name <姓名>', '联系人', '')
       .option('--contact-phone <电话>', '联系电话', '');
-  papers(program.command('file').description('出一件报送件：F07、F08、F09、F10、F40、signoff，或打印告知卡、四色图：F33、map'))
-    .argument('<代号>', 'F07、F08、F09、F10、F40、signoff、F33、map')
+  papers(
+    program
+      .command('file')
+      .description('出一件报送件：F07、F08、F09、F10、F40、signoff，或打印告知卡、四色图、分析记录表：F33、map、JHA、SCL'),
+  )
+    .argument('<代号>', 'F07、F08、F09、F10、F40、signoff、F33、map、JHA、SCL')
     .option('--format <格式>', 'xlsx、docx、pdf，可用逗号隔开多个')
     .option('--draft', '只出送审稿，不编号')
     .option('--register', '按现在的清单出，不取某一轮')
@@ -257,8 +269,12 @@ export function addPapers(program: Command, within: Within): void {
     .option('--place <地点>', '公示地点（F09）')
     .option('--department <部门>', '意见受理部门（F09）')
     .option('--leader <姓名>', '责任人不是公司领导的重大风险由谁负责（F08）')
+    .option('--analyst <姓名>', '分析人（JHA、SCL；不写则留空手签）')
+    .option('--reviewer <姓名>', '审核人（JHA、SCL）')
+    .option('--approver <姓名>', '审定人（JHA、SCL）')
+    .option('--paper <纸张>', 'A3 或 A4（JHA、SCL）')
     .option('--plan <名称>', '只打印这张平面图（map）')
-    .option('--point <名称>', '只出这个风险点的告知卡，可写多次（F33）', (name: string, others?: string[]) => [...(others ?? []), name])
+    .option('--point <名称>', '哪个风险点，可写多次（F33、JHA、SCL）', (name: string, others?: string[]) => [...(others ?? []), name])
     .option('--all', '出全部有风险的风险点的告知卡，不只重大、较大的（F33）')
     .option('--per-page <张数>', '一页几张告知卡：4 或 1（F33）')
     .action(within(filePaper));

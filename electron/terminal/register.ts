@@ -158,7 +158,7 @@ async function riskFilterOf(session: TerminalSession, filters: readonly string[]
         filter.departmentId = await departmentsOf(session, value);
         break;
       case 'riskPoint':
-        filter.riskPointId = await pointsOf(session, value);
+        filter.riskPointId = await pointsNamed(session, parts(value));
         break;
     }
   }
@@ -218,9 +218,10 @@ async function departmentsOf(session: TerminalSession, value: string): Promise<s
   });
 }
 
-async function pointsOf(session: TerminalSession, value: string): Promise<string[]> {
+/** Risk points by their exact names. */
+export async function pointsNamed(session: TerminalSession, names: readonly string[]): Promise<string[]> {
   const found: string[] = [];
-  for (const wanted of parts(value)) {
+  for (const wanted of names) {
     const { rows } = await session.call('riskPoint.list', { offset: 0, limit: 200, text: wanted });
     const exact = rows.filter((point) => point.name === wanted);
     if (exact.length === 0)

@@ -24,7 +24,7 @@ const remark = text(2000);
 export const sheetDrafts = {
   activity: z.object({
     /** 作业步骤, in their order. */
-    steps: z.array(text(500).min(1)).max(200),
+    steps: z.array(text(500).min(1)).max(500),
     place: text(200),
     departmentId,
     frequency: z.enum(activityFrequencies).nullable(),

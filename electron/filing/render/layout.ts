@@ -64,7 +64,7 @@ export function columnWidths(table: Table, widthMm: number, kind: keyof typeof s
 }
 
 /** Few rows stay on one page; of a longer table only its total never stands alone. */
-export const isShortTable = ({ rows }: Table): boolean => rows.length <= 6;
+export const isShortTable = ({ rows, tall = false }: Table): boolean => !tall && rows.length <= 6;
 
 const points = (mm: number): number => (mm / 25.4) * 72;
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);

@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form';
 import { IconTrash } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { analysisOfKind } from '../../../db/domain/point/analysis';
 import type { PointSheet } from '../../../db/domain/point/sheet';
 import { useApi, useCommand, type Input } from '../../api';
 import { ConfirmDanger } from '../../components/ConfirmDanger';
@@ -147,6 +148,7 @@ function OwnRisks({ entry }: { entry: SheetEntry }) {
         <Button
           size="compact-sm"
           variant="default"
+          ml="auto"
           onClick={() => {
             narrowTo(register, { riskPointId: [entry.riskPointId] });
             go('/risk');
@@ -155,6 +157,9 @@ function OwnRisks({ entry }: { entry: SheetEntry }) {
           {t('risk:point.showRisks', { count: entry.risks })}
         </Button>
       )}
+      <Button size="compact-sm" variant="default" onClick={() => go(`/analysis/${entry.riskPointId}`)}>
+        {t('analyse', { analysis: analysisOfKind(entry.kind) })}
+      </Button>
     </Group>
   );
 }
