@@ -47,6 +47,17 @@ it('an area is made, named, shaped and filled without a pointer, and takes the c
   corner.focus();
   await user.keyboard('{ArrowDown}{ArrowDown}');
   await waitFor(async () => expect((await zones())[0]!.outline[2]).toEqual([500_000, 505_000]));
+  // What was moved on the picture stands in the form, and is nothing to be saved; what is being typed stays.
+  const typed = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: /各角坐标/ }).value;
+  await waitFor(() => expect(typed()).toBe('10, 10\n50, 10\n50, 50.5'));
+  expect(screen.queryByText('有修改未保存')).toBeNull();
+  await user.type(screen.getByRole('textbox', { name: '责任人' }), '张三');
+  corner.focus();
+  await user.keyboard('{ArrowDown}');
+  await waitFor(() => expect(typed()).toBe('10, 10\n50, 10\n50, 50.75'));
+  await user.click(screen.getByRole('button', { name: '保存' }));
+  await waitFor(async () => expect((await zones())[0]).toMatchObject({ ownerText: '张三', name: '涂装区' }));
+  expect((await zones())[0]!.outline[2]).toEqual([500_000, 507_500]);
   await user.click(screen.getByRole('button', { name: '移出 喷漆房' }));
   await screen.findByRole('button', { name: '涂装区，没有登记风险' });
 

@@ -49,10 +49,9 @@ export function ZonePanel({ zone, onBack, onRemove }: ZonePanelProps) {
   useEffect(() => {
     const next = valuesOf(zone);
     const typed = form.getValues();
+    const kept = Object.fromEntries(Object.entries(typed).filter(([name]) => form.isDirty(name)));
     form.setInitialValues(next);
-    form.setValues(
-      Object.fromEntries(Object.entries(next).map(([name, value]) => [name, form.isDirty(name) ? typed[name as 'name'] : value])),
-    );
+    form.setValues({ ...next, ...kept });
     form.resetDirty(next);
     // oxlint-disable-next-line react/exhaustive-deps -- the form is the same for as long as the area is
   }, [zone]);
