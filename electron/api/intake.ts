@@ -2,7 +2,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { text } from '../../db/domain/field';
 import { listDepartments } from '../../db/query/department';
-import { rememberColumns } from '../intake/columns';
+import { rememberColumns, withGrades } from '../intake/columns';
 import { questionKeys } from '../intake/questions';
 import { dropSession, findSession, previewRows, sourceHash, type RowState } from '../intake/session';
 import { importTemplate } from '../intake/template';
@@ -85,7 +85,10 @@ export const commit = task(
       layouts: session.files.flatMap((file) =>
         file.surveys
           .filter((survey) => survey.used)
-          .map((survey) => ({ signature: survey.signature, mapping: { ...rememberColumns(survey.columns) } })),
+          .map((survey) => ({
+            signature: survey.signature,
+            mapping: { ...withGrades(rememberColumns(survey.columns), session.grades?.[survey.signature]) },
+          })),
       ),
     };
     scene.progress(undefined, 'commit');
@@ -99,11 +102,13 @@ export const commit = task(
           ? await scene.run('intake.applyRisks', {
               run,
               lowering,
-              risks: movingRisks.map(({ existing, draft, point, department, falls }) => ({
+              scales: session.scales ?? null,
+              risks: movingRisks.map(({ existing, draft, point, department, falls, newOwners }) => ({
                 existing: existing && { id: existing.id, revision: existing.revision },
                 draft,
                 point,
                 department,
+                newOwners,
                 keepAssessment: falls !== null && lowering === null,
               })),
             })

@@ -33,6 +33,11 @@ const plannedRisk = z.object({
   draft: riskDraft.omit({ riskPointId: true, departmentId: true }),
   point: z.object({ id: id.nullable(), name: text(200).min(1), kind: z.enum(riskPointKinds), location: text(300) }),
   department: named,
+  /** Owners of the draft's words who are not on file and are made. */
+  newOwners: z
+    .array(z.object({ name: text(20).min(1), as: z.enum(['person', 'post']) }))
+    .max(10)
+    .default([]),
   /** Keep the stored assessment: its level would fall and nobody stands for it. */
   keepAssessment: z.boolean(),
 });
@@ -41,21 +46,32 @@ const lowering = z.object({ reason: text(1000).min(1), assessor: text(60), revie
 
 /** A whole import as one command and one undo step. */
 export const applyRisks = command(
-  z.object({ run, lowering, risks: z.array(plannedRisk).max(200_000) }),
-  (scene, { run, lowering, risks }) => {
+  z.object({
+    run,
+    lowering,
+    /** Mappings that grade what is new from now on; null leaves them. */
+    scales: z
+      .object({ lec: text(60), ls: text(60) })
+      .nullable()
+      .default(null),
+    risks: z.array(plannedRisk).max(200_000),
+  }),
+  (scene, { run, lowering, scales, risks }) => {
     const { db, content } = scene;
+    if (scales !== null) db.update('enterprise', readEnterprise(db).id, { lecScale: scales.lec, lsScale: scales.ls });
     const chosen = readScales(db, content);
     const { reviewCadence: cadence } = content.regionRules(readEnterprise(db).regionCode);
     const added = risks.filter((entry) => entry.existing === null).length;
     const importId = recordRun(db, 'risk', run, added, risks.length - added);
     const department = departments(scene);
+    const ownerOf = newOwners(scene);
     const points = new Map<string, string>();
     const stated = new Set(risks.map((entry) => (entry.existing === null ? entry.draft.riskNo : '')));
     const numbers = freeNumbers(db, risks.filter((entry) => entry.existing === null && entry.draft.riskNo === '').length, stated);
     const roundOpen = db.value(`SELECT 1 FROM round WHERE status = 'open'`) !== undefined;
     const kept: string[] = [];
     db.filling('risk', added, () => {
-      for (const { existing, draft, point, department: place, keepAssessment } of risks) {
+      for (const { existing, draft, point, department: place, newOwners: coming, keepAssessment } of risks) {
         const departmentId = department(place);
         const key = point.id ?? point.name;
         const riskPointId = point.id ?? points.get(key) ?? pointNamed(db, { ...point, departmentId });
@@ -71,6 +87,10 @@ export const applyRisks = command(
         if (keepAssessment && stored) {
           full = { ...full, ...Object.fromEntries(assessmentFields.map((field) => [field, stored[field]])) };
           kept.push(stored.riskNo);
+        }
+        for (const { name, as } of coming) {
+          const made = ownerOf(as, name, departmentId);
+          if (full.ownerText === name) full = { ...full, ...made };
         }
         const owners = ownersStated(db, scene.today, full, row);
         full = { ...full, ...owners.first };
@@ -148,6 +168,32 @@ export const applyPeople = command(z.object({ run, people: z.array(plannedPerson
   }
   return { importId };
 });
+
+/** Owners who were not on file, each made once. */
+function newOwners({ db, today }: CommandScene) {
+  const made = new Map<string, string>();
+  return (kind: 'person' | 'post', name: string, departmentId: string | null): Partial<RiskDraft> => {
+    const key = `${kind} ${name}`;
+    const id =
+      made.get(key) ??
+      (kind === 'post'
+        ? db.insert('post', { name, departmentId: null, validFrom: today, validTo: null }).id
+        : insertPerson(db, { ...newPerson, name, departmentId }, today));
+    made.set(key, id);
+    return kind === 'post' ? { ownerPostId: id, ownerId: null } : { ownerId: id, ownerPostId: null };
+  };
+}
+const newPerson = {
+  sex: '',
+  idNumber: '',
+  phone: '',
+  education: '',
+  employment: 'formal',
+  isLeader: false,
+  enteredOn: null,
+  postId: null,
+  remark: '',
+} as const;
 
 /** Departments by name; unknown ones are founded on the start date, so that old papers know them too. */
 function departments({ db, today }: CommandScene): (place: { id: string | null; name: string }) => string | null {

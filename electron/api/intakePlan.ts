@@ -2,21 +2,25 @@ import { z } from 'zod';
 import { text } from '../../db/domain/field';
 import type { RiskMethod } from '../../db/domain/risk/scale';
 import { readEnterprise } from '../../db/query/enterprise';
-import { readScales, scaleFor } from '../../db/query/scale';
+import { readScales, scaleFor, type ChosenScales } from '../../db/query/scale';
 import type { Row } from '../../db/tables';
-import type { RememberedColumns } from '../intake/columns';
+import { rememberedGrades, type RememberedColumns } from '../intake/columns';
 import { duplicateQuestion, isTaken, settleDuplicates } from '../intake/duplicates';
 import { intakeSubjects } from '../intake/fields';
 import { readFiles, takeRows } from '../intake/intake';
+import type { LevelScheme } from '../intake/levels';
+import { nameKinds, Names } from '../intake/names';
 import { personCandidates } from '../intake/people';
 import { planPeople } from '../intake/personPlan';
 import { answersForAll, countQuestions, questionKeys } from '../intake/questions';
 import { remarksOf } from '../intake/remarks';
 import { planRisks, type PlanState } from '../intake/riskPlan';
-import { riskCandidates } from '../intake/risks';
+import { sheetKey } from '../intake/rowPlace';
+import { riskCandidates, type RiskOptions, type SurveyedRows } from '../intake/risks';
 import { keepSession, previewRows, type IntakeSession, type RowState } from '../intake/session';
 import { readSources } from '../intake/sources';
 import { readPasted } from '../intake/workbook';
+import { refuse } from './failure';
 import { asFailure } from './intakeFailure';
 import { task, type TaskScene } from './procedure';
 
@@ -40,6 +44,7 @@ const answers = z
     namesake: z.enum(answersForAll.namesake),
   })
   .partial();
+const nameAnswers = z.partialRecord(z.enum(nameKinds), z.record(text(300), text(200)));
 export const subject = z.enum(intakeSubjects);
 
 /** Reads files or a pasted block and holds every row against the register. Nothing is written. */
@@ -58,8 +63,17 @@ export const plan = task(
     decisions: z.record(z.string().max(3000), decision).default({}),
     /** What a person said of all rows that ask the same. */
     answers: answers.default({}),
+    /** What a person said of names that the workspace does not have, see `NameAnswers`. */
+    names: nameAnswers.default({}),
+    /** Level mappings for this import and those to come, instead of those of the enterprise. */
+    scales: z
+      .object({ lec: text(60), ls: text(60) })
+      .partial()
+      .default({}),
   }),
-  async (scene, { subject, files, pasted, choices, schemes, decisions, answers }) => {
+  async (scene, { subject, files, pasted, choices, schemes, decisions, answers, names: said, scales: stated }) => {
+    const names = new Names(said);
+    const remembered = rememberedLayouts(scene);
     const { sources, failures } = readSources(files);
     const work = { signal: scene.signal, onProgress: (share: number) => scene.progress(share * 0.8, 'read') };
     const read = await asFailure(async () => {
@@ -69,17 +83,22 @@ export const plan = task(
       return takeRows(
         { workbooks, failures: [...failures, ...fromFiles.failures] },
         subject,
-        { remembered: rememberedLayouts(scene), choices: choices as never },
+        { remembered, choices: choices as never },
         work,
       );
     });
     const { taken, sheets } = read;
-    const planScene = { db: scene.db, today: scene.today, settled: { decisions, answers }, ...grading(scene) };
+    const planScene = { db: scene.db, today: scene.today, settled: { decisions, answers }, made: names.made, ...grading(scene, stated) };
     const step = (share: number) => scene.progress(0.8 + share * 0.2, 'match');
     let session: IntakeSession;
     let inferred: unknown = {};
     if (subject === 'risk') {
-      const intake = riskCandidates(sheets, { scales: planScene.scales, known: scene.content.scales(), schemes: schemes as never });
+      const intake = riskCandidates(sheets, {
+        scales: planScene.scales,
+        known: scene.content.scales(),
+        schemes: { ...rememberedSchemes(sheets, remembered), ...(schemes as RiskOptions['schemes']) },
+        meant: names.meant,
+      });
       settleDuplicates(intake.candidates, planScene.settled);
       const risks = planRisks(planScene, intake.candidates, step);
       inferred = { schemes: intake.schemes, fits: intake.fits };
@@ -91,9 +110,19 @@ export const plan = task(
           place: row.risk.riskPoint,
           questions: [duplicateQuestion(planScene.settled, row)].filter((asked) => asked !== undefined),
         }));
-      session = keepSession({ subject, sources, ...taken, risks, people: [], refused: intake.refused, repeated });
+      session = keepSession({
+        subject,
+        sources,
+        ...taken,
+        risks,
+        people: [],
+        refused: intake.refused,
+        repeated,
+        grades: chosenGrades(sheets, intake.schemes),
+        ...(Object.keys(stated).length > 0 && { scales: { lec: planScene.scales.lec.id, ls: planScene.scales.ls.id } }),
+      });
     } else {
-      const intake = personCandidates(sheets);
+      const intake = personCandidates(sheets, names.meant);
       const people = planPeople(planScene, intake.candidates);
       const repeated = intake.candidates
         .filter(({ duplicateOf }) => duplicateOf !== undefined)
@@ -101,13 +130,41 @@ export const plan = task(
       session = keepSession({ subject, sources, ...taken, risks: [], people, refused: intake.refused, repeated });
     }
     const quiet = quietNotes(scene);
-    return { sessionId: session.id, ...summaryOf(session), quiet, remarks: remarksOf(previewRows(session), quiet), inferred };
+    return {
+      sessionId: session.id,
+      ...summaryOf(session),
+      quiet,
+      remarks: remarksOf(previewRows(session), quiet),
+      names: names.unknown(scene.db, scene.today),
+      inferred,
+    };
   },
 );
 
-function grading(scene: TaskScene) {
+/** Directions of grade numbers that a person chose for the same layouts before. */
+const rememberedSchemes = (sheets: readonly SurveyedRows[], remembered: Readonly<Record<string, RememberedColumns>>) =>
+  Object.fromEntries(
+    sheets.flatMap(({ survey }) => {
+      const known = rememberedGrades(remembered[survey.signature]);
+      return known === undefined ? [] : [[sheetKey(survey.file, survey.sheet), known]];
+    }),
+  );
+
+/** Those that a person has chosen by now, by layout. */
+const chosenGrades = (sheets: readonly SurveyedRows[], schemes: Readonly<Record<string, LevelScheme>>): IntakeSession['grades'] =>
+  Object.fromEntries(
+    sheets.flatMap(({ survey }) => {
+      const scheme = schemes[sheetKey(survey.file, survey.sheet)];
+      return scheme?.basis === 'chosen' ? [[survey.signature, { direction: scheme.direction, grades: scheme.grades }]] : [];
+    }),
+  );
+
+function grading(scene: TaskScene, stated: Partial<ChosenScales>) {
   const { content } = scene;
-  const chosen = readScales(scene.db, content);
+  for (const [method, value] of Object.entries(stated))
+    if (!content.scales().some((scale) => scale.id === value && scale.method === method))
+      throw refuse('scaleUnknown', `scales.${method}`, { value });
+  const chosen = { ...readScales(scene.db, content), ...stated };
   const codes = new Map(content.accidentTypes().map((type) => [type.name, type.code]));
   return {
     accidentCode: (name: string) => codes.get(name),

@@ -156,6 +156,20 @@ export function layoutSignature(subject: IntakeSubject, columns: readonly HeadCo
     .slice(0, 16);
 }
 
+/** Beside the columns of a layout the direction of its grade numbers is remembered, under a title that no column has. */
+const gradesKey = '';
+type Direction = { direction: 'down' | 'up'; grades: 4 | 5 };
+
+/** The direction of 1级–5级 that a person chose for this layout. */
+export function rememberedGrades(remembered: RememberedColumns | undefined): Direction | undefined {
+  const told = /^(down|up)([45])$/.exec(remembered?.[gradesKey] ?? '');
+  return told ? { direction: told[1] as Direction['direction'], grades: told[2] === '4' ? 4 : 5 } : undefined;
+}
+
+/** A mapping with the direction of its grade numbers. */
+export const withGrades = (columns: RememberedColumns, chosen: Direction | undefined): RememberedColumns =>
+  chosen === undefined ? columns : { ...columns, [gradesKey]: `${chosen.direction}${chosen.grades}` };
+
 /** What is worth remembering of a mapping: title in plain text → field. */
 export const rememberColumns = (proposals: readonly ColumnProposal[]): RememberedColumns =>
   Object.fromEntries(proposals.filter(({ title }) => plainText(title) !== '').map(({ title, field }) => [plainText(title), field]));

@@ -47,7 +47,10 @@ export interface PeopleIntake {
 }
 
 /** Turns rows into people; only a row without a name is refused. */
-export function personCandidates(sheets: readonly SurveyedRows[]): PeopleIntake {
+export function personCandidates(
+  sheets: readonly SurveyedRows[],
+  meant: (kind: 'department' | 'post', name: string) => string = (_kind, name) => name,
+): PeopleIntake {
   const intake: PeopleIntake = { candidates: [], refused: [] };
   for (const { survey, rows } of sheets) {
     const columns = new Map<string, ColumnName>(
@@ -55,8 +58,11 @@ export function personCandidates(sheets: readonly SurveyedRows[]): PeopleIntake 
     );
     for (const row of rows) {
       const result = candidateOf(row, columns, survey.facts.department ?? '');
-      if ('person' in result) intake.candidates.push(result);
-      else intake.refused.push(result);
+      if ('person' in result) {
+        const { person } = result;
+        for (const kind of ['department', 'post'] as const) person[kind] = meant(kind, person[kind]);
+        intake.candidates.push(result);
+      } else intake.refused.push(result);
     }
   }
   markDuplicates(intake.candidates);

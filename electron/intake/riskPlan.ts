@@ -35,7 +35,9 @@ export type PlanNote =
         | 'sameElsewhere'
         | 'leftBefore'
         | 'certificateKept'
-        | 'certificateLeft';
+        | 'certificateLeft'
+        | 'newPerson'
+        | 'newPost';
       field?: string;
       value?: string;
       params?: Record<string, string | number>;
@@ -55,6 +57,8 @@ export interface PlannedRisk extends RowPlace {
   changes: { field: string; before: string; after: string }[];
   /** The level of a stored risk would fall: the old assessment stays unless two people stand for it (V16). */
   falls: { from: RiskLevel; to: RiskLevel } | null;
+  /** Owners who are made with the import. */
+  newOwners: { name: string; as: 'person' | 'post' }[];
   /** State when the old assessment stays. */
   keptState: PlanState;
   notes: PlanNote[];
@@ -74,6 +78,8 @@ export interface PlanScene {
   scaleOf(method: RiskMethod, stored: Row<'risk'> | undefined): Scale | null;
   cadence: Cadence;
   settled: Settled;
+  /** How an owner who is not on file is made. */
+  made: (name: string) => 'person' | 'post' | undefined;
 }
 
 /** Fields that stay as they are when a fall is not confirmed; the date belongs to the assessment. */
@@ -177,9 +183,17 @@ function plan(
   const ownerPostId = owner === '' || ownerId !== null ? null : known.post(owner);
   // A person chose the owner by hand: the same words of a sheet say nothing against that.
   const chosen = stored !== undefined && stored.ownerText === owner && (stored.ownerId !== null || stored.ownerPostId !== null);
+  const newOwners: PlannedRisk['newOwners'] = [];
   for (const name of chosen || ownerId !== null || ownerPostId !== null ? [] : ownerNames) {
     const named = known.person(name);
-    if (named.id === null && known.post(name) === null) notes.push(named.note ?? { key: 'ownerUnmatched', field: 'owner', value: name });
+    if (named.id !== null || known.post(name) !== null) continue;
+    const made = scene.made(name);
+    if (made !== undefined) newOwners.push({ name, as: made });
+    notes.push(
+      made === undefined
+        ? (named.note ?? { key: 'ownerUnmatched', field: 'owner', value: name })
+        : { key: made === 'person' ? 'newPerson' : 'newPost', field: 'owner', value: name },
+    );
   }
 
   const { riskPoint: _point, kind: _kind, location: _location, department: _department, owner: _owner, ...stated } = risk;
@@ -190,6 +204,7 @@ function plan(
   const falls = fallOf(scene, row, merged);
   if (falls) notes.push({ key: 'levelWouldFall', field: 'level', params: { from: falls.from, to: falls.to } });
   const changes = stored ? changesOf(stored, merged, { before: row!.departmentId, after: department }) : [];
+  if (newOwners.length > 0 && stored?.ownerText === owner) changes.push({ field: 'owner', before: '', after: owner });
   const graded = gradeRisk(merged, scene.scaleOf(merged.method, row));
   const state = stateOf(row, changes);
   const questions = [
@@ -221,6 +236,7 @@ function plan(
     score100: graded?.score100 ?? null,
     changes,
     falls,
+    newOwners,
     notes,
   };
 }

@@ -1,4 +1,5 @@
 import { matchKey } from '../../db/domain/risk/matchKey';
+import { splitOwners } from '../../db/domain/risk/owner';
 import { riskDraft, type ControlLevel, type RiskPointKind } from '../../db/domain/risk/risk';
 import type { RiskLevel, RiskMethod } from '../../db/domain/risk/scale';
 import type { Graded } from '../../db/domain/risk/assessment';
@@ -77,7 +78,7 @@ export interface RefusedRow extends RowPlace {
 }
 
 export interface SurveyedRows {
-  survey: Pick<SheetSurvey, 'file' | 'sheet' | 'columns' | 'facts'>;
+  survey: Pick<SheetSurvey, 'file' | 'sheet' | 'columns' | 'facts' | 'signature'>;
   rows: readonly IntakeRow[];
 }
 
@@ -88,6 +89,8 @@ export interface RiskOptions {
   known?: readonly Scale[];
   /** Direction of 1级–5级 by `sheetKey`, once a person has said it. */
   schemes?: Readonly<Record<string, Pick<LevelScheme, 'direction' | 'grades'>>>;
+  /** Gives the name that is meant for one that a sheet writes. */
+  meant?: (kind: 'department' | 'riskPoint' | 'owner', name: string) => string;
 }
 
 export interface RiskIntake {
@@ -109,7 +112,7 @@ export function riskCandidates(sheets: readonly SurveyedRows[], options: RiskOpt
       survey.columns.flatMap(({ field, letter, title }) => (field === null ? [] : [[field, { letter, title }]])),
     );
     for (const row of rows) {
-      const result = candidateOf(row, survey.facts, columns, scheme, options.scales);
+      const result = candidateOf(row, survey.facts, columns, scheme, options);
       if ('risk' in result) intake.candidates.push(result);
       else intake.refused.push(result);
     }
@@ -124,7 +127,7 @@ function candidateOf(
   facts: SheetFacts,
   columns: ReadonlyMap<string, ColumnName>,
   scheme: LevelScheme,
-  scales: Scales,
+  { scales, meant = (_kind, name) => name }: RiskOptions,
 ): RiskCandidate | RefusedRow {
   const text = (field: RiskField): string => (row.values[field] as string | undefined) ?? '';
   const at = (field: string): Pick<Problem, 'field' | 'column' | 'value'> => {
@@ -163,6 +166,10 @@ function candidateOf(
   }
   notes.push(...assessed.notes.map((note): Note => ({ ...note, ...at(note.field) })));
   if (!fitLengths(risk, at, notes, problems)) return refused();
+  for (const kind of ['department', 'riskPoint'] as const) risk[kind] = meant(kind, risk[kind]);
+  const owners = splitOwners(risk.owner);
+  const named = owners.map((owner) => meant('owner', owner));
+  if (named.some((owner, index) => owner !== owners[index])) risk.owner = named.join('、');
   return {
     ...placeOf(row),
     no: text('no'),

@@ -22,6 +22,10 @@ export interface IntakeSession {
   refused: RefusedRow[];
   /** Rows that say exactly what an earlier row says: taken once. */
   repeated: RepeatedRow[];
+  /** Direction of the grade numbers that a person chose, by layout signature. */
+  grades?: Readonly<Record<string, { direction: 'down' | 'up'; grades: 4 | 5 }>>;
+  /** Mappings that a person chose for this import and those to come. */
+  scales?: { lec: string; ls: string };
 }
 
 export interface RepeatedRow extends RowPlace {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { nameKinds } from '../intake/names';
 import { answersForAll, questionKeys } from '../intake/questions';
 import { UsageFault } from './usage';
 
@@ -8,11 +9,13 @@ const example = '{"rows":{"一车间.xlsx#Sheet1#12":{"similar":"new"}},"all":{"
 const shape = z.strictObject({
   rows: z.record(z.string(), z.partialRecord(z.enum(questionKeys), z.string().max(2000))).default({}),
   all: z.partialRecord(z.enum(questionKeys), z.string()).default({}),
+  names: z.partialRecord(z.enum(nameKinds), z.record(z.string().max(300), z.string().max(200))).default({}),
 });
 
 export interface DecidedImport {
   decisions: z.infer<typeof shape>['rows'];
   answers: Record<string, never>;
+  names: z.infer<typeof shape>['names'];
 }
 
 /** What a person decided about rows, from a JSON file: row by row, and for all that ask the same. */
@@ -24,10 +27,28 @@ export function settledIn(file: string): DecidedImport {
     throw new UsageFault(`决定文件读不出来：${file}。它应是 JSON，例如 ${example}`);
   }
   const read = shape.safeParse(stated);
-  if (!read.success) throw new UsageFault(`决定文件应写成 ${example} 的样子，rows 和 all 里可写的有：${questionKeys.join('、')}`);
+  if (!read.success)
+    throw new UsageFault(
+      `决定文件应写成 ${example} 的样子，rows 和 all 里可写的有：${questionKeys.join('、')}；names 里可写的有：${nameKinds.join('、')}`,
+    );
   for (const [key, answer] of Object.entries(read.data.all)) {
     const known: readonly string[] = answersForAll[key as keyof typeof answersForAll];
     if (!known.includes(answer)) throw new UsageFault(`决定文件 all 里的 ${key} 不能写“${answer}”，可写：${known.join('、')}`);
   }
-  return { decisions: read.data.rows, answers: read.data.all as DecidedImport['answers'] };
+  return { decisions: read.data.rows, answers: read.data.all as DecidedImport['answers'], names: read.data.names };
+}
+
+/** `down5`: which way 1级–5级 run and how many there are. */
+export function gradesIn(stated: string): { direction: 'down' | 'up'; grades: 4 | 5 } {
+  const told = /^(down|up)([45])$/.exec(stated);
+  if (!told) throw new UsageFault('--grades 只能写 down5、down4（1 级最高）或 up5、up4（5 级、4 级最高）');
+  return { direction: told[1] as 'down' | 'up', grades: told[2] === '4' ? 4 : 5 };
+}
+
+/** `lec=lec@1,ls=ls-shandong@1`: level mappings for this import and those to come. */
+export function scalesIn(stated: string): Partial<Record<'lec' | 'ls', string>> {
+  const pairs = stated.split(/[,，]/).map((part) => part.split('='));
+  if (pairs.some(([method, id = '']) => (method !== 'lec' && method !== 'ls') || id === ''))
+    throw new UsageFault('--scale 应写成 lec=映射 或 ls=映射，两个之间用逗号；有哪些映射见 risk scales');
+  return Object.fromEntries(pairs);
 }

@@ -4,11 +4,13 @@ import path from 'node:path';
 import { term } from '../../db/domain/term';
 import { plainText } from '../intake/headText';
 import { fieldKinds, intakeSubjects, type IntakeSubject } from '../intake/fields';
+import type { Api } from '../api/index';
+import type { InputOf } from '../api/procedure';
 import type { Remark } from '../intake/remarks';
 import type { Question, QuestionKey } from '../intake/questions';
 import type { PreviewRow } from '../intake/session';
 import { intakeText } from '../workspace/wording';
-import { settledIn } from './decisions';
+import { gradesIn, scalesIn, settledIn } from './decisions';
 import { exitCodes, type TerminalSession, type Within } from './session';
 import { together, UsageFault } from './usage';
 
@@ -20,6 +22,8 @@ export interface ImportOptions {
   assessor?: string;
   writeBack?: string;
   decide?: string;
+  grades?: string;
+  scale?: string;
 }
 
 type Mapping = Readonly<Record<string, string | null>>;
@@ -37,8 +41,16 @@ async function importFiles(session: TerminalSession, word: string, files: readon
   const lowers = together({ '--reason 理由': options.reason, '--reviewer 复核人': options.reviewer }, '等级降低要写明理由，并由第二人复核');
   const lowering = lowers ? { reason: options.reason!, reviewer: options.reviewer!, assessor: options.assessor ?? '' } : null;
 
-  const settled = options.decide === undefined ? {} : settledIn(options.decide);
+  const grades = options.grades === undefined ? undefined : gradesIn(options.grades);
+  let settled: Partial<InputOf<Api['intake.plan']>> = {
+    ...(options.decide !== undefined && settledIn(options.decide)),
+    ...(options.scale !== undefined && { scales: scalesIn(options.scale) }),
+  };
   let planned = await session.call('intake.plan', { subject, files: paths, ...settled });
+  if (grades !== undefined) {
+    settled = { ...settled, schemes: Object.fromEntries(planned.sheets.map(({ file, sheet }) => [`${file}#${sheet}`, grades])) };
+    planned = await session.call('intake.plan', { subject, files: paths, ...settled });
+  }
   if (columns !== undefined)
     planned = await session.call('intake.plan', { subject, files: paths, ...settled, choices: choicesOf(planned.sheets, columns) });
   const { sessionId, failures } = planned;
@@ -77,6 +89,7 @@ async function importFiles(session: TerminalSession, word: string, files: readon
     open: open.flatMap((row) =>
       row.questions.filter(({ answer }) => answer === null).map((question) => questionJson(session, row, question)),
     ),
+    names: planned.names.map(({ kind, name, count, near, answer }) => ({ kind, name, count, near, answer })),
     remarks: planned.remarks.map((remark) => remarkText(session, remark)),
     failures: failures.map(({ key, params }) => ({
       file: params['file'] ?? '',
@@ -298,6 +311,8 @@ export function addIntake(program: Command, within: Within): void {
     .option('--dry-run', '只预览，不写入')
     .option('--mapping <文件>', '列与字段的对应关系（JSON）')
     .option('--decide <文件>', '待定的各行怎样办（JSON），见 --json 的 open')
+    .option('--grades <方向>', '1级–5级 从高到低 down5、down4，或从低到高 up5、up4')
+    .option('--scale <映射>', '本次和以后用的等级映射，如 lec=lec@1,ls=ls-shandong@1')
     .option('--reason <理由>', '等级降低的理由')
     .option('--reviewer <复核人>', '等级降低的复核人')
     .option('--assessor <评价人>', '等级降低的评价人')

@@ -186,6 +186,51 @@ describe('an import of risks', () => {
     expect(await listed(call)).toMatchObject([{ riskNo: 'A-1', hazardSource: '钢丝绳断丝超过报废标准' }]);
   });
 
+  it('proposes what to do with names that are new, and makes an owner a person on file', async () => {
+    const { call, user, choose } = await open([
+      file(
+        '新名称.xlsx',
+        await plainXlsx([
+          ['风险点', '危险源', 'L', 'E', 'C', '责任部门', '责任人'],
+          ['喷漆房', '噪声', 3, 6, 15, '机加车间', '生人'],
+        ]),
+      ),
+    ]);
+    await call('risk.create', {
+      point: { name: '喷漆间', kind: 'place', location: '' },
+      draft: { ...emptyRisk, riskNo: 'A-1', hazardSource: '静电', l: 3, e: 6, c: 15 },
+    });
+    await choose();
+    await user.click(screen.getByRole('tab', { name: /新名称/ }));
+    await user.selectOptions(await screen.findByRole('combobox', { name: '“喷漆房”怎样办' }), '就是“喷漆间”');
+    await user.click(await screen.findByRole('button', { name: '没选的责任人都新建为人员' }));
+    await waitFor(() =>
+      expect(screen.getByRole<HTMLSelectElement>('combobox', { name: '“生人”怎样办' }).selectedOptions[0]?.textContent).toBe('新建为人员'),
+    );
+    await commit(user, 1);
+    expect((await listed(call)).find(({ hazardSource }) => hazardSource === '噪声')).toMatchObject({ riskPoint: '喷漆间', owner: '生人' });
+    expect((await call('person.list', { offset: 0, limit: 10 })).rows).toMatchObject([{ name: '生人', department: '机加车间' }]);
+  });
+
+  it('asks which table of thresholds fits, and takes it over with the import', async () => {
+    const { call, user, choose } = await open([
+      file(
+        '映射.xlsx',
+        await plainXlsx([
+          ['危险源', 'L', 'E', 'C', '风险等级'],
+          ['甲', 1, 10, 7, '低'],
+          ['乙', 10, 1, 7, '低'],
+        ]),
+      ),
+    ]);
+    await choose();
+    await user.click(await screen.findByRole('button', { name: '改用前者，以后也用' }));
+    expect(await screen.findByText(/^新增的按“/)).toBeTruthy();
+    await commit(user, 2);
+    expect((await listed(call)).map(({ level }) => level)).toEqual(['low', 'low']);
+    expect((await call('risk.scales', {})).lec).toBe('lec-above70@1');
+  });
+
   it('imports nothing while a file cannot be read, and says what to do', async () => {
     const { user, choose } = await open([
       file('坏的.xlsx', Buffer.from('PK\u0003\u0004 damaged')),

@@ -12,6 +12,7 @@ import { FitLine } from './FitLine';
 import { GradeQuestion } from './GradeQuestion';
 import { Headline, lacksEssential } from './Headline';
 import classes from './Intake.module.css';
+import { NewNames } from './NewNames';
 import { PreviewGrid, placed, type PlacedRow } from './PreviewGrid';
 import { Questions } from './Questions';
 import { RowDetail } from './RowDetail';
@@ -43,7 +44,7 @@ interface PreviewProps {
 
 const tabs = ['all', 'open', 'new', 'changed', 'same', 'refused', 'noted'] as const;
 export type RowTab = (typeof tabs)[number];
-type Tab = RowTab | 'sheets';
+type Tab = RowTab | 'names' | 'sheets';
 
 /** What an import would do, row by row, and how the sheets were understood. Nothing has been written yet. */
 export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames }: PreviewProps) {
@@ -180,7 +181,7 @@ export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames
           }}
         />
         <GradeQuestion plan={planned} onSettle={(schemes) => void plan({ schemes })} />
-        <FitLine plan={planned} />
+        <FitLine plan={planned} chosen={work.scales} onChoose={(scales) => void plan({ scales })} />
         {counts.falls > 0 && <Falls count={counts.falls} value={lowering} onChange={(next) => change({ lowering: next })} />}
       </div>
       <Tabs
@@ -202,13 +203,18 @@ export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames
               </b>
             </Tabs.Tab>
           ))}
-          <Tabs.Tab value="sheets" ml="auto" leftSection={<IconTableOptions size={16} aria-hidden />}>
+          <Tabs.Tab value="names" ml="auto" disabled={planned.names.length === 0 && tab !== 'names'}>
+            {t('names.tab')} <b className={classes.count}>{planned.names.length.toLocaleString()}</b>
+          </Tabs.Tab>
+          <Tabs.Tab value="sheets" leftSection={<IconTableOptions size={16} aria-hidden />}>
             {t('sheets.tab', { count: planned.sheets.filter(({ used }) => used).length })}
           </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value={tab} className={classes.panel}>
           {tab === 'sheets' ? (
             <Sheets plan={planned} subject={work.subject} onSettle={settle} onDropFile={work.files.length > 1 ? dropFile : undefined} />
+          ) : tab === 'names' ? (
+            <NewNames names={planned.names} answers={work.names} onAnswer={(names) => void plan({ names })} />
           ) : (
             <SidePanel
               title={row ? t('row.title', { sheet: row.sheet, row: row.sheetRow }) : ''}

@@ -21,6 +21,9 @@ export type Schemes = NonNullable<PlanInput['schemes']>;
 export type Decisions = NonNullable<PlanInput['decisions']>;
 /** What was decided of all rows that ask the same. */
 export type Answers = NonNullable<PlanInput['answers']>;
+/** What was decided about names that the workspace does not have. */
+export type NameAnswers = NonNullable<PlanInput['names']>;
+export type NewName = Plan['names'][number];
 export type Question = Row['questions'][number];
 export type QuestionKey = Question['key'];
 export type Lowering = NonNullable<Input<'intake.commit'>['lowering']>;
@@ -34,6 +37,9 @@ export interface Work {
   schemes: Schemes;
   decisions: Decisions;
   answers: Answers;
+  names: NameAnswers;
+  /** Mappings for this import and those to come, instead of those of the enterprise. */
+  scales: NonNullable<PlanInput['scales']>;
   plan: Plan | null;
   /** Reason and second person for levels that fall; all empty keeps the old assessments. */
   lowering: Lowering;
@@ -42,7 +48,15 @@ export interface Work {
 
 export const noLowering: Lowering = { reason: '', assessor: '', reviewer: '' };
 /** Nothing that a person has said about what the files hold. */
-export const nothingSettled = { choices: {}, schemes: {}, decisions: {}, answers: {}, lowering: noLowering } satisfies Partial<Work>;
+export const nothingSettled = {
+  choices: {},
+  schemes: {},
+  decisions: {},
+  answers: {},
+  names: {},
+  scales: {},
+  lowering: noLowering,
+} satisfies Partial<Work>;
 const nothing: Work = { subject: 'risk', files: [], pasted: '', ...nothingSettled, plan: null, committed: null };
 
 /** One for each workspace that was open: nothing of one may reach another. */
@@ -88,14 +102,14 @@ const unfinishedKey = 'intake.unfinished';
 
 /** What a restart needs to plan the same import again and to go on deciding. */
 export type Unfinished = Pick<Work, 'subject' | 'files' | 'choices' | 'schemes'> &
-  Partial<Pick<Work, 'pasted' | 'decisions' | 'answers' | 'lowering'>>;
+  Partial<Pick<Work, 'pasted' | 'decisions' | 'answers' | 'names' | 'scales' | 'lowering'>>;
 
 /** A longer block of pasted cells is not kept: copying it again is quicker than carrying it along. */
 const longestPasted = 100_000;
 
-export function keepUnfinished({ subject, files, choices, schemes, decisions, answers, lowering, pasted }: Work): void {
+export function keepUnfinished({ subject, files, choices, schemes, decisions, answers, names, scales, lowering, pasted }: Work): void {
   const isKept = files.length > 0 || (pasted !== '' && pasted.length <= longestPasted);
-  const unfinished: Unfinished = { subject, files, choices, schemes, decisions, answers, lowering, pasted };
+  const unfinished: Unfinished = { subject, files, choices, schemes, decisions, answers, names, scales, lowering, pasted };
   remember(unfinishedKey, isKept ? unfinished : null);
 }
 export const forgetUnfinished = (): void => remember(unfinishedKey, null);
