@@ -73,7 +73,7 @@ describe('the sheets of a round', () => {
   it('come back, are looked through, decided on and taken in', async () => {
     const { call, id, user, returned } = await openSheets();
     await returned('甲班.xlsx', [
-      ['A-1', '喷漆房', '危险源A-1', '√', null, null, null, null, '赵工', '2026-11-20'],
+      ['A-1', '喷漆房', '危险源A-1', '√', null, null, null, null, null, '2026-11-20'],
       ['A-2', '喷漆房', '危险源A-2', '√', null, null, null, null, '赵工', '2026-11-20'],
       ['A-3', '喷漆房', '危险源A-3', '√', 99, null, null, null, '赵工', '2026-11-20'],
       [null, '调漆间', '静电火花', null, 3, 6, 15, null, '赵工', '2026-11-20'],
@@ -84,6 +84,9 @@ describe('the sheets of a round', () => {
     expect((await call('round.get', { id })).figures.states).toMatchObject({ pending: 3 });
     const card = screen.getByRole('region', { name: 'A-2' });
     await user.click(within(card).getByRole('radio', { name: /C：15 → 40/ }));
+    await user.type(screen.getByRole('combobox', { name: '表上没有签名时的确认人' }), '钱主任');
+    await user.tab();
+    await waitFor(() => expect(screen.getByRole<HTMLButtonElement>('button', { name: '收回 3 条' }).disabled).toBe(false));
     // Looking at another tab loses nothing of it.
     await user.click(screen.getByRole('tab', { name: '逐条确认' }));
     await user.click(screen.getByRole('tab', { name: '分发收回' }));
@@ -94,6 +97,7 @@ describe('the sheets of a round', () => {
     expect((await call('round.get', { id })).figures.states).toMatchObject({ confirmed: 1, changed: 1, added: 1, pending: 1 });
     await user.click(screen.getByRole('button', { name: '知道了' }));
     await user.click(await screen.findByText('确认情况'));
-    expect(await screen.findByText('2 人确认了 3 条')).toBeTruthy();
+    expect(await screen.findByText('3 人确认了 3 条')).toBeTruthy();
+    expect(await screen.findByText('钱主任')).toBeTruthy();
   });
 });

@@ -98,7 +98,8 @@ export function CollectPreview({ round, collecting, onChange }: CollectPreviewPr
                 value={by}
                 onChange={(next) => onChange({ ...collecting, by: next })}
                 onBlur={(event) => {
-                  if (event.currentTarget.value.trim() !== '') void readAgain({ by: event.currentTarget.value });
+                  const typed = event.currentTarget.value.trim();
+                  if (typed !== collecting.readBy) void readAgain({ by: typed, readBy: typed });
                 }}
               />
               <DayInput

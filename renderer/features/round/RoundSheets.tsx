@@ -40,7 +40,8 @@ export function RoundSheets({ data: { round } }: { data: RoundData }) {
   const collect = useTask('round.collectSheets', { title: t('sheets.reading') });
   const read = async (files: readonly string[]) => {
     const reply = await collect.run({ id: round.id, files: [...files], apply: false });
-    if (reply.ok && reply.data) setCollecting({ plan: reply.data, decisions: {}, declined: [], by: '', on: null, isApplied: false });
+    if (reply.ok && reply.data)
+      setCollecting({ plan: reply.data, decisions: {}, declined: [], by: '', readBy: '', on: null, isApplied: false });
   };
   const over = useDroppedFiles((paths) => {
     if (isOpen && paths.length > 0) void read(paths);

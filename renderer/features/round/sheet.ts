@@ -15,6 +15,8 @@ export interface Collecting {
   /** Lines of found risks that are not to be entered. */
   declined: readonly string[];
   by: string;
+  /** The name that the plan was read with. */
+  readBy: string;
   on: string | null;
   /** What stands here has been taken in; only the open rest is shown. */
   isApplied: boolean;
