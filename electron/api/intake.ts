@@ -219,6 +219,8 @@ export const template = task(z.object({ subject, file: z.string().max(2000) }), 
     departments: listDepartments(scene.db, scene.today).map((row) => row.name),
     owners: names('SELECT name FROM person WHERE leftOn IS NULL ORDER BY isLeader DESC, name LIMIT 500'),
     posts: names('SELECT DISTINCT name FROM post WHERE validTo IS NULL ORDER BY name LIMIT 500'),
+    riskPoints: names('SELECT DISTINCT name FROM riskPoint ORDER BY name LIMIT 500'),
+    checkCycles: scene.content.json<{ cycles: { name: string }[] }>('catalogues/check-cycles@1.json').cycles.map(({ name }) => name),
   });
   const target =
     file === '' ? await scene.shell.chooseSave('save', subject === 'risk' ? '风险清单导入模板.xlsx' : '人员导入模板.xlsx') : file;

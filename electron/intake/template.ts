@@ -9,6 +9,7 @@ export interface TemplateNames {
   departments?: readonly string[];
   owners?: readonly string[];
   posts?: readonly string[];
+  riskPoints?: readonly string[];
   checkCycles?: readonly string[];
 }
 
@@ -53,7 +54,13 @@ function riskColumns(names: TemplateNames): TemplateColumn[] {
   return [
     { title: '序号', width: 7, example: exampleMark, hint: '可不填。写“示例”的行不会导入。' },
     { title: title('riskNo'), width: 12, example: 'FX-001', hint: '本单位已有编号就照写，没有可不填。' },
-    { title: title('riskPoint'), width: 18, example: '砂轮切割区', hint: '设备、作业活动、场所或区域的名称。' },
+    {
+      title: title('riskPoint'),
+      width: 18,
+      example: '砂轮切割区',
+      hint: '设备、作业活动、场所或区域的名称。',
+      ...choice(names.riskPoints),
+    },
     {
       title: title('kind'),
       width: 12,

@@ -30,11 +30,7 @@ type Mapping = Readonly<Record<string, string | null>>;
 
 /** Imports files, or with `--dry-run` says what an import would do. @returns the exit code */
 async function importFiles(session: TerminalSession, word: string, files: readonly string[], options: ImportOptions): Promise<number> {
-  const subject = intakeSubjects.find((known) => known === word || subjectNames[known] === word);
-  if (subject === undefined)
-    throw new UsageFault(
-      `没有“${word}”这个类别，类别只能是：${intakeSubjects.map((known) => `${known} ${subjectNames[known]}`).join('、')}`,
-    );
+  const subject = subjectOf(word);
   const paths = files.map((file) => path.resolve(file));
   const columns = options.mapping === undefined ? undefined : mappingOf(subject, options.mapping);
   const target = options.writeBack === undefined ? undefined : targetOf(options.writeBack, paths);
@@ -128,6 +124,15 @@ async function importFiles(session: TerminalSession, word: string, files: readon
     ...written.map((file) => `退回的行已写入 ${file}`),
   ]);
   return failures.length > 0 ? exitCodes.refused : exitCodes.done;
+}
+
+function subjectOf(word: string): IntakeSubject {
+  const subject = intakeSubjects.find((known) => known === word || subjectNames[known] === word);
+  if (subject === undefined)
+    throw new UsageFault(
+      `没有“${word}”这个类别，类别只能是：${intakeSubjects.map((known) => `${known} ${subjectNames[known]}`).join('、')}`,
+    );
+  return subject;
 }
 
 const subjectNames: Record<IntakeSubject, string> = { risk: '风险', person: '人员' };
@@ -301,7 +306,15 @@ function choicesOf(sheets: readonly SurveyedSheet[], columns: Mapping) {
   return choices;
 }
 
-/** `import` */
+/** Writes an empty workbook with drop-downs of what the workspace knows. */
+async function writeTemplate(session: TerminalSession, word: string, options: { out: string }): Promise<void> {
+  const subject = subjectOf(word);
+  if (path.extname(options.out).toLowerCase() !== '.xlsx') throw new UsageFault('--out 写出的是 .xlsx，请写成“模板.xlsx”的样子');
+  const { file } = await session.call('intake.template', { subject, file: path.resolve(options.out) });
+  session.print({ file }, [`模板已写入 ${file}`]);
+}
+
+/** `import`, `template` */
 export function addIntake(program: Command, within: Within): void {
   program
     .command('import')
@@ -318,4 +331,10 @@ export function addIntake(program: Command, within: Within): void {
     .option('--assessor <评价人>', '等级降低的评价人')
     .option('--write-back <文件>', '把退回的行写回同样的工作簿，加“问题”列')
     .action(within(importFiles));
+  program
+    .command('template')
+    .argument('<类别>', intakeSubjects.join('、'))
+    .description('写出带下拉选项的空白导入模板')
+    .requiredOption('--out <文件>', '写到哪个 .xlsx')
+    .action(within(writeTemplate));
 }

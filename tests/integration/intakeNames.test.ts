@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { readXlsx } from 'hucre';
 import { describe, expect, it } from 'vitest';
 import { newTerminal } from '../support/terminal';
 
@@ -109,4 +112,15 @@ describe('what is asked once', () => {
     expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining('没有“nothing”这套等级映射')]);
     expect((await say('import', 'risk', await sheet('三.xlsx', table), '--scale', 'x')).code).toBe(2);
   });
+});
+
+it('the template offers what the workspace knows', async () => {
+  const { run, sheet, say, folder } = await register();
+  await run('import', 'risk', await sheet('一.xlsx', [head, ['喷漆间', '静电', 3, 6, 15, '机加工车间', '']]));
+  const out = path.join(folder, '模板.xlsx');
+  expect((await run('template', 'risk', '--out', out)).json).toEqual({ file: out });
+  const { dataValidations } = (await readXlsx(readFileSync(out))).sheets[0]!;
+  const offered = JSON.stringify(dataValidations);
+  for (const name of ['喷漆间', '机加工车间', '每旬']) expect(offered).toContain(name);
+  expect((await say('template', 'risk', '--out', path.join(folder, '模板.doc'))).code).toBe(2);
 });
