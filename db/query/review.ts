@@ -6,6 +6,7 @@ import type { RiskLevel } from '../domain/risk/scale';
 import type { Reader } from '../handle';
 import type { Row } from '../tables';
 import { readEnterprise } from './enterprise';
+import { annualYears } from './publication';
 import { draftOf } from './risk';
 import { furtherLeaderSql } from './riskOwner';
 
@@ -65,21 +66,28 @@ export function reviewEverything(
   }
   const enterprise = readEnterprise(reader);
   const closed = reader.all<{ period: string }>(`SELECT DISTINCT period FROM round WHERE status = 'closed'`).map((row) => row.period);
+  const annual = annualYears(reader);
   const workspace = reviewWorkspace(
     {
       today,
       startDate: enterprise.startDate,
       cadence: reviewCadence,
       closedPeriods: closed,
-      publishedYears: [],
+      annualYears: annual.assessed,
+      publishedYears: annual.published,
       enterpriseMissing: enterprise.missing,
       risks: reader.value<number>('SELECT count(*) FROM risk') ?? 0,
       quarterlyRounds: rules['V10'] === 'on',
+      annualPublication: rules['V11'] === 'on',
     },
     switchedOff,
   );
   return [
-    ...workspace.map((finding): ReviewFinding => ({ ...finding, subject: finding.rule === 'V10' ? 'round' : 'enterprise', title: '' })),
+    ...workspace.map((finding): ReviewFinding => ({
+      ...finding,
+      subject: finding.rule === 'V10' || finding.rule === 'V11' ? 'round' : 'enterprise',
+      title: '',
+    })),
     ...found,
   ];
 }

@@ -8,6 +8,7 @@ import * as owner from './owner';
 import * as organization from './organization';
 import * as point from './point';
 import * as preference from './preference';
+import * as publication from './publication';
 import * as review from './review';
 import * as risk from './risk';
 import * as riskBulk from './riskBulk';
@@ -107,6 +108,10 @@ export const first = {
   'round.explain': round.explain,
   'round.close': round.close,
   'round.abandon': round.abandon,
+  'publication.list': publication.list,
+  'publication.create': publication.create,
+  'publication.update': publication.update,
+  'publication.remove': publication.remove,
   'round.compare': round.compare,
   'round.changes': round.changes,
   'round.departments': round.departments,

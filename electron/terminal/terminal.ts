@@ -3,6 +3,7 @@ import { addPapers } from './filing';
 import { addHistory } from './history';
 import { addIntake } from './intake';
 import { addMerges } from './merge';
+import { addPublication } from './publication';
 import { addRegister } from './register';
 import { addRisks } from './risk';
 import { addRounds } from './round';
@@ -66,7 +67,18 @@ function programOf(within: Within): Command {
     .option('--json', '输出 JSON')
     .helpOption('-h, --help', '显示用法');
 
-  for (const add of [addWorkspace, addIntake, addRegister, addMerges, addRisks, addRounds, addPastRounds, addPapers, addHistory])
+  for (const add of [
+    addWorkspace,
+    addIntake,
+    addRegister,
+    addMerges,
+    addRisks,
+    addRounds,
+    addPastRounds,
+    addPublication,
+    addPapers,
+    addHistory,
+  ])
     add(program, within);
   return program;
 }

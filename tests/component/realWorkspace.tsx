@@ -24,6 +24,7 @@ const everySubject = [
   'enterprise',
   'preference',
   'attachment',
+  'publication',
   'activity',
   'equipment',
   'workplace',

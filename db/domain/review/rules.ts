@@ -9,12 +9,14 @@ export interface WorkspaceFacts {
   cadence: Cadence;
   /** Periods with a closed round. */
   closedPeriods: readonly string[];
-  /** Periods whose annual result was published. */
+  /** Years with a closed annual round, and those whose result was published. */
+  annualYears: readonly string[];
   publishedYears: readonly string[];
   enterpriseMissing: readonly string[];
   risks: number;
   /** Whether the region asks for a round every quarter (V10) and a publication every year (V11). */
   quarterlyRounds: boolean;
+  annualPublication: boolean;
 }
 
 /** Periods that are over, newest first, back to the start date and at most eight. */
@@ -40,6 +42,15 @@ export const workspaceRules: readonly Rule<WorkspaceFacts>[] = [
         .filter((period) => !closedPeriods.includes(period))
         .map((period) => ({ params: { period }, subjectId: period }));
     },
+  },
+  {
+    id: 'V11',
+    kind: 'policy',
+    basis: ['003'],
+    check: ({ annualYears, publishedYears, annualPublication }) =>
+      annualPublication
+        ? annualYears.filter((year) => !publishedYears.includes(year)).map((period) => ({ params: { period }, subjectId: period }))
+        : undefined,
   },
   {
     id: 'enterprise',

@@ -83,7 +83,8 @@ const blankDay = '　　　年　　月　　日';
 const dayText = (date: string | null): string => (date ? longDate(date) : blankDay);
 
 /** 公示结果记录: what came back while it hung, the result, who recorded it, and places for the photos with their days. */
-function record({ year, publicity: { from, to, place } }: F09Dossier): Annex {
+function record({ year, publicity }: F09Dossier): Annex {
+  const { from, to, place } = publicity;
   const columns: Column[] = [
     { key: 'no', title: '序号', width: 2.5, kind: 'number' },
     { key: 'on', title: '日期', width: 5, align: 'center' },
@@ -118,7 +119,7 @@ function record({ year, publicity: { from, to, place } }: F09Dossier): Annex {
         type: 'facts',
         rowHeight: 11,
         facts: [
-          { label: '公示结果', value: '□ 公示期内未收到异议。\n□ 收到异议　　　件，已全部核实处理并答复。' },
+          { label: '公示结果', value: resultText(publicity) },
           { label: '记录人\n（签字）', value: `　　　　　　　　　　${blankDay}` },
           { label: '职工代表\n（签字）', value: `　　　　　　　　　　${blankDay}` },
           { label: '单位\n（公章）', value: `　　　　　　　　　　${blankDay}` },
@@ -129,6 +130,13 @@ function record({ year, publicity: { from, to, place } }: F09Dossier): Annex {
       photo('末日'),
     ],
   };
+}
+
+/** As it was recorded, else to be ticked by hand. */
+function resultText({ result, objections }: F09Dossier['publicity']): string {
+  if (!result && !objections) return '□ 公示期内未收到异议。\n□ 收到异议　　　件，已全部核实处理并答复。';
+  if (!objections) return result ?? '';
+  return `${result || '收到异议，已核实处理并答复。'}\n异议及处理情况：${objections}`;
 }
 
 /** A place for a photo with the day on which it was taken. */

@@ -55,6 +55,9 @@ export const f09Dossier = z.object({
     place: words,
     /** Department that takes opinions. */
     department: words,
+    /** What came of the posting, once it was recorded; absent in papers issued before. */
+    result: words.optional(),
+    objections: words.optional(),
     /** 监督电话 of the enterprise, never a mobile. */
     phone: words,
   }),

@@ -1,6 +1,7 @@
 import { periodTitle } from '../../../db/domain/period';
 import { term } from '../../../db/domain/term';
 import { readEnterprise } from '../../../db/query/enterprise';
+import { listPublications } from '../../../db/query/publication';
 import { listRounds, type RoundView } from '../../../db/query/round';
 import { roundFigures } from '../../../db/query/roundRisk';
 import { countByDepartment } from '../counts';
@@ -59,13 +60,20 @@ export function gatherF09(scene: GatherScene, request: F09Request): F09Dossier {
     previous: base === undefined ? null : { name: base.name, assessedOn: base.assessedOn, total: totalOf(scene, base) },
     ...compared,
     serious: seriousOf(scene, frozen, '').map(({ implementation: _implementation, ...risk }) => risk),
-    publicity: {
-      from: request.from,
-      to: request.to,
-      place: request.place,
-      department: request.department,
-      phone: request.phone || enterprise.phone,
-    },
+    publicity: publicityOf(scene, request, enterprise.phone),
+  };
+}
+
+/** As stated for the paper, else as the posting was recorded; what came of it is only in the record. */
+function publicityOf({ db }: GatherScene, request: F09Request, phone: string): F09Dossier['publicity'] {
+  const [recorded] = listPublications(db, request.roundId);
+  return {
+    from: request.from ?? recorded?.fromOn ?? null,
+    to: request.to ?? recorded?.toOn ?? null,
+    place: request.place || (recorded?.place ?? ''),
+    department: request.department,
+    phone: request.phone || recorded?.phone || phone,
+    ...(recorded ? { result: recorded.result, objections: recorded.objections } : {}),
   };
 }
 

@@ -14,6 +14,7 @@ const pages: Readonly<Record<string, string>> = {
   missing: '/risk/missing',
   V09: '/risk/overdue',
   V10: '/round',
+  V11: '/round',
   enterprise: '/enterprise',
 };
 const few = 4;

@@ -10,6 +10,7 @@ import { periodText } from '../../components/periodText';
 import { Refused } from '../../components/Refused';
 import { StatusBadge } from './Badges';
 import { CloseRound } from './CloseRound';
+import { Publication } from './Publication';
 import classes from './Round.module.css';
 import { countOf, type RoundData } from './round';
 import { RoundConclusion } from './RoundConclusion';
@@ -17,7 +18,7 @@ import { RoundItems } from './RoundItems';
 import { RoundPlan } from './RoundPlan';
 import { RoundSheets } from './RoundSheets';
 
-const tabs = ['items', 'sheets', 'plan', 'conclusion'] as const;
+const tabs = ['items', 'sheets', 'plan', 'conclusion', 'publication'] as const;
 type Tab = (typeof tabs)[number];
 
 /** The tab of each round that was looked at last, so that coming back from a risk finds it. */
@@ -70,11 +71,13 @@ export function RoundRecord({ id, onOpen }: { id: string; onOpen: (id: string | 
       {!isOpen && <ClosedBanner data={data} />}
       <Tabs value={tab} onChange={choose} classNames={{ root: classes.tabs, panel: classes.panel }} keepMounted={false}>
         <Tabs.List px="md">
-          {tabs.map((value) => (
-            <Tabs.Tab key={value} value={value}>
-              {t(`tab.${value}`)}
-            </Tabs.Tab>
-          ))}
+          {tabs
+            .filter((value) => !isOpen || value !== 'publication')
+            .map((value) => (
+              <Tabs.Tab key={value} value={value}>
+                {t(`tab.${value}`)}
+              </Tabs.Tab>
+            ))}
         </Tabs.List>
         <Tabs.Panel value="items">
           <RoundItems data={data} />
@@ -88,6 +91,11 @@ export function RoundRecord({ id, onOpen }: { id: string; onOpen: (id: string | 
         <Tabs.Panel value="conclusion">
           <RoundConclusion key={`${round.id}-${round.status}`} data={data} />
         </Tabs.Panel>
+        {!isOpen && (
+          <Tabs.Panel value="publication">
+            <Publication round={round} />
+          </Tabs.Panel>
+        )}
       </Tabs>
       <CloseRound
         opened={closing}

@@ -16,10 +16,12 @@ describe('V10: a closed round in every quarter', () => {
     startDate: '2026-01-01',
     cadence: 'quarter' as const,
     closedPeriods: ['2026Q1', '2026Q3'],
-    publishedYears: [],
+    annualYears: ['2025', '2024'],
+    publishedYears: ['2024'],
     enterpriseMissing: [],
     risks: 5,
     quarterlyRounds: true,
+    annualPublication: false,
   };
 
   it('names the quarters without one', () => {
@@ -30,6 +32,12 @@ describe('V10: a closed round in every quarter', () => {
     expect(reviewWorkspace({ ...facts, quarterlyRounds: false })).toEqual([]);
     expect(reviewWorkspace({ ...facts, risks: 0 })).toEqual([]);
     expect(reviewWorkspace(facts, ['V10'])).toEqual([]);
+  });
+
+  it('V11 names the years that were assessed and not published, where the region asks for it', () => {
+    const quiet = { ...facts, quarterlyRounds: false, annualPublication: true };
+    expect(reviewWorkspace(quiet)).toMatchObject([{ rule: 'V11', kind: 'policy', params: { period: '2025' } }]);
+    expect(reviewWorkspace({ ...quiet, publishedYears: ['2024', '2025'] })).toEqual([]);
   });
 
   it('what was left for later is an advice of the house', () => {
