@@ -159,6 +159,15 @@ export const choices = query(z.object({}), ({ db, today, content }) => ({
   cadence: content.regionRules(readEnterprise(db).regionCode).reviewCadence,
   switchedOff: switchedOffRules(db),
   accidentTypes: content.accidentTypes().map(({ code, name }) => ({ code, name })),
+  /** Names of GB 6441-1986 that the standard of 2025 no longer has; they are kept as words. */
+  formerAccidentTypes: content
+    .json<{ formerTypes: { name: string }[] }>('catalogues/gb6441@2025.json')
+    .formerTypes.map(({ name }) => name)
+    .filter((name) => content.accidentTypes().every((type) => type.name !== name)),
+  /** The four classes of GB/T 13861: `1 人的因素`. */
+  factorClasses: content
+    .json<{ classes: { code: string; name: string }[] }>('catalogues/gbt13861@2022.json')
+    .classes.map(({ code, name }) => `${code} ${name}`),
   direct: { all: content.directCatalogues(), chosen: chosenDirect(db) },
   checkCycles: content.json<{ cycles: { name: string }[] }>('catalogues/check-cycles@1.json').cycles.map(({ name }) => name),
 }));

@@ -137,3 +137,13 @@ test('a risk judged by a statutory clause stays major until its condition is gon
   expect(last!.reason).toBe('判定情形已消除（2026-11-20）：内应急备销〔2026〕12号');
   await host.close();
 });
+
+test('the form is offered the former accident types beside the present ones, and the classes of factors', async () => {
+  const { call, host } = await newWorkspace();
+  const { accidentTypes, formerAccidentTypes, factorClasses } = await call('risk.choices', {});
+  expect(accidentTypes).toHaveLength(27);
+  expect(formerAccidentTypes).toEqual(expect.arrayContaining(['机械伤害', '车辆伤害', '中毒和窒息']));
+  expect(formerAccidentTypes).not.toContain('触电');
+  expect(factorClasses).toEqual(['1 人的因素', '2 物的因素', '3 环境因素', '4 管理因素']);
+  await host.close();
+});

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { riskPointKinds } from '../../../db/domain/risk/risk';
-import { ChoiceField, FieldGroup, FieldRow, LongField, PickField, TagsField, TextField } from '../../components/form/fields';
+import { ChoiceField, FieldGroup, FieldRow, LongField, PickField, SuggestField, TagsField, TextField } from '../../components/form/fields';
 import { accidentWords, findPoints, type Choices } from './choices';
 import type { RiskFormState } from './RiskForm';
 
@@ -41,10 +41,11 @@ export function HazardFields({ form, choices }: HazardFieldsProps) {
       )}
       <FieldRow>
         <TextField name="riskNo" label={t('term:field.riskNo')} placeholder={t('form.autoNumber')} maxLength={40} />
-        <TextField
+        <SuggestField
           name="factorCode"
           label={t('term:field.factorCode')}
           basis={{ law: t('basis.factorCode.law'), example: t('basis.factorCode.example') }}
+          words={choices.factorClasses}
           maxLength={20}
         />
       </FieldRow>
@@ -66,7 +67,7 @@ export function HazardFields({ form, choices }: HazardFieldsProps) {
         label={t('term:field.accidentTypes')}
         basis={{ law: t('basis.accidentTypes.law'), example: t('basis.accidentTypes.example') }}
         placeholder={t('form.accidentPlaceholder')}
-        words={choices.accidentTypes.map(({ name }) => name)}
+        words={[...choices.accidentTypes.map(({ name }) => name), ...choices.formerAccidentTypes]}
         shown={accidents.names}
         stored={accidents.stored}
         max={27}
