@@ -30,6 +30,8 @@ export interface FileOptions {
   place?: string;
   department?: string;
   leader?: string;
+  /** 接收方，按给它另评的一套出件 (F07, F08). */
+  assessedFor?: string;
   /** 平面图名称 (map); 风险点, 每页张数, 全部风险点 (F33). */
   plan?: string;
   point?: string[];
@@ -105,6 +107,7 @@ async function requestOf(session: TerminalSession, code: FilingCode, options: Fi
       preparedBy: '',
       reviewedBy: '',
       approvedBy: '',
+      assessedFor: options.assessedFor ?? '',
     };
   }
   if (code === 'F08') {
@@ -116,6 +119,7 @@ async function requestOf(session: TerminalSession, code: FilingCode, options: Fi
       filledBy: options.contactName,
       phone: options.contactPhone || enterprise.phone,
       leader: options.leader ?? '',
+      assessedFor: options.assessedFor ?? '',
     };
   }
   if (round === null) throw new UsageFault(`${code} 要指明轮次：--round 编号`);
@@ -273,6 +277,7 @@ export function addPapers(program: Command, within: Within): void {
     .option('--reviewer <姓名>', '审核人（JHA、SCL）')
     .option('--approver <姓名>', '审定人（JHA、SCL）')
     .option('--paper <纸张>', 'A3 或 A4（JHA、SCL）')
+    .option('--assessed-for <接收方>', '按给这个接收方另评的一套出件，与 --register 一起写（F07、F08）')
     .option('--plan <名称>', '只打印这张平面图（map）')
     .option('--point <名称>', '哪个风险点，可写多次（F33、JHA、SCL）', (name: string, others?: string[]) => [...(others ?? []), name])
     .option('--all', '出全部有风险的风险点的告知卡，不只重大、较大的（F33）')

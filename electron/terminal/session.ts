@@ -46,6 +46,7 @@ const optionsOf: Record<string, string> = {
   gap: '要带着这些缺项出件，请用 --reason 写明理由',
   roundPending: '要带着没有确认的条目关闭，请加 --accept-pending；已经看过、没有变化的，先用 round confirm 确认',
   compiledOn: '请用 --compiled-on 写明编制日期',
+  assessedForRound: '请加 --register，按现在的清单出件',
   roundTeam: '评估组在 round open 时用 --team 写明',
 };
 const adviceFor = ({ findings = [] }: Failure): string[] => [...new Set(findings.flatMap(({ rule }) => optionsOf[rule] ?? []))];

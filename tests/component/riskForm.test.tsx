@@ -126,7 +126,7 @@ describe('the risk form', () => {
     await waitFor(async () => expect((await call('risk.get', { id: created.id })).risk).toMatchObject({ level: 'low', directCode: '' }));
   });
 
-  it('assesses without measures beside the present assessment', async () => {
+  it('assesses without measures and for another recipient beside the present assessment', async () => {
     const { call } = await serveWorkspace();
     const { value: created } = await call('risk.create', { point, draft: { ...emptyRisk, hazardSource: '断丝', l: 1, e: 6, c: 15 } });
     window.location.hash = `#/risk/${created.id}`;
@@ -144,6 +144,10 @@ describe('the risk form', () => {
     await waitFor(async () => expect((await call('risk.get', { id: created.id })).risk.inherentLevel).toBe('considerable'));
     await waitFor(() => expect(screen.queryByText('请选后果 C')).toBeNull());
 
+    await user.click(screen.getByRole('button', { name: '给其他接收方另评一套' }));
+    await user.click(screen.getByText('保存'));
+    expect(await screen.findByText('请填写接收方')).toBeTruthy();
+    await user.click(within(screen.getByRole('group', { name: /给其他接收方/ })).getByRole('button', { name: '去掉' }));
     await user.click(inherent.getByRole('button', { name: '去掉' }));
     await user.click(screen.getByText('保存'));
     await waitFor(async () => expect((await call('risk.get', { id: created.id })).assessments).toEqual([]));

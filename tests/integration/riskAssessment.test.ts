@@ -94,3 +94,23 @@ test('a state without an inherent assessment has the text that it had before the
   expect(snapshotText(state)).not.toContain('inherentLevel');
   expect(snapshotText({ ...state, inherentLevel: 'low' })).toContain('"inherentLevel":"low"}');
 });
+
+test('F07 and F08 go by the assessment for another recipient, where there is one and the register is asked for', async () => {
+  const { call, fail, host } = await newWorkspace();
+  const { value } = await call('risk.create', { point, draft, assessments: [second] });
+  await call('risk.create', { point, draft: { ...draft, riskNo: 'A-2', l: 0.5 } });
+  const f07 = { code: 'F07' as const, roundId: null, compiledOn: '2026-11-21' };
+  const f08 = { code: 'F08' as const, roundId: null, compiledOn: '2026-11-21' };
+  const html = async (request: typeof f07 | typeof f08, assessedFor = '') =>
+    (await call('filing.draft', { request: { ...request, assessedFor } })).html;
+  expect(await html(f07, '集团公司')).toContain('按集团公司要求的方法评价');
+  expect(await html(f07)).not.toContain('集团公司');
+  expect(await html(f08)).not.toContain('A-1');
+  expect(await html(f08, '集团公司')).toMatch(/10t 桥式起重机[^]*按集团公司要求的方法评价/);
+  expect(await fail('filing.draft', { request: { ...f07, assessedFor: '市局' } })).toMatchObject({
+    findings: [{ key: 'assessedForNobody', params: { value: '市局' } }],
+  });
+  // The main assessment is as it was.
+  expect((await call('risk.get', { id: value.id })).risk).toMatchObject({ method: 'lec', level: 'general' });
+  await host.close();
+});

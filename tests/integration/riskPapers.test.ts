@@ -126,7 +126,17 @@ describe('F09 of the year', () => {
 describe('papers of one round', () => {
   it('agree, whatever is issued first', async () => {
     for (const request of [
-      { code: 'F07', roundId, compiledOn: '2026-11-21', filledBy: '', phone: '', preparedBy: '', reviewedBy: '', approvedBy: '' },
+      {
+        code: 'F07',
+        roundId,
+        compiledOn: '2026-11-21',
+        filledBy: '',
+        phone: '',
+        preparedBy: '',
+        reviewedBy: '',
+        approvedBy: '',
+        assessedFor: '',
+      },
       { code: 'F10', roundId, compiledOn: '2026-11-21', noticeText: '', planText: '', chair: '', recorder: '', implementation: '' },
     ] as const) {
       expect((await gaps(request)).filter(({ key }) => key.startsWith('cross.'))).toEqual([]);

@@ -7,6 +7,7 @@ import type { CellValue, Column, DocumentHead, Fact, Register, RegisterSection, 
 import type { Stamp } from '../dossier';
 import { scaleText } from '../wording';
 import { riskCells, riskColumns } from './columns';
+import { assessedForNote } from './assessedFor';
 import type { F07Dossier, F07Risk } from './dossier';
 
 const title = '安全风险分级管控清单';
@@ -85,9 +86,10 @@ function summaryTable({ risks, departments }: F07Dossier): Table {
   };
 }
 
-function summaryNotes({ scales, risks }: F07Dossier): string[] {
+function summaryNotes({ scales, risks, assessedFor }: F07Dossier): string[] {
   const used = scales.filter((scale) => risks.some(({ method }) => method === scale.method));
   const notes = used.map((scale) => `评价方法：${scaleText(scale)}`);
+  if (assessedFor) notes.push(assessedForNote(assessedFor));
   if (risks.some(({ method, directReason }) => method === 'direct' || directReason !== ''))
     notes.push('直接判定：不以分值定级的风险，判定理由见清单。');
   notes.push('管控要求：上一级负责管控的风险，下一级同时负责管控，并逐级落实具体措施。清单按等级由高到低排列。');

@@ -64,6 +64,8 @@ export const f07Dossier = z.object({
   preparedBy: words,
   reviewedBy: words,
   approvedBy: words,
+  /** Recipient whose own assessment it goes by; empty or absent for the main one. */
+  assessedFor: words.optional(),
   scales: scalesSchema,
   /** Departments in the order of the organization. */
   departments: z.array(words),

@@ -1,5 +1,6 @@
 import { longDate, periodTitle } from '../../../db/domain/period';
 import { accidentNames, departmentOrder, enterpriseOf, risksOf, roundOf, scalesOf, type GatherScene } from '../gather';
+import { assessedFor } from './assessedFor';
 import type { F07Dossier, F07Risk } from './dossier';
 
 export interface F07Request {
@@ -10,12 +11,14 @@ export interface F07Request {
   preparedBy: string;
   reviewedBy: string;
   approvedBy: string;
+  /** Recipient whose own assessment the paper goes by; empty for the main one. */
+  assessedFor: string;
 }
 
 /** The register as a closed round froze it, or as it stands today. */
 export function gatherF07(scene: GatherScene, request: F07Request): F07Dossier {
   const round = request.roundId === null ? null : roundOf(scene, request.roundId);
-  const frozen = risksOf(scene, round);
+  const frozen = assessedFor(scene, risksOf(scene, round), request.assessedFor, round);
   const scales = scalesOf(scene, frozen);
   const { roundId, ...signed } = request;
   return {

@@ -45,6 +45,8 @@ const named = z.object({ riskNo: words, riskPoint: words });
 
 export const f08Dossier = z.object({
   schema: z.literal('f08@1'),
+  /** Recipient whose own assessment it goes by; empty or absent for the main one. */
+  assessedFor: z.string().optional(),
   ...baseDossier,
   /** Round whose result is reported; null for the register as it stands. */
   roundId: z.string().nullable(),

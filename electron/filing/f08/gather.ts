@@ -6,6 +6,7 @@ import { readEnterprise } from '../../../db/query/enterprise';
 import { noLevels } from '../counts';
 import { accidentNames, measuresText, risksOf, roundOf, scalesOf, type FrozenRisk, type GatherScene } from '../gather';
 import { directoryOn, namesOf, type Directory } from '../people';
+import { assessedFor } from '../f07/assessedFor';
 import type { F08Dossier, F08Risk } from './dossier';
 
 export interface F08Request {
@@ -16,22 +17,25 @@ export interface F08Request {
   phone: string;
   /** 责任领导 of those whose owners are no leaders of the company. */
   leader: string;
+  /** Recipient whose own assessment the paper goes by; empty for the main one. */
+  assessedFor: string;
 }
 
 /** The 重大 risks of a closed round, or of the register as it stands; none makes a zero report. */
 export function gatherF08(scene: GatherScene, request: F08Request): F08Dossier {
   const round = request.roundId === null ? null : roundOf(scene, request.roundId);
-  const frozen = risksOf(scene, round);
+  const frozen = assessedFor(scene, risksOf(scene, round), request.assessedFor, round);
   const day = round?.assessedOn ?? scene.today;
   const enterprise = readEnterprise(scene.db);
   const major = frozen.filter(({ level }) => level === 'major');
   const people = directoryOn(scene, day);
-  const reports = reportsOf(scene);
+  const reports = reportsOf(scene, request.assessedFor);
   const scales = scalesOf(scene, major.length > 0 ? major : frozen);
   const counts = noLevels();
   for (const { level } of frozen) counts[level] += 1;
   return {
     schema: 'f08@1',
+    assessedFor: request.assessedFor,
     enterprise: { name: enterprise.name, uscc: enterprise.uscc },
     catalogues: [...scales.map(({ id }) => id), 'gb6441@2025'],
     period: round === null ? `截至${longDate(scene.today)}` : periodTitle(round.period),
@@ -62,7 +66,7 @@ export function gatherF08(scene: GatherScene, request: F08Request): F08Dossier {
       monitoring: monitoringOf(risk),
       emergency: risk.emergency,
       ...answerable(people, risk, request.leader),
-      ...lastChange(scene, risk, day),
+      ...(request.assessedFor === '' ? lastChange(scene, risk, day) : { changedOn: risk.assessedOn, change: '另一套评价' }),
       ...reported(reports, risk.id),
       missing: risk.missing,
     })),
@@ -139,7 +143,7 @@ interface Report {
 }
 
 /** Reports that were issued and still stand, newest first, with their sending and receipt. */
-const reportsOf = ({ db }: GatherScene): Report[] =>
+const reportsOf = ({ db }: GatherScene, recipient: string): Report[] =>
   db
     .all<Omit<Report, 'risks'> & { dossier: string }>(
       `SELECT f.number, f.compiledOn, f.dossier,
@@ -148,7 +152,10 @@ const reportsOf = ({ db }: GatherScene): Report[] =>
           coalesce((SELECT e.authority FROM filingEvent e WHERE e.filingId = f.id AND e.state = 'received' ORDER BY e."on" DESC LIMIT 1), '') AS authority
         FROM filing f WHERE f.code = 'F08' AND f.state NOT IN ('voided', 'replaced') ORDER BY f.compiledOn DESC, f.createdAt DESC`,
     )
-    .map(({ dossier, ...report }) => ({ ...report, risks: (JSON.parse(dossier) as Pick<F08Dossier, 'risks'>).risks }));
+    .map(({ dossier, ...report }) => ({ ...report, ...(JSON.parse(dossier) as Pick<F08Dossier, 'risks' | 'assessedFor'>) }))
+    // Reports by another assessment tell of other levels.
+    .filter((report) => (report.assessedFor ?? '') === recipient)
+    .map(({ number, compiledOn, risks, sentOn, receivedOn, authority }) => ({ number, compiledOn, risks, sentOn, receivedOn, authority }));
 
 function reported(reports: readonly Report[], riskId: string): Pick<F08Risk, 'reportedOn' | 'receipt'> {
   const report = reports.find(({ sentOn, risks }) => sentOn !== null && risks.some(({ id }) => id === riskId));

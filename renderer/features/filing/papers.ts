@@ -29,9 +29,19 @@ const line = (name: string): Detail => ({ name, kind: 'line' });
 export const papers: Readonly<Record<string, Paper>> = {
   F07: {
     round: 'optional',
-    details: [person('filledBy'), line('phone'), person('preparedBy'), person('reviewedBy'), person('approvedBy')],
+    details: [
+      person('filledBy'),
+      line('phone'),
+      person('preparedBy'),
+      person('reviewedBy'),
+      person('approvedBy'),
+      { name: 'assessedFor', kind: 'line', once: true },
+    ],
   },
-  F08: { round: 'optional', details: [line('recipient'), person('filledBy'), line('phone'), person('leader')] },
+  F08: {
+    round: 'optional',
+    details: [line('recipient'), person('filledBy'), line('phone'), person('leader'), { name: 'assessedFor', kind: 'line', once: true }],
+  },
   F09: {
     round: 'required',
     details: [

@@ -34,6 +34,9 @@ export function OtherAssessments({ form, scales, today }: OtherAssessmentsProps)
             {t('other.addInherent')}
           </Button>
         )}
+        <Button size="compact-sm" variant="default" leftSection={<IconPlus size={14} aria-hidden />} onClick={() => add('second')}>
+          {t('other.addSecond')}
+        </Button>
       </Group>
     </FieldGroup>
   );
