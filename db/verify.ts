@@ -7,7 +7,8 @@ import { imageOf } from './writer';
 /**
  * What does not fit: `gap` rows are missing before this seq or, at the end, after it; `row` its text was changed; `payload`
  * its images were; `paper` the head printed on an issued paper is not in the chain; `record` the record is not as its last
- * row says; `stray` no row knows the record; `frozen` a state kept by a round is gone or not what its hash says. `erased` is
+ * row says; `stray` no row knows the record; `frozen` a state kept by a round or the places of an
+ * import are gone or not what their hash says. `erased` is
  * no fault: personal data blanked by command.
  */
 export interface AuditFault {
@@ -16,7 +17,7 @@ export interface AuditFault {
   /** For records their subject and id, for `paper` the number of the paper. */
   subject?: string;
   subjectId?: string;
-  /** What people know the record by: its number or name, for `frozen` the round and the risk. */
+  /** What people know the record by: its number or name, for `frozen` the round and the risk or the file. */
   name?: string;
 }
 export interface AuditVerdict {
@@ -93,21 +94,22 @@ function verifyRecords(reader: Reader, last: Map<string, Last>, report: (fault: 
 type Named = Partial<Record<'riskNo' | 'number' | 'name' | 'no', string>>;
 const nameOf = ({ riskNo, number, name, no }: Named): string => riskNo ?? number ?? name ?? no ?? '';
 
-/** What closed rounds are read from: texts under their hashes, named by audited rows. */
+/** What closed rounds and imports are read from: texts under their hashes, named by audited rows. */
 function verifyFrozen(reader: Reader, report: (fault: AuditFault) => void): void {
   const tell = (id: string) => {
-    const item = reader.get<{ id: string; name: string }>(
-      `SELECT i.id, o.no || ' ' || coalesce(r.riskNo, '') AS name FROM roundRisk i JOIN round o ON o.id = i.roundId
-        LEFT JOIN risk r ON r.id = i.riskId WHERE i.before = @id OR i.after = @id LIMIT 1`,
+    const item = reader.get<{ subject: string; id: string; name: string }>(
+      `SELECT 'roundRisk' AS subject, i.id, o.no || ' ' || coalesce(r.riskNo, '') AS name FROM roundRisk i JOIN round o ON o.id = i.roundId
+        LEFT JOIN risk r ON r.id = i.riskId WHERE i.before = @id OR i.after = @id
+        UNION ALL SELECT 'intakeRun', id, fileName FROM intakeRun WHERE places = @id LIMIT 1`,
       { id },
     );
-    report({ seq: 0, kind: 'frozen', subject: 'roundRisk', ...(item && { subjectId: item.id, name: item.name.trim() }) });
+    report({ seq: 0, kind: 'frozen', subject: item?.subject ?? 'roundRisk', ...(item && { subjectId: item.id, name: item.name.trim() }) });
   };
   for (const { id, content } of reader.iterate<{ id: string; content: string }>('SELECT id, content FROM snapshot')) {
     if (hash('sha256', content, 'hex') !== id) tell(id);
   }
   const gone = reader.column<string>(
-    `SELECT id FROM (SELECT before AS id FROM roundRisk UNION SELECT after FROM roundRisk)
+    `SELECT id FROM (SELECT before AS id FROM roundRisk UNION SELECT after FROM roundRisk UNION SELECT places FROM intakeRun)
       WHERE id IS NOT NULL AND id NOT IN (SELECT id FROM snapshot) LIMIT 100`,
   );
   for (const id of gone) tell(id);

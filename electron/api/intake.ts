@@ -3,7 +3,9 @@ import { z } from 'zod';
 import { text } from '../../db/domain/field';
 import { listDepartments } from '../../db/query/department';
 import { rememberColumns, withGrades } from '../intake/columns';
+import { risksOf } from '../intake/origin';
 import { questionKeys } from '../intake/questions';
+import type { PlannedRisk } from '../intake/riskPlan';
 import { dropSession, findSession, previewRows, sourceHash, type RowState } from '../intake/session';
 import { importTemplate } from '../intake/template';
 import { readPasted, readWorkbook } from '../intake/workbook';
@@ -92,7 +94,8 @@ export const commit = task(
       ),
     };
     scene.progress(undefined, 'commit');
-    const movingRisks = risks.filter((risk) => (lowering === null ? risk.keptState : risk.state) !== 'same');
+    const moves = (risk: PlannedRisk) => (lowering === null ? risk.keptState : risk.state) !== 'same';
+    const movingRisks = risks.filter(moves);
     const movingPeople = people.filter((person) => person.state !== 'same');
     // Nothing to change leaves nothing to undo.
     const reply =
@@ -103,14 +106,7 @@ export const commit = task(
               run,
               lowering,
               scales: session.scales ?? null,
-              risks: movingRisks.map(({ existing, draft, point, department, falls, newOwners }) => ({
-                existing: existing && { id: existing.id, revision: existing.revision },
-                draft,
-                point,
-                department,
-                newOwners,
-                keepAssessment: falls !== null && lowering === null,
-              })),
+              ...risksOf(session, scene.paths, moves, lowering !== null),
             })
           : await scene.run('intake.applyPeople', {
               run,

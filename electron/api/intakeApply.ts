@@ -4,6 +4,8 @@ import { personDraft } from '../../db/domain/organization/organization';
 import { defaultControlLevel, gradeRisk, riskDraft, riskPointKinds, type RiskDraft } from '../../db/domain/risk/risk';
 import { impossibleFactors } from '../../db/domain/risk/assessment';
 import { assessmentOf } from '../../db/domain/risk/risk';
+import { newId } from '../../db/newId';
+import { keptPlace, keptSource, unchangedPlace } from '../intake/origin';
 import { assessmentFields } from '../intake/riskPlan';
 import { newRiskNo } from '../../db/domain/risk/riskNo';
 import { findDepartment, insertDepartment } from '../../db/query/department';
@@ -40,6 +42,7 @@ const plannedRisk = z.object({
     .default([]),
   /** Keep the stored assessment: its level would fall and nobody stands for it. */
   keepAssessment: z.boolean(),
+  place: keptPlace,
 });
 
 const lowering = z.object({ reason: text(1000).min(1), assessor: text(60), reviewer: text(60).min(1) }).nullable();
@@ -54,15 +57,19 @@ export const applyRisks = command(
       .object({ lec: text(60), ls: text(60) })
       .nullable()
       .default(null),
+    sources: z.array(keptSource).max(201),
     risks: z.array(plannedRisk).max(200_000),
+    /** Rows that say what the register says already. */
+    unchanged: z.array(unchangedPlace).max(1_000_000),
   }),
-  (scene, { run, lowering, scales, risks }) => {
+  (scene, { run, lowering, scales, sources, risks, unchanged }) => {
     const { db, content } = scene;
     if (scales !== null) db.update('enterprise', readEnterprise(db).id, { lecScale: scales.lec, lsScale: scales.ls });
     const chosen = readScales(db, content);
     const { reviewCadence: cadence } = content.regionRules(readEnterprise(db).regionCode);
     const added = risks.filter((entry) => entry.existing === null).length;
-    const importId = recordRun(db, 'risk', run, added, risks.length - added);
+    const importId = newId();
+    const places: z.infer<typeof unchangedPlace>[] = [...unchanged];
     const department = departments(scene);
     const ownerOf = newOwners(scene);
     const points = new Map<string, string>();
@@ -71,8 +78,8 @@ export const applyRisks = command(
     const roundOpen = db.value(`SELECT 1 FROM round WHERE status = 'open'`) !== undefined;
     const kept: string[] = [];
     db.filling('risk', added, () => {
-      for (const { existing, draft, point, department: place, newOwners: coming, keepAssessment } of risks) {
-        const departmentId = department(place);
+      for (const { existing, draft, point, department: named, newOwners: coming, keepAssessment, place } of risks) {
+        const departmentId = department(named);
         const key = point.id ?? point.name;
         const riskPointId = point.id ?? points.get(key) ?? pointNamed(db, { ...point, departmentId });
         points.set(key, riskPointId);
@@ -122,9 +129,17 @@ export const applyRisks = command(
           id = row.id;
         } else id = db.insert('risk', { ...next, importId }).id;
         if (owners.further !== null && (row !== undefined || owners.further.length > 0)) writeFurther(db, id, owners.further);
+        places.push([...place, id]);
         if (roundOpen) noteRiskChange(db, scene.today, id);
       }
     });
+    recordRun(db, 'risk', run, added, risks.length - added, {
+      id: importId,
+      sources: JSON.stringify(sources),
+      places: db.keep(JSON.stringify(places)),
+    });
+    for (const { name, sha256, size } of sources)
+      db.insert('attachment', { subject: 'intakeRun', subjectId: importId, use: 'source', name, sha256, size, mediaType: '' });
     return { importId, kept };
   },
 );
@@ -239,11 +254,12 @@ function recordRun(
   { layouts, ...stated }: z.infer<typeof run>,
   inserted: number,
   updated: number,
+  origin: { id?: string; sources?: string; places?: string } = {},
 ): string {
   for (const { signature, mapping } of layouts) {
     const known = db.value<string>('SELECT id FROM intakeLayout WHERE signature = ?', [signature]);
     if (known === undefined) db.insert('intakeLayout', { subject, signature, mapping: JSON.stringify(mapping) });
     else db.update('intakeLayout', known, { mapping: JSON.stringify(mapping) });
   }
-  return db.insert('intakeRun', { ...stated, subject, mapping: '{}', inserted, updated }).id;
+  return db.insert('intakeRun', { ...stated, ...origin, subject, mapping: '{}', inserted, updated }).id;
 }

@@ -3,6 +3,7 @@ import * as analysisPrint from './analysisPrint';
 import * as filing from './filing';
 import * as intake from './intake';
 import * as intakeApply from './intakeApply';
+import * as intakeBack from './intakeBack';
 import * as intakePlan from './intakePlan';
 import * as map from './map';
 import * as paper from './paper';
@@ -39,6 +40,7 @@ export const later = {
   'intake.runs': intake.runs,
   'intake.applyRisks': intakeApply.applyRisks,
   'intake.applyPeople': intakeApply.applyPeople,
+  'intake.asImported': intakeBack.asImported,
   'filing.registry': filing.registry,
   'filing.list': filing.list,
   'filing.draft': filing.draft,

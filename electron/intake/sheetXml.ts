@@ -38,9 +38,24 @@ export function patchSheet(xml: string, patch: SheetPatch): string {
 }
 
 function patchRows(xml: string, from: number, to: number, prefix: string, patch: SheetPatch): string {
+  return mapRows(xml, from, to, prefix, ({ row, tag, inner, xml: own }) => {
+    const mark = row === patch.titleRow + 1 ? { text: patch.title, refused: false } : patch.marks.get(row);
+    return mark === undefined ? own : rowXml(prefix, withoutSpans(tag), patchCells(inner, row, prefix, patch, mark));
+  });
+}
+
+/** A row of a worksheet part as written; `row` is 1-based. */
+export interface SheetRow {
+  row: number;
+  tag: string;
+  inner: string;
+  xml: string;
+}
+
+/** The rows between two places, each as `change` gives it back; what stands between them stays. */
+export function mapRows(xml: string, from: number, to: number, prefix: string, change: (row: SheetRow) => string): string {
   const open = `<${prefix}row`;
   const close = `</${prefix}row>`;
-  const left = new Map(patch.marks);
   const pieces: string[] = [];
   let at = from;
   let row = 0;
@@ -51,47 +66,66 @@ function patchRows(xml: string, from: number, to: number, prefix: string, patch:
     if (headEnd < 0 || end < headEnd) break;
     const tag = xml.slice(start + open.length, selfClosed ? headEnd - 1 : headEnd);
     row = Number(/\sr="(\d+)"/.exec(tag)?.[1] ?? row + 1);
-    const mark = row === patch.titleRow + 1 ? { text: patch.title, refused: false } : left.get(row);
-    if (mark !== undefined) {
-      left.delete(row);
-      const inner = selfClosed ? '' : xml.slice(headEnd + 1, end - close.length);
-      const bare = tag.replace(/\sspans="[^"]*"/, '');
-      pieces.push(xml.slice(at, start), `${open}${bare}>${patchCells(inner, row, prefix, patch, mark)}${close}`);
-      at = end;
-    } else {
-      pieces.push(xml.slice(at, end));
-      at = end;
-    }
+    const inner = selfClosed ? '' : xml.slice(headEnd + 1, end - close.length);
+    pieces.push(xml.slice(at, start), change({ row, tag, inner, xml: xml.slice(start, end) }));
+    at = end;
   }
   pieces.push(xml.slice(at, to));
   return pieces.join('');
 }
 
-function patchCells(inner: string, row: number, prefix: string, patch: SheetPatch, mark: RowMark): string {
-  const title = row === patch.titleRow + 1;
-  const cells: { column: number; xml: string }[] = [];
+export const withoutSpans = (tag: string): string => tag.replace(/\sspans="[^"]*"/, '');
+export const rowXml = (prefix: string, tag: string, inner: string): string => `<${prefix}row${tag}>${inner}</${prefix}row>`;
+
+export interface SheetCell {
+  /** 0-based. */
+  column: number;
+  attributes: Record<string, string>;
+  inner: string;
+}
+
+export function cellsOf(inner: string, prefix: string): SheetCell[] {
   let column = -1;
-  let neighbour = 0;
-  for (const { tag, inner: content } of elements(inner, `${prefix}c`)) {
+  return Array.from(elements(inner, `${prefix}c`), ({ tag, inner: content }) => {
     const attributes = attributesOf(tag);
     column = attributes['r'] === undefined ? column + 1 : columnOf(attributes['r'].replace(/\d+$/, ''));
-    if (column === patch.column) continue;
-    const style = Number(attributes['s'] ?? 0);
-    if (column < patch.column) neighbour = style;
-    const red = mark.refused && column < patch.column && patch.styles !== undefined && !patch.mergedDown?.(row, column);
-    const written = { r: `${columnLetter(column)}${row}`, ...attributes, ...(red && { s: String(patch.styles!.refused(style)) }) };
-    const names = Object.entries(written)
-      .map(([name, value]) => `${name}="${encodeText(value)}"`)
-      .join(' ');
-    cells.push({ column, xml: content === '' ? `<${prefix}c ${names}/>` : `<${prefix}c ${names}>${content}</${prefix}c>` });
+    return { column, attributes, inner: content };
+  });
+}
+
+/** Cells of a row in their order. */
+export const cellsXml = (prefix: string, row: number, cells: readonly SheetCell[]): string =>
+  cells
+    .toSorted((a, b) => a.column - b.column)
+    .map(({ column, attributes, inner }) => {
+      const names = Object.entries({ ...attributes, r: `${columnLetter(column)}${row}` })
+        .map(([name, value]) => `${name}="${encodeText(value)}"`)
+        .join(' ');
+      return inner === '' ? `<${prefix}c ${names}/>` : `<${prefix}c ${names}>${inner}</${prefix}c>`;
+    })
+    .join('');
+
+/** A text that stands in the cell itself. */
+export const inlineText = (prefix: string, text: string): Pick<SheetCell, 'inner'> & { type: string } => ({
+  type: 'inlineStr',
+  inner: `<${prefix}is><${prefix}t xml:space="preserve">${encodeText(text)}</${prefix}t></${prefix}is>`,
+});
+
+function patchCells(inner: string, row: number, prefix: string, patch: SheetPatch, mark: RowMark): string {
+  const title = row === patch.titleRow + 1;
+  const cells: SheetCell[] = [];
+  let neighbour = 0;
+  for (const cell of cellsOf(inner, prefix)) {
+    if (cell.column === patch.column) continue;
+    const style = Number(cell.attributes['s'] ?? 0);
+    if (cell.column < patch.column) neighbour = style;
+    const red = mark.refused && cell.column < patch.column && patch.styles !== undefined && !patch.mergedDown?.(row, cell.column);
+    cells.push(red ? { ...cell, attributes: { ...cell.attributes, s: String(patch.styles!.refused(style)) } } : cell);
   }
   const style = title ? neighbour : patch.styles === undefined ? 0 : mark.refused ? patch.styles.refusedNote : patch.styles.note;
-  const note = `<${prefix}c r="${columnLetter(patch.column)}${row}" s="${style}" t="inlineStr"><${prefix}is><${prefix}t xml:space="preserve">${encodeText(mark.text)}</${prefix}t></${prefix}is></${prefix}c>`;
-  cells.push({ column: patch.column, xml: note });
-  return cells
-    .sort((a, b) => a.column - b.column)
-    .map((cell) => cell.xml)
-    .join('');
+  const { type, inner: text } = inlineText(prefix, mark.text);
+  cells.push({ column: patch.column, attributes: { s: String(style), t: type }, inner: text });
+  return cellsXml(prefix, row, cells);
 }
 
 /** Gives the column its width and the sheet its new extent. */

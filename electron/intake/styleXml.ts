@@ -47,6 +47,35 @@ export function addStyles(stylesXml: string): AddedStyles {
   };
 }
 
+/** Styles struck through, added to a style part in the same way. */
+export function addStruck(stylesXml: string): { struck(style: number): number; xml(): string } {
+  const prefix = prefixOf(stylesXml);
+  const formats = [...elements(firstElement(stylesXml, `${prefix}cellXfs`)?.inner ?? '', `${prefix}xf`)];
+  const fonts = [...elements(firstElement(stylesXml, `${prefix}fonts`)?.inner ?? '', `${prefix}font`)];
+  const addedFonts: string[] = [];
+  const addedFormats: string[] = [];
+  const known = new Map<number, number>();
+  return {
+    struck(style) {
+      const before = known.get(style);
+      if (before !== undefined) return before;
+      const format = formats[style] ?? { tag: ' numFmtId="0" fontId="0" fillId="0" borderId="0"', inner: '' };
+      const attributes = attributesOf(format.tag);
+      const font = (fonts[Number(attributes['fontId'] ?? 0)]?.inner ?? '').replace(new RegExp(`<${prefix}strike\\b[^>]*/>`, 'g'), '');
+      // Excel wants bold and italic before it.
+      const [lead] = new RegExp(`^\\s*(?:<${prefix}[bi](?:\\s[^>]*)?/>\\s*)*`).exec(font)!;
+      addedFonts.push(`<${prefix}font>${lead}<${prefix}strike/>${font.slice(lead.length)}</${prefix}font>`);
+      const tag = Object.entries({ ...attributes, fontId: String(fonts.length + addedFonts.length - 1), applyFont: '1' })
+        .map(([name, value]) => `${name}="${value}"`)
+        .join(' ');
+      const index = formats.length + addedFormats.push(`<${prefix}xf ${tag}>${format.inner}</${prefix}xf>`) - 1;
+      known.set(style, index);
+      return index;
+    },
+    xml: () => append(append(stylesXml, `${prefix}fonts`, addedFonts), `${prefix}cellXfs`, addedFormats),
+  };
+}
+
 /** Puts children at the end of a counted list. */
 function append(xml: string, name: string, children: readonly string[]): string {
   const list = firstElement(xml, name);

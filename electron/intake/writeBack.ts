@@ -98,17 +98,25 @@ const looks = {
   below: { border: thin, alignment: { wrapText: true, vertical: 'top' } },
 } as const satisfies Record<string, CellStyle>;
 
-async function rebuildWorkbook(workbook: Workbook, marks: readonly SheetMarks[], options: WriteBackOptions): Promise<Uint8Array> {
+/** What a workbook made anew bears beside its cells. */
+interface RebuildOptions extends Partial<WriteBackOptions> {
+  /** 1-based rows that are struck through, by sheet. */
+  struck?: ReadonlyMap<string, ReadonlySet<number>>;
+}
+
+/** The cells of a workbook as a new xlsx. */
+export async function rebuildWorkbook(workbook: Workbook, marks: readonly SheetMarks[], options: RebuildOptions): Promise<Uint8Array> {
   const byName = new Map(marks.map((mark) => [mark.sheet, mark]));
   const wanted = options.onlyProblemRows ? workbook.sheets.filter(({ name }) => (byName.get(name)?.rows.size ?? 0) > 0) : workbook.sheets;
   const sheets = wanted.map((sheet) => rebuildSheet(sheet, byName.get(sheet.name), options));
   return writeXlsx({ sheets: sheets.length > 0 ? sheets : [{ name: 'Sheet1', rows: [] }], defaultFont: { name: '宋体', size: 11 } });
 }
 
-function rebuildSheet(sheet: Sheet, mark: SheetMarks | undefined, options: WriteBackOptions): WriteSheet {
+function rebuildSheet(sheet: Sheet, mark: SheetMarks | undefined, options: RebuildOptions): WriteSheet {
+  const { title = '' } = options;
   const rows: CellValue[][] = [];
   const cells = new Map<string, Partial<WrittenCell>>();
-  const column = mark === undefined ? -1 : findingsColumn(sheet, mark.head, options.title);
+  const column = mark === undefined ? -1 : findingsColumn(sheet, mark.head, title);
   const above: Cell[] = [];
   const merged = mergedOrigins(sheet, mark?.head.bottom ?? -1);
   for (const [row, line] of sheet.rows.entries()) {
@@ -117,15 +125,16 @@ function rebuildSheet(sheet: Sheet, mark: SheetMarks | undefined, options: Write
     const found = inHead ? undefined : mark.rows.get(row + 1);
     const shown = Array.from(line, (cell, at) => (options.onlyProblemRows && !inHead ? meant(cell, row, at, above, merged, sheet) : cell));
     if (options.onlyProblemRows && !inHead && found === undefined) continue;
+    const struck = options.struck?.get(sheet.name)?.has(row + 1) && { font: { strikethrough: true } };
     const values: CellValue[] = shown.map(written);
-    if (mark !== undefined && row === mark.head.bottom) values[column] = options.title;
+    if (mark !== undefined && row === mark.head.bottom) values[column] = title;
     if (found !== undefined) values[column] = found.text;
     for (let at = 0; at < values.length; at += 1) {
       values[at] ??= null;
       const own = shown[at]?.fill;
       const shade = found?.refused ? refusedGround : own === undefined ? undefined : ground(own);
       cells.set(`${rows.length},${at}`, {
-        style: { ...looks[inTable], ...(shade && { fill: shade }), ...(values[at] instanceof Date && { numFmt: 'yyyy-mm-dd' }) },
+        style: { ...looks[inTable], ...struck, ...(shade && { fill: shade }), ...(values[at] instanceof Date && { numFmt: 'yyyy-mm-dd' }) },
       });
     }
     rows.push(values);

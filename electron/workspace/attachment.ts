@@ -31,6 +31,12 @@ export function keptAttachment({ attachments }: WorkspacePaths, sha256: string):
   }
 }
 
+/** The bytes kept under a hash; undefined where nothing is. */
+export function readAttachment({ attachments }: WorkspacePaths, sha256: string): Uint8Array | undefined {
+  const file = attachmentFile(attachments, sha256);
+  return existsSync(file) ? readFileSync(file) : undefined;
+}
+
 /** A copy under the name that the file was given, for the system's program: it goes by the extension. */
 export function copyForOpening({ attachments }: WorkspacePaths, sha256: string, name: string): string {
   const copy = path.join(mkdtempSync(path.join(tmpdir(), 'anze-')), safeFileName(name));
