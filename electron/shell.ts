@@ -13,6 +13,7 @@ const titles: Record<string, string> = {
   intake: '选择要导入的文件',
   attachment: '选择要附上的文件',
   save: '保存到',
+  asImported: '选择存放导回工作簿的文件夹',
   round: '选择存放分发表的文件夹',
   roundCollect: '选择交回的确认表',
 };

@@ -9,6 +9,7 @@ const api = ['db', 'electron/api', 'electron/filing', 'electron/intake', 'electr
 const pageServices = [
   'alike',
   'api',
+  'asImported',
   'attachments',
   'i18n',
   'notice',

@@ -139,8 +139,10 @@ export const runs = query(z.object({ limit: z.number().int().min(1).max(200) }),
     refused: number;
     createdAt: number;
     createdBy: string;
+    /** What it came from is kept: it can be given back as it was. */
+    hasOrigin: 0 | 1;
   }>(
-    'SELECT id, subject, fileName, rows, inserted, updated, unchanged, refused, createdAt, createdBy FROM intakeRun ORDER BY createdAt DESC LIMIT ?',
+    'SELECT id, subject, fileName, rows, inserted, updated, unchanged, refused, createdAt, createdBy, places IS NOT NULL AS hasOrigin FROM intakeRun ORDER BY createdAt DESC LIMIT ?',
     [limit],
   ),
 );

@@ -89,7 +89,7 @@ async function chosen({ shell }: TaskScene, single: string | undefined): Promise
     const file = await shell.chooseSave('save', single);
     return file === null ? null : { file };
   }
-  const folder = await shell.chooseFolder('save');
+  const folder = await shell.chooseFolder('asImported');
   return folder === null ? null : { folder };
 }
 

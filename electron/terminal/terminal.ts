@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addPapers } from './filing';
+import { addExport } from './export';
 import { addHistory } from './history';
 import { addIntake } from './intake';
 import { addMerges } from './merge';
@@ -71,6 +72,7 @@ function programOf(within: Within): Command {
     addWorkspace,
     addIntake,
     addRegister,
+    addExport,
     addMerges,
     addRisks,
     addRounds,

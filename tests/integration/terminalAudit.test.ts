@@ -62,7 +62,7 @@ describe('a file that somebody wrote to past the application', () => {
 
   it.each([
     ['a row changed', `UPDATE audit SET actor = '别人' WHERE seq = 5`, ['row'], '第 5 条与前一条接不上，可能被改过'],
-    ['a row deleted', `DELETE FROM audit WHERE seq = 5; DELETE FROM auditPayload WHERE seq = 5`, ['gap', 'stray'], '第 5 条缺失'],
+    ['a row deleted', `DELETE FROM audit WHERE seq = 6; DELETE FROM auditPayload WHERE seq = 6`, ['gap', 'stray'], '第 6 条缺失'],
     [
       'an image changed',
       `UPDATE auditPayload SET after = replace(after, '防护', '无防护') WHERE seq IN (SELECT seq FROM audit WHERE subject = 'risk')`,
@@ -81,13 +81,13 @@ describe('a file that somebody wrote to past the application', () => {
       'a closed round changed',
       `UPDATE snapshot SET content = replace(content, '防护罩缺失', '防护罩完好')`,
       ['frozen'],
-      '评估条目 PG-2026Q4-01 FX-0001 在轮次里存下的内容被改动或删除',
+      '评估条目 PG-2026Q4-01 FX-0001 存下的内容被改动或删除',
     ],
     [
       'a closed round robbed',
       `DELETE FROM snapshot WHERE content LIKE '%防护罩缺失%'`,
       ['frozen'],
-      '评估条目 PG-2026Q4-01 FX-0001 在轮次里存下的内容被改动或删除',
+      '评估条目 PG-2026Q4-01 FX-0001 存下的内容被改动或删除',
     ],
     [
       'the end cut off',

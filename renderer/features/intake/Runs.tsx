@@ -1,6 +1,7 @@
-import { Anchor, Text, Title } from '@mantine/core';
+import { Anchor, Group, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api';
+import { useAsImported } from '../../asImported';
 import { SimpleTable, type SimpleColumn } from '../../components/SimpleTable';
 import { usePlace } from '../../place';
 import type { Run } from './work';
@@ -9,6 +10,7 @@ import type { Run } from './work';
 export function Runs() {
   const { t, i18n } = useTranslation('import');
   const { go } = usePlace('/intake');
+  const asImported = useAsImported();
   const { data } = useApi('intake.runs', { limit: 50 }, { keep: true });
   if (!data || data.length === 0) return null;
   const when = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
@@ -30,11 +32,25 @@ export function Runs() {
     {
       id: 'open',
       title: t('runs.records'),
-      width: '6rem',
-      render: ({ id, subject }) => (
-        <Anchor component="button" type="button" size="sm" onClick={() => go(subject === 'person' ? '/person' : `/risk/import-${id}`)}>
-          {t('runs.open')}
-        </Anchor>
+      width: '11rem',
+      render: ({ id, subject, hasOrigin }) => (
+        <Group gap="sm" wrap="nowrap">
+          <Anchor component="button" type="button" size="sm" onClick={() => go(subject === 'person' ? '/person' : `/risk/import-${id}`)}>
+            {t('runs.open')}
+          </Anchor>
+          {hasOrigin === 1 && (
+            <Anchor
+              component="button"
+              type="button"
+              size="sm"
+              title={asImported.hint}
+              disabled={asImported.running}
+              onClick={() => void asImported.run(id)}
+            >
+              {asImported.label}
+            </Anchor>
+          )}
+        </Group>
       ),
     },
   ];

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
-import { IconDownload, IconShieldSearch } from '@tabler/icons-react';
+import { IconDownload, IconShieldSearch, IconTableExport } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RiskFilter, RiskSelection, RiskSort } from '../../../db/domain/risk/list';
 import { call, load, showSaved, useTask, useVersion } from '../../api';
+import { useAsImported } from '../../asImported';
 import { EmptyState } from '../../components/EmptyState';
 import { useAskBeforeLeaving } from '../../components/SidePanel';
 import { DataTable } from '../../components/table/DataTable';
@@ -43,6 +44,7 @@ export function RiskTable({ list, openId, onOpen, onNew, choices }: RiskTablePro
   const { tree } = useDepartments();
   const columns = useRiskColumns(tree, choices);
   const edits = useCellEdits(tree, choices);
+  const asImported = useAsImported();
   const exporting = useTask('risk.export', { title: t('export.title') });
   /** The columns that are shown, of the risks that are picked or else of those that are found. */
   const exportRisks = async (selection?: RiskSelection) => {
@@ -89,17 +91,30 @@ export function RiskTable({ list, openId, onOpen, onNew, choices }: RiskTablePro
           <RiskBulk selection={selection} count={count} onDone={clear} onExport={() => void exportRisks(selection)} />
         )}
         actions={
-          <Button
-            size="xs"
-            px="0.5rem"
-            variant="default"
-            leftSection={<IconDownload size={15} aria-hidden />}
-            loading={exporting.running}
-            onClick={() => void exportRisks()}
-            title={t('export.text')}
-          >
-            {t('export.verb')}
-          </Button>
+          <>
+            <Button
+              size="xs"
+              px="0.5rem"
+              variant="default"
+              leftSection={<IconDownload size={15} aria-hidden />}
+              loading={exporting.running}
+              onClick={() => void exportRisks()}
+              title={t('export.text')}
+            >
+              {t('export.verb')}
+            </Button>
+            <Button
+              size="xs"
+              px="0.5rem"
+              variant="default"
+              leftSection={<IconTableExport size={15} aria-hidden />}
+              loading={asImported.running}
+              onClick={() => void asImported.run()}
+              title={asImported.hint}
+            >
+              {asImported.label}
+            </Button>
+          </>
         }
         foot={t('keys')}
         isFiltered={Object.values(list.filter).some((value) => value !== undefined)}
