@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { id, isoDate, text } from '../../db/domain/field';
 import { personDraft } from '../../db/domain/organization/organization';
-import { defaultControlLevel, gradeRisk, riskDraft, riskPointKinds, type RiskDraft } from '../../db/domain/risk/risk';
-import { impossibleFactors } from '../../db/domain/risk/assessment';
-import { assessmentOf } from '../../db/domain/risk/risk';
+import { defaultControlLevel, riskDraft, riskPointKinds, type RiskDraft } from '../../db/domain/risk/risk';
 import { newId } from '../../db/newId';
 import { keptPlace, keptSource, unchangedPlace } from '../intake/origin';
 import { assessmentFields } from '../intake/riskPlan';
@@ -17,6 +15,7 @@ import { noteRiskChange } from '../../db/query/roundRisk';
 import { readScales, scaleFor } from '../../db/query/scale';
 import type { Writer } from '../../db/writer';
 import { refuse } from './failure';
+import { gradeOrRefuse } from './gradeOrRefuse';
 import { command, type CommandScene } from './procedure';
 
 const named = z.object({ id: id.nullable(), name: text(200) });
@@ -101,13 +100,8 @@ export const applyRisks = command(
         }
         const owners = ownersStated(db, scene.today, full, row);
         full = { ...full, ...owners.first };
-        const assessment = assessmentOf(full);
-        if (assessment !== undefined && impossibleFactors(assessment).length > 0)
-          throw refuse('V01', impossibleFactors(assessment)[0]!, { value: full.riskNo });
         const scale = scaleFor(content, full.method, row, chosen);
-        const graded = gradeRisk(full, scale);
-        if (graded === null) throw refuse('V02', 'method', { value: full.riskNo }, 'V02.missing');
-        full.controlLevel ??= defaultControlLevel[graded.level];
+        full.controlLevel ??= defaultControlLevel[gradeOrRefuse(full, scale).level];
         const next = riskRow(full, point, { scale, cadence });
         let id: string;
         if (row && existing) {

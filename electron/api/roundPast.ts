@@ -11,6 +11,7 @@ import { riskCandidates } from '../intake/risks';
 import { findPast, keepPast, matchPast, pastMatches, type PastSession } from '../intake/roundPast';
 import { readSources } from '../intake/sources';
 import { conflict, notFound, refuse } from './failure';
+import { gradeOrRefuse } from './gradeOrRefuse';
 import { asFailure } from './intakeFailure';
 import { rememberedLayouts } from './intakePlan';
 import { command, task } from './procedure';
@@ -142,14 +143,11 @@ export const applyPast = command(
     if (round.closedOn > today) throw refuse('dateFuture', 'closedOn', { date: today });
     const { reviewCadence } = content.regionRules(readEnterprise(db).regionCode);
     const chosen = readScales(db, content);
-    const states = items.map(({ riskId, risk }) => ({
-      riskId,
-      state: pastState(
-        { ...risk, assessedOn: risk.assessedOn ?? round.assessedOn },
-        scaleFor(content, risk.method, undefined, chosen),
-        reviewCadence,
-      ),
-    }));
+    const states = items.map(({ riskId, risk }) => {
+      const scale = scaleFor(content, risk.method, undefined, chosen);
+      gradeOrRefuse(risk, scale);
+      return { riskId, state: pastState({ ...risk, assessedOn: risk.assessedOn ?? round.assessedOn }, scale, reviewCadence) };
+    });
     return insertPastRound(db, round, sources === '' ? '' : `补录自：${sources}`, states);
   },
 );
