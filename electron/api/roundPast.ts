@@ -145,8 +145,8 @@ export const applyPast = command(
     const chosen = readScales(db, content);
     const states = items.map(({ riskId, risk }) => {
       const scale = scaleFor(content, risk.method, undefined, chosen);
-      gradeOrRefuse(risk, scale);
-      return { riskId, state: pastState({ ...risk, assessedOn: risk.assessedOn ?? round.assessedOn }, scale, reviewCadence) };
+      const graded = gradeOrRefuse(risk, scale);
+      return { riskId, state: pastState({ ...risk, assessedOn: risk.assessedOn ?? round.assessedOn }, graded, reviewCadence) };
     });
     return insertPastRound(db, round, sources === '' ? '' : `补录自：${sources}`, states);
   },

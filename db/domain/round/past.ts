@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { isoDate, text } from '../field';
 import { nextReviewOn, type Cadence } from '../period';
-import { gradeRisk, missingOf, riskDraft, riskPointKinds, type RiskSnapshot } from '../risk/risk';
-import type { Scale } from '../risk/scale';
+import type { Graded } from '../risk/assessment';
+import { missingOf, riskDraft, riskPointKinds, type RiskSnapshot } from '../risk/risk';
 import { roundDraft } from './round';
 
 /** A risk as a register of a past period states it: names instead of ids. */
@@ -15,13 +15,8 @@ export type PastRisk = z.infer<typeof pastRisk>;
 export const pastRound = roundDraft.pick({ name: true, kind: true, period: true }).extend({ assessedOn: isoDate, closedOn: isoDate });
 export type PastRound = z.infer<typeof pastRound>;
 
-/**
- * The frozen state of a past risk: graded like one of the register, with what it lacks.
- * @throws RangeError when it cannot be graded
- */
-export function pastState({ keptLevel, level, ...risk }: PastRisk, scale: Scale | null, cadence: Cadence): RiskSnapshot {
-  const graded = gradeRisk({ ...risk, keptLevel, level }, scale);
-  if (graded === null) throw new RangeError('risk cannot be graded');
+/** The frozen state of a past risk: as one of the register is graded, with what it lacks. */
+export function pastState({ keptLevel: _kept, level: _level, ...risk }: PastRisk, graded: Graded, cadence: Cadence): RiskSnapshot {
   const { method, assessedOn } = risk;
   return {
     ...risk,

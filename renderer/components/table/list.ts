@@ -131,6 +131,16 @@ export interface List<Filter, By extends string = string> extends ListState<Filt
   removeView: (name: string) => void;
 }
 
+/** The text search of a FilterBar, kept in the filter of a list; no text is no limit. */
+export const textFilter = <Filter extends { text?: string | undefined }, By extends string>(
+  { filter, setFilter }: Pick<List<Filter, By>, 'filter' | 'setFilter'>,
+  placeholder: string,
+) => ({
+  value: filter.text ?? '',
+  onChange: (text: string) => setFilter({ text: text === '' ? undefined : text } as Partial<Filter>),
+  placeholder,
+});
+
 const stores = new Map<string, unknown>();
 
 /** Another workspace is open: nothing of the former lists holds. */

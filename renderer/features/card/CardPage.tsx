@@ -10,7 +10,7 @@ import { PageHead } from '../../components/PageHead';
 import { SidePanel, useAskBeforeLeaving } from '../../components/SidePanel';
 import { DataTable } from '../../components/table/DataTable';
 import type { Column } from '../../components/table/layout';
-import { useList } from '../../components/table/list';
+import { textFilter, useList } from '../../components/table/list';
 import type { Fetch } from '../../components/table/rowWindow';
 import { usePlace } from '../../place';
 import { useListMemory } from '../../preference';
@@ -124,14 +124,7 @@ function CardList({ openId, onOpen, onPrint }: CardListProps) {
           </EmptyState>
         }
       >
-        <FilterBar
-          text={{
-            value: list.filter.text ?? '',
-            onChange: (text) => list.setFilter({ text: text === '' ? undefined : text }),
-            placeholder: t('filter.text'),
-          }}
-          onReset={list.resetFilter}
-        >
+        <FilterBar text={textFilter(list, t('filter.text'))} onReset={list.resetFilter}>
           <SegmentedControl
             size="xs"
             aria-label={t('filter.which')}

@@ -9,7 +9,7 @@ import { riskLevels, riskMethods } from '../../../db/domain/risk/scale';
 import { useApi, type Data } from '../../api';
 import { FilterBar, type FilterOption, type Filters } from '../../components/FilterBar';
 import { LevelBadge } from '../../components/LevelBadge';
-import type { List } from '../../components/table/list';
+import { textFilter, type List } from '../../components/table/list';
 import type { DepartmentChoice } from './choices';
 import { OwnerFilter } from './OwnerFilter';
 import { useMarks } from './useMarks';
@@ -133,16 +133,7 @@ export function RiskFilters({ list, tree, today, mayCount }: RiskFiltersProps) {
 
   const overdue = (filter.dueBefore === undefined ? found : all)?.overdue;
   return (
-    <FilterBar
-      text={{
-        value: filter.text ?? '',
-        onChange: (text) => setFilter({ text: text === '' ? undefined : text }),
-        placeholder: t('filter.text'),
-      }}
-      filters={filters}
-      marks={marks}
-      onReset={list.resetFilter}
-    >
+    <FilterBar text={textFilter(list, t('filter.text'))} filters={filters} marks={marks} onReset={list.resetFilter}>
       {today !== undefined && (overdue !== 0 || filter.dueBefore !== undefined) && (
         <Button
           size="xs"

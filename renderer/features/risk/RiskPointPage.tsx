@@ -13,7 +13,7 @@ import { PageHead } from '../../components/PageHead';
 import { SidePanel, useAskBeforeLeaving } from '../../components/SidePanel';
 import { DataTable } from '../../components/table/DataTable';
 import type { Column } from '../../components/table/layout';
-import { useList } from '../../components/table/list';
+import { textFilter, useList } from '../../components/table/list';
 import type { Fetch } from '../../components/table/rowWindow';
 import { usePlace } from '../../place';
 import { useListMemory } from '../../preference';
@@ -104,14 +104,7 @@ function PointList({ openId, onOpen }: { openId: string | null; onOpen: (id: str
           </EmptyState>
         }
       >
-        <FilterBar
-          text={{
-            value: list.filter.text ?? '',
-            onChange: (text) => list.setFilter({ text: text === '' ? undefined : text }),
-            placeholder: t('point.text'),
-          }}
-          onReset={list.resetFilter}
-        />
+        <FilterBar text={textFilter(list, t('point.text'))} onReset={list.resetFilter} />
       </DataTable>
     </>
   );

@@ -8,7 +8,7 @@ import { FilterBar } from '../../components/FilterBar';
 import { LevelBadge } from '../../components/LevelBadge';
 import { DataTable } from '../../components/table/DataTable';
 import type { Column } from '../../components/table/layout';
-import { useList, type List } from '../../components/table/list';
+import { textFilter, useList, type List } from '../../components/table/list';
 import type { Fetch } from '../../components/table/rowWindow';
 import { ComparisonBadge } from './Badges';
 import { changedFields, type RoundRow } from './round';
@@ -71,11 +71,7 @@ export function RoundChanges({ earlier, later, list, departments }: RoundChanges
       }
     >
       <FilterBar
-        text={{
-          value: filter.text ?? '',
-          onChange: (text) => setFilter({ text: text === '' ? undefined : text }),
-          placeholder: t('items.text'),
-        }}
+        text={textFilter(list, t('items.text'))}
         filters={[
           {
             name: 'comparison',

@@ -10,7 +10,7 @@ import { LevelBadge } from '../../components/LevelBadge';
 import { SidePanel } from '../../components/SidePanel';
 import { DataTable } from '../../components/table/DataTable';
 import type { Column } from '../../components/table/layout';
-import { useList, type List } from '../../components/table/list';
+import { textFilter, useList, type List } from '../../components/table/list';
 import type { Fetch } from '../../components/table/rowWindow';
 import type { Selection } from '../../components/table/selection';
 import { ComparisonBadge, StateBadge } from './Badges';
@@ -150,11 +150,7 @@ function ItemFilters({ list, round }: { list: List<ItemFilter, 'riskNo'>; round:
   const department = useDepartmentFilter(list, round);
   return (
     <FilterBar
-      text={{
-        value: filter.text ?? '',
-        onChange: (text) => setFilter({ text: text === '' ? undefined : text }),
-        placeholder: t('items.text'),
-      }}
+      text={textFilter(list, t('items.text'))}
       filters={[
         {
           name: 'state',
