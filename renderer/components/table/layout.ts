@@ -7,6 +7,8 @@ export interface Column<Row> {
   /** Shorter words for the head of a narrow column. */
   head?: string;
   width?: number;
+  /** The words of which its badges show one: it is at least as wide as the longest. */
+  badges?: readonly string[];
   /** Share of the room that is left beside the columns; none where the user has set a width. */
   grow?: number;
   align?: 'start' | 'end' | 'center';
@@ -65,7 +67,18 @@ export function shownColumns<Row>(columns: readonly Column<Row>[], layout: Layou
   return shown.length > 0 ? shown : columns.slice(0, 1);
 }
 
-export const widthOf = <Row>(column: Column<Row>, layout: Layout): number => layout.width[column.id] ?? column.width ?? defaultWidth;
+/** Pixels that words take at normal text size, nearly: Chinese characters are twice as wide as letters. */
+const wordsWidth = (words: string): number => [...words].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 14 : 7.5), 0);
+const headRoom = 18;
+const sortRoom = 16;
+const badgeRoom = 46;
+
+/** What the user has set, or else what was given and no less than its head and badges take: other languages have longer words. */
+export function widthOf<Row>(column: Column<Row>, layout: Layout): number {
+  const { id, title, head = title, width = defaultWidth, badges = [], sortable } = column;
+  const needed = [wordsWidth(head) + headRoom + (sortable ? sortRoom : 0), ...badges.map((words) => wordsWidth(words) + badgeRoom)];
+  return layout.width[id] ?? Math.ceil(Math.max(width, ...needed));
+}
 
 /** Track of a grid for a column: its width, and its share of what is left. `extra` comes on top, for what stands in the same cell. */
 export function trackOf<Row>(column: Column<Row>, layout: Layout, extra = 0): string {

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { load, useVersion } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
 import { FilterBar } from '../../components/FilterBar';
-import { LevelBadge } from '../../components/LevelBadge';
+import { levelColumn } from '../../components/levelColumn';
 import { PageHead } from '../../components/PageHead';
 import { SidePanel, useAskBeforeLeaving } from '../../components/SidePanel';
 import { DataTable } from '../../components/table/DataTable';
@@ -74,9 +74,7 @@ function CardList({ openId, onOpen, onPrint }: CardListProps) {
       {
         id: 'level',
         title: t('column.level'),
-        width: 92,
-        text: (row) => t(`term:riskLevel.${row.level}`),
-        render: (row) => <LevelBadge level={row.level} />,
+        ...levelColumn<CardRow>(({ level }) => level),
       },
       { id: 'state', title: t('column.state'), width: 140, text: (row) => t(`state.${row.state}`) },
       {

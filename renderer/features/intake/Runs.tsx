@@ -34,7 +34,7 @@ export function Runs() {
       title: t('runs.records'),
       width: '11rem',
       render: ({ id, subject, hasOrigin }) => (
-        <Group gap="sm" wrap="nowrap">
+        <Group gap="sm" style={{ whiteSpace: 'nowrap' }}>
           <Anchor component="button" type="button" size="sm" onClick={() => go(subject === 'person' ? '/person' : `/risk/import-${id}`)}>
             {t('runs.open')}
           </Anchor>

@@ -8,7 +8,7 @@ import { load, useVersion } from '../../api';
 import { Alike } from '../../components/Alike';
 import { EmptyState } from '../../components/EmptyState';
 import { FilterBar } from '../../components/FilterBar';
-import { LevelBadge } from '../../components/LevelBadge';
+import { levelColumn } from '../../components/levelColumn';
 import { PageHead } from '../../components/PageHead';
 import { SidePanel, useAskBeforeLeaving } from '../../components/SidePanel';
 import { DataTable } from '../../components/table/DataTable';
@@ -127,19 +127,7 @@ function usePointColumns(tree: readonly DepartmentChoice[]): Column<PointRow>[] 
       { id: 'kind', title: t('term:field.kind'), width: 96, text: (row) => t(`term:riskPointKind.${row.kind as 'place'}`) },
       { id: 'location', title: t('term:field.location'), width: 180, grow: 2, text: (row) => row.location },
       { id: 'department', title: t('term:field.department'), width: 128, grow: 1, text: (row) => names.get(row.departmentId ?? '') ?? '' },
-      {
-        id: 'top',
-        title: t('point.top'),
-        width: 92,
-        text: (row) => {
-          const level = topLevel(row);
-          return level === null ? '' : t(`term:riskLevel.${level}`);
-        },
-        render: (row) => {
-          const level = topLevel(row);
-          return level === null ? null : <LevelBadge level={level} />;
-        },
-      },
+      { id: 'top', title: t('point.top'), ...levelColumn(topLevel) },
       { id: 'risks', title: t('point.risks'), width: 76, align: 'end', text: (row) => String(row.risks) },
       ...riskLevels.map(count),
       { id: 'remark', title: t('term:field.remark'), width: 200, grow: 2, hidden: true, text: (row) => row.remark },

@@ -5,6 +5,7 @@ import { scoreText } from '../../../db/domain/risk/assessment';
 import { controlLevels, riskStatuses } from '../../../db/domain/risk/risk';
 import type { terms } from '../../../db/domain/term';
 import { LevelBadge } from '../../components/LevelBadge';
+import { levelColumn } from '../../components/levelColumn';
 import { daysUntil } from '../../components/due';
 import type { Column } from '../../components/table/layout';
 import { isWritable } from './cells';
@@ -67,14 +68,8 @@ export function useRiskColumns(tree: readonly DepartmentChoice[], choices: Choic
       factor('c'),
       factor('s'),
       { id: 'score', width: 76, align: 'end', sortable: true, text: (row) => scoreText(row.score100) },
-      { id: 'level', width: 92, sortable: true, text: (row) => t(`term:riskLevel.${row.level}`), render: (row) => <Level row={row} /> },
-      {
-        id: 'inherentLevel',
-        width: 92,
-        hidden: true,
-        text: (row) => (row.inherentLevel === null ? '' : t(`term:riskLevel.${row.inherentLevel}`)),
-        render: (row) => row.inherentLevel !== null && <LevelBadge level={row.inherentLevel} />,
-      },
+      { ...levelColumn<RiskRow>(({ level }) => level), id: 'level', width: 92, sortable: true, render: (row) => <Level row={row} /> },
+      { ...levelColumn<RiskRow>(({ inherentLevel }) => inherentLevel), id: 'inherentLevel', hidden: true },
       words('directReason', 160),
       words('engineering', 200),
       words('administrative', 200),

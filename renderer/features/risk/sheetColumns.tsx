@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { PointSheet } from '../../../db/domain/point/sheet';
-import { LevelBadge } from '../../components/LevelBadge';
+import { levelColumn } from '../../components/levelColumn';
 import type { Column } from '../../components/table/layout';
 import { entryLevel, type SheetEntry } from './sheets';
 
@@ -89,19 +89,7 @@ export function sheetColumns(sheet: PointSheet, t: Words, departments: ReadonlyM
     { id: 'name', title: t(`${sheet}.name`), width: 210, grow: 2, text: (entry) => entry.name },
     ...fields[sheet],
     { id: 'risks', title: t('risks'), width: 72, align: 'end', text: (entry) => String(entry.risks) },
-    {
-      id: 'top',
-      title: t('top'),
-      width: 92,
-      text: (entry) => {
-        const level = entryLevel(entry);
-        return level === null ? '' : t(`term:riskLevel.${level}`);
-      },
-      render: (entry) => {
-        const level = entryLevel(entry);
-        return level === null ? null : <LevelBadge level={level} />;
-      },
-    },
+    { id: 'top', title: t('top'), ...levelColumn(entryLevel) },
     { id: 'no', title: t('no'), width: 96, hidden: true, text: (entry) => entry.no },
     ...(sheet === 'workplace' ? [] : [{ ...location, hidden: true }]),
     { id: 'remark', title: t('term:field.remark'), width: 200, grow: 2, hidden: true, text: (entry) => entry.remark },

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { riskLevels } from '../../../db/domain/risk/scale';
 import { load, type Data } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
-import { LevelBadge } from '../../components/LevelBadge';
+import { levelColumn } from '../../components/levelColumn';
 import { speak, type Translate } from '../../components/speak';
 import { DataTable } from '../../components/table/DataTable';
 import type { Column } from '../../components/table/layout';
@@ -37,13 +37,7 @@ export function PastLines({ sessionId }: { sessionId: string }) {
       { id: 'riskNo', title: t('term:field.riskNo'), width: 88, text: ({ riskNo }) => riskNo },
       { id: 'riskPoint', title: t('term:field.riskPoint'), width: 136, grow: 2, text: ({ riskPoint }) => riskPoint },
       { id: 'hazardSource', title: t('term:field.hazardSource'), width: 204, grow: 4, text: ({ hazardSource }) => hazardSource },
-      {
-        id: 'level',
-        title: t('term:field.level'),
-        width: 84,
-        text: ({ level }) => (level === null ? '' : t(`term:riskLevel.${level}`)),
-        render: ({ level }) => level && <LevelBadge level={level} />,
-      },
+      { id: 'level', title: t('term:field.level'), ...levelColumn(({ level }) => level) },
       { id: 'department', title: t('term:field.department'), width: 104, grow: 1, text: ({ department }) => department },
       {
         id: 'place',

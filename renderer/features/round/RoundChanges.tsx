@@ -5,7 +5,7 @@ import { comparisons, type Comparison } from '../../../db/domain/round/round';
 import { load, useVersion, type Data } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
 import { FilterBar } from '../../components/FilterBar';
-import { LevelBadge } from '../../components/LevelBadge';
+import { levelColumn } from '../../components/levelColumn';
 import { DataTable } from '../../components/table/DataTable';
 import type { Column } from '../../components/table/layout';
 import { textFilter, useList, type List } from '../../components/table/list';
@@ -99,7 +99,6 @@ function useChangeColumns(): Column<Change>[] {
   return useMemo(() => {
     const words = ({ after, before }: Change, field: 'riskNo' | 'riskPoint' | 'hazardSource' | 'department' | 'owner') =>
       (after ?? before)?.[field] ?? '';
-    const level = (value: Change['beforeLevel']) => (value === null ? '' : t(`term:riskLevel.${value}`));
     return [
       { id: 'riskNo', title: t('term:field.riskNo'), width: 88, sortable: true, text: (change) => words(change, 'riskNo') },
       { id: 'riskPoint', title: t('term:field.riskPoint'), width: 136, grow: 2, text: (change) => words(change, 'riskPoint') },
@@ -112,22 +111,8 @@ function useChangeColumns(): Column<Change>[] {
         text: ({ comparison }) => t(`term:comparison.${comparison}`),
         render: ({ comparison }) => <ComparisonBadge comparison={comparison} />,
       },
-      {
-        id: 'before',
-        title: t('compare.before'),
-        width: 84,
-        sortable: true,
-        text: ({ beforeLevel }) => level(beforeLevel),
-        render: ({ beforeLevel }) => beforeLevel && <LevelBadge level={beforeLevel} />,
-      },
-      {
-        id: 'after',
-        title: t('items.after'),
-        width: 84,
-        sortable: true,
-        text: ({ afterLevel }) => level(afterLevel),
-        render: ({ afterLevel }) => afterLevel && <LevelBadge level={afterLevel} />,
-      },
+      { id: 'before', title: t('compare.before'), sortable: true, ...levelColumn<Change>(({ beforeLevel }) => beforeLevel) },
+      { id: 'after', title: t('items.after'), sortable: true, ...levelColumn<Change>(({ afterLevel }) => afterLevel) },
       {
         id: 'changed',
         title: t('items.changed'),

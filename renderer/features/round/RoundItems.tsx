@@ -6,7 +6,7 @@ import { comparisons, roundItemStates } from '../../../db/domain/round/round';
 import { load, useApi, useVersion } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
 import { FilterBar, type Filters } from '../../components/FilterBar';
-import { LevelBadge } from '../../components/LevelBadge';
+import { levelColumn } from '../../components/levelColumn';
 import { SidePanel } from '../../components/SidePanel';
 import { DataTable } from '../../components/table/DataTable';
 import type { Column } from '../../components/table/layout';
@@ -178,30 +178,18 @@ function useItemColumns(): Column<RoundItem>[] {
   return useMemo(() => {
     const words = (item: RoundItem, field: 'riskNo' | 'riskPoint' | 'hazardSource' | 'department' | 'owner') =>
       (item.after ?? item.before)?.[field] ?? '';
-    const level = (value: RoundItem['beforeLevel']) => (value === null ? '' : t(`term:riskLevel.${value}`));
     const changed = (item: RoundItem) => changedFields(item.before, item.after).map((field) => t(`term:field.${field as 'level'}`));
     return [
       { id: 'riskNo', title: t('term:field.riskNo'), width: 88, text: (item) => words(item, 'riskNo') },
       { id: 'riskPoint', title: t('term:field.riskPoint'), width: 136, grow: 2, text: (item) => words(item, 'riskPoint') },
       { id: 'hazardSource', title: t('term:field.hazardSource'), width: 204, grow: 4, text: (item) => words(item, 'hazardSource') },
-      {
-        id: 'before',
-        title: t('items.before'),
-        width: 80,
-        text: (item) => level(item.beforeLevel),
-        render: (item) => item.beforeLevel && <LevelBadge level={item.beforeLevel} />,
-      },
-      {
-        id: 'after',
-        title: t('items.after'),
-        width: 80,
-        text: (item) => level(item.afterLevel),
-        render: (item) => item.afterLevel && <LevelBadge level={item.afterLevel} />,
-      },
+      { id: 'before', title: t('items.before'), ...levelColumn<RoundItem>(({ beforeLevel }) => beforeLevel) },
+      { id: 'after', title: t('items.after'), ...levelColumn<RoundItem>(({ afterLevel }) => afterLevel) },
       {
         id: 'comparison',
         title: t('items.comparison'),
         width: 84,
+        badges: comparisons.map((comparison) => t(`term:comparison.${comparison}`)),
         text: (item) => t(`term:comparison.${item.comparison}`),
         render: (item) => <ComparisonBadge comparison={item.comparison} />,
       },
@@ -209,6 +197,7 @@ function useItemColumns(): Column<RoundItem>[] {
         id: 'state',
         title: t('items.state'),
         width: 92,
+        badges: roundItemStates.map((state) => t(`term:roundItemState.${state}`)),
         text: (item) => t(`term:roundItemState.${item.state}`),
         render: (item) => <StateBadge state={item.state} />,
       },

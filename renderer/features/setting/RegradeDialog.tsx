@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { load, undo, useApi, useTask, type Data } from '../../api';
 import { Findings } from '../../components/Findings';
 import { LevelBadge } from '../../components/LevelBadge';
+import { levelColumn } from '../../components/levelColumn';
 import { Refused } from '../../components/Refused';
 import { StatTile } from '../../components/StatTile';
 import { DataTable } from '../../components/table/DataTable';
@@ -153,20 +154,8 @@ function Moving({ chosen }: { chosen: { lec: string; ls: string } }) {
       { id: 'riskPoint', title: t('term:field.riskPoint'), width: 150, grow: 1, text: (row) => row.riskPoint },
       { id: 'hazardSource', title: t('term:field.hazardSource'), width: 240, grow: 2, text: (row) => row.hazardSource },
       { id: 'score', title: t('term:field.score'), width: 80, align: 'end', text: (row) => String(row.score100 / 100) },
-      {
-        id: 'level',
-        title: t('regrade.from'),
-        width: 90,
-        text: (row) => t(`term:riskLevel.${row.level}`),
-        render: (row) => <LevelBadge level={row.level} />,
-      },
-      {
-        id: 'to',
-        title: t('regrade.to'),
-        width: 90,
-        text: (row) => t(`term:riskLevel.${row.to}`),
-        render: (row) => <LevelBadge level={row.to} />,
-      },
+      { id: 'level', title: t('regrade.from'), ...levelColumn(({ level }) => level) },
+      { id: 'to', title: t('regrade.to'), ...levelColumn(({ to }) => to) },
     ],
     [t],
   );
