@@ -16,6 +16,7 @@ export const subjectTables = {
   roundRisk: schema.roundRisk,
   assessment: schema.assessment,
   riskOwner: schema.riskOwner,
+  nameAlias: schema.nameAlias,
   changeNote: schema.changeNote,
   activity: schema.activity,
   equipment: schema.equipment,

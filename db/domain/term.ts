@@ -99,6 +99,7 @@ export const terms = {
     ppe: '个体防护措施',
     emergency: '应急处置措施',
     measures: '管控措施（未拆分）',
+    proposed: '建议新增措施',
     controlLevel: '管控层级',
     department: '责任单位',
     owner: '责任人',

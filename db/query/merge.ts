@@ -1,9 +1,10 @@
 import { matchKey } from '../domain/risk/matchKey';
-import { alikeNames } from '../domain/risk/nearName';
+import { alikeNames, type Mergeable } from '../domain/risk/nearName';
 import type { Reader, SqlValue } from '../handle';
 import type { Patch, Row } from '../tables';
 import type { Writer } from '../writer';
-import { dayBefore, listDepartments } from './department';
+import { dayBefore, departmentNames, listDepartments } from './department';
+import { rememberAliases } from './nameAlias';
 import { noteRiskChange } from './roundRisk';
 
 /** One of several records whose names may mean the same. */
@@ -17,7 +18,7 @@ export interface AlikeRecord {
 }
 
 /** Groups of records of like names but for those that a person has told apart; the one with most risks first. */
-function told<Named extends AlikeRecord>(reader: Reader, subject: 'riskPoint' | 'department', all: readonly Named[]): Named[][] {
+function told<Named extends AlikeRecord>(reader: Reader, subject: Mergeable, all: readonly Named[]): Named[][] {
   const stored = reader.value<string>('SELECT value FROM preference WHERE key = ?', [apartKey(subject)]);
   const apart = new Set(stored === undefined ? [] : (JSON.parse(stored) as string[]));
   return alikeNames(all)
@@ -26,7 +27,7 @@ function told<Named extends AlikeRecord>(reader: Reader, subject: 'riskPoint' | 
 }
 
 /** Preference under which the groups stand that a person has told apart. */
-export const apartKey = (subject: 'riskPoint' | 'department'): string => `apart.${subject}`;
+export const apartKey = (subject: Mergeable): string => `apart.${subject}`;
 export const groupKey = (ids: readonly string[]): string => ids.toSorted().join(' ');
 
 export const alikePoints = (reader: Reader): AlikeRecord[][] =>
@@ -55,6 +56,7 @@ export function alikeDepartments(reader: Reader, today: string): AlikeRecord[][]
  */
 export function mergePoints(db: Writer, today: string, keep: Row<'riskPoint'>, others: readonly Row<'riskPoint'>[]): { moved: number } {
   const moved: string[] = [];
+  rememberAliases(db, 'riskPoint', keep, others);
   for (const other of others) {
     for (const { id, step, hazardSource } of db.all<{ id: string; step: string; hazardSource: string }>(
       'SELECT id, step, hazardSource FROM risk WHERE riskPointId = ?',
@@ -144,6 +146,9 @@ export function mergeDepartments(
   others: readonly Row<'department'>[],
 ): { moved: number } {
   const risks: string[] = [];
+  const names = departmentNames(db, today);
+  const named = ({ id }: { id: string }) => ({ id, name: names.get(id) ?? '' });
+  rememberAliases(db, 'department', named(keep), others.map(named));
   for (const other of others) {
     for (const subject of ofDepartment) {
       const ids = db.column<string>(`SELECT id FROM "${subject}" WHERE departmentId = ?`, [other.id]);

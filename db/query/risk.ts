@@ -66,6 +66,7 @@ export function draftOf(row: Row<'risk'>): RiskDraft {
     ppe: row.ppe,
     emergency: row.emergency,
     measures: row.measures,
+    proposed: row.proposed,
     controlLevel: row.controlLevel as RiskDraft['controlLevel'],
     departmentId: row.departmentId,
     ownerId: row.ownerId,
@@ -123,9 +124,10 @@ export function snapshotOf(row: RiskListRow): RiskSnapshot {
     keptLevel: _kept,
     directCode: _code,
     inherentLevel,
+    proposed,
     ...rest
   } = row;
-  return inherentLevel === null ? rest : { ...rest, inherentLevel };
+  return { ...rest, ...(inherentLevel !== null && { inherentLevel }), ...(proposed !== '' && { proposed }) };
 }
 
 export interface RiskPointRow {

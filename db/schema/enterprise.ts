@@ -1,5 +1,5 @@
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import { flag, plain, rowColumns } from './columns';
+import { flag, json, plain, rowColumns } from './columns';
 
 /** The enterprise of this workspace (handbook 3.0); exactly one row. Money is integer 分. */
 export const enterprise = sqliteTable('enterprise', {
@@ -36,5 +36,7 @@ export const enterprise = sqliteTable('enterprise', {
   /** Level mappings that records are graded by; NULL means the usual one. */
   lecScale: text('lecScale'),
   lsScale: text('lsScale'),
+  /** Catalogues of direct judgement that are in force here; none by itself (handbook 9.6). */
+  directCatalogues: json<string[]>('directCatalogues', '[]'),
   isSample: flag('isSample'),
 });

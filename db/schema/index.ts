@@ -6,6 +6,7 @@ export * from './enterprise';
 export * from './filing';
 export * from './floorPlan';
 export * from './intake';
+export * from './nameAlias';
 export * from './organization';
 export * from './point';
 export * from './preference';

@@ -86,6 +86,8 @@ export const risk = sqliteTable(
     importId: text('importId'),
     /** Clause of the chosen catalogue by which it was judged directly, e.g. `direct-general@1/a`; empty for none. */
     directCode: plain('directCode'),
+    /** 建议新增措施 */
+    proposed: plain('proposed'),
   },
   (t) => [
     uniqueIndex('riskRiskNo').on(t.riskNo),

@@ -19,12 +19,11 @@ export const get = query(z.object({ riskPointId: id, analysis }), ({ db, today }
   return found;
 });
 
-/** A line that was changed: a risk by its id, or a new one. Notes that are absent stay. */
+/** A line that was changed: a risk by its id, or a new one. A standard that is absent stays. */
 const line = z.object({
   id: id.nullable(),
   revision: z.number().int(),
   patch: riskDraft.omit({ riskPointId: true, remark: true }).partial(),
-  suggested: text(2000).optional(),
   standard: text(2000).optional(),
 });
 type Line = z.output<typeof line>;
@@ -65,7 +64,7 @@ export const save = command(
   },
 );
 
-/** Notes and remark share one column. */
+/** A standard and the remark share one column. */
 const longestRemark = 4000;
 
 function writeLine(
@@ -75,13 +74,12 @@ function writeLine(
   lowering: Parameters<typeof updateEach.run>[1]['lowering'],
 ): void {
   const { db } = scene;
-  const { id, revision, patch, suggested, standard } = line;
-  const notes = { ...(suggested === undefined ? {} : { suggested }), ...(standard === undefined ? {} : { standard }) };
+  const { id, revision, patch, standard } = line;
   const before = id === null ? undefined : db.find('risk', id);
   if (id !== null && !before) throw notFound('risk');
-  const remark = remarkWith(before?.remark ?? '', notes);
+  const remark = standard === undefined ? (before?.remark ?? '') : remarkWith(before?.remark ?? '', standard);
   if (remark.length > longestRemark)
-    throw invalid([{ rule: 'shape', kind: 'arithmetic', key: 'shape.too_big', field: 'suggested', params: { maximum: longestRemark } }]);
+    throw invalid([{ rule: 'shape', kind: 'arithmetic', key: 'shape.too_big', field: 'standard', params: { maximum: longestRemark } }]);
   if (id !== null) updateEach.run(scene, { changes: [{ id, revision, patch: { ...patch, remark } }], lowering });
   else createRisk.run(scene, { point: { id: point.id }, draft: { ...emptyRisk, departmentId: point.departmentId, ...patch, remark } });
 }

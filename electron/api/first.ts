@@ -72,6 +72,7 @@ export const first = {
   'risk.scales': riskScale.scales,
   'risk.regradePlan': riskScale.regradePlan,
   'risk.regradeList': riskScale.regradeList,
+  'risk.chooseDirect': riskScale.chooseDirect,
   'risk.regrade': riskScale.regrade,
   'risk.applyRegrade': riskScale.applyRegrade,
   'riskPoint.list': riskPoint.list,

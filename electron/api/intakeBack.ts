@@ -38,6 +38,7 @@ const plainFields = [
   'ppe',
   'emergency',
   'measures',
+  'proposed',
   'controlLevel',
   'owner',
   'phone',

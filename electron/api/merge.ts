@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id } from '../../db/domain/field';
+import { mergeables, type Mergeable } from '../../db/domain/risk/nearName';
 import { alikeDepartments, alikePoints, apartKey, groupKey, mergeDepartments, mergePoints, saidTwice } from '../../db/query/merge';
 import type { Row } from '../../db/tables';
 import { notFound, refuse } from './failure';
@@ -28,7 +29,7 @@ export const mergeManyDepartments = command(mergeInput, (scene, input) => {
   return { id: stays.id, merged: others.length, moved };
 });
 
-function chosen<S extends 'riskPoint' | 'department'>(
+function chosen<S extends Mergeable>(
   { db }: CommandScene,
   subject: S,
   input: z.infer<typeof mergeInput>,
@@ -44,7 +45,7 @@ function chosen<S extends 'riskPoint' | 'department'>(
 
 /** Names that look alike and mean different things: nobody is asked about them again. */
 export const keepApart = keep(
-  z.object({ subject: z.enum(['riskPoint', 'department']), ids: z.array(id).min(2).max(500) }),
+  z.object({ subject: z.enum(mergeables), ids: z.array(id).min(2).max(500) }),
   ({ sqlite, now }, { subject, ids }) => {
     const key = apartKey(subject);
     const stored = sqlite.prepare('SELECT value FROM preference WHERE key = ?').get(key) as { value: string } | undefined;

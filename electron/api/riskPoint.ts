@@ -69,6 +69,7 @@ export const remove = command(z.object({ id, revision: z.number().int() }), ({ d
   const risks = db.value<number>('SELECT count(*) FROM risk WHERE riskPointId = ?', [id]) ?? 0;
   if (risks > 0) throw conflict('riskPointInUse', { risks });
   for (const subject of ['activity', 'equipment', 'workplace', 'noticeCard'] as const) db.removeOf(subject, 'riskPointId', id);
+  db.removeOf('nameAlias', 'targetId', id);
   db.remove('riskPoint', id, revision);
   return { id };
 });

@@ -113,3 +113,13 @@ function regradeOne(
   if (roundId !== null) noteRiskChange(db, today, id);
   return move === 'down' && level === from ? 'kept' : move;
 }
+
+/** Catalogues whose clauses the form offers for judging a risk 重大 directly, all of them. */
+export const chooseDirect = command(z.object({ catalogues: z.array(z.string().max(60)).max(20) }), ({ db, content }, { catalogues }) => {
+  const known = content.directCatalogues().map(({ id }) => id);
+  const unknown = catalogues.find((id) => !known.includes(id));
+  if (unknown !== undefined) throw refuse('directUnknown', 'catalogues', { value: unknown });
+  const chosen = known.filter((id) => catalogues.includes(id));
+  db.update('enterprise', readEnterprise(db).id, { directCatalogues: JSON.stringify(chosen) });
+  return { chosen };
+});

@@ -44,6 +44,7 @@ export const riskFields = {
   ppe: 'text',
   emergency: 'text',
   measures: 'text',
+  proposed: 'text',
   controlLevel: 'controlLevel',
   owner: 'text',
   phone: 'phone',
@@ -104,6 +105,7 @@ export const tellingFields: Record<IntakeSubject, ReadonlySet<string>> = {
     'ppe',
     'emergency',
     'measures',
+    'proposed',
     'controlLevel',
   ]),
   person: new Set<PersonField>([
@@ -128,6 +130,7 @@ export const joinedFields: ReadonlySet<string> = new Set<IntakeField>([
   'hazardSource',
   'consequence',
   'measures',
+  'proposed',
   'remark',
   'certificateKind',
 ]);

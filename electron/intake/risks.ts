@@ -41,6 +41,7 @@ export interface SheetRisk {
   ppe: string;
   emergency: string;
   measures: string;
+  proposed: string;
   controlLevel: ControlLevel | null;
   owner: string;
   phone: string;
@@ -216,6 +217,7 @@ function riskOf(
     ppe: text('ppe'),
     emergency: text('emergency'),
     measures: text('measures'),
+    proposed: text('proposed'),
     controlLevel: (row.values.controlLevel as ControlLevel | undefined) ?? null,
     owner: text('owner'),
     phone: text('phone'),

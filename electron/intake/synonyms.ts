@@ -110,6 +110,10 @@ const risk: Record<RiskField, readonly string[]> = {
     现有安全措施 预防措施 主要管控措施 防控措施 风险防控措施 措施 采取的措施 应对措施 安全防范措施 控制措施及要求
     风险防范措施 预防控制措施
   `),
+  proposed: words(`
+    建议新增措施 建议措施 建议新增（改进）措施 建议改进措施 建议新增改进措施 新增措施 改进措施 拟采取措施 建议新增管控措施
+    建议新增控制措施 建议增加措施 建议补充措施 拟新增措施
+  `),
   controlLevel: words(`
     管控层级 管控级别 控制层级 控制级别 管控层次 管理层级 管理级别 责任层级 分级管控层级 管控责任层级 管控级 风险管控层级
     ~管控等级 ~管控主体 ~管控分级
@@ -177,8 +181,7 @@ export const synonyms: Record<IntakeSubject, Readonly<Record<string, readonly st
 
 /** Columns that are known and left out: what they say is no field of the register, or our own 问题 column. */
 export const leftOutTitles: readonly string[] = words(`
-  问题 Problems 建议新增措施 建议措施 建议新增（改进）措施 建议改进措施 新增措施 改进措施 整改措施 拟采取措施 缺陷类型 照片 图片
-  附件 签字 签名 审核人 审核 审定人 分析人 评价人 辨识人 填报人 填表人 编制人 下次评价日期 下次评估日期 计划完成时间
+  问题 Problems 整改措施 缺陷类型 照片 图片 附件 签字 签名 审核人 审核 审定人 分析人 评价人 辨识人 填报人 填表人 编制人 下次评价日期 下次评估日期 计划完成时间
   完成时间 完成期限 整改期限 整改责任人 整改情况 检查结果 是否可接受 标准 家庭地址 卡号 出生日期 年龄 籍贯 民族 住址
   分数 成绩 培训结果
 `);

@@ -111,6 +111,7 @@ function riskColumns(names: TemplateNames): TemplateColumn[] {
     { title: title('ppe'), width: 18, example: '防护眼镜、防护手套', hint: '现有的个体防护措施。' },
     { title: title('emergency'), width: 22, example: '切断电源，包扎送医', hint: '现有的应急处置措施。' },
     { title: title('measures'), width: 24, example: null, hint: '措施没有分类时整体写在这里。' },
+    { title: title('proposed'), width: 20, example: null, hint: '分析时建议新增、还没有的措施。' },
     {
       title: title('controlLevel'),
       width: 10,

@@ -38,6 +38,7 @@ export function riskJson(row: RiskListRow, accidentNames: ReadonlyMap<string, st
     ppe: row.ppe,
     emergency: row.emergency,
     measures: row.measures,
+    proposed: row.proposed,
     controlLevel: term('controlLevel', row.controlLevel),
     department: row.department,
     owner: row.owner,

@@ -98,7 +98,7 @@ describe('the risk form', () => {
 
   it('judges by a clause of the chosen catalogue, and leaves a statutory one only with day and evidence', async () => {
     const { call } = await serveWorkspace();
-    await call('preference.set', { key: 'directCatalogues', value: ['direct-general@1'] });
+    await call('risk.chooseDirect', { catalogues: ['direct-general@1'] });
     const { value: created } = await call('risk.create', { point, draft: { ...emptyRisk, hazardSource: '氨罐区', l: 1, e: 1, c: 1 } });
     window.location.hash = `#/risk/${created.id}`;
     mountPage(<RiskPage />);

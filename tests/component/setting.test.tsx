@@ -54,6 +54,7 @@ function show() {
         : { up: 0, down: 0, same: 0, moves: [] };
     },
     'risk.regradeList': { rows: [], total: 0 },
+    'risk.chooseDirect': { changed: 1, step: 2, value: { chosen: ['direct-b@1'] } },
     'risk.regrade': { changed: 6, step: 1, value: { up: 0, down: 1, kept: 0, same: 3 } },
     'home.due': part({ actor: '王安全' }),
     'risk.choices': part({ direct: { all: direct, chosen: [] } }),
@@ -140,5 +141,5 @@ it('offers catalogues of direct judgement, none of them on by itself', async () 
   expect(screen.getAllByRole<HTMLInputElement>('checkbox', { name: /通行条款|地方口径/ }).some(({ checked }) => checked)).toBe(false);
   expect(screen.getByText('法定。依据：GB 18218')).toBeTruthy();
   await userEvent.click(box);
-  await waitFor(() => expect(engine.inputs('preference.set')).toContainEqual({ key: 'directCatalogues', value: ['direct-b@1'] }));
+  await waitFor(() => expect(engine.inputs('risk.chooseDirect')).toEqual([{ catalogues: ['direct-b@1'] }]));
 });

@@ -43,17 +43,16 @@ describe('an analysis of a job', () => {
       ...before,
       items: [...before.items, { item: '收尾', standard: '' }],
       lines: [
-        { id: null, revision: 0, patch: { step: '检测', hazardSource: '未检测即进入', ...lec(3, 6, 15) }, suggested: '配四合一检测仪' },
+        { id: null, revision: 0, patch: { step: '检测', hazardSource: '未检测即进入', proposed: '配四合一检测仪', ...lec(3, 6, 15) } },
         { id: null, revision: 0, patch: { step: '清淤', hazardSource: '硫化氢中毒', ...lec(3, 3, 40) } },
       ],
     });
     expect((await read()).lines).toMatchObject([
       {
         item: '检测',
-        suggested: '配四合一检测仪',
-        risk: { level: 'considerable', hazardSource: '未检测即进入', riskPoint: '受限空间清淤' },
+        risk: { proposed: '配四合一检测仪', remark: '', level: 'considerable', hazardSource: '未检测即进入', riskPoint: '受限空间清淤' },
       },
-      { item: '清淤', suggested: '', risk: { level: 'major', controlLevel: 'company' } },
+      { item: '清淤', risk: { proposed: '', level: 'major', controlLevel: 'company' } },
       { item: '收尾', risk: null },
     ]);
     expect((await call('point.list', { sheet: 'activity', offset: 0, limit: 10 })).rows).toMatchObject([
@@ -150,8 +149,7 @@ it('the record goes out as a workbook with the fields of the field and places to
       {
         id: null,
         revision: 0,
-        patch: { step: '检测', hazardSource: '未检测即进入', engineering: '强制通风', ...lec(3, 6, 15) },
-        suggested: '配检测仪',
+        patch: { step: '检测', hazardSource: '未检测即进入', engineering: '强制通风', proposed: '配检测仪', ...lec(3, 6, 15) },
       },
     ],
   });

@@ -4,6 +4,7 @@ import { emptyRisk, type RiskDraft } from '../../db/domain/risk/risk';
 import { api } from '../../electron/api/index';
 import { command } from '../../electron/api/procedure';
 import { z } from 'zod';
+import { aliasOf } from '../../db/query/nameAlias';
 import { newTerminal } from '../support/terminal';
 import { newWorkspace } from '../support/workspace';
 
@@ -217,4 +218,33 @@ test('the terminal lists and merges them', async () => {
   expect((await run('department', 'list')).json.total).toBeGreaterThan(0);
   expect((await run('undo')).json).toMatchObject({ command: 'riskPoint.merge' });
   expect((await run('point', 'list')).json).toMatchObject({ total: 2 });
+});
+
+test('names that a merge did away with are remembered, follow a second merge, and are forgotten with its undo', async () => {
+  const { call, point, department, host } = await newRegister();
+  const [room, booth, hall] = [await point('喷漆房'), await point('喷漆 间'), await point('喷涂大厅')];
+  const [first, second] = [await department('装配车间'), await department('装配一车间')];
+  const means = (subject: 'riskPoint' | 'department', name: string) => aliasOf(host.dispatcher!.reader, '2026-11-21', subject, name)?.name;
+  await call('riskPoint.merge', { keep: room, others: [booth] });
+  await call('department.merge', { keep: second, others: [first] });
+  expect(['喷漆间', '喷漆 间', '喷漆房'].map((name) => means('riskPoint', name))).toEqual(['喷漆房', '喷漆房', undefined]);
+  expect([means('department', '装配车间'), means('riskPoint', '装配车间')]).toEqual(['装配一车间', undefined]);
+  await call('riskPoint.merge', { keep: hall, others: [room] });
+  expect(['喷漆间', '喷漆房'].map((name) => means('riskPoint', name))).toEqual(['喷涂大厅', '喷涂大厅']);
+  const anew = await point('喷漆间');
+  await call('riskPoint.merge', { keep: anew, others: [hall] });
+  expect(['喷漆间', '喷漆房', '喷涂大厅'].map((name) => means('riskPoint', name))).toEqual([undefined, '喷漆间', '喷漆间']);
+  const { revision } = (await call('riskPoint.list', { offset: 0, limit: 1 })).rows[0]!;
+  await call('riskPoint.remove', { id: anew, revision });
+  expect(means('riskPoint', '喷漆房')).toBeUndefined();
+  for (let step = 0; step < 4; step += 1) await call('history.undo', {});
+  expect(means('riskPoint', '喷漆房')).toBeUndefined();
+  expect(['喷漆间', '装配车间'].map((name) => [means('riskPoint', name), means('department', name)])).toEqual([
+    ['喷漆房', undefined],
+    [undefined, '装配一车间'],
+  ]);
+  for (let step = 0; step < 2; step += 1) await call('history.undo', {});
+  expect([means('riskPoint', '喷漆间'), means('department', '装配车间')]).toEqual([undefined, undefined]);
+  expect((await call('audit.verify', {})).faults).toEqual([]);
+  await host.close();
 });

@@ -274,6 +274,49 @@ test('0003 fills what rounds froze and which mappings were chosen, and leaves th
   await next.host.close();
 });
 
+test('0004 moves the chosen catalogues to the enterprise and measures proposed out of the remark, and leaves the audit sound', async () => {
+  const { folder, call, host } = await populated(false);
+  const ids = (await call('risk.list', { offset: 0, limit: 10, filter: {}, sort: { by: 'riskNo', descending: false } })).rows.map(
+    ({ id }) => id,
+  );
+  const remarks = [
+    '外委\n建议新增措施：加装联锁；年底前',
+    '建议新增措施：换绳',
+    '检查标准：无裂纹\n建议新增措施：\n完',
+    '说：建议新增措施：无',
+    '',
+  ];
+  await call('risk.updateEach', { changes: ids.map((id, at) => ({ id, revision: 1, patch: { remark: remarks[at]! } })) });
+  await call('preference.set', { key: 'directCatalogues', value: ['direct-general@1', 'direct-shandong@1'] });
+  await host.close();
+  const earlier = path.join(mkdtempSync(path.join(tmpdir(), 'anze-earlier-')), '工作区');
+  const old = writeEarlier(folder, earlier, upTo('0003_attachments_rounds_points_plans'));
+  expect(Object.keys(old['risk']![0] as object)).not.toContain('proposed');
+
+  const next = await newWorkspace();
+  await next.call('workspace.open', { folder: earlier });
+  expect((await next.call('audit.verify', {})).faults).toEqual([]);
+  const { rows } = await next.call('risk.list', { offset: 0, limit: 10, filter: {}, sort: { by: 'riskNo', descending: false } });
+  expect(rows.map(({ remark, proposed }) => [remark, proposed])).toEqual([
+    ['外委', '加装联锁；年底前'],
+    ['', '换绳'],
+    ['检查标准：无裂纹\n完', ''],
+    ['说：建议新增措施：无', ''],
+    ['', ''],
+  ]);
+  expect((await next.call('risk.choices', {})).direct.chosen).toEqual(['direct-general@1', 'direct-shandong@1']);
+  const file = openFile(earlier);
+  expect(contents(file)['preference']).toEqual([]);
+  expect(contents(file)['nameAlias']).toEqual([]);
+  file.close();
+  await next.call('risk.chooseDirect', { catalogues: [] });
+  expect((await next.call('risk.choices', {})).direct.chosen).toEqual([]);
+  await next.call('history.undo', {});
+  expect((await next.call('risk.choices', {})).direct.chosen).toHaveLength(2);
+  expect((await next.call('audit.verify', {})).faults).toEqual([]);
+  await next.host.close();
+});
+
 test('triggers and the search table are asserted anew at every opening', () => {
   const file = new BetterSqlite3(':memory:');
   migrate(file, shipped);

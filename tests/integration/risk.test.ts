@@ -111,7 +111,8 @@ test('an import grades a stored risk by the mapping that it was graded by, like 
 test('a risk judged by a statutory clause stays major until its condition is gone; a sheet says nothing against it', async () => {
   const { call, fail, host } = await newWorkspace();
   expect((await call('risk.choices', {})).direct.chosen).toEqual([]);
-  await call('preference.set', { key: 'directCatalogues', value: ['direct-general@1'] });
+  expect(await fail('risk.chooseDirect', { catalogues: ['direct-x@1'] })).toMatchObject({ findings: [{ rule: 'directUnknown' }] });
+  await call('risk.chooseDirect', { catalogues: ['direct-general@1'] });
   const { direct } = await call('risk.choices', {});
   expect(direct.chosen).toEqual(['direct-general@1']);
   const clause = direct.all.find(({ id }) => id === 'direct-general@1')!.clauses.find(({ statutory }) => statutory)!;

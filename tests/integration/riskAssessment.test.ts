@@ -88,11 +88,11 @@ test('a round sees that an inherent level has changed, and the mapping of the en
   await host.close();
 });
 
-test('a state without an inherent assessment has the text that it had before there were any', () => {
-  const { keptLevel: _kept, ...rest } = emptyRisk;
+test('a state without an inherent assessment and proposed measures has the text that it had before there were any', () => {
+  const { keptLevel: _kept, proposed: _proposed, ...rest } = emptyRisk;
   const state = { ...rest, remark: '' } as unknown as RiskSnapshot;
-  expect(snapshotText(state)).not.toContain('inherentLevel');
-  expect(snapshotText({ ...state, inherentLevel: 'low' })).toContain('"inherentLevel":"low"}');
+  expect(snapshotText(state)).not.toMatch(/inherentLevel|proposed/);
+  expect(snapshotText({ ...state, inherentLevel: 'low', proposed: '加装联锁' })).toContain('"inherentLevel":"low","proposed":"加装联锁"}');
 });
 
 test('F07 and F08 go by the assessment for another recipient, where there is one and the register is asked for', async () => {

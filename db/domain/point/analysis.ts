@@ -11,42 +11,26 @@ export interface AnalysisItem {
   standard: string;
 }
 
-/** What an analysis says of a risk besides the fields of the register. Both stand in its remark, each on a line under its own label. */
-export interface AnalysisNotes {
-  /** 建议新增措施 */
-  suggested: string;
-  /** 标准 of a check item that stands in no list of equipment. */
-  standard: string;
-}
-const labels = { standard: '检查标准：', suggested: '建议新增措施：' } as const satisfies Record<keyof AnalysisNotes, string>;
-const noteNames = Object.keys(labels) as (keyof AnalysisNotes)[];
+/** The line of a remark that keeps 标准 of a check item that stands in no list of equipment. */
+const label = '检查标准：';
 
 /** What a remark keeps for the analysis, and the rest of it. */
-export function notesOf(remark: string): AnalysisNotes & { rest: string } {
-  const found = { suggested: '', standard: '', rest: '' };
-  const rest: string[] = [];
-  for (const line of remark.split('\n')) {
-    const name = noteNames.find((known) => line.startsWith(labels[known]) && found[known] === '');
-    if (name === undefined) rest.push(line);
-    else found[name] = line.slice(labels[name].length).trim();
-  }
-  return { ...found, rest: rest.join('\n').trim() };
+export function notesOf(remark: string): { standard: string; rest: string } {
+  const lines = remark.split('\n');
+  const at = lines.findIndex((line) => line.startsWith(label));
+  const rest = lines.filter((_, index) => index !== at).join('\n');
+  return { standard: at < 0 ? '' : lines[at]!.slice(label.length).trim(), rest: rest.trim() };
 }
 
-/** A remark with these notes; what else it says stays. */
-export function remarkWith(remark: string, notes: Partial<AnalysisNotes>): string {
-  const { rest, ...before } = notesOf(remark);
-  const now = { ...before, ...notes };
-  const lines = noteNames.flatMap((name) => {
-    const text = now[name].replaceAll(/\s*\n\s*/g, '；').trim();
-    return text === '' ? [] : [labels[name] + text];
-  });
-  return [...(rest === '' ? [] : [rest]), ...lines].join('\n');
+/** A remark with this standard; what else it says stays. */
+export function remarkWith(remark: string, standard: string): string {
+  const { rest } = notesOf(remark);
+  const text = standard.replaceAll(/\s*\n\s*/g, '；').trim();
+  return [rest, text === '' ? '' : label + text].filter((line) => line !== '').join('\n');
 }
 
 /** A line of an analysis: a risk, or a step for which none has been found yet. */
 export interface AnalysisLine<Risk> extends AnalysisItem {
-  suggested: string;
   risk: Risk | null;
 }
 
@@ -61,10 +45,7 @@ export function analysisLines<Risk extends { step: string; remark: string }>(
   const all = [...known.values(), ...[...byStep.keys()].filter((step) => !known.has(step)).map((item) => ({ item, standard: '' }))];
   return all.flatMap(({ item, standard }): AnalysisLine<Risk>[] => {
     const own = byStep.get(item);
-    if (own === undefined) return [{ item, standard, suggested: '', risk: null }];
-    return own.map((risk) => {
-      const notes = notesOf(risk.remark);
-      return { item, standard: standard || notes.standard, suggested: notes.suggested, risk };
-    });
+    if (own === undefined) return [{ item, standard, risk: null }];
+    return own.map((risk) => ({ item, standard: standard || notesOf(risk.remark).standard, risk }));
   });
 }

@@ -1,5 +1,9 @@
 import { bare } from './matchKey';
 
+/** Records of which several may be one under names spelled differently. */
+export const mergeables = ['riskPoint', 'department'] as const;
+export type Mergeable = (typeof mergeables)[number];
+
 /** Words for a place that people exchange freely: 喷漆房 and 喷漆间 are one place. 车间 is none of them. */
 const placeWords = /(?:房间|工作间|区域|部位|场所|(?<!车)间|房|室|区|处)$/;
 /** Characters that tell two neighbours apart: 一车间 and 二车间, 1#炉 and 2#炉, 东门 and 西门. */

@@ -48,6 +48,8 @@ export const riskDraft = z.object({
   emergency: text(8000),
   /** Measures of a sheet with one column, until a person splits them (handbook 9.2). */
   measures: text(16000),
+  /** 建议新增措施 */
+  proposed: text(2000),
   controlLevel: z.enum(controlLevels).nullable(),
   departmentId: z.uuid().nullable(),
   ownerId: z.uuid().nullable(),
@@ -86,6 +88,7 @@ export const emptyRisk: Omit<RiskDraft, 'riskPointId'> = {
   ppe: '',
   emergency: '',
   measures: '',
+  proposed: '',
   controlLevel: null,
   departmentId: null,
   ownerId: null,
@@ -221,6 +224,8 @@ export interface RiskSnapshot {
   remark: string;
   /** Level without measures, where it was assessed; absent otherwise, so that earlier states keep their hashes. */
   inherentLevel?: RiskLevel;
+  /** 建议新增措施; absent where there are none. */
+  proposed?: string;
 }
 
 /** Fields of a frozen state in the order of the register. */
@@ -261,6 +266,7 @@ export const snapshotFields = [
   'missing',
   'remark',
   'inherentLevel',
+  'proposed',
 ] as const satisfies readonly (keyof RiskSnapshot)[];
 /** Days and what is missing move on without the risk itself having changed. */
 const besideContent: ReadonlySet<string> = new Set(['assessedOn', 'nextReviewOn', 'missing']);

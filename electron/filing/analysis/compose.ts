@@ -29,6 +29,7 @@ type Field =
   | 'ppe'
   | 'emergency'
   | 'measures'
+  | 'proposed'
   | 'department'
   | 'owner';
 const own = (key: Field, title: string, width: number, more: Partial<LineColumn> = {}): LineColumn => ({
@@ -83,7 +84,7 @@ const columnsOf = (analysis: Analysis): LineColumn[] => [
     value: ({ risk }) => (risk === null || risk.score100 === null ? null : risk.score100 / 100),
   },
   { key: 'level', title: '风险等级', group: grading, width: 2.6, kind: 'level', value: ({ risk }) => term('riskLevel', risk?.level) },
-  { key: 'suggested', title: '建议新增措施', width: 6, value: ({ suggested }) => suggested },
+  own('proposed', '建议新增措施', 6),
   { key: 'controlLevel', title: '管控层级', width: 3, align: 'center', value: ({ risk }) => term('controlLevel', risk?.controlLevel) },
   own('department', '责任单位', 4.5, { align: 'center' }),
   own('owner', '责任人', 3.6, { align: 'center' }),

@@ -40,6 +40,7 @@ const shapes: Partial<Record<Field, Shape>> = {
   ppe: words(12, (row) => row.ppe),
   emergency: words(16, (row) => row.emergency),
   measures: words(18, (row) => row.measures),
+  proposed: words(14, (row) => row.proposed),
   controlLevel: words(5, (row) => term('controlLevel', row.controlLevel)),
   department: words(8, (row) => row.department),
   owner: words(6, (row) => row.owner),

@@ -34,6 +34,7 @@ const subjectsOf: Record<Field, readonly Subject[]> = {
   ppe: ['risk'],
   emergency: ['risk'],
   measures: ['risk'],
+  proposed: ['risk'],
   controlLevel: ['risk'],
   owner: ['risk'],
   phone: ['risk', 'person'],

@@ -59,6 +59,7 @@ export function MeasureFields({ form }: { form: RiskFormState }) {
           basis={{ law: t(`basis.${kind}.law`), example: t(`basis.${kind}.example`) }}
         />
       ))}
+      <LongField name="proposed" label={t('term:field.proposed')} max={2000} minRows={1} />
     </FieldGroup>
   );
 }

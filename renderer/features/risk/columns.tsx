@@ -35,6 +35,7 @@ const words = (
     | 'ppe'
     | 'emergency'
     | 'measures'
+    | 'proposed'
     | 'phone'
     | 'checkCycle'
     | 'remark',
@@ -77,6 +78,7 @@ export function useRiskColumns(tree: readonly DepartmentChoice[], choices: Choic
       words('ppe', 160),
       words('emergency', 180),
       words('measures', 220),
+      words('proposed', 180),
       {
         id: 'controlLevel',
         width: 80,

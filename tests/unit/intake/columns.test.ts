@@ -166,7 +166,7 @@ describe('column titles', () => {
       [null, 'inherent'],
       ['l', 'exact'],
       ['level', 'exact'],
-      [null, 'leftOut'],
+      ['proposed', 'exact'],
       [null, 'leftOut'],
     ]);
   });

@@ -109,7 +109,7 @@ export function analysisColumns(t: Words, { analysis, tree, accidentNames, metho
       text: ({ graded }) => (graded === null ? '' : t(`term:riskLevel.${graded.level}`)),
       render: ({ graded }) => (graded === null ? null : createElement(LevelBadge, { level: graded.level })),
     },
-    { id: 'suggested', title: t('suggested'), width: 112, grow: 1, text: ({ suggested }) => suggested, edit: { kind: 'text' } },
+    { id: 'proposed', title: t('term:field.proposed'), width: 112, grow: 1, text: ({ values }) => values.proposed, edit: { kind: 'text' } },
     {
       id: 'controlLevel',
       title: t('term:field.controlLevel'),

@@ -10,7 +10,7 @@ import type { FallingRisk } from '../LoweringDialog';
 export type Base = Data<'analysis.get'>;
 type Values = Omit<RiskDraft, 'riskPointId'>;
 /** What was typed into a line. */
-type Cells = Partial<Values> & { suggested?: string; standard?: string };
+type Cells = Partial<Values> & { standard?: string };
 
 /** What was done to an analysis since it was read; kept as its draft until it is saved. */
 export type Work = {
@@ -28,7 +28,6 @@ export interface GridLine {
   /** The stored risk, null for a line that has not become one yet. */
   risk: RiskRow | null;
   values: Values;
-  suggested: string;
   standard: string;
   graded: Graded | null;
   isChanged: boolean;
@@ -42,8 +41,8 @@ export interface Beginning {
 
 /** The lines of an analysis with what was typed, added and taken away. */
 export function linesOf(base: Base, work: Work, scales: Scales, { method, today }: Beginning): GridLine[] {
-  const line = (id: string, item: string, own: Pick<GridLine, 'risk' | 'suggested' | 'standard'>): GridLine => {
-    const { suggested, standard, ...typed } = work.edits[id] ?? {};
+  const line = (id: string, item: string, own: Pick<GridLine, 'risk' | 'standard'>): GridLine => {
+    const { standard, ...typed } = work.edits[id] ?? {};
     const stored: Values =
       own.risk === null
         ? { ...emptyRisk, step: item, method, departmentId: base.point.departmentId, assessedOn: today }
@@ -53,7 +52,6 @@ export function linesOf(base: Base, work: Work, scales: Scales, { method, today 
       id,
       risk: own.risk,
       values,
-      suggested: suggested ?? own.suggested,
       standard: standard ?? own.standard,
       graded: gradeRisk(values, scaleFor(scales, values.method, own.risk?.scale ?? null)),
       isChanged: id in work.edits,
@@ -62,7 +60,7 @@ export function linesOf(base: Base, work: Work, scales: Scales, { method, today 
   const lines = base.lines.map((one) => line(one.risk?.id ?? `step:${one.item}`, one.item, one));
   for (const { id, after, item } of work.added) {
     const at = lines.findIndex((one) => one.id === after);
-    lines.splice(at < 0 ? lines.length : at + 1, 0, line(id, item, { risk: null, suggested: '', standard: '' }));
+    lines.splice(at < 0 ? lines.length : at + 1, 0, line(id, item, { risk: null, standard: '' }));
   }
   return lines.filter(({ id }) => !work.removed.includes(id));
 }
@@ -94,10 +92,9 @@ export function withCells(
   for (const { id, column, text } of cells) {
     const line = byId.get(id);
     if (!line) continue;
-    if (column === 'suggested' || column === 'standard') {
+    if (column === 'standard') {
       const written = text.trim();
       if (written.length > longest) refused.push({ id, column, text, fault: 'long' });
-      else if (column === 'suggested') lay(id, { suggested: written });
       // A check item has one standard, on however many lines it stands.
       else
         for (const other of lines)
@@ -132,16 +129,15 @@ export function savingOf(
   return {
     riskPointId: base.point.id,
     analysis,
-    lines: saved.map(({ id, risk, values, suggested, standard }) => {
+    lines: saved.map(({ id, risk, values, standard }) => {
       const { remark: _remark, ...draft } = values;
-      const { suggested: newSuggested, standard: newStandard, ...patch } = work.edits[id] ?? {};
+      const { standard: newStandard, ...patch } = work.edits[id] ?? {};
       return risk === null
-        ? { id: null, revision: 0, patch: draft, suggested, standard }
+        ? { id: null, revision: 0, patch: draft, standard }
         : {
             id: risk.id,
             revision: risk.revision,
             patch,
-            ...(newSuggested === undefined ? {} : { suggested: newSuggested }),
             ...(newStandard === undefined ? {} : { standard: newStandard }),
           };
     }),
