@@ -7,6 +7,10 @@ import type { Writer } from '../writer';
 const rowsOf = (reader: Reader, riskId: string): Row<'assessment'>[] =>
   reader.all<Row<'assessment'>>('SELECT * FROM assessment WHERE riskId = ? ORDER BY role, recipient', [riskId]);
 
+/** The assessments without measures of all risks. */
+export const inherentRows = (reader: Reader): Row<'assessment'>[] =>
+  reader.all<Row<'assessment'>>(`SELECT * FROM assessment WHERE role = 'inherent'`);
+
 export interface OtherGraded extends OtherAssessment {
   graded: { level: RiskLevel; score100: number | null };
 }
@@ -45,12 +49,26 @@ export function writeAssessments(
   let changed = gone.length > 0;
   for (const assessment of stated) {
     const stored = before.find((row) => isSame(row, assessment));
-    const row = rowOf(riskId, assessment, scaleOf(assessment));
-    if (stored === undefined) db.insert('assessment', row);
-    const revision = stored === undefined ? undefined : db.update('assessment', stored.id, row).revision;
-    changed ||= revision !== stored?.revision || stored === undefined;
+    if (writeOne(db, stored, rowOf(riskId, assessment, scaleOf(assessment)))) changed = true;
   }
   return changed;
+}
+
+/** Makes one assessment beside the main one what is stated and leaves the others. @returns whether anything changed */
+export function writeAssessment(db: Writer, riskId: string, stated: OtherAssessment, scale: Scale | null): boolean {
+  const { role, recipient } = stated;
+  const stored = db.get<Row<'assessment'>>('SELECT * FROM assessment WHERE riskId = ? AND role = ? AND recipient = ?', [
+    riskId,
+    role,
+    recipient,
+  ]);
+  return writeOne(db, stored, rowOf(riskId, stated, scale));
+}
+
+function writeOne(db: Writer, stored: Row<'assessment'> | undefined, row: NewRow<'assessment'>): boolean {
+  if (stored !== undefined) return db.update('assessment', stored.id, row).revision !== stored.revision;
+  db.insert('assessment', row);
+  return true;
 }
 
 function rowOf(riskId: string, { role, recipient, ...stated }: OtherAssessment, scale: Scale | null): NewRow<'assessment'> {

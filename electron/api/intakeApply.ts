@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { id, isoDate, text } from '../../db/domain/field';
 import { personDraft } from '../../db/domain/organization/organization';
 import { defaultControlLevel, riskDraft, riskPointKinds, type RiskDraft } from '../../db/domain/risk/risk';
+import { faultsOf, otherAssessment, type OtherAssessment } from '../../db/domain/risk/assessmentOther';
 import { newId } from '../../db/newId';
 import { keptPlace, keptSource, unchangedPlace } from '../intake/origin';
 import { assessmentFields } from '../intake/riskPlan';
@@ -10,11 +11,12 @@ import { findDepartment, insertDepartment } from '../../db/query/department';
 import { readEnterprise } from '../../db/query/enterprise';
 import { endPerson, insertPerson, updatePerson } from '../../db/query/person';
 import { draftOf, pointNamed, riskRow, takeCounts } from '../../db/query/risk';
+import { writeAssessment } from '../../db/query/riskAssessment';
 import { ownersStated, writeFurther } from '../../db/query/riskOwner';
 import { noteRiskChange } from '../../db/query/roundRisk';
-import { readScales, scaleFor } from '../../db/query/scale';
+import { readScales, scaleFor, type ChosenScales } from '../../db/query/scale';
 import type { Writer } from '../../db/writer';
-import { refuse } from './failure';
+import { invalid, refuse } from './failure';
 import { gradeOrRefuse } from './gradeOrRefuse';
 import { command, type CommandScene } from './procedure';
 
@@ -39,6 +41,8 @@ const plannedRisk = z.object({
     .array(z.object({ name: text(20).min(1), as: z.enum(['person', 'post']) }))
     .max(10)
     .default([]),
+  /** What is stated of the risk without its measures; null leaves what is stored. */
+  inherent: otherAssessment.nullable().default(null),
   /** Keep the stored assessment: its level would fall and nobody stands for it. */
   keepAssessment: z.boolean(),
   place: keptPlace,
@@ -77,7 +81,7 @@ export const applyRisks = command(
     const roundOpen = db.value(`SELECT 1 FROM round WHERE status = 'open'`) !== undefined;
     const kept: string[] = [];
     db.filling('risk', added, () => {
-      for (const { existing, draft, point, department: named, newOwners: coming, keepAssessment, place } of risks) {
+      for (const { existing, draft, point, department: named, newOwners: coming, inherent, keepAssessment, place } of risks) {
         const departmentId = department(named);
         const key = point.id ?? point.name;
         const riskPointId = point.id ?? points.get(key) ?? pointNamed(db, { ...point, departmentId });
@@ -123,6 +127,7 @@ export const applyRisks = command(
           id = row.id;
         } else id = db.insert('risk', { ...next, importId }).id;
         if (owners.further !== null && (row !== undefined || owners.further.length > 0)) writeFurther(db, id, owners.further);
+        if (inherent !== null) writeInherent(scene, id, inherent, chosen);
         places.push([...place, id]);
         if (roundOpen) noteRiskChange(db, scene.today, id);
       }
@@ -177,6 +182,12 @@ export const applyPeople = command(z.object({ run, people: z.array(plannedPerson
   }
   return { importId };
 });
+
+function writeInherent({ db, content }: CommandScene, riskId: string, stated: OtherAssessment, chosen: ChosenScales): void {
+  const faults = faultsOf(stated);
+  if (faults.length > 0) throw invalid(faults);
+  writeAssessment(db, riskId, { ...stated, role: 'inherent', recipient: '' }, scaleFor(content, stated.method, stated, chosen));
+}
 
 /** Owners who were not on file, each made once. */
 function newOwners({ db, today }: CommandScene) {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { id } from '../../db/domain/field';
 import { term, type TermKind } from '../../db/domain/term';
 import { departmentNames } from '../../db/query/department';
+import { inherentRows } from '../../db/query/riskAssessment';
 import { eachRisk, type RiskListRow } from '../../db/query/riskList';
 import type { Reader } from '../../db/handle';
 import type { Row } from '../../db/tables';
@@ -135,10 +136,15 @@ class Shows {
   readonly now = new Map<string, Shown>();
   readonly #accidents: ReadonlyMap<string, string>;
   readonly #points = new Map<string, Row<'riskPoint'> | undefined>();
+  /** Ids of the inherent assessments that are or were, by risk. */
+  readonly #inherent: ReadonlyMap<string, string>;
 
   constructor(private readonly scene: TaskScene) {
     this.#accidents = new Map(scene.content.accidentTypes().map((type) => [type.code, type.name]));
-    for (const risk of eachRisk(scene.db, scene.today)) if (risk.status !== 'retired') this.now.set(risk.id, this.#shown(risk));
+    const inherent = new Map(inherentRows(scene.db).map((row) => [row.riskId, row]));
+    this.#inherent = new Map([...inherentGone(scene.db), ...[...inherent].map(([riskId, row]): [string, string] => [riskId, row.id])]);
+    for (const risk of eachRisk(scene.db, scene.today))
+      if (risk.status !== 'retired') this.now.set(risk.id, { ...this.#shown(risk), ...inherentShown(inherent.get(risk.id)) });
   }
 
   /** What the audit says of the risk at the end of the import; undefined where it was erased. */
@@ -149,7 +155,8 @@ class Shows {
     if (!this.#points.has(key)) this.#points.set(key, this.#imageAt<Row<'riskPoint'>>(run, image.riskPointId));
     const point = this.#points.get(key);
     const names = departmentNames(this.scene.db, new Date(run.createdAt).toISOString().slice(0, 10));
-    return this.#shown({
+    const inherent = this.#inherent.get(riskId);
+    const shown = this.#shown({
       ...image,
       accidentTypes: JSON.parse(String(image.accidentTypes)) as string[],
       l: image.l10 === null ? null : image.l10 / 10,
@@ -160,6 +167,7 @@ class Shows {
       department: (image.departmentId === null ? undefined : names.get(image.departmentId)) ?? '',
       owner: image.ownerText,
     });
+    return { ...shown, ...inherentShown(inherent === undefined ? undefined : this.#imageAt<Row<'assessment'>>(run, inherent)) };
   }
 
   #imageAt<T>(run: Run, subjectId: string): T | undefined {
@@ -182,6 +190,27 @@ class Shows {
       score: risk.score100 === null ? '' : risk.score100 / 100,
     };
   }
+}
+
+/** Inherent assessments that were removed since, by the risk that they were of. */
+const inherentGone = (db: Reader): [riskId: string, id: string][] =>
+  db
+    .all<{ riskId: string; id: string }>(
+      `SELECT p.before ->> 'riskId' AS riskId, a.subjectId AS id FROM audit a JOIN auditPayload p ON p.seq = a.seq
+        WHERE a.subject = 'assessment' AND p.after IS NULL AND p.before ->> 'role' = 'inherent' ORDER BY a.seq`,
+    )
+    .map(({ riskId, id: gone }) => [riskId, gone]);
+
+function inherentShown(row: Row<'assessment'> | undefined): Record<string, string | number> {
+  const part = (value: number | null | undefined, of: number): number | '' => (value === null || value === undefined ? '' : value / of);
+  return {
+    inherentL: part(row?.l10, 10),
+    inherentE: part(row?.e10, 10),
+    inherentC: row?.c ?? '',
+    inherentS: row?.s ?? '',
+    inherentScore: part(row?.score100, 100),
+    inherentLevel: row?.level ?? '',
+  };
 }
 
 /** What a line of the register and an image of the audit have in common. */
@@ -245,6 +274,7 @@ async function filledFile(scene: TaskScene, file: SourceFile, shown: Shows, addi
 
 const kinds: Readonly<Record<string, TermKind>> = {
   level: 'riskLevel',
+  inherentLevel: 'riskLevel',
   controlLevel: 'controlLevel',
   kind: 'riskPointKind',
   method: 'riskMethod',

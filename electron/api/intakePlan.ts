@@ -169,7 +169,7 @@ function grading(scene: TaskScene, stated: Partial<ChosenScales>) {
   return {
     accidentCode: (name: string) => codes.get(name),
     scales: { lec: content.scale(chosen.lec), ls: content.scale(chosen.ls) },
-    scaleOf: (method: RiskMethod, stored: Row<'risk'> | undefined) => scaleFor(content, method, stored, chosen),
+    scaleOf: (method: RiskMethod, stored: Pick<Row<'risk'>, 'scale'> | undefined) => scaleFor(content, method, stored, chosen),
     cadence: content.regionRules(readEnterprise(scene.db).regionCode).reviewCadence,
   };
 }

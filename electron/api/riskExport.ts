@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { order, riskFilter, riskSelection, riskSorts } from '../../db/domain/risk/list';
 import { readEnterprise } from '../../db/query/enterprise';
+import { inherentRows } from '../../db/query/riskAssessment';
 import { eachRisk, listRisks, type RiskListRow } from '../../db/query/riskList';
 import { renderXlsx } from '../filing/render/xlsx';
-import { composeRiskTable, exportFields } from '../filing/riskTable/compose';
+import { composeRiskTable, exportFields, type ExportRow } from '../filing/riskTable/compose';
 import { writeFileSafely } from '../workspace/file';
 import { task, type TaskScene } from './procedure';
 
@@ -22,7 +23,10 @@ export const exportList = task(
   async (scene, { fields, filter, sort, selection, file }) => {
     const target = file === '' ? await scene.shell.chooseSave('save', `安全风险清单 ${scene.today}.xlsx`) : file;
     if (target === null) return { file: null, rows: 0 };
-    const rows = selection === undefined ? everyRow(scene, filter, sort) : [...eachRisk(scene.db, scene.today, selection)];
+    const rows = withInherent(
+      scene,
+      selection === undefined ? everyRow(scene, filter, sort) : [...eachRisk(scene.db, scene.today, selection)],
+    );
     const { name, uscc } = readEnterprise(scene.db);
     const accidents = new Map(scene.content.accidentTypes().map((type) => [type.code, type.name]));
     scene.progress(undefined, 'render');
@@ -33,6 +37,20 @@ export const exportList = task(
     return { file: target, rows: rows.length };
   },
 );
+
+function withInherent({ db }: TaskScene, rows: readonly RiskListRow[]): ExportRow[] {
+  const tenth = (value: number | null): number | null => (value === null ? null : value / 10);
+  const known = new Map(
+    inherentRows(db).map(({ riskId, l10, e10, c, s, score100 }) => [
+      riskId,
+      { l: tenth(l10), e: tenth(e10), c, s, score: score100 === null ? null : score100 / 100 },
+    ]),
+  );
+  return rows.map((row) => {
+    const inherent = known.get(row.id);
+    return inherent === undefined ? row : { ...row, inherent };
+  });
+}
 
 function everyRow(scene: TaskScene, filter: z.infer<typeof riskFilter>, by: z.infer<typeof sort>): RiskListRow[] {
   const rows: RiskListRow[] = [];

@@ -62,7 +62,9 @@ export function proposeColumns(subject: IntakeSubject, columns: readonly HeadCol
   assign(offers);
   findEssential(subject, offers);
   const proposals = offers.map(({ proposal }) => proposal);
-  settleSeverity(proposals, options.sample ?? (() => []));
+  const sample = options.sample ?? (() => []);
+  settleSeverity(proposals, sample, ['e', 'c', 's']);
+  settleSeverity(proposals, sample, ['inherentE', 'inherentC', 'inherentS']);
   return proposals;
 }
 
@@ -131,20 +133,26 @@ function judgeByValues(guesses: readonly FieldGuess[], cells: readonly Cell[]): 
     if (guess.field === 'consequence' && numeric >= 0.8) return [{ ...guess, field: 'c', why: 'values' }];
     if (guess.field === 'c' && numeric <= 0.2) return [{ ...guess, field: 'consequence', why: 'values' }];
     if (guess.field === 'accidentTypes' && numeric >= 0.8) return [];
+    if (guess.field === 'inherentLevel' && cells.every((cell) => (readNumber(cell) ?? 0) > 5))
+      return [{ ...guess, field: 'inherentScore', why: 'values' }];
     return [guess];
   });
 }
 
 /** 严重性 is C beside E, else S where the values allow it; `E/S` beside no C is S. */
-function settleSeverity(proposals: ColumnProposal[], sample: (column: number) => readonly Cell[]): void {
+function settleSeverity(
+  proposals: ColumnProposal[],
+  sample: (column: number) => readonly Cell[],
+  [eField, cField, sField]: readonly [IntakeField, IntakeField, IntakeField],
+): void {
   const find = (field: string): ColumnProposal | undefined => proposals.find((proposal) => proposal.field === field);
-  const [e, c, s] = [find('e'), find('c'), find('s')];
+  const [e, c, s] = [find(eField), find(cField), find(sField)];
   const open = (proposal: ColumnProposal | undefined): proposal is ColumnProposal =>
     proposal !== undefined && proposal.why !== 'chosen' && proposal.why !== 'remembered';
   const fitsLs = ({ from }: ColumnProposal): boolean => sample(from).every((cell) => (readNumber(cell) ?? 1) <= 5);
-  if (e === undefined && s === undefined && open(c) && !/[cC]/.test(c.title.normalize('NFKC')) && fitsLs(c)) c.field = 's';
-  else if (e !== undefined && c === undefined && open(s) && !/[sS]/.test(s.title.normalize('NFKC'))) s.field = 'c';
-  else if (e !== undefined && c === undefined && s === undefined && open(e) && /[sS]/.test(e.title.normalize('NFKC'))) e.field = 's';
+  if (e === undefined && s === undefined && open(c) && !/[cC]/.test(c.title.normalize('NFKC')) && fitsLs(c)) c.field = sField;
+  else if (e !== undefined && c === undefined && open(s) && !/[sS]/.test(s.title.normalize('NFKC'))) s.field = cField;
+  else if (e !== undefined && c === undefined && s === undefined && open(e) && /[sS]/.test(e.title.normalize('NFKC'))) e.field = sField;
 }
 
 /** Name of a layout: the same titles in the same order give the same name, wherever the table stands in its sheet. */

@@ -37,6 +37,12 @@ export const riskFields = {
   s: 'number',
   score: 'number',
   level: 'level',
+  inherentL: 'number',
+  inherentE: 'number',
+  inherentC: 'number',
+  inherentS: 'number',
+  inherentScore: 'number',
+  inherentLevel: 'level',
   directReason: 'text',
   engineering: 'text',
   administrative: 'text',
@@ -53,6 +59,17 @@ export const riskFields = {
   remark: 'text',
 } as const satisfies Record<string, FieldKind>;
 export type RiskField = keyof typeof riskFields;
+
+/** Fields of the assessment without measures, by those of the assessment with them. */
+export const inherentFields = {
+  l: 'inherentL',
+  e: 'inherentE',
+  c: 'inherentC',
+  s: 'inherentS',
+  score: 'inherentScore',
+  level: 'inherentLevel',
+} as const satisfies Record<string, RiskField>;
+export type InherentField = (typeof inherentFields)[keyof typeof inherentFields];
 
 /** Fields of a list of people. */
 export const personFields = {
@@ -98,6 +115,12 @@ export const tellingFields: Record<IntakeSubject, ReadonlySet<string>> = {
     's',
     'score',
     'level',
+    'inherentL',
+    'inherentE',
+    'inherentC',
+    'inherentS',
+    'inherentScore',
+    'inherentLevel',
     'directReason',
     'engineering',
     'administrative',

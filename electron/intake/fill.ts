@@ -1,4 +1,5 @@
 import type { RiskLevel } from '../../db/domain/risk/scale';
+import { inherentFields } from './fields';
 import type { KeptSheet } from './origin';
 import { isDitto } from './rows';
 import { cellAt, columnLetter, filled, type Cell, type Merge, type Sheet } from './sheet';
@@ -42,8 +43,8 @@ export interface FillWords {
 }
 
 /** Fields whose words a sheet may write in its own way: its own examples go before our terms. */
-const worded: ReadonlySet<string> = new Set(['level', 'controlLevel', 'kind', 'method']);
-const figures: ReadonlySet<string> = new Set(['l', 'e', 'c', 's', 'score']);
+const worded: ReadonlySet<string> = new Set(['level', 'inherentLevel', 'controlLevel', 'kind', 'method']);
+const figures: ReadonlySet<string> = new Set((['l', 'e', 'c', 's', 'score'] as const).flatMap((field) => [field, inherentFields[field]]));
 
 interface Column {
   field: string;
@@ -170,9 +171,9 @@ function contradicts(field: string, cell: Cell, now: Shown): boolean {
     const number = filled(cell) ? readNumber(cell) : undefined;
     return number !== undefined && now[field] !== '' && number !== now[field];
   }
-  if (field !== 'level' || cell.text === '') return false;
+  if ((field !== 'level' && field !== inherentFields.level) || cell.text === '' || (now[field] ?? '') === '') return false;
   const reading = readValue('level', cell).value as { level?: RiskLevel } | undefined;
-  return reading?.level !== undefined && reading.level !== now.level;
+  return reading?.level !== undefined && reading.level !== now[field];
 }
 
 function writtenOf(now: Shown, column: Column, words: FillWords): Written {

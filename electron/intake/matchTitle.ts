@@ -1,4 +1,4 @@
-import type { IntakeSubject } from './fields';
+import { inherentFields, type IntakeSubject } from './fields';
 import { headText, plainText } from './headText';
 import { inherentGroups, leftOutTitles, synonyms } from './synonyms';
 
@@ -35,7 +35,9 @@ const words: Record<IntakeSubject, { list: readonly Word[]; exact: ReadonlyMap<s
   person: index(synonyms.person),
 };
 const leftOut = new Set(leftOutTitles.flatMap((title) => [headText(title).full, headText(title).bare]));
-const inherent = new Set(inherentGroups.map(plainText));
+/** Longest first: 固有风险评价 goes before 固有风险. */
+const inherent = inherentGroups.map(plainText).sort((a, b) => b.length - a.length);
+const isInherent = (text: string): boolean => inherent.includes(text);
 
 function index(table: Readonly<Record<string, readonly string[]>>): { list: Word[]; exact: Map<string, Word[]> } {
   const list = Object.entries(table).flatMap(([field, names]) =>
@@ -79,8 +81,13 @@ function findMatch(subject: IntakeSubject, group: string, leaf: string): TitleMa
   const own = headText(leaf);
   const above = headText(group);
   if (own.full === '' || own.full.length > 60) return { guesses: [] };
-  if (subject === 'risk' && [above.bare, above.full].some((text) => inherent.has(text))) return { guesses: [], known: 'inherent' };
-  if (subject === 'risk' && [...inherent].some((text) => own.full.startsWith(text))) return { guesses: [], known: 'inherent' };
+  if (subject === 'risk') {
+    const groups = group.split('/').map(headText);
+    if (groups.some(({ bare, full, remark }) => [bare, full, remark].some(isInherent))) return inherentMatch(leaf);
+    if (isInherent(own.remark)) return inherentMatch(own.bare);
+    const start = inherent.find((text) => own.full.startsWith(text));
+    if (start !== undefined) return inherentMatch(own.full.slice(start.length));
+  }
   const joined = above.bare === '' ? '' : above.bare + own.bare;
   const best = new Map<string, FieldGuess>();
   const offer = (field: string, confidence: number, why: FieldGuess['why']): void => {
@@ -97,6 +104,21 @@ function findMatch(subject: IntakeSubject, group: string, leaf: string): TitleMa
   // A title is short; a word of the trade inside a sentence says nothing.
   if (best.size === 0 && own.bare.length <= 18) offerSimilar(subject, own.bare, joined, above.bare, offer);
   return { guesses: [...best.values()].sort((a, b) => b.confidence - a.confidence) };
+}
+
+/** A column of the risk without measures, by what it is called apart from that; 固有风险 alone is its level, or its score. */
+function inherentMatch(title: string): TitleMatch {
+  const bare = headText(title).bare;
+  const guesses: FieldGuess[] =
+    bare === '' || bare === '风险'
+      ? [{ field: 'inherentLevel', confidence: 0.9, why: 'exact' }]
+      : bare === '值'
+        ? [{ field: 'inherentScore', confidence: 1, why: 'exact' }]
+        : findMatch('risk', '', title).guesses.flatMap((guess) => {
+            const field = inherentFields[guess.field as keyof typeof inherentFields] as string | undefined;
+            return field === undefined ? [] : [{ ...guess, field }];
+          });
+  return guesses.length === 0 ? { guesses, known: 'inherent' } : { guesses };
 }
 
 /** `可能性（L）`, `风险评价L`, `后果C值`: the letter says which factor it is, whatever the words before it. */

@@ -31,6 +31,8 @@ export const noteKeys = [
   'levelKept',
   'scoreOnly',
   'factorsIncomplete',
+  'inherentLeft',
+  'inherentAsMain',
   'methodDiffers',
   'gradeSupposed',
   'duplicateRow',

@@ -67,6 +67,7 @@ export function risksOf(session: IntakeSession, paths: WorkspacePaths, moves: (r
       point: row.point,
       department: row.department,
       newOwners: row.newOwners,
+      inherent: row.inherent,
       keepAssessment: row.falls !== null && !lowered,
       place: placeOf(row),
     })),

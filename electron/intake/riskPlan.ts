@@ -1,5 +1,6 @@
 import { emptyRisk, riskDraft, type RiskDraft } from '../../db/domain/risk/risk';
 import { levelRank, type RiskLevel, type RiskMethod, type Scale } from '../../db/domain/risk/scale';
+import type { OtherAssessment } from '../../db/domain/risk/assessmentOther';
 import type { Cadence } from '../../db/domain/period';
 import { gradeRisk } from '../../db/domain/risk/risk';
 import { findDepartment } from '../../db/query/department';
@@ -9,6 +10,7 @@ import type { Reader } from '../../db/handle';
 import type { Row } from '../../db/tables';
 import type { Note } from './notes';
 import { duplicateQuestion, isTaken } from './duplicates';
+import { planInherent } from './inherent';
 import type { Match } from './match';
 import { namesakeQuestion, namesakesOf, type Namesake } from './owners';
 import { decisionOf, partnerKeys, type Question, type Settled } from './questions';
@@ -57,6 +59,8 @@ export interface PlannedRisk extends RowPlace {
   changes: { field: string; before: string; after: string }[];
   /** The level of a stored risk would fall: the old assessment stays unless two people stand for it (V16). */
   falls: { from: RiskLevel; to: RiskLevel } | null;
+  /** The assessment without measures that the sheet states; null where it says nothing new. */
+  inherent: OtherAssessment | null;
   /** Owners who are made with the import. */
   newOwners: { name: string; as: 'person' | 'post' }[];
   /** State when the old assessment stays. */
@@ -75,7 +79,7 @@ export interface PlanScene {
   db: Reader;
   today: string;
   /** Mapping for a row: an existing risk keeps its own. */
-  scaleOf(method: RiskMethod, stored: Row<'risk'> | undefined): Scale | null;
+  scaleOf(method: RiskMethod, stored: Pick<Row<'risk'>, 'scale'> | undefined): Scale | null;
   cadence: Cadence;
   settled: Settled;
   /** How an owner who is not on file is made. */
@@ -196,7 +200,15 @@ function plan(
     );
   }
 
-  const { riskPoint: _point, kind: _kind, location: _location, department: _department, owner: _owner, ...stated } = risk;
+  const {
+    riskPoint: _point,
+    kind: _kind,
+    location: _location,
+    department: _department,
+    owner: _owner,
+    inherent: _inherent,
+    ...stated
+  } = risk;
   const accidentTypes = stated.accidentTypes.map((name) => scene.accidentCode(name) ?? name);
   const riskNo = numberTaken === undefined ? stated.riskNo : '';
   const ofSheet: PlannedDraft = { ...emptyRisk, ...stated, riskNo, accidentTypes, keptLevel, ownerId, ownerPostId, ownerText: owner };
@@ -204,6 +216,8 @@ function plan(
   const falls = fallOf(scene, row, merged);
   if (falls) notes.push({ key: 'levelWouldFall', field: 'level', params: { from: falls.from, to: falls.to } });
   const changes = stored ? changesOf(stored, merged, { before: row!.departmentId, after: department }) : [];
+  const { inherent, changes: ofInherent } = planInherent(scene, row?.id, risk.inherent);
+  changes.push(...ofInherent);
   if (newOwners.length > 0 && stored?.ownerText === owner) changes.push({ field: 'owner', before: '', after: owner });
   const graded = gradeRisk(merged, scene.scaleOf(merged.method, row));
   const state = stateOf(row, changes);
@@ -236,6 +250,7 @@ function plan(
     score100: graded?.score100 ?? null,
     changes,
     falls,
+    inherent,
     newOwners,
     notes,
   };

@@ -7,6 +7,7 @@ import { isAccidentName } from './accidents';
 import { assess, type Assessed, type Scales } from './assess';
 import type { SheetFacts } from './facts';
 import type { RiskField } from './fields';
+import { inherentOf, inherentStatement, readInherent, type Inherent } from './inherent';
 import type { LevelScheme } from './levels';
 import type { ColumnName, Note, Problem } from './notes';
 import type { IntakeRow } from './rows';
@@ -48,6 +49,8 @@ export interface SheetRisk {
   checkCycle: string;
   assessedOn: string | null;
   remark: string;
+  /** Without its measures; null where the sheet does not say. */
+  inherent: Inherent | null;
 }
 
 export interface RiskCandidate extends RowPlace {
@@ -58,6 +61,8 @@ export interface RiskCandidate extends RowPlace {
   /** Score and level of `risk`. */
   graded: Graded;
   sheetLevel?: RiskLevel;
+  /** Level of `risk.inherent`. */
+  inherentLevel?: RiskLevel;
   /** Store `from` until a person confirms that the level falls to `to`. */
   levelKept?: { from: RiskLevel; to: RiskLevel };
   /** Fields that the sheet says for all its rows. */
@@ -140,7 +145,11 @@ function candidateOf(
   const notes: Note[] = [...row.notes];
   if (text('hazardSource') === '')
     problems.push({ key: columns.has('hazardSource') ? 'hazardMissing' : 'hazardColumnMissing', ...at('hazardSource') });
-  const assessed = assess(statementOf(row), scales, scheme);
+  const ownInherent = inherentStatement(row);
+  const inherent = ownInherent && readInherent(ownInherent, scales, scheme);
+  if (inherent?.problem) problems.push({ ...inherent.problem, ...at(inherent.problem.field) });
+  notes.push(...(inherent?.notes ?? []).map((note): Note => ({ ...note, ...at(note.field ?? '') })));
+  const assessed = assessedOrInherent(assess(statementOf(row), scales, scheme), inherent?.assessed);
   if ('key' in assessed) {
     if (assessed.key === 'factorImpossible') problems.push({ key: assessed.key, ...at(assessed.field), params: assessed.params });
     else
@@ -158,7 +167,10 @@ function candidateOf(
   if (text('department') === '' && department !== '') fromSheet.push('department');
   const assessedOn = (row.values.assessedOn as string | undefined) ?? facts.date ?? null;
   if (row.values.assessedOn === undefined && assessedOn !== null) fromSheet.push('assessedOn');
-  const risk = riskOf(row, assessed, { department, assessedOn });
+  const risk: SheetRisk = {
+    ...riskOf(row, assessed, { department, assessedOn }),
+    inherent: inherent?.assessed === undefined ? null : inherentOf(inherent.assessed),
+  };
   risk.riskPoint ||= row.section?.riskPoint ?? facts.riskPoint ?? '';
   if (risk.riskPoint === '') {
     const [source, name] = riskPointFallback(risk, row);
@@ -180,16 +192,23 @@ function candidateOf(
     graded: assessed.graded,
     fromSheet,
     notes,
+    ...(inherent?.assessed !== undefined && { inherentLevel: inherent.assessed.graded.level }),
     ...(assessed.sheetLevel !== undefined && { sheetLevel: assessed.sheetLevel }),
     ...(assessed.levelKept !== undefined && { levelKept: assessed.levelKept }),
   };
+}
+
+/** A sheet that assesses a risk only without its measures: nothing else tells how bad it is, so that counts until somebody knows better. */
+function assessedOrInherent(main: ReturnType<typeof assess>, inherent: Assessed | undefined): ReturnType<typeof assess> {
+  if (!('key' in main) || main.key !== 'basisMissing' || main.missing.length > 0 || inherent === undefined) return main;
+  return { ...inherent, notes: [{ key: 'inherentAsMain', field: 'inherentLevel' }] };
 }
 
 function riskOf(
   row: IntakeRow,
   { assessment, directMajor }: Assessed,
   sheet: { department: string; assessedOn: string | null },
-): SheetRisk {
+): Omit<SheetRisk, 'inherent'> {
   const text = (field: RiskField): string => (row.values[field] as string | undefined) ?? '';
   const number = (field: RiskField): number | null => (row.values[field] as number | undefined) ?? null;
   const { types, consequences } = sortAccidents((row.values.accidentTypes as string[] | undefined) ?? []);
@@ -208,6 +227,8 @@ function riskOf(
     e: number('e'),
     c: number('c'),
     s: number('s'),
+    // Those that were graded, wherever in the row they stand.
+    ...(assessment.method === 'direct' ? {} : assessment),
     level: assessment.method === 'direct' ? assessment.level : null,
     directMajor,
     directReason: text('directReason'),

@@ -46,7 +46,7 @@ export function matchPast({ db, today, accidentCode }: PastScene, candidates: re
   return own.map((candidate, at): PastRow => {
     const inRegister = matches[at]!.partner?.row.id;
     const inRound = inRegister === undefined ? takeGone(gone, candidate) : undefined;
-    const { risk, graded, levelKept } = candidate;
+    const { inherentLevel: inherent = null, risk, graded, levelKept } = candidate;
     return {
       ...placeOf(candidate),
       riskId: inRegister ?? inRound ?? null,
@@ -57,6 +57,7 @@ export function matchPast({ db, today, accidentCode }: PastScene, candidates: re
         kind: risk.kind ?? 'activity',
         accidentTypes: risk.accidentTypes.map((name) => accidentCode(name) ?? name),
         keptLevel: levelKept?.from ?? null,
+        inherentLevel: inherent,
       },
       // What matters for the register of today says nothing of the past one.
       notes: candidate.notes.filter(({ key }) => key !== 'levelKept'),

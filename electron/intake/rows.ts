@@ -237,7 +237,7 @@ function rowContext(sheet: Sheet, head: Pick<Head, 'columns'>, columns: readonly
       columns.filter(({ field }) => field !== null).flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, at) => from + at)),
     ),
     numberColumn: grid(['no'])[0] ?? -1,
-    computedColumns: new Set(grid(['score', 'level'])),
+    computedColumns: new Set(grid(['score', 'level', 'inherentScore', 'inherentLevel'])),
     mergedOver: (row, column) => wide.get(row) === column,
   };
 }

@@ -1,7 +1,8 @@
 import { grade, impossibleFactors } from '../../db/domain/risk/assessment';
 import type { RiskMethod, Scale } from '../../db/domain/risk/scale';
 import { factorsOf, sheetLevelOf, type Scales, type Statement } from './assess';
-import { inferScheme, type GradedSample, type LevelReading, type LevelScheme } from './levels';
+import { inherentStatement } from './inherent';
+import { inferScheme, type GradedSample, type LevelScheme } from './levels';
 import type { RiskOptions, SurveyedRows } from './risks';
 import { sheetKey } from './rowPlace';
 import type { IntakeRow } from './rows';
@@ -25,14 +26,14 @@ export function schemeOf(
 ): { scheme: LevelScheme; used: boolean } {
   const samples: GradedSample[] = [];
   let highest = 0;
-  for (const row of rows) {
-    const level = row.values.level as LevelReading | undefined;
-    if (level === undefined || !('grade' in level)) continue;
-    highest = Math.max(highest, level.grade);
-    const sample = sampleOf(level.grade, statementOf(row), options.scales);
-    if (sample !== undefined) samples.push(sample);
-  }
-  const title = columns.find(({ field }) => field === 'level')?.title.normalize('NFKC') ?? '';
+  for (const row of rows)
+    for (const statement of [statementOf(row), inherentStatement(row)]) {
+      if (statement?.level === undefined || !('grade' in statement.level)) continue;
+      highest = Math.max(highest, statement.level.grade);
+      const sample = sampleOf(statement.level.grade, statement, options.scales);
+      if (sample !== undefined) samples.push(sample);
+    }
+  const title = columns.find(({ field }) => field === 'level' || field === 'inherentLevel')?.title.normalize('NFKC') ?? '';
   const grades = highest >= 5 || /5级|五级|(^|[^IVX])V([^IVX]|$)/.test(title) ? 5 : /4级|四级|IV/.test(title) ? 4 : undefined;
   const chosen = options.schemes?.[sheetKey(file, sheet)];
   return { used: highest > 0, scheme: chosen === undefined ? inferScheme(samples, grades) : { ...chosen, basis: 'chosen' } };

@@ -1,4 +1,4 @@
-import type { IntakeSubject, PersonField, RiskField } from './fields';
+import type { InherentField, IntakeSubject, PersonField, RiskField } from './fields';
 
 /** Words between spaces, so that a table of them stays readable. */
 const words = (text: string): string[] => text.trim().split(/\s+/);
@@ -6,8 +6,9 @@ const words = (text: string): string[] => text.trim().split(/\s+/);
 /**
  * Words by which the columns of real sheets are called. A leading `~` marks a word that yields to a better column
  * (`部门` to `责任部门`); the same word may stand under two fields, the first that is free takes it.
+ * Columns of the inherent risk bear the same words after those of `inherentGroups`.
  */
-const risk: Record<RiskField, readonly string[]> = {
+const risk: Record<Exclude<RiskField, InherentField>, readonly string[]> = {
   no: words(`序号 序 顺序号 行号 No No. 项次 排序 序列 序列号 条目号`),
   riskNo: words(`
     编号 风险编号 风险点编号 危险源编号 风险源编号 清单编号 辨识编号 管控编号 编码 风险编码 危险源编码 风险点编码 登记编号
@@ -186,7 +187,8 @@ export const leftOutTitles: readonly string[] = words(`
   分数 成绩 培训结果
 `);
 
-/** Groups of columns that assess the risk before any measure; the register goes by the risk with its measures. */
+/** Groups of columns that assess the risk before any measure; the register grades by the risk with its measures and keeps these beside. */
 export const inherentGroups: readonly string[] = words(
-  `固有风险 初始风险 原始风险 采取措施前 措施前 管控前 固有风险评价 固有风险评估 固有风险分析`,
+  `固有 固有风险 初始风险 原始风险 采取措施前 采取措施前风险 措施前 措施前风险 管控前 管控前风险 控制前 控制前风险 固有风险评价 固有风险评估
+  固有风险分析 固有风险分级 固有风险辨识评价 初始风险评价 初始风险评估 原始风险评价 原始风险评估 采取措施前风险评价 管控前风险评价`,
 );

@@ -8,8 +8,10 @@ interface Shape {
   width: number;
   kind?: Column['kind'];
   align?: Column['align'];
-  cell(row: RiskListRow, accidents: ReadonlyMap<string, string>): CellValue;
+  cell(row: ExportRow, accidents: ReadonlyMap<string, string>): CellValue;
 }
+/** A line of the register with the factors of its assessment without measures. */
+export type ExportRow = RiskListRow & { inherent?: Readonly<Record<'l' | 'e' | 'c' | 's' | 'score', number | null>> };
 const words = (width: number, cell: Shape['cell']): Shape => ({ width, cell });
 const number = (cell: Shape['cell']): Shape => ({ width: 4, kind: 'number', align: 'center', cell });
 const day = (cell: Shape['cell']): Shape => ({ width: 7, kind: 'date', align: 'center', cell });
@@ -32,6 +34,11 @@ const shapes: Partial<Record<Field, Shape>> = {
   s: number((row) => row.s),
   score: number((row) => (row.score100 === null ? null : row.score100 / 100)),
   level: { width: 5, kind: 'level', align: 'center', cell: (row) => term('riskLevel', row.level) },
+  inherentL: number((row) => row.inherent?.l ?? null),
+  inherentE: number((row) => row.inherent?.e ?? null),
+  inherentC: number((row) => row.inherent?.c ?? null),
+  inherentS: number((row) => row.inherent?.s ?? null),
+  inherentScore: number((row) => row.inherent?.score ?? null),
   inherentLevel: { width: 5, kind: 'level', align: 'center', cell: (row) => term('riskLevel', row.inherentLevel) },
   directReason: words(10, (row) => row.directReason),
   engineering: words(18, (row) => row.engineering),
@@ -54,6 +61,9 @@ const shapes: Partial<Record<Field, Shape>> = {
 };
 
 export const exportFields = Object.keys(shapes) as Field[];
+/** What the inherent level rests on goes with it, as far as any risk has it. */
+const inherentFactors = { inherentL: 'l', inherentE: 'e', inherentC: 'c', inherentS: 's', inherentScore: 'score' } as const;
+type InherentFactor = keyof typeof inherentFactors;
 
 /** What the list shows, as a workbook whose heads the import knows again: these columns, this filter, this order. */
 export function composeRiskTable({
@@ -66,10 +76,16 @@ export function composeRiskTable({
   enterprise: string;
   uscc: string;
   fields: readonly string[];
-  rows: readonly RiskListRow[];
+  rows: readonly ExportRow[];
   accidents: ReadonlyMap<string, string>;
 }): Register {
-  const chosen = fields.flatMap((field) => {
+  const basis = (Object.keys(inherentFactors) as InherentFactor[]).filter((field) =>
+    rows.some(({ inherent }) => inherent !== undefined && inherent[inherentFactors[field]] !== null),
+  );
+  const wanted = fields
+    .filter((field) => !Object.hasOwn(inherentFactors, field))
+    .flatMap((field) => (field === 'inherentLevel' ? [...basis, field] : [field]));
+  const chosen = wanted.flatMap((field) => {
     const shape = shapes[field as Field];
     return shape === undefined ? [] : [{ field: field as Field, shape }];
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { layoutSignature, proposeColumns, rememberColumns, type ColumnProposal, type HeadColumn } from '../../../electron/intake/columns';
-import { personFields, riskFields, type IntakeSubject } from '../../../electron/intake/fields';
+import { inherentFields, personFields, riskFields, type IntakeSubject } from '../../../electron/intake/fields';
 import { headText } from '../../../electron/intake/headText';
 import { synonyms } from '../../../electron/intake/synonyms';
 import { textCell, type Cell } from '../../../electron/intake/sheet';
@@ -22,7 +22,8 @@ describe('synonyms', () => {
       ['risk', riskFields],
       ['person', personFields],
     ] as const) {
-      expect(Object.keys(synonyms[subject])).toEqual(Object.keys(table));
+      const inherent: readonly string[] = Object.values(inherentFields);
+      expect(Object.keys(synonyms[subject])).toEqual(Object.keys(table).filter((field) => !inherent.includes(field)));
       for (const words of Object.values(synonyms[subject])) expect(new Set(words).size).toBeGreaterThanOrEqual(8);
     }
   });
@@ -156,18 +157,52 @@ describe('column titles', () => {
     expect(fields('risk', 'L', 'E/S')).toEqual(['l', 's']);
   });
 
-  it('leave out what assesses the risk before measures, and what is no field', () => {
+  it('keep apart what assesses the risk before measures, and leave out what is no field', () => {
     const proposals = proposeColumns(
       'risk',
-      columns(['固有风险', 'L'], ['固有风险', '等级'], ['现有风险', 'L'], ['', '风险等级'], ['', '建议新增措施'], ['', '问题']),
+      columns(
+        ['固有风险', 'L'],
+        ['固有风险', '等级'],
+        ['固有风险', '照片'],
+        ['现有风险', 'L'],
+        ['', '风险等级'],
+        ['', '建议新增措施'],
+        ['', '问题'],
+      ),
     );
     expect(proposals.map(({ field, why }) => [field, why])).toEqual([
-      [null, 'inherent'],
+      ['inherentL', 'exact'],
+      ['inherentLevel', 'exact'],
       [null, 'inherent'],
       ['l', 'exact'],
       ['level', 'exact'],
       ['proposed', 'exact'],
       [null, 'leftOut'],
+    ]);
+  });
+
+  it('know the inherent assessment by its group, by how a title begins and by its remark', () => {
+    const titles: (string | [string, string])[] = [
+      '风险点',
+      '危险源',
+      ['固有风险评价（采取措施前）', '可能性（L）'],
+      ['固有风险评价（采取措施前）', '暴露频率（E）'],
+      ['固有风险评价（采取措施前）', '严重性'],
+      '固有风险值',
+      '风险等级（管控前）',
+      '可能性（L）',
+      '风险等级',
+    ];
+    expect(proposeColumns('risk', columns(...titles)).map(({ field }) => field)).toEqual([
+      'riskPoint',
+      'hazardSource',
+      'inherentL',
+      'inherentE',
+      'inherentC',
+      'inherentScore',
+      'inherentLevel',
+      'l',
+      'level',
     ]);
   });
 

@@ -65,14 +65,14 @@ describe('the head of a table', () => {
     expect(columns.map(({ field, letter }) => [letter, field])).toEqual([
       ['A', 'riskPoint'],
       ['B', 'hazardSource'],
-      ['C', null],
-      ['D', null],
-      ['E', null],
+      ['C', 'inherentL'],
+      ['D', 'inherentS'],
+      ['E', 'inherentLevel'],
       ['F', 'l'],
       ['G', 's'],
       ['H', 'level'],
     ]);
-    expect(notes).toEqual([{ key: 'inherentIgnored' }]);
+    expect(notes).toEqual([]);
   });
 
   it('may name a group over its first column only, without merging', async () => {
