@@ -14,6 +14,7 @@ const titles: Record<string, string> = {
   attachment: '选择要附上的文件',
   save: '保存到',
   asImported: '选择存放导回工作簿的文件夹',
+  giveBack: '选择存放带“问题”列的表的文件夹',
   round: '选择存放分发表的文件夹',
   roundCollect: '选择交回的确认表',
 };

@@ -10,7 +10,8 @@ import { dropSession, findSession, previewRows, sourceHash, type RowState } from
 import { importTemplate } from '../intake/template';
 import { readPasted, readWorkbook } from '../intake/workbook';
 import { writeBack, type SheetMarks } from '../intake/writeBack';
-import { safeFileName, writeFileSafely } from '../workspace/file';
+import { freeName, safeFileName, writeFileSafely } from '../workspace/file';
+import { chooseTarget } from './intakeBack';
 import { words } from '../workspace/words';
 import { intakeText } from '../workspace/wording';
 import { notFound } from './failure';
@@ -158,11 +159,17 @@ export const giveBack = task(
     const rows = previewRows(session)
       .map((row) => ({ ...row, notes: row.notes.filter(({ key }) => !quiet.has(key)) }))
       .filter((row) => row.state === 'refused' || row.notes.length > 0);
+    const told = session.sources.filter(({ name }) => rows.some((row) => row.file === name));
+    const stemOf = ({ name }: { name: string }) => `${path.parse(name === 'pasted' ? '粘贴的内容' : name).name}（问题）`;
+    const asked =
+      file === '' && told.length > 0
+        ? await chooseTarget(scene, 'giveBack', told.length === 1 ? safeFileName(`${stemOf(told[0]!)}.xlsx`) : undefined)
+        : undefined;
+    if (asked === null) return { files: [] };
     const written: string[] = [];
-    for (const source of session.sources) {
+    for (const source of told) {
       scene.signal.throwIfAborted();
       const own = rows.filter((row) => row.file === source.name);
-      if (own.length === 0) continue;
       const workbook =
         source.name === 'pasted'
           ? readPasted(new TextDecoder().decode(source.bytes), 'pasted')
@@ -193,16 +200,15 @@ export const giveBack = task(
           : [],
       );
       const bytes = await writeBack(source.bytes, workbook, marks, { title: '问题', onlyProblemRows });
-      const name = safeFileName(`${path.parse(source.name).name}（问题）.xlsx`);
+      const isFolder = file.endsWith(path.sep) || session.sources.length > 1;
       const target =
-        file === ''
-          ? await scene.shell.chooseSave('save', name)
-          : file.endsWith(path.sep)
-            ? path.join(file, name)
-            : session.sources.length > 1
-              ? path.join(file, name)
-              : file;
-      if (target === null) break;
+        asked === undefined
+          ? isFolder
+            ? path.join(file, safeFileName(`${stemOf(source)}.xlsx`))
+            : file
+          : 'file' in asked
+            ? asked.file
+            : freeName(asked.folder, stemOf(source), 'xlsx');
       writeFileSafely(target, bytes);
       written.push(target);
     }

@@ -70,7 +70,8 @@ export const asImported = task(z.object({ runId: id.optional(), folder: z.string
   }
   // No day in the name: an import would take it for the day of the assessments.
   const nameOf = ({ name }: KeptSource) => safeFileName(`${path.parse(name === 'pasted' ? '粘贴的内容' : name).name}（现状）.xlsx`);
-  const target = folder === '' ? await chosen(scene, files.length === 1 ? nameOf(files[0]!.source) : undefined) : { folder };
+  const target =
+    folder === '' ? await chooseTarget(scene, 'asImported', files.length === 1 ? nameOf(files[0]!.source) : undefined) : { folder };
   if (target === null) return { files: [] };
   const shown = new Shows(scene);
   const additions = placeNew(all, files, shown, runId === undefined);
@@ -86,12 +87,17 @@ export const asImported = task(z.object({ runId: id.optional(), folder: z.string
   return { files: written };
 });
 
-async function chosen({ shell }: TaskScene, single: string | undefined): Promise<{ file: string } | { folder: string } | null> {
+/** Asks where one file shall stand, or in which folder several. */
+export async function chooseTarget(
+  { shell }: TaskScene,
+  title: 'asImported' | 'giveBack',
+  single: string | undefined,
+): Promise<{ file: string } | { folder: string } | null> {
   if (single !== undefined) {
     const file = await shell.chooseSave('save', single);
     return file === null ? null : { file };
   }
-  const folder = await shell.chooseFolder('asImported');
+  const folder = await shell.chooseFolder(title);
   return folder === null ? null : { folder };
 }
 

@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { z } from 'zod';
 import { id, isoDate, text } from '../../db/domain/field';
 import { readEnterprise } from '../../db/query/enterprise';
@@ -9,7 +7,7 @@ import { getRound } from '../../db/query/round';
 import { listConfirmations, listRoundSheets } from '../../db/query/roundSheet';
 import type { Reader } from '../../db/handle';
 import { composeRoundSheet, noDepartment } from '../filing/roundSheet/compose';
-import { safeFileName, writeFileSafely } from '../workspace/file';
+import { freeName, writeFileSafely } from '../workspace/file';
 import { conflict, notFound, refuse } from './failure';
 import { bytesOf } from './paper';
 import { command, query, task } from './procedure';
@@ -89,13 +87,6 @@ export const exportSheets = task(
 
 const byNumber = (a: RiskListRow, b: RiskListRow): number => a.riskNo.localeCompare(b.riskNo, 'en', { numeric: true });
 const shown = (risk: RiskListRow) => ({ ...snapshotOf(risk), isKept: risk.keptLevel !== null });
-
-function freeName(folder: string, stem: string, format: string): string {
-  for (let n = 1; ; n += 1) {
-    const file = path.join(folder, safeFileName(`${stem}${n === 1 ? '' : `（${n}）`}.${format}`));
-    if (!existsSync(file)) return file;
-  }
-}
 
 /** Notes what went to whom; a department that gets its sheet again is waited for again. */
 export const handOut = command(

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { unavailable } from '../api/failure';
 
@@ -59,4 +59,12 @@ export function safeFileName(name: string): string {
   }
   const bare = stem.replace(/[. ]+$/, '') || '_';
   return (/^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i.test(bare) ? `_${bare}` : bare) + extension;
+}
+
+/** A place in a folder where no file stands yet: `stem.xlsx`, `stem（2）.xlsx`. */
+export function freeName(folder: string, stem: string, format: string): string {
+  for (let n = 1; ; n += 1) {
+    const file = path.join(folder, safeFileName(`${stem}${n === 1 ? '' : `（${n}）`}.${format}`));
+    if (!existsSync(file)) return file;
+  }
 }

@@ -13,12 +13,14 @@ interface FailuresProps {
   failure: Failure | undefined;
   sameNames: readonly string[];
   onDrop: ((file: string) => void) | undefined;
+  /** Leads to where the head of a sheet is stated. */
+  onSheets: () => void;
   /** Another way out, beside leaving files away. */
   children?: ReactNode;
 }
 
 /** Files that cannot be taken in, each with its reason and what to do; while there is one, nothing can be imported. */
-export function Failures({ failures, failure, sameNames, onDrop, children }: FailuresProps) {
+export function Failures({ failures, failure, sameNames, onDrop, onSheets, children }: FailuresProps) {
   const { t } = useTranslation('import');
   if (failures.length === 0 && !failure && sameNames.length === 0) return null;
   return (
@@ -37,6 +39,11 @@ export function Failures({ failures, failure, sameNames, onDrop, children }: Fai
               <Text size="sm" style={{ flex: 1, minWidth: '16rem' }}>
                 {speak(t, `intake:failure.${key}`, { ...params, file: params['file'] === 'pasted' ? t('pasted') : params['file'] })}
               </Text>
+              {key === 'noTable' && (
+                <Button size="compact-sm" variant="default" onClick={onSheets}>
+                  {t('failures.settle')}
+                </Button>
+              )}
               {children}
               {onDrop && (
                 <Button size="compact-sm" variant="default" onClick={() => onDrop(String(params['file']))}>

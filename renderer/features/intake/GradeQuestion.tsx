@@ -1,7 +1,7 @@
 import { Button, Group, SegmentedControl, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { schemeOf, settleSchemes, type Scheme } from './grades';
+import { schemeGroups, settleSchemes, type Scheme, type SchemeGroup } from './grades';
 import classes from './Intake.module.css';
 import type { Plan, Schemes } from './work';
 
@@ -15,17 +15,43 @@ type Answer = Pick<Scheme, 'direction' | 'grades'>;
 /** Which way 1级–5级 run: asked once for all sheets where the data do not tell, else said, with a way to correct it. */
 export function GradeQuestion({ plan, onSettle }: GradeQuestionProps) {
   const { t } = useTranslation('import');
-  const scheme = schemeOf(plan);
+  const groups = schemeGroups(plan);
+  if (groups.length === 0) return null;
+  return (
+    <Group gap="xs">
+      {groups.map((group) => (
+        <GroupQuestion
+          key={group.sheets[0]}
+          group={group}
+          sheets={
+            groups.length === 1 ? '' : t('grade.of', { sheets: group.sheets.map((sheet) => sheet.replace('#', ' ')).join(t('comma')) })
+          }
+          onSettle={(answer) => onSettle(settleSchemes(plan, group, answer))}
+        />
+      ))}
+    </Group>
+  );
+}
+
+interface GroupQuestionProps {
+  group: SchemeGroup;
+  /** Which sheets are meant; empty for all. */
+  sheets: string;
+  onSettle: (answer: Answer) => void;
+}
+
+function GroupQuestion({ group: scheme, sheets, onSettle }: GroupQuestionProps) {
+  const { t } = useTranslation('import');
   const [correcting, setCorrecting] = useState(false);
   // What was answered counts before the files have been read again.
   const [answer, setAnswer] = useState<Answer | null>(null);
-  if (!scheme) return null;
   const { direction, grades } = answer ?? scheme;
   const isSettled = answer !== null || scheme.basis !== 'supposed';
   if (isSettled && !correcting) {
     return (
       <Group gap="xs" className={classes.line}>
         <Text size="sm">
+          {sheets}
           {t(`grade.${answer === null && scheme.basis === 'data' ? 'data' : 'chosen'}`, { words: t(`grade.${direction}`, { grades }) })}
         </Text>
         <Button size="compact-xs" variant="default" onClick={() => setCorrecting(true)}>
@@ -37,11 +63,12 @@ export function GradeQuestion({ plan, onSettle }: GradeQuestionProps) {
   const settle = (patch: Partial<Answer>) => {
     const next = { direction, grades, ...patch };
     setAnswer(next);
-    onSettle(settleSchemes(plan, next));
+    onSettle(next);
   };
   return (
     <section className={classes.question} aria-label={t('grade.label')}>
       <Text size="sm" fw={600}>
+        {sheets}
         {t(scheme.basis === 'supposed' ? 'grade.ask' : 'grade.label')}
       </Text>
       <SegmentedControl

@@ -52,8 +52,9 @@ export default function IntakePage() {
   const give = useCallback(
     async (sessionId: string, onlyProblemRows: boolean) => {
       const reply = await giveBack.run({ sessionId, file: '', onlyProblemRows });
-      const file = reply.ok ? reply.data.files.at(-1) : undefined;
-      if (file !== undefined) showSaved(t('saved', { file }), file);
+      const files = reply.ok ? reply.data.files : [];
+      const file = files.at(-1);
+      if (file !== undefined) showSaved(files.length === 1 ? t('saved', { file }) : t('savedMany', { count: files.length, file }), file);
     },
     [giveBack, t],
   );

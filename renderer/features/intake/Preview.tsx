@@ -144,8 +144,14 @@ export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames
         </Button>
       </PageHead>
       <div className={classes.banners}>
-        <Failures failures={failures} failure={planning.failure} sameNames={sameNames} onDrop={work.pasted === '' ? dropFile : undefined}>
-          {failures.length > 0 && failures.every(({ key }) => key === 'noTable') && (
+        <Failures
+          failures={failures}
+          failure={planning.failure}
+          sameNames={sameNames}
+          onDrop={work.pasted === '' ? dropFile : undefined}
+          onSheets={() => setTab('sheets')}
+        >
+          {failures.every(({ key }) => key === 'noTable') && !planned.sheets.some(({ used }) => used) && (
             <Button
               size="compact-sm"
               variant="default"

@@ -110,7 +110,12 @@ function Told({ title, rows }: { title: string; rows: readonly ToldRow[] }) {
         keyOf={({ file, sheet, sheetRow }) => `${file}\n${sheet}\n${sheetRow}`}
         columns={[
           { id: 'row', title: t('column.row'), width: '4rem', align: 'end', render: ({ sheetRow }) => sheetRow },
-          { id: 'sheet', title: t('column.sheet'), width: '9rem', render: ({ sheet }) => sheet },
+          {
+            id: 'sheet',
+            title: t('column.sheet'),
+            width: '14rem',
+            render: ({ file, sheet }) => (file === 'pasted' ? sheet : `${file} ${sheet}`),
+          },
           { id: 'title', title: t('result.what'), width: '28%', render: ({ title: what, place }) => (what === '' ? place : what) },
           { id: 'told', title: t('column.told'), render: (row) => rowFindings(t, row).join(t('semicolon')) },
         ]}

@@ -15,15 +15,28 @@ interface SheetsProps {
 
 const keyOf = ({ file, sheet }: Pick<Sheet, 'file' | 'sheet'>): string => `${file}\n${sheet}`;
 
+/** Few sheets show how the first was understood; where a file gave nothing, its sheets are what has to be looked at. */
+function openedFirst({ sheets, failures }: Plan): string[] {
+  const failed = failures.map(({ params }) => params['file']);
+  const open = sheets.flatMap(({ file, notes }, index) =>
+    failed.includes(file) && notes.some(({ key }) => key === 'other') ? [String(index)] : [],
+  );
+  if (open.length > 0 || sheets.length > 3) return open;
+  return [
+    String(
+      Math.max(
+        0,
+        sheets.findIndex(({ used }) => used),
+      ),
+    ),
+  ];
+}
+
 /** How each sheet was understood, and where that can be corrected. */
 export function Sheets({ plan, subject, onSettle, onDropFile }: SheetsProps) {
   const { t } = useTranslation('import');
   const { sheets } = plan;
-  const first = Math.max(
-    0,
-    sheets.findIndex((sheet) => sheet.used),
-  );
-  const [opened, setOpened] = useState<string[]>(sheets.length <= 3 ? [String(first)] : []);
+  const [opened, setOpened] = useState(() => openedFirst(plan));
   return (
     <div className={classes.sheets}>
       <Accordion multiple value={opened} onChange={setOpened} variant="separated" chevronPosition="left" order={2}>

@@ -22,15 +22,38 @@ interface Inferred {
 
 const inferredOf = ({ inferred }: Pick<Plan, 'inferred'>): Inferred => (typeof inferred === 'object' && inferred !== null ? inferred : {});
 
-/** The scheme to ask about once for all sheets; null where no sheet writes grade numbers. */
-export function schemeOf(plan: Pick<Plan, 'inferred'>): Scheme | null {
-  const all = Object.values(inferredOf(plan).schemes ?? {});
-  return all.find(({ basis }) => basis === 'supposed') ?? all[0] ?? null;
+/** Sheets whose grade numbers run the same way for the same reason. */
+export interface SchemeGroup extends Scheme {
+  /** `file#sheet`. */
+  sheets: string[];
 }
 
-/** One answer for every sheet that writes grade numbers. */
-export const settleSchemes = (plan: Pick<Plan, 'inferred'>, { direction, grades }: Pick<Scheme, 'direction' | 'grades'>): Schemes =>
-  Object.fromEntries(Object.keys(inferredOf(plan).schemes ?? {}).map((sheet) => [sheet, { direction, grades }]));
+/** The ways in which the sheets write grade numbers, those that have to be asked about first. */
+export function schemeGroups(plan: Pick<Plan, 'inferred'>): SchemeGroup[] {
+  const groups: SchemeGroup[] = [];
+  for (const [sheet, scheme] of Object.entries(inferredOf(plan).schemes ?? {})) {
+    const same = groups.find((group) => {
+      if (group.basis !== scheme.basis || group.grades !== scheme.grades) return false;
+      return group.direction === scheme.direction;
+    });
+    if (same) same.sheets.push(sheet);
+    else groups.push({ ...scheme, sheets: [sheet] });
+  }
+  return groups.sort((a, b) => Number(b.basis === 'supposed') - Number(a.basis === 'supposed'));
+}
+
+/** One answer for the sheets of a group; what was chosen for others stays, what their data tell is not touched. */
+export function settleSchemes(
+  plan: Pick<Plan, 'inferred'>,
+  { sheets }: Pick<SchemeGroup, 'sheets'>,
+  { direction, grades }: Pick<Scheme, 'direction' | 'grades'>,
+): Schemes {
+  const chosen = Object.entries(inferredOf(plan).schemes ?? {}).filter(([, { basis }]) => basis === 'chosen');
+  return Object.fromEntries([
+    ...chosen.map(([sheet, scheme]) => [sheet, { direction: scheme.direction, grades: scheme.grades }]),
+    ...sheets.map((sheet) => [sheet, { direction, grades }]),
+  ]);
+}
 
 /** A mapping that agrees with clearly more rows than the one in use, by method. */
 export function betterFits(plan: Pick<Plan, 'inferred'>, used: { lec: string; ls: string }): { used: Fit; better: Fit }[] {
