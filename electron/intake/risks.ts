@@ -210,7 +210,6 @@ function riskOf(
   sheet: { department: string; assessedOn: string | null },
 ): Omit<SheetRisk, 'inherent'> {
   const text = (field: RiskField): string => (row.values[field] as string | undefined) ?? '';
-  const number = (field: RiskField): number | null => (row.values[field] as number | undefined) ?? null;
   const { types, consequences } = sortAccidents((row.values.accidentTypes as string[] | undefined) ?? []);
   return {
     riskNo: text('riskNo').normalize('NFKC').replace(/\s+/g, ' ').trim(),
@@ -222,14 +221,13 @@ function riskOf(
     factorCode: text('factorCode'),
     accidentTypes: types,
     consequence: [text('consequence'), ...consequences].filter((part) => part !== '').join('\n'),
-    method: assessment.method,
-    l: number('l'),
-    e: number('e'),
-    c: number('c'),
-    s: number('s'),
-    // Those that were graded, wherever in the row they stand.
-    ...(assessment.method === 'direct' ? {} : assessment),
-    level: assessment.method === 'direct' ? assessment.level : null,
+    l: null,
+    e: null,
+    c: null,
+    s: null,
+    level: null,
+    // The factors that were graded, wherever in the row they stand, and no others: what is not kept would be told as changed with every import.
+    ...assessment,
     directMajor,
     directReason: text('directReason'),
     engineering: text('engineering'),
