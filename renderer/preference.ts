@@ -12,6 +12,9 @@ export async function remembered(key: string): Promise<unknown> {
 /** Remembers a value; null forgets it. */
 export const remember = (key: string, value: unknown): void => void call('preference.set', { key, value });
 
+/** Where what is stated on a paper is kept until it is issued; a page may state something before the paper's own page is opened. */
+export const paperDraftKey = (code: string, roundId: string | null = null): string => `filing.draft.${code}.${roundId ?? 'register'}`;
+
 /** Calls that follow each other within the pause become one, the last. */
 function afterPause<Value>(run: (value: Value) => void, pause = 400): (value: Value) => void {
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -11,7 +11,7 @@ import { draftOf } from './risk';
 import { furtherLeaderSql } from './riskOwner';
 
 export interface ReviewFinding extends Finding {
-  subject: 'risk' | 'round' | 'enterprise';
+  subject: 'risk' | 'round' | 'enterprise' | 'card';
   title: string;
 }
 

@@ -1,33 +1,38 @@
 import { z } from 'zod';
 import { cardFields, ownTexts, type CardTexts } from '../../db/domain/card/card';
 import { id, isoDate, text } from '../../db/domain/field';
-import { listCardPoints, selectedPoints } from '../../db/query/card';
+import { listCardPoints, readCardRows, type CardSelection } from '../../db/query/card';
 import type { Writer } from '../../db/writer';
-import { composeCards, lackingWords } from '../filing/card/compose';
-import { gatherCard, type CardDossier } from '../filing/card/gather';
-import { enterpriseOf } from '../filing/gather';
-import { renderPrint } from '../filing/render/print';
-import { safeFileName } from '../workspace/file';
+import { lackingWords } from '../filing/card/compose';
+import { gatherCard, gatherCards, selectedCards, type CardNow } from '../filing/card/gather';
+import { cardFilter } from '../filing/compose';
 import { refuse } from './failure';
-import { copyTo } from './paper';
-import { command, query, task } from './procedure';
+import { command, query, type CommandScene } from './procedure';
 
-const filter = z.object({ all: z.boolean().optional(), text: text(100).optional() });
-const selection = z.union([z.object({ ids: z.array(id).max(2000) }), z.object({ filter, except: z.array(id).max(2000) })]);
 const texts = z.object(Object.fromEntries(cardFields.map((field) => [field, text(2000)])) as Record<keyof CardTexts, z.ZodString>);
 
 /** Points whose risks are to be told, with the state of their cards. */
 export const list = query(
-  z.object({ filter, offset: z.number().int().nonnegative(), limit: z.number().int().min(1).max(200) }),
-  (scene, { filter, ...window }) => {
-    const { rows, total } = listCardPoints(scene.db, filter, window);
-    return { total, rows: rows.map((row) => ({ ...row, state: gatherCard(scene, row.id).state })) };
+  z.object({ filter: cardFilter, offset: z.number().int().nonnegative(), limit: z.number().int().min(1).max(200) }),
+  (scene, { filter, offset, limit }) => {
+    const due = filter.due ? selectedCards(scene, { filter, except: [] }).map(({ pointId }) => pointId) : null;
+    const { rows, total } =
+      due === null
+        ? listCardPoints(scene.db, filter, { offset, limit })
+        : { rows: readCardRows(scene.db, due.slice(offset, offset + limit)), total: due.length };
+    const cards = new Map(
+      gatherCards(
+        scene,
+        rows.map((row) => row.id),
+      ).map((card) => [card.pointId, card]),
+    );
+    return { total, rows: rows.map((row) => ({ ...row, state: cards.get(row.id)!.state })) };
   },
 );
 
 export const get = query(z.object({ pointId: id }), (scene, { pointId }) => {
-  const dossier = gatherCard(scene, pointId);
-  return { ...dossier, lacking: lackingWords(dossier) };
+  const card = gatherCard(scene, pointId);
+  return { ...card, lacking: lackingWords(card.shown) };
 });
 
 /** Makes the card of one point with what a person wrote; what is the register's own is not kept twice. */
@@ -36,35 +41,20 @@ export const save = command(z.object({ pointId: id, compiledOn: isoDate, texts }
   return { version: nextVersion(scene.db, gatherCard(scene, pointId, ownTexts(register, texts)), compiledOn) };
 });
 
-/** Makes the cards that are not there yet, or not as the register stands now; those that are stay as they are. */
-export const make = command(z.object({ selection, compiledOn: isoDate }), (scene, { selection, compiledOn }) => {
-  const made = selectedPoints(scene.db, selection).map((pointId) => nextVersion(scene.db, gatherCard(scene, pointId), compiledOn));
-  return { cards: made.length };
-});
-
-/** Prints cards as pdf, made anew where they are out of date; a 送审稿 makes none. `file` empty asks the user where. */
-export const print = task(
-  z.object({
-    selection,
-    perPage: z.union([z.literal(1), z.literal(4)]).default(4),
-    compiledOn: isoDate.nullable(),
-    draft: z.boolean().default(false),
-    file: z.string().max(2000),
-  }),
-  async (scene, { selection, perPage, compiledOn, draft, file }) => {
-    if (selectedPoints(scene.db, selection).length === 0) throw refuse('cardNone', 'selection');
-    if (!draft && compiledOn === null) throw refuse('compiledOn', 'compiledOn');
-    if (!draft) await scene.run('card.make', { selection, compiledOn });
-    const dossiers = scene.db.snapshot(() => selectedPoints(scene.db, selection).map((pointId) => gatherCard(scene, pointId)));
-    const paper = composeCards(dossiers, { enterprise: enterpriseOf(scene), perPage, draft });
-    const name = safeFileName(`${paper.head.title}${draft ? '（送审稿）' : ''}.pdf`);
-    const target = await copyTo(scene, file, name, await renderPrint(paper, scene.shell));
-    return { file: target, cards: dossiers.length, lacking: dossiers.filter((dossier) => lackingWords(dossier).length > 0).length };
-  },
-);
+/**
+ * Makes the cards that are not there yet, or not as the register stands now; those that are stay as they are.
+ * @returns the points of all of them
+ * @throws INVALID where nothing is selected
+ */
+export function makeCards(scene: CommandScene, selection: CardSelection, compiledOn: string): string[] {
+  const cards = selectedCards(scene, selection);
+  if (cards.length === 0) throw refuse('cardNone', 'selection');
+  for (const card of cards) nextVersion(scene.db, card, compiledOn);
+  return cards.map(({ pointId }) => pointId);
+}
 
 /** @returns the version that stands now; a card that says the same is not made twice */
-function nextVersion(db: Writer, { pointId, texts, card, state, contentHash }: CardDossier, compiledOn: string): number {
+function nextVersion(db: Writer, { pointId, texts, card, state, contentHash }: CardNow, compiledOn: string): number {
   if (card !== null && state === 'current') return card.version;
   const version = (card?.version ?? 0) + 1;
   db.insert('noticeCard', { riskPointId: pointId, version, compiledOn, texts: JSON.stringify(texts), contentHash });

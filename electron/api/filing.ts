@@ -12,14 +12,15 @@ import {
 import { id, isoDate, text } from '../../db/domain/field';
 import { getFiling, listFilings } from '../../db/query/filing';
 import { nextCount } from '../../db/query/risk';
-import { compose, filingRequest, formatsOf, gather, numberPrefix } from '../filing/compose';
+import { compose, filingRequest, formatsOf, gather, numberPrefix, type FilingRequest } from '../filing/compose';
 import type { Document } from '../filing/document';
 import { requestGaps } from '../filing/gaps';
-import { renderHtml } from '../filing/render/html';
+import { renderHtml, type HtmlOptions } from '../filing/render/html';
 import { shortened } from '../filing/shorten';
 import { previewFontUrls } from '../fonts';
+import { makeCards } from './card';
 import { conflict, invalid, notFound, refuse } from './failure';
-import { command, query, task } from './procedure';
+import { command, query, task, type CommandScene } from './procedure';
 
 /** All filings of the handbook with their receivers; those that are composed today carry their formats. */
 export const registry = query(z.object({}), ({ content }) => {
@@ -30,6 +31,8 @@ export const registry = query(z.object({}), ({ content }) => {
 });
 const isComposed = (code: string): code is FilingCode => (filingCodes as readonly string[]).includes(code);
 
+const previewOptions: HtmlOptions = { fontUrls: previewFontUrls, pictureUrl: (sha256) => `app://attachment/${sha256}` };
+
 export const list = query(z.object({ code: z.string().max(20).optional(), roundId: id.optional() }), ({ db }, filter) =>
   listFilings(db, filter),
 );
@@ -39,7 +42,7 @@ export const draft = task(z.object({ request: filingRequest }), async (scene, { 
   const dossier = gather(scene, request);
   const document = compose(dossier, { draft: true });
   return {
-    html: renderHtml(shortened(document), { fontUrls: previewFontUrls }),
+    html: renderHtml(shortened(document), previewOptions),
     paper: document.head.paper,
     gaps: requestGaps(scene, dossier),
   };
@@ -50,7 +53,7 @@ export const preview = task(z.object({ id }), async ({ db }, { id }) => {
   const filing = getFiling(db, id);
   if (!filing) throw notFound('filing');
   const document = JSON.parse(filing.document) as Document;
-  return { html: renderHtml(shortened(document), { fontUrls: previewFontUrls }), paper: document.head.paper };
+  return { html: renderHtml(shortened(document), previewOptions), paper: document.head.paper };
 });
 
 /**
@@ -59,9 +62,10 @@ export const preview = task(z.object({ id }), async ({ db }, { id }) => {
  */
 export const issue = command(
   z.object({ request: filingRequest, gapReason: text(1000).default(''), replacesId: id.nullable().default(null) }),
-  (scene, { request, gapReason, replacesId }) => {
+  (scene, { request: asked, gapReason, replacesId }) => {
     const { db, version } = scene;
-    if (request.compiledOn === null) throw refuse('compiledOn', 'compiledOn');
+    if (asked.compiledOn === null) throw refuse('compiledOn', 'compiledOn');
+    const request = { ...withCards(scene, asked), compiledOn: asked.compiledOn };
     const dossier = gather(scene, request);
     const gaps = requestGaps(scene, dossier);
     const lacking = gaps.filter(({ advice }) => !advice);
@@ -101,6 +105,12 @@ export const issue = command(
     return { id: row.id, number, gaps };
   },
 );
+
+/** Notice cards are made before they are issued, so that each has its version. */
+function withCards(scene: CommandScene, request: FilingRequest): FilingRequest {
+  if (request.code !== 'F33' || request.compiledOn === null) return request;
+  return { ...request, selection: { ids: makeCards(scene, request.selection, request.compiledOn) } };
+}
 
 /** Moves a paper on: 已签 → 已盖章 → … Reasons are needed for 退回, 换版 and 作废. */
 export const advance = command(z.object({ id, change: stateChange.extend({ on: isoDate }) }), ({ db }, { id, change }) => {

@@ -55,8 +55,6 @@ export const later = {
   'card.list': card.list,
   'card.get': card.get,
   'card.save': card.save,
-  'card.make': card.make,
-  'card.print': card.print,
   'picture.save': picture.save,
   'map.plans': map.plans,
   'map.zones': map.zones,
@@ -70,5 +68,4 @@ export const later = {
   'map.updateZone': map.updateZone,
   'map.removeZone': map.removeZone,
   'map.assign': map.assign,
-  'map.print': map.print,
 } as const satisfies Record<string, AnyProcedure>;

@@ -8,14 +8,9 @@ import { blankSize, planDraft, zoneDraft } from '../../db/domain/map/map';
 import { isArea } from '../../db/domain/map/outline';
 import { listPlans, listZonePoints, listZones } from '../../db/query/map';
 import type { Writer } from '../../db/writer';
-import { composeMap } from '../filing/map/compose';
-import { gatherMap } from '../filing/map/gather';
-import { renderPrint } from '../filing/render/print';
 import { keepAttachment, keptAttachment } from '../workspace/attachment';
-import { safeFileName } from '../workspace/file';
 import { attachmentFile } from '../workspace/paths';
 import { notFound, refuse } from './failure';
-import { copyTo } from './paper';
 import { command, query, task, type Changed } from './procedure';
 
 const revision = z.number().int();
@@ -114,22 +109,6 @@ export const assign = command(
     return { zoneId };
   },
 );
-
-/** The four-colour picture on A3 with its legend, as pdf; `file` empty asks the user where. */
-export const print = task(
-  z.object({ planId: id, preparedBy: text(100).default(''), reviewedBy: text(100).default(''), file: z.string().max(2000) }),
-  async (scene, { planId, preparedBy, reviewedBy, file }) => {
-    const dossier = scene.db.snapshot(() => gatherMap(scene, planId, { preparedBy, reviewedBy }));
-    const paper = composeMap(dossier);
-    const bytes = await renderPrint(paper, scene.shell, (sha256) => pictureUrl(attachmentFile(scene.paths.attachments, sha256)));
-    return { file: await copyTo(scene, file, safeFileName(`${paper.head.title}.pdf`), bytes), zones: paper.areas.length };
-  },
-);
-
-function pictureUrl(file: string): string {
-  const bytes = readFileSync(file);
-  return `data:${pictureType(bytes) ?? 'image/png'};base64,${bytes.toString('base64')}`;
-}
 
 /** An area as its row. @throws INVALID for a shape that cannot be seen */
 function stored<Draft extends Partial<z.output<typeof zoneDraft>>>(db: Writer, { outline, ...rest }: Draft) {

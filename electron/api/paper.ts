@@ -12,6 +12,8 @@ import { renderDocx } from '../filing/render/docx';
 import { renderPdf } from '../filing/render/pdf';
 import { renderXlsx } from '../filing/render/xlsx';
 import { buildPackage } from '../filing/package';
+import { pictureType } from '../../db/domain/attachment';
+import { readAttachment } from '../workspace/attachment';
 import { safeFileName, writeFileSafely } from '../workspace/file';
 import { notFound, refuse } from './failure';
 import { task, type TaskScene } from './procedure';
@@ -33,10 +35,9 @@ export const renderDraft = task(
   z.object({ request: filingRequest, format: z.enum(filingFormats), file: z.string().max(2000) }),
   async (scene, { request, format, file }) => {
     requireFormat(request.code, format);
-    const document = compose(
-      scene.db.snapshot(() => gather(scene, request)),
-      { draft: true },
-    );
+    const dossier = scene.db.snapshot(() => gather(scene, request));
+    if (dossier.schema === 'f33@1' && dossier.cards.length === 0) throw refuse('cardNone', 'selection');
+    const document = compose(dossier, { draft: true });
     const bytes = await bytesOf(scene, document, format);
     return { file: await copyTo(scene, file, safeFileName(`${document.head.title}（送审稿）${extensions[format]}`), bytes) };
   },
@@ -123,10 +124,24 @@ export async function bytesOf(scene: TaskScene, document: Document, format: Fili
       if (document.type !== 'register') throw refuse('format', 'format', { code: document.head.code, formats: 'docx、pdf' });
       return renderXlsx(document);
     case 'docx':
+      if (document.type === 'picture' || document.type === 'cards')
+        throw refuse('format', 'format', { code: document.head.code, formats: 'pdf' });
       return renderDocx(document);
     case 'pdf':
-      return renderPdf(document, { printPdf: (html, page) => scene.shell.printPdf(html, page), fontUrls: await scene.shell.fontUrls() });
+      return renderPdf(document, {
+        printPdf: (html, page) => scene.shell.printPdf(html, page),
+        fontUrls: await scene.shell.fontUrls(),
+        pictureUrl: (sha256) => pictureData(scene, sha256, document.head),
+      });
   }
+}
+
+/** A picture as data: the window that prints may load nothing else. @throws INVALID for an issued paper whose picture is gone */
+function pictureData({ paths }: TaskScene, sha256: string, { draft }: Document['head']): string | null {
+  const bytes = readAttachment(paths, sha256);
+  if (bytes !== undefined) return `data:${pictureType(bytes) ?? 'image/png'};base64,${Buffer.from(bytes).toString('base64')}`;
+  if (draft) return null;
+  throw refuse('mapImageGone', 'format');
 }
 
 /** Where a file ends up; an empty target asks the user, who may cancel (null). A folder gets the proposed name. */

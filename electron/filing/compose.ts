@@ -3,6 +3,9 @@ import { isoDate, text } from '../../db/domain/field';
 import type { FilingCode, FilingFormat } from '../../db/domain/filing/filing';
 import type { Document } from './document';
 import type { Stamp } from './dossier';
+import { composeF33 } from './card/compose';
+import { cardsDossier, type CardsDossier } from './card/dossier';
+import { gatherF33 } from './card/gather';
 import { composeContents } from './contents/compose';
 import { contentsDossier, type ContentsDossier } from './contents/dossier';
 import { composeF07 } from './f07/compose';
@@ -20,6 +23,9 @@ import { gatherF10 } from './f10/gather';
 import { composeF40 } from './f40/compose';
 import { f40Dossier, submissionItem, type F40Dossier } from './f40/dossier';
 import { enterpriseOf, type GatherScene } from './gather';
+import { composeMap } from './map/compose';
+import { mapDossier, type MapDossier } from './map/dossier';
+import { gatherMap } from './map/gather';
 import { composeSignoff } from './signoff/compose';
 import { signoffDossier, type SignoffDossier } from './signoff/dossier';
 import { gatherSignoff } from './signoff/gather';
@@ -27,6 +33,15 @@ import { gatherSignoff } from './signoff/gather';
 const word = text(200).default('');
 const compiledOn = isoDate.nullable();
 const roundId = z.uuid();
+
+/** Points whose risks are told where people work: those with 重大 and 较大 risks, or all; only those whose card is due. */
+export const cardFilter = z.object({ all: z.boolean().optional(), due: z.boolean().optional(), text: text(100).optional() });
+
+/** Whose cards are meant: points by their ids, or all that a filter finds but some. */
+const cardSelection = z.union([
+  z.object({ ids: z.array(z.uuid()).max(2000) }),
+  z.object({ filter: cardFilter, except: z.array(z.uuid()).max(2000) }),
+]);
 
 /** What a person states when a paper is made; everything else is gathered. */
 export const filingRequest = z.discriminatedUnion('code', [
@@ -92,10 +107,26 @@ export const filingRequest = z.discriminatedUnion('code', [
     contact: z.object({ name: word, phone: word, address: word }),
     items: z.array(submissionItem).max(100),
   }),
+  z.object({
+    code: z.literal('F33'),
+    compiledOn,
+    selection: cardSelection,
+    perPage: z.union([z.literal(1), z.literal(4)]).default(4),
+  }),
+  z.object({ code: z.literal('map'), compiledOn, planId: z.uuid(), preparedBy: word, reviewedBy: word }),
 ]);
 export type FilingRequest = z.infer<typeof filingRequest>;
 
-export type Dossier = F07Dossier | F08Dossier | F09Dossier | F10Dossier | SignoffDossier | F40Dossier | ContentsDossier;
+export type Dossier =
+  | F07Dossier
+  | F08Dossier
+  | F09Dossier
+  | F10Dossier
+  | CardsDossier
+  | SignoffDossier
+  | F40Dossier
+  | ContentsDossier
+  | MapDossier;
 
 /** database → dossier */
 export function gather(scene: GatherScene, request: FilingRequest): Dossier {
@@ -108,6 +139,10 @@ export function gather(scene: GatherScene, request: FilingRequest): Dossier {
       return gatherF09(scene, request);
     case 'F10':
       return gatherF10(scene, request);
+    case 'F33':
+      return gatherF33(scene, request);
+    case 'map':
+      return gatherMap(scene, request);
     case 'signoff':
       return gatherSignoff(scene, request);
     case 'F40': {
@@ -134,6 +169,10 @@ export function compose(dossier: Dossier, stamp: Stamp): Document {
       return composeF40(dossier, stamp);
     case 'contents@1':
       return composeContents(dossier, stamp);
+    case 'f33@1':
+      return composeF33(dossier, stamp);
+    case 'map@1':
+      return composeMap(dossier, stamp);
   }
 }
 
@@ -145,6 +184,8 @@ export const dossierSchema = z.discriminatedUnion('schema', [
   signoffDossier,
   f40Dossier,
   contentsDossier,
+  cardsDossier,
+  mapDossier,
 ]);
 
 /** Formats that an authority takes of each paper, the usual one first. */
@@ -153,16 +194,29 @@ export const formatsOf: Record<FilingCode, readonly FilingFormat[]> = {
   F08: ['xlsx', 'docx', 'pdf'],
   F09: ['docx', 'pdf'],
   F10: ['docx', 'pdf'],
+  F33: ['pdf'],
   F40: ['docx', 'pdf'],
   signoff: ['pdf', 'docx'],
+  map: ['pdf'],
 };
-/** Prefix of the number; the sign-off sheet has no code of its own in the list of filings. */
-export const numberPrefix: Record<FilingCode, string> = { F07: 'F07', F08: 'F08', F09: 'F09', F10: 'F10', F40: 'F40', signoff: 'HQ' };
+/** Prefix of the number; the sign-off sheet (会签) and the picture (四色图) have no code of their own in the list of filings. */
+export const numberPrefix: Record<FilingCode, string> = {
+  F07: 'F07',
+  F08: 'F08',
+  F09: 'F09',
+  F10: 'F10',
+  F33: 'F33',
+  F40: 'F40',
+  signoff: 'HQ',
+  map: 'SST',
+};
 export const titleOf: Record<FilingCode, string> = {
   F07: '安全风险分级管控清单',
   F08: '重大安全风险清单报告',
   F09: '年度安全风险评估结果公示',
   F10: '安全风险评估报告',
+  F33: '安全风险告知卡',
   F40: '报送函',
   signoff: '评审会签单',
+  map: '安全风险四色分布图',
 };

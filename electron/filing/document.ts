@@ -128,8 +128,6 @@ export interface Letter {
   /** 附注 in brackets under the date, e.g. the person to ask and the telephone number. */
   contact?: string;
 }
-export type Document = Register | Letter;
-
 /** An area on a picture; `level` is 重大 | 较大 | 一般 | 低, empty for none. Corners are millionths of width and height. */
 export interface PictureArea {
   name: string;
@@ -168,5 +166,4 @@ export interface Cards {
   perPage: 1 | 4;
   cards: readonly NoticeCard[];
 }
-/** What is hung up or carried rather than handed in, and so has no number of a filing. */
-export type Print = Picture | Cards;
+export type Document = Register | Letter | Picture | Cards;

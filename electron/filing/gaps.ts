@@ -1,13 +1,17 @@
-import { majorRiskGaps, publicityGaps, type Gap } from '../../db/domain/filing/gaps';
+import { lackingFields } from '../../db/domain/card/card';
+import { cardGaps, majorRiskGaps, mapGaps, publicityGaps, type Gap } from '../../db/domain/filing/gaps';
 import type { Reader } from '../../db/handle';
 import { gapsOf } from '../../db/query/filing';
 import { dossierSchema, type Dossier } from './compose';
 import { crossCheck, type RoundPapers } from './crossCheck';
 import { publicView, removalsText } from './f09/publish';
+import { keptAttachment } from '../workspace/attachment';
+import type { WorkspacePaths } from '../workspace/paths';
 import type { GatherScene } from './gather';
 
 /** What a paper lacks before it can be issued without a reason, and what its author should know besides. */
-export function requestGaps({ db }: GatherScene, dossier: Dossier): Gap[] {
+export function requestGaps({ db, paths }: GatherScene & { paths: WorkspacePaths }, dossier: Dossier): Gap[] {
+  const { uscc } = dossier.enterprise;
   switch (dossier.schema) {
     case 'f07@1':
     case 'f10@1':
@@ -18,6 +22,16 @@ export function requestGaps({ db }: GatherScene, dossier: Dossier): Gap[] {
       const { dossier: shown, removals } = publicView(dossier);
       const removed = { count: removals.length, text: removalsText(removals) };
       return [...gapsOf(db, dossier, ['major', 'considerable']), ...publicityGaps(shown.publicity, removed), ...crossGaps(db, dossier)];
+    }
+    case 'f33@1':
+      return cardGaps(
+        { ...dossier, uscc },
+        dossier.cards.map(({ name, texts }) => ({ name, lacking: lackingFields(texts).length })),
+      );
+    case 'map@1': {
+      const { image, drawnOn } = dossier.plan;
+      const imageGone = image !== null && keptAttachment(paths, image) === undefined;
+      return mapGaps({ ...dossier, uscc, drawnOn, imageGone }, dossier.zones);
     }
     case 'signoff@1':
     case 'f40@1':

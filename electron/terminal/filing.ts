@@ -6,8 +6,8 @@ import { term } from '../../db/domain/term';
 import { formatsOf, titleOf, type FilingRequest } from '../filing/compose';
 import { findingText } from '../workspace/wording';
 import { analysisNamed, fileAnalysis } from './analysis';
-import { fileCards, fileMap } from './print';
 import { findRound } from './findRound';
+import { cardRequest, mapRequest } from './hung';
 import { Refused, type TerminalSession, type Within } from './session';
 import { dateOption, UsageFault } from './usage';
 
@@ -37,6 +37,7 @@ export interface FileOptions {
   point?: string[];
   perPage?: string;
   all?: boolean;
+  due?: boolean;
   /** 分析人, 审核人, 审定人, 纸张 (JHA, SCL). */
   analyst?: string;
   reviewer?: string;
@@ -44,17 +45,16 @@ export interface FileOptions {
   paper?: string;
 }
 
+/** What people call some papers, beside their codes. */
+const shortNames: Partial<Record<FilingCode, string>> = { signoff: '会签单', F33: '告知卡', map: '四色图' };
+
 /** Issues one paper and writes it in the formats asked for; `--draft` writes a 送审稿 and issues nothing. */
 async function filePaper(session: TerminalSession, wanted: string, options: FileOptions): Promise<void> {
   const analysis = analysisNamed(wanted);
   if (analysis !== undefined) return fileAnalysis(session, analysis, options);
-  if (wanted.toLowerCase() === 'map' || wanted === '四色图') return fileMap(session, options);
-  if (wanted.toLowerCase() === 'f33' || wanted === '告知卡') return fileCards(session, options);
-  const code = filingCodes.find((known) => known.toLowerCase() === wanted.toLowerCase() || (known === 'signoff' && wanted === '会签单'));
+  const code = filingCodes.find((known) => known.toLowerCase() === wanted.toLowerCase() || shortNames[known] === wanted);
   if (code === undefined)
-    throw new UsageFault(
-      `能出的报送件：${filingCodes.map((known) => `${known} ${titleOf[known]}`).join('、')}、F33 安全风险告知卡、map 四色图、JHA、SCL 分析记录表`,
-    );
+    throw new UsageFault(`能出的报送件：${filingCodes.map((known) => `${known} ${titleOf[known]}`).join('、')}、JHA、SCL 分析记录表`);
   const formats = formatsFor(code, options.format);
   const request = await requestOf(session, code, options);
   const folder = await session.prepareFor(formats, options.out);
@@ -95,6 +95,8 @@ async function roundIfAny(session: TerminalSession, no: string | undefined) {
 async function requestOf(session: TerminalSession, code: FilingCode, options: FileOptions): Promise<FilingRequest> {
   const compiledOn = options.compiledOn ?? null;
   if (code === 'F40') return letterRequest(session, options, []);
+  if (code === 'F33') return cardRequest(session, options);
+  if (code === 'map') return mapRequest(session, options);
   const round = options.register ? null : await roundIfAny(session, options.round);
   const enterprise = await session.call('enterprise.get', {});
   if (code === 'F07') {
@@ -189,7 +191,7 @@ async function listFilings(session: TerminalSession): Promise<void> {
 }
 
 /** The newest papers of a round under a letter, as one zip. Papers that are missing are issued first, all of them or none. */
-async function packFilings(session: TerminalSession, options: FileOptions & { asciiNames?: boolean }): Promise<void> {
+async function packFilings(session: TerminalSession, options: FileOptions & { asciiNames?: boolean; with?: string[] }): Promise<void> {
   if (options.recipient === '') throw new UsageFault(recipientMissing);
   const round = await findRound(session, options.round);
   const folder = await session.prepareFor(['pdf'], options.out);
@@ -203,12 +205,14 @@ async function packFilings(session: TerminalSession, options: FileOptions & { as
     // A publication has days and a place that only a person knows: it goes along where it was issued.
     else if (code !== 'F09') wanted.push({ code, request: await requestOf(session, code, { ...options, round: round.no }) });
   }
+  const others = await filingsNumbered(session, options.with ?? []);
   await requireWhole(session, wanted, options.reason);
   for (const { code, request } of wanted) {
     const { value } = await session.call('filing.issue', { request, gapReason: options.reason });
     papers.push({ ...value, title: titleOf[code], formats: [...formatsOf[code]] });
   }
   papers.sort((a, b) => inPackage(a.number) - inPackage(b.number));
+  papers.push(...others.filter(({ id }) => !papers.some((paper) => paper.id === id)));
   const items = papers.map(({ number, title, formats }) => ({ title, number, copies: 1, pages: null, format: formats.join('、') }));
   const { value: letter } = await session.call('filing.issue', {
     request: await letterRequest(session, { ...options, round: round.no }, items),
@@ -224,6 +228,16 @@ async function packFilings(session: TerminalSession, options: FileOptions & { as
     `已打包 ${packed.file}`,
     ...packed.entries,
   ]);
+}
+
+/** Issued papers that go along beside those of the round, such as notice cards and pictures. */
+async function filingsNumbered(session: TerminalSession, numbers: readonly string[]) {
+  const known = numbers.length === 0 ? [] : (await session.call('filing.list', {})).filter(({ code }) => code !== 'F40');
+  return numbers.map((number) => {
+    const found = known.find((filing) => filing.number === number && filing.state !== 'voided' && filing.state !== 'replaced');
+    if (!found) throw new UsageFault(`没有现行的报送件“${number}”，编号见 filings`);
+    return { id: found.id, number, title: found.title, formats: [...formatsOf[found.code as FilingCode]] };
+  });
 }
 
 const inPackage = (number: string): number => ['F07', 'F08', 'F10', 'HQ', 'F09'].indexOf(number.split('-')[0]!);
@@ -262,9 +276,9 @@ export function addPapers(program: Command, within: Within): void {
   papers(
     program
       .command('file')
-      .description('出一件报送件：F07、F08、F09、F10、F40、signoff，或打印告知卡、四色图、分析记录表：F33、map、JHA、SCL'),
+      .description('出一件报送件：F07、F08、F09、F10、F33 告知卡、F40、signoff 会签单、map 四色图，或分析记录表：JHA、SCL'),
   )
-    .argument('<代号>', 'F07、F08、F09、F10、F40、signoff、F33、map、JHA、SCL')
+    .argument('<代号>', 'F07、F08、F09、F10、F33、F40、signoff、map、JHA、SCL')
     .option('--format <格式>', 'xlsx、docx、pdf，可用逗号隔开多个')
     .option('--draft', '只出送审稿，不编号')
     .option('--register', '按现在的清单出，不取某一轮')
@@ -278,13 +292,18 @@ export function addPapers(program: Command, within: Within): void {
     .option('--approver <姓名>', '审定人（JHA、SCL）')
     .option('--paper <纸张>', 'A3 或 A4（JHA、SCL）')
     .option('--assessed-for <接收方>', '按给这个接收方另评的一套出件，与 --register 一起写（F07、F08）')
-    .option('--plan <名称>', '只打印这张平面图（map）')
+    .option('--plan <名称>', '哪一张平面图，只有一张时可不写（map）')
     .option('--point <名称>', '哪个风险点，可写多次（F33、JHA、SCL）', (name: string, others?: string[]) => [...(others ?? []), name])
     .option('--all', '出全部有风险的风险点的告知卡，不只重大、较大的（F33）')
+    .option('--due', '只出还没有卡、或清单已变的（F33）')
     .option('--per-page <张数>', '一页几张告知卡：4 或 1（F33）')
     .action(within(filePaper));
   program.command('filings').description('已出件一览').action(within(listFilings));
   papers(program.command('package').description('打成送件包'))
+    .option('--with <编号>', '另外附上这一件已出的，可写多次（如告知卡、四色图）', (number: string, others?: string[]) => [
+      ...(others ?? []),
+      number,
+    ])
     .option('--ascii-names', '文件名只用英文数字，供旧系统解压')
     .action(within(packFilings));
 }

@@ -25,7 +25,7 @@ async function begin(at = '') {
   await call('risk.create', { point: { name: '喷漆房', kind: 'place' }, draft });
   const { rows } = await call('card.list', { filter: {}, offset: 0, limit: 10 });
   const pointId = rows[0]!.id;
-  window.location.hash = `#/card${at === 'open' ? `/${pointId}` : ''}`;
+  window.location.hash = `#/card${at === 'open' ? `/${pointId}` : at === '' ? '' : `/${at}`}`;
   mountPage(<CardPage />);
   return { call, pointId, saved, user: userEvent.setup() };
 }
@@ -50,13 +50,20 @@ it('a card is filled from the register, written otherwise where wanted, and made
   await waitFor(() => expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: '岗位操作要点' }).value).toBe(''));
 });
 
-it('all cards that are needed are made and printed at once', async () => {
+it('a draft of all cards that are needed is one click, and issuing goes on where papers are numbered', async () => {
   const { call, saved, user } = await begin();
-  await user.click(await screen.findByRole('button', { name: '打印全部重大、较大' }));
-  const dialog = await screen.findByRole('dialog', { name: '打印告知卡' });
-  await user.click(await within(dialog).findByRole('radio', { name: '一张（A4）' }));
-  await user.click(within(dialog).getByRole('button', { name: '编制并存为 PDF' }));
+  await user.click(await screen.findByRole('button', { name: '送审稿' }));
   await waitFor(() => expect(saved).toHaveLength(1));
-  expect(saved[0]).toContain('cards by1');
-  expect((await call('card.list', { filter: {}, offset: 0, limit: 10 })).rows).toMatchObject([{ state: 'current', version: 1 }]);
+  expect(saved[0]).toContain('送审稿');
+  expect((await call('card.list', { filter: {}, offset: 0, limit: 10 })).rows).toMatchObject([{ state: 'none' }]);
+  await user.click(screen.getByRole('button', { name: '出件' }));
+  expect(window.location.hash).toBe('#/filing/F33');
+  expect(await call('preference.get', { key: 'filing.draft.F33.register' })).toEqual({ selection: '{"filter":{},"except":[]}' });
+});
+
+it('the address of the review shows the cards that are to be renewed', async () => {
+  await begin('due');
+  const table = await screen.findByRole('grid', { name: '安全风险告知卡' });
+  expect(await within(table).findByText('还没有')).toBeTruthy();
+  expect(screen.getByRole<HTMLInputElement>('radio', { name: '待更新' }).checked).toBe(true);
 });

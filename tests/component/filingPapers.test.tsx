@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { filingCodes } from '../../db/domain/filing/filing';
-import { majorRiskGaps, paperGaps, publicityGaps } from '../../db/domain/filing/gaps';
+import { cardGaps, majorRiskGaps, mapGaps, paperGaps, publicityGaps } from '../../db/domain/filing/gaps';
 import { gapPlace, gapWords } from '../../renderer/features/filing/Gaps';
 import { papers, requestOf, type Gap, type Stated } from '../../renderer/features/filing/papers';
 import { i18next } from '../../renderer/i18n';
 import { closedRound } from './closedRound';
 
 describe('what every paper needs here', () => {
-  const stated = (roundId: string): Stated => ({ roundId, compiledOn: '2026-11-21', details: {} });
-
   it('is a draft that the engine can make', async () => {
     const { call, roundId } = await closedRound();
+    const plan = await call('map.createPlan', { draft: { name: '厂区', drawnOn: null, approvedBy: '', remark: '' } });
+    const stated = (id: string): Stated => ({ roundId: id, compiledOn: '2026-11-21', details: { planId: plan.value.id } });
+    expect(requestOf('map', { roundId, compiledOn: null, details: {} })).toBeNull();
     for (const code of filingCodes.filter((known) => known !== 'F40')) {
       const request = requestOf(code, stated(roundId));
       expect(papers[code], code).toBeDefined();
@@ -30,6 +31,10 @@ describe('what every paper needs here', () => {
       ...paperGaps({ ...facts, round: { ...round, team: 0 } }),
       ...majorRiskGaps({ principal: '', recipient: '', risks: [risk, { ...risk, leader: { ...risk.leader, name: '张三' } }] }),
       ...publicityGaps(nothing, { count: 1, text: '手机号' }),
+      ...cardGaps({ uscc: '', compiledOn: null }, []),
+      ...cardGaps({ uscc: '', compiledOn: null }, [{ name: '喷漆房', lacking: 1 }]),
+      ...mapGaps({ uscc: '', compiledOn: null, drawnOn: null, imageGone: true }, []),
+      ...mapGaps({ uscc: '', compiledOn: null, drawnOn: null, imageGone: true }, [{ name: '甲区', level: null, owner: '' }]),
       ...publicityGaps({ ...nothing, from: '2026-02-01', to: '2026-01-01' }, { count: 0, text: '' }),
       ...['round', 'period', 'level', 'department', 'serious', 'major', 'balance'].map((rule): Gap => ({
         key: `cross.${rule}`,

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -148,7 +148,8 @@ describe('an area', () => {
     expect(await made.fail('map.createZone', { planId: strange, draft: zone })).toMatchObject({ code: 'NOT_FOUND' });
     expect(await made.fail('map.createZone', { planId, draft: { ...zone, departmentId: strange } })).toMatchObject({ code: 'NOT_FOUND' });
     expect(await made.fail('map.assign', { zoneId: null, pointIds: [strange] })).toMatchObject({ code: 'NOT_FOUND' });
-    expect(await made.fail('map.print', { planId: strange, file: outside })).toMatchObject({ code: 'NOT_FOUND' });
+    const request = { code: 'map' as const, compiledOn: null, planId: strange };
+    expect(await made.fail('filing.renderDraft', { request, format: 'pdf', file: outside })).toMatchObject({ code: 'NOT_FOUND' });
   });
 });
 
@@ -159,8 +160,12 @@ test('the print is A3 with title, legend, places to sign, the image and every ar
   const { pointId } = await newRisk('喷漆房', major);
   await made.call('map.assign', { zoneId, pointIds: [pointId] });
   const target = path.join(outside, path.sep);
-  const answer = await made.call('map.print', { planId, preparedBy: '王安全', reviewedBy: '', file: target });
-  expect(answer).toEqual({ file: path.join(outside, '厂区安全风险四色分布图.pdf'), zones: 1 });
+  const request = { code: 'map' as const, compiledOn: '2026-11-21', planId, preparedBy: '王安全', reviewedBy: '' };
+  const issued = (await made.call('filing.issue', { request, gapReason: '先张贴' })).value;
+  expect(issued.number).toBe('SST-2026-001');
+  expect(issued.gaps.map(({ key }) => key)).toEqual(['uscc', 'mapDay']);
+  const answer = await made.call('filing.render', { id: issued.id, format: 'pdf', file: target });
+  expect(answer.file).toBe(path.join(outside, 'SST-2026-001 厂区安全风险四色分布图.pdf'));
   expect(readFileSync(answer.file!, 'utf8')).toBe('%PDF-1.7');
   const { html, page } = printed[0]!;
   expect(page.paper).toMatchObject({ size: 'A3', orientation: 'landscape' });
@@ -173,6 +178,32 @@ test('the print is A3 with title, legend, places to sign, the image and every ar
     '喷漆区 &lt;1&gt;',
   ])
     expect(html).toContain(words);
+  expect(html).not.toContain('送审稿');
+  expect(page.headerTemplate).toContain('SST-2026-001');
   expect(html).toContain('data:image/png;base64,');
   expect(html).toMatch(/<polygon points="[\d., ]+" fill="#FF0000"/);
+
+  // What was issued stays as it was, whatever is drawn or put in place of the image afterwards.
+  await made.call('map.takeImage', { planId, files: [file('新图.png', png(1000, 500))] });
+  await made.call('map.updateZone', { id: zoneId, revision: 1, patch: { name: '改了名' } });
+  const view = await made.call('filing.preview', { id: issued.id });
+  expect(view.html).toContain('喷漆区 &lt;1&gt;');
+  expect(view.html).toContain('app://attachment/');
+  expect((await made.call('filing.draft', { request })).html).toContain('改了名');
+});
+
+test('an image that is gone from the workspace is told: a draft goes without it, an issued paper waits for it', async () => {
+  const { value } = await made.call('map.takeImage', { planId: null, files: [file('厂区.png', png(800, 600))] });
+  const request = { code: 'map' as const, compiledOn: '2026-11-21', planId: value.id! };
+  const issued = (await made.call('filing.issue', { request, gapReason: '先张贴' })).value;
+  rmSync(path.join(made.folder, 'attachments'), { recursive: true });
+  expect((await made.call('filing.draft', { request })).gaps.map(({ key }) => key)).toContain('mapImage');
+  await made.call('filing.renderDraft', { request, format: 'pdf', file: path.join(outside, path.sep) });
+  expect(printed[0]!.html).not.toContain('<img');
+  expect(await made.fail('filing.render', { id: issued.id, format: 'pdf', file: null })).toMatchObject({
+    findings: [{ rule: 'mapImageGone' }],
+  });
+  expect(await made.fail('filing.renderDraft', { request, format: 'docx', file: outside })).toMatchObject({
+    findings: [{ rule: 'format' }],
+  });
 });

@@ -1,4 +1,6 @@
 import type { RiskLevel } from '../risk/scale';
+import { officeNumbers } from '../phone';
+import { splitOwners } from '../risk/owner';
 import { signsFor } from './signs';
 
 /** What an 安全风险告知卡 says beside name, place and level (handbook 3.2.8, R17), in its order. A person may write each otherwise. */
@@ -48,7 +50,7 @@ function listed(texts: readonly string[], separator = '；'): string {
 }
 
 /**
- * The texts of a card as the register gives them.
+ * The texts of a card as the register gives them: all who are responsible by name, the numbers of people's own mobiles left out.
  * @param risks those in force of the point, highest first
  * @param phone of the enterprise, where the risks name none
  */
@@ -56,7 +58,7 @@ export function registerTexts(risks: readonly CardRisk[], phone: string): CardTe
   const all = (field: keyof CardRisk) => risks.map((risk) => String(risk[field]));
   const types = [...new Set(risks.flatMap(({ accidentTypes }) => accidentTypes))];
   const consequences = listed(all('consequence'));
-  const inside = listed([...all('phone'), phone], '、');
+  const inside = [...new Set([...risks.flatMap((risk) => officeNumbers(risk.phone)), ...(phone === '' ? [] : [phone])])].join('、');
   return {
     hazards: listed(all('hazardSource')),
     accidents: [types.join('、'), consequences].filter((text) => text !== '').join('。后果：'),
@@ -67,7 +69,7 @@ export function registerTexts(risks: readonly CardRisk[], phone: string): CardTe
     operation: '',
     emergency: listed(all('emergency')),
     department: listed(all('department'), '、'),
-    owner: listed(all('owner'), '、'),
+    owner: [...new Set(risks.flatMap(({ owner }) => splitOwners(owner)))].join('、'),
     phone: [inside, '火警 119', '急救 120'].filter((text) => text !== '').join('　'),
   };
 }
@@ -91,6 +93,12 @@ export const cardBasis = (point: CardPoint, register: CardTexts, texts: Partial<
     cardFields.map((field) => texts[field] ?? null),
   ]);
 
-/** Fields without which a card does not tell what it must (R17). */
+const optional: readonly CardField[] = ['signs', 'department'];
+/** The numbers that everybody has. */
+const publicNumbers = /(?<!\d)(?:110|119|120|122)(?!\d)/g;
+
+/** Fields without which a card does not tell what it must (R17): of the telephones one inside the enterprise. */
 export const lackingFields = (shown: CardTexts): CardField[] =>
-  cardFields.filter((field) => field !== 'signs' && shown[field].trim() === '');
+  cardFields.filter((field) =>
+    field === 'phone' ? !/\d/.test(shown.phone.replace(publicNumbers, '')) : !optional.includes(field) && shown[field].trim() === '',
+  );

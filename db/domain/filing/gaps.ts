@@ -4,7 +4,7 @@ export interface Gap {
   key: string;
   params?: Record<string, string | number>;
   /** Page where it is mended. */
-  at: 'risk' | 'round' | 'enterprise' | 'request';
+  at: 'risk' | 'round' | 'enterprise' | 'request' | 'card' | 'map';
   /** Only told: nothing is missing, and no reason is asked for. */
   advice?: true;
 }
@@ -92,4 +92,62 @@ export function publicityGaps({ from, to, place, department, phone }: Publicity,
   if (phone === '') gaps.push({ key: 'noSupervisionPhone', at: 'request' });
   if (removed.count > 0) gaps.push({ key: 'removed', params: { count: removed.count, text: removed.text }, at: 'risk', advice: true });
   return gaps;
+}
+
+interface Stated {
+  uscc: string;
+  compiledOn: string | null;
+}
+const statedGaps = ({ uscc, compiledOn }: Stated): Gap[] => [
+  ...(uscc === '' ? [{ key: 'uscc', at: 'enterprise' } satisfies Gap] : []),
+  ...(compiledOn === null ? [{ key: 'compiledOn', at: 'request' } satisfies Gap] : []),
+];
+const most = 8;
+/** Names of some, and how many there are. */
+const named = (key: string, at: Gap['at'], names: readonly string[]): Gap[] =>
+  names.length === 0
+    ? []
+    : [{ key, params: { count: names.length, names: `${names.slice(0, most).join('、')}${names.length > most ? '…' : ''}` }, at }];
+
+/** What notice cards (F33) lack: those that do not tell everything (handbook 3.2.8, R17). */
+export function cardGaps(stated: Stated, cards: readonly { name: string; lacking: number }[]): Gap[] {
+  return [
+    ...statedGaps(stated),
+    ...(cards.length === 0 ? [{ key: 'noCards', at: 'card' } satisfies Gap] : []),
+    ...named(
+      'cardLacking',
+      'card',
+      cards.filter(({ lacking }) => lacking > 0).map(({ name }) => name),
+    ),
+  ];
+}
+
+interface DrawnZone {
+  name: string;
+  level: string | null;
+  owner: string;
+}
+
+/** What a four-colour picture lacks (handbook 3.2.9); `imageGone` where its file is not in the workspace any more. */
+export function mapGaps(stated: Stated & { drawnOn: string | null; imageGone: boolean }, zones: readonly DrawnZone[]): Gap[] {
+  const advice = (gaps: Gap[]): Gap[] => gaps.map((gap) => ({ ...gap, advice: true }));
+  const those = (lacks: (zone: DrawnZone) => boolean) => zones.filter(lacks).map(({ name }) => name);
+  return [
+    ...statedGaps(stated),
+    ...(stated.imageGone ? [{ key: 'mapImage', at: 'map' } satisfies Gap] : []),
+    ...(stated.drawnOn === null ? [{ key: 'mapDay', at: 'map' } satisfies Gap] : []),
+    ...(zones.length === 0 ? [{ key: 'mapZones', at: 'map' } satisfies Gap] : []),
+    ...named(
+      'mapOwner',
+      'map',
+      those(({ owner }) => owner === ''),
+    ),
+    ...advice(
+      named(
+        'mapRisks',
+        'map',
+        those(({ level }) => level === null),
+      ),
+    ),
+  ];
 }

@@ -3,7 +3,7 @@ import { id, isoDate, text } from '../field';
 import { mostCorners, whole } from './outline';
 
 const share = z.number().int().min(0).max(whole);
-const outlineSchema = z
+export const outlineSchema = z
   .array(z.tuple([share, share]))
   .min(3)
   .max(mostCorners);

@@ -1,9 +1,10 @@
-import { lackingFields, type CardField } from '../../../db/domain/card/card';
+import { lackingFields, type CardField, type CardTexts } from '../../../db/domain/card/card';
 import { signKind, signNames } from '../../../db/domain/card/signs';
+import { longDate } from '../../../db/domain/period';
 import { term } from '../../../db/domain/term';
 import type { Cards, NoticeCard } from '../document';
-import { dateWords } from '../wording';
-import type { CardDossier } from './gather';
+import type { Stamp } from '../dossier';
+import type { CardsDossier } from './dossier';
 
 const labels: Record<Exclude<CardField, 'signs'>, string> = {
   hazards: '主要危险有害因素',
@@ -16,35 +17,36 @@ const labels: Record<Exclude<CardField, 'signs'>, string> = {
   phone: '报告电话',
 };
 
-const cardOf = ({ point, shown, card }: CardDossier, draft: boolean): NoticeCard => ({
-  name: point.name,
-  place: point.location,
-  level: term('riskLevel', point.level),
-  rows: (Object.keys(labels) as (keyof typeof labels)[]).map((field) => ({ label: labels[field], value: shown[field] })),
-  signs: signNames(shown.signs).map((name) => ({ name, kind: signKind(name) })),
-  foot: draft ? '送审稿' : card === null ? '' : `第 ${card.version} 版　${dateWords(card.compiledOn)}编制`,
-});
-
-interface Stated {
-  enterprise: { name: string; uscc: string };
-  perPage: 1 | 4;
-  draft: boolean;
+function cardOf(
+  { name, location, level, texts, version, compiledOn }: CardsDossier['cards'][number],
+  { draft, number }: Stamp,
+): NoticeCard {
+  const made = version === null || compiledOn === null ? [] : [`第 ${version} 版`, `${longDate(compiledOn)}编制`];
+  return {
+    name,
+    place: location,
+    level: term('riskLevel', level),
+    rows: (Object.keys(labels) as (keyof typeof labels)[]).map((field) => ({ label: labels[field], value: texts[field] })),
+    signs: signNames(texts.signs).map((sign) => ({ name: sign, kind: signKind(sign) })),
+    foot: draft ? '送审稿' : [...(number === undefined ? [] : [number]), ...made].join('　'),
+  };
 }
 
-/** dossiers → cards */
-export const composeCards = (dossiers: readonly CardDossier[], { enterprise, perPage, draft }: Stated): Cards => ({
+/** dossier → cards */
+export const composeF33 = ({ enterprise, compiledOn, perPage, cards }: CardsDossier, stamp: Stamp): Cards => ({
   type: 'cards',
   head: {
     code: 'F33',
     title: '安全风险告知卡',
-    draft,
+    ...(compiledOn === null ? {} : { compiledOn }),
     paper: { size: 'A4', orientation: 'portrait' },
     enterprise: enterprise.name,
     uscc: enterprise.uscc,
+    ...stamp,
   },
   perPage,
-  cards: dossiers.map((dossier) => cardOf(dossier, draft)),
+  cards: cards.map((card) => cardOf(card, stamp)),
 });
 
 /** What a card still does not tell, in words. */
-export const lackingWords = ({ shown }: CardDossier): string[] => lackingFields(shown).map((field) => labels[field as keyof typeof labels]);
+export const lackingWords = (shown: CardTexts): string[] => lackingFields(shown).map((field) => labels[field as keyof typeof labels]);

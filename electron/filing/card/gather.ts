@@ -1,12 +1,13 @@
 import { hash } from 'node:crypto';
 import { cardBasis, registerTexts, shownTexts, type CardPoint, type CardState, type CardTexts } from '../../../db/domain/card/card';
-import { lastCard, type LastCard } from '../../../db/query/card';
+import { cardSources, selectedPoints, type CardSelection, type CardSource, type LastCard } from '../../../db/query/card';
 import { readEnterprise } from '../../../db/query/enterprise';
-import { listRisks } from '../../../db/query/riskList';
 import { notFound } from '../../api/failure';
-import { accidentNames, type GatherScene } from '../gather';
+import { enterpriseOf, type GatherScene } from '../gather';
+import type { CardsDossier } from './dossier';
 
-export interface CardDossier {
+/** The card of a point as it would be made now, and whether the one that was made still says so (V13). */
+export interface CardNow {
   pointId: string;
   point: CardPoint;
   /** What the register says now. */
@@ -19,37 +20,66 @@ export interface CardDossier {
   contentHash: string;
 }
 
+type CardScene = Pick<GatherScene, 'db' | 'content' | 'today'>;
+
 /**
- * The card of a risk point as it would be made now, and whether the one that was made still says so (V13).
- * @param written texts to be shown instead of those of the last card
- * @throws NOT_FOUND
+ * Cards of some points, in their order; points that are gone are left out.
+ * @param written texts to be shown instead of those of the last cards
  */
-export function gatherCard(scene: GatherScene, pointId: string, written?: Partial<CardTexts>): CardDossier {
-  const { db, today } = scene;
-  const point = db.get<{ name: string; location: string }>('SELECT name, location FROM riskPoint WHERE id = ?', [pointId]);
-  if (!point) throw notFound('riskPoint');
-  const { rows } = listRisks(db, today, {
-    offset: 0,
-    limit: 200,
-    sort: { by: 'level', descending: false },
-    filter: { riskPointId: [pointId], status: ['active', 'changing'] },
-  });
-  const last = lastCard(db, pointId);
-  const register = registerTexts(
-    rows.map((risk) => ({ ...risk, accidentTypes: accidentNames(scene, risk.accidentTypes) })),
-    readEnterprise(db).phone,
-  );
-  const texts = written ?? last?.texts ?? {};
-  const own: CardPoint = { name: point.name, location: point.location, level: rows[0]?.level ?? null };
-  const contentHash = hash('sha256', cardBasis(own, register, texts), 'hex');
+export function gatherCards({ db, content, today }: CardScene, pointIds: readonly string[], written?: Partial<CardTexts>): CardNow[] {
+  const accidents = new Map(content.accidentTypes().map(({ code, name }) => [code, name]));
+  const { phone } = readEnterprise(db);
+  const cardOf = ({ id, name, location, risks, last }: CardSource): CardNow => {
+    const named = risks.map((risk) => ({ ...risk, accidentTypes: risk.accidentTypes.map((type) => accidents.get(type) ?? type) }));
+    const register = registerTexts(named, phone);
+    const texts = written ?? last?.texts ?? {};
+    const point: CardPoint = { name, location, level: risks[0]?.level ?? null };
+    const contentHash = hash('sha256', cardBasis(point, register, texts), 'hex');
+    return {
+      pointId: id,
+      point,
+      register,
+      texts,
+      shown: shownTexts(register, texts),
+      card: last ? { version: last.version, compiledOn: last.compiledOn } : null,
+      state: last === undefined ? 'none' : last.contentHash === contentHash ? 'current' : 'outdated',
+      contentHash,
+    };
+  };
+  return cardSources(db, today, pointIds).map(cardOf);
+}
+
+/** @throws NOT_FOUND */
+export function gatherCard(scene: CardScene, pointId: string, written?: Partial<CardTexts>): CardNow {
+  const [card] = gatherCards(scene, [pointId], written);
+  if (!card) throw notFound('riskPoint');
+  return card;
+}
+
+/** Cards of what is selected, highest level first. */
+export function selectedCards(scene: CardScene, selection: CardSelection): CardNow[] {
+  const cards = gatherCards(scene, selectedPoints(scene.db, selection));
+  return 'filter' in selection && selection.filter.due ? cards.filter(({ state }) => state !== 'current') : cards;
+}
+
+/** What F33 is made from: the cards of what is selected as they stand. */
+export function gatherF33(
+  scene: GatherScene,
+  { selection, perPage, compiledOn }: Pick<CardsDossier, 'perPage' | 'compiledOn'> & { selection: CardSelection },
+): CardsDossier {
   return {
-    pointId,
-    point: own,
-    register,
-    texts,
-    shown: shownTexts(register, texts),
-    card: last ? { version: last.version, compiledOn: last.compiledOn } : null,
-    state: last === undefined ? 'none' : last.contentHash === contentHash ? 'current' : 'outdated',
-    contentHash,
+    schema: 'f33@1',
+    catalogues: [],
+    enterprise: enterpriseOf(scene),
+    period: '',
+    compiledOn,
+    perPage,
+    cards: selectedCards(scene, selection).map(({ pointId, point, shown, card, state }) => ({
+      pointId,
+      ...point,
+      texts: shown,
+      version: state === 'current' ? card!.version : null,
+      compiledOn: state === 'current' ? card!.compiledOn : null,
+    })),
   };
 }

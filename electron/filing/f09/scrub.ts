@@ -1,3 +1,5 @@
+import { mobileNumber } from '../../../db/domain/phone';
+
 /** What the public must not read in a text: personal numbers and stocks of dangerous chemicals (handbook 9.9, F09). */
 
 export type HiddenKind = 'mobile' | 'idNumber' | 'stock';
@@ -19,8 +21,6 @@ const quantity = new RegExp(
   'giu',
 );
 
-/** Mobile numbers, also with blanks, dashes, a country code or fullwidth digits. */
-const mobile = /(?<![0-9０-９])(?:[+＋]?(?:86|８６)[\s\-－—]?)?[1１][3-9３-９][0-9０-９](?:[\s\-－—·]?[0-9０-９]{4}){2}(?![0-9０-９])/gu;
 const idNumber = /(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[0-9Xx](?![0-9A-Za-z])/gu;
 
 /** A clause with one of these speaks of what is stored. */
@@ -44,7 +44,7 @@ export function scrub(text: string, about = text): { text: string; hidden: Hidde
     hidden.push({ kind, text: found });
     return masked;
   };
-  const anonymous = text.replace(idNumber, hide('idNumber')).replace(mobile, hide('mobile'));
+  const anonymous = text.replace(idNumber, hide('idNumber')).replace(mobileNumber, hide('mobile'));
   const clean = anonymous.replace(quantity, (found: string, _number: string, gap: string, unit: string, at: number) => {
     if (!tellsStock(clauseAt(anonymous, at), about)) return found;
     hidden.push({ kind: 'stock', text: found });

@@ -2,7 +2,8 @@ import { longDate } from '../../../db/domain/period';
 import { levelColours, riskLevels } from '../../../db/domain/risk/scale';
 import { term } from '../../../db/domain/term';
 import type { Column, Picture } from '../document';
-import type { MapDossier } from './gather';
+import type { Stamp } from '../dossier';
+import type { MapDossier } from './dossier';
 
 const columns: Column[] = [
   { key: 'no', title: '序号', width: 4, kind: 'number' },
@@ -15,21 +16,24 @@ const columns: Column[] = [
 ];
 
 /** dossier → picture on A3, with the list of its areas on the next page */
-export function composeMap({ enterprise, plan, zones, today, preparedBy, reviewedBy }: MapDossier): Picture {
+export function composeMap({ enterprise, compiledOn, plan, zones, today, preparedBy, reviewedBy }: MapDossier, stamp: Stamp): Picture {
   const uncoloured = zones.filter(({ level }) => level === null).length;
   return {
     type: 'picture',
     head: {
       code: 'map',
       title: `${plan.name.replace(/平面(布置)?图$/, '')}安全风险四色分布图`,
-      draft: false,
+      ...(compiledOn === null ? {} : { compiledOn }),
       paper: { size: 'A3', orientation: plan.height > plan.width ? 'portrait' : 'landscape' },
       enterprise: enterprise.name,
       uscc: enterprise.uscc,
+      ...stamp,
     },
     facts: [
       { label: '单位名称', value: enterprise.name },
+      { label: '统一社会信用代码', value: enterprise.uscc },
       { label: '绘制日期', value: plan.drawnOn ? longDate(plan.drawnOn) : '' },
+      { label: '编制日期', value: compiledOn ? longDate(compiledOn) : '' },
       { label: '数据截至', value: longDate(today) },
     ],
     width: plan.width,
@@ -51,8 +55,8 @@ export function composeMap({ enterprise, plan, zones, today, preparedBy, reviewe
         term('riskLevel', zone.level),
         ...riskLevels.map((level) => zone[level]),
         zone.points,
-        zone.department ?? '',
-        zone.ownerText,
+        zone.department,
+        zone.owner,
       ]),
       empty: '还没有划分区域',
     },

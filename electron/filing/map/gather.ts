@@ -1,20 +1,29 @@
-import { listPlans, listZones, type PlanView, type ZoneView } from '../../../db/query/map';
+import { listPlans, listZones } from '../../../db/query/map';
 import { notFound } from '../../api/failure';
 import { enterpriseOf, type GatherScene } from '../gather';
-
-/** What the four-colour picture is composed from (handbook 3.2.9). */
-export interface MapDossier {
-  enterprise: { name: string; uscc: string };
-  plan: PlanView;
-  zones: readonly ZoneView[];
-  today: string;
-  preparedBy: string;
-  reviewedBy: string;
-}
+import type { MapDossier } from './dossier';
 
 /** @throws NOT_FOUND */
-export function gatherMap(scene: GatherScene, planId: string, people: { preparedBy: string; reviewedBy: string }): MapDossier {
-  const plan = listPlans(scene.db).find(({ id }) => id === planId);
+export function gatherMap(
+  scene: GatherScene,
+  { planId, ...stated }: { planId: string } & Pick<MapDossier, 'compiledOn' | 'preparedBy' | 'reviewedBy'>,
+): MapDossier {
+  const { db, today } = scene;
+  const plan = listPlans(db).find(({ id }) => id === planId);
   if (!plan) throw notFound('floorPlan');
-  return { enterprise: enterpriseOf(scene), plan, zones: listZones(scene.db, planId, scene.today), today: scene.today, ...people };
+  const { id, name, width, height, drawnOn, approvedBy, image } = plan;
+  return {
+    schema: 'map@1',
+    catalogues: [],
+    enterprise: enterpriseOf(scene),
+    period: '',
+    plan: { id, name, width, height, drawnOn, approvedBy, image },
+    zones: listZones(db, planId, today).map(({ id: _id, revision: _revision, departmentId: _department, ownerText, ...zone }) => ({
+      ...zone,
+      department: zone.department ?? '',
+      owner: ownerText,
+    })),
+    today,
+    ...stated,
+  };
 }

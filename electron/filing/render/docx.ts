@@ -13,7 +13,7 @@ import {
   type ISectionOptions,
 } from 'docx';
 import { TextWatermark } from 'docx/watermarks';
-import type { Document, DocumentHead, Letter, PaperFormat, Register, RegisterSection, Signature } from '../document';
+import type { DocumentHead, Letter, PaperFormat, Register, RegisterSection, Signature } from '../document';
 import {
   factText,
   headerLine,
@@ -33,7 +33,7 @@ import { docxSignatures, docxTable } from './docxTable';
 import { printable } from './text';
 
 /** A paper as a Word file: letters after GB/T 9704-2012, registers as landscape tables. */
-export async function renderDocx(paper: Document): Promise<Uint8Array> {
+export async function renderDocx(paper: Letter | Register): Promise<Uint8Array> {
   const { head } = paper;
   const file = new DocxDocument({
     title: printable(head.title),
@@ -52,7 +52,7 @@ export async function renderDocx(paper: Document): Promise<Uint8Array> {
 type Footers = NonNullable<ISectionOptions['footers']>;
 
 /** Letters are printed on both sides: their page numbers stand outside. */
-const isNumberedOutside = (paper: Document): boolean => paper.type === 'letter' && !paper.form;
+const isNumberedOutside = (paper: Letter | Register): boolean => paper.type === 'letter' && !paper.form;
 
 /** Properties of a section; `header` and `footer` are mm from the edge of the paper. */
 function pages(

@@ -1,4 +1,6 @@
 import type { Block, Document, Letter, Register } from '../document';
+import { cardsBody, cardsStyle } from './htmlCards';
+import { pictureBody, pictureStyle } from './htmlPicture';
 import { styleSheet, type FontUrls } from './htmlStyle';
 import { escape, htmlFacts, htmlSignatures, htmlTable, inline } from './htmlTable';
 import {
@@ -16,18 +18,37 @@ import { titleLines } from './title';
 
 export type { FontUrls } from './htmlStyle';
 
+export interface HtmlOptions {
+  fontUrls?: FontUrls;
+  /** Address of a picture by its SHA-256, null where it is gone. What is printed may load data only. */
+  pictureUrl?: (sha256: string) => string | null;
+}
+
 /**
  * A paper as one self-contained page without scripts: the preview on the screen and what Electron prints to pdf.
  * The printer has to allow backgrounds and to prefer the CSS page size.
  */
-export function renderHtml(paper: Document, { fontUrls }: { fontUrls?: FontUrls } = {}): string {
-  const body = paper.type === 'letter' ? letterBody(paper) : registerBody(paper);
+export function renderHtml(paper: Document, { fontUrls, pictureUrl }: HtmlOptions = {}): string {
+  const { style = '', body } = drawn(paper, pictureUrl);
   return `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; font-src * data: blob: file: app:">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data: app:; style-src 'unsafe-inline'; font-src * data: blob: file: app:">
 <title>${escape(paper.head.title)}</title>
-<style>${styleSheet(paper, fontUrls)}</style></head>
+<style>${styleSheet(paper, fontUrls)}${style}</style></head>
 <body>${body}${paper.head.draft ? '<div class="draft" aria-hidden="true">送审稿</div>' : ''}</body></html>`;
+}
+
+function drawn(paper: Document, pictureUrl: HtmlOptions['pictureUrl']): { style?: string; body: string } {
+  switch (paper.type) {
+    case 'letter':
+      return { body: letterBody(paper) };
+    case 'register':
+      return { body: registerBody(paper) };
+    case 'picture':
+      return { style: pictureStyle, body: pictureBody(paper, paper.image === null ? null : (pictureUrl?.(paper.image) ?? null)) };
+    case 'cards':
+      return { style: cardsStyle, body: cardsBody(paper) };
+  }
 }
 
 function registerBody({ head, sections }: Register): string {

@@ -1,4 +1,4 @@
-import type { Cards, NoticeCard } from '../document';
+import type { Cards, DocumentHead, NoticeCard } from '../document';
 import { escape, inline } from './htmlTable';
 import { levelFill } from './level';
 import { lineCount } from './text';
@@ -8,9 +8,9 @@ type Share = 4 | 2 | 1;
 
 /** Room in mm for the rows of a card, their labels and their texts; smallest and largest print in points. */
 const rooms = {
-  4: { height: 104, label: 20, text: 67, smallest: 6, largest: 9.5 },
-  2: { height: 104, label: 41, text: 142, smallest: 6, largest: 9.5 },
-  1: { height: 205, label: 41, text: 142, smallest: 7, largest: 17 },
+  4: { height: 100, label: 20, text: 67, smallest: 6, largest: 9.5 },
+  2: { height: 100, label: 41, text: 142, smallest: 6, largest: 9.5 },
+  1: { height: 198, label: 41, text: 142, smallest: 7, largest: 17 },
 } as const;
 const point = 25.4 / 72;
 /** Above and below the text of a row, in mm. */
@@ -20,7 +20,7 @@ const padding = 1.6;
 export function cardsBody({ head, perPage, cards }: Cards): string {
   const drawn = cards.map((card) => {
     const { share, size } = shareOf(card, perPage);
-    return { share, html: drawCard(card, head.enterprise, share, size) };
+    return { share, html: drawCard(card, head, share, size) };
   });
   const pages: { free: number; share: Share; html: string[] }[] = [];
   for (const { share, html } of drawn) {
@@ -39,7 +39,12 @@ export function cardsBody({ head, perPage, cards }: Cards): string {
     .join('\n');
 }
 
-function drawCard({ name, place, level, rows, signs, foot }: NoticeCard, enterprise: string, share: Share, size: number): string {
+function drawCard(
+  { name, place, level, rows, signs, foot }: NoticeCard,
+  { enterprise, uscc = '' }: DocumentHead,
+  share: Share,
+  size: number,
+): string {
   const { fill, text } = levelFill(level) ?? { fill: 'D9D9D9', text: '000000' };
   const lines = rows.map(({ label, value }) => `<tr><th>${inline(label)}</th><td>${inline(value)}</td></tr>`);
   return `<article class="card${share === 2 ? ' half' : ''}">
@@ -47,7 +52,7 @@ function drawCard({ name, place, level, rows, signs, foot }: NoticeCard, enterpr
 <h3>${inline(name)}${place === '' ? '' : `<small>${inline(place)}</small>`}</h3>
 <table style="font-size:${size}pt"><tbody>${lines.join('')}</tbody></table>
 <div class="signs">${signs.map(({ name: sign, kind }) => `<span class="${kind}"><i></i>${inline(sign)}</span>`).join('')}</div>
-<footer><span>${inline(enterprise)}</span><span>${inline(foot)}</span></footer></article>`;
+<footer><span>${inline(`${enterprise}　${uscc}`.trim())}</span><b>${inline(foot)}</b></footer></article>`;
 }
 
 /** The smallest share of a page that holds the card, and the largest print with which it does. */
@@ -96,7 +101,8 @@ export const cardsStyle = `.cards{display:grid;gap:0;align-content:start}
 .signs .warning i{background:#FFD100;clip-path:polygon(50% 0,100% 92%,0 92%)}
 .signs .prohibition i{border:.9mm solid #D40000;border-radius:50%;background:linear-gradient(45deg,transparent 42%,#D40000 42%,#D40000 58%,transparent 58%)}
 .signs .command i{background:#005BAC;border-radius:50%}
-.card footer{display:flex;justify-content:space-between;gap:2mm;font-size:7.5pt;line-height:10pt;border-top:.5pt solid #000;padding-top:.8mm}
+.card footer{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 2mm;font-size:7.5pt;line-height:10pt;border-top:.5pt solid #000;padding-top:.8mm}
+.card footer b{font-weight:400;white-space:nowrap;margin-left:auto}
 .by1 .card header{font-size:30pt;line-height:44pt}.by1 .card h3{font-size:24pt;line-height:34pt;margin:3mm 0}.by1 .card h3 small{font-size:15pt;line-height:20pt}
 .by1 .signs{font-size:15pt;line-height:20pt;gap:2mm 6mm;padding:3mm 0}.by1 .signs i{width:9mm;height:9mm}.by1 .signs .prohibition i{border-width:2mm}
 .by1 .card footer{font-size:12pt;line-height:18pt}`;

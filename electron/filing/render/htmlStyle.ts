@@ -1,4 +1,4 @@
-import type { Document, PaperFormat, Print } from '../document';
+import type { Document, PaperFormat } from '../document';
 import { formMargins, letterMargins, paperSize, registerMargins, turnedMargins, type Margins } from './layout';
 
 /** Addresses of the bundled TrueType fonts, for machines without the Chinese office fonts (an OTF would end as Type 3 in a pdf). */
@@ -41,7 +41,7 @@ function page(name: string, paper: PaperFormat, margins: Margins): string {
 @media screen{.${name}{width:${width}mm;min-height:${height}mm;padding:${box(margins)}}}`;
 }
 
-function pages(paper: Document | Print): string {
+function pages(paper: Document): string {
   const { head } = paper;
   if (paper.type !== 'letter') return page('sheet', head.paper, registerMargins);
   const own = paper.form ? formMargins : letterMargins;
@@ -53,7 +53,7 @@ function pages(paper: Document | Print): string {
 }
 
 /** Everything the paper looks like; the same on the screen and in print. */
-export const styleSheet = (paper: Document | Print, fonts: FontUrls | undefined): string => `${fonts ? fontFaces(fonts) : ''}
+export const styleSheet = (paper: Document, fonts: FontUrls | undefined): string => `${fonts ? fontFaces(fonts) : ''}
 ${pages(paper)}
 *{box-sizing:border-box}
 html{-webkit-print-color-adjust:exact;print-color-adjust:exact}

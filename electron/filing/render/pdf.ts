@@ -1,5 +1,5 @@
-import type { Document, PaperFormat, Print } from '../document';
-import { renderHtml, type FontUrls } from './html';
+import type { Document, PaperFormat } from '../document';
+import { renderHtml, type HtmlOptions } from './html';
 import { escape } from './htmlTable';
 import { headerLine, letterMargins, formMargins, registerMargins, turnedMargins, type Margins } from './layout';
 
@@ -16,11 +16,11 @@ export interface PdfPage {
 export type PrintPdf = (html: string, page: PdfPage) => Promise<Uint8Array>;
 
 /** A paper as pdf: what the preview shows, with header and footer. */
-export const renderPdf = (paper: Document, { printPdf, fontUrls }: { printPdf: PrintPdf; fontUrls?: FontUrls }): Promise<Uint8Array> =>
-  printPdf(renderHtml(paper, fontUrls ? { fontUrls } : {}), pdfPage(paper));
+export const renderPdf = (paper: Document, { printPdf, ...options }: HtmlOptions & { printPdf: PrintPdf }): Promise<Uint8Array> =>
+  printPdf(renderHtml(paper, options), pdfPage(paper));
 
 /** Paper, margins, header and footer of a paper's pdf. */
-export function pdfPage(paper: Document | Print): PdfPage {
+export function pdfPage(paper: Document): PdfPage {
   const margins = paper.type !== 'letter' ? registerMargins : paper.form ? formMargins : letterMargins;
   return {
     paper: { ...paper.head.paper, margins },
@@ -34,7 +34,7 @@ const family = "SimSun,'宋体','Noto Serif CJK SC','Noto Serif SC',serif";
 const line = (style: string, content: string): string =>
   `<div style="width:100%;box-sizing:border-box;font-family:${family};color:#000;${style}">${content}</div>`;
 
-function headerTemplate({ head }: Document | Print, margins: Margins): string {
+function headerTemplate({ head }: Document, margins: Margins): string {
   const { left, right } = headerLine(head);
   const side = `padding:0 ${margins.right}mm 0 ${margins.left}mm`;
   return line(
@@ -46,8 +46,7 @@ function headerTemplate({ head }: Document | Print, margins: Margins): string {
 const page = '<span class="pageNumber"></span>';
 
 /** — 1 — on letters (GB/T 9704-2012 7.5; the middle, as a pdf knows no outside, and low enough for the turned pages), 第 1 页 共 3 页 on registers and forms. */
-function footerTemplate(paper: Document | Print): string {
-  if (paper.type === 'cards') return '<span></span>';
+function footerTemplate(paper: Document): string {
   const made = paper.head.generatedBy ? `<div style="font-size:7pt">${escape(paper.head.generatedBy)}</div>` : '';
   return paper.type === 'letter' && !paper.form
     ? line(`font-size:14pt;text-align:center;padding-bottom:${turnedMargins.bottom - 12}mm`, `— ${page} —${made}`)

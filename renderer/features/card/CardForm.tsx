@@ -16,7 +16,8 @@ interface CardFormProps {
   pointId: string;
   onTitle: (title: string) => void;
   onDirty: (dirty: boolean) => void;
-  onPrint: () => void;
+  onDraft: () => void;
+  onIssue: () => void;
 }
 
 /** The card of one risk point: what the register says, to be written otherwise where the place needs other words. */
@@ -37,7 +38,7 @@ export function CardForm(props: CardFormProps) {
   return <Fields key={card.data.contentHash} {...props} card={card.data} today={today} />;
 }
 
-function Fields({ pointId, card, today, onDirty, onPrint }: CardFormProps & { card: CardView; today: string }) {
+function Fields({ pointId, card, today, onDirty, onDraft, onIssue }: CardFormProps & { card: CardView; today: string }) {
   const { t } = useTranslation('card');
   const save = useCommand('card.save', { done: t('form.made') });
   const memory = useDraftMemory<Record<CardField, string> & { compiledOn: string | null }>('card', pointId);
@@ -66,9 +67,14 @@ function Fields({ pointId, card, today, onDirty, onPrint }: CardFormProps & { ca
         memory.clear();
       }}
       actions={
-        <Button variant="default" leftSection={<IconPrinter size={15} aria-hidden />} onClick={onPrint}>
-          {t('print.one')}
-        </Button>
+        <>
+          <Button variant="default" leftSection={<IconPrinter size={15} aria-hidden />} onClick={onDraft}>
+            {t('print.draft')}
+          </Button>
+          <Button variant="default" onClick={onIssue}>
+            {t('print.issue')}
+          </Button>
+        </>
       }
     >
       <Group gap="xs">

@@ -1,10 +1,12 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconId, IconPrinter } from '@tabler/icons-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Finding } from '../../../db/domain/rule';
 import { load, useVersion } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
 import { FilterBar } from '../../components/FilterBar';
+import { Findings } from '../../components/Findings';
 import { levelColumn } from '../../components/levelColumn';
 import { PageHead } from '../../components/PageHead';
 import { SidePanel, useAskBeforeLeaving } from '../../components/SidePanel';
@@ -16,7 +18,7 @@ import { usePlace } from '../../place';
 import { useListMemory } from '../../preference';
 import type { CardFilter, CardRow, CardSelection } from './card';
 import { CardForm } from './CardForm';
-import { PrintDialog } from './PrintDialog';
+import { usePrinting } from './usePrinting';
 
 const fetchCards: Fetch<CardRow, CardFilter, 'level'> = ({ offset, limit, filter, signal }) =>
   load('card.list', { offset, limit, filter }, { signal });
@@ -26,38 +28,49 @@ export default function CardPage() {
   const { id, open } = usePlace('/card');
   const [title, setTitle] = useState('');
   const [dirty, setDirty] = useState(false);
-  const [printing, setPrinting] = useState<{ selection: CardSelection; done?: () => void } | null>(null);
+  const { running, findings, draft, issue } = usePrinting();
+  const print: Printing = { running, draft: (selection) => void draft(selection), issue };
   return (
     <>
       <SidePanel
         title={title}
         onClose={() => open(null)}
         dirty={dirty}
-        list={<CardList openId={id} onOpen={open} onPrint={(selection, done) => setPrinting({ selection, done })} />}
+        list={<CardList openId={id === dueWord ? null : id} isDue={id === dueWord} findings={findings} onOpen={open} print={print} />}
       >
-        {id === null ? null : (
-          <CardForm key={id} pointId={id} onTitle={setTitle} onDirty={setDirty} onPrint={() => setPrinting({ selection: { ids: [id] } })} />
+        {id === null || id === dueWord ? null : (
+          <CardForm
+            key={id}
+            pointId={id}
+            onTitle={setTitle}
+            onDirty={setDirty}
+            onDraft={() => print.draft({ ids: [id] })}
+            onIssue={() => issue({ ids: [id] })}
+          />
         )}
       </SidePanel>
-      <PrintDialog
-        selection={printing?.selection ?? null}
-        onClose={() => setPrinting(null)}
-        onDone={() => {
-          printing?.done?.();
-          setPrinting(null);
-        }}
-      />
     </>
   );
 }
 
-interface CardListProps {
-  openId: string | null;
-  onOpen: (id: string) => void;
-  onPrint: (selection: CardSelection, done: () => void) => void;
+/** `/card/due` shows those that are to be made anew. */
+const dueWord = 'due';
+
+interface Printing {
+  running: boolean;
+  draft: (selection: CardSelection) => void;
+  issue: (selection: CardSelection) => void;
 }
 
-function CardList({ openId, onOpen, onPrint }: CardListProps) {
+interface CardListProps {
+  openId: string | null;
+  isDue: boolean;
+  findings: readonly Finding[];
+  onOpen: (id: string) => void;
+  print: Printing;
+}
+
+function CardList({ openId, isDue, findings, onOpen, print }: CardListProps) {
   const { t } = useTranslation(['card', 'term']);
   const ask = useAskBeforeLeaving();
   const list = useList<CardFilter, 'level'>('card', {
@@ -87,14 +100,27 @@ function CardList({ openId, onOpen, onPrint }: CardListProps) {
     ],
     [t],
   );
-  const isHigh = list.filter.all !== true;
+  const { ready, setFilter } = list;
+  useEffect(() => {
+    if (isDue && ready) setFilter({ all: undefined, due: true });
+  }, [isDue, ready, setFilter]);
+  const which = list.filter.due ? 'due' : list.filter.all ? 'all' : 'high';
+  const { all, due } = list.filter;
+  const shown = { filter: { ...(all ? { all } : {}), ...(due ? { due } : {}) }, except: [] };
   return (
     <>
       <PageHead title={t('title')} note={t('note')}>
-        <Button leftSection={<IconPrinter size={15} aria-hidden />} onClick={() => onPrint({ filter: {}, except: [] }, () => {})}>
-          {t('print.all')}
+        <Button
+          variant="default"
+          loading={print.running}
+          leftSection={<IconPrinter size={15} aria-hidden />}
+          onClick={() => print.draft(shown)}
+        >
+          {t('print.draft')}
         </Button>
+        <Button onClick={() => print.issue(shown)}>{t('print.issue')}</Button>
       </PageHead>
+      <Findings findings={findings} />
       <DataTable
         label={t('title')}
         list={list}
@@ -103,15 +129,24 @@ function CardList({ openId, onOpen, onPrint }: CardListProps) {
         version={version}
         openId={openId}
         onOpen={(row) => ask(() => onOpen(row.id))}
-        bulk={(selection, count, clear) => (
-          <Button size="compact-sm" onClick={() => onPrint(selection, clear)}>
-            {t('print.picked', { count })}
-          </Button>
+        bulk={(selection, count) => (
+          <>
+            <Button size="compact-sm" variant="default" loading={print.running} onClick={() => print.draft(selection)}>
+              {t('print.draftOf', { count })}
+            </Button>
+            <Button size="compact-sm" onClick={() => print.issue(selection)}>
+              {t('print.issueOf', { count })}
+            </Button>
+          </>
         )}
         isFiltered={(list.filter.text ?? '') !== ''}
         empty={
-          <EmptyState title={t('empty.title')} text={t('empty.text')} icon={<IconId size={36} stroke={1.4} aria-hidden />}>
-            {isHigh && <Button onClick={() => list.setFilter({ all: true })}>{t('empty.all')}</Button>}
+          <EmptyState
+            title={t(which === 'due' ? 'empty.current' : 'empty.title')}
+            text={t(which === 'due' ? 'empty.currentText' : 'empty.text')}
+            icon={<IconId size={36} stroke={1.4} aria-hidden />}
+          >
+            {which === 'high' && <Button onClick={() => setFilter({ all: true })}>{t('empty.all')}</Button>}
           </EmptyState>
         }
         emptyFiltered={
@@ -126,12 +161,9 @@ function CardList({ openId, onOpen, onPrint }: CardListProps) {
           <SegmentedControl
             size="xs"
             aria-label={t('filter.which')}
-            value={isHigh ? 'high' : 'all'}
-            onChange={(value) => list.setFilter({ all: value === 'all' ? true : undefined })}
-            data={[
-              { value: 'high', label: t('filter.high') },
-              { value: 'all', label: t('filter.all') },
-            ]}
+            value={which}
+            onChange={(value) => setFilter({ all: value === 'all' ? true : undefined, due: value === 'due' ? true : undefined })}
+            data={(['high', 'all', 'due'] as const).map((value) => ({ value, label: t(`filter.${value}`) }))}
           />
         </FilterBar>
       </DataTable>

@@ -8,6 +8,7 @@ import { speak } from '../../components/speak';
 import type { DetailsState } from './details';
 import classes from './Filing.module.css';
 import { detailOf, papers, type Detail, type Round } from './papers';
+import { ChoiceField } from './ChoiceField';
 import { usePeople } from './usePeople';
 
 interface DetailFieldsProps {
@@ -41,13 +42,15 @@ export function DetailFields({ code, state, rounds, day, dayMissing }: DetailFie
     <section aria-label={t('details.title')}>
       <h2 className={classes.paneTitle}>{t('details.title')}</h2>
       <Stack gap="xs">
-        <NativeSelect
-          size="sm"
-          label={t('round.label')}
-          data={choices}
-          value={stated.roundId ?? register}
-          onChange={(event) => setRound(event.currentTarget.value === register ? null : event.currentTarget.value)}
-        />
+        {paper.round !== 'none' && (
+          <NativeSelect
+            size="sm"
+            label={t('round.label')}
+            data={choices}
+            value={stated.roundId ?? register}
+            onChange={(event) => setRound(event.currentTarget.value === register ? null : event.currentTarget.value)}
+          />
+        )}
         <DayInput
           ref={day}
           label={t('details.compiledOn')}
@@ -114,6 +117,8 @@ function DetailField({ detail, state: { stated, setDetail } }: { detail: Detail;
       );
     case 'day':
       return <DayInput label={label} value={value === null ? null : String(value)} onChange={(next) => setDetail(name, next)} />;
+    case 'choice':
+      return <ChoiceField name={name} label={label} value={String(value)} onChoose={(next) => setDetail(name, next)} />;
     case 'count':
       return (
         <NumberInput

@@ -1,6 +1,5 @@
 import { Button, Group, Text, Title } from '@mantine/core';
 import { IconPackage } from '@tabler/icons-react';
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api';
 import { PageHead } from '../../components/PageHead';
@@ -8,7 +7,7 @@ import { Refused } from '../../components/Refused';
 import { SimpleTable, type SimpleColumn } from '../../components/SimpleTable';
 import { usePlace } from '../../place';
 import classes from './Filing.module.css';
-import { papers, type Form, type Issued } from './papers';
+import { codeShown, papers, uncoded, uncodedForm, type Form, type Issued } from './papers';
 import { StateBadge } from './StateBadge';
 
 /** Everything that can be asked for: what is made here with its last paper, the rest as a list to look things up in. */
@@ -17,26 +16,19 @@ export function FilingList() {
   const { go } = usePlace('/filing');
   const registry = useApi('filing.registry', {}, { subjects: [] });
   const { data: issued = [] } = useApi('filing.list', {}, { keep: true });
-  const signoff = useMemo<Form>(
-    () => ({
-      code: 'signoff',
-      title: t('signoff.title'),
-      receiver: t('signoff.receiver'),
-      trigger: t('signoff.trigger'),
-      basis: '',
-      formats: ['pdf', 'docx'],
-    }),
-    [t],
-  );
   if (registry.isError) return <Refused failure={registry.error.failure} onRetry={() => void registry.refetch()} />;
   if (!registry.data) return null;
   const letter = registry.data.filter(({ code }) => code === 'F40');
-  const composed = [...registry.data.filter(({ code }) => papers[code] !== undefined), signoff, ...letter];
+  const composed = [
+    ...registry.data.filter(({ code }) => papers[code] !== undefined),
+    ...uncoded.map((code) => uncodedForm(t, code)),
+    ...letter,
+  ];
   const others = registry.data.filter(({ code }) => papers[code] === undefined && code !== 'F40');
   const page = (code: string) => (code === 'F40' ? '/filing/package' : `/filing/${code}`);
   const last = (code: string): Issued | undefined => issued.find((filing) => filing.code === code);
   const basics: SimpleColumn<Form>[] = [
-    { id: 'code', title: t('list.code'), width: '4.5rem', render: ({ code }) => (code === 'signoff' ? '' : code) },
+    { id: 'code', title: t('list.code'), width: '4.5rem', render: ({ code }) => codeShown(code) },
     { id: 'title', title: t('list.title'), width: '30%', render: ({ title }) => title },
     { id: 'receiver', title: t('list.receiver'), width: '18%', render: ({ receiver }) => receiver },
     { id: 'trigger', title: t('list.trigger'), render: ({ trigger }) => trigger },

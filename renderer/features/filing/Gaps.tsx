@@ -72,6 +72,10 @@ export function gapPlace({ key, at }: Gap, roundId: string | null): string | nul
       return key === 'noRisks' ? '/intake' : key === 'incomplete' ? '/risk/missing' : '/risk';
     case 'round':
       return roundId === null ? '/round' : `/round/${roundId}`;
+    case 'card':
+      return '/card';
+    case 'map':
+      return '/map';
     case 'request':
       return null;
   }

@@ -22,7 +22,7 @@ interface IssuedCardProps {
 /** An issued paper: its number and state; opened also its files, its way so far and what can be done with it. */
 export function IssuedCard({ filing, formats, isShown, replaced, onShow, onReplace }: IssuedCardProps) {
   const { t } = useTranslation('filing');
-  const { number, state, compiledOn, period, gapReason } = filing;
+  const { number, state, compiledOn, period, title, gapReason } = filing;
   const [advancing, setAdvancing] = useState<'next' | 'voided' | null>(null);
   const next = nextStates(state);
   const ordinary = next.filter((to) => to !== 'replaced' && to !== 'voided');
@@ -34,7 +34,7 @@ export function IssuedCard({ filing, formats, isShown, replaced, onShow, onRepla
           <StateBadge state={state} />
         </Group>
         <Text size="xs" c="dimmed" component="span" className={classes.meta}>
-          <span>{period}</span>
+          <span>{period || title}</span>
           <span>{t('issued.compiledOn', { day: compiledOn })}</span>
         </Text>
       </UnstyledButton>

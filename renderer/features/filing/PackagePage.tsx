@@ -14,7 +14,7 @@ import { requestOf, useEnclosed, useLetter, type Enclosed } from './letter';
 import { lacks, LetterFields } from './LetterFields';
 import { Materials } from './Materials';
 import { Packed } from './Packed';
-import { stands, type Issued as IssuedFiling } from './papers';
+import { stands, uncoded, uncodedForm, type Issued as IssuedFiling } from './papers';
 import { PaperPreview, useDraft } from './PaperPreview';
 
 const letterCode = 'F40';
@@ -38,9 +38,11 @@ export function PackagePage() {
   const shown = letters.find(({ id }) => id === shownId);
   const papers = useMemo(() => all.filter((filing) => filing.code !== letterCode && stands(filing)), [all]);
   const formatsOf = useMemo(() => {
-    const known = new Map<string, readonly FilingFormat[]>((registry.data ?? []).map(({ code, formats }) => [code, formats]));
-    return (code: string): readonly FilingFormat[] => known.get(code) ?? ['pdf', 'docx'];
-  }, [registry.data]);
+    const known = new Map<string, readonly FilingFormat[]>(
+      [...(registry.data ?? []), ...uncoded.map((code) => uncodedForm(t, code))].map(({ code, formats }) => [code, formats]),
+    );
+    return (code: string): readonly FilingFormat[] => known.get(code) ?? ['pdf'];
+  }, [registry.data, t]);
   const proposed = useMemo(() => proposeEnclosed(papers, formatsOf), [papers, formatsOf]);
   const enclosed = useMemo(
     () => (state.enclosed ?? proposed).filter(({ id }) => papers.some((filing) => filing.id === id)),

@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { FilingFormat } from '../../../db/domain/filing/filing';
 import { showSaved, useApi, useTask } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
 import { PageHead } from '../../components/PageHead';
@@ -14,7 +15,7 @@ import classes from './Filing.module.css';
 import { gapPlace, Gaps } from './Gaps';
 import { Issued } from './Issued';
 import { IssueDialog } from './IssueDialog';
-import { formatNames, papers, requestOf, stands, type Gap, type Round } from './papers';
+import { codeShown, formatNames, papers, requestOf, stands, uncoded, uncodedForm, type Gap, type Round } from './papers';
 import { PaperPreview, useDraft } from './PaperPreview';
 
 interface PaperPageProps {
@@ -37,7 +38,9 @@ export function PaperPage({ code, round }: PaperPageProps) {
   const [issuing, setIssuing] = useState(false);
   const [asked, setAsked] = useState(false);
   const [wide, setWide] = useState(false);
-  const details = useDetails(code, rounds.data && firstRound(rounds.data, named === undefined ? round : undefined));
+  const kind = papers[code]?.round;
+  const first = kind === 'none' ? null : rounds.data && firstRound(rounds.data, named === undefined ? round : undefined);
+  const details = useDetails(code, first);
   const { stated, ready } = details;
   const request = useMemo(() => (ready ? requestOf(code, stated) : null), [ready, code, stated]);
   const [settled] = useDebouncedValue(request, 350);
@@ -45,9 +48,11 @@ export function PaperPage({ code, round }: PaperPageProps) {
   const renderDraft = useTask('filing.renderDraft', { title: t('draft.task') });
   const day = useRef<HTMLInputElement>(null);
 
-  const form = registry.data?.find((entry) => entry.code === code);
-  const title = form?.title ?? t('signoff.title');
-  const formats = form?.formats ?? (['pdf', 'docx'] as const);
+  const uncodedOne = uncoded.find((known) => known === code);
+  const form = uncodedOne ? uncodedForm(t, uncodedOne) : registry.data?.find((entry) => entry.code === code);
+  const title = form?.title ?? '';
+  const formats = form?.formats ?? [];
+  const plans = useApi('map.plans', {}, { subjects: ['floorPlan'], enabled: code === 'map' });
   const shown = issued.find(({ id }) => id === shownId);
   const gaps = settled === null ? [] : (draft.data?.gaps ?? []);
   // What is missing has been said about what is stated now.
@@ -57,7 +62,7 @@ export function PaperPage({ code, round }: PaperPageProps) {
     if (place === null) day.current?.focus();
     else go(place);
   };
-  const saveDraft = async (format: (typeof formats)[number]) => {
+  const saveDraft = async (format: FilingFormat) => {
     if (request === null) return;
     const reply = await renderDraft.run({ request, format, file: '' });
     if (reply.ok && reply.data.file !== null) showSaved(t('saved', { file: reply.data.file }), reply.data.file);
@@ -68,13 +73,13 @@ export function PaperPage({ code, round }: PaperPageProps) {
     if (stated.compiledOn === null) day.current?.focus();
     else setIssuing(true);
   };
-  const needsRound = papers[code]?.round === 'required';
+  const needsRound = kind === 'required';
   const replaced = issued.find(({ id }) => id === replaces) ?? null;
 
   return (
     <>
       <PageHead
-        title={code === 'signoff' ? title : `${code} ${title}`}
+        title={`${codeShown(code)} ${title}`.trim()}
         note={form && t('receiver', { receiver: form.receiver })}
         onBack={() => go('/filing')}
       >
@@ -99,6 +104,10 @@ export function PaperPage({ code, round }: PaperPageProps) {
       {needsRound && rounds.data?.length === 0 ? (
         <EmptyState title={t('round.none')} text={t('round.noneText')}>
           <Button onClick={() => go('/round')}>{t('round.begin')}</Button>
+        </EmptyState>
+      ) : plans.data?.length === 0 && issued.length === 0 ? (
+        <EmptyState title={t('map.none')} text={t('map.noneText')}>
+          <Button onClick={() => go('/map')}>{t('map.begin')}</Button>
         </EmptyState>
       ) : (
         <div className={classes.panes} data-wide={wide || undefined}>

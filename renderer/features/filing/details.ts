@@ -1,11 +1,10 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { remember, remembered } from '../../preference';
+import { paperDraftKey, remember, remembered } from '../../preference';
 import { papers, type Details, type Stated } from './papers';
 
 /** What was stated on papers before, by code. */
 type Before = Record<string, Details>;
 const beforeKey = 'filing.details';
-const draftKey = (code: string, roundId: string | null) => `filing.draft.${code}.${roundId ?? 'register'}`;
 
 /** Who is the same on every paper: stated once, offered everywhere. */
 const same = new Set(['filledBy', 'phone', 'chair', 'recorder', 'recipient']);
@@ -46,7 +45,7 @@ export function useDetails(code: string, firstRound: string | null | undefined):
   const [details, setDetails] = useState<Details>({});
   const [compiledOn, setDay] = useState<string | null>(null);
   const [loaded, setLoaded] = useState<string>();
-  const key = round === undefined ? undefined : draftKey(code, round);
+  const key = round === undefined ? undefined : paperDraftKey(code, round);
 
   useEffect(() => {
     if (key === undefined) return;

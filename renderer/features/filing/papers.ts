@@ -1,4 +1,5 @@
 import type { FilingFormat } from '../../../db/domain/filing/filing';
+import type { TFunction } from 'i18next';
 import type { Data, Input } from '../../api';
 
 export type Request = Input<'filing.draft'>['request'];
@@ -11,14 +12,14 @@ export type Round = Data<'round.list'>[number];
 /** A thing that a person states on a paper. */
 export interface Detail {
   name: string;
-  kind: 'person' | 'line' | 'text' | 'day' | 'count';
+  kind: 'person' | 'line' | 'text' | 'day' | 'count' | 'choice';
   /** Belongs to this one paper and is not offered for the next. */
   once?: true;
 }
 
 export interface Paper {
-  /** Whether it speaks of a round, or may speak of the register as it stands. */
-  round: 'required' | 'optional';
+  /** Whether it speaks of a round, may speak of the register as it stands, or always does. */
+  round: 'required' | 'optional' | 'none';
   details: readonly Detail[];
 }
 
@@ -63,7 +64,34 @@ export const papers: Readonly<Record<string, Paper>> = {
     ],
   },
   signoff: { round: 'required', details: [person('chair'), person('recorder'), { name: 'blankRows', kind: 'count' }] },
+  F33: {
+    round: 'none',
+    details: [
+      { name: 'selection', kind: 'choice', once: true },
+      { name: 'perPage', kind: 'choice' },
+    ],
+  },
+  map: { round: 'none', details: [{ name: 'planId', kind: 'choice', once: true }, person('preparedBy'), person('reviewedBy')] },
 };
+
+/** Whose notice cards can be chosen here, as the values of their choice; a selection made elsewhere is one more. */
+export const cardChoices = {
+  high: JSON.stringify({ filter: {}, except: [] }),
+  all: JSON.stringify({ filter: { all: true }, except: [] }),
+  due: JSON.stringify({ filter: { due: true }, except: [] }),
+} as const;
+
+/** Papers without a code in the list of filings. */
+export const uncoded = ['signoff', 'map'] as const;
+export const uncodedForm = (t: TFunction<'filing'>, code: (typeof uncoded)[number]): Form => ({
+  code,
+  title: t(`${code}.title`),
+  receiver: t(`${code}.receiver`),
+  trigger: t(`${code}.trigger`),
+  basis: '',
+  formats: code === 'map' ? ['pdf'] : ['pdf', 'docx'],
+});
+export const codeShown = (code: string): string => (/^F\d/.test(code) ? code : '');
 
 /** Values of the form: a paper is stated by its round, its day and its details. */
 export type Details = Record<string, string | number | null>;
@@ -74,8 +102,8 @@ export interface Stated {
 }
 
 const blankRowsAtFirst = 4;
-const emptyOf = ({ kind, name }: Detail): string | number | null =>
-  kind === 'day' ? null : kind === 'count' && name === 'blankRows' ? blankRowsAtFirst : '';
+const atFirst: Readonly<Record<string, string | number>> = { blankRows: blankRowsAtFirst, selection: cardChoices.high, perPage: '4' };
+const emptyOf = ({ kind, name }: Detail): string | number | null => (kind === 'day' ? null : (atFirst[name] ?? ''));
 
 export const detailOf = (details: Details, detail: Detail): string | number | null => details[detail.name] ?? emptyOf(detail);
 
@@ -84,8 +112,18 @@ export function requestOf(code: string, { roundId, compiledOn, details }: Stated
   const paper = papers[code];
   if (!paper || (paper.round === 'required' && roundId === null)) return null;
   // The telephone for the public is not the one of who fills papers in, so they are kept apart here.
-  const stated = paper.details.map((detail) => [detail.name === 'publicPhone' ? 'phone' : detail.name, detailOf(details, detail)] as const);
-  return { code, roundId, compiledOn, ...Object.fromEntries(stated) } as Request;
+  const stated = paper.details.map(
+    (detail) => [detail.name === 'publicPhone' ? 'phone' : detail.name, valueOf(detail, detailOf(details, detail))] as const,
+  );
+  const request = Object.fromEntries(stated);
+  if (request['planId'] === '') return null;
+  return { code, ...(paper.round === 'none' ? {} : { roundId }), compiledOn, ...request } as Request;
+}
+
+/** A choice as the contract knows it. */
+function valueOf({ name }: Detail, value: string | number | null): unknown {
+  if (name === 'perPage') return Number(value);
+  return name === 'selection' ? JSON.parse(String(value)) : value;
 }
 
 /** Papers still in force: neither replaced nor voided. */

@@ -2,26 +2,26 @@ import { Button, Menu, NativeSelect } from '@mantine/core';
 import { IconChevronDown, IconMap2, IconPhoto, IconPrinter } from '@tabler/icons-react';
 import { useCallback, useState, type DragEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { undo, useApi, useCommand, useTask } from '../../api';
+import { showSaved, undo, useApi, useCommand, useTask } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
 import { droppedPaths } from '../../components/fromOutside';
 import { PageHead } from '../../components/PageHead';
 import { Refused } from '../../components/Refused';
 import { showChanged } from '../../notice';
 import { usePlace } from '../../place';
+import { paperDraftKey, remember } from '../../preference';
 import { Findings } from '../../components/Findings';
 import classes from './Map.module.css';
 import { PlanWork } from './PlanWork';
-import { PrintDialog } from './PrintDialog';
 
 /** The four-colour picture: floor plans with areas in the colour of their highest risk. */
 export default function MapPage() {
   const { t } = useTranslation('map');
-  const { id, open } = usePlace('/map');
+  const { id, open, go } = usePlace('/map');
   const plans = useApi('map.plans', {}, { subjects: ['floorPlan', 'zone', 'attachment'], keep: true });
   const create = useCommand('map.createPlan', { done: t('plan.made') });
   const take = useTask('map.takeImage', { title: t('plan.imageTask') });
-  const [printing, setPrinting] = useState(false);
+  const draft = useTask('filing.renderDraft', { title: t('print.task') });
   const [over, setOver] = useState(false);
   const plan = plans.data?.find((entry) => entry.id === id) ?? plans.data?.at(-1);
 
@@ -34,6 +34,15 @@ export default function MapPage() {
   const begin = async () => {
     const reply = await create.run({ draft: { name: t('plan.blankName'), drawnOn: null, approvedBy: '', remark: '' } });
     if (reply.ok) open(reply.data.value.id);
+  };
+  const print = async (planId: string) => {
+    const reply = await draft.run({ request: { code: 'map', compiledOn: null, planId }, format: 'pdf', file: '' });
+    if (reply.ok && reply.data.file !== null) showSaved(t('print.saved', { file: reply.data.file }), reply.data.file);
+  };
+  // The page of the paper numbers it and keeps what was hung up.
+  const issue = (planId: string) => {
+    remember(paperDraftKey('map'), { planId });
+    go('/filing/map');
   };
   const onRemoved = useCallback(() => open(null), [open]);
   const onDrop = (event: DragEvent) => {
@@ -77,9 +86,15 @@ export default function MapPage() {
               {t(plan.image === null ? 'plan.firstImage' : 'plan.image')}
             </Button>
             {fresh}
-            <Button leftSection={<IconPrinter size={15} aria-hidden />} onClick={() => setPrinting(true)}>
-              {t('print.button')}
+            <Button
+              variant="default"
+              loading={draft.running}
+              leftSection={<IconPrinter size={15} aria-hidden />}
+              onClick={() => void print(plan.id)}
+            >
+              {t('print.draft')}
             </Button>
+            <Button onClick={() => issue(plan.id)}>{t('print.issue')}</Button>
           </>
         )}
       </PageHead>
@@ -115,7 +130,6 @@ export default function MapPage() {
           </div>
         )}
       </div>
-      {plan && <PrintDialog opened={printing} plan={plan} onClose={() => setPrinting(false)} />}
     </>
   );
 }

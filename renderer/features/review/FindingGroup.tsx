@@ -15,12 +15,17 @@ const pages: Readonly<Record<string, string>> = {
   V09: '/risk/overdue',
   V10: '/round',
   V11: '/round',
+  V13: '/card/due',
   enterprise: '/enterprise',
 };
 const few = 4;
 
 const pathOf = ({ subject, subjectId }: Group['examples'][number]): string =>
-  subject === 'risk' && subjectId !== undefined ? `/risk/${subjectId}` : subject === 'round' ? '/round' : '/enterprise';
+  (subject === 'risk' || subject === 'card') && subjectId !== undefined
+    ? `/${subject}/${subjectId}`
+    : subject === 'round'
+      ? '/round'
+      : '/enterprise';
 
 /** One rule with the records it speaks of. */
 export function FindingGroup({ group, onGo }: { group: Group; onGo: (path: string) => void }) {

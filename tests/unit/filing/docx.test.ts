@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Document } from '../../../electron/filing/document';
+import type { Letter, Register } from '../../../electron/filing/document';
 import { composeF07 } from '../../../electron/filing/f07/compose';
 import { composeF10 } from '../../../electron/filing/f10/compose';
 import { composeF40 } from '../../../electron/filing/f40/compose';
@@ -10,8 +10,8 @@ import { linesOf } from '../../../electron/filing/render/text';
 import { unzip } from './archive';
 import { sampleF07, sampleF10, sampleF40, sampleSignoff } from './sample';
 
-const partsOf = async (paper: Document) => unzip(await renderDocx(paper));
-const bodyOf = async (paper: Document) => (await partsOf(paper)).get('word/document.xml')!.text;
+const partsOf = async (paper: Letter | Register) => unzip(await renderDocx(paper));
+const bodyOf = async (paper: Letter | Register) => (await partsOf(paper)).get('word/document.xml')!.text;
 /** Headers or footers of a document. */
 const margins = (parts: Awaited<ReturnType<typeof unzip>>, kind: 'header' | 'footer') =>
   [...parts].filter(([name]) => new RegExp(`^word/${kind}\\d+\\.xml$`).test(name)).map(([, { text }]) => text);

@@ -1,0 +1,21 @@
+import { cardRules } from '../../../db/domain/card/rules';
+import { review } from '../../../db/domain/rule';
+import { listCardPoints } from '../../../db/query/card';
+import type { ReviewFinding } from '../../../db/query/review';
+import type { GatherScene } from '../gather';
+import { gatherCards } from './gather';
+
+const most = 500;
+
+/** Points that need a card and have none, and cards that do not say what the register says now (V13), highest level first. */
+export function reviewCards(scene: GatherScene): ReviewFinding[] {
+  const found: ReviewFinding[] = [];
+  for (let offset = 0; ; offset += most) {
+    const { rows } = listCardPoints(scene.db, { due: true }, { offset, limit: most });
+    const names = new Map(rows.map(({ id, no, name }) => [id, `${no} ${name}`.trim()]));
+    for (const { pointId, point, state, card } of gatherCards(scene, [...names.keys()]))
+      for (const finding of review(cardRules, { level: point.level, state, version: card?.version ?? 0 }))
+        found.push({ ...finding, subjectId: pointId, subject: 'card', title: names.get(pointId)! });
+    if (rows.length < most) return found;
+  }
+}

@@ -1,0 +1,39 @@
+import { NativeSelect } from '@mantine/core';
+import { useEffect, useEffectEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useApi } from '../../api';
+import { cardChoices } from './papers';
+
+interface ChoiceFieldProps {
+  name: string;
+  label: string;
+  value: string;
+  onChoose: (value: string) => void;
+}
+type Options = readonly { value: string; label: string }[];
+
+/** One of a few: whose cards, how many to a page, which floor plan. */
+export function ChoiceField({ name, label, value, onChoose }: ChoiceFieldProps) {
+  const options = useOptions(name, value);
+  const first = options[0]?.value;
+  const isKnown = options.some((option) => option.value === value);
+  // A plan that was taken away meanwhile leaves its place to the first.
+  const settle = useEffectEvent(() => {
+    if (!isKnown && first !== undefined) onChoose(first);
+  });
+  useEffect(() => settle(), [isKnown, first]);
+  return (
+    <NativeSelect size="sm" label={label} data={[...options]} value={value} onChange={(event) => onChoose(event.currentTarget.value)} />
+  );
+}
+
+function useOptions(name: string, value: string): Options {
+  const { t } = useTranslation('filing');
+  const { data: plans = [] } = useApi('map.plans', {}, { subjects: ['floorPlan'], enabled: name === 'planId' });
+  if (name === 'planId') return plans.map((plan) => ({ value: plan.id, label: plan.name }));
+  if (name === 'perPage') return (['4', '1'] as const).map((count) => ({ value: count, label: t(`cards.perPage.${count}`) }));
+  const own = (['high', 'all', 'due'] as const).map((which) => ({ value: cardChoices[which], label: t(`cards.${which}`) }));
+  if (own.some((option) => option.value === value)) return own;
+  const { ids } = JSON.parse(value) as { ids?: string[] };
+  return [{ value, label: ids ? t('cards.ids', { count: ids.length }) : t('cards.chosen') }, ...own];
+}
