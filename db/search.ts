@@ -141,8 +141,12 @@ export class SearchIndex {
     return (this.#reader.value<number | null>('SELECT max(rowid) FROM searchEntry WHERE subject = ?', [subject]) ?? rangeOf(subject)) + 1;
   }
 
-  markStale(subject: Subject, id: string): void {
-    this.#run('INSERT OR REPLACE INTO searchStale (subjectId, subject) VALUES (?, ?)', id, subject);
+  /** Leaves them for `catchUp`. */
+  markStale(entries: readonly [id: string, subject: Subject][]): void {
+    this.#run(
+      `INSERT OR REPLACE INTO searchStale (subjectId, subject) SELECT value ->> 0, value ->> 1 FROM json_each(?)`,
+      JSON.stringify(entries),
+    );
   }
 
   /** Indexes up to `limit` stale records; returns how many were done. Call inside a transaction. */

@@ -46,6 +46,10 @@ interface Shape {
 
 /** So few rows are inserted as quickly as indexes are made anew. */
 const fewRows = 1000;
+/** A row written into all indexes of a large table takes about as long as so many rows whose indexes are made in one go. */
+const dearerEach = 4;
+/** Memory for pages while many rows are written, in KB: what does not fit is written twice and read again for every index. */
+const fillingCache = 196_608;
 
 const shapes = new Map<Subject, Shape>();
 function shapeOf(subject: Subject): Shape {
@@ -106,10 +110,10 @@ export class Writer extends Reader {
   insert<S extends Subject>(subject: S, values: NewRow<S>): Row<S> {
     const shape = shapeOf(subject);
     const { now, actor } = this.context;
-    const given = { ...values, id: values.id ?? newId(), revision: 1, createdAt: now, createdBy: actor, updatedAt: now };
-    const row = orderedRow(shape, given as Record<string, unknown>);
+    const id = values.id ?? newId();
+    const row = orderedRow(shape, values, { id, revision: 1, createdAt: now, createdBy: actor, updatedAt: now });
     this.#insert(shape, row as Record<string, SqlValue>);
-    this.#record(subject, given.id, null, JSON.stringify(row));
+    this.#record(subject, id, null, JSON.stringify(row));
     return row as Row<S>;
   }
 
@@ -178,20 +182,33 @@ export class Writer extends Reader {
   }
 
   /**
-   * Work that inserts so many rows of a subject. Where they are more than stand there already, the indexes of the subject, unique ones
-   * aside, are left out meanwhile and made at the end, each in one go and in its own order, still within this transaction: to write
-   * every row into all of them takes longer.
+   * Work that inserts so many rows of a subject. Where they are many for what stands there already, the indexes of the subject, unique
+   * ones aside, are left out meanwhile and made at the end, each in one go and in its own order, still within this transaction: to
+   * write every row into all of them takes longer.
    */
   filling<T>(subject: Subject, coming: number, work: () => T): T {
-    if (coming < fewRows || coming < this.value<number>(`SELECT count(*) FROM "${subject}"`)!) return work();
+    if (coming < fewRows) return work();
+    const cache = this.value<number>('PRAGMA cache_size')!;
+    this.sqlite.pragma(`cache_size = -${fillingCache}`);
+    try {
+      const isMuch = coming * dearerEach >= this.value<number>(`SELECT count(*) FROM "${subject}"`)!;
+      const indexes = isMuch ? this.#dropIndexes(subject) : [];
+      const done = work();
+      for (const sql of indexes) this.sqlite.exec(sql);
+      return done;
+    } finally {
+      this.sqlite.pragma(`cache_size = ${cache}`);
+    }
+  }
+
+  /** @returns the statements that make them again */
+  #dropIndexes(subject: Subject): string[] {
     const indexes = this.all<{ name: string; sql: string }>(
       `SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql LIKE 'CREATE INDEX%'`,
       [subject],
     );
     for (const { name } of indexes) this.sqlite.exec(`DROP INDEX "${name}"`);
-    const done = work();
-    for (const { sql } of indexes) this.sqlite.exec(sql);
-    return done;
+    return indexes.map(({ sql }) => sql);
   }
 
   #insert(shape: Shape, row: Record<string, SqlValue>): void {
@@ -256,10 +273,11 @@ export class Writer extends Reader {
   }
 }
 
-/** What is given, defaults for the rest, in the order of the columns: as it stands in an image. */
-function orderedRow({ names, defaults }: Shape, given: Readonly<Record<string, unknown>>): Record<string, unknown> {
+/** What the writer says itself, else what is given, else defaults, in the order of the columns: as it stands in an image. */
+function orderedRow({ names, defaults }: Shape, given: object, own: object): Record<string, unknown> {
   const row: Record<string, unknown> = {};
-  for (const name of names) row[name] = given[name] === undefined ? defaults[name] : given[name];
+  const [values, said] = [given, own] as Readonly<Record<string, unknown>>[];
+  for (const name of names) row[name] = said![name] ?? (values![name] === undefined ? defaults[name] : values![name]);
   return row;
 }
 

@@ -156,10 +156,8 @@ export class Dispatcher {
 
   #index(touched: ReadonlyMap<string, Subject>): void {
     const searchable = this.#search.concerned(touched);
-    for (const [id, subject] of searchable) {
-      if (searchable.length <= indexAtOnce) this.#search.index(subject, id);
-      else this.#search.markStale(subject, id);
-    }
+    if (searchable.length > indexAtOnce) this.#search.markStale(searchable);
+    else for (const [id, subject] of searchable) this.#search.index(subject, id);
   }
 
   #task(

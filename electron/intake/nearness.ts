@@ -29,6 +29,7 @@ export class NearTexts<Item> {
 
   /** Most alike first. */
   find(text: string, least: number): Item[] {
+    if (this.#entries.length === 0) return [];
     const pairs = pairsOf(text);
     const shared = new Map<number, number>();
     for (const pair of pairs) for (const place of this.#pairs.get(pair) ?? []) shared.set(place, (shared.get(place) ?? 0) + 1);

@@ -8,10 +8,9 @@ export const matchKey = (riskPoint: string, step: string, hazardSource: string):
 // Most texts need no work at all, and an import asks for a hundred thousand of them.
 export const bare = (text: string): string => (/^[\u4e00-\u9fa5a-z0-9]*$/.test(text) ? text : stripped(text));
 
-const stripped = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/(?<=\d)[\s\p{P}\p{S}]+(?=\d)/gu, '\0')
-    .replace(/[\s\p{P}\p{S}]+/gu, '')
-    .replaceAll('\0', '-');
+function stripped(text: string): string {
+  const folded = text.normalize('NFKC').toLowerCase();
+  // Texts without digits, most of them, have nothing to keep apart.
+  const parted = /\d/.test(folded) ? folded.replace(/(?<=\d)[\s\p{P}\p{S}]+(?=\d)/gu, '\0') : folded;
+  return parted.replace(/[\s\p{P}\p{S}]+/gu, '').replaceAll('\0', '-');
+}
