@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { text } from '../../db/domain/field';
 import { listDepartments } from '../../db/query/department';
 import { rememberColumns, withGrades } from '../intake/columns';
+import { forgetRead } from '../intake/intake';
 import { risksOf } from '../intake/origin';
 import { questionKeys } from '../intake/questions';
 import type { PlannedRisk } from '../intake/riskPlan';
@@ -116,6 +117,7 @@ export const commit = task(
     const { step, value } = reply as { step: number | null; value?: { importId: string } };
     const preview = previewRows(session, lowering !== null).map((row) => ({ ...row, raw: {} }));
     dropSession(sessionId);
+    forgetRead();
     return {
       step,
       importId: value?.importId ?? null,

@@ -7,9 +7,10 @@ import type { Row } from '../../db/tables';
 import { rememberedGrades, type RememberedColumns } from '../intake/columns';
 import { duplicateQuestion, isTaken, settleDuplicates } from '../intake/duplicates';
 import { intakeSubjects } from '../intake/fields';
+import { isOtherEnterprise } from '../intake/facts';
 import { readFiles, takeRows } from '../intake/intake';
 import type { LevelScheme } from '../intake/levels';
-import { nameKinds, Names } from '../intake/names';
+import { mergedNames, nameKinds, Names } from '../intake/names';
 import { personCandidates } from '../intake/people';
 import { planPeople } from '../intake/personPlan';
 import { answersForAll, countQuestions, questionKeys } from '../intake/questions';
@@ -72,7 +73,7 @@ export const plan = task(
       .default({}),
   }),
   async (scene, { subject, files, pasted, choices, schemes, decisions, answers, names: said, scales: stated }) => {
-    const names = new Names(said);
+    const names = new Names(said, mergedNames(scene.db, scene.today));
     const remembered = rememberedLayouts(scene);
     const { sources, failures } = readSources(files);
     const work = { signal: scene.signal, onProgress: (share: number) => scene.progress(share * 0.8, 'read') };
@@ -88,6 +89,9 @@ export const plan = task(
       );
     });
     const { taken, sheets } = read;
+    const { name: enterprise } = readEnterprise(scene.db);
+    for (const { facts, used, notes } of taken.files.flatMap(({ surveys }) => surveys))
+      if (used && isOtherEnterprise(facts.unit, enterprise)) notes.push({ key: 'otherEnterprise', params: { unit: facts.unit! } });
     const planScene = { db: scene.db, today: scene.today, settled: { decisions, answers }, made: names.made, ...grading(scene, stated) };
     const step = (share: number) => scene.progress(0.8 + share * 0.2, 'match');
     let session: IntakeSession;

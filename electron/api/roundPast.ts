@@ -6,7 +6,9 @@ import { riskLevels } from '../../db/domain/risk/scale';
 import { readEnterprise } from '../../db/query/enterprise';
 import { insertPastRound } from '../../db/query/roundPast';
 import { readScales, scaleFor } from '../../db/query/scale';
+import { isOtherEnterprise } from '../intake/facts';
 import { readFiles, takeRows } from '../intake/intake';
+import { mergedNames, Names } from '../intake/names';
 import { riskCandidates } from '../intake/risks';
 import { findPast, keepPast, matchPast, pastMatches, type PastSession } from '../intake/roundPast';
 import { readSources } from '../intake/sources';
@@ -29,7 +31,11 @@ export const planPast = task(
     const { content, db, today } = scene;
     const work = { signal: scene.signal, onProgress: (share: number) => scene.progress(share * 0.8, 'read') };
     const chosen = readScales(db, content);
-    const options = { scales: { lec: content.scale(chosen.lec), ls: content.scale(chosen.ls) }, known: content.scales() };
+    const options = {
+      scales: { lec: content.scale(chosen.lec), ls: content.scale(chosen.ls) },
+      known: content.scales(),
+      meant: new Names({}, mergedNames(db, today)).meant,
+    };
     const { sources, failures } = readSources(files);
     const { taken, sheets } = await asFailure(async () => {
       const read = await readFiles(sources, work);
@@ -52,11 +58,11 @@ export const planPast = task(
     const codes = new Map(content.accidentTypes().map((type) => [type.name, type.code]));
     const rows = matchPast({ db, today, accidentCode: (name) => codes.get(name) }, intake.candidates);
     const session = keepPast({ files: taken.files, rows, refused: intake.refused });
-    return summaryOf(session, Object.values(intake.schemes)[0] ?? null);
+    return summaryOf(session, Object.values(intake.schemes)[0] ?? null, readEnterprise(db).name);
   },
 );
 
-function summaryOf({ id: sessionId, files, rows, refused }: PastSession, scheme: z.infer<typeof direction> | null) {
+function summaryOf({ id: sessionId, files, rows, refused }: PastSession, scheme: z.infer<typeof direction> | null, enterprise: string) {
   const used = files.flatMap(({ surveys }) => surveys.filter((survey) => survey.used));
   const count = <Word extends string>(words: readonly Word[], of: (word: Word) => number) =>
     Object.fromEntries(words.map((word) => [word, of(word)])) as Record<Word, number>;
@@ -70,6 +76,8 @@ function summaryOf({ id: sessionId, files, rows, refused }: PastSession, scheme:
     /** What the sheets themselves say of their time. */
     period: used.find(({ facts }) => facts.period !== undefined)?.facts.period ?? (date === null ? null : quarterOf(date)),
     date,
+    /** Other enterprises that the sheets say they are of. */
+    units: [...new Set(used.flatMap(({ facts: { unit } }) => (isOtherEnterprise(unit, enterprise) ? [unit!] : [])))],
     /** Way of the grade numbers, where the sheets use them. */
     scheme,
   };

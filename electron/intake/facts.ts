@@ -56,8 +56,17 @@ export function sheetFacts(sheet: Sheet, top: number, file = ''): SheetFacts {
   }
   for (const text of [facts.title ?? '', sheet.name, file]) takePeriod(facts, text);
   if (facts.date !== undefined) facts.year = Number(facts.date.slice(0, 4));
+  facts.unit ??= /^[^（(]{2,40}?公司/.exec(facts.title ?? '')?.[0];
   facts.department ??= departmentOf(sheet.name) ?? departmentOfTitle(facts.title ?? '');
   return dropEmpty(facts);
+}
+
+/** True when a sheet names an enterprise, and another one; 项目名称 and a department of our own are none. */
+export function isOtherEnterprise(unit: string | undefined, enterprise: string): boolean {
+  if (unit === undefined || !/公司|集团|厂$|企业$/.test(unit)) return false;
+  const bare = (name: string): string => plainText(name).replace(/(股份|有限|责任|集团|总|公司)+/g, '');
+  const [stated, own] = [bare(unit), bare(enterprise)];
+  return stated !== '' && own !== '' && !stated.includes(own) && !own.includes(stated);
 }
 
 /** Risk point that a row names with its label, `风险点：行车   岗位：起重工`. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { IntakeFailure } from './failure';
 import type { IntakeSubject } from './fields';
 import { personCandidates, type PeopleIntake } from './people';
@@ -52,6 +53,11 @@ export async function takePeople(files: readonly IntakeFile[], options: IntakeCh
   return { ...taken, ...personCandidates(sheets) };
 }
 
+/** Workbooks that were read last, by name and content: every decision of a person plans the same files again. */
+let kept: ReadonlyMap<string, Workbook> = new Map();
+/** Lets go of what was read. */
+export const forgetRead = (): void => void (kept = new Map());
+
 /** Reads the files one after the other; a file that fails does not keep the others from being looked at. */
 export async function readFiles(
   files: readonly IntakeFile[],
@@ -59,15 +65,20 @@ export async function readFiles(
 ): Promise<{ workbooks: Workbook[]; failures: IntakeFailure[] }> {
   const workbooks: Workbook[] = [];
   const failures: IntakeFailure[] = [];
+  const read = new Map<string, Workbook>();
   for (const [index, { name, bytes }] of files.entries()) {
     const onProgress = (share: number): void => work.onProgress?.(((index + share) / files.length) * 0.6);
+    const key = createHash('sha256').update(`${name}\n`).update(bytes).digest('hex');
     try {
-      workbooks.push(await readWorkbook(bytes, name, { ...work, onProgress }));
+      const workbook = kept.get(key) ?? (await readWorkbook(bytes, name, { ...work, onProgress }));
+      workbooks.push(workbook);
+      read.set(key, workbook);
     } catch (error) {
       if (!(error instanceof IntakeFailure)) throw error;
       failures.push(error);
     }
   }
+  kept = read;
   return { workbooks, failures };
 }
 

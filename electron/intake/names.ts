@@ -1,5 +1,6 @@
 import { alikeNames } from '../../db/domain/risk/nearName';
-import { listDepartments } from '../../db/query/department';
+import { findDepartment, listDepartments } from '../../db/query/department';
+import { aliasOf } from '../../db/query/nameAlias';
 import type { Reader } from '../../db/handle';
 import { NearTexts } from './nearness';
 
@@ -24,6 +25,8 @@ export interface NewName {
   known: string[];
   /** May be the name of a person or a post, and no sentence. */
   isOne: boolean;
+  /** Name of the record that it was merged into: meant unless a person says otherwise. */
+  merged: string | null;
   answer: string | null;
 }
 
@@ -32,17 +35,37 @@ const mostNear = 8;
 const isOneName = (name: string): boolean => name.length <= 20 && !/[、，,；;/\\\s]/.test(name);
 const isWord = (answer: string): boolean => ['+', '+person', '+post', '='].includes(answer);
 
+/** What names that were merged into another mean since; undefined for one that is on file itself or was never merged. */
+export const mergedNames =
+  (db: Reader, today: string) =>
+  (kind: NameKind, name: string): string | undefined => {
+    if (kind !== 'department' && kind !== 'riskPoint') return undefined;
+    const own =
+      kind === 'department' ? findDepartment(db, name, today) : db.value<string>('SELECT id FROM riskPoint WHERE name = ? LIMIT 1', [name]);
+    return own === undefined ? aliasOf(db, today, kind, name)?.name : undefined;
+  };
+
 /** The names that rows state, with what a person said of them. */
 export class Names {
   readonly #counts = new Map<NameKind, Map<string, number>>();
-  constructor(readonly answers: NameAnswers) {}
+  readonly #merged = new Map<string, string | undefined>();
+  constructor(
+    readonly answers: NameAnswers,
+    private readonly merged: (kind: NameKind, name: string) => string | undefined = () => undefined,
+  ) {}
+
+  #mergedInto(kind: NameKind, name: string): string | undefined {
+    const key = `${kind} ${name}`;
+    if (!this.#merged.has(key)) this.#merged.set(key, this.merged(kind, name));
+    return this.#merged.get(key);
+  }
 
   /** The name that is meant. */
   meant = (kind: NameKind, name: string): string => {
     if (name === '') return name;
     const counts = this.#counts.get(kind) ?? new Map<string, number>();
     this.#counts.set(kind, counts.set(name, (counts.get(name) ?? 0) + 1));
-    const answer = this.answers[kind]?.[name];
+    const answer = this.answers[kind]?.[name] ?? this.#mergedInto(kind, name);
     return answer === undefined || isWord(answer) ? name : answer;
   };
 
@@ -63,14 +86,16 @@ export class Names {
         open.map(([name]) => name),
       );
       return open
-        .map(([name, count]): NewName => ({
+        .map(([name, count]) => ({ name, count, merged: this.#mergedInto(kind, name) ?? null }))
+        .map(({ name, count, merged }): NewName => ({
           kind,
           name,
           count,
-          near: near(name),
+          merged,
+          near: [...new Set([...(merged === null ? [] : [merged]), ...near(name)])],
           known: known.length <= mostKnown ? known : [],
           isOne: isOneName(name),
-          answer: this.answers[kind]?.[name] ?? null,
+          answer: this.answers[kind]?.[name] ?? merged,
         }))
         .filter((entry) => kind !== 'riskPoint' || entry.near.length > 0 || entry.answer !== null)
         .sort((a, b) => Number(b.near.length > 0) - Number(a.near.length > 0) || b.count - a.count);

@@ -56,7 +56,17 @@ export const problemKeys = [
 export type ProblemKey = (typeof problemKeys)[number];
 
 /** What is told about a whole sheet; words: `sheet.<key>` of the locale `intake`. */
-export const sheetNoteKeys = ['hidden', 'empty', 'cover', 'notes', 'other', 'columnsIgnored', 'inherentIgnored', 'hiddenColumns'] as const;
+export const sheetNoteKeys = [
+  'hidden',
+  'empty',
+  'cover',
+  'notes',
+  'other',
+  'columnsIgnored',
+  'inherentIgnored',
+  'hiddenColumns',
+  'otherEnterprise',
+] as const;
 export type SheetNoteKey = (typeof sheetNoteKeys)[number];
 
 export type Params = Readonly<Record<string, string | number>>;

@@ -96,9 +96,17 @@ function headNamed(sheet: Sheet, subject: IntakeSubject, columns: SheetChoice['c
   return row < 0 ? undefined : headAt(sheet, subject, row, row);
 }
 
-/** Reads the records of a surveyed sheet. */
+/** Records of sheets that were read before, with what they were read by. */
+const knownRows = new WeakMap<Sheet, { by: string; read: RowsRead }>();
+
+/** Reads the records of a surveyed sheet; only once as long as its head and its columns are taken for the same. */
 export function readSurveyed(workbook: Workbook, survey: SheetSurvey, subject: IntakeSubject, work: LongWork = {}): RowsRead {
   const sheet = workbook.sheets[survey.index];
   if (sheet === undefined || survey.head === undefined) return { rows: [], skipped: [] };
-  return readRows(sheet, { ...survey, head: survey.head }, subject, work);
+  const by = JSON.stringify([subject, survey.file, survey.head, survey.columns, survey.facts.year]);
+  const known = knownRows.get(sheet);
+  if (known?.by === by) return known.read;
+  const read = readRows(sheet, { ...survey, head: survey.head }, subject, work);
+  knownRows.set(sheet, { by, read });
+  return read;
 }

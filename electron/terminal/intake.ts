@@ -12,7 +12,7 @@ import type { PreviewRow } from '../intake/session';
 import { intakeText } from '../workspace/wording';
 import { gradesIn, scalesIn, settledIn } from './decisions';
 import { exitCodes, type TerminalSession, type Within } from './session';
-import { together, UsageFault } from './usage';
+import { dateOption, together, UsageFault } from './usage';
 
 export interface ImportOptions {
   dryRun?: boolean;
@@ -24,6 +24,8 @@ export interface ImportOptions {
   decide?: string;
   grades?: string;
   scale?: string;
+  department?: string;
+  date?: string;
 }
 
 type Mapping = Readonly<Record<string, string | null>>;
@@ -47,8 +49,15 @@ async function importFiles(session: TerminalSession, word: string, files: readon
     settled = { ...settled, schemes: Object.fromEntries(planned.sheets.map(({ file, sheet }) => [`${file}#${sheet}`, grades])) };
     planned = await session.call('intake.plan', { subject, files: paths, ...settled });
   }
-  if (columns !== undefined)
-    planned = await session.call('intake.plan', { subject, files: paths, ...settled, choices: choicesOf(planned.sheets, columns) });
+  const { department, date } = options;
+  if (date !== undefined && subject !== 'risk') throw new UsageFault('--date 是评价日期，只用于导入风险');
+  if (columns !== undefined || department !== undefined || date !== undefined)
+    planned = await session.call('intake.plan', {
+      subject,
+      files: paths,
+      ...settled,
+      choices: choicesOf(planned.sheets, columns, { ...(department !== undefined && { department }), ...(date !== undefined && { date }) }),
+    });
   const { sessionId, failures } = planned;
   const written = target === undefined ? [] : (await session.call('intake.giveBack', { sessionId, file: target })).files;
   const { counts } = planned;
@@ -91,12 +100,19 @@ async function importFiles(session: TerminalSession, word: string, files: readon
       file: params['file'] ?? '',
       message: session.t(`intake:failure.${key}`, { ...params }),
     })),
-    sheets: planned.sheets.map(({ file, sheet, used, kind, head, columns }) => ({
+    sheets: planned.sheets.map(({ file, sheet, used, kind, head, columns, facts, notes }) => ({
       file,
       sheet,
       used,
       kind: session.t(`intake:sheet.${kind}`, { defaultValue: kind }),
       headRows: head === null ? null : [head.top, head.bottom],
+      title: facts.title ?? null,
+      unit: facts.unit ?? null,
+      department: facts.department ?? null,
+      period: facts.period ?? null,
+      date: facts.date ?? null,
+      compiledBy: facts.compiledBy ?? null,
+      notes: notes.map((note) => ({ key: note.key, text: session.t(`intake:sheet.${note.key}`, { ...note.params }) })),
       columns: columns.map(({ letter, title, field }) => ({ letter, title, field: field === null ? null : term('field', field) })),
     })),
     ...(target === undefined ? {} : { written }),
@@ -119,6 +135,7 @@ async function importFiles(session: TerminalSession, word: string, files: readon
         value.sheets.some(({ file }) => file !== entry.file),
       ),
     ),
+    ...value.sheets.flatMap(({ file, sheet, notes }) => notes.map(({ text }) => `提示 ${file} ${sheet}：${text}`)),
     ...value.refused.map((entry) => `退回 ${placeText(entry)}：${entry.reason}`),
     ...noteLines(value.notes),
     ...written.map((file) => `退回的行已写入 ${file}`),
@@ -153,18 +170,26 @@ interface SheetJson {
   used: boolean;
   kind: string;
   headRows: number[] | null;
+  unit: string | null;
+  department: string | null;
+  period: string | null;
+  date: string | null;
+  compiledBy: string | null;
   columns: { title: string; field: string | null }[];
 }
 
-function sheetLine({ file, sheet, used, kind, headRows, columns }: SheetJson, manyFiles: boolean): string {
+function sheetLine({ file, sheet, used, kind, headRows, columns, ...facts }: SheetJson, manyFiles: boolean): string {
   const name = manyFiles ? `${file} ${sheet}` : sheet;
   if (!used) return `没有导入 ${name}：${kind}`;
   const rows = headRows === null ? '没有表头' : `表头第 ${[...new Set(headRows)].join('—')} 行`;
-  return `识别 ${name}：${rows}，${columns
-    .filter(({ field }) => field !== null)
-    .map(({ title, field }) => `${title}→${field}`)
-    .join('，')}`;
+  const told = (Object.keys(factWords) as (keyof typeof factWords)[]).flatMap((fact) =>
+    facts[fact] === null ? [] : [`${factWords[fact]}${facts[fact]}`],
+  );
+  const mapped = columns.flatMap(({ title, field }) => (field === null ? [] : [`${title}→${field}`]));
+  return `识别 ${name}：${[rows, ...told, ...mapped].join('，')}`;
 }
+
+const factWords = { unit: '单位 ', department: '部门 ', period: '期间 ', date: '日期 ', compiledBy: '填报人 ' } as const;
 
 /** Rows that a person may decide, all of them. */
 async function openRows(session: TerminalSession, sessionId: string): Promise<PreviewRow[]> {
@@ -276,15 +301,15 @@ interface SurveyedSheet {
   columns: readonly { letter: string; title: string }[];
 }
 
-/** The mapping for every sheet; a column that stands in none of them is a slip of the pen. */
-function choicesOf(sheets: readonly SurveyedSheet[], columns: Mapping) {
-  const choices: Record<string, Record<string, { columns: Mapping; use?: boolean }>> = {};
+/** What is said of every sheet, with the mapping; a column that stands in none of them is a slip of the pen. */
+function choicesOf(sheets: readonly SurveyedSheet[], columns: Mapping = {}, ofAll: { department?: string; date?: string } = {}) {
+  const choices: Record<string, Record<string, { columns: Mapping; use?: boolean; department?: string; date?: string }>> = {};
   const found = new Set<string>();
   for (const { file, sheet, used, columns: own } of sheets) {
     const ofFile = (choices[file] ??= {});
     if (!used) {
       // Its head may be found by the titles of the mapping.
-      ofFile[sheet] = { columns: Object.fromEntries(Object.entries(columns).map(([name, field]) => [plainText(name), field])) };
+      ofFile[sheet] = { ...ofAll, columns: Object.fromEntries(Object.entries(columns).map(([name, field]) => [plainText(name), field])) };
       continue;
     }
     const chosen: Record<string, string | null> = {};
@@ -295,7 +320,7 @@ function choicesOf(sheets: readonly SurveyedSheet[], columns: Mapping) {
         found.add(name);
       }
     }
-    ofFile[sheet] = { columns: chosen, use: true };
+    ofFile[sheet] = { ...ofAll, columns: chosen, use: true };
   }
   const used = sheets.filter((sheet) => sheet.used);
   const unknown = Object.keys(columns).filter((column) => !found.has(column));
@@ -326,6 +351,8 @@ export function addIntake(program: Command, within: Within): void {
     .option('--decide <文件>', '待定的各行怎样办（JSON），见 --json 的 open')
     .option('--grades <方向>', '1级–5级 从高到低 down5、down4，或从低到高 up5、up4')
     .option('--scale <映射>', '本次和以后用的等级映射，如 lec=lec@1,ls=ls-shandong@1')
+    .option('--department <名称>', '表里没有写部门的行归哪个部门')
+    .option('--date <日期>', '表里没有写评价日期的行用哪一天（风险）', dateOption)
     .option('--reason <理由>', '等级降低的理由')
     .option('--reviewer <复核人>', '等级降低的复核人')
     .option('--assessor <评价人>', '等级降低的评价人')

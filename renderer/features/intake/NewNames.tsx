@@ -30,7 +30,7 @@ export function NewNames({ names, answers, onAnswer }: NewNamesProps) {
     }
     onAnswer(next);
   };
-  const open = names.filter(({ kind, name }) => answers[kind]?.[name] === undefined);
+  const open = names.filter(({ answer: told }) => told === null);
   const people = open.filter(({ kind, isOne }) => kind === 'owner' && isOne);
   const near = open.filter((entry) => entry.near.length > 0);
   return (
@@ -64,7 +64,12 @@ export function NewNames({ names, answers, onAnswer }: NewNamesProps) {
             {t('names.allPeople')}
           </Button>
         )}
-        <Button size="xs" variant="default" disabled={open.length === names.length} onClick={() => onAnswer({})}>
+        <Button
+          size="xs"
+          variant="default"
+          disabled={Object.values(answers).every((of) => Object.keys(of ?? {}).length === 0)}
+          onClick={() => onAnswer({})}
+        >
           {t('names.reset')}
         </Button>
       </Group>
@@ -86,17 +91,20 @@ export function NewNames({ names, answers, onAnswer }: NewNamesProps) {
               <NativeSelect
                 size="xs"
                 aria-label={t('names.answerFor', { name: entry.name })}
-                value={answers[entry.kind]?.[entry.name] ?? ''}
+                value={answers[entry.kind]?.[entry.name] ?? entry.merged ?? ''}
                 onChange={(event) => answer([{ kind: entry.kind, name: entry.name, to: event.currentTarget.value }])}
                 data={[
-                  { value: '', label: t(`names.otherwise.${entry.kind}`) },
+                  { value: entry.merged === null ? '' : '+', label: t(`names.otherwise.${entry.kind}`) },
                   ...(entry.kind === 'owner' && entry.isOne
                     ? [
                         { value: '+person', label: t('names.makePerson') },
                         { value: '+post', label: t('names.makePost') },
                       ]
                     : []),
-                  ...[...new Set([...entry.near, ...entry.known])].map((name) => ({ value: name, label: t('names.known', { name }) })),
+                  ...[...new Set([...entry.near, ...entry.known])].map((name) => ({
+                    value: name,
+                    label: t(name === entry.merged ? 'names.merged' : 'names.known', { name }),
+                  })),
                 ]}
               />
             ),

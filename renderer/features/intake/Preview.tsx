@@ -100,6 +100,7 @@ export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames
     else void plan({ files });
   };
   const shownRemark = remark === null ? undefined : planned.remarks.find(({ key }) => key === remark);
+  const others = planned.sheets.filter(({ notes }) => notes.some(({ key }) => key === 'otherEnterprise'));
   const names = work.pasted === '' ? work.files.map(fileName).join(t('comma')) : t('pasted');
   const fields = useMemo(() => fieldsIn(planned), [planned]);
   const countOf: Record<RowTab, number | undefined> = {
@@ -171,6 +172,14 @@ export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames
             setRemark(key);
           }}
         />
+        {others.length > 0 && (
+          <Text size="sm" className={classes.line}>
+            {t('otherUnits', {
+              units: [...new Set(others.map(({ facts }) => facts.unit))].join(t('comma')),
+              sheets: [...new Set(others.map(({ sheet }) => sheet))].join(t('comma')),
+            })}
+          </Text>
+        )}
         {version !== checked.version && (
           <Button size="compact-sm" variant="light" w="fit-content" onClick={() => void plan({})}>
             {t('checkAgain')}

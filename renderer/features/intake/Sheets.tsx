@@ -1,6 +1,7 @@
 import { Accordion, Badge, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { periodText } from '../../components/periodText';
 import { speak } from '../../components/speak';
 import classes from './Intake.module.css';
 import { SheetForm } from './SheetForm';
@@ -81,6 +82,9 @@ function SheetLine({ sheet }: { sheet: Sheet }) {
             : t('sheets.noHead')),
         facts.department && t('sheets.department', { name: facts.department }),
         facts.date && t('sheets.date', { date: facts.date }),
+        facts.period && t('sheets.period', { period: periodText(t, facts.period) }),
+        facts.unit && t('sheets.unit', { name: facts.unit }),
+        facts.compiledBy && t('sheets.compiledBy', { name: facts.compiledBy }),
         t('sheets.columns', { mapped, total: columns.length }),
       ].filter((part) => part !== undefined && part !== '')
     : [];

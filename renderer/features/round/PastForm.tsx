@@ -37,6 +37,11 @@ export function PastForm({ plan, onGrades, onDone }: PastFormProps) {
           {t('past.refused', { count: plan.refused })}
         </Alert>
       )}
+      {plan.units.length > 0 && (
+        <Alert variant="light" color="violet" p="xs">
+          {t('past.units', { units: plan.units.join('、') })}
+        </Alert>
+      )}
       {plan.scheme && (
         <Group gap="xs">
           <Text size="sm">{t('past.grades')}</Text>
