@@ -9,6 +9,7 @@ import { readEnterprise } from './enterprise';
 import { annualYears } from './publication';
 import { draftOf } from './risk';
 import { furtherLeaderSql } from './riskOwner';
+import { closedPeriods } from './round';
 
 export interface ReviewFinding extends Finding {
   subject: 'risk' | 'round' | 'enterprise' | 'card';
@@ -65,7 +66,7 @@ export function reviewEverything(
     }
   }
   const enterprise = readEnterprise(reader);
-  const closed = reader.all<{ period: string }>(`SELECT DISTINCT period FROM round WHERE status = 'closed'`).map((row) => row.period);
+  const closed = closedPeriods(reader);
   const annual = annualYears(reader);
   const workspace = reviewWorkspace(
     {

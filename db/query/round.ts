@@ -1,4 +1,5 @@
-import type { RoundDraft, RoundKind, RoundMember, RoundStatus } from '../domain/round/round';
+import type { EnteredFigure } from '../domain/round/figure';
+import { isEnteredLate, type RoundDraft, type RoundKind, type RoundMember, type RoundStatus } from '../domain/round/round';
 import { snapshotText } from '../domain/risk/risk';
 import { riskNoKey } from '../domain/risk/riskNo';
 import type { Reader } from '../handle';
@@ -6,46 +7,93 @@ import type { Row } from '../tables';
 import type { Writer } from '../writer';
 import { snapshotOf } from './risk';
 import { eachRisk, type RiskListRow } from './riskList';
+import { corrected, correctedSql, correctionsByRound, type RoundCorrection } from './roundCorrection';
 import { noteRiskChange } from './roundRisk';
 
+/** A round by name, to be gone to. */
+export interface RoundName {
+  id: string;
+  no: string;
+  name: string;
+}
+
+/** A round as it stands: what was corrected of its particulars says what the correction says. */
 export interface RoundView extends Omit<Row<'round'>, 'team' | 'entered' | 'kind' | 'status'> {
   kind: RoundKind;
   status: RoundStatus;
   team: RoundMember[];
   entered: Record<string, EnteredFigure>;
-}
-/** A figure that a person corrected: both values are kept. */
-export interface EnteredFigure {
-  entered: string;
-  reason: string;
-  by: string;
+  corrections: RoundCorrection[];
+  /** The closed round that this one replaces (换版). */
+  follows: RoundName | null;
+  /** The round that has replaced this one; null while it stands. */
+  replacedBy: RoundName | null;
+  /** The round that is under way to replace it. */
+  reissue: RoundName | null;
+  /** Day on which its closing was entered; null while it is open or where that is not known. */
+  enteredOn: string | null;
+  /** 补录: it was held in a period that had ended when it was entered. */
+  isLate: boolean;
 }
 
-const view = (row: Row<'round'>): RoundView => ({
-  ...row,
-  kind: row.kind as RoundKind,
-  status: row.status as RoundStatus,
-  team: JSON.parse(row.team) as RoundMember[],
-  entered: JSON.parse(row.entered) as Record<string, EnteredFigure>,
-});
 /** False for a round that a closed one has replaced (换版): it stays as it is and counts no longer. */
 export const isStanding = (round: string): string =>
   `NOT EXISTS (SELECT 1 FROM round f WHERE f.followsId = ${round}.id AND f.followKind = 'reissue' AND f.status = 'closed')`;
 
+type Stored = Row<'round'> & { beganOn: string; closingOn: string | null };
+const entryDay = (instant: string) => `date(${instant} / 1000, 'unixepoch', 'localtime')`;
+const columns = `r.*, ${entryDay('r.createdAt')} AS beganOn,
+  ${entryDay(`(SELECT a.at FROM audit a WHERE a.subjectId = r.id AND a.command = 'round.close' ORDER BY a.seq DESC LIMIT 1)`)} AS closingOn`;
+
+/** Rounds by the ids of those that they follow. */
+const followersOf = (reader: Reader): Map<string, Row<'round'>[]> =>
+  Map.groupBy(reader.all<Row<'round'>>('SELECT * FROM round WHERE followsId IS NOT NULL'), ({ followsId }) => followsId!);
+
+function views(reader: Reader, rows: readonly Stored[], roundId: string | null): RoundView[] {
+  const corrections = correctionsByRound(reader, roundId);
+  const followers = followersOf(reader);
+  return rows.map(({ beganOn, closingOn, ...row }): RoundView => {
+    const made = corrections.get(row.id) ?? [];
+    const standing = corrected(row, made);
+    const following = followers.get(row.id) ?? [];
+    const next = (status: RoundStatus) => nameOf(reader, following.find((round) => round.status === status)?.id ?? null);
+    return {
+      ...standing,
+      kind: row.kind as RoundKind,
+      status: row.status as RoundStatus,
+      team: JSON.parse(standing.team) as RoundMember[],
+      entered: JSON.parse(standing.entered) as Record<string, EnteredFigure>,
+      corrections: made,
+      follows: nameOf(reader, row.followsId),
+      replacedBy: next('closed'),
+      reissue: next('open'),
+      enteredOn: closingOn,
+      isLate: row.origin === 'native' && row.followsId === null && closingOn !== null && isEnteredLate(standing, beganOn, closingOn),
+    };
+  });
+}
+
+const nameOf = (reader: Reader, roundId: string | null): RoundName | null =>
+  (roundId !== null &&
+    reader.get<RoundName>(`SELECT r.id, r.no, ${correctedSql('r', 'name')} AS name FROM round r WHERE r.id = ?`, [roundId])) ||
+  null;
+
 /** Newest period first. */
 export const listRounds = (reader: Reader): RoundView[] =>
-  reader.all<Row<'round'>>('SELECT * FROM round ORDER BY period DESC, startedOn DESC').map(view);
+  views(reader, reader.all<Stored>(`SELECT ${columns} FROM round r ORDER BY r.period DESC, r.startedOn DESC, r.createdAt DESC`), null);
 
-export const getRound = (reader: Reader, id: string): RoundView | undefined => {
-  const row = reader.get<Row<'round'>>('SELECT * FROM round WHERE id = ?', [id]);
-  return row && view(row);
-};
+export const getRound = (reader: Reader, id: string): RoundView | undefined =>
+  views(reader, reader.all<Stored>(`SELECT ${columns} FROM round r WHERE r.id = ?`, [id]), id)[0];
 
 export const openRound = (reader: Reader): string | undefined => reader.value<string>(`SELECT id FROM round WHERE status = 'open' LIMIT 1`);
 export const lastClosedRound = (reader: Reader): string | undefined =>
   reader.value<string>(
     `SELECT r.id FROM round r WHERE r.status = 'closed' AND ${isStanding('r')} ORDER BY r.period DESC, r.closedOn DESC LIMIT 1`,
   );
+
+/** Periods of which a closed round stands (V10). */
+export const closedPeriods = (reader: Reader): string[] =>
+  reader.column<string>(`SELECT DISTINCT r.period FROM round r WHERE r.status = 'closed' AND ${isStanding('r')}`);
 
 /**
  * Opens a round and carries forward: what the base round froze (or the register, for the first round) becomes the
@@ -117,9 +165,10 @@ function freeze(db: Writer, risk: RiskListRow): { kept: string; department: stri
 
 /** Freezes the register into the round. What is still unconfirmed stays marked so; nothing is confirmed silently. */
 export function freezeRound(db: Writer, today: string, roundId: string): void {
+  // What a reissue took over from the former round is frozen already.
   const items = new Map(
     db
-      .all<{ id: string; riskId: string }>('SELECT id, riskId FROM roundRisk WHERE roundId = ?', [roundId])
+      .all<{ id: string; riskId: string }>('SELECT id, riskId FROM roundRisk WHERE roundId = ? AND after IS NULL', [roundId])
       .map((item) => [item.riskId, item.id]),
   );
   for (const risk of eachRisk(db, today)) {

@@ -148,8 +148,10 @@ function readChanges(reader: Reader, { earlierId, laterId, today }: Pair, ids: r
   const open = { earlier: isOpen(reader, earlierId), later: isOpen(reader, laterId) };
   const state = (level: RiskLevel | null, isLive: boolean, riskId: string, kept: string | null): RiskSnapshot | null => {
     if (level === null) return null;
-    const live = isLive ? getRisk(reader, today, riskId) : undefined;
-    return isLive ? (live === undefined ? null : snapshotOf(live)) : readSnapshot(reader, kept);
+    // A reissue under way holds states that the former round froze.
+    if (!isLive || kept !== null) return readSnapshot(reader, kept);
+    const live = getRisk(reader, today, riskId);
+    return live === undefined ? null : snapshotOf(live);
   };
   type Stored = {
     riskId: string;
@@ -185,8 +187,8 @@ function pairSql(reader: Reader, { earlierId, laterId, today }: Pair): { sql: st
     isOpen(reader, roundId)
       ? {
           join: `LEFT JOIN risk r${row} ON r${row}.id = ${row}.riskId LEFT JOIN named n${row} ON n${row}.id = r${row}.departmentId`,
-          department: `coalesce(n${row}.name, '')`,
-          key: `r${row}.riskNoKey`,
+          department: `CASE WHEN ${row}.after IS NULL THEN coalesce(n${row}.name, '') ELSE ${row}.department END`,
+          key: `coalesce(r${row}.riskNoKey, ${row}.riskNoKey)`,
         }
       : { join: '', department: `${row}.department`, key: `${row}.riskNoKey` };
   const [a, b] = [side('a', earlierId), side('b', laterId)];

@@ -8,12 +8,14 @@ import type { Row } from '../tables';
 import type { Writer } from '../writer';
 import { nextCount } from './risk';
 import { isStanding } from './round';
+import { correctedSql } from './roundCorrection';
 
+const assessed = `coalesce(${correctedSql('r', 'assessedOn')}, r.closedOn)`;
 /** The closed round that was assessed last before a day. */
 const closedBefore = (reader: Reader, day: string): string | undefined =>
   reader.value<string>(
-    `SELECT r.id FROM round r WHERE r.status = 'closed' AND coalesce(r.assessedOn, r.closedOn) < ? AND ${isStanding('r')}
-      ORDER BY coalesce(r.assessedOn, r.closedOn) DESC, r.closedOn DESC LIMIT 1`,
+    `SELECT r.id FROM round r WHERE r.status = 'closed' AND ${assessed} < ? AND ${isStanding('r')}
+      ORDER BY ${assessed} DESC, r.closedOn DESC LIMIT 1`,
     [day],
   );
 

@@ -1,4 +1,5 @@
 import { noComparisons, type Comparison, type ComparisonCounts, type RoundItemState } from '../domain/round/round';
+import type { ItemFilter, ItemSelection } from '../domain/round/item';
 import { sameContent, type RiskSnapshot } from '../domain/risk/risk';
 import type { RiskLevel } from '../domain/risk/scale';
 import type { Reader, SqlValue } from '../handle';
@@ -15,7 +16,7 @@ export const readSnapshot = (reader: Reader, id: string | null): RiskSnapshot | 
   return text === undefined ? null : (JSON.parse(text) as RiskSnapshot);
 };
 
-/** Tells the open round, if there is one, that a risk was written: added, changed, removed or back to what it was. */
+/** Tells the open round, if there is one, that a risk was written: added, changed, removed or back to what it was. It follows the register from now on. */
 export function noteRiskChange(db: Writer, today: string, riskId: string): void {
   const roundId = db.value<string>(`SELECT id FROM round WHERE status = 'open' LIMIT 1`);
   if (roundId === undefined) return;
@@ -38,7 +39,7 @@ export function noteRiskChange(db: Writer, today: string, riskId: string): void 
             : 'confirmed'
           : 'changed';
   if (before === null && now === null) db.remove('roundRisk', item.id);
-  else db.update('roundRisk', item.id, { state, afterLevel: now?.level ?? null });
+  else db.update('roundRisk', item.id, { state, afterLevel: now?.level ?? null, after: null });
 }
 
 export interface RoundItem {
@@ -54,6 +55,8 @@ export interface RoundItem {
   reason: string;
   confirmedBy: string;
   confirmedOn: string | null;
+  /** In an open reissue: it stands as the former round froze it, and the register says something else. */
+  registerDiffers: boolean;
 }
 
 /** What became of a risk, of two columns of levels. */
@@ -71,21 +74,12 @@ export function foundInRounds(riskId: string, roundIds: string, text: string): {
   const frozen = `json_extract(s.content, '$.riskNo', '$.riskPoint', '$.step', '$.hazardSource', '$.consequence', '$.owner')`;
   const parts = [
     `${riskId} IN (SELECT f.riskId FROM roundRisk f JOIN round o ON o.id = f.roundId JOIN snapshot s ON s.id = coalesce(f.after, f.before)
-      WHERE f.roundId IN (${roundIds}) AND (o.status = 'closed' OR f.state = 'removed') AND s.content LIKE @like ESCAPE '\\' AND ${frozen} LIKE @like ESCAPE '\\')`,
+      WHERE f.roundId IN (${roundIds}) AND (o.status = 'closed' OR f.state = 'removed' OR f.after IS NOT NULL) AND s.content LIKE @like ESCAPE '\\' AND ${frozen} LIKE @like ESCAPE '\\')`,
     ...(match === null
       ? []
       : [`${riskId} IN (SELECT e.subjectId FROM search JOIN searchEntry e ON e.rowid = search.rowid WHERE search MATCH @match)`]),
   ];
   return { sql: `(${parts.join(' OR ')})`, params: { like, ...(match === null ? {} : { match }) } };
-}
-
-export interface ItemFilter {
-  state?: readonly RoundItemState[] | undefined;
-  comparison?: readonly Comparison[] | undefined;
-  departmentId?: string | undefined;
-  /** Name that a closed round froze; empty for risks without a department. */
-  department?: string | undefined;
-  text?: string | undefined;
 }
 
 function itemCondition(reader: Reader, roundId: string, filter: ItemFilter): { sql: string; params: Record<string, SqlValue> } {
@@ -115,6 +109,22 @@ function itemCondition(reader: Reader, roundId: string, filter: ItemFilter): { s
   return { sql: parts.join(' AND '), params };
 }
 
+export interface SelectedItem {
+  id: string;
+  riskId: string;
+  state: RoundItemState;
+}
+
+/** What a selection holds of the round, in the order of the numbers. */
+export function selectedItems(reader: Reader, roundId: string, selection: ItemSelection): SelectedItem[] {
+  const { sql, params } = itemCondition(reader, roundId, 'ids' in selection ? {} : selection.filter);
+  const [named, ids] = 'ids' in selection ? ['IN', selection.ids] : ['NOT IN', selection.except];
+  return reader.all<SelectedItem>(
+    `SELECT i.id, i.riskId, i.state FROM roundRisk i WHERE ${sql} AND i.id ${named} (SELECT value FROM json_each(@named)) ORDER BY i.riskNoKey, i.id`,
+    { ...params, named: JSON.stringify(ids) },
+  );
+}
+
 /** Items of a round. An open one shows and orders them as the register stands, a closed one as they were frozen. */
 export function listRoundItems(
   reader: Reader,
@@ -124,18 +134,24 @@ export function listRoundItems(
 ): { rows: RoundItem[]; total: number } {
   const { sql, params } = itemCondition(reader, roundId, filter);
   const open = reader.value<string>('SELECT status FROM round WHERE id = ?', [roundId]) === 'open';
-  type Stored = Omit<RoundItem, 'before' | 'after'> & { before: string | null; after: string | null };
+  type Stored = Omit<RoundItem, 'before' | 'after' | 'registerDiffers'> & { before: string | null; after: string | null };
   const rows = reader.all<Stored>(
     `SELECT i.id, i.revision, i.riskId, i.state, ${itemComparison} AS comparison, i.beforeLevel, i.afterLevel, i.before, i.after, i.reason, i.confirmedBy, i.confirmedOn
       FROM roundRisk i ${open ? 'LEFT JOIN risk r ON r.id = i.riskId' : ''} WHERE ${sql}
-      ORDER BY ${open ? 'r' : 'i'}.riskNoKey, i.id LIMIT @limit OFFSET @offset`,
+      ORDER BY ${open ? 'coalesce(r.riskNoKey, i.riskNoKey)' : 'i.riskNoKey'}, i.id LIMIT @limit OFFSET @offset`,
     { ...params, limit, offset },
   );
   return {
     rows: rows.map((row) => {
       const current = open ? getRisk(reader, today, row.riskId) : undefined;
       const now = current === undefined || current.status === 'retired' ? null : snapshotOf(current);
-      return { ...row, before: readSnapshot(reader, row.before), after: open ? now : readSnapshot(reader, row.after) };
+      const frozen = readSnapshot(reader, row.after);
+      return {
+        ...row,
+        before: readSnapshot(reader, row.before),
+        after: frozen ?? now,
+        registerDiffers: open && frozen !== null && (now === null || !sameContent(frozen, now)),
+      };
     }),
     total: reader.value<number>(`SELECT count(*) FROM roundRisk i WHERE ${sql}`, params) ?? 0,
   };

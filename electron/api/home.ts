@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { periodBounds, periodOf } from '../../db/domain/period';
 import { finishedPeriods } from '../../db/domain/review/rules';
 import { readEnterprise } from '../../db/query/enterprise';
-import { listRounds } from '../../db/query/round';
+import { closedPeriods, listRounds } from '../../db/query/round';
 import { riskFacets } from '../../db/query/riskList';
 import { roundFigures } from '../../db/query/roundRisk';
 import { query } from './procedure';
@@ -11,7 +11,7 @@ import { query } from './procedure';
 export const summary = query(z.object({}), ({ db, today, content }) => {
   const enterprise = readEnterprise(db);
   const { reviewCadence, rules, packs } = content.regionRules(enterprise.regionCode);
-  const rounds = listRounds(db);
+  const rounds = listRounds(db).filter(({ replacedBy }) => replacedBy === null);
   const period = periodOf(today, reviewCadence);
   const current = rounds.find((round) => round.period === period) ?? rounds.find((round) => round.status === 'open') ?? null;
   const waiting = db.all<{ state: string; n: number }>(
@@ -50,7 +50,7 @@ export const summary = query(z.object({}), ({ db, today, content }) => {
 export const due = query(z.object({}), ({ db, today, content, actor }) => {
   const enterprise = readEnterprise(db);
   const { reviewCadence, rules } = content.regionRules(enterprise.regionCode);
-  const closed = new Set(db.all<{ period: string }>(`SELECT DISTINCT period FROM round WHERE status = 'closed'`).map((row) => row.period));
+  const closed = new Set(closedPeriods(db));
   const hasRisks = db.value('SELECT 1 FROM risk LIMIT 1') !== undefined;
   const missed =
     rules['V10'] === 'on' && hasRisks

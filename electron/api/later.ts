@@ -10,6 +10,7 @@ import * as paper from './paper';
 import * as picture from './picture';
 import * as riskExport from './riskExport';
 import * as roundCollect from './roundCollect';
+import * as roundFollow from './roundFollow';
 import * as roundPast from './roundPast';
 import * as roundMeeting from './roundMeeting';
 import * as roundSheet from './roundSheet';
@@ -19,6 +20,11 @@ import type { AnyProcedure } from './procedure';
 export const later = {
   'analysis.print': analysisPrint.print,
   'risk.export': riskExport.exportList,
+  'round.following': roundFollow.following,
+  'round.correct': roundFollow.correct,
+  'round.follow': roundFollow.follow,
+  'round.take': roundFollow.take,
+  'round.takeIn': roundFollow.takeIn,
   'round.planPast': roundPast.planPast,
   'round.pastRows': roundPast.pastRows,
   'round.importPast': roundPast.importPast,

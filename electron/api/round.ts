@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { id, isoDate, text } from '../../db/domain/field';
 import { quarterOf } from '../../db/domain/period';
 import { draftConclusion } from '../../db/domain/round/conclusion';
-import { comparisons, roundDraft, roundItemStates } from '../../db/domain/round/round';
+import { enteredFigures } from '../../db/domain/round/figure';
+import { itemFilter, itemSelection } from '../../db/domain/round/item';
+import { comparisons, roundDraft } from '../../db/domain/round/round';
 import { readEnterprise } from '../../db/query/enterprise';
 import { assessedAgain, nextCount } from '../../db/query/risk';
 import { beginRound, freezeRound, getRound, lastClosedRound, listRounds, openRound, type RoundView } from '../../db/query/round';
 import { changeSorts, compareRounds, listChanges } from '../../db/query/roundCompare';
-import { listRoundItems, roundFigures } from '../../db/query/roundRisk';
+import { listRoundItems, roundFigures, selectedItems } from '../../db/query/roundRisk';
 import type { Reader } from '../../db/handle';
 import { conflict, invalid, notFound, refuse } from './failure';
 import { command, query } from './procedure';
@@ -45,11 +47,13 @@ export const propose = query(z.object({}), ({ db, today }) => {
   };
 });
 
+const isBase = ({ status, replacedBy }: RoundView): boolean => status === 'closed' && replacedBy === null;
+
 /** One round is open at a time: two would both claim the same change. */
 export const open = command(z.object({ draft: roundDraft }), ({ db, today }, { draft }) => {
   const already = openRound(db);
   if (already !== undefined) throw conflict('roundOpen', { name: required(db, already).name });
-  if (draft.baseRoundId !== null && required(db, draft.baseRoundId).status !== 'closed') throw refuse('baseRound', 'baseRoundId');
+  if (draft.baseRoundId !== null && !isBase(required(db, draft.baseRoundId))) throw refuse('baseRound', 'baseRoundId');
   const no = `PG-${draft.period}-${String(nextCount(db, 'round', draft.period)).padStart(2, '0')}`;
   return { id: beginRound(db, today, no, draft), no };
 });
@@ -65,12 +69,12 @@ const editable = roundDraft
     conclusion: text(20_000),
     noticeText: text(20_000),
     planText: text(20_000),
-    entered: z.record(z.string().max(60), z.object({ entered: text(200), reason: text(500), by: text(60) })),
+    entered: enteredFigures,
     remark: text(4000),
   })
   .partial();
 
-/** A closed round is followed by a correction, never changed; only its signing date is still entered. */
+/** A closed round is followed by 更正 or 换版, never changed; only its signing date is still entered. */
 export const update = command(z.object({ id, revision: z.number().int(), patch: editable }), ({ db }, { id, revision, patch }) => {
   const round = required(db, id);
   const { team, entered, ...rest } = patch;
@@ -86,32 +90,17 @@ export const update = command(z.object({ id, revision: z.number().int(), patch: 
 });
 
 export const items = query(
-  z.object({
-    id,
-    offset: z.number().int().nonnegative(),
-    limit: z.number().int().min(1).max(200),
-    state: z.array(z.enum(roundItemStates)).optional(),
-    comparison: z.array(z.enum(comparisons)).optional(),
-    departmentId: z.string().optional(),
-    /** Name as a closed round froze it. */
-    department: z.string().max(200).optional(),
-    text: z.string().max(200).optional(),
-  }),
+  itemFilter.extend({ id, offset: z.number().int().nonnegative(), limit: z.number().int().min(1).max(200) }),
   ({ db, today }, { id, ...window }) => listRoundItems(db, today, id, window),
 );
 
-/** Confirms that risks were looked at on that day and stand as they are; ids empty means every pending one. */
+/** Confirms that risks were looked at on that day and stand as they are. */
 export const confirm = command(
-  z.object({ id, itemIds: z.array(z.uuid()).max(100_000), by: text(60).min(1), on: isoDate, reason: text(1000).default('') }),
-  ({ db, content }, { id, itemIds, by, on, reason }) => {
+  z.object({ id, selection: itemSelection, by: text(60).min(1), on: isoDate, reason: text(1000).default('') }),
+  ({ db, content }, { id, selection, by, on, reason }) => {
     requireOpen(db, id);
     const { reviewCadence } = content.regionRules(readEnterprise(db).regionCode);
-    const rows = db.all<{ id: string; riskId: string; state: string }>(
-      itemIds.length === 0
-        ? `SELECT id, riskId, state FROM roundRisk WHERE roundId = @id AND state = 'pending'`
-        : 'SELECT id, riskId, state FROM roundRisk WHERE roundId = @id AND id IN (SELECT value FROM json_each(@itemIds))',
-      itemIds.length === 0 ? { id } : { id, itemIds: JSON.stringify(itemIds) },
-    );
+    const rows = selectedItems(db, id, selection);
     for (const row of rows) {
       db.update('roundRisk', row.id, {
         state: row.state === 'pending' ? 'confirmed' : row.state,

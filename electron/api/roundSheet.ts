@@ -132,10 +132,11 @@ export const updateSheet = command(
   },
 );
 
-/** @throws NOT_FOUND, CONFLICT for a round that is closed */
+/** @throws NOT_FOUND, CONFLICT for a round that is closed, or a reissue: that stands on what the former round collected */
 export function openRound(db: Reader, roundId: string) {
   const round = getRound(db, roundId);
   if (!round) throw notFound('round');
   if (round.status !== 'open') throw conflict('roundClosed', { name: round.name });
+  if (round.followsId !== null) throw conflict('reissueSheets');
   return round;
 }

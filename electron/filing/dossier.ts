@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isoDate } from '../../db/domain/field';
 import { riskLevels, scaleSchema } from '../../db/domain/risk/scale';
+import { particularNames } from '../../db/domain/round/correction';
 import { figureCorrection } from '../../db/domain/round/figure';
 
 /**
@@ -28,6 +29,20 @@ export const baseDossier = {
 
 /** Figures that a person corrected; papers frozen before they were printed have none. */
 export const correctionsSchema = z.array(figureCorrection).default([]);
+
+/** 更正 of what the paper says of its round, in words; absent in papers issued before. */
+export const roundCorrectionsSchema = z
+  .array(
+    z.object({
+      field: z.enum(particularNames),
+      before: z.string(),
+      after: z.string(),
+      reason: z.string(),
+      by: z.string(),
+      on: isoDate,
+    }),
+  )
+  .optional();
 
 /** Level mappings in full: the notes of a paper explain them even when the catalogue has moved on. */
 export const scalesSchema = z.array(scaleSchema);

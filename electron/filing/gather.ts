@@ -1,4 +1,5 @@
 import type { RiskSnapshot } from '../../db/domain/risk/risk';
+import { particularWords, printedOn } from '../../db/domain/round/correction';
 import type { RiskLevel, Scale } from '../../db/domain/risk/scale';
 import type { Reader } from '../../db/handle';
 import { listDepartments } from '../../db/query/department';
@@ -8,6 +9,7 @@ import { eachRisk } from '../../db/query/riskList';
 import { getRound, type RoundView } from '../../db/query/round';
 import type { Content } from '../workspace/content';
 import { AppError } from '../api/failure';
+import { figureName } from './wording';
 
 /** What gathering needs besides the register: content and the business date. */
 export interface GatherScene {
@@ -22,17 +24,24 @@ export interface FrozenRisk extends RiskSnapshot {
 
 /** Risks that a paper speaks of: frozen ones of a closed round, else the register as it stands. Retired ones are left out. */
 export function risksOf({ db, today }: GatherScene, round: RoundView | null): FrozenRisk[] {
-  if (round === null || round.status === 'open') {
-    return [...eachRisk(db, today)].filter((risk) => risk.status !== 'retired').map((risk) => ({ id: risk.id, ...snapshotOf(risk) }));
-  }
-  return db
+  const register = () =>
+    [...eachRisk(db, today)].filter((risk) => risk.status !== 'retired').map((risk) => ({ id: risk.id, ...snapshotOf(risk) }));
+  if (round === null) return register();
+  const frozen = frozenOf(db, round.id);
+  if (round.status === 'closed') return frozen.sort(byWeight);
+  if (round.followsId === null) return register();
+  // A reissue under way: what it took over, and what follows the register.
+  const following = new Set(db.column<string>('SELECT riskId FROM roundRisk WHERE roundId = ? AND after IS NULL', [round.id]));
+  return [...frozen, ...register().filter(({ id }) => following.has(id))].sort(byWeight);
+}
+
+const frozenOf = (db: Reader, roundId: string): FrozenRisk[] =>
+  db
     .all<{ riskId: string; content: string }>(
       'SELECT i.riskId, s.content FROM roundRisk i JOIN snapshot s ON s.id = i.after WHERE i.roundId = ?',
-      [round.id],
+      [roundId],
     )
-    .map((row) => ({ id: row.riskId, ...(JSON.parse(row.content) as RiskSnapshot) }))
-    .sort(byWeight);
-}
+    .map((row) => ({ id: row.riskId, ...(JSON.parse(row.content) as RiskSnapshot) }));
 
 const rank: Record<RiskLevel, number> = { major: 1, considerable: 2, general: 3, low: 4 };
 const byWeight = (a: FrozenRisk, b: FrozenRisk): number =>
@@ -71,6 +80,19 @@ export function roundOf({ db }: GatherScene, id: string): RoundView {
   if (!round) throw new AppError({ code: 'NOT_FOUND', key: 'notFound', params: { subject: 'round' } });
   return round;
 }
+
+/** What a paper tells of the corrections of its round: those that it prints. */
+export const roundCorrectionsOf = (round: RoundView | null, code: string) =>
+  (round?.corrections ?? [])
+    .filter(({ field }) => printedOn[code]?.includes(field))
+    .map(({ field, before, after, reason, correctedBy, correctedOn }) => ({
+      field,
+      before: particularWords(field, before, figureName),
+      after: particularWords(field, after, figureName),
+      reason,
+      by: correctedBy,
+      on: correctedOn,
+    }));
 
 /** Measures in one text: kinds named one after the other, or the unsplit text of the sheet. */
 export function measuresText(

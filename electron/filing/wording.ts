@@ -2,6 +2,7 @@ import { isCalendarDate } from '../../db/domain/field';
 import { longDate } from '../../db/domain/period';
 import { levelColours, riskLevels, type RiskLevel, type Scale } from '../../db/domain/risk/scale';
 import type { FigureCorrection, RoundFigureKey } from '../../db/domain/round/figure';
+import type { RoundParticular } from '../../db/domain/round/correction';
 import type { Comparison } from '../../db/domain/round/round';
 import { term } from '../../db/domain/term';
 
@@ -57,7 +58,7 @@ export function regulationText(title: string, number: string): string {
 }
 
 export const isLevelFigure = (key: RoundFigureKey): key is 'total' | RiskLevel => key === 'total' || riskLevels.includes(key as RiskLevel);
-const figureName = (key: RoundFigureKey): string =>
+export const figureName = (key: RoundFigureKey): string =>
   key === 'total' ? '风险总数' : isLevelFigure(key) ? `${term('riskLevel', key)}风险` : term('comparison', key satisfies Comparison);
 
 /** Corrected figures as a paper tells them: what was counted, what was entered, why and by whom. */
@@ -68,6 +69,20 @@ export const correctionsText = (corrections: readonly FigureCorrection[]): strin
       return `${figureName(key)}按清单统计 ${computed} 条，填报 ${entered} 条${why === '' ? '' : `（${why}）`}`;
     })
     .join('；');
+
+type RoundCorrections = readonly { field: RoundParticular; before: string; after: string; reason: string; by: string; on: string }[];
+const longest = 60;
+const quoted = (words: string): string => {
+  const told = dateWords(words).replaceAll(/\s*\n\s*/g, ' ');
+  return told === '' ? '（空）' : `“${told.length > longest ? `${told.slice(0, longest)}……` : told}”`;
+};
+
+/** 更正 of what a paper says of its round, one sentence each; long texts are told by their beginning. */
+export const roundCorrectionsText = (corrections: RoundCorrections = []): string[] =>
+  corrections.map(
+    ({ field, before, after, reason, by, on }) =>
+      `更正：${term('roundParticular', field)}原为${quoted(before)}，更正为${quoted(after)}（原因：${reason}；更正人：${by}，${longDate(on)}）。`,
+  );
 
 /** 附件2 among several, 附件 for the only one (GB/T 9704-2012 7.3.4). */
 export const annexLabel = (index: number, count: number): string => `附件${count === 1 ? '' : index + 1}`;

@@ -44,7 +44,7 @@ export function addPublication(program: Command, within: Within): void {
     .option('--phone <电话>', '监督电话', '')
     .option('--result <结果>', '公示结果', '')
     .option('--objections <异议>', '收到的异议和处理情况', '')
-    .option('--photo <文件...>', '公示照片')
+    .option('--photo <file...>', '公示照片')
     .option('--round <编号>', '哪一轮；不写时为进行中的或最近的一轮')
     .action(within(publish));
 }

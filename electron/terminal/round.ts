@@ -15,12 +15,14 @@ type Round = Awaited<ReturnType<typeof findRound>>;
 
 const levelsJson = (levels: Record<string, number>) =>
   Object.fromEntries(Object.entries(levels).map(([level, count]) => [term('riskLevel', level), count]));
-const roundJson = (round: Round) => ({
+export const roundJson = (round: Round) => ({
   no: round.no,
   name: round.name,
   kind: term('roundKind', round.kind),
   period: round.period,
   status: term('roundStatus', round.status),
+  late: round.isLate,
+  replacedBy: round.replacedBy?.no ?? null,
   startedOn: round.startedOn,
   assessedOn: round.assessedOn,
   closedOn: round.closedOn,
@@ -33,7 +35,16 @@ export async function listRounds(session: TerminalSession): Promise<void> {
   const rounds = await session.call('round.list', {});
   session.print(
     { total: rounds.length, rows: rounds.map(roundJson) },
-    rounds.map((round) => `${round.no}\t${round.name}\t${term('roundStatus', round.status)}\t${round.risks} 条`),
+    rounds.map((round) =>
+      [
+        round.no,
+        round.name,
+        term('roundStatus', round.status),
+        `${round.risks} 条`,
+        ...(round.isLate ? ['补录'] : []),
+        ...(round.replacedBy ? [`已被 ${round.replacedBy.no} 换版`] : []),
+      ].join('\t'),
+    ),
   );
 }
 
@@ -74,7 +85,7 @@ async function openRound(session: TerminalSession, options: OpenOptions): Promis
   session.print(roundJson(round), [`已开启 ${round.no} ${round.name}，结转 ${round.risks} 条风险`]);
 }
 
-function teamOf(file: string): RoundMember[] {
+export function teamOf(file: string): RoundMember[] {
   const example = '[{"name":"张三","title":"总经理","role":"组长"}]';
   let stated: unknown;
   try {
@@ -98,7 +109,12 @@ function teamOf(file: string): RoundMember[] {
 
 async function confirmRound(session: TerminalSession, options: { round?: string; by: string; on: string }): Promise<void> {
   const round = await findRound(session, options.round);
-  const { value } = await session.call('round.confirm', { id: round.id, itemIds: [], by: options.by, on: options.on });
+  const { value } = await session.call('round.confirm', {
+    id: round.id,
+    selection: { filter: { state: ['pending'] }, except: [] },
+    by: options.by,
+    on: options.on,
+  });
   session.print(value, [`确认 ${value.confirmed} 条`]);
 }
 

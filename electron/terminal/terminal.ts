@@ -8,6 +8,7 @@ import { addPublication } from './publication';
 import { addRegister } from './register';
 import { addRisks } from './risk';
 import { addRounds } from './round';
+import { addFollowing } from './roundFollow';
 import { addPastRounds } from './roundPast';
 import { exitCodes, Refused, TerminalSession, type Options, type Output, type Within } from './session';
 import { chineseHelp, usageText, UsageFault } from './usage';
@@ -76,6 +77,7 @@ function programOf(within: Within): Command {
     addMerges,
     addRisks,
     addRounds,
+    addFollowing,
     addPastRounds,
     addPublication,
     addPapers,

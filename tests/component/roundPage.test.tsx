@@ -109,7 +109,9 @@ describe('an assessment round', () => {
       }),
     );
 
-    await (await import('../../renderer/api')).call('round.confirm', { id, itemIds: [], by: '王安全', on: '2026-11-21' });
+    await (
+      await import('../../renderer/api')
+    ).call('round.confirm', { id, selection: { filter: { state: ['pending'] }, except: [] }, by: '王安全', on: '2026-11-21' });
     expect(own.value).toBe('本季度总体受控。');
     await user.click(screen.getByRole('button', { name: '恢复自动草拟' }));
     expect(own.value).toBe('');

@@ -129,7 +129,6 @@ function knownTo(name: string): Known {
       laterId: of('round'),
       baseRoundId: of('round'),
       itemId: of('roundRisk'),
-      itemIds: of('roundRisk'),
       filingId: of('filing'),
       replacesId: of('filing'),
       letterId: of('filing'),

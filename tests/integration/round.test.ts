@@ -151,7 +151,14 @@ describe('an open round', () => {
     const workspace = await secondRound();
     await change(workspace, 'A-1', { l: 6 });
     expect(
-      (await workspace.call('round.confirm', { id: workspace.second, itemIds: [], by: '王五', on: '2026-11-20' })).value.confirmed,
+      (
+        await workspace.call('round.confirm', {
+          id: workspace.second,
+          selection: { filter: { state: ['pending'] }, except: [] },
+          by: '王五',
+          on: '2026-11-20',
+        })
+      ).value.confirmed,
     ).toBe(4);
     const { rows } = await workspace.call('round.items', { id: workspace.second, offset: 0, limit: 10, state: ['confirmed'] });
     expect(rows.map(({ confirmedBy, confirmedOn }) => `${confirmedBy} ${confirmedOn}`)).toEqual(
@@ -264,7 +271,9 @@ describe('closing', () => {
       code: 'CONFLICT',
       key: 'roundClosed',
     });
-    expect(await fail('round.confirm', { id: first, itemIds: [], by: '王五', on: '2026-11-20' })).toMatchObject({ key: 'roundClosed' });
+    expect(
+      await fail('round.confirm', { id: first, selection: { filter: { state: ['pending'] }, except: [] }, by: '王五', on: '2026-11-20' }),
+    ).toMatchObject({ key: 'roundClosed' });
     expect(
       await fail('round.close', {
         id: first,

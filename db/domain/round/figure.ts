@@ -1,10 +1,16 @@
 import { z } from 'zod';
+import { text } from '../field';
 import { riskLevels, type RiskLevel } from '../risk/scale';
 import { comparisons, type Comparison, type ComparisonCounts } from './round';
 
 /** Figures of a round that are computed and may be corrected by a person; both values are kept (`round.entered`). */
 export const roundFigureKeys = ['total', ...riskLevels, ...comparisons] as const;
 export type RoundFigureKey = 'total' | RiskLevel | Comparison;
+
+/** Figures that a person entered instead of the counted ones, by key; both values are kept. */
+const enteredFigure = z.object({ entered: text(200), reason: text(500), by: text(60) });
+export type EnteredFigure = z.infer<typeof enteredFigure>;
+export const enteredFigures = z.record(z.string().max(60), enteredFigure);
 
 interface Counted {
   levels: Record<RiskLevel, number>;

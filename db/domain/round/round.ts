@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isoDate, text } from '../field';
-import { periodTitle } from '../period';
+import { periodBounds, periodTitle, quarterOf } from '../period';
 import { levelRank, type RiskLevel } from '../risk/scale';
 
 export const roundKinds = ['quarterly', 'annual', 'change', 'accident'] as const;
@@ -60,4 +60,24 @@ export const noComparisons = (): ComparisonCounts => ({ up: 0, down: 0, added: 0
 export function nameOfRound(period: string, kind: RoundKind): string {
   const occasion: Record<RoundKind, string> = { quarterly: '', annual: '', change: '（变更触发）', accident: '（事故触发）' };
   return `${periodTitle(period)}安全风险评估${occasion[kind]}`;
+}
+
+/**
+ * 补录 (handbook 9.4): it was closed, or assessed before it was begun here, in a calendar quarter that had ended by the day of entry.
+ * @param beganOn day on which the round was opened here
+ * @param closingOn day on which its closing was entered
+ */
+export function isEnteredLate(
+  { assessedOn, closedOn }: { assessedOn: string | null; closedOn: string | null },
+  beganOn: string,
+  closingOn: string,
+): boolean {
+  const hadEnded = (day: string | null, by: string) => day !== null && periodBounds(quarterOf(day)).to < by;
+  return hadEnded(closedOn, closingOn) || hadEnded(assessedOn, beganOn);
+}
+
+/** Name of the round that replaces another, in Chinese like all names of rounds. */
+export function nameOfReissue(name: string): string {
+  const [, stem = name, times] = /^(.*)（第(\d+)次换版）$/.exec(name) ?? /^(.*)（换版）$/.exec(name) ?? [];
+  return stem === name ? `${name}（换版）` : `${stem}（第${times === undefined ? 2 : Number(times) + 1}次换版）`;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isoDate } from '../../../db/domain/field';
 import { controlLevels, measureKinds, riskPointKinds, riskStatuses } from '../../../db/domain/risk/risk';
 import { riskMethods } from '../../../db/domain/risk/scale';
-import { baseDossier, levelSchema, scalesSchema } from '../dossier';
+import { baseDossier, levelSchema, roundCorrectionsSchema, scalesSchema } from '../dossier';
 
 const words = z.string();
 const measures = z.object(
@@ -67,6 +67,7 @@ export const f07Dossier = z.object({
   /** Recipient whose own assessment it goes by; empty or absent for the main one. */
   assessedFor: words.optional(),
   scales: scalesSchema,
+  roundCorrections: roundCorrectionsSchema,
   /** Departments in the order of the organization. */
   departments: z.array(words),
   risks: z.array(f07Risk),

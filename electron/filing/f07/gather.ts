@@ -1,5 +1,5 @@
 import { longDate, periodTitle } from '../../../db/domain/period';
-import { accidentNames, departmentOrder, enterpriseOf, risksOf, roundOf, scalesOf, type GatherScene } from '../gather';
+import { accidentNames, departmentOrder, enterpriseOf, risksOf, roundCorrectionsOf, roundOf, scalesOf, type GatherScene } from '../gather';
 import { assessedFor } from './assessedFor';
 import type { F07Dossier, F07Risk } from './dossier';
 
@@ -29,6 +29,7 @@ export function gatherF07(scene: GatherScene, request: F07Request): F07Dossier {
     catalogues: [...scales.map((scale) => scale.id), 'gb6441@2025'],
     period: round === null ? `截至${longDate(scene.today)}` : periodTitle(round.period),
     scope: round?.scope || '全公司',
+    roundCorrections: roundCorrectionsOf(round, 'F07'),
     scales,
     departments: departmentOrder(scene, round?.assessedOn ?? scene.today, frozen),
     risks: frozen.map(({ kind, missing: _missing, scale: _scale, directMajor: _direct, ...risk }): F07Risk => ({

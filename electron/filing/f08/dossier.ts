@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isoDate } from '../../../db/domain/field';
 import { riskMethods } from '../../../db/domain/risk/scale';
 import { roundKinds } from '../../../db/domain/round/round';
-import { baseDossier, levelCountsSchema, scalesSchema } from '../dossier';
+import { baseDossier, levelCountsSchema, roundCorrectionsSchema, scalesSchema } from '../dossier';
 
 const words = z.string();
 
@@ -51,6 +51,7 @@ export const f08Dossier = z.object({
   /** Round whose result is reported; null for the register as it stands. */
   roundId: z.string().nullable(),
   round: z.object({ name: words, kind: z.enum(roundKinds), assessedOn: isoDate.nullable() }).nullable(),
+  roundCorrections: roundCorrectionsSchema,
   address: words,
   principal: words,
   /** Authority it goes to. */

@@ -3,8 +3,10 @@ import type { RiskLevel } from '../../../db/domain/risk/scale';
 import { compareLevels } from '../../../db/domain/round/round';
 import { term } from '../../../db/domain/term';
 import { readEnterprise } from '../../../db/query/enterprise';
+import { isStanding } from '../../../db/query/round';
+import { correctedSql } from '../../../db/query/roundCorrection';
 import { noLevels } from '../counts';
-import { accidentNames, measuresText, risksOf, roundOf, scalesOf, type FrozenRisk, type GatherScene } from '../gather';
+import { accidentNames, measuresText, risksOf, roundCorrectionsOf, roundOf, scalesOf, type FrozenRisk, type GatherScene } from '../gather';
 import { directoryOn, namesOf, type Directory } from '../people';
 import { assessedFor } from '../f07/assessedFor';
 import type { F08Dossier, F08Risk } from './dossier';
@@ -42,6 +44,7 @@ export function gatherF08(scene: GatherScene, request: F08Request): F08Dossier {
     compiledOn: request.compiledOn,
     roundId: round?.id ?? null,
     round: round === null ? null : { name: round.name, kind: round.kind, assessedOn: round.assessedOn },
+    roundCorrections: roundCorrectionsOf(round, 'F08'),
     address: enterprise.address,
     principal: enterprise.principal || enterprise.legalRep,
     recipient: request.recipient || enterprise.regulator,
@@ -109,13 +112,15 @@ interface Move {
   toLevel: RiskLevel;
 }
 
+const assessed = correctedSql('r', 'assessedOn');
+
 /** The last day on which its level moved, as far as the day of the paper; otherwise the round that found it. */
 function lastChange({ db }: GatherScene, risk: FrozenRisk, day: string): Pick<F08Risk, 'changedOn' | 'change'> {
   const move = db.get<Move>(
     `SELECT changedOn, fromLevel, toLevel FROM levelChange WHERE riskId = @id AND changedOn <= @day AND fromLevel <> toLevel
       UNION ALL
-      SELECT r.assessedOn, i.beforeLevel, i.afterLevel FROM roundRisk i JOIN round r ON r.id = i.roundId
-        WHERE i.riskId = @id AND r.assessedOn <= @day AND i.afterLevel IS NOT NULL AND r.baseRoundId IS NOT NULL AND i.beforeLevel IS NOT i.afterLevel
+      SELECT ${assessed}, i.beforeLevel, i.afterLevel FROM roundRisk i JOIN round r ON r.id = i.roundId
+        WHERE i.riskId = @id AND ${assessed} <= @day AND ${isStanding('r')} AND i.afterLevel IS NOT NULL AND r.baseRoundId IS NOT NULL AND i.beforeLevel IS NOT i.afterLevel
       ORDER BY 1 DESC LIMIT 1`,
     { id: risk.id, day },
   );
@@ -127,7 +132,7 @@ function lastChange({ db }: GatherScene, risk: FrozenRisk, day: string): Pick<F0
     return { changedOn: move.changedOn, change: words };
   }
   const first = db.value<string | null>(
-    'SELECT min(r.assessedOn) FROM roundRisk i JOIN round r ON r.id = i.roundId WHERE i.riskId = ? AND i.afterLevel IS NOT NULL AND r.assessedOn <= ?',
+    `SELECT min(${assessed}) FROM roundRisk i JOIN round r ON r.id = i.roundId WHERE i.riskId = ? AND i.afterLevel IS NOT NULL AND ${assessed} <= ? AND ${isStanding('r')}`,
     [risk.id, day],
   );
   return { changedOn: first ?? risk.assessedOn, change: '首次评估，此后未变' };

@@ -4,7 +4,7 @@ import { term } from '../../../db/domain/term';
 import { countsText, levelCells, levelColumns, sumCounts } from '../counts';
 import type { Block, CellValue, Fact, Letter } from '../document';
 import type { Stamp } from '../dossier';
-import { annexLabel, chineseNumber, paragraphsOf, scaleText } from '../wording';
+import { annexLabel, chineseNumber, paragraphsOf, roundCorrectionsText, scaleText } from '../wording';
 import { annexesOf, isUpper } from './attachments';
 import type { F09Dossier } from './dossier';
 import { publicView } from './publish';
@@ -76,7 +76,7 @@ const profile = ({ enterprise, profile: own }: F09Dossier): Fact[] => [
   { label: '所在地区', value: own.region },
 ];
 
-function organisation({ rounds, leads, year, scope, riskPoints, methodNote, scales }: F09Dossier): Block[] {
+function organisation({ rounds, leads, year, scope, riskPoints, methodNote, scales, roundCorrections }: F09Dossier): Block[] {
   const members = rounds.at(-1);
   const group =
     members && members.team > 0
@@ -110,6 +110,7 @@ function organisation({ rounds, leads, year, scope, riskPoints, methodNote, scal
     },
     ...paragraphsOf(methodNote).map(text),
     ...scales.map((scale) => text(scaleText(scale, { version: false }))),
+    ...roundCorrectionsText(roundCorrections).map((words): Block => ({ type: 'note', text: words })),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isoDate } from '../../../db/domain/field';
-import { baseDossier, departmentCountsSchema, scalesSchema } from '../dossier';
+import { baseDossier, departmentCountsSchema, roundCorrectionsSchema, scalesSchema } from '../dossier';
 import { changedRisk, seriousRisk } from '../f10/dossier';
 
 const words = z.string();
@@ -43,6 +43,7 @@ export const f09Dossier = z.object({
   riskPoints: count,
   methodNote: words,
   scales: scalesSchema,
+  roundCorrections: roundCorrectionsSchema,
   results: z.array(departmentCountsSchema),
   /** State before the year began; null where nothing is known of it. */
   previous: z.object({ name: words, assessedOn: isoDate.nullable(), total: count }).nullable(),

@@ -6,7 +6,7 @@ import { listRounds, type RoundView } from '../../../db/query/round';
 import { roundFigures } from '../../../db/query/roundRisk';
 import { countByDepartment } from '../counts';
 import { changesOf, seriousOf } from '../f10/gather';
-import { departmentOrder, risksOf, roundOf, scalesOf, type GatherScene } from '../gather';
+import { departmentOrder, risksOf, roundCorrectionsOf, roundOf, scalesOf, type GatherScene } from '../gather';
 import type { F09Dossier } from './dossier';
 
 export interface F09Request {
@@ -60,6 +60,7 @@ export function gatherF09(scene: GatherScene, request: F09Request): F09Dossier {
     previous: base === undefined ? null : { name: base.name, assessedOn: base.assessedOn, total: totalOf(scene, base) },
     ...compared,
     serious: seriousOf(scene, frozen, '').map(({ implementation: _implementation, ...risk }) => risk),
+    roundCorrections: roundCorrectionsOf(round, 'F09'),
     publicity: publicityOf(scene, request, enterprise.phone),
   };
 }
@@ -77,17 +78,19 @@ function publicityOf({ db }: GatherScene, request: F09Request, phone: string): F
   };
 }
 
+/** Another closed round that nothing has replaced, or will with this paper. */
+const isCounted = (other: RoundView, round: RoundView): boolean =>
+  other.id !== round.id && other.id !== round.followsId && other.status === 'closed' && other.replacedBy === null;
+
 /** The last closed round before the year; without one the first of the year, to show at least what moved since then. */
 function stateBefore({ db }: GatherScene, round: RoundView, year: string): RoundView | undefined {
-  const earlier = listRounds(db).filter((other) => other.id !== round.id && other.status === 'closed' && other.period < round.period);
+  const earlier = listRounds(db).filter((other) => isCounted(other, round) && other.period < round.period);
   return earlier.find(({ period }) => period < year) ?? earlier.at(-1);
 }
 
 function roundsOfYear({ db }: GatherScene, round: RoundView, year: string): F09Dossier['rounds'] {
   return listRounds(db)
-    .filter(
-      (other) => other.id === round.id || (other.status === 'closed' && other.period.startsWith(year) && other.period <= round.period),
-    )
+    .filter((other) => other.id === round.id || (isCounted(other, round) && other.period.startsWith(year) && other.period <= round.period))
     .map((other) => ({
       name: other.name,
       assessedOn: other.assessedOn,

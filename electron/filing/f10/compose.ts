@@ -5,7 +5,17 @@ import { term } from '../../../db/domain/term';
 import { countsText, levelCells, levelColumns, sumCounts, withRisks } from '../counts';
 import type { Block, Fact, Letter } from '../document';
 import type { Stamp } from '../dossier';
-import { annexLabel, chineseNumber, correctionsText, dateWords, isLevelFigure, paragraphsOf, regulationText, scaleText } from '../wording';
+import {
+  annexLabel,
+  chineseNumber,
+  correctionsText,
+  dateWords,
+  isLevelFigure,
+  paragraphsOf,
+  regulationText,
+  roundCorrectionsText,
+  scaleText,
+} from '../wording';
 import { attachments } from './attachments';
 import type { F10Dossier } from './dossier';
 
@@ -89,7 +99,7 @@ function chapters(dossier: F10Dossier, { draft }: Stamp, annexes: readonly strin
 }
 
 function overview(dossier: F10Dossier): Part[] {
-  const { kind, reason, startedOn, assessedOn, notice, meeting, backfilled } = dossier;
+  const { kind, reason, startedOn, assessedOn, signedOn, enteredOn, notice, meeting, backfilled, roundCorrections } = dossier;
   const facts: Fact[] = [
     { label: '评估轮次', value: dossier.roundName },
     { label: '评估类型', value: term('roundKind', kind) },
@@ -97,11 +107,13 @@ function overview(dossier: F10Dossier): Part[] {
     { label: '启动日期', value: longDate(startedOn) },
     { label: '评估日期', value: assessedOn ? longDate(assessedOn) : '' },
     { label: '评审会议', value: meeting ? [dateWords(meeting.on), meeting.place].filter((part) => part !== '').join('，') : '' },
+    ...(signedOn ? [{ label: '签批日期', value: longDate(signedOn) }] : []),
     ...(notice?.number ? [{ label: '评估通知', value: notice.number }] : []),
     ...(reason.trim() ? [{ label: '触发原因', value: reason }] : []),
     ...(backfilled ? [{ label: '资料来源', value: '历史补录：依据已有纸质资料录入' }] : []),
+    ...(enteredOn ? [{ label: '补录', value: `${longDate(enteredOn)}录入` }] : []),
   ];
-  return [{ type: 'facts', facts }];
+  return [{ type: 'facts', facts }, ...roundCorrectionsText(roundCorrections).map((words): Part => ({ type: 'note', text: words }))];
 }
 
 function basis({ regulations, ownPapers }: F10Dossier): Part[] {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isoDate } from '../../../db/domain/field';
 import { controlLevels } from '../../../db/domain/risk/risk';
 import { comparisons, roundKinds, roundMember } from '../../../db/domain/round/round';
-import { baseDossier, correctionsSchema, departmentCountsSchema, levelSchema, scalesSchema } from '../dossier';
+import { baseDossier, correctionsSchema, departmentCountsSchema, levelSchema, roundCorrectionsSchema, scalesSchema } from '../dossier';
 
 const words = z.string();
 
@@ -52,6 +52,9 @@ export const f10Dossier = z.object({
   assessedOn: isoDate.nullable(),
   /** 历史补录: entered after the fact from older papers. */
   backfilled: z.boolean(),
+  /** 签批日期, and the day of entry of a round that was entered late (补录); absent in papers issued before. */
+  signedOn: isoDate.nullable().optional(),
+  enteredOn: isoDate.nullable().optional(),
   notice: circular.nullable(),
   plan: circular.nullable(),
   team: z.array(roundMember),
@@ -71,6 +74,7 @@ export const f10Dossier = z.object({
   /** Risks whose level did not move. */
   unchanged: z.number().int().nonnegative(),
   corrections: correctionsSchema,
+  roundCorrections: roundCorrectionsSchema,
   serious: z.array(seriousRisk),
   /** 结论; a person's text is never replaced. */
   conclusion: words,

@@ -13,6 +13,7 @@ import {
   enterpriseOf,
   measuresText,
   risksOf,
+  roundCorrectionsOf,
   roundOf,
   scalesOf,
   type FrozenRisk,
@@ -66,6 +67,9 @@ export function gatherF10(scene: GatherScene, request: F10Request): F10Dossier {
     startedOn: round.startedOn,
     assessedOn: round.assessedOn,
     backfilled: round.origin === 'backfilled',
+    signedOn: round.signedOn,
+    enteredOn: round.isLate ? round.enteredOn : null,
+    roundCorrections: roundCorrectionsOf(round, 'F10'),
     notice:
       round.noticeOn === null && request.noticeText === '' && round.noticeText === ''
         ? null

@@ -1,5 +1,5 @@
 import { countsText } from '../counts';
-import { correctionsText, dateWords } from '../wording';
+import { correctionsText, dateWords, roundCorrectionsText } from '../wording';
 import type { Block, CellValue, Letter } from '../document';
 import type { Stamp } from '../dossier';
 import type { SignoffDossier } from './dossier';
@@ -24,7 +24,17 @@ export function composeSignoff(dossier: SignoffDossier, stamp: Stamp): Letter {
   };
 }
 
-const factsOf = ({ enterprise, period, matter, meeting, counts, changes, corrections, roundName }: SignoffDossier) => [
+const factsOf = ({
+  enterprise,
+  period,
+  matter,
+  meeting,
+  counts,
+  changes,
+  corrections,
+  roundCorrections = [],
+  roundName,
+}: SignoffDossier) => [
   { label: '单位名称', value: enterprise.name },
   { label: '所属期间', value: period },
   { label: '会议时间', value: dateWords(meeting.on) },
@@ -41,6 +51,7 @@ const factsOf = ({ enterprise, period, matter, meeting, counts, changes, correct
         : `升级 ${changes.up} 条、降级 ${changes.down} 条、新增 ${changes.added} 条、消除 ${changes.removed} 条、不变 ${changes.same} 条`,
   },
   ...(corrections.length === 0 ? [] : [{ label: '数字更正', value: correctionsText(corrections) }]),
+  ...(roundCorrections.length === 0 ? [] : [{ label: '更正', value: roundCorrectionsText(roundCorrections).join('\n') }]),
 ];
 
 function reviewTable({ reviewers, blankRows }: SignoffDossier): Block {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { baseDossier, correctionsSchema, levelCountsSchema } from '../dossier';
+import { baseDossier, correctionsSchema, levelCountsSchema, roundCorrectionsSchema } from '../dossier';
 
 /** 评审会签单 of a round: who reviewed what, with room for opinion and signature. */
 export const signoffDossier = z.object({
@@ -14,6 +14,7 @@ export const signoffDossier = z.object({
   /** Changes against the previous round; null for the first round. */
   changes: z.object({ up: z.number(), down: z.number(), added: z.number(), removed: z.number(), same: z.number() }).nullable(),
   corrections: correctionsSchema,
+  roundCorrections: roundCorrectionsSchema,
   reviewers: z.array(z.object({ department: z.string(), name: z.string(), title: z.string(), opinion: z.string() })),
   /** Blank lines for people who are not listed. */
   blankRows: z.number().int().min(0).max(40),

@@ -2,7 +2,7 @@ import { longDate, periodTitle } from '../../../db/domain/period';
 import { draftConclusion } from '../../../db/domain/round/conclusion';
 import { correctionsOf } from '../../../db/domain/round/figure';
 import { roundFigures } from '../../../db/query/roundRisk';
-import { enterpriseOf, roundOf, type GatherScene } from '../gather';
+import { enterpriseOf, roundCorrectionsOf, roundOf, type GatherScene } from '../gather';
 import type { SignoffDossier } from './dossier';
 
 export interface SignoffRequest {
@@ -30,6 +30,7 @@ export function gatherSignoff(scene: GatherScene, { roundId, compiledOn, chair, 
     counts: { ...figures.levels, ungraded: 0 },
     changes: round.baseRoundId === null ? null : figures.comparison,
     corrections: correctionsOf(figures, round.entered),
+    roundCorrections: roundCorrectionsOf(round, 'signoff'),
     reviewers: round.team.map((member) => ({ department: '', name: member.name, title: member.title || member.role, opinion: '' })),
     blankRows,
     conclusion: round.conclusion || draftConclusion(round, figures),

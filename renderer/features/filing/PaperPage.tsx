@@ -176,6 +176,9 @@ export function PaperPage({ code, round }: PaperPageProps) {
 
 /** The round of the address, else the last one that was closed, else the open one; the register where no round is needed. */
 function firstRound(rounds: readonly Round[], named: string | undefined): string | null {
-  const found = rounds.find(({ id }) => id === named) ?? rounds.find(({ status }) => status === 'closed') ?? rounds[0];
+  const found =
+    rounds.find(({ id }) => id === named) ??
+    rounds.find(({ status, replacedBy }) => status === 'closed' && replacedBy === null) ??
+    rounds[0];
   return found?.id ?? null;
 }

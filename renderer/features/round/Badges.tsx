@@ -14,7 +14,7 @@ import { useTranslation } from 'react-i18next';
 import { riskLevels, type RiskLevel } from '../../../db/domain/risk/scale';
 import type { Comparison, ComparisonCounts } from '../../../db/domain/round/round';
 import classes from './Round.module.css';
-import type { RoundItem } from './round';
+import type { RoundItem, RoundRow } from './round';
 
 const comparisonIcons = { up: IconArrowUp, down: IconArrowDown, added: IconPlus, removed: IconMinus, same: IconEqual };
 const stateIcons = { pending: IconHourglass, confirmed: IconCheck, changed: IconEdit, added: IconPlus, removed: IconMinus };
@@ -43,8 +43,8 @@ export function StateBadge({ state }: { state: RoundItem['state'] }) {
   );
 }
 
-export function StatusBadge({ round }: { round: { status: 'open' | 'closed'; origin: string } }) {
-  const { t } = useTranslation(['round', 'term']);
+export function StatusBadge({ round }: { round: Pick<RoundRow, 'status' | 'origin' | 'isLate' | 'replacedBy' | 'follows'> }) {
+  const { t } = useTranslation(['round', 'roundTime', 'term']);
   const Icon = round.status === 'open' ? IconPlayerPlay : IconLock;
   return (
     <>
@@ -53,6 +53,8 @@ export function StatusBadge({ round }: { round: { status: 'open' | 'closed'; ori
         {t(`term:roundStatus.${round.status}`)}
       </span>
       {round.origin === 'backfilled' && <small className={classes.origin}>{t('term:roundOrigin.backfilled')}</small>}
+      {round.isLate && <small className={classes.origin}>{t('roundTime:follow.lateMark')}</small>}
+      {round.replacedBy !== null && <small className={classes.origin}>{t('roundTime:follow.replacedMark')}</small>}
     </>
   );
 }

@@ -1,10 +1,11 @@
 import { Autocomplete, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { load, useApi, useCommand } from '../../api';
+import { useApi, useCommand } from '../../api';
 import { DayInput } from '../../components/DayInput';
+import type { ItemFilter } from '../../../db/domain/round/item';
 import type { Selection } from '../../components/table/selection';
-import type { ItemFilter, Round } from './round';
+import type { Round } from './round';
 
 interface ConfirmItemsProps {
   round: Round;
@@ -34,19 +35,13 @@ function Questions({ round, asked, onClose, onDone }: ConfirmItemsProps & { aske
   const [by, setBy] = useState(lastBy);
   const [on, setOn] = useState<string | null>(null);
   const [reason, setReason] = useState('');
-  const [busy, setBusy] = useState(false);
   const day = on ?? choices?.today ?? null;
   const run = async () => {
     if (by.trim() === '' || day === null) return;
-    setBusy(true);
-    const itemIds = asked.selection === null ? [] : await idsOf(round.id, asked.selection).catch(() => undefined);
-    const reply =
-      itemIds === undefined || (asked.selection !== null && itemIds.length === 0)
-        ? undefined
-        : await confirm.run({ id: round.id, itemIds, by: by.trim(), on: day, reason: reason.trim() });
-    setBusy(false);
+    const selection = asked.selection ?? { filter: { state: ['pending' as const] }, except: [] };
+    const reply = await confirm.run({ id: round.id, selection, by: by.trim(), on: day, reason: reason.trim() });
     lastBy = by.trim();
-    if (reply?.ok) onDone();
+    if (reply.ok) onDone();
   };
   return (
     <form
@@ -93,23 +88,11 @@ function Questions({ round, asked, onClose, onDone }: ConfirmItemsProps & { aske
           <Button variant="default" onClick={onClose}>
             {t('cancel')}
           </Button>
-          <Button type="submit" loading={busy || confirm.pending} disabled={by.trim() === '' || day === null}>
+          <Button type="submit" loading={confirm.pending} disabled={by.trim() === '' || day === null}>
             {t('confirm.verb', { count: asked.count })}
           </Button>
         </Group>
       </Stack>
     </form>
   );
-}
-
-/** Ids of what is selected; the command takes ids, so those behind a filter are read. */
-async function idsOf(roundId: string, selection: Selection<ItemFilter>): Promise<string[]> {
-  if ('ids' in selection) return selection.ids;
-  const except = new Set(selection.except);
-  const ids: string[] = [];
-  for (let offset = 0; ; offset += 200) {
-    const { rows, total } = await load('round.items', { id: roundId, offset, limit: 200, ...selection.filter });
-    ids.push(...rows.map(({ id }) => id).filter((id) => !except.has(id)));
-    if (rows.length === 0 || offset + rows.length >= total) return ids;
-  }
 }

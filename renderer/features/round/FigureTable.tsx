@@ -20,13 +20,19 @@ interface FigureTableProps {
 
 const isLevel = (key: RoundFigureKey): boolean => key === 'total' || (riskLevels as readonly string[]).includes(key);
 
-/** Computed beside entered, with the reason and who entered it. */
-export function FigureTable({ keys, computed, entered, readOnly, isFirst, onChange }: FigureTableProps) {
+/** Names the figures of a round in the user's language. */
+export function useFigureName(): (key: RoundFigureKey) => string {
   const { t } = useTranslation(['round', 'term']);
-  const name = (key: RoundFigureKey): string => {
+  return (key) => {
     if (key === 'total') return t('figure.total');
     return isLevel(key) ? t('figure.level', { level: t(`term:riskLevel.${key as 'low'}`) }) : t(`term:comparison.${key as 'up'}`);
   };
+}
+
+/** Computed beside entered, with the reason and who entered it. */
+export function FigureTable({ keys, computed, entered, readOnly, isFirst, onChange }: FigureTableProps) {
+  const { t } = useTranslation(['round', 'term']);
+  const name = useFigureName();
   const set = (key: RoundFigureKey, patch: Partial<{ entered: string; reason: string; by: string }>) => {
     const next = { entered: '', reason: '', by: '', ...entered[key], ...patch };
     const { [key]: _, ...rest } = entered;

@@ -10,6 +10,7 @@ import { speak } from '../../components/speak';
 import { ComparisonBadge, StateBadge } from './Badges';
 import { ConfirmItems } from './ConfirmItems';
 import classes from './Round.module.css';
+import { TakeButtons } from './TakeButtons';
 import { differences, type Round, type RoundItem } from './round';
 import { snapshotWords } from './words';
 
@@ -21,7 +22,7 @@ interface ItemDetailProps {
 
 /** One risk of the round: before and now side by side, the reason, who has confirmed it. */
 export function ItemDetail({ round, item: opened, version }: ItemDetailProps) {
-  const { t } = useTranslation('round');
+  const { t } = useTranslation(['round', 'roundTime']);
   const item = useItem(round, opened, version);
   const explain = useCommand('round.explain', { done: t('item.explained') });
   const [typed, setReason] = useState<string | null>(null);
@@ -66,6 +67,12 @@ export function ItemDetail({ round, item: opened, version }: ItemDetailProps) {
           </Button>
         </Group>
       )}
+      {item.registerDiffers && (
+        <Text size="sm" role="note">
+          {t('roundTime:follow.differs')}
+        </Text>
+      )}
+      <TakeButtons round={round} selection={{ ids: [item.id] }} />
       {isOpen ? (
         <div>
           <Textarea

@@ -25,11 +25,15 @@ interface RoundCompareProps {
 
 /** Any two rounds side by side: numbers, flow between the levels, departments, every change. */
 export function RoundCompare({ earlierId, laterId, onChoose, onBack }: RoundCompareProps) {
-  const { t } = useTranslation('round');
+  const { t } = useTranslation(['round', 'roundTime']);
   const { data: rounds = [] } = useApi('round.list', {}, { subjects: ['round', 'roundRisk', 'risk'] });
-  const later = rounds.find(({ id }) => id === laterId) ?? rounds[0];
-  const earlier = rounds.find(({ id }) => id === earlierId) ?? rounds.find(({ id }) => id !== later?.id);
-  const options = rounds.map(({ id, name }) => ({ value: id, label: name }));
+  const standing = rounds.filter(({ replacedBy }) => replacedBy === null);
+  const later = rounds.find(({ id }) => id === laterId) ?? standing[0];
+  const earlier = rounds.find(({ id }) => id === earlierId) ?? standing.find(({ id }) => id !== later?.id);
+  const options = rounds.map(({ id, name, replacedBy }) => ({
+    value: id,
+    label: replacedBy === null ? name : t('roundTime:follow.option', { name }),
+  }));
   return (
     <div className={classes.page}>
       <PageHead title={t('compare.title')} onBack={onBack} />

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconChecks } from '@tabler/icons-react';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ItemFilter } from '../../../db/domain/round/item';
 import { comparisons, roundItemStates } from '../../../db/domain/round/round';
 import { load, useApi, useVersion } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
@@ -17,7 +18,8 @@ import { ComparisonBadge, StateBadge } from './Badges';
 import { ConfirmItems } from './ConfirmItems';
 import { ItemDetail } from './ItemDetail';
 import { Progress } from './Progress';
-import { changedFields, type ItemFilter, type RoundData, type RoundItem } from './round';
+import { Outside, TakeButtons } from './TakeButtons';
+import { changedFields, type RoundData, type RoundItem } from './round';
 
 /** The item of each round that stood open, so that coming back from its risk finds it. */
 const lastItem = new Map<string, RoundItem>();
@@ -66,6 +68,7 @@ export function RoundItems({ data }: { data: RoundData }) {
               </Button>
             )}
           </Progress>
+          <Outside round={round} />
           <DataTable
             label={t('tab.items')}
             list={list}
@@ -77,13 +80,16 @@ export function RoundItems({ data }: { data: RoundData }) {
             {...(isOpen
               ? {
                   bulk: (selection: Selection<ItemFilter>, count: number) => (
-                    <Button
-                      size="compact-sm"
-                      leftSection={<IconChecks size={14} aria-hidden />}
-                      onClick={() => setConfirming({ selection, count })}
-                    >
-                      {t('confirm.picked', { count })}
-                    </Button>
+                    <>
+                      <Button
+                        size="compact-sm"
+                        leftSection={<IconChecks size={14} aria-hidden />}
+                        onClick={() => setConfirming({ selection, count })}
+                      >
+                        {t('confirm.picked', { count })}
+                      </Button>
+                      <TakeButtons round={round} selection={selection} onDone={() => list.setPicked({ all: false, ids: new Set() })} />
+                    </>
                   ),
                 }
               : {})}

@@ -1,4 +1,4 @@
-import { Button, ScrollArea, Text, Tooltip } from '@mantine/core';
+import { Anchor, Button, Group, ScrollArea, Text, Tooltip } from '@mantine/core';
 import { IconArrowsLeftRight, IconHistory, IconPlus, IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api';
@@ -17,7 +17,7 @@ export function RoundList({ onOpen }: { onOpen: (id: string) => void }) {
   if (error && !rounds) return <Refused failure={error.failure} onRetry={() => void refetch()} />;
   if (!rounds) return null;
   const openRound = rounds.find(({ status }) => status === 'open');
-  const [latest, former] = rounds;
+  const [latest, former] = rounds.filter(({ replacedBy }) => replacedBy === null);
   const columns: SimpleColumn<RoundRow>[] = [
     {
       id: 'name',
@@ -30,6 +30,7 @@ export function RoundList({ onOpen }: { onOpen: (id: string) => void }) {
           <Text size="xs" c="dimmed">
             {t('numberAndKind', { no: round.no, period: periodText(t, round.period), kind: t(`term:roundKind.${round.kind}`) })}
           </Text>
+          <Related round={round} onOpen={onOpen} />
         </>
       ),
     },
@@ -96,5 +97,31 @@ export function RoundList({ onOpen }: { onOpen: (id: string) => void }) {
         </ScrollArea>
       )}
     </>
+  );
+}
+
+/** The rounds that it replaces or is replaced by, to be gone to. */
+function Related({ round: { follows, replacedBy }, onOpen }: { round: RoundRow; onOpen: (id: string) => void }) {
+  const { t } = useTranslation('roundTime');
+  const link = (to: RoundRow['follows'], text: string) =>
+    to && (
+      <Anchor
+        component="button"
+        type="button"
+        size="xs"
+        onClick={(event) => {
+          event.stopPropagation();
+          onOpen(to.id);
+        }}
+      >
+        {text}
+      </Anchor>
+    );
+  if (follows === null && replacedBy === null) return null;
+  return (
+    <Group gap="xs">
+      {link(replacedBy, t('follow.replacedOf', { no: replacedBy?.no }))}
+      {link(follows, t('follow.followsOf', { no: follows?.no }))}
+    </Group>
   );
 }

@@ -10,15 +10,20 @@ import { periodText } from '../../components/periodText';
 import { Refused } from '../../components/Refused';
 import { StatusBadge } from './Badges';
 import { CloseRound } from './CloseRound';
+import { FollowNotes } from './FollowNotes';
 import { Publication } from './Publication';
 import classes from './Round.module.css';
-import { countOf, type RoundData } from './round';
+import { countOf, type Round, type RoundData } from './round';
 import { RoundConclusion } from './RoundConclusion';
+import { RoundFollow } from './RoundFollow';
 import { RoundItems } from './RoundItems';
 import { RoundPlan } from './RoundPlan';
 import { RoundSheets } from './RoundSheets';
 
-const tabs = ['items', 'sheets', 'plan', 'conclusion', 'publication'] as const;
+const tabs = ['items', 'sheets', 'plan', 'conclusion', 'publication', 'follow'] as const;
+/** Of a closed round only; a reissue under way hands out no sheets. */
+const isShown = (tab: Tab, { status, followsId }: Round): boolean =>
+  status === 'closed' || (tab !== 'publication' && tab !== 'follow' && (tab !== 'sheets' || followsId === null));
 type Tab = (typeof tabs)[number];
 
 /** The tab of each round that was looked at last, so that coming back from a risk finds it. */
@@ -27,7 +32,7 @@ const lastTab = new Map<string, Tab>();
 /** One round: its risks one by one, its plan and team, its conclusion. */
 export function RoundRecord({ id, onOpen }: { id: string; onOpen: (id: string | null) => void }) {
   const { t } = useTranslation('round');
-  const { data, error, refetch } = useApi('round.get', { id }, { subjects: ['round', 'roundRisk', 'risk'] });
+  const { data, error, refetch } = useApi('round.get', { id }, { subjects: ['round', 'roundRisk', 'risk', 'roundCorrection'] });
   const [tab, setTab] = useState<Tab>(lastTab.get(id) ?? 'items');
   const [closing, setClosing] = useState(false);
   if (error && !data) return <Refused failure={error.failure} onRetry={() => void refetch()} />;
@@ -68,11 +73,11 @@ export function RoundRecord({ id, onOpen }: { id: string; onOpen: (id: string | 
         )}
         {isOpen && <Abandon data={data} onDone={() => onOpen(null)} />}
       </PageHead>
-      {!isOpen && <ClosedBanner data={data} />}
+      {isOpen ? <FollowNotes round={round} onOpen={onOpen} /> : <ClosedBanner data={data} onOpen={onOpen} />}
       <Tabs value={tab} onChange={choose} classNames={{ root: classes.tabs, panel: classes.panel }} keepMounted={false}>
         <Tabs.List px="md">
           {tabs
-            .filter((value) => !isOpen || value !== 'publication')
+            .filter((value) => isShown(value, round))
             .map((value) => (
               <Tabs.Tab key={value} value={value}>
                 {t(`tab.${value}`)}
@@ -92,9 +97,14 @@ export function RoundRecord({ id, onOpen }: { id: string; onOpen: (id: string | 
           <RoundConclusion key={`${round.id}-${round.status}`} data={data} />
         </Tabs.Panel>
         {!isOpen && (
-          <Tabs.Panel value="publication">
-            <Publication round={round} />
-          </Tabs.Panel>
+          <>
+            <Tabs.Panel value="publication">
+              <Publication round={round} />
+            </Tabs.Panel>
+            <Tabs.Panel value="follow">
+              <RoundFollow key={round.corrections.length} data={data} onOpen={onOpen} />
+            </Tabs.Panel>
+          </>
         )}
       </Tabs>
       <CloseRound
@@ -111,29 +121,34 @@ export function RoundRecord({ id, onOpen }: { id: string; onOpen: (id: string | 
 }
 
 /** A closed round is read; only the day on which it was signed is still entered. */
-function ClosedBanner({ data: { round } }: { data: RoundData }) {
-  const { t } = useTranslation('round');
+function ClosedBanner({ data: { round }, onOpen }: { data: RoundData; onOpen: (id: string) => void }) {
+  const { t } = useTranslation(['round', 'roundTime']);
   const update = useCommand('round.update', { done: t('saved') });
   return (
-    <div className={classes.banner} role="note">
-      <IconLock size={16} aria-hidden />
-      <span>{t('closed.text', { date: round.closedOn, assessed: round.assessedOn })}</span>
-      <Group gap="xs" ml="auto" wrap="nowrap">
-        <Text size="sm" id="signed-on">
-          {t('signedOn')}
-        </Text>
-        <DayInput
-          size="xs"
-          w="9.5rem"
-          aria-labelledby="signed-on"
-          value={round.signedOn}
-          {...(round.assessedOn ? { min: round.assessedOn } : {})}
-          onChange={(signedOn) => {
-            if (signedOn !== round.signedOn) void update.run({ id: round.id, revision: round.revision, patch: { signedOn } });
-          }}
-        />
-      </Group>
-    </div>
+    <>
+      <FollowNotes round={round} onOpen={onOpen} />
+      <div className={classes.banner} role="note">
+        <IconLock size={16} aria-hidden />
+        <span>{t('closed.text', { date: round.closedOn, assessed: round.assessedOn })}</span>
+        {round.isLate && <span>{t('roundTime:follow.late', { date: round.enteredOn })}</span>}
+        {round.corrections.length > 0 && <span>{t('roundTime:follow.count', { count: round.corrections.length })}</span>}
+        <Group gap="xs" ml="auto" wrap="nowrap">
+          <Text size="sm" id="signed-on">
+            {t('signedOn')}
+          </Text>
+          <DayInput
+            size="xs"
+            w="9.5rem"
+            aria-labelledby="signed-on"
+            value={round.signedOn}
+            {...(round.assessedOn ? { min: round.assessedOn } : {})}
+            onChange={(signedOn) => {
+              if (signedOn !== round.signedOn) void update.run({ id: round.id, revision: round.revision, patch: { signedOn } });
+            }}
+          />
+        </Group>
+      </div>
+    </>
   );
 }
 

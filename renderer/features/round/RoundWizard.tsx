@@ -116,7 +116,9 @@ function Form({
               name="baseRoundId"
               label={t('base')}
               empty={t('noBase')}
-              choices={rounds.filter(({ status }) => status === 'closed').map((round) => ({ value: round.id, label: round.name }))}
+              choices={rounds
+                .filter(({ status, replacedBy }) => status === 'closed' && replacedBy === null)
+                .map((round) => ({ value: round.id, label: round.name }))}
             />
             <DateField name="startedOn" label={t('startedOn')} required />
           </FieldRow>

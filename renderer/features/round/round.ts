@@ -10,16 +10,6 @@ export type RoundItem = Data<'round.items'>['rows'][number];
 export type Figures = RoundData['figures'];
 export type Compared = Data<'round.compare'>;
 
-/** Limits of the items of a round. */
-export interface ItemFilter {
-  state?: RoundItem['state'][] | undefined;
-  comparison?: RoundItem['comparison'][] | undefined;
-  departmentId?: string | undefined;
-  /** Name that a closed round froze. */
-  department?: string | undefined;
-  text?: string | undefined;
-}
-
 /** Number of risks that a round holds: all but the removed ones. */
 export const countOf = ({ states }: Figures): number => states.pending + states.confirmed + states.changed + states.added;
 
