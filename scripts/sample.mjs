@@ -7,6 +7,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { organization } from './sample/organization.mjs';
+import { plan } from './sample/plan.mjs';
 import { register } from './sample/register.mjs';
 import { rounds } from './sample/rounds.mjs';
 import { json, need } from './sample/source.mjs';
@@ -26,13 +27,14 @@ export function buildSample() {
     posts: org.posts,
     people: org.people,
     risks,
+    ...plan(rows.filter((row) => !row.removed)),
     rounds: history,
   };
 }
 
 /** One line a row, so that a change of the sources is a readable diff. */
 export function sampleText(sample) {
-  const lists = ['departments', 'posts', 'people', 'risks'];
+  const lists = ['departments', 'posts', 'people', 'risks', 'zones'];
   const parts = Object.entries(sample).map(([key, value]) =>
     lists.includes(key)
       ? `  ${JSON.stringify(key)}: [\n${value.map((row) => `    ${JSON.stringify(row)}`).join(',\n')}\n  ]`

@@ -339,6 +339,8 @@ const sampleChange = z.discriminatedUnion('change', [
   z.strictObject({ change: z.literal('removed'), riskNo: text, before: sampleRisk, reason: text, assessor: text, reviewer: text }),
 ]);
 
+const percent = z.number().min(0).max(100);
+
 /** The 示例 workspace: a fictional enterprise. References between its lists are keys, not ids. */
 export const sampleSchema = z.strictObject({
   id: versioned.id,
@@ -369,6 +371,17 @@ export const sampleSchema = z.strictObject({
   ),
   /** State after the last round. */
   risks: z.array(sampleRisk),
+  plan: z.strictObject({ name: text, drawnOn: date }),
+  /** Areas of the plan; `box` is left, top, width, height in per cent of it. */
+  zones: z.array(
+    z.strictObject({
+      name: text,
+      department: text,
+      owner: text,
+      box: z.tuple([percent, percent, percent, percent]),
+      points: z.array(text).min(1),
+    }),
+  ),
   /** Oldest first. */
   rounds: z.array(
     z.strictObject({

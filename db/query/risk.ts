@@ -124,10 +124,9 @@ export function snapshotOf(row: RiskListRow): RiskSnapshot {
     keptLevel: _kept,
     directCode: _code,
     inherentLevel,
-    proposed,
     ...rest
   } = row;
-  return { ...rest, ...(inherentLevel !== null && { inherentLevel }), ...(proposed !== '' && { proposed }) };
+  return { ...rest, ...(inherentLevel !== null && { inherentLevel }) };
 }
 
 export interface RiskPointRow {

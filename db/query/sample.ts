@@ -1,4 +1,6 @@
 import type { Sample, SampleRisk } from '../domain/content';
+import { blankSize } from '../domain/map/map';
+import { rectangle, whole } from '../domain/map/outline';
 import { emptyRisk, gradeRisk, missingOf, snapshotText, type RiskDraft, type RiskSnapshot } from '../domain/risk/risk';
 import { riskNoKey } from '../domain/risk/riskNo';
 import { nextReviewOn, type Cadence } from '../domain/period';
@@ -92,6 +94,19 @@ export function fillSample(db: Writer, sample: Sample, scene: SampleScene): stri
       risk.riskNo,
       db.insert('risk', riskRow(draft, { name: risk.point }, { scale: scaleOf(sample, risk, scene), cadence: scene.cadence })).id,
     );
+  }
+
+  const plan = db.insert('floorPlan', { ...sample.plan, ...blankSize });
+  for (const zone of sample.zones) {
+    const [left, top, width, height] = zone.box.map((percent) => (percent * whole) / 100) as [number, number, number, number];
+    const { id } = db.insert('zone', {
+      floorPlanId: plan.id,
+      name: zone.name,
+      outline: JSON.stringify(rectangle([left, top], [left + width, top + height])),
+      departmentId: departments.get(zone.department)!,
+      ownerText: names.owner.get(zone.owner)!,
+    });
+    for (const point of zone.points) db.update('riskPoint', points.get(point)!, { zoneId: id });
   }
 
   const idOf = (riskNo: string): string => {

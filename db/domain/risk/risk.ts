@@ -272,8 +272,11 @@ export const snapshotFields = [
 const besideContent: ReadonlySet<string> = new Set(['assessedOn', 'nextReviewOn', 'missing']);
 const contentFields = snapshotFields.filter((field) => !besideContent.has(field));
 
+/** What later versions brought is absent where it says nothing, so that earlier states keep their hashes. */
+const withoutNothing = ({ proposed, ...rest }: RiskSnapshot): RiskSnapshot => (proposed ? { ...rest, proposed } : rest);
+
 /** One text per state, whoever made the snapshot: fields always in the same order, so that equal states have equal hashes. */
-export const snapshotText = (snapshot: RiskSnapshot): string => JSON.stringify(snapshot, [...snapshotFields]);
+export const snapshotText = (snapshot: RiskSnapshot): string => JSON.stringify(withoutNothing(snapshot), [...snapshotFields]);
 /** True when two states say the same of the risk, dates aside. */
 export const sameContent = (a: RiskSnapshot, b: RiskSnapshot): boolean =>
-  JSON.stringify(a, contentFields) === JSON.stringify(b, contentFields);
+  JSON.stringify(withoutNothing(a), contentFields) === JSON.stringify(withoutNothing(b), contentFields);
