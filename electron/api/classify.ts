@@ -17,7 +17,7 @@ export function classify(cause: unknown): Failure | undefined {
   if (code === 'SQLITE_CONSTRAINT_FOREIGNKEY') return { code: 'CONFLICT', key: 'referenced' };
   if (code.startsWith('SQLITE_CONSTRAINT')) return { code: 'INVALID', key: 'constraint', findings: [] };
   if (code === 'EBUSY' || code === 'ETXTBSY') return { ...unavailable('fileOpen'), ...at };
-  if (code === 'EIO') return unavailable('storage');
+  if (code === 'EIO') return { ...unavailable('storage'), ...at };
   // Another place helps here too: a file stands where a folder has to be, or the path is too long.
   if (['EACCES', 'EPERM', 'ENOTDIR', 'EISDIR', 'EEXIST', 'ENAMETOOLONG'].includes(code)) return { ...unavailable('noPermission'), ...at };
   if (code === 'ENOENT') return { code: 'NOT_FOUND', key: 'file', ...at };

@@ -15,9 +15,9 @@ import { freeName, safeFileName, writeFileSafely } from '../workspace/file';
 import { chooseTarget } from './intakeBack';
 import { words } from '../workspace/words';
 import { intakeText } from '../workspace/wording';
-import { notFound } from './failure';
+import { conflict, notFound } from './failure';
 import { failureOf } from './intakeFailure';
-import { quietNotes, subject, summaryOf } from './intakePlan';
+import { quietNotes, registerMark, subject, summaryOf } from './intakePlan';
 import { hostProcedure, query, task } from './procedure';
 
 const rowStates = ['new', 'changed', 'same', 'open', 'refused'] as const satisfies readonly RowState[];
@@ -73,6 +73,7 @@ export const commit = task(
     const session = findSession(sessionId);
     if (!session) throw noSession();
     if (session.failures.length > 0) throw failureOf(session.failures);
+    if (session.register !== registerMark(scene.db, session.subject)) throw conflict('previewOld');
     const { risks, people, refused } = session;
     const summary = summaryOf(session);
     const kept = lowering === null ? summary.counts.onlyFalls : 0;

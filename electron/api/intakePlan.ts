@@ -3,10 +3,11 @@ import { text } from '../../db/domain/field';
 import type { RiskMethod } from '../../db/domain/risk/scale';
 import { readEnterprise } from '../../db/query/enterprise';
 import { readScales, scaleFor, type ChosenScales } from '../../db/query/scale';
+import type { Reader } from '../../db/handle';
 import type { Row } from '../../db/tables';
 import { rememberedGrades, type RememberedColumns } from '../intake/columns';
 import { duplicateQuestion, isTaken, settleDuplicates } from '../intake/duplicates';
-import { intakeSubjects } from '../intake/fields';
+import { intakeSubjects, type IntakeSubject } from '../intake/fields';
 import { isOtherEnterprise } from '../intake/facts';
 import { readFiles, takeRows } from '../intake/intake';
 import type { LevelScheme } from '../intake/levels';
@@ -73,6 +74,7 @@ export const plan = task(
       .default({}),
   }),
   async (scene, { subject, files, pasted, choices, schemes, decisions, answers, names: said, scales: stated }) => {
+    const register = registerMark(scene.db, subject);
     const names = new Names(said, mergedNames(scene.db, scene.today));
     const remembered = rememberedLayouts(scene);
     const { sources, failures } = readSources(files);
@@ -116,6 +118,7 @@ export const plan = task(
         }));
       session = keepSession({
         subject,
+        register,
         sources,
         ...taken,
         risks,
@@ -131,7 +134,7 @@ export const plan = task(
       const repeated = intake.candidates
         .filter(({ duplicateOf }) => duplicateOf !== undefined)
         .map((row) => ({ ...row, title: row.person.name, place: row.person.department }));
-      session = keepSession({ subject, sources, ...taken, risks: [], people, refused: intake.refused, repeated });
+      session = keepSession({ subject, register, sources, ...taken, risks: [], people, refused: intake.refused, repeated });
     }
     const quiet = quietNotes(scene);
     return {
@@ -144,6 +147,10 @@ export const plan = task(
     };
   },
 );
+
+/** Other records than when an import was planned: what it took for new may stand there by now. A change of one is seen by its revision. */
+export const registerMark = (db: Reader, subject: IntakeSubject): string =>
+  db.value<string>(`SELECT count(*) || ' ' || ifnull(max(id), '') FROM "${subject}"`) ?? '';
 
 /** Directions of grade numbers that a person chose for the same layouts before. */
 const rememberedSchemes = (sheets: readonly SurveyedRows[], remembered: Readonly<Record<string, RememberedColumns>>) =>

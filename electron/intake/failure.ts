@@ -2,6 +2,7 @@
 export const failureKeys = [
   'fileMissing',
   'isFolder',
+  'lockFile',
   'emptyFile',
   'tooLarge',
   'encrypted',

@@ -14,6 +14,8 @@ import type { RowPlace } from './rowPlace';
 export interface IntakeSession {
   id: string;
   subject: IntakeSubject;
+  /** Which records there were, see `registerMark`. */
+  register: string;
   sources: IntakeFile[];
   files: TakenFile[];
   failures: IntakeFailure[];

@@ -12,6 +12,8 @@ import { readXlsx } from './xlsx';
  */
 export async function readWorkbook(bytes: Uint8Array, file: string, work: LongWork = {}): Promise<Workbook> {
   const name = path.win32.basename(file);
+  // Excel and WPS keep one beside each workbook that is open.
+  if (name.startsWith('~$')) throw new IntakeFailure('lockFile', { file: name });
   if (bytes.length === 0) throw new IntakeFailure('emptyFile', { file: name });
   if (bytes.length > limits.fileBytes) {
     throw new IntakeFailure('tooLarge', { file: name, megabytes: Math.ceil(bytes.length / 2 ** 20), max: limits.fileBytes / 2 ** 20 });
