@@ -1,5 +1,5 @@
 import type { Finding } from '../domain/rule';
-import { reviewRisk } from '../domain/risk/rules';
+import { reviewRisk, type RiskWords } from '../domain/risk/rules';
 import { reviewWorkspace } from '../domain/review/rules';
 import type { Cadence } from '../domain/period';
 import type { RiskLevel } from '../domain/risk/scale';
@@ -33,6 +33,7 @@ export function reviewEverything(
   reader: Reader,
   today: string,
   { reviewCadence, rules }: Rules,
+  words: RiskWords,
   switchedOff: readonly string[],
 ): ReviewFinding[] {
   const found: ReviewFinding[] = [];
@@ -50,6 +51,7 @@ export function reviewEverything(
       inherentLevel: row.inherentLevel,
       today,
       cadence: reviewCadence,
+      words,
     };
     for (const finding of reviewRisk(facts, switchedOff))
       found.push({ ...finding, subjectId: row.id, subject: 'risk', title: `${row.riskNo} ${row.hazardSource}` });

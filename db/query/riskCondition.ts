@@ -16,6 +16,9 @@ export interface RiskCondition {
   rest: string;
 }
 
+/** Class of GB/T 13861 of a risk `r`, one of `factorClasses`. */
+const factorClassSql = `CASE WHEN r.factorCode = '' THEN 'none' WHEN r.factorCode GLOB '[1-4]*' THEN substr(r.factorCode, 1, 1) ELSE 'other' END`;
+
 /** WHERE over `risk r` for a filter. */
 export function conditionOf(reader: Reader, filter: RiskFilter): RiskCondition {
   const parts: string[] = [];
@@ -52,6 +55,11 @@ export function conditionOf(reader: Reader, filter: RiskFilter): RiskCondition {
   else if (filter.missing !== undefined) {
     parts.push('EXISTS (SELECT 1 FROM json_each(r.missing) m JOIN json_each(@missing) wanted ON wanted.value = m.value)');
     params['missing'] = JSON.stringify(filter.missing);
+  }
+  among(factorClassSql, 'factorClass', filter.factorClass);
+  if (filter.accidentType !== undefined) {
+    parts.push('EXISTS (SELECT 1 FROM json_each(r.accidentTypes) t JOIN json_each(@accidentType) wanted ON wanted.value = t.value)');
+    params['accidentType'] = JSON.stringify(filter.accidentType);
   }
   if (filter.dueBefore !== undefined) {
     // What is no longer in force is not due.

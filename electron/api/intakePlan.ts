@@ -179,6 +179,7 @@ function grading(scene: TaskScene, stated: Partial<ChosenScales>) {
   const codes = new Map(content.accidentTypes().map((type) => [type.name, type.code]));
   return {
     accidentCode: (name: string) => codes.get(name),
+    ambiguousAccidents: content.riskWords().ambiguousAccidents,
     scales: { lec: content.scale(chosen.lec), ls: content.scale(chosen.ls) },
     scaleOf: (method: RiskMethod, stored: Pick<Row<'risk'>, 'scale'> | undefined) => scaleFor(content, method, stored, chosen),
     cadence: content.regionRules(readEnterprise(scene.db).regionCode).reviewCadence,

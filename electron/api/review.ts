@@ -11,7 +11,7 @@ export const run = task(
     const { db, today, content } = scene;
     const rules = content.regionRules(readEnterprise(db).regionCode);
     const groups = new Map<string, { rule: string; key: string; kind: string; count: number; examples: ReviewFinding[] }>();
-    for (const finding of [...reviewEverything(db, today, rules, switchedOffRules(db)), ...reviewCards(scene)]) {
+    for (const finding of [...reviewEverything(db, today, rules, content.riskWords(), switchedOffRules(db)), ...reviewCards(scene)]) {
       if (rule !== undefined && finding.rule !== rule) continue;
       const name = `${finding.rule} ${finding.key}`;
       const group = groups.get(name) ?? { rule: finding.rule, key: finding.key, kind: finding.kind, count: 0, examples: [] };

@@ -158,16 +158,11 @@ export const choices = query(z.object({}), ({ db, today, content }) => ({
   today,
   cadence: content.regionRules(readEnterprise(db).regionCode).reviewCadence,
   switchedOff: switchedOffRules(db),
+  /** Of both editions, see `AccidentType`. */
   accidentTypes: content.accidentTypes().map(({ code, name }) => ({ code, name })),
-  /** Names of GB 6441-1986 that the standard of 2025 no longer has; they are kept as words. */
-  formerAccidentTypes: content
-    .json<{ formerTypes: { name: string }[] }>('catalogues/gb6441@2025.json')
-    .formerTypes.map(({ name }) => name)
-    .filter((name) => content.accidentTypes().every((type) => type.name !== name)),
+  words: content.riskWords(),
   /** The four classes of GB/T 13861: `1 人的因素`. */
-  factorClasses: content
-    .json<{ classes: { code: string; name: string }[] }>('catalogues/gbt13861@2022.json')
-    .classes.map(({ code, name }) => `${code} ${name}`),
+  factorClasses: content.factors().classes.map(({ code, name }) => `${code} ${name}`),
   direct: { all: content.directCatalogues(), chosen: chosenDirect(db) },
   checkCycles: content.json<{ cycles: { name: string }[] }>('catalogues/check-cycles@1.json').cycles.map(({ name }) => name),
 }));
@@ -264,6 +259,7 @@ function findingsOf(
       stored === null ? null : (otherAssessments(scene.db, stored.id).find(({ role }) => role === 'inherent')?.graded.level ?? null),
     today: scene.today,
     cadence,
+    words: scene.content.riskWords(),
   };
   return reviewRisk(facts, switchedOffRules(scene.db));
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isoDate, text } from '../../db/domain/field';
+import { accidentEditions } from '../../db/domain/risk/accident';
 import type { FilingCode, FilingFormat } from '../../db/domain/filing/filing';
 import type { Document } from './document';
 import type { Stamp } from './dossier';
@@ -33,6 +34,7 @@ import { gatherSignoff } from './signoff/gather';
 const word = text(200).default('');
 const compiledOn = isoDate.nullable();
 const roundId = z.uuid();
+const accidentEdition = z.enum(['', ...accidentEditions]).default('');
 
 /** Points whose risks are told where people work: those with 重大 and 较大 risks, or all; only those whose card is due. */
 export const cardFilter = z.object({ all: z.boolean().optional(), due: z.boolean().optional(), text: text(100).optional() });
@@ -55,6 +57,7 @@ export const filingRequest = z.discriminatedUnion('code', [
     reviewedBy: word,
     approvedBy: word,
     assessedFor: word,
+    accidentEdition,
   }),
   z.object({
     code: z.literal('F08'),
@@ -65,6 +68,7 @@ export const filingRequest = z.discriminatedUnion('code', [
     phone: word,
     leader: word,
     assessedFor: word,
+    accidentEdition,
   }),
   z.object({
     code: z.literal('F09'),
@@ -85,6 +89,7 @@ export const filingRequest = z.discriminatedUnion('code', [
     chair: word,
     recorder: word,
     implementation: text(2000).default(''),
+    accidentEdition,
   }),
   z.object({
     code: z.literal('signoff'),

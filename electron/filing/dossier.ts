@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isoDate } from '../../db/domain/field';
+import { accidentEditions } from '../../db/domain/risk/accident';
 import { riskLevels, scaleSchema } from '../../db/domain/risk/scale';
 import { particularNames } from '../../db/domain/round/correction';
 import { figureCorrection } from '../../db/domain/round/figure';
@@ -43,6 +44,12 @@ export const roundCorrectionsSchema = z
     }),
   )
   .optional();
+
+/** Edition of GB 6441 that the types are named by, and former names that it could not give a single type to; absent for types as they were stated. */
+export const accidentsSchema = z
+  .object({ edition: z.enum(accidentEditions), kept: z.array(z.object({ name: z.string(), count })) })
+  .optional();
+export type AccidentsTold = NonNullable<z.infer<typeof accidentsSchema>>;
 
 /** Level mappings in full: the notes of a paper explain them even when the catalogue has moved on. */
 export const scalesSchema = z.array(scaleSchema);

@@ -1,5 +1,5 @@
 import { lackingFields } from '../../db/domain/card/card';
-import { cardGaps, majorRiskGaps, mapGaps, publicityGaps, type Gap } from '../../db/domain/filing/gaps';
+import { accidentGaps, cardGaps, majorRiskGaps, mapGaps, publicityGaps, type Gap } from '../../db/domain/filing/gaps';
 import type { Reader } from '../../db/handle';
 import { gapsOf } from '../../db/query/filing';
 import { dossierSchema, type Dossier } from './compose';
@@ -15,9 +15,9 @@ export function requestGaps({ db, paths }: GatherScene & { paths: WorkspacePaths
   switch (dossier.schema) {
     case 'f07@1':
     case 'f10@1':
-      return [...gapsOf(db, dossier), ...crossGaps(db, dossier)];
+      return [...gapsOf(db, dossier), ...accidentGaps(dossier), ...crossGaps(db, dossier)];
     case 'f08@1':
-      return [...gapsOf(db, dossier, ['major']), ...majorRiskGaps(dossier), ...crossGaps(db, dossier)];
+      return [...gapsOf(db, dossier, ['major']), ...majorRiskGaps(dossier), ...accidentGaps(dossier), ...crossGaps(db, dossier)];
     case 'f09@1': {
       const { dossier: shown, removals } = publicView(dossier);
       const removed = { count: removals.length, text: removalsText(removals) };

@@ -1,3 +1,4 @@
+import { accidentNaming, keptAccidents, type AccidentEdition } from '../../db/domain/risk/accident';
 import type { RiskSnapshot } from '../../db/domain/risk/risk';
 import { particularWords, printedOn } from '../../db/domain/round/correction';
 import type { RiskLevel, Scale } from '../../db/domain/risk/scale';
@@ -9,6 +10,7 @@ import { eachRisk } from '../../db/query/riskList';
 import { getRound, type RoundView } from '../../db/query/round';
 import type { Content } from '../workspace/content';
 import { AppError } from '../api/failure';
+import type { AccidentsTold } from './dossier';
 import { figureName } from './wording';
 
 /** What gathering needs besides the register: content and the business date. */
@@ -56,11 +58,32 @@ export function scalesOf({ db, content }: GatherScene, risks: readonly { scale: 
   });
 }
 
-/** Accident types in words: GB 6441 codes become names, words of a sheet stay. */
-export function accidentNames({ content }: GatherScene, types: readonly string[]): string[] {
-  const names = new Map(content.accidentTypes().map((type) => [type.code, type.name]));
-  return types.map((type) => names.get(type) ?? type);
-}
+/** Stored accident types in words; an edition of GB 6441 puts them into its own. */
+export const accidentNames = (
+  { content }: Pick<GatherScene, 'content'>,
+  edition: AccidentEdition | '' = '',
+): ((types: readonly string[]) => string[]) => accidentNaming(content.accidentTypes(), edition);
+
+/** Which edition a paper speaks, and what it could not put into it; nothing where types stand as they were stated. */
+export const accidentsTold = (
+  { content }: GatherScene,
+  edition: AccidentEdition | '',
+  risks: readonly { accidentTypes: readonly string[] }[],
+): { accidents?: AccidentsTold } =>
+  edition === ''
+    ? {}
+    : {
+        accidents: {
+          edition,
+          kept:
+            edition === '1986'
+              ? []
+              : keptAccidents(
+                  content.accidentTypes(),
+                  risks.map(({ accidentTypes }) => accidentTypes),
+                ),
+        },
+      };
 
 /** Names of the departments that have risks, in their order on the day of the paper. */
 export function departmentOrder(scene: GatherScene, day: string, risks: readonly { department: string }[]): string[] {

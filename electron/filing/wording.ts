@@ -5,6 +5,7 @@ import type { FigureCorrection, RoundFigureKey } from '../../db/domain/round/fig
 import type { RoundParticular } from '../../db/domain/round/correction';
 import type { Comparison } from '../../db/domain/round/round';
 import { term } from '../../db/domain/term';
+import type { AccidentsTold } from './dossier';
 
 /** How a method writes its value. */
 const methodFormula = { lec: 'D＝L×E×C', ls: 'R＝L×S' } as const;
@@ -93,3 +94,10 @@ export const paragraphsOf = (text: string): string[] =>
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '');
+
+/** Which edition of GB 6441 the accident types of a paper are named by. */
+export function accidentsNote({ edition, kept }: AccidentsTold): string {
+  if (edition === '1986') return '事故类型按 GB 6441-1986 的名称，2025 版新分的类型归入对应的旧类型。';
+  const open = kept.map(({ name, count }) => `“${name}”${count} 条`).join('、');
+  return `事故类型按 GB 6441-2025 的名称${open === '' ? '' : `；1986 版的${open}没有唯一对应的新类型，照原名`}。`;
+}

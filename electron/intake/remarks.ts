@@ -19,7 +19,7 @@ const remarks = {
     'errorValue',
   ],
   factors: ['factorsIncomplete', 'scoreOnly'],
-  accidents: ['accidentTypeUnknown'],
+  accidents: ['accidentTypeUnknown', 'accidentAmbiguous'],
 } as const;
 type RemarkKey = keyof typeof remarks;
 

@@ -34,6 +34,7 @@ export type PlanNote =
         | 'levelFell'
         | 'alreadyTwice'
         | 'numberTaken'
+        | 'accidentAmbiguous'
         | 'sameElsewhere'
         | 'leftBefore'
         | 'certificateKept'
@@ -74,8 +75,10 @@ export interface PlannedRisk extends RowPlace {
 }
 
 export interface PlanScene {
-  /** Code of an accident type of GB 6441-2025, undefined for words that the standard does not know. */
+  /** An accident type of GB 6441 as risks store it, undefined for words that the standard does not know. */
   accidentCode(name: string): string | undefined;
+  /** Former types that may mean several present ones. */
+  ambiguousAccidents: readonly string[];
   db: Reader;
   today: string;
   /** Mapping for a row: an existing risk keeps its own. */
@@ -209,7 +212,12 @@ function plan(
     inherent: _inherent,
     ...stated
   } = risk;
-  const accidentTypes = stated.accidentTypes.map((name) => scene.accidentCode(name) ?? name);
+  const coded = (names: readonly string[]) => names.map((name) => scene.accidentCode(name) ?? name);
+  const named = coded(stated.accidentTypes);
+  // Earlier imports kept former types as bare names: that is no change.
+  const accidentTypes = stored && coded(stored.accidentTypes).join() === named.join() ? stored.accidentTypes : named;
+  const open = stated.accidentTypes.filter((name) => scene.ambiguousAccidents.includes(name));
+  if (open.length > 0) notes.push({ key: 'accidentAmbiguous', field: 'accidentTypes', value: open.join('、') });
   const riskNo = numberTaken === undefined ? stated.riskNo : '';
   const ofSheet: PlannedDraft = { ...emptyRisk, ...stated, riskNo, accidentTypes, keptLevel, ownerId, ownerPostId, ownerText: owner };
   const merged = stored ? over(stored, ofSheet) : ofSheet;

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { filingCodes, filingFormats, type FilingCode, type FilingFormat } from '../../db/domain/filing/filing';
+import { accidentEditions, type AccidentEdition } from '../../db/domain/risk/accident';
 import type { Finding } from '../../db/domain/rule';
 import { periodTitle } from '../../db/domain/period';
 import { term } from '../../db/domain/term';
@@ -32,6 +33,8 @@ export interface FileOptions {
   leader?: string;
   /** 接收方，按给它另评的一套出件 (F07, F08). */
   assessedFor?: string;
+  /** GB 6441 的版本 (F07, F08, F10). */
+  accidents?: string;
   /** 平面图名称 (map); 风险点, 每页张数, 全部风险点 (F33). */
   plan?: string;
   point?: string[];
@@ -92,6 +95,12 @@ async function roundIfAny(session: TerminalSession, no: string | undefined) {
   return no === undefined && (await session.call('round.list', {})).length === 0 ? null : findRound(session, no);
 }
 
+function editionOf({ accidents = '' }: FileOptions): AccidentEdition | '' {
+  const edition = accidentEditions.find((known) => known === accidents);
+  if (edition === undefined && accidents !== '') throw new UsageFault(`--accidents 只能是 ${accidentEditions.join(' 或 ')}`);
+  return edition ?? '';
+}
+
 async function requestOf(session: TerminalSession, code: FilingCode, options: FileOptions): Promise<FilingRequest> {
   const compiledOn = options.compiledOn ?? null;
   if (code === 'F40') return letterRequest(session, options, []);
@@ -110,6 +119,7 @@ async function requestOf(session: TerminalSession, code: FilingCode, options: Fi
       reviewedBy: '',
       approvedBy: '',
       assessedFor: options.assessedFor ?? '',
+      accidentEdition: editionOf(options),
     };
   }
   if (code === 'F08') {
@@ -122,6 +132,7 @@ async function requestOf(session: TerminalSession, code: FilingCode, options: Fi
       phone: options.contactPhone || enterprise.phone,
       leader: options.leader ?? '',
       assessedFor: options.assessedFor ?? '',
+      accidentEdition: editionOf(options),
     };
   }
   if (round === null) throw new UsageFault(`${code} 要指明轮次：--round 编号`);
@@ -141,7 +152,17 @@ async function requestOf(session: TerminalSession, code: FilingCode, options: Fi
   }
   const chair = round.team.find((member) => member.role.includes('组长'))?.name ?? '';
   return code === 'F10'
-    ? { code, roundId: round.id, compiledOn, noticeText: '', planText: '', chair, recorder: '', implementation: '' }
+    ? {
+        code,
+        roundId: round.id,
+        compiledOn,
+        noticeText: '',
+        planText: '',
+        chair,
+        recorder: '',
+        implementation: '',
+        accidentEdition: editionOf(options),
+      }
     : { code, roundId: round.id, compiledOn, chair, recorder: '', blankRows: 4 };
 }
 
@@ -292,6 +313,7 @@ export function addPapers(program: Command, within: Within): void {
     .option('--approver <姓名>', '审定人（JHA、SCL）')
     .option('--paper <纸张>', 'A3 或 A4（JHA、SCL）')
     .option('--assessed-for <接收方>', '按给这个接收方另评的一套出件，与 --register 一起写（F07、F08）')
+    .option('--accidents <版本>', '事故类型按 GB 6441 的哪一版：2025 或 1986（F07、F08、F10；不写则照清单）')
     .option('--plan <名称>', '哪一张平面图，只有一张时可不写（map）')
     .option('--point <名称>', '哪个风险点，可写多次（F33、JHA、SCL）', (name: string, others?: string[]) => [...(others ?? []), name])
     .option('--all', '出全部有风险的风险点的告知卡，不只重大、较大的（F33）')

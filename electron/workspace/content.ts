@@ -1,7 +1,10 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Cadence } from '../../db/domain/period';
+import { accidentTypesOf, ambiguousAccidents, type AccidentType } from '../../db/domain/risk/accident';
 import type { DirectCatalogue } from '../../db/domain/risk/assessmentDirect';
+import type { FactorCatalogue } from '../../db/domain/risk/factor';
+import type { RiskWords } from '../../db/domain/risk/rules';
 import type { Scale } from '../../db/domain/risk/scale';
 
 export interface Region {
@@ -15,11 +18,6 @@ export interface Sector {
   name: string;
   defaults?: Record<string, boolean>;
   note?: string;
-}
-export interface AccidentType {
-  code: string;
-  name: string;
-  former?: string;
 }
 interface RegionPack {
   code: string;
@@ -74,8 +72,18 @@ export class Content {
       }));
   }
 
+  /** Types of both editions of GB 6441, as risks store them. */
   accidentTypes(): AccidentType[] {
-    return this.json<{ types: AccidentType[] }>('catalogues/gb6441@2025.json').types;
+    return accidentTypesOf(this.json('catalogues/gb6441@2025.json'));
+  }
+
+  factors(): FactorCatalogue {
+    return this.json('catalogues/gbt13861@2022.json');
+  }
+
+  /** What the rules of a risk know of its words. */
+  riskWords(): RiskWords {
+    return { ambiguousAccidents: ambiguousAccidents(this.accidentTypes()), codePattern: this.factors().codePattern };
   }
 
   regions(): Region[] {

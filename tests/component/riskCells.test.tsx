@@ -1,3 +1,4 @@
+import type { Choices } from '../../renderer/features/risk/choices';
 import { describe, expect, it } from 'vitest';
 import type { Scale } from '../../db/domain/risk/scale';
 import { isWritable, patchOf, readBlock, type KnownNames } from '../../renderer/features/risk/cells';
@@ -244,9 +245,12 @@ describe('the pictures', () => {
 
 describe('an address of the register', () => {
   it('narrows the list or names a record', () => {
-    expect(filterOfAddress('overdue', '2026-11-21')).toEqual({ dueBefore: '2026-11-21' });
-    expect(filterOfAddress('level-major', '2026-11-21')).toEqual({ level: ['major'] });
-    expect(filterOfAddress('level-nothing', '2026-11-21')).toBeUndefined();
-    expect(filterOfAddress('0190b6a4-7d2b-7c9a-9d6e-1f2a3b4c5d6e', '2026-11-21')).toBeUndefined();
+    const choices = part<Choices>({ today: '2026-11-21', words: part({ ambiguousAccidents: ['1986:车辆伤害', '车辆伤害'] }) });
+    expect(filterOfAddress('accidents', choices)).toEqual({ accidentType: ['1986:车辆伤害', '车辆伤害'] });
+    expect(filterOfAddress('factors', choices)).toEqual({ factorClass: ['other'] });
+    expect(filterOfAddress('overdue', choices)).toEqual({ dueBefore: '2026-11-21' });
+    expect(filterOfAddress('level-major', choices)).toEqual({ level: ['major'] });
+    expect(filterOfAddress('level-nothing', choices)).toBeUndefined();
+    expect(filterOfAddress('0190b6a4-7d2b-7c9a-9d6e-1f2a3b4c5d6e', choices)).toBeUndefined();
   });
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { RiskFilter } from '../../db/domain/risk/list';
 import { emptyRisk } from '../../db/domain/risk/risk';
 import { openFile } from '../support/database';
 import { newWorkspace } from '../support/workspace';
@@ -141,10 +142,57 @@ test('a risk judged by a statutory clause stays major until its condition is gon
 
 test('the form is offered the former accident types beside the present ones, and the classes of factors', async () => {
   const { call, host } = await newWorkspace();
-  const { accidentTypes, formerAccidentTypes, factorClasses } = await call('risk.choices', {});
-  expect(accidentTypes).toHaveLength(27);
-  expect(formerAccidentTypes).toEqual(expect.arrayContaining(['机械伤害', '车辆伤害', '中毒和窒息']));
-  expect(formerAccidentTypes).not.toContain('触电');
+  const { accidentTypes, words, factorClasses } = await call('risk.choices', {});
+  expect(accidentTypes.filter(({ code }) => code.startsWith('WSA'))).toHaveLength(27);
+  const former = accidentTypes.filter(({ code }) => code.startsWith('1986:')).map(({ name }) => name);
+  expect(former).toEqual(expect.arrayContaining(['机械伤害', '车辆伤害', '中毒和窒息']));
+  expect(former).not.toContain('触电');
+  expect(words.ambiguousAccidents).toEqual(expect.arrayContaining(['1986:车辆伤害', '车辆伤害', '1986:中毒和窒息']));
+  expect(words.ambiguousAccidents).not.toContain('1986:机械伤害');
   expect(factorClasses).toEqual(['1 人的因素', '2 物的因素', '3 环境因素', '4 管理因素']);
+  await host.close();
+});
+
+test('former accident types come in marked, are found until they are settled, and a paper speaks the edition asked for', async () => {
+  const { call, host } = await newWorkspace();
+  const pasted = [
+    '编号\t风险点\t危险源\tL\tE\tC\t事故类型',
+    'A-1\t叉车\t超速\t3\t6\t15\t车辆伤害、触电',
+    'A-2\t冲床\t无防护\t3\t6\t15\t机械伤害',
+  ].join('\n');
+  const plan = await call('intake.plan', { subject: 'risk', files: [], pasted });
+  expect(plan.notes).toMatchObject({ accidentAmbiguous: 1 });
+  await call('intake.commit', { sessionId: plan.sessionId });
+  const { rows } = await call('risk.list', byNumber);
+  expect(rows.map(({ accidentTypes }) => accidentTypes)).toEqual([['1986:车辆伤害', 'WSA10006'], ['1986:机械伤害']]);
+  const again = await call('intake.plan', { subject: 'risk', files: [], pasted });
+  expect(again.counts).toMatchObject({ same: 2, changed: 0 });
+  const { words } = await call('risk.choices', {});
+  const found = async (filter: RiskFilter) => (await call('risk.list', { ...byNumber, filter })).rows.map(({ riskNo }) => riskNo);
+  expect(await found({ accidentType: [...words.ambiguousAccidents] })).toEqual(['A-1']);
+  expect((await call('review.run', {})).groups).toContainEqual(expect.objectContaining({ rule: 'accidentEdition', count: 1 }));
+
+  const request = { code: 'F07' as const, roundId: null, compiledOn: '2026-11-21', filledBy: '', phone: '', preparedBy: '' };
+  const signed = { ...request, reviewedBy: '', approvedBy: '', assessedFor: '' };
+  const draft = async (accidentEdition: '' | '2025' | '1986') => {
+    const { html, gaps } = await call('filing.draft', { request: { ...signed, accidentEdition } });
+    return [
+      ['车辆伤害、触电', '机械伤害', '机械致害', '没有唯一对应', 'GB 6441-1986'].filter((part) => html.includes(part)),
+      gaps.filter(({ key }) => key === 'accidentsKept').map(({ params }) => params),
+    ];
+  };
+  expect(await draft('')).toEqual([['车辆伤害、触电', '机械伤害'], []]);
+  expect(await draft('2025')).toEqual([['车辆伤害、触电', '机械致害', '没有唯一对应'], [{ count: 1, names: '车辆伤害' }]]);
+  expect(await draft('1986')).toEqual([['车辆伤害、触电', '机械伤害', 'GB 6441-1986'], []]);
+  await host.close();
+});
+
+test('the register is narrowed to a class of GB/T 13861', async () => {
+  const { call, host } = await newWorkspace();
+  for (const [at, factorCode] of ['1 人的因素', '310315', '', '噪声'].entries())
+    await call('risk.create', { point, draft: { ...draft, riskNo: `A-${at}`, hazardSource: `危险源 ${at}`, factorCode } });
+  const found = async (factorClass: RiskFilter['factorClass']) =>
+    (await call('risk.list', { ...byNumber, filter: { factorClass } })).rows.map(({ riskNo }) => riskNo);
+  expect([await found(['1']), await found(['3', 'none']), await found(['other'])]).toEqual([['A-0'], ['A-1', 'A-2'], ['A-3']]);
   await host.close();
 });

@@ -136,8 +136,19 @@ describe('papers of one round', () => {
         reviewedBy: '',
         approvedBy: '',
         assessedFor: '',
+        accidentEdition: '',
       },
-      { code: 'F10', roundId, compiledOn: '2026-11-21', noticeText: '', planText: '', chair: '', recorder: '', implementation: '' },
+      {
+        code: 'F10',
+        roundId,
+        compiledOn: '2026-11-21',
+        noticeText: '',
+        planText: '',
+        chair: '',
+        recorder: '',
+        implementation: '',
+        accidentEdition: '',
+      },
     ] as const) {
       expect((await gaps(request)).filter(({ key }) => key.startsWith('cross.'))).toEqual([]);
       await workspace.call('filing.issue', { request });

@@ -73,6 +73,22 @@ export function majorRiskGaps({
   ];
 }
 
+/** Former accident types that a paper in the words of 2025 keeps, because they may mean several present ones. */
+export const accidentGaps = ({ accidents }: { accidents?: { kept: readonly { name: string; count: number }[] } | undefined }): Gap[] =>
+  accidents === undefined || accidents.kept.length === 0
+    ? []
+    : [
+        {
+          key: 'accidentsKept',
+          params: {
+            count: accidents.kept.reduce((sum, { count }) => sum + count, 0),
+            names: accidents.kept.map(({ name }) => name).join('、'),
+          },
+          at: 'risk',
+          advice: true,
+        },
+      ];
+
 interface Publicity {
   from: string | null;
   to: string | null;

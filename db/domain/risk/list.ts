@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isoDate } from '../field';
+import { factorClasses } from './factor';
 import { controlLevels, missingFields, riskPointKinds, riskStatuses } from './risk';
 import { riskLevels, riskMethods } from './scale';
 
@@ -36,6 +37,10 @@ export const riskFilter = z.object({
   missing: z.union([z.boolean(), z.array(z.enum(missingFields))]).optional(),
   /** Next assessment due before this day. */
   dueBefore: isoDate.optional(),
+  /** Accident types as risks store them; one of these is among those of the risk. */
+  accidentType: z.array(z.string().max(60)).max(100).optional(),
+  /** Class of GB/T 13861. */
+  factorClass: z.array(z.enum(factorClasses)).optional(),
   importId: z.uuid().optional(),
   /** Factors of an LS assessment, for one field of the 5×5 matrix. */
   l: z.number().optional(),

@@ -3,8 +3,17 @@ import { nextReviewOn } from '../period';
 import { review, type Finding, type FindingHit, type Rule } from '../rule';
 import { impossibleFactors } from './assessment';
 import type { Cleared } from './assessmentDirect';
+import { isFactorCode } from './factor';
 import { controlLevels, measureKinds, type ControlLevel, type RiskDraft } from './risk';
 import { levelRank, type RiskLevel } from './scale';
+
+/** What the catalogues say of the words of a risk. */
+export interface RiskWords {
+  /** Former accident types that may mean several present ones. */
+  ambiguousAccidents: readonly string[];
+  /** Of the codes of GB/T 13861. */
+  codePattern: string;
+}
 
 /** What the rules of one risk look at. `graded` is what the application computed. */
 export interface RiskFacts {
@@ -22,6 +31,8 @@ export interface RiskFacts {
   inherentLevel?: RiskLevel | null;
   today: string;
   cadence: Cadence;
+  /** Absent where words do not matter. */
+  words?: RiskWords;
 }
 
 const lowest: Record<RiskLevel, ControlLevel> = { major: 'company', considerable: 'workshop', general: 'team', low: 'post' };
@@ -68,12 +79,16 @@ export const riskRules: readonly Rule<RiskFacts>[] = [
     id: 'V06',
     kind: 'house',
     basis: ['R61'],
-    check: ({ risk, graded, ownerIsLeader }) => {
+    check: ({ risk, graded, ownerIsLeader }): FindingHit | undefined => {
       if (graded === null || risk.controlLevel === null) return undefined;
       const needed = lowest[graded.level];
       if (rankOf(risk.controlLevel) > rankOf(needed))
         return { field: 'controlLevel', key: 'V06.level', params: { level: graded.level, needed } };
-      return graded.level === 'major' && ownerIsLeader === false ? { field: 'owner', key: 'V06.owner' } : undefined;
+      if (graded.level !== 'major' || ownerIsLeader === true) return undefined;
+      if (ownerIsLeader === false) return { field: 'owner', key: 'V06.owner' };
+      // Words that are no person or post yet: nobody knows whether they mean a leader.
+      const isUnmatched = risk.ownerId === null && risk.ownerPostId === null && risk.ownerText !== '';
+      return isUnmatched ? { field: 'owner', key: 'V06.unmatched', params: { value: risk.ownerText } } : undefined;
     },
   },
   {
@@ -111,6 +126,22 @@ export const riskRules: readonly Rule<RiskFacts>[] = [
       graded === null || !inherentLevel || risk.remark !== '' || levelRank(graded.level) >= levelRank(inherentLevel)
         ? undefined
         : { field: 'remark', params: { level: graded.level, computed: inherentLevel } },
+  },
+  {
+    id: 'accidentEdition',
+    kind: 'house',
+    basis: ['R53'],
+    check: ({ risk, words }) =>
+      risk.accidentTypes
+        .filter((type) => words?.ambiguousAccidents.includes(type))
+        .map((type) => ({ field: 'accidentTypes', params: { value: type.replace(/^1986:/, '') } })),
+  },
+  {
+    id: 'factorCode',
+    kind: 'house',
+    basis: ['R52'],
+    check: ({ risk, words }) =>
+      words === undefined || isFactorCode(words, risk.factorCode) ? undefined : { field: 'factorCode', params: { value: risk.factorCode } },
   },
   {
     id: 'statutoryHit',

@@ -45,5 +45,5 @@ export function gatherAnalysis(
 
 const named = (scene: GatherScene, risk: RiskListRow): RiskListRow => ({
   ...risk,
-  accidentTypes: accidentNames(scene, risk.accidentTypes),
+  accidentTypes: accidentNames(scene)(risk.accidentTypes),
 });

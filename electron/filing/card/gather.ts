@@ -3,7 +3,7 @@ import { cardBasis, registerTexts, shownTexts, type CardPoint, type CardState, t
 import { cardSources, selectedPoints, type CardSelection, type CardSource, type LastCard } from '../../../db/query/card';
 import { readEnterprise } from '../../../db/query/enterprise';
 import { notFound } from '../../api/failure';
-import { enterpriseOf, type GatherScene } from '../gather';
+import { accidentNames, enterpriseOf, type GatherScene } from '../gather';
 import type { CardsDossier } from './dossier';
 
 /** The card of a point as it would be made now, and whether the one that was made still says so (V13). */
@@ -27,10 +27,10 @@ type CardScene = Pick<GatherScene, 'db' | 'content' | 'today'>;
  * @param written texts to be shown instead of those of the last cards
  */
 export function gatherCards({ db, content, today }: CardScene, pointIds: readonly string[], written?: Partial<CardTexts>): CardNow[] {
-  const accidents = new Map(content.accidentTypes().map(({ code, name }) => [code, name]));
+  const accidents = accidentNames({ content });
   const { phone } = readEnterprise(db);
   const cardOf = ({ id, name, location, risks, last }: CardSource): CardNow => {
-    const named = risks.map((risk) => ({ ...risk, accidentTypes: risk.accidentTypes.map((type) => accidents.get(type) ?? type) }));
+    const named = risks.map((risk) => ({ ...risk, accidentTypes: accidents(risk.accidentTypes) }));
     const register = registerTexts(named, phone);
     const texts = written ?? last?.texts ?? {};
     const point: CardPoint = { name, location, level: risks[0]?.level ?? null };

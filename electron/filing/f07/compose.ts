@@ -5,7 +5,7 @@ import { term } from '../../../db/domain/term';
 import { countByDepartment, levelCells, levelColumns, sumCounts, withRisks } from '../counts';
 import type { CellValue, Column, DocumentHead, Fact, Register, RegisterSection, Signature, Table } from '../document';
 import type { Stamp } from '../dossier';
-import { roundCorrectionsText, scaleText } from '../wording';
+import { roundCorrectionsText, scaleText, accidentsNote } from '../wording';
 import { riskCells, riskColumns } from './columns';
 import { assessedForNote } from './assessedFor';
 import type { F07Dossier, F07Risk } from './dossier';
@@ -86,10 +86,11 @@ function summaryTable({ risks, departments }: F07Dossier): Table {
   };
 }
 
-function summaryNotes({ scales, risks, assessedFor, roundCorrections }: F07Dossier): string[] {
+function summaryNotes({ scales, risks, assessedFor, accidents, roundCorrections }: F07Dossier): string[] {
   const used = scales.filter((scale) => risks.some(({ method }) => method === scale.method));
   const notes = used.map((scale) => `评价方法：${scaleText(scale)}`);
   if (assessedFor) notes.push(assessedForNote(assessedFor));
+  if (accidents) notes.push(accidentsNote(accidents));
   if (risks.some(({ method, directReason }) => method === 'direct' || directReason !== ''))
     notes.push('直接判定：不以分值定级的风险，判定理由见清单。');
   notes.push(...roundCorrectionsText(roundCorrections));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isoDate } from '../../../db/domain/field';
 import { controlLevels, measureKinds, riskPointKinds, riskStatuses } from '../../../db/domain/risk/risk';
 import { riskMethods } from '../../../db/domain/risk/scale';
-import { baseDossier, levelSchema, roundCorrectionsSchema, scalesSchema } from '../dossier';
+import { baseDossier, levelSchema, roundCorrectionsSchema, scalesSchema, accidentsSchema } from '../dossier';
 
 const words = z.string();
 const measures = z.object(
@@ -66,6 +66,7 @@ export const f07Dossier = z.object({
   approvedBy: words,
   /** Recipient whose own assessment it goes by; empty or absent for the main one. */
   assessedFor: words.optional(),
+  accidents: accidentsSchema,
   scales: scalesSchema,
   roundCorrections: roundCorrectionsSchema,
   /** Departments in the order of the organization. */

@@ -1,5 +1,16 @@
+import type { AccidentEdition } from '../../../db/domain/risk/accident';
 import { longDate, periodTitle } from '../../../db/domain/period';
-import { accidentNames, departmentOrder, enterpriseOf, risksOf, roundCorrectionsOf, roundOf, scalesOf, type GatherScene } from '../gather';
+import {
+  accidentNames,
+  departmentOrder,
+  enterpriseOf,
+  risksOf,
+  roundCorrectionsOf,
+  roundOf,
+  scalesOf,
+  type GatherScene,
+  accidentsTold,
+} from '../gather';
 import { assessedFor } from './assessedFor';
 import type { F07Dossier, F07Risk } from './dossier';
 
@@ -13,6 +24,8 @@ export interface F07Request {
   approvedBy: string;
   /** Recipient whose own assessment the paper goes by; empty for the main one. */
   assessedFor: string;
+  /** Edition of GB 6441 to name accident types by; empty for the names as they were stated. */
+  accidentEdition: AccidentEdition | '';
 }
 
 /** The register as a closed round froze it, or as it stands today. */
@@ -20,7 +33,8 @@ export function gatherF07(scene: GatherScene, request: F07Request): F07Dossier {
   const round = request.roundId === null ? null : roundOf(scene, request.roundId);
   const frozen = assessedFor(scene, risksOf(scene, round), request.assessedFor, round);
   const scales = scalesOf(scene, frozen);
-  const { roundId, ...signed } = request;
+  const { roundId, accidentEdition, ...signed } = request;
+  const accidents = accidentNames(scene, accidentEdition);
   return {
     schema: 'f07@1',
     ...signed,
@@ -28,6 +42,7 @@ export function gatherF07(scene: GatherScene, request: F07Request): F07Dossier {
     enterprise: enterpriseOf(scene),
     catalogues: [...scales.map((scale) => scale.id), 'gb6441@2025'],
     period: round === null ? `截至${longDate(scene.today)}` : periodTitle(round.period),
+    ...accidentsTold(scene, accidentEdition, frozen),
     scope: round?.scope || '全公司',
     roundCorrections: roundCorrectionsOf(round, 'F07'),
     scales,
@@ -38,7 +53,7 @@ export function gatherF07(scene: GatherScene, request: F07Request): F07Dossier {
       method: risk.method as F07Risk['method'],
       status: risk.status as F07Risk['status'],
       controlLevel: risk.controlLevel as F07Risk['controlLevel'],
-      accidentTypes: accidentNames(scene, risk.accidentTypes),
+      accidentTypes: accidents(risk.accidentTypes),
       inherentLevel: risk.inherentLevel ?? null,
       checklistItems: [],
     })),

@@ -3,7 +3,7 @@ import { term } from '../../../db/domain/term';
 import { countsText } from '../counts';
 import type { CellValue, Column, Fact, Register, RegisterSection } from '../document';
 import type { Stamp } from '../dossier';
-import { roundCorrectionsText, scaleText } from '../wording';
+import { roundCorrectionsText, scaleText, accidentsNote } from '../wording';
 import { assessedForNote } from '../f07/assessedFor';
 import type { F08Dossier, F08Risk } from './dossier';
 
@@ -142,7 +142,7 @@ function scoreText({ method, score100, directReason }: F08Risk): string {
 }
 
 function notes(dossier: F08Dossier): string[] {
-  const { risks, counts, scales, assessedFor, roundCorrections } = dossier;
+  const { risks, counts, scales, assessedFor, accidents, roundCorrections } = dossier;
   const assessed = `${basisText(dossier)}本单位安全风险${countsText(counts)}。`;
   return [
     risks.length === 0 ? `${assessed}${none}，按规定实行零报告。` : assessed,
@@ -150,6 +150,7 @@ function notes(dossier: F08Dossier): string[] {
     ...scales.map((scale) => `评价方法：${scaleText(scale)}`),
     ...(assessedFor ? [assessedForNote(assessedFor)] : []),
     ...roundCorrectionsText(roundCorrections),
+    ...(accidents ? [accidentsNote(accidents)] : []),
     ...(risks.length === 0
       ? []
       : [

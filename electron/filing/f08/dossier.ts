@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isoDate } from '../../../db/domain/field';
 import { riskMethods } from '../../../db/domain/risk/scale';
 import { roundKinds } from '../../../db/domain/round/round';
-import { baseDossier, levelCountsSchema, roundCorrectionsSchema, scalesSchema } from '../dossier';
+import { baseDossier, levelCountsSchema, roundCorrectionsSchema, scalesSchema, accidentsSchema } from '../dossier';
 
 const words = z.string();
 
@@ -47,6 +47,7 @@ export const f08Dossier = z.object({
   schema: z.literal('f08@1'),
   /** Recipient whose own assessment it goes by; empty or absent for the main one. */
   assessedFor: z.string().optional(),
+  accidents: accidentsSchema,
   ...baseDossier,
   /** Round whose result is reported; null for the register as it stands. */
   roundId: z.string().nullable(),

@@ -1,3 +1,4 @@
+import type { AccidentEdition } from '../../../db/domain/risk/accident';
 import { longDate, periodTitle } from '../../../db/domain/period';
 import type { RiskLevel } from '../../../db/domain/risk/scale';
 import { compareLevels } from '../../../db/domain/round/round';
@@ -6,7 +7,17 @@ import { readEnterprise } from '../../../db/query/enterprise';
 import { isStanding } from '../../../db/query/round';
 import { correctedSql } from '../../../db/query/roundCorrection';
 import { noLevels } from '../counts';
-import { accidentNames, measuresText, risksOf, roundCorrectionsOf, roundOf, scalesOf, type FrozenRisk, type GatherScene } from '../gather';
+import {
+  accidentNames,
+  measuresText,
+  risksOf,
+  roundCorrectionsOf,
+  roundOf,
+  scalesOf,
+  type FrozenRisk,
+  type GatherScene,
+  accidentsTold,
+} from '../gather';
 import { directoryOn, namesOf, type Directory } from '../people';
 import { assessedFor } from '../f07/assessedFor';
 import type { F08Dossier, F08Risk } from './dossier';
@@ -21,6 +32,8 @@ export interface F08Request {
   leader: string;
   /** Recipient whose own assessment the paper goes by; empty for the main one. */
   assessedFor: string;
+  /** As in F07. */
+  accidentEdition: AccidentEdition | '';
 }
 
 /** The 重大 risks of a closed round, or of the register as it stands; none makes a zero report. */
@@ -30,6 +43,7 @@ export function gatherF08(scene: GatherScene, request: F08Request): F08Dossier {
   const day = round?.assessedOn ?? scene.today;
   const enterprise = readEnterprise(scene.db);
   const major = frozen.filter(({ level }) => level === 'major');
+  const accidents = accidentNames(scene, request.accidentEdition);
   const people = directoryOn(scene, day);
   const reports = reportsOf(scene, request.assessedFor);
   const scales = scalesOf(scene, major.length > 0 ? major : frozen);
@@ -38,6 +52,7 @@ export function gatherF08(scene: GatherScene, request: F08Request): F08Dossier {
   return {
     schema: 'f08@1',
     assessedFor: request.assessedFor,
+    ...accidentsTold(scene, request.accidentEdition, major),
     enterprise: { name: enterprise.name, uscc: enterprise.uscc },
     catalogues: [...scales.map(({ id }) => id), 'gb6441@2025'],
     period: round === null ? `截至${longDate(scene.today)}` : periodTitle(round.period),
@@ -60,7 +75,7 @@ export function gatherF08(scene: GatherScene, request: F08Request): F08Dossier {
       location: risk.location,
       step: risk.step,
       hazardSource: risk.hazardSource,
-      accidentTypes: accidentNames(scene, risk.accidentTypes),
+      accidentTypes: accidents(risk.accidentTypes),
       consequence: risk.consequence,
       method: risk.method as F08Risk['method'],
       score100: risk.score100,

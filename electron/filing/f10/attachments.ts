@@ -2,7 +2,7 @@ import { longDate } from '../../../db/domain/period';
 import { term } from '../../../db/domain/term';
 import type { Block, CellValue, Column } from '../document';
 import { signInBlocks } from '../signoff/signIn';
-import { annexLabel, paragraphsOf } from '../wording';
+import { accidentsNote, annexLabel, paragraphsOf } from '../wording';
 import type { F10Dossier } from './dossier';
 
 export interface Annex {
@@ -96,7 +96,7 @@ function changesAnnex({ changes, previous }: F10Dossier): (Annex & { wide: true 
   return { wide: true, title: '安全风险变化情况一览表', blocks: [{ type: 'table', table: { columns, rows } }] };
 }
 
-function seriousAnnex({ serious }: F10Dossier): (Annex & { wide: true }) | undefined {
+function seriousAnnex({ serious, accidents }: F10Dossier): (Annex & { wide: true }) | undefined {
   if (serious.length === 0) return undefined;
   const columns: Column[] = [
     { key: 'no', title: '序号', width: 2.5, kind: 'number' },
@@ -128,5 +128,12 @@ function seriousAnnex({ serious }: F10Dossier): (Annex & { wide: true }) | undef
       risk.owner,
       risk.implementation,
     ]);
-  return { wide: true, title: '重大、较大安全风险清单及管控措施落实情况表', blocks: [{ type: 'table', table: { columns, rows } }] };
+  return {
+    wide: true,
+    title: '重大、较大安全风险清单及管控措施落实情况表',
+    blocks: [
+      { type: 'table', table: { columns, rows } },
+      ...(accidents ? [{ type: 'note' as const, text: `注：${accidentsNote(accidents)}` }] : []),
+    ],
+  };
 }

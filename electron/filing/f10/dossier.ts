@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { isoDate } from '../../../db/domain/field';
 import { controlLevels } from '../../../db/domain/risk/risk';
 import { comparisons, roundKinds, roundMember } from '../../../db/domain/round/round';
-import { baseDossier, correctionsSchema, departmentCountsSchema, levelSchema, roundCorrectionsSchema, scalesSchema } from '../dossier';
+import {
+  baseDossier,
+  correctionsSchema,
+  departmentCountsSchema,
+  levelSchema,
+  roundCorrectionsSchema,
+  scalesSchema,
+  accidentsSchema,
+} from '../dossier';
 
 const words = z.string();
 
@@ -76,6 +84,7 @@ export const f10Dossier = z.object({
   corrections: correctionsSchema,
   roundCorrections: roundCorrectionsSchema,
   serious: z.array(seriousRisk),
+  accidents: accidentsSchema,
   /** 结论; a person's text is never replaced. */
   conclusion: words,
   meeting: z.object({ on: words, place: words, chair: words, recorder: words, topic: words }).nullable(),

@@ -1,3 +1,4 @@
+import type { AccidentEdition } from '../../../db/domain/risk/accident';
 import { periodTitle } from '../../../db/domain/period';
 import { correctionsOf } from '../../../db/domain/round/figure';
 import { draftConclusion } from '../../../db/domain/round/conclusion';
@@ -9,6 +10,7 @@ import { getRound, type RoundView } from '../../../db/query/round';
 import { countByDepartment } from '../counts';
 import {
   accidentNames,
+  accidentsTold,
   departmentOrder,
   enterpriseOf,
   measuresText,
@@ -32,6 +34,8 @@ export interface F10Request {
   recorder: string;
   /** 措施落实情况 of every serious risk that has no text of its own. */
   implementation: string;
+  /** As in F07. */
+  accidentEdition: AccidentEdition | '';
 }
 
 interface Regulation {
@@ -87,7 +91,8 @@ export function gatherF10(scene: GatherScene, request: F10Request): F10Dossier {
       base === undefined ? null : { name: base.name, assessedOn: base.assessedOn, total: totalOf(roundFigures(scene.db, base.id).levels) },
     ...compared,
     corrections: correctionsOf(figures, round.entered),
-    serious: seriousOf(scene, frozen, request.implementation),
+    serious: seriousOf(scene, frozen, request.implementation, request.accidentEdition),
+    ...accidentsTold(scene, request.accidentEdition, frozen.filter(isSerious)),
     conclusion: round.conclusion || draftConclusion(round, figures),
     meeting: round.meetingOn === null ? null : meetingOf(round, request),
   };
@@ -130,25 +135,32 @@ function reasonsSince({ db }: GatherScene, base: RoundView, round: RoundView): M
   return new Map(rows.map((row) => [row.riskId, row.reason]));
 }
 
+const isSerious = ({ level }: FrozenRisk): boolean => level === 'major' || level === 'considerable';
+
 /** 重大 and 较大 risks with their measures. */
-export const seriousOf = (scene: GatherScene, risks: readonly FrozenRisk[], implementation: string): F10Dossier['serious'] =>
-  risks
-    .filter((risk) => risk.level === 'major' || risk.level === 'considerable')
-    .map((risk) => ({
-      id: risk.id,
-      riskNo: risk.riskNo,
-      riskPoint: risk.riskPoint,
-      location: risk.location,
-      hazardSource: risk.hazardSource,
-      accidentTypes: accidentNames(scene, risk.accidentTypes),
-      level: risk.level as 'major' | 'considerable',
-      score100: risk.score100,
-      measures: measuresText(risk),
-      controlLevel: risk.controlLevel as F10Dossier['serious'][number]['controlLevel'],
-      department: risk.department,
-      owner: risk.owner,
-      implementation,
-    }));
+export function seriousOf(
+  scene: GatherScene,
+  risks: readonly FrozenRisk[],
+  implementation: string,
+  edition: AccidentEdition | '' = '',
+): F10Dossier['serious'] {
+  const accidents = accidentNames(scene, edition);
+  return risks.filter(isSerious).map((risk) => ({
+    id: risk.id,
+    riskNo: risk.riskNo,
+    riskPoint: risk.riskPoint,
+    location: risk.location,
+    hazardSource: risk.hazardSource,
+    accidentTypes: accidents(risk.accidentTypes),
+    level: risk.level as 'major' | 'considerable',
+    score100: risk.score100,
+    measures: measuresText(risk),
+    controlLevel: risk.controlLevel as F10Dossier['serious'][number]['controlLevel'],
+    department: risk.department,
+    owner: risk.owner,
+    implementation,
+  }));
+}
 
 /** Only what is in force on the day and was seen in its text; nothing unverified is cited. */
 function regulationsOn({ content }: GatherScene, day: string): { title: string; number: string }[] {

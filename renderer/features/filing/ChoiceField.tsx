@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { accidentEditions } from '../../../db/domain/risk/accident';
 import { useApi } from '../../api';
 import { cardChoices } from './papers';
 
@@ -31,6 +32,8 @@ function useOptions(name: string, value: string): Options {
   const { t } = useTranslation('filing');
   const { data: plans = [] } = useApi('map.plans', {}, { subjects: ['floorPlan'], enabled: name === 'planId' });
   if (name === 'planId') return plans.map((plan) => ({ value: plan.id, label: plan.name }));
+  if (name === 'accidentEdition')
+    return (['', ...accidentEditions] as const).map((edition) => ({ value: edition, label: t(`accidents.${edition || 'stated'}`) }));
   if (name === 'perPage') return (['4', '1'] as const).map((count) => ({ value: count, label: t(`cards.perPage.${count}`) }));
   const own = (['high', 'all', 'due'] as const).map((which) => ({ value: cardChoices[which], label: t(`cards.${which}`) }));
   if (own.some((option) => option.value === value)) return own;

@@ -25,6 +25,8 @@ export interface Paper {
 
 const person = (name: string): Detail => ({ name, kind: 'person' });
 const line = (name: string): Detail => ({ name, kind: 'line' });
+/** Edition of GB 6441 that accident types are named by; '' leaves them as they were stated. */
+const accidentEdition: Detail = { name: 'accidentEdition', kind: 'choice' };
 
 /** What is asked of a person for each paper; everything else is gathered. The letter F40 has a page of its own with the package. */
 export const papers: Readonly<Record<string, Paper>> = {
@@ -36,12 +38,20 @@ export const papers: Readonly<Record<string, Paper>> = {
       person('preparedBy'),
       person('reviewedBy'),
       person('approvedBy'),
+      accidentEdition,
       { name: 'assessedFor', kind: 'line', once: true },
     ],
   },
   F08: {
     round: 'optional',
-    details: [line('recipient'), person('filledBy'), line('phone'), person('leader'), { name: 'assessedFor', kind: 'line', once: true }],
+    details: [
+      line('recipient'),
+      person('filledBy'),
+      line('phone'),
+      person('leader'),
+      accidentEdition,
+      { name: 'assessedFor', kind: 'line', once: true },
+    ],
   },
   F09: {
     round: 'required',
@@ -58,6 +68,7 @@ export const papers: Readonly<Record<string, Paper>> = {
     details: [
       person('chair'),
       person('recorder'),
+      accidentEdition,
       { name: 'implementation', kind: 'text', once: true },
       { name: 'noticeText', kind: 'text', once: true },
       { name: 'planText', kind: 'text', once: true },

@@ -13,6 +13,7 @@ export type Group = Data<'review.run'>['groups'][number];
 const pages: Readonly<Record<string, string>> = {
   missing: '/risk/missing',
   V09: '/risk/overdue',
+  accidentEdition: '/risk/accidents',
   V10: '/round',
   V11: '/round',
   V13: '/card/due',

@@ -67,8 +67,8 @@ export function HazardFields({ form, choices }: HazardFieldsProps) {
         label={t('term:field.accidentTypes')}
         basis={{ law: t('basis.accidentTypes.law'), example: t('basis.accidentTypes.example') }}
         placeholder={t('form.accidentPlaceholder')}
-        words={[...choices.accidentTypes.map(({ name }) => name), ...choices.formerAccidentTypes]}
-        shown={accidents.names}
+        words={accidents.marked(choices.accidentTypes.map(({ code }) => code))}
+        shown={accidents.marked}
         stored={accidents.stored}
         max={27}
         clearLabel={t('form.clearAccidents')}

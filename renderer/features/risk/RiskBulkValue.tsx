@@ -239,8 +239,8 @@ function AddOrSet({ field, label, change, onChange }: ValueInputProps & { field:
           size="sm"
           label={label}
           placeholder={t('form.accidentPlaceholder')}
-          data={[...(choices?.accidentTypes ?? []).map(({ name }) => name), ...(choices?.formerAccidentTypes ?? [])]}
-          value={accidents.names((stored as string[] | undefined) ?? [])}
+          data={accidents.marked((choices?.accidentTypes ?? []).map(({ code }) => code))}
+          value={accidents.marked((stored as string[] | undefined) ?? [])}
           onChange={(names) => state(accidents.stored(names), isAdded)}
           maxTags={27}
           splitChars={['、', ',', '，', ';', '；']}

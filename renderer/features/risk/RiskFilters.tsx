@@ -10,7 +10,8 @@ import { useApi, type Data } from '../../api';
 import { FilterBar, type FilterOption, type Filters } from '../../components/FilterBar';
 import { LevelBadge } from '../../components/LevelBadge';
 import { textFilter, type List } from '../../components/table/list';
-import type { DepartmentChoice } from './choices';
+import { accidentFilter } from './accidentFilter';
+import type { Choices, DepartmentChoice } from './choices';
 import { OwnerFilter } from './OwnerFilter';
 import { useMarks } from './useMarks';
 
@@ -19,7 +20,7 @@ type Facets = Data<'risk.facets'>;
 interface RiskFiltersProps {
   list: List<RiskFilter, RiskSort>;
   tree: readonly DepartmentChoice[];
-  today: string | undefined;
+  choices: Choices | undefined;
   /** The rows are there: counting may begin. It looks at the whole register and would keep them waiting. */
   mayCount: boolean;
 }
@@ -28,9 +29,10 @@ interface RiskFiltersProps {
 const anything = 'anything';
 
 /** What narrows the register, with how many risks each choice would find. */
-export function RiskFilters({ list, tree, today, mayCount }: RiskFiltersProps) {
+export function RiskFilters({ list, tree, choices, mayCount }: RiskFiltersProps) {
   const { t } = useTranslation(['risk', 'term']);
   const { filter, setFilter } = list;
+  const today = choices?.today;
   const [asked] = useDebouncedValue(filter, 200);
   const subjects = { subjects: ['risk', 'riskPoint'], enabled: mayCount };
   const { data: found } = useApi('risk.facets', { filter: asked }, { ...subjects, keep: true });
@@ -66,6 +68,7 @@ export function RiskFilters({ list, tree, today, mayCount }: RiskFiltersProps) {
     const departmentCounts = counts('departmentId', (facets) => facets.department);
     const countIn = (ids: Iterable<string>) => departmentCounts && [...ids].reduce((sum, id) => sum + (departmentCounts[id] ?? 0), 0);
     const { missing } = filter;
+    const accidents = accidentFilter(choices, filter.accidentType, t('filter.ambiguousAccidents'));
     return [
       choice(
         'level',
@@ -114,6 +117,23 @@ export function RiskFilters({ list, tree, today, mayCount }: RiskFiltersProps) {
         filter.status,
       ),
       {
+        name: 'accidentType',
+        label: t('term:field.accidentTypes'),
+        options: accidents.options,
+        value: accidents.value,
+        onChange: (next) => setFilter({ accidentType: accidents.wordsOf(next) }),
+      },
+      choice(
+        'factorClass',
+        t('term:field.factorCode'),
+        [
+          ...(choices?.factorClasses ?? []).map((label) => ({ value: label[0]!, label })),
+          { value: 'none', label: t('filter.factorNone') },
+          { value: 'other', label: t('filter.factorOther') },
+        ],
+        filter.factorClass,
+      ),
+      {
         name: 'missing',
         label: t('term:field.missing'),
         options: [
@@ -129,7 +149,7 @@ export function RiskFilters({ list, tree, today, mayCount }: RiskFiltersProps) {
         },
       },
     ];
-  }, [t, filter, found, all, tree, setFilter]);
+  }, [t, filter, found, all, tree, choices, setFilter]);
 
   const overdue = (filter.dueBefore === undefined ? found : all)?.overdue;
   return (

@@ -114,6 +114,7 @@ export function RiskForm({
               inherentLevel: inherent ? (gradeOther(inherent, otherScale(scales, inherent))?.level ?? null) : null,
               today: choices.today,
               cadence: choices.cadence,
+              words: choices.words,
             },
             choices.switchedOff,
           ).filter((finding) => !refuses(finding)),

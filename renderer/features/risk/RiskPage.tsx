@@ -25,7 +25,7 @@ export default function RiskPage() {
   const [template, setTemplate] = useState<{ values: RiskValues; turn: number } | null>(null);
   const [width, setWidth] = usePanelWidth('risk', 500);
   const { data: choices } = useApi('risk.choices', {}, { subjects: ['enterprise'] });
-  const named = id !== null && choices ? filterOfAddress(id, choices.today) : undefined;
+  const named = id !== null && choices ? filterOfAddress(id, choices) : undefined;
 
   useEffect(() => {
     if (!named || !register.ready) return;

@@ -137,7 +137,7 @@ function Editor({ id, data, template, onOpen, onNext, onDirty }: RiskRecordProps
         statutoryCode: data.draft.directMajor && clauseOf(catalogues ?? [], data.draft.directCode)?.statutory ? data.draft.directCode : '',
         level: data.risk.level,
         scale: data.risk.scale,
-        ownerIsLeader: data.findings.some(({ key }) => key === 'V06.owner') ? false : null,
+        ownerIsLeader: leaderIn(data),
       },
     [data, catalogues],
   );
@@ -311,3 +311,11 @@ function Actions({ data: { risk }, onOpen }: { data: RiskRecordData; onOpen: (id
     </>
   );
 }
+
+/** What the rules found of the owner of a stored risk: a leader of the company, none, or words that nobody has matched yet. */
+const leaderIn = ({ risk: { level }, findings }: RiskRecordData): boolean | null =>
+  findings.some(({ key }) => key === 'V06.owner')
+    ? false
+    : level === 'major' && !findings.some(({ key }) => key === 'V06.unmatched')
+      ? true
+      : null;

@@ -138,7 +138,7 @@ export function RiskTable({ list, openId, onOpen, onNew, choices }: RiskTablePro
           </EmptyState>
         }
       >
-        <RiskFilters list={list} tree={tree} today={choices?.today} mayCount={isThere} />
+        <RiskFilters list={list} tree={tree} choices={choices} mayCount={isThere} />
       </DataTable>
       <LoweringDialog risks={edits.falling} pending={edits.pending} onConfirm={edits.confirm} onCancel={edits.cancel} />
       <PasteDialog

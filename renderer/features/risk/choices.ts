@@ -1,4 +1,5 @@
 import { useCallback, useMemo } from 'react';
+import { formerMark, isFormer } from '../../../db/domain/risk/accident';
 import { load, queryClient, useApi, type Data } from '../../api';
 import type { PickerOption } from '../../components/Picker';
 import { loadPinyin, matches } from '../../components/pinyin';
@@ -7,19 +8,21 @@ type Department = Data<'department.list'>[number];
 /** What the form offers and computes with. */
 export type Choices = Data<'risk.choices'>;
 
-/** Accident types are stored by their code of GB 6441 where it is known, and shown by their names. */
-export function accidentWords(choices: Choices | undefined): {
-  names: (stored: readonly string[]) => string[];
-  stored: (names: readonly string[]) => string[];
-} {
+/**
+ * Accident types are stored by their code of GB 6441 where it is known, and shown by their names. `marked` tells the names of
+ * the former edition: 机械伤害（1986 版）; `stored` reads names with and without that mark.
+ */
+export function accidentWords(choices: Choices | undefined) {
   const types = choices?.accidentTypes ?? [];
   const byCode = new Map(types.map(({ code, name }) => [code, name]));
-  const byName = new Map(types.map(({ code, name }) => [name, code]));
+  const byName = new Map(types.flatMap(({ code, name }) => [[name, code] as const, [markedName(code, name), code] as const]));
   return {
-    names: (stored) => stored.map((code) => byCode.get(code) ?? code),
-    stored: (names) => names.map((name) => byName.get(name) ?? name),
+    names: (stored: readonly string[]): string[] => stored.map((code) => byCode.get(code) ?? code),
+    marked: (stored: readonly string[]): string[] => stored.map((code) => markedName(code, byCode.get(code) ?? code)),
+    stored: (names: readonly string[]): string[] => [...new Set(names.map((name) => byName.get(name) ?? name))],
   };
 }
+const markedName = (code: string, name: string): string => (isFormer(code) ? `${name}${formerMark}` : name);
 
 const block = 200;
 /** Rows that are offered from memory, so that pinyin finds them; beyond that the search runs in the database. */

@@ -4,6 +4,7 @@ import { loadAhead, prefetch } from '../../api';
 import { loadList, useList, type List, type ListMemory } from '../../components/table/list';
 import { blockSize } from '../../components/table/rowWindow';
 import { listMemory, useListMemory } from '../../preference';
+import type { Choices } from './choices';
 
 const start = { filter: {} as RiskFilter, sort: { by: 'level', descending: false } as { by: RiskSort; descending: boolean } };
 
@@ -29,11 +30,14 @@ export function narrowTo(list: List<RiskFilter, RiskSort>, filter: RiskFilter): 
 
 /**
  * Filter named by an address that other pages link to: `/risk/overdue`, `/risk/missing`, `/risk/level-major`,
- * `/risk/department-<id>`, `/risk/import-<id>`. Undefined for the id of a record.
+ * `/risk/department-<id>`, `/risk/import-<id>`,
+ * `/risk/accidents` for former accident types to be settled, `/risk/factors` for what is no code of GB/T 13861. Undefined for the id of a record.
  */
-export function filterOfAddress(word: string, today: string): RiskFilter | undefined {
+export function filterOfAddress(word: string, { today, words }: Pick<Choices, 'today' | 'words'>): RiskFilter | undefined {
   if (word === 'overdue') return { dueBefore: today };
   if (word === 'missing') return { missing: true };
+  if (word === 'accidents') return { accidentType: [...words.ambiguousAccidents] };
+  if (word === 'factors') return { factorClass: ['other'] };
   const [, kind, value = ''] = /^(level|department|import)-(.+)$/.exec(word) ?? [];
   const level = riskLevels.find((known) => known === value);
   if (kind === 'level' && level) return { level: [level] };

@@ -60,6 +60,8 @@ it('its rules have a code each, arithmetic ones refuse and cannot be switched of
     'V09',
     'levelKept',
     'inherentBelow',
+    'accidentEdition',
+    'factorCode',
     'statutoryHit',
     'V16',
   ]);
@@ -132,6 +134,9 @@ describe('V06: who controls it', () => {
     expect(found(judged('major'), { ownerIsLeader: true })).toEqual([]);
     expect(found(judged('major'), { ownerIsLeader: null })).toEqual([]);
     expect(found(judged('considerable'), { ownerIsLeader: false })).toEqual([]);
+    expect(found(judged('major', { ownerText: '张三' }), { ownerIsLeader: null })).toEqual(['V06.unmatched owner']);
+    expect(found(judged('major', { ownerText: '张三' }), { ownerIsLeader: true })).toEqual([]);
+    expect(found(judged('major', { ownerText: '张三', ownerPostId: sound.riskPointId }), { ownerIsLeader: null })).toEqual([]);
   });
 
   it('waits until the control level is stated', () => {
@@ -220,5 +225,22 @@ describe('a level that an import kept', () => {
     expect(found(kept)).toEqual(['levelKept level']);
     expect(found({ keptLevel: null }, { before: { level: 'general' } })).toEqual(['V16.reason lowering.reason']);
     expect(gradeRisk({ ...sound, l: 10, e: 10, c: 100, keptLevel: 'general' }, lec)?.level).toBe('major');
+  });
+});
+
+describe('words of the catalogues', () => {
+  const words = { ambiguousAccidents: ['1986:车辆伤害', '车辆伤害'], codePattern: '^[1-4](\\d(\\d{2}(\\d{2})?)?)?$' };
+  it('a former accident type that may mean several present ones is to be settled', () => {
+    expect(reviewRisk(facts({ accidentTypes: ['1986:车辆伤害', '1986:机械伤害', 'WSA10006'] }, { words }))).toEqual([
+      { rule: 'accidentEdition', kind: 'house', key: 'accidentEdition', field: 'accidentTypes', params: { value: '车辆伤害' } },
+    ]);
+    expect(found({ accidentTypes: ['车辆伤害'] })).toEqual([]);
+  });
+
+  it.each(['', '1', '2 物的因素', '3103', '310315', '2.1.03', '４'])('%j is taken for a code of GB/T 13861', (factorCode) => {
+    expect(found({ factorCode }, { words })).toEqual([]);
+  });
+  it.each(['5', '物', '31031', '1234567', 'A1'])('%j is told to be none', (factorCode) => {
+    expect(found({ factorCode }, { words })).toEqual(['factorCode factorCode']);
   });
 });
