@@ -1,4 +1,4 @@
-import type { Sample, SampleRisk } from '../domain/content';
+import type { Sample, SampleRisk } from '../domain/sample';
 import { blankSize } from '../domain/map/map';
 import { rectangle, whole } from '../domain/map/outline';
 import { emptyRisk, gradeRisk, missingOf, snapshotText, type RiskDraft, type RiskSnapshot } from '../domain/risk/risk';

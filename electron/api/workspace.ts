@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
-import type { Sample } from '../../db/domain/content';
+import type { Sample } from '../../db/domain/sample';
 import { text } from '../../db/domain/field';
 import { enterpriseRow } from '../../db/query/enterprise';
 import { fillSample } from '../../db/query/sample';

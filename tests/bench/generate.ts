@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { sampleSchema, type Sample } from '../../db/domain/content';
+import { sampleSchema, type Sample } from '../../db/domain/sample';
 import { emptyRisk, type RiskDraft } from '../../db/domain/risk/risk';
 import { lecValues, type Scale } from '../../db/domain/risk/scale';
 import { insertDepartment } from '../../db/query/department';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { sampleSchema, type Sample } from '../../db/domain/content';
+import { sampleSchema, type Sample } from '../../db/domain/sample';
 import type { Comparison } from '../../db/domain/round/round';
 import type { Database } from '../../db/handle';
 import { openFile } from '../support/database';

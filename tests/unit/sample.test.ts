@@ -1,15 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import {
-  accidentTypesSchema,
-  checkCyclesSchema,
-  holidaysSchema,
-  regionsSchema,
-  sampleSchema,
-  sectorsSchema,
-  type SampleRisk,
-} from '../../db/domain/content';
+import { accidentTypesSchema, checkCyclesSchema, holidaysSchema, regionsSchema, sectorsSchema } from '../../db/domain/content';
+import { sampleSchema, type SampleRisk } from '../../db/domain/sample';
 import { usccFault } from '../../db/domain/enterprise/uscc';
 import { quarterOf } from '../../db/domain/period';
 import { controlLevels } from '../../db/domain/risk/risk';

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { accidentCode, date, text, versioned } from './content';
+import { enterpriseDraft } from './enterprise/enterprise';
+import { departmentKinds, employments } from './organization/organization';
+import { controlLevels, riskPointKinds } from './risk/risk';
+import { lecValues, lsValues } from './risk/scale';
+
+const lec = z.strictObject({ method: z.literal('lec'), l: z.literal(lecValues.l), e: z.literal(lecValues.e), c: z.literal(lecValues.c) });
+const ls = z.strictObject({ method: z.literal('ls'), l: z.literal(lsValues), s: z.literal(lsValues) });
+const sampleRisk = z.strictObject({
+  riskNo: text,
+  point: text,
+  kind: z.enum(riskPointKinds),
+  location: text,
+  step: text,
+  hazardSource: text,
+  factorCode: z.string().regex(/^[1-4]$/),
+  accidentTypes: z.array(accidentCode).min(1),
+  consequence: text,
+  assessment: z.discriminatedUnion('method', [lec, ls]),
+  engineering: text,
+  administrative: text,
+  training: text,
+  ppe: text,
+  emergency: text,
+  controlLevel: z.enum(controlLevels),
+  /** Keys of the lists above it. */
+  department: text,
+  ownerPost: text,
+  owner: text,
+  /** Name of a cycle of `check-cycles`, as papers print it. */
+  checkCycle: text,
+  assessedOn: date,
+});
+export type SampleRisk = z.infer<typeof sampleRisk>;
+
+/** What a round changed. `before` holds what was different before it, so that every earlier quarter can be replayed from the end. */
+const sampleChange = z.discriminatedUnion('change', [
+  z.strictObject({
+    change: z.enum(['up', 'down', 'changed']),
+    riskNo: text,
+    before: sampleRisk.partial(),
+    reason: text,
+    assessor: text,
+    reviewer: text,
+  }),
+  z.strictObject({ change: z.literal('added'), riskNo: text, reason: text, assessor: text, reviewer: text }),
+  z.strictObject({ change: z.literal('removed'), riskNo: text, before: sampleRisk, reason: text, assessor: text, reviewer: text }),
+]);
+
+const percent = z.number().min(0).max(100);
+
+/** The 示例 workspace: a fictional enterprise. References between its lists are keys, not ids. */
+export const sampleSchema = z.strictObject({
+  id: versioned.id,
+  title: text,
+  /** Said wherever the sample is opened: everything in it is invented. */
+  notice: text,
+  enterprise: enterpriseDraft,
+  scales: z.strictObject({ lec: versioned.id, ls: versioned.id }),
+  departments: z.array(z.strictObject({ key: text, name: text, kind: z.enum(departmentKinds), parent: text.nullable(), validFrom: date })),
+  posts: z.array(
+    z.strictObject({ key: text, name: text, isSpecialOperation: z.boolean(), isLeader: z.boolean(), facesHealthHazard: z.boolean() }),
+  ),
+  people: z.array(
+    z.strictObject({
+      key: text,
+      name: text,
+      sex: z.enum(['male', 'female']),
+      birthDate: date,
+      education: text,
+      phone: z.string().regex(/^1380000\d{4}$/),
+      employment: z.enum(employments),
+      isLeader: z.boolean(),
+      department: text,
+      post: text,
+      enteredOn: date,
+      leftOn: date.optional(),
+    }),
+  ),
+  /** State after the last round. */
+  risks: z.array(sampleRisk),
+  plan: z.strictObject({ name: text, drawnOn: date }),
+  /** Areas of the plan; `box` is left, top, width, height in per cent of it. */
+  zones: z.array(
+    z.strictObject({
+      name: text,
+      department: text,
+      owner: text,
+      box: z.tuple([percent, percent, percent, percent]),
+      points: z.array(text).min(1),
+    }),
+  ),
+  /** Oldest first. */
+  rounds: z.array(
+    z.strictObject({
+      no: text,
+      name: text,
+      period: z.string().regex(/^\d{4}Q[1-4]$/),
+      kind: z.literal('quarterly'),
+      openedOn: date,
+      /** Day of the review meeting. */
+      assessedOn: date,
+      closedOn: date,
+      team: z.array(z.strictObject({ person: text, name: text, title: text, role: text, isWorkerRepresentative: z.boolean() })),
+      /** Who went through the register of each department, and when. */
+      confirmations: z.array(z.strictObject({ department: text, person: text, assessedOn: date, count: z.number().int().positive() })),
+      reason: text,
+      scope: text,
+      conclusion: text,
+      changes: z.array(sampleChange),
+    }),
+  ),
+});
+export type Sample = z.infer<typeof sampleSchema>;
