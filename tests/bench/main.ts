@@ -4,6 +4,7 @@ import { benchCommand } from './command';
 import { benchCompare } from './compare';
 import { benchImport } from './import';
 import { benchList } from './list';
+import { benchMap } from './map';
 import type { Measured } from './measure';
 import { benchScroll, benchStart, type Runtime } from './start';
 
@@ -24,6 +25,7 @@ mkdirSync(machine.cache, { recursive: true });
 const parts: Readonly<Record<string, () => Promise<{ measured: Measured[]; steps?: unknown }>>> = {
   start: () => benchStart(machine, rows, runtime, runs),
   scroll: async () => ({ measured: await benchScroll(machine, rows, runtime) }),
+  map: async () => ({ measured: await benchMap(machine, runtime) }),
   list: async () => ({ measured: await benchList(machine, rows) }),
   compare: async () => ({ measured: await benchCompare(machine, rows) }),
   import: async () => ({ measured: await benchImport(machine, rows) }),

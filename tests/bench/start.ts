@@ -18,7 +18,11 @@ interface Start {
   /** Memory of all its processes in MB, shared pages divided among those who share them. */
   pss: number | null;
   scrolled: { frames: number; longTasks: number; longest: number; height: number } | null;
+  drawn: { ours: MapFrames; reference: MapFrames } | null;
 }
+
+/** Frames drawn while a plan is moved about: mean and the slowest twentieth, in milliseconds. */
+export type MapFrames = Record<'pan' | 'zoom' | 'drag', { frames: number; mean: number; slow: number }>;
 
 const rowOfList = '[role="row"][aria-rowindex="2"]:not([aria-busy])';
 const anyList = `${rowOfList}, .tabler-icon-shield-search`;
@@ -29,12 +33,15 @@ interface Wish {
   selector: string;
   idleSeconds?: number;
   scrollSeconds?: number;
+  /** Page to begin with, the register where it is left out. */
+  page?: string;
+  mapSeconds?: number;
 }
 
-async function start(
+export async function start(
   machine: BenchMachine,
   runtime: Runtime,
-  { name, workspace, selector, idleSeconds = 0, scrollSeconds = 0 }: Wish,
+  { name, workspace, selector, idleSeconds = 0, scrollSeconds = 0, page = '/risk', mapSeconds = 0 }: Wish,
 ): Promise<Start> {
   const bare = workspace === undefined;
   const folder = path.join(machine.root, 'tests/bench/electron');
@@ -52,6 +59,8 @@ async function start(
         ANZE_BENCH_MAIN: bare ? path.join(folder, 'bare.mjs') : path.join(machine.root, 'out/main/main.js'),
         ANZE_BENCH_ROOT: bare ? '' : machine.root,
         ANZE_BENCH_SELECTOR: selector,
+        ANZE_BENCH_PAGE: page,
+        ANZE_BENCH_MAP: mapSeconds === 0 ? '' : String(mapSeconds),
         ANZE_BENCH_SCROLL: scrollSeconds === 0 ? '' : String(scrollSeconds),
         ANZE_TODAY: '2026-11-21',
       },
@@ -59,6 +68,7 @@ async function start(
   );
   const steps: Record<string, number> = {};
   let scrolled: Start['scrolled'] = null;
+  let drawn: Start['drawn'] = null;
   let pss: number | null = null;
   const ended = new Promise((resolve) => child.once('exit', resolve));
   await new Promise<void>((resolve, reject) => {
@@ -67,15 +77,16 @@ async function start(
         child.kill('SIGKILL');
         reject(new Error(`${name}: 没有等到列表出现（已到 ${Object.keys(steps).join('、')}）`));
       },
-      60_000 + scrollSeconds * 1000,
+      60_000 + (scrollSeconds + mapSeconds * 6) * 1000,
     );
     let rest = '';
     child.stdout.on('data', (data: Buffer) => {
       const lines = (rest + String(data)).split('\n');
       rest = lines.pop()!;
       for (const line of lines.filter((entry) => entry.startsWith('BENCH '))) {
-        const [step, value] = JSON.parse(line.slice(6)) as [string, number | Start['scrolled']];
+        const [step, value] = JSON.parse(line.slice(6)) as [string, number | Start['scrolled'] | Start['drawn']];
         if (step === 'scrolled') scrolled = value as Start['scrolled'];
+        else if (step === 'drawn') drawn = value as Start['drawn'];
         else steps[step] ??= (value as number) - from;
         if (step !== 'done') continue;
         clearTimeout(limit);
@@ -89,7 +100,7 @@ async function start(
   }
   child.stdin.write('quit\n');
   await ended;
-  return { steps, pss, scrolled };
+  return { steps, pss, scrolled, drawn };
 }
 
 /** A process and all that descend from it. */

@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../../api';
 import { ConfirmDanger } from '../../components/ConfirmDanger';
@@ -15,7 +15,7 @@ interface PlanFormProps {
 }
 
 /** Name, day and approval of the plan, as they stand on its print. */
-export function PlanForm({ plan, onRemoved }: PlanFormProps) {
+export const PlanForm = memo(function PlanForm({ plan, onRemoved }: PlanFormProps) {
   const { t } = useTranslation('map');
   const update = useCommand('map.updatePlan', { done: t('plan.saved') });
   const remove = useCommand('map.removePlan', { done: t('plan.removed') });
@@ -67,4 +67,4 @@ export function PlanForm({ plan, onRemoved }: PlanFormProps) {
       </ConfirmDanger>
     </>
   );
-}
+});

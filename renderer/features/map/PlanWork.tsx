@@ -1,6 +1,6 @@
 import { ActionIcon, Button, SegmentedControl } from '@mantine/core';
 import { IconMinus, IconPlus } from '@tabler/icons-react';
-import { useState } from 'react';
+import { memo, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Corner } from '../../../db/domain/map/outline';
 import { riskLevels } from '../../../db/domain/risk/scale';
@@ -35,13 +35,20 @@ export function PlanWork({ plan, onRemoved }: PlanWorkProps) {
   const [chosenId, setChosenId] = useState<string | null>(null);
   const chosen = zones.find(({ id }) => id === chosenId);
 
-  const add = async (outline: Corner[]) => {
-    const name = t('zone.newName', { no: zones.length + 1 });
-    const reply = await createZone.run({ planId: plan.id, draft: { name, outline, departmentId: null, ownerText: '' } });
-    if (!reply.ok) return;
-    setTool('select');
-    setChosenId(reply.data.value.id);
-  };
+  // The lists beside the picture are drawn anew only when what they show has changed, not with every step of the zoom.
+  const { run } = createZone;
+  const count = zones.length;
+  const add = useCallback(
+    async (outline: Corner[]) => {
+      const name = t('zone.newName', { no: count + 1 });
+      const reply = await run({ planId: plan.id, draft: { name, outline, departmentId: null, ownerText: '' } });
+      if (!reply.ok) return;
+      setTool('select');
+      setChosenId(reply.data.value.id);
+    },
+    [run, plan.id, count, t],
+  );
+  const addInMiddle = useCallback(() => void add(middleArea), [add]);
   const shape = async ({ id, revision }: Zone, outline: Corner[]) => (await updateZone.run({ id, revision, patch: { outline } })).ok;
   const remove = async ({ id, revision }: Zone) => {
     if ((await removeZone.run({ id, revision })).ok) setChosenId(null);
@@ -87,7 +94,7 @@ export function PlanWork({ plan, onRemoved }: PlanWorkProps) {
         ) : (
           <>
             <div className={classes.zoneScroll}>
-              <ZoneList zones={zones} onChoose={setChosenId} onAdd={() => void add(middleArea)} />
+              <ZoneList zones={zones} onChoose={setChosenId} onAdd={addInMiddle} />
             </div>
             <PlanForm key={`${plan.id}-${plan.revision}`} plan={plan} onRemoved={onRemoved} />
           </>
@@ -97,7 +104,7 @@ export function PlanWork({ plan, onRemoved }: PlanWorkProps) {
   );
 }
 
-function Legend({ zones }: { zones: readonly Zone[] }) {
+const Legend = memo(function Legend({ zones }: { zones: readonly Zone[] }) {
   const { t } = useTranslation(['map', 'term']);
   const count = (level: Zone['level']) => zones.filter((zone) => zone.level === level).length;
   return (
@@ -116,4 +123,4 @@ function Legend({ zones }: { zones: readonly Zone[] }) {
       )}
     </ul>
   );
-}
+});

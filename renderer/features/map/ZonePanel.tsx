@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Group, Text, Tooltip } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconArrowLeft, IconTrash } from '@tabler/icons-react';
-import { useCallback, useEffect, useMemo } from 'react';
+import { memo, useCallback, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cornersText, isArea, readCorners } from '../../../db/domain/map/outline';
 import { useApi, useCommand } from '../../api';
@@ -114,7 +114,7 @@ interface ZoneListProps {
 }
 
 /** All areas of the plan, by their names; also without a pointer. */
-export function ZoneList({ zones, onChoose, onAdd }: ZoneListProps) {
+export const ZoneList = memo(function ZoneList({ zones, onChoose, onAdd }: ZoneListProps) {
   const { t } = useTranslation('map');
   return (
     <section aria-label={t('zone.list')}>
@@ -144,4 +144,4 @@ export function ZoneList({ zones, onChoose, onAdd }: ZoneListProps) {
       </Group>
     </section>
   );
-}
+});

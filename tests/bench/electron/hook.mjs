@@ -7,7 +7,14 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { app, utilityProcess } from 'electron';
 
-const { ANZE_BENCH_MAIN: main, ANZE_BENCH_ROOT: root, ANZE_BENCH_SELECTOR: selector = '', ANZE_BENCH_SCROLL: scroll } = process.env;
+const {
+  ANZE_BENCH_MAIN: main,
+  ANZE_BENCH_ROOT: root,
+  ANZE_BENCH_SELECTOR: selector = '',
+  ANZE_BENCH_SCROLL: scroll,
+  ANZE_BENCH_MAP: map,
+} = process.env;
+const { ANZE_BENCH_PAGE: page = '/risk' } = process.env;
 const now = () => performance.timeOrigin + performance.now();
 const tell = (step, value = now()) => process.stdout.write(`BENCH ${JSON.stringify([step, value])}\n`);
 
@@ -34,12 +41,16 @@ utilityProcess.fork = (...args) => {
 app.once('browser-window-created', (_event, window) => {
   tell('window');
   const { loadURL } = window;
-  window.loadURL = (url, ...rest) => loadURL.call(window, `${url}#/risk`, ...rest);
+  window.loadURL = (url, ...rest) => loadURL.call(window, `${url}#${page}`, ...rest);
   window.webContents.once('did-navigate', () => {
     tell('navigated');
     void window.webContents.mainFrame.executeJavaScript(`(${watch})(${JSON.stringify(selector)})`).then(async (seen) => {
       for (const [step, value] of Object.entries(seen)) tell(step, value);
       if (scroll) tell('scrolled', await window.webContents.mainFrame.executeJavaScript(`(${scrollAll})(${Number(scroll)})`));
+      if (map) {
+        const { measureMap } = await import('./map.mjs');
+        tell('drawn', await measureMap(window, Number(map)));
+      }
       tell('done');
     });
   });
