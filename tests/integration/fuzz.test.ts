@@ -1,11 +1,12 @@
-import { randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { rectangle, whole } from '../../db/domain/map/outline';
+import { emptySheets } from '../../db/domain/point/sheet';
 import { emptyRisk } from '../../db/domain/risk/risk';
-import { subjectTables } from '../../db/tables';
 import { finalCommands } from '../../db/undo';
 import type { Database } from '../../db/handle';
 import { api, type ProcedureName } from '../../electron/api/index';
@@ -47,7 +48,10 @@ afterAll(async () => {
   await workspace.host.close();
 });
 
-/** Some of everything: departments, people, risks, a closed and an open round, issued papers. */
+/** A png as far as its size. */
+const image = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 3, 32, 0, 0, 2, 88]); // prettier-ignore
+
+/** Some of everything: departments, people, risks, lists, plans, cards, a closed and an open round, issued papers. */
 async function populate({ call }: TestWorkspace): Promise<void> {
   const department = await call('department.create', {
     draft: { name: '一车间', parentId: null, kind: 'workshop', validFrom: '2026-01-01' },
@@ -92,28 +96,70 @@ async function populate({ call }: TestWorkspace): Promise<void> {
   writeFileSync(scan, '%PDF-1.7');
   const place = { subject: 'filingEvent' as const, subjectId: paper!.events[0]!.id, use: 'scan' as const };
   await call('attachment.addFiles', { place, files: [scan] });
+  await call('publication.create', {
+    roundId: first.value.id,
+    draft: { fromOn: '2026-10-09', toOn: '2026-10-15', place: '公告栏', phone: '', result: '', objections: '' },
+  });
+  await populatePlaces(call, departmentId);
   await call('round.open', { draft: { ...round, name: '四季度', period: '2026Q4', startedOn: '2026-10-08', baseRoundId: first.value.id } });
 }
+
+/** Entries of the three lists, a floor plan with its areas, and a notice card that was made. */
+async function populatePlaces(call: TestWorkspace['call'], departmentId: string): Promise<void> {
+  const { activity, equipment, workplace } = emptySheets;
+  const own = { departmentId };
+  await call('point.create', { sheet: 'activity', point: { name: '吊装' }, draft: { ...activity, ...own, steps: ['挂钩', '起吊'] } });
+  await call('point.create', { sheet: 'equipment', point: { name: '空压机' }, draft: { ...equipment, ...own } });
+  await call('point.create', { sheet: 'workplace', point: { name: '喷漆房' }, draft: { ...workplace, ...own } });
+  const picture = path.join(folder, '平面图.png');
+  writeFileSync(picture, image);
+  const { value } = await call('map.takeImage', { planId: null, files: [picture] });
+  await call('map.createPlan', { draft: { name: '空白', drawnOn: null, approvedBy: '', remark: '' } });
+  const { rows } = await call('map.points', { offset: 0, limit: 200 });
+  for (const [index, name] of ['甲区', '乙区'].entries()) {
+    const outline = rectangle([index * 400_000, 0], [index * 400_000 + 300_000, 300_000]);
+    const zone = await call('map.createZone', { planId: value.id!, draft: { name, outline, departmentId, ownerText: '' } });
+    await call('map.assign', { zoneId: zone.value.id, pointIds: [rows[index]!.id] });
+  }
+  const [card] = (await call('card.list', { filter: { all: true }, offset: 0, limit: 10 })).rows;
+  const { shown } = await call('card.get', { pointId: card!.id });
+  await call('card.save', { pointId: card!.id, compiledOn: '2026-10-08', texts: shown });
+}
+
+/** Tables whose rows the `id` of a procedure names, where its own name does not say so. */
+const subjectsOf = (name: string): string[] => {
+  if (name === 'point.create') return ['riskPoint'];
+  if (name.startsWith('point.')) return ['activity', 'equipment', 'workplace'];
+  if (/^map\..*Plan$/.test(name)) return ['floorPlan'];
+  if (name.startsWith('map.')) return ['zone'];
+  if (name === 'round.explain') return ['roundRisk'];
+  const own = name.split('.')[0]!;
+  const known = ['department', 'post', 'person', 'risk', 'riskPoint', 'round', 'filing', 'attachment', 'publication'];
+  return [known.includes(own) ? own : 'risk'];
+};
 
 /** What fits a procedure's fields most of the time. */
 function knownTo(name: string): Known {
   const idsOf = (subject: string) => file.prepare(`SELECT id FROM "${subject}"`).pluck().all() as string[];
-  const of = (subject: string) => fc.constantFrom(...idsOf(subject), randomUUID());
-  const paths = fc.constantFrom('', path.join(folder, 'out.bin'), path.join(folder, '不在/out.bin'), `${folder}${path.sep}`);
-  const subject = name.split('.')[0]!;
-  const own = ['department', 'post', 'person', 'risk', 'riskPoint', 'round', 'filing', 'attachment'].includes(subject)
-    ? of(subject)
-    : of('risk');
+  const of = (subject: string) =>
+    fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...idsOf(subject)) }, { weight: 1, arbitrary: fc.constant(randomUUID()) });
+  const paths = fc.constantFrom(
+    '',
+    path.join(folder, 'out.bin'),
+    path.join(folder, '平面图.png'),
+    path.join(folder, '不在/out.bin'),
+    `${folder}${path.sep}`,
+  );
+  const subjects = subjectsOf(name);
+  const own = fc.oneof(...subjects.map(of));
   const factor = (...values: number[]) =>
     fc.oneof({ weight: 300, arbitrary: fc.constantFrom(...values) }, { weight: 1, arbitrary: fc.constantFrom(0, 4, -1, 0.3, 1e300) });
-  const table = Object.hasOwn(subjectTables, subject) ? subject : 'risk';
   const revisions = fc.constantFrom(
     99,
-    ...(file
-      .prepare(`SELECT revision FROM "${name === 'round.explain' ? 'roundRisk' : table}"`)
-      .pluck()
-      .all() as number[]),
+    ...subjects.flatMap((subject) => file.prepare(`SELECT revision FROM "${subject}"`).pluck().all() as number[]),
   );
+  // What a merge joins: points or departments.
+  const joined = of(name.startsWith('department.') ? 'department' : 'riskPoint');
   return {
     ids: file.prepare('SELECT DISTINCT subjectId FROM audit').pluck().all() as string[],
     fields: {
@@ -132,6 +178,21 @@ function knownTo(name: string): Known {
       filingId: of('filing'),
       replacesId: of('filing'),
       letterId: of('filing'),
+      planId: of('floorPlan'),
+      zoneId: of('zone'),
+      within: of('zone'),
+      pointId: of('riskPoint'),
+      pointIds: of('riskPoint'),
+      riskPointId: of('riskPoint'),
+      removed: of('risk'),
+      keep: joined,
+      others: joined,
+      headcount: fc.integer({ min: 0, max: 50 }),
+      count: fc.integer({ min: 0, max: 50 }),
+      outline: fc.integer({ min: 0, max: whole }),
+      sha256: fc.constantFrom(hash('sha256', image, 'hex'), '0'.repeat(64)),
+      lec: fc.constantFrom('lec@1', 'lec-province@1', '不在'),
+      ls: fc.constantFrom('ls-shandong@1', 'ls-province@1', '不在'),
       departmentId: of('department'),
       parentId: of('department'),
       postId: of('post'),
@@ -178,6 +239,9 @@ describe('input that fits no schema', () => {
   });
 });
 
+/** So many of their fields have to fit each other that few inputs get through. */
+const seldom = new Set(['point.update', 'round.correct']);
+
 describe('input that fits, however odd', () => {
   const succeeded = new Set<string>();
 
@@ -193,7 +257,7 @@ describe('input that fits, however odd', () => {
         // Taken back where it can be, so that the next input meets the same register.
         if (step !== null && !/^history|round.close|filing/.test(name)) await workspace.call('history.undo', {});
       }),
-      { seed, numRuns: runs },
+      { seed, numRuns: seldom.has(name) ? runs * 8 : runs },
     );
   });
 
@@ -204,11 +268,8 @@ describe('input that fits, however odd', () => {
       /^workspace\.(begin|openSaved)$/,
       /^intake\.(plan|commit|rows|giveBack|asImported|applyRisks|applyPeople)$/,
       /^history\.(undo|redo)$/,
-      /^risk\.(updateEach|regrade|regradePlan|regradeList|applyRegrade)$/,
-      /^round\.(open|close|abandon|collectSheets|applyAnswers|exportSheets|handOut|updateSheet|planPast|pastRows|importPast)$/,
-      /^(riskPoint|department)\.merge$/,
-      /^(point|analysis|card|map)\./,
-      /^publication\.(update|remove)$/,
+      /^risk\.updateEach$/,
+      /^round\.(open|close|abandon|take|takeIn|collectSheets|applyAnswers|exportSheets|handOut|updateSheet|planPast|pastRows|importPast)$/,
       /^picture\.save$/,
       /^filing\.(package|openKept|render)$/,
       /^attachment\.(add|addFiles|addPicture)$/,
