@@ -7,7 +7,7 @@ import { forgetRead } from '../intake/intake';
 import { risksOf } from '../intake/origin';
 import { questionKeys } from '../intake/questions';
 import type { PlannedRisk } from '../intake/riskPlan';
-import { dropSession, findSession, previewRows, sourceHash, type RowState } from '../intake/session';
+import { dropSession, findSession, previewRows, sourceHash, type PreviewRow, type RowState } from '../intake/session';
 import { importTemplate } from '../intake/template';
 import { readPasted, readWorkbook } from '../intake/workbook';
 import { writeBack, type SheetMarks } from '../intake/writeBack';
@@ -60,6 +60,9 @@ export const rows = task(
   },
 );
 
+/** So many of the rows told of as a person looks at; all of them would hold up the window. */
+const firstOf = (rows: readonly PreviewRow[]) => ({ rows: rows.slice(0, 200).map((row) => ({ ...row, raw: {} })), total: rows.length });
+
 /** Commits what was planned as one command and one undo step. While a file cannot be read, nothing is applied. */
 export const commit = task(
   z.object({
@@ -96,6 +99,12 @@ export const commit = task(
           })),
       ),
     };
+    const preview = previewRows(session, lowering !== null);
+    const quiet = new Set(quietNotes(scene));
+    const told = {
+      refused: firstOf(preview.filter(({ state }) => state === 'refused')),
+      noted: firstOf(preview.filter(({ state, notes }) => state !== 'refused' && notes.some(({ key }) => !quiet.has(key)))),
+    };
     scene.progress(undefined, 'commit');
     const moves = (risk: PlannedRisk) => (lowering === null ? risk.keptState : risk.state) !== 'same';
     const movingRisks = risks.filter(moves);
@@ -116,18 +125,9 @@ export const commit = task(
               people: movingPeople.map(({ existing, draft, leftOn, department, post }) => ({ existing, draft, leftOn, department, post })),
             });
     const { step, value } = reply as { step: number | null; value?: { importId: string } };
-    const preview = previewRows(session, lowering !== null).map((row) => ({ ...row, raw: {} }));
     dropSession(sessionId);
     forgetRead();
-    return {
-      step,
-      importId: value?.importId ?? null,
-      counts,
-      notes: summary.notes,
-      fileName: run.fileName,
-      refusedRows: preview.filter((row) => row.state === 'refused').slice(0, 10_000),
-      notedRows: preview.filter((row) => row.state !== 'refused' && row.notes.length > 0).slice(0, 10_000),
-    };
+    return { step, importId: value?.importId ?? null, counts, notes: summary.notes, fileName: run.fileName, ...told };
   },
 );
 

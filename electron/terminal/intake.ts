@@ -63,19 +63,16 @@ async function importFiles(session: TerminalSession, word: string, files: readon
   const { counts } = planned;
   const open = await openRows(session, sessionId);
   const kept = lowering === null ? counts.onlyFalls : 0;
+  const told = await previewOf(session, sessionId, lowers);
   const done = options.dryRun
-    ? {
-        counts: { ...counts, changed: counts.changed - kept, same: counts.same + kept },
-        step: null,
-        ...(await previewOf(session, sessionId, lowers)),
-      }
+    ? { counts: { ...counts, changed: counts.changed - kept, same: counts.same + kept }, step: null }
     : await session.call('intake.commit', { sessionId, lowering });
   const value = {
     rows: done.counts.rows,
     inserted: done.counts.new,
     updated: done.counts.changed,
     unchanged: done.counts.same,
-    refused: done.refusedRows.flatMap((row) =>
+    refused: told.refusedRows.flatMap((row) =>
       row.problems.map((problem) => ({
         ...placeJson(row),
         column: problem.column ? `${problem.column.letter} ${problem.column.title}` : term('field', problem.field ?? ''),
@@ -83,7 +80,7 @@ async function importFiles(session: TerminalSession, word: string, files: readon
         reason: intakeText(session.t, 'problem', problem),
       })),
     ),
-    notes: done.notedRows.flatMap((row) =>
+    notes: told.notedRows.flatMap((row) =>
       row.notes.map((note) => ({
         ...placeJson(row),
         field: term('field', note.field ?? ''),
@@ -126,7 +123,7 @@ async function importFiles(session: TerminalSession, word: string, files: readon
             ? session.t('import:remark.none')
             : session.t('import:remark.some', { remarks: value.remarks.join('、') }),
         ]),
-    `${options.dryRun ? '试导入（没有写入）：' : '导入完成：'}共 ${value.rows} 行，新增 ${value.inserted}，更新 ${value.updated}，未变 ${value.unchanged}，退回 ${done.refusedRows.length}`,
+    `${options.dryRun ? '试导入（没有写入）：' : '导入完成：'}共 ${value.rows} 行，新增 ${value.inserted}，更新 ${value.updated}，未变 ${value.unchanged}，退回 ${told.refusedRows.length}`,
     ...openLines(session, open, planned.questions),
     ...value.failures.map((entry) => entry.message),
     ...value.sheets.map((entry) =>

@@ -1,5 +1,5 @@
 import { openFile } from '../support/database';
-import { benchHost, generated, type BenchMachine } from './generate';
+import { benchHost, generated, must, type BenchMachine } from './generate';
 import { compare, held, type Measured } from './measure';
 
 /** Two closed rounds of so many risks compared, with the first and the last page of what moved, against the same by hand and a tenth of it. */
@@ -77,10 +77,4 @@ async function closed(host: ReturnType<typeof benchHost>, period: string, on: st
   const { id } = opened.value;
   await must(host.call('round.close', { id, revision: 1, closedOn: on, assessedOn: on, acceptPending: true }));
   return id;
-}
-
-async function must(reply: Promise<{ ok: boolean; data?: unknown; error?: unknown }>): Promise<unknown> {
-  const answer = await reply;
-  if (!answer.ok) throw new Error(JSON.stringify(answer.error));
-  return answer.data;
 }

@@ -11,7 +11,7 @@ import { SearchIndex } from '../../db/search';
 import { Writer } from '../../db/writer';
 import { api } from '../../electron/api/index';
 import { Content } from '../../electron/workspace/content';
-import { WorkspaceHost } from '../../electron/workspace/host';
+import { WorkspaceHost, type HostOptions } from '../../electron/workspace/host';
 import { openWorkspace } from '../../electron/workspace/open';
 import { noShell } from '../../electron/workspace/shell';
 
@@ -42,7 +42,7 @@ const machineOf = ({ root }: BenchMachine) => ({
 });
 
 /** A host over a workspace in this process, as the engine has it. */
-export function benchHost(machine: BenchMachine): WorkspaceHost {
+export function benchHost(machine: BenchMachine, options: Partial<HostOptions> = {}): WorkspaceHost {
   return new WorkspaceHost({
     procedures: api,
     shell: noShell,
@@ -51,7 +51,15 @@ export function benchHost(machine: BenchMachine): WorkspaceHost {
     clock: { now: () => Date.now(), today: () => '2026-11-21' },
     home: path.join(machine.cache, 'home'),
     ...machineOf(machine),
+    ...options,
   });
+}
+
+/** What a call gives. @throws with the failure */
+export async function must(reply: Promise<{ ok: boolean; data?: unknown; error?: unknown }>): Promise<unknown> {
+  const answer = await reply;
+  if (!answer.ok) throw new Error(JSON.stringify(answer.error));
+  return answer.data;
 }
 
 /**

@@ -1,8 +1,9 @@
 import { readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { readWorkbook } from '../../electron/intake/workbook';
-import { benchHost, generated, type BenchMachine } from './generate';
+import { benchHost, generated, must, type BenchMachine } from './generate';
 import { held, median, type Measured } from './measure';
+import { benchMeanwhile } from './meanwhile';
 
 /** A workbook of so many risks imported into an empty workspace, against reading its cells alone; then ten times as many. */
 export async function benchImport(machine: BenchMachine, rows: number): Promise<Measured[]> {
@@ -11,6 +12,7 @@ export async function benchImport(machine: BenchMachine, rows: number): Promise<
   return [
     held(`导入 ${rows / 10} 行（判定、定级、审计、索引）`, few.imported, few.parsed, 3, '同一文件只读出单元格'),
     held(`导入 ${rows} 行`, many.imported, few.imported, 11, `导入 ${rows / 10} 行`),
+    ...(await benchMeanwhile(machine, rows)),
   ];
 }
 
@@ -80,9 +82,3 @@ const both = (): Both => {
   const { user, system } = process.cpuUsage();
   return { wall: performance.now(), processor: (user + system) / 1000 };
 };
-
-async function must(reply: Promise<{ ok: boolean; data?: unknown; error?: unknown }>): Promise<unknown> {
-  const answer = await reply;
-  if (!answer.ok) throw new Error(JSON.stringify(answer.error));
-  return answer.data;
-}

@@ -3,7 +3,7 @@ import type { Database } from '../../db/handle';
 import { splitInitials } from '../../db/initials';
 import { matchQuery } from '../../db/searchText';
 import { openFile } from '../support/database';
-import { benchHost, generated, type BenchMachine } from './generate';
+import { benchHost, generated, must, type BenchMachine } from './generate';
 import { compare, held, median, type Measured } from './measure';
 
 const small = 1000;
@@ -131,10 +131,4 @@ function searchesIn(file: Database): Record<string, string[]> {
     ),
     编号: ['A-000123', '000123', 'K-09'],
   };
-}
-
-async function must(reply: Promise<{ ok: boolean }>): Promise<unknown> {
-  const answer = await reply;
-  if (!answer.ok) throw new Error(JSON.stringify(answer));
-  return answer;
 }

@@ -56,3 +56,15 @@ test('an import of many rows that fails at the last one leaves the file as it wa
   expect(failure).toMatchObject({ code: 'INVALID', findings: [{ rule: 'V01', field: 'l' }] });
   expect(state()).toEqual(before);
 });
+
+test('of many refused rows the first ones come back with the commit, and how many there are', async () => {
+  const { call } = await newWorkspace();
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'anze-')), '全厂.xlsx');
+  writeFileSync(file, await registerXlsx(riskLines(250).map((line) => ({ ...line, l: 4 }))));
+  const { sessionId, counts } = await call('intake.plan', { subject: 'risk', files: [file] });
+  expect(counts.refused).toBe(250);
+  const { refused, noted, step } = await call('intake.commit', { sessionId });
+  expect(refused).toMatchObject({ total: 250, rows: { length: 200 } });
+  expect(noted).toEqual({ rows: [], total: 0 });
+  expect(step).toBeNull();
+});

@@ -16,8 +16,8 @@ interface ResultProps {
   onGiveBack: (sessionId: string, onlyProblemRows: boolean) => Promise<void>;
 }
 
-type ToldRow = Committed['refusedRows'][number];
-const mostShown = 200;
+type ToldRows = Committed['refused'];
+type ToldRow = ToldRows['rows'][number];
 
 /** What an import did, with the way back and the ways on. */
 export function Result({ state, planning, onGiveBack }: ResultProps) {
@@ -27,12 +27,10 @@ export function Result({ state, planning, onGiveBack }: ResultProps) {
   const history = useApi('history.state', {});
   const { committed } = work;
   if (!committed) return null;
-  const { counts, step, importId, refusedRows, fileName } = committed;
-  const quiet = work.plan?.quiet ?? [];
-  const notedRows = committed.notedRows.filter(({ notes }) => notes.some(({ key }) => !quiet.includes(key)));
+  const { counts, step, importId, refused, noted, fileName } = committed;
   const isUndone = step !== null && history.data?.redo?.undoes === step;
   const canUndo = step !== null && history.data?.undo?.step === step;
-  const told = refusedRows.length + notedRows.length;
+  const told = refused.total + noted.total;
   const giveBack = async () => {
     // What was planned is gone with the commit; the same files give the same findings.
     const planned = await planning.plan({ committed });
@@ -86,8 +84,8 @@ export function Result({ state, planning, onGiveBack }: ResultProps) {
         </Alert>
         {!isUndone && (
           <>
-            <Told title={t('result.refused', { count: refusedRows.length })} rows={refusedRows} />
-            <Told title={t('result.noted', { count: notedRows.length })} rows={notedRows} />
+            <Told title={t('result.refused', { count: refused.total })} told={refused} />
+            <Told title={t('result.noted', { count: noted.total })} told={noted} />
           </>
         )}
       </div>
@@ -95,10 +93,10 @@ export function Result({ state, planning, onGiveBack }: ResultProps) {
   );
 }
 
-/** Rows with what is told about them. */
-function Told({ title, rows }: { title: string; rows: readonly ToldRow[] }) {
+/** The first of some rows with what is told about them. */
+function Told({ title, told: { rows, total } }: { title: string; told: ToldRows }) {
   const { t } = useTranslation(['import', 'term']);
-  if (rows.length === 0) return null;
+  if (total === 0) return null;
   return (
     <section>
       <Text fw={600} mb={4}>
@@ -106,7 +104,7 @@ function Told({ title, rows }: { title: string; rows: readonly ToldRow[] }) {
       </Text>
       <SimpleTable<ToldRow>
         label={title}
-        rows={rows.slice(0, mostShown)}
+        rows={rows}
         keyOf={({ file, sheet, sheetRow }) => `${file}\n${sheet}\n${sheetRow}`}
         columns={[
           { id: 'row', title: t('column.row'), width: '4rem', align: 'end', render: ({ sheetRow }) => sheetRow },
@@ -119,7 +117,7 @@ function Told({ title, rows }: { title: string; rows: readonly ToldRow[] }) {
           { id: 'title', title: t('result.what'), width: '28%', render: ({ title: what, place }) => (what === '' ? place : what) },
           { id: 'told', title: t('column.told'), render: (row) => rowFindings(t, row).join(t('semicolon')) },
         ]}
-        {...(rows.length > mostShown ? { foot: t('result.more', { count: rows.length - mostShown }) } : {})}
+        {...(total > rows.length ? { foot: t('result.more', { count: total - rows.length }) } : {})}
       />
     </section>
   );
