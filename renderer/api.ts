@@ -173,7 +173,7 @@ export function useCommand<N extends Name>(name: N, { done, quiet = false }: Com
 }
 
 /** A finding as the fields of a form know it: `draft.name` and `patch.name` are `name`. */
-const besideField = (finding: Finding): Finding =>
+export const besideField = (finding: Finding): Finding =>
   finding.field === undefined ? finding : { ...finding, field: finding.field.replace(/^(draft|patch)\./, '') };
 
 function announce(data: unknown, done: string | false | undefined): void {

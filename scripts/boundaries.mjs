@@ -12,6 +12,7 @@ const pageServices = [
   'asImported',
   'attachments',
   'i18n',
+  'manyCommand',
   'notice',
   'picture',
   'place',

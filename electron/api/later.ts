@@ -11,6 +11,7 @@ import * as picture from './picture';
 import * as riskExport from './riskExport';
 import * as roundCollect from './roundCollect';
 import * as roundFollow from './roundFollow';
+import * as roundLarge from './roundLarge';
 import * as roundPast from './roundPast';
 import * as roundMeeting from './roundMeeting';
 import * as roundSheet from './roundSheet';
@@ -25,6 +26,13 @@ export const later = {
   'round.follow': roundFollow.follow,
   'round.take': roundFollow.take,
   'round.takeIn': roundFollow.takeIn,
+  'round.openLarge': roundLarge.openLarge,
+  'round.confirmLarge': roundLarge.confirmLarge,
+  'round.closeLarge': roundLarge.closeLarge,
+  'round.abandonLarge': roundLarge.abandonLarge,
+  'round.followLarge': roundLarge.followLarge,
+  'round.takeLarge': roundLarge.takeLarge,
+  'round.takeInLarge': roundLarge.takeInLarge,
   'round.planPast': roundPast.planPast,
   'round.pastRows': roundPast.pastRows,
   'round.importPast': roundPast.importPast,

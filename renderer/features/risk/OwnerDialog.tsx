@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { useApi, type Data } from '../../api';
 import { Picker } from '../../components/Picker';
 import { SimpleTable, type SimpleColumn } from '../../components/SimpleTable';
+import { useManyCommand } from '../../manyCommand';
 import { ownerIds, useOwnerOptions } from './choices';
-import { useManyCommand } from './useManyCommand';
 
 type Unmatched = Data<'owner.unmatched'>['names'][number];
 interface Choice {
@@ -30,7 +30,7 @@ export function OwnerDialog({ onClose }: { onClose: () => void }) {
     return owner === null ? [] : [{ text: name.text, owner }];
   });
   const risks = useMemo(() => names.reduce((sum, name) => sum + name.risks, 0), [names]);
-  const match = useManyCommand('owner.match', risks, t('owner.matched', { count: matches.length }));
+  const match = useManyCommand('owner.match', risks, t('owner.matched', { count: matches.length }), t('bulk.running', { count: risks }));
   const columns: SimpleColumn<Unmatched>[] = [
     { id: 'text', title: t('owner.written'), width: '32%', render: ({ text }) => text },
     { id: 'risks', title: t('owner.risks'), width: '4.5rem', align: 'end', render: (row) => row.risks },

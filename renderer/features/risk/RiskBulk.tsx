@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RiskSelection } from '../../../db/domain/risk/list';
 import { ConfirmDanger } from '../../components/ConfirmDanger';
+import { useManyCommand } from '../../manyCommand';
 import { bulkFields, RiskBulkValue, type BulkChange, type BulkField } from './RiskBulkValue';
-import { useManyCommand } from './useManyCommand';
 
 interface RiskBulkProps {
   selection: RiskSelection;
@@ -19,8 +19,8 @@ export function RiskBulk({ selection, count, onDone, onExport }: RiskBulkProps) 
   const { t } = useTranslation(['risk', 'term']);
   const [field, setField] = useState<BulkField | null>(null);
   const [removing, setRemoving] = useState(false);
-  const remove = useManyCommand('risk.remove', count, t('bulk.removed', { count }));
-  const update = useManyCommand('risk.updateMany', count, t('bulk.updated', { count }));
+  const remove = useManyCommand('risk.remove', count, t('bulk.removed', { count }), t('bulk.running', { count }));
+  const update = useManyCommand('risk.updateMany', count, t('bulk.updated', { count }), t('bulk.running', { count }));
   const write = async (change: BulkChange) => {
     const reply = await update.run({ selection, ...change });
     if (!reply.ok) return;

@@ -1,12 +1,13 @@
 import { Anchor, Button, Checkbox, Group, List, Modal, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useApi, useCommand } from '../../api';
+import { useApi } from '../../api';
 import { DayInput } from '../../components/DayInput';
 import { Findings } from '../../components/Findings';
+import { useManyCommand } from '../../manyCommand';
 import { remembered } from '../../preference';
 import classes from './Round.module.css';
-import type { RoundData } from './round';
+import { countOf, type RoundData } from './round';
 
 interface CloseRoundProps {
   opened: boolean;
@@ -28,7 +29,7 @@ export function CloseRound({ opened, onClose, data, onGo }: CloseRoundProps) {
 function Questions({ data: { round, figures }, onClose, onGo }: Omit<CloseRoundProps, 'opened'>) {
   const { t } = useTranslation('round');
   const { data: choices } = useApi('risk.choices', {}, { subjects: ['enterprise'] });
-  const close = useCommand('round.close', { done: t('close.done') });
+  const close = useManyCommand('round.close', countOf(figures), t('close.done'), t('close.title', { name: round.name }));
   const [days, setDays] = useState<{ assessedOn: string | null; closedOn: string | null }>({
     assessedOn: round.meetingOn ?? round.assessedOn,
     closedOn: null,

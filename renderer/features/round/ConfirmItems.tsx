@@ -1,10 +1,11 @@
 import { Autocomplete, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useApi, useCommand } from '../../api';
+import { useApi } from '../../api';
 import { DayInput } from '../../components/DayInput';
 import type { ItemFilter } from '../../../db/domain/round/item';
 import type { Selection } from '../../components/table/selection';
+import { useManyCommand } from '../../manyCommand';
 import type { Round } from './round';
 
 interface ConfirmItemsProps {
@@ -31,7 +32,12 @@ let lastBy = '';
 function Questions({ round, asked, onClose, onDone }: ConfirmItemsProps & { asked: NonNullable<ConfirmItemsProps['asked']> }) {
   const { t } = useTranslation('round');
   const { data: choices } = useApi('risk.choices', {}, { subjects: ['enterprise'] });
-  const confirm = useCommand('round.confirm', { done: t('confirm.done', { count: asked.count }) });
+  const confirm = useManyCommand(
+    'round.confirm',
+    asked.count,
+    t('confirm.done', { count: asked.count }),
+    t('confirm.title', { count: asked.count }),
+  );
   const [by, setBy] = useState(lastBy);
   const [on, setOn] = useState<string | null>(null);
   const [reason, setReason] = useState('');

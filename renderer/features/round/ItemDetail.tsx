@@ -72,7 +72,7 @@ export function ItemDetail({ round, item: opened, version }: ItemDetailProps) {
           {t('roundTime:follow.differs')}
         </Text>
       )}
-      <TakeButtons round={round} selection={{ ids: [item.id] }} />
+      <TakeButtons round={round} selection={{ ids: [item.id] }} count={1} />
       {isOpen ? (
         <div>
           <Textarea

@@ -4,10 +4,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { navigate } from 'wouter/use-hash-location';
 import { particularWords } from '../../../db/domain/round/correction';
-import { useApi, useCommand, type Data } from '../../api';
+import { useApi, type Data } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
 import { Findings } from '../../components/Findings';
 import { SimpleTable, type SimpleColumn } from '../../components/SimpleTable';
+import { useManyCommand } from '../../manyCommand';
 import { CorrectionForm } from './CorrectionForm';
 import { useFigureName } from './FigureTable';
 import classes from './Round.module.css';
@@ -102,14 +103,14 @@ function Outdated({ papers }: { papers: Data<'round.following'>['papers'] }) {
 /** Asks why before a round of the same period is opened from what this one froze. */
 function Reissue({ round, onClose, onOpen }: { round: Round; onClose: () => void; onOpen: (id: string) => void }) {
   const { t } = useTranslation(['roundTime', 'round']);
-  const follow = useCommand('round.follow', { done: t('follow.opened') });
+  const follow = useManyCommand('round.follow', round.risks, t('follow.opened'), t('follow.reissueTitle', { name: round.name }));
   const [reason, setReason] = useState('');
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
         void follow.run({ id: round.id, reason: reason.trim() }).then((reply) => {
-          if (reply.ok) onOpen(reply.data.value.id);
+          if (reply.ok && follow.isHere()) onOpen(reply.data.value.id);
         });
       }}
     >

@@ -88,7 +88,12 @@ export function RoundItems({ data }: { data: RoundData }) {
                       >
                         {t('confirm.picked', { count })}
                       </Button>
-                      <TakeButtons round={round} selection={selection} onDone={() => list.setPicked({ all: false, ids: new Set() })} />
+                      <TakeButtons
+                        round={round}
+                        selection={selection}
+                        count={count}
+                        onDone={() => list.setPicked({ all: false, ids: new Set() })}
+                      />
                     </>
                   ),
                 }

@@ -8,6 +8,7 @@ import { DayInput } from '../../components/DayInput';
 import { PageHead } from '../../components/PageHead';
 import { periodText } from '../../components/periodText';
 import { Refused } from '../../components/Refused';
+import { useManyCommand } from '../../manyCommand';
 import { StatusBadge } from './Badges';
 import { CloseRound } from './CloseRound';
 import { FollowNotes } from './FollowNotes';
@@ -155,7 +156,7 @@ function ClosedBanner({ data: { round }, onOpen }: { data: RoundData; onOpen: (i
 function Abandon({ data: { round, figures }, onDone }: { data: RoundData; onDone: () => void }) {
   const { t } = useTranslation('round');
   const [asked, setAsked] = useState(false);
-  const abandon = useCommand('round.abandon', { done: t('abandon.done') });
+  const abandon = useManyCommand('round.abandon', countOf(figures), t('abandon.done'), t('abandon.title', { name: round.name }));
   return (
     <>
       <Menu position="bottom-end">
@@ -182,7 +183,7 @@ function Abandon({ data: { round, figures }, onDone }: { data: RoundData; onDone
         onConfirm={async () => {
           const reply = await abandon.run({ id: round.id, revision: round.revision });
           setAsked(false);
-          if (reply.ok) onDone();
+          if (reply.ok && abandon.isHere()) onDone();
         }}
       >
         {t('abandon.text')}

@@ -3,11 +3,12 @@ import { useForm } from '@mantine/form';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { nameOfRound, roundKinds, type RoundDraft, type RoundKind } from '../../../db/domain/round/round';
-import { useApi, useCommand, type Data } from '../../api';
+import { useApi, type Data } from '../../api';
 import { DateField, FieldGroup, FieldRow, LongField, SelectField, TextField } from '../../components/form/fields';
 import { FormPanel } from '../../components/form/FormPanel';
 import { PageHead } from '../../components/PageHead';
 import { periodText } from '../../components/periodText';
+import { useManyCommand } from '../../manyCommand';
 import { useDraftMemory } from '../../preference';
 import classes from './Round.module.css';
 import { periodsAround, type RoundRow } from './round';
@@ -30,7 +31,7 @@ export function RoundWizard({ onDone }: { onDone: (id: string | null) => void })
           </Button>
         </Alert>
       )}
-      {proposal && rounds && !already && <Form proposal={proposal} rounds={rounds} onDone={onDone} />}
+      {proposal && rounds && facets && !already && <Form proposal={proposal} rounds={rounds} risks={facets.total} onDone={onDone} />}
     </div>
   );
 }
@@ -38,15 +39,18 @@ export function RoundWizard({ onDone }: { onDone: (id: string | null) => void })
 function Form({
   proposal,
   rounds,
+  risks,
   onDone,
 }: {
   proposal: Data<'round.propose'>;
   rounds: readonly RoundRow[];
+  /** Number of risks that are carried forward. */
+  risks: number;
   onDone: (id: string | null) => void;
 }) {
   const { t } = useTranslation(['round', 'term']);
   const memory = useDraftMemory<RoundDraft>('round', 'new');
-  const open = useCommand('round.open', { done: t('wizard.opened') });
+  const open = useManyCommand('round.open', risks, t('wizard.opened'), t('wizard.carries', { count: risks }));
   const former = rounds.find(({ id }) => id === proposal.baseRoundId);
   const initial = useMemo(
     (): RoundDraft => ({
@@ -85,7 +89,7 @@ function Form({
     if (!reply.ok) return;
     form.resetDirty();
     memory.clear();
-    requestAnimationFrame(() => onDone(reply.data.value.id));
+    if (open.isHere()) requestAnimationFrame(() => onDone(reply.data.value.id));
   };
   return (
     <FormPanel
