@@ -35,7 +35,7 @@ export function draftWithOwners(reader: Reader, row: Row<'risk'>): RiskDraft {
 }
 
 /** The person, else the post, who alone bears a name today; the words themselves where nobody or several do. */
-function ownerNamed(reader: Reader, today: string, text: string): Owner {
+export function ownerNamed(reader: Reader, today: string, text: string): Owner {
   const people = reader.column<string>('SELECT id FROM person WHERE name = ? AND (leftOn IS NULL OR leftOn > ?) LIMIT 2', [text, today]);
   if (people.length === 1) return { ownerId: people[0]!, ownerPostId: null, ownerText: text };
   const posts = reader.column<string>('SELECT id FROM post WHERE name = ? AND (validTo IS NULL OR validTo > ?) LIMIT 2', [text, today]);

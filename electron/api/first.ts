@@ -12,6 +12,7 @@ import * as publication from './publication';
 import * as review from './review';
 import * as risk from './risk';
 import * as riskBulk from './riskBulk';
+import * as riskFill from './riskFill';
 import * as riskPoint from './riskPoint';
 import * as riskScale from './riskScale';
 import * as round from './round';
@@ -66,6 +67,9 @@ export const first = {
   'risk.updateMany': riskBulk.updateMany,
   'risk.updateLarge': riskBulk.updateLarge,
   'risk.removeLarge': riskBulk.removeLarge,
+  'risk.lacking': riskFill.lacking,
+  'risk.applyFill': riskFill.applyFill,
+  'risk.fillMissing': riskFill.fillMissing,
   'risk.updateEach': risk.updateEach,
   'risk.remove': risk.remove,
   'risk.duplicate': risk.duplicate,

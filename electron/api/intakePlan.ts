@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { text } from '../../db/domain/field';
+import { countLacking, fills } from '../../db/domain/risk/fill';
 import type { RiskMethod } from '../../db/domain/risk/scale';
 import { readEnterprise } from '../../db/query/enterprise';
 import { readScales, scaleFor, type ChosenScales } from '../../db/query/scale';
@@ -67,13 +68,15 @@ export const plan = task(
     answers: answers.default({}),
     /** What a person said of names that the workspace does not have, see `NameAnswers`. */
     names: nameAnswers.default({}),
+    /** What rows get that lack something. */
+    fills: fills.default({}),
     /** Level mappings for this import and those to come, instead of those of the enterprise. */
     scales: z
       .object({ lec: text(60), ls: text(60) })
       .partial()
       .default({}),
   }),
-  async (scene, { subject, files, pasted, choices, schemes, decisions, answers, names: said, scales: stated }) => {
+  async (scene, { subject, files, pasted, choices, schemes, decisions, answers, names: said, fills: filling, scales: stated }) => {
     const register = registerMark(scene.db, subject);
     const names = new Names(said, mergedNames(scene.db, scene.today));
     const remembered = rememberedLayouts(scene);
@@ -94,7 +97,15 @@ export const plan = task(
     const { name: enterprise } = readEnterprise(scene.db);
     for (const { facts, used, notes } of taken.files.flatMap(({ surveys }) => surveys))
       if (used && isOtherEnterprise(facts.unit, enterprise)) notes.push({ key: 'otherEnterprise', params: { unit: facts.unit! } });
-    const planScene = { db: scene.db, today: scene.today, settled: { decisions, answers }, made: names.made, ...grading(scene, stated) };
+    const planScene = {
+      db: scene.db,
+      today: scene.today,
+      settled: { decisions, answers },
+      made: names.made,
+      meant: names.meant,
+      fills: filling,
+      ...grading(scene, stated),
+    };
     const step = (share: number) => scene.progress(0.8 + share * 0.2, 'match');
     let session: IntakeSession;
     let inferred: unknown = {};
@@ -144,6 +155,14 @@ export const plan = task(
       remarks: remarksOf(previewRows(session), quiet),
       names: names.unknown(scene.db, scene.today),
       inferred,
+      /** What the risks lack apart from what was filled, see `fills`. */
+      lacking: countLacking(
+        session.risks.map(({ lacks, department, level }) => ({
+          lacks,
+          department: lacks.includes('department') ? '' : department.name,
+          level,
+        })),
+      ),
     };
   },
 );

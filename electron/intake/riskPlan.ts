@@ -1,8 +1,8 @@
-import { emptyRisk, riskDraft, type RiskDraft } from '../../db/domain/risk/risk';
+import { emptyRisk, gradeRisk, riskDraft, type MissingField, type RiskDraft } from '../../db/domain/risk/risk';
 import { levelRank, type RiskLevel, type RiskMethod, type Scale } from '../../db/domain/risk/scale';
+import { fillText, fillWords, lackedOf, type Fills } from '../../db/domain/risk/fill';
 import type { OtherAssessment } from '../../db/domain/risk/assessmentOther';
 import type { Cadence } from '../../db/domain/period';
-import { gradeRisk } from '../../db/domain/risk/risk';
 import { findDepartment } from '../../db/query/department';
 import { draftWithOwners } from '../../db/query/riskOwner';
 import { splitOwners } from '../../db/domain/risk/owner';
@@ -62,6 +62,8 @@ export interface PlannedRisk extends RowPlace {
   falls: { from: RiskLevel; to: RiskLevel } | null;
   /** The assessment without measures that the sheet states; null where it says nothing new. */
   inherent: OtherAssessment | null;
+  /** What is 待补 in it apart from what was filled before the import. */
+  lacks: MissingField[];
   /** Owners who are made with the import. */
   newOwners: { name: string; as: 'person' | 'post' }[];
   /** State when the old assessment stays. */
@@ -85,6 +87,10 @@ export interface PlanScene {
   scaleOf(method: RiskMethod, stored: Pick<Row<'risk'>, 'scale'> | undefined): Scale | null;
   cadence: Cadence;
   settled: Settled;
+  /** What rows get that lack something. */
+  fills: Fills;
+  /** Gives the name that is meant for one that is stated. */
+  meant: (kind: 'department' | 'owner', name: string) => string;
   /** How an owner who is not on file is made. */
   made: (name: string) => 'person' | 'post' | undefined;
 }
@@ -164,8 +170,10 @@ function plan(
   candidate: RiskCandidate,
   { partner, numberTaken, elsewhere, question }: Match,
 ): PlannedRisk {
-  const { risk, no, notes: told, levelKept, file, sheet, sheetRow, matchKey, raw } = candidate;
+  const { no, notes: told, levelKept, file, sheet, sheetRow, matchKey, raw } = candidate;
   const row = partner?.row;
+  const lacks = lacksOf(candidate, row);
+  const risk = filled(scene, candidate, lacks);
   const keptLevel = levelKept && !reaches(scene, row, risk, levelKept.from) ? levelKept.from : null;
   const notes: PlanNote[] = told.filter(({ key }) => key !== 'levelKept' || keptLevel !== null);
   const stored = row && draftWithOwners(scene.db, row);
@@ -259,9 +267,32 @@ function plan(
     changes,
     falls,
     inherent,
+    lacks,
     newOwners,
     notes,
   };
+}
+
+/** What neither the sheet nor the register says of a risk. */
+function lacksOf({ risk }: RiskCandidate, row: Row<'risk'> | undefined): MissingField[] {
+  const stored = row === undefined ? undefined : (JSON.parse(row.missing) as MissingField[]);
+  return lackedOf(risk).filter((field) => stored === undefined || stored.includes(field));
+}
+
+/** A risk with what a person said that all like it get. */
+function filled(
+  { fills, meant }: PlanScene,
+  { risk, graded, levelKept }: RiskCandidate,
+  lacks: readonly MissingField[],
+): RiskCandidate['risk'] {
+  const level = levelKept?.from ?? graded.level;
+  const stated = lacks.flatMap((field) => {
+    const text = fillText(fills[field], { department: risk.department, level });
+    if (text === '') return [];
+    const value = field === 'accidentTypes' ? fillWords(text) : field === 'department' || field === 'owner' ? meant(field, text) : text;
+    return [[field, value]];
+  });
+  return stated.length === 0 ? risk : { ...risk, ...(Object.fromEntries(stated) as Partial<RiskCandidate['risk']>) };
 }
 
 /** The mapping of a stored risk gives the level of the sheet, though the workspace's would not: nothing has to be kept. */

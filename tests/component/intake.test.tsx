@@ -40,7 +40,7 @@ describe('an import of risks', () => {
     await choose();
     expect(headline()).toContain('1 处等级与得分不符');
     expect(headline()).toContain('1 条重复');
-    await waitFor(() => expect([count('全部'), count('新增'), count('退回'), count('有提示')]).toEqual([13, 11, 1, 3]));
+    await waitFor(() => expect([count('全部'), count('新增'), count('退回'), count('有提示')]).toEqual([13, 11, 1, 6]));
     await user.click(screen.getByRole('button', { name: '1 处等级与得分不符' }));
     expect(await screen.findByText('只看：1 处等级与得分不符')).toBeTruthy();
     await waitFor(() => expect(screen.getAllByText(/等级.*不符|与得分/).length).toBeGreaterThan(0));

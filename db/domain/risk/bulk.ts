@@ -15,6 +15,7 @@ export const bulkPatch = riskDraft
     checkCycle: true,
     assessedOn: true,
     status: true,
+    step: true,
     accidentTypes: true,
     consequence: true,
     engineering: true,

@@ -12,6 +12,7 @@ import { FitLine } from './FitLine';
 import { GradeQuestion } from './GradeQuestion';
 import { Headline, lacksEssential } from './Headline';
 import classes from './Intake.module.css';
+import { LackingPanel } from './LackingPanel';
 import { NewNames } from './NewNames';
 import { PreviewGrid, placed, type PlacedRow } from './PreviewGrid';
 import { Questions } from './Questions';
@@ -44,7 +45,7 @@ interface PreviewProps {
 
 const tabs = ['all', 'open', 'new', 'changed', 'same', 'refused', 'noted'] as const;
 export type RowTab = (typeof tabs)[number];
-type Tab = RowTab | 'names' | 'sheets';
+type Tab = RowTab | 'names' | 'lacking' | 'sheets';
 
 /** What an import would do, row by row, and how the sheets were understood. Nothing has been written yet. */
 export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames }: PreviewProps) {
@@ -221,6 +222,11 @@ export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames
           <Tabs.Tab value="names" ml="auto" disabled={planned.names.length === 0 && tab !== 'names'}>
             {t('names.tab')} <b className={classes.count}>{planned.names.length.toLocaleString()}</b>
           </Tabs.Tab>
+          {work.subject === 'risk' && (
+            <Tabs.Tab value="lacking" disabled={planned.lacking.length === 0 && tab !== 'lacking'}>
+              {t('lacking.tab')} <b className={classes.count}>{planned.lacking.length.toLocaleString()}</b>
+            </Tabs.Tab>
+          )}
           <Tabs.Tab value="sheets" leftSection={<IconTableOptions size={16} aria-hidden />}>
             {t('sheets.tab', { count: planned.sheets.filter(({ used }) => used).length })}
           </Tabs.Tab>
@@ -228,6 +234,15 @@ export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames
         <Tabs.Panel value={tab} className={classes.panel}>
           {tab === 'sheets' ? (
             <Sheets plan={planned} subject={work.subject} onSettle={settle} onDropFile={work.files.length > 1 ? dropFile : undefined} />
+          ) : tab === 'lacking' ? (
+            <LackingPanel
+              lacking={planned.lacking}
+              fills={work.fills}
+              text={t('lacking.before')}
+              verb={t('lacking.fillBefore')}
+              running={planning.running}
+              onFill={(fills) => void plan({ fills })}
+            />
           ) : tab === 'names' ? (
             <NewNames names={planned.names} answers={work.names} onAnswer={(names) => void plan({ names })} />
           ) : (

@@ -1,14 +1,17 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconArrowBackUp, IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { undo, useApi } from '../../api';
+import { undo, useApi, useTask } from '../../api';
+import { Findings } from '../../components/Findings';
 import { PageHead } from '../../components/PageHead';
 import { SimpleTable } from '../../components/SimpleTable';
+import { showChanged } from '../../notice';
 import { usePlace } from '../../place';
 import { rowFindings } from './findingWords';
 import classes from './Intake.module.css';
+import { LackingPanel } from './LackingPanel';
 import type { Planning } from './usePlanning';
-import type { Committed, WorkState } from './work';
+import type { Committed, Fills, WorkState } from './work';
 
 interface ResultProps {
   state: WorkState;
@@ -82,6 +85,7 @@ export function Result({ state, planning, onGiveBack }: ResultProps) {
             </Text>
           )}
         </Alert>
+        {!isUndone && importId !== null && work.subject === 'risk' && <StillLacking importId={importId} />}
         {!isUndone && (
           <>
             <Told title={t('result.refused', { count: refused.total })} told={refused} />
@@ -90,6 +94,38 @@ export function Result({ state, planning, onGiveBack }: ResultProps) {
         )}
       </div>
     </>
+  );
+}
+
+/** What the imported risks lack, filled in one step that can be undone. */
+function StillLacking({ importId }: { importId: string }) {
+  const { t } = useTranslation('import');
+  const { data: lacking = [] } = useApi('risk.lacking', { importId }, { subjects: ['risk'] });
+  const { run, running, failure } = useTask('risk.fillMissing', { title: t('lacking.filling') });
+  if (lacking.length === 0) return null;
+  const fill = async (fills: Fills) => {
+    const reply = await run({ importId, fills });
+    if (!reply.ok) return;
+    const { changed, step } = reply.data;
+    const count = reply.data.value.updated;
+    showChanged({ changed, message: t('lacking.filled', { count }), undo: step === null ? undefined : () => void undo() });
+  };
+  return (
+    <section>
+      <Text fw={600} mb={4}>
+        {t('lacking.title')}
+      </Text>
+      <Findings findings={failure?.findings ?? []} />
+      <LackingPanel
+        key={lacking.map(({ field, count }) => `${field} ${count}`).join(' ')}
+        lacking={lacking}
+        fills={{}}
+        text={t('lacking.after')}
+        verb={t('lacking.fill')}
+        running={running}
+        onFill={(fills) => void fill(fills)}
+      />
+    </section>
   );
 }
 

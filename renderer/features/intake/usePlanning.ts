@@ -13,12 +13,13 @@ export interface Planning {
   failure: Failure | undefined;
 }
 
-const settledOf = ({ choices, schemes, decisions, answers, names, scales }: Work): Partial<Work> => ({
+const settledOf = ({ choices, schemes, decisions, answers, names, fills, scales }: Work): Partial<Work> => ({
   choices,
   schemes,
   decisions,
   answers,
   names,
+  fills,
   scales,
 });
 
@@ -35,9 +36,9 @@ export function usePlanning({ work, change }: WorkState): Planning {
       const turn = (latest.current += 1);
       // What was said counts at once: the next answer must not be given from before this one.
       if (work.plan !== null && patch.committed === undefined) change(settledOf(next));
-      const { subject, files, pasted, choices, schemes, decisions, answers, names, scales } = next;
+      const { subject, files, pasted, choices, schemes, decisions, answers, names, fills, scales } = next;
       setAsked((count) => count + 1);
-      const reply = await run({ subject, files: [...files], pasted, choices, schemes, decisions, answers, names, scales });
+      const reply = await run({ subject, files: [...files], pasted, choices, schemes, decisions, answers, names, fills, scales });
       setAsked((count) => count - 1);
       // Only the last of several that were asked for quickly counts.
       if (turn !== latest.current) return null;

@@ -23,6 +23,7 @@ export type Decisions = NonNullable<PlanInput['decisions']>;
 export type Answers = NonNullable<PlanInput['answers']>;
 /** What was decided about names that the workspace does not have. */
 export type NameAnswers = NonNullable<PlanInput['names']>;
+export type Fills = NonNullable<PlanInput['fills']>;
 export type NewName = Plan['names'][number];
 export type Question = Row['questions'][number];
 export type QuestionKey = Question['key'];
@@ -38,6 +39,8 @@ export interface Work {
   decisions: Decisions;
   answers: Answers;
   names: NameAnswers;
+  /** What rows get that lack something. */
+  fills: Fills;
   /** Mappings for this import and those to come, instead of those of the enterprise. */
   scales: NonNullable<PlanInput['scales']>;
   plan: Plan | null;
@@ -54,6 +57,7 @@ export const nothingSettled = {
   decisions: {},
   answers: {},
   names: {},
+  fills: {},
   scales: {},
   lowering: noLowering,
 } satisfies Partial<Work>;
@@ -102,14 +106,26 @@ const unfinishedKey = 'intake.unfinished';
 
 /** What a restart needs to plan the same import again and to go on deciding. */
 export type Unfinished = Pick<Work, 'subject' | 'files' | 'choices' | 'schemes'> &
-  Partial<Pick<Work, 'pasted' | 'decisions' | 'answers' | 'names' | 'scales' | 'lowering'>>;
+  Partial<Pick<Work, 'pasted' | 'decisions' | 'answers' | 'names' | 'fills' | 'scales' | 'lowering'>>;
 
 /** A longer block of pasted cells is not kept: copying it again is quicker than carrying it along. */
 const longestPasted = 100_000;
 
-export function keepUnfinished({ subject, files, choices, schemes, decisions, answers, names, scales, lowering, pasted }: Work): void {
+export function keepUnfinished({
+  subject,
+  files,
+  choices,
+  schemes,
+  decisions,
+  answers,
+  names,
+  fills,
+  scales,
+  lowering,
+  pasted,
+}: Work): void {
   const isKept = files.length > 0 || (pasted !== '' && pasted.length <= longestPasted);
-  const unfinished: Unfinished = { subject, files, choices, schemes, decisions, answers, names, scales, lowering, pasted };
+  const unfinished: Unfinished = { subject, files, choices, schemes, decisions, answers, names, fills, scales, lowering, pasted };
   remember(unfinishedKey, isKept ? unfinished : null);
 }
 export const forgetUnfinished = (): void => remember(unfinishedKey, null);
