@@ -39,7 +39,7 @@ export function businessRows(file: Database): Record<string, string[]> {
 }
 
 /** Writes files into a folder of their own. @returns their paths */
-function handIn(files: readonly { name: string; bytes: Uint8Array }[]): string[] {
+export function handIn(files: readonly { name: string; bytes: Uint8Array }[]): string[] {
   const folder = mkdtempSync(path.join(tmpdir(), 'anze-收表 '));
   return files.map(({ name, bytes }) => {
     const file = path.join(folder, name);
