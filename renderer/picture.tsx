@@ -10,19 +10,26 @@ interface PicturedProps {
   /** Stands over the picture and names its file. */
   title: string;
   legend?: readonly LegendEntry[];
+  /** The image under the drawing, as data; null for white paper. */
+  below?: () => Promise<string | null>;
+  /** Takes the room that its place has, rather than what the chart needs. */
+  fills?: boolean;
   /** A chart that is drawn as svg. */
   children: ReactNode;
 }
 
 /** A chart that can be copied as a picture, to be pasted into a letter, or saved as png or svg. */
-export function Pictured({ title, legend = [], children }: PicturedProps) {
+export function Pictured({ title, legend = [], below, fills = false, children }: PicturedProps) {
   const { t } = useTranslation('component');
   const chart = useRef<HTMLDivElement>(null);
   const store = useTask('picture.save', { title: t('picture.task') });
-  const drawn = () => (chart.current ? chartSvg(chart.current, title, legend) : null);
+  const drawn = async () => {
+    const image = await below?.();
+    return chart.current ? chartSvg(chart.current, title, legend, image) : null;
+  };
   const say = (message: string) => showChanged({ changed: 0, message, undo: undefined });
   const copy = async () => {
-    const svg = drawn();
+    const svg = await drawn();
     if (svg === null) return;
     try {
       await navigator.clipboard.write([new ClipboardItem({ 'image/png': pngOf(svg) })]);
@@ -32,14 +39,14 @@ export function Pictured({ title, legend = [], children }: PicturedProps) {
     }
   };
   const save = async (kind: 'png' | 'svg') => {
-    const svg = drawn();
+    const svg = await drawn();
     if (svg === null) return;
     const bytes = kind === 'svg' ? new TextEncoder().encode(svg.text).buffer : await (await pngOf(svg)).arrayBuffer();
     const reply = await store.run({ name: title, kind, bytes, file: '' });
     if (reply.ok && reply.data.file !== null) showSaved(t('picture.saved', { file: reply.data.file }), reply.data.file);
   };
   return (
-    <div style={{ position: 'relative', minWidth: 0 }}>
+    <div style={{ position: 'relative', minWidth: 0, ...(fills ? { flex: 1, minHeight: 0, display: 'flex' } : {}) }}>
       <Menu position="bottom-end">
         <Menu.Target>
           <ActionIcon
@@ -57,7 +64,9 @@ export function Pictured({ title, legend = [], children }: PicturedProps) {
           <Menu.Item onClick={() => void save('svg')}>{t('picture.svg')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <div ref={chart}>{children}</div>
+      <div ref={chart} style={fills ? { display: 'contents' } : undefined}>
+        {children}
+      </div>
     </div>
   );
 }

@@ -72,6 +72,7 @@ export const later = {
   'picture.save': picture.save,
   'map.plans': map.plans,
   'map.zones': map.zones,
+  'map.image': map.image,
   'map.points': map.points,
   'map.createPlan': map.createPlan,
   'map.updatePlan': map.updatePlan,

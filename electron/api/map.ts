@@ -8,7 +8,7 @@ import { blankSize, planDraft, zoneDraft } from '../../db/domain/map/map';
 import { isArea } from '../../db/domain/map/outline';
 import { listPlans, listZonePoints, listZones } from '../../db/query/map';
 import type { Writer } from '../../db/writer';
-import { keepAttachment, keptAttachment } from '../workspace/attachment';
+import { attachmentData, keepAttachment, keptAttachment } from '../workspace/attachment';
 import { attachmentFile } from '../workspace/paths';
 import { notFound, refuse } from './failure';
 import { command, query, task, type Changed } from './procedure';
@@ -19,6 +19,13 @@ const window = { offset: z.number().int().nonnegative(), limit: z.number().int()
 export const plans = query(z.object({}), ({ db }) => listPlans(db));
 
 export const zones = query(z.object({ planId: id }), ({ db, today }, { planId }) => listZones(db, planId, today));
+
+/** The image of a plan as data, for a copy of its picture; null where it has none. */
+export const image = query(z.object({ planId: id }), ({ db, paths }, { planId }) => {
+  const plan = listPlans(db).find((entry) => entry.id === planId);
+  if (!plan) throw notFound('floorPlan');
+  return plan.image === null ? null : attachmentData(paths, plan.image);
+});
 
 export const points = query(z.object({ ...window, within: id.nullable().optional(), text: text(100).optional() }), ({ db }, input) =>
   listZonePoints(db, input),

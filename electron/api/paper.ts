@@ -12,8 +12,7 @@ import { renderDocx } from '../filing/render/docx';
 import { renderPdf } from '../filing/render/pdf';
 import { renderXlsx } from '../filing/render/xlsx';
 import { buildPackage } from '../filing/package';
-import { pictureType } from '../../db/domain/attachment';
-import { readAttachment } from '../workspace/attachment';
+import { attachmentData } from '../workspace/attachment';
 import { safeFileName, writeFileSafely } from '../workspace/file';
 import { notFound, refuse } from './failure';
 import { task, type TaskScene } from './procedure';
@@ -138,9 +137,8 @@ export async function bytesOf(scene: TaskScene, document: Document, format: Fili
 
 /** A picture as data: the window that prints may load nothing else. @throws INVALID for an issued paper whose picture is gone */
 function pictureData({ paths }: TaskScene, sha256: string, { draft }: Document['head']): string | null {
-  const bytes = readAttachment(paths, sha256);
-  if (bytes !== undefined) return `data:${pictureType(bytes) ?? 'image/png'};base64,${Buffer.from(bytes).toString('base64')}`;
-  if (draft) return null;
+  const data = attachmentData(paths, sha256);
+  if (data !== null || draft) return data;
   throw refuse('mapImageGone', 'format');
 }
 

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import { closeSync, copyFileSync, existsSync, fstatSync, mkdtempSync, openSync, readFileSync, readSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pictureType } from '../../db/domain/attachment';
 import { writeFileSafely, safeFileName } from './file';
 import { attachmentFile, type WorkspacePaths } from './paths';
 
@@ -42,4 +43,10 @@ export function copyForOpening({ attachments }: WorkspacePaths, sha256: string, 
   const copy = path.join(mkdtempSync(path.join(tmpdir(), 'anze-')), safeFileName(name));
   copyFileSync(attachmentFile(attachments, sha256), copy);
   return copy;
+}
+
+/** A kept picture as an address that holds its bytes, for what may load nothing else; null where it is gone. */
+export function attachmentData(paths: WorkspacePaths, sha256: string): string | null {
+  const bytes = readAttachment(paths, sha256);
+  return bytes === undefined ? null : `data:${pictureType(bytes) ?? 'image/png'};base64,${Buffer.from(bytes).toString('base64')}`;
 }

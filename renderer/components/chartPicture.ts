@@ -32,12 +32,14 @@ function groundOf(chart: Element): string {
 
 /**
  * A chart as a file of its own: its drawing as it looks now, under its title and legend.
+ * @param below an image under the drawing, as data, or null for white paper; left out the drawing stands on the ground of the page
  * @returns null where there is nothing drawn
  */
 export function chartSvg(
   chart: Element,
   title: string,
   legend: readonly LegendEntry[] = [],
+  below?: string | null,
 ): { text: string; width: number; height: number } | null {
   const drawn = largestDrawing(chart);
   if (drawn === null) return null;
@@ -53,6 +55,7 @@ export function chartSvg(
   for (const [name, value] of Object.entries({ y: String(top), width: String(box.width), height: String(box.height) }))
     copy.setAttribute(name, value);
 
+  if (below !== undefined) copy.prepend(...sheetBelow(drawn.viewBox.baseVal, below));
   const { color, fontFamily } = getComputedStyle(chart);
   const sheet = document.createElementNS(space, 'svg');
   const put = (name: string, attributes: Record<string, string | number>, text = '') => {
@@ -73,6 +76,16 @@ export function chartSvg(
   });
   sheet.append(copy);
   return { text: new XMLSerializer().serializeToString(sheet), width, height };
+}
+
+/** What lies under a drawing: white paper, and its image. */
+function sheetBelow({ width, height }: Pick<DOMRect, 'width' | 'height'>, image: string | null): Element[] {
+  const piece = (name: string, attributes: Record<string, string | number>) => {
+    const element = document.createElementNS(space, name);
+    for (const [key, value] of Object.entries({ width, height, ...attributes })) element.setAttribute(key, String(value));
+    return element;
+  };
+  return [piece('rect', { fill: '#fff' }), ...(image === null ? [] : [piece('image', { href: image, preserveAspectRatio: 'none' })])];
 }
 
 /** The same in pixels, twice as fine as on the screen. */

@@ -1,7 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { largestAttachment } from '../../db/domain/attachment';
 import { emptyRisk } from '../../db/domain/risk/risk';
 import { rectangle, type Corner } from '../../db/domain/map/outline';
 import { previewFontUrls } from '../../electron/fonts';
@@ -77,6 +78,15 @@ describe('a floor plan', () => {
     expect(await made.call('map.takeImage', { planId: null, files: [] })).toMatchObject({ changed: 0, value: { id: null } });
     const failure = await made.fail('map.takeImage', { planId: null, files: [file('平面图.png', 'x')] });
     expect(failure).toMatchObject({ code: 'INVALID', findings: [{ rule: 'mapImage', params: { name: '平面图.png' } }] });
+    const script = '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>';
+    for (const drawn of [file('平面图.svg', script), file('改了名.png', script), file('只有开头.png', png(800, 600).slice(0, 20))])
+      expect(await made.fail('map.takeImage', { planId: null, files: [drawn] })).toMatchObject({ findings: [{ rule: 'mapImage' }] });
+    const large = file('很大.png', png(800, 600));
+    truncateSync(large, largestAttachment + 1);
+    expect(await made.fail('map.takeImage', { planId: null, files: [large] })).toMatchObject({ findings: [{ rule: 'attachmentLarge' }] });
+    expect(await made.fail('map.takeImage', { planId: null, files: [outside] })).toMatchObject({
+      findings: [{ rule: 'attachmentFolder' }],
+    });
     expect(await made.fail('map.takeImage', { planId: null, files: [path.join(outside, '不在.png')] })).toMatchObject({
       code: 'NOT_FOUND',
     });
@@ -196,7 +206,9 @@ test('an image that is gone from the workspace is told: a draft goes without it,
   const { value } = await made.call('map.takeImage', { planId: null, files: [file('厂区.png', png(800, 600))] });
   const request = { code: 'map' as const, compiledOn: '2026-11-21', planId: value.id! };
   const issued = (await made.call('filing.issue', { request, gapReason: '先张贴' })).value;
+  expect(await made.call('map.image', { planId: value.id! })).toMatch(/^data:image\/png;base64,/);
   rmSync(path.join(made.folder, 'attachments'), { recursive: true });
+  expect(await made.call('map.image', { planId: value.id! })).toBeNull();
   expect((await made.call('filing.draft', { request })).gaps.map(({ key }) => key)).toContain('mapImage');
   await made.call('filing.renderDraft', { request, format: 'pdf', file: path.join(outside, path.sep) });
   expect(printed[0]!.html).not.toContain('<img');

@@ -39,8 +39,8 @@ export function moved(outline: readonly Corner[], [dx, dy]: Corner): Corner[] {
   return outline.map(([x, y]) => within([x + by[0], y + by[1]]));
 }
 
-/** Where its name stands: the middle of the widest room at half its height, which lies inside whatever its shape. */
-export function middleOf(outline: readonly Corner[]): { at: Corner; room: number } {
+/** Where its name stands: the middle of the widest room at half its height, which lies inside whatever its shape; how wide and high the room is. */
+export function middleOf(outline: readonly Corner[]): { at: Corner; room: number; height: number } {
   const ys = outline.map(([, y]) => y);
   // Between two corners, so that the line never runs along an edge.
   const y = (Math.min(...ys) + Math.max(...ys)) / 2 + 0.5;
@@ -48,10 +48,11 @@ export function middleOf(outline: readonly Corner[]): { at: Corner; room: number
     .filter(([[, a], [, b]]) => a > y !== b > y)
     .map(([[ax, ay], [bx, by]]) => ax + ((y - ay) / (by - ay)) * (bx - ax))
     .sort((a, b) => a - b);
-  let best = { at: within(outline[0] ?? [0, 0]), room: 0 };
+  const height = Math.max(...ys) - Math.min(...ys);
+  let best = { at: within(outline[0] ?? [0, 0]), room: 0, height };
   for (let index = 0; index + 1 < cuts.length; index += 2) {
     const [from, to] = [cuts[index]!, cuts[index + 1]!];
-    if (to - from > best.room) best = { at: within([(from + to) / 2, y]), room: to - from };
+    if (to - from > best.room) best = { at: within([(from + to) / 2, y]), room: to - from, height };
   }
   return best;
 }

@@ -22,7 +22,7 @@ export function composeMap({ enterprise, compiledOn, plan, zones, today, prepare
     type: 'picture',
     head: {
       code: 'map',
-      title: `${plan.name.replace(/平面(布置)?图$/, '')}安全风险四色分布图`,
+      title: `${plan.name.replace(/总?平面(布置)?图$/, '')}安全风险四色分布图`,
       ...(compiledOn === null ? {} : { compiledOn }),
       paper: { size: 'A3', orientation: plan.height > plan.width ? 'portrait' : 'landscape' },
       enterprise: enterprise.name,

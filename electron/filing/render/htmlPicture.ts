@@ -1,9 +1,10 @@
+import { labelOf, lineStep } from '../../../db/domain/map/label';
 import { middleOf, type Corner } from '../../../db/domain/map/outline';
 import type { Picture, PictureArea } from '../document';
 import { escape, htmlSignatures, htmlTable, inline } from './htmlTable';
 import { factText, paperSize, registerMargins, textWidthMm } from './layout';
 import { levelFill } from './level';
-import { textWidth } from './text';
+import { printable } from './text';
 
 /** Room in mm for title, facts, legend and signatures around the picture, and what stays free of it. */
 const around = 46;
@@ -42,10 +43,16 @@ const fillOf = (level: string) => levelFill(level) ?? noFill;
 function drawArea({ name, level, outline }: PictureArea, size: { width: number; height: number }): string {
   const corners = outline.map(([x, y]): Corner => [x, y]);
   const at = ([x, y]: Corner): [string, string] => [mm((x / 1_000_000) * size.width), mm((y / 1_000_000) * size.height)];
-  const { at: middle, room } = middleOf(corners);
+  const { at: middle, room, height } = middleOf(corners);
+  const { lines, size: letters } = labelOf(
+    printable(name),
+    { width: (room / 1_000_000) * size.width, height: (height / 1_000_000) * size.height },
+    { least: 2.2, most: 5 },
+  );
   const [x, y] = at(middle);
-  const letters = Math.max(2.2, Math.min(5, ((room / 1_000_000) * size.width) / Math.max(1, textWidth(name))));
+  const top = mm(Number(y) - ((lines.length - 1) / 2) * lineStep * letters);
+  const words = lines.map((line, index) => `<tspan x="${x}"${index === 0 ? '' : ` dy="${lineStep}em"`}>${escape(line)}</tspan>`).join('');
   const word = level === '' ? '' : `<tspan x="${x}" dy="1.25em" font-size="${mm(letters * 0.8)}">${escape(level)}</tspan>`;
   return `<polygon points="${corners.map((corner) => at(corner).join(',')).join(' ')}" fill="#${fillOf(level).fill}" fill-opacity="${level === '' ? 0.35 : 0.55}" stroke="#000" stroke-width=".4" stroke-linejoin="round"/>
-<text x="${x}" y="${y}" font-size="${mm(letters)}">${escape(name)}${word}</text>`;
+<text x="${x}" y="${top}" font-size="${mm(letters)}">${words}${word}</text>`;
 }

@@ -1,10 +1,11 @@
 import { ActionIcon, Button, SegmentedControl } from '@mantine/core';
 import { IconMinus, IconPlus } from '@tabler/icons-react';
-import { memo, useCallback, useState } from 'react';
+import { memo, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Corner } from '../../../db/domain/map/outline';
 import { riskLevels } from '../../../db/domain/risk/scale';
-import { useApi, useCommand } from '../../api';
+import { load, useApi, useCommand } from '../../api';
+import { Pictured } from '../../picture';
 import classes from './Map.module.css';
 import { colourOf, middleArea, type Plan, type Tool, type Zone } from './plan';
 import { PlanCanvas } from './PlanCanvas';
@@ -21,7 +22,7 @@ interface PlanWorkProps {
 
 /** One plan: its picture with the tools, its areas beside it. */
 export function PlanWork({ plan, onRemoved }: PlanWorkProps) {
-  const { t } = useTranslation('map');
+  const { t } = useTranslation(['map', 'term']);
   const { data: zones = noZones } = useApi(
     'map.zones',
     { planId: plan.id },
@@ -48,6 +49,8 @@ export function PlanWork({ plan, onRemoved }: PlanWorkProps) {
     },
     [run, plan.id, count, t],
   );
+  const legend = useMemo(() => riskLevels.map((level) => ({ label: t(`term:riskLevel.${level}`), color: colourOf(level) })), [t]);
+  const below = async () => (plan.image === null ? null : await load('map.image', { planId: plan.id }));
   const addInMiddle = useCallback(() => void add(middleArea), [add]);
   const shape = async ({ id, revision }: Zone, outline: Corner[]) => (await updateZone.run({ id, revision, patch: { outline } })).ok;
   const remove = async ({ id, revision }: Zone) => {
@@ -75,17 +78,19 @@ export function PlanWork({ plan, onRemoved }: PlanWorkProps) {
             <IconPlus size={16} />
           </ActionIcon>
         </div>
-        <PlanCanvas
-          plan={plan}
-          zones={zones}
-          chosenId={chosenId}
-          tool={tool}
-          zoom={zoom}
-          onChoose={setChosenId}
-          onDrawn={(outline) => void add(outline)}
-          onShape={shape}
-          onRemove={(zone) => void remove(zone)}
-        />
+        <Pictured title={plan.name} legend={legend} below={below} fills>
+          <PlanCanvas
+            plan={plan}
+            zones={zones}
+            chosenId={chosenId}
+            tool={tool}
+            zoom={zoom}
+            onChoose={setChosenId}
+            onDrawn={(outline) => void add(outline)}
+            onShape={shape}
+            onRemove={(zone) => void remove(zone)}
+          />
+        </Pictured>
         <Legend zones={zones} />
       </div>
       <aside className={classes.side} aria-label={chosen?.name ?? t('zone.list')}>

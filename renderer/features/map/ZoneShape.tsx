@@ -1,5 +1,6 @@
 import { memo, type KeyboardEvent, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { labelOf, lineStep } from '../../../db/domain/map/label';
 import { middleOf, whole, type Corner } from '../../../db/domain/map/outline';
 import classes from './Map.module.css';
 import { colourOf, inPlan, type Plan, type Zone } from './plan';
@@ -16,9 +17,13 @@ interface ZoneShapeProps {
 /** An area in the colour of its level, with its name and its level in words. */
 export const ZoneShape = memo(function ZoneShape({ plan, zone, outline, isChosen, onDown, onKey }: ZoneShapeProps) {
   const { t } = useTranslation(['map', 'term']);
-  const { at, room } = middleOf(outline);
+  const { at, room, height } = middleOf(outline);
   const [x, y] = inPlan(at, plan);
-  const letters = Math.max(plan.width / 160, Math.min(plan.width / 60, ((room / whole) * plan.width) / Math.max(3, zone.name.length)));
+  const { lines, size: letters } = labelOf(
+    zone.name,
+    { width: (room / whole) * plan.width, height: (height / whole) * plan.height },
+    { least: plan.width / 160, most: plan.width / 60 },
+  );
   const level = zone.level === null ? t('zone.noLevel') : t(`term:riskLevel.${zone.level}`);
   return (
     <g
@@ -37,8 +42,12 @@ export const ZoneShape = memo(function ZoneShape({ plan, zone, outline, isChosen
         fillOpacity={zone.level === null ? 0.3 : 0.55}
         vectorEffect="non-scaling-stroke"
       />
-      <text x={x} y={y} fontSize={letters}>
-        {zone.name}
+      <text x={x} y={y - ((lines.length - 1) / 2) * lineStep * letters} fontSize={letters}>
+        {lines.map((line, index) => (
+          <tspan key={index} x={x} dy={index === 0 ? undefined : `${lineStep}em`}>
+            {line}
+          </tspan>
+        ))}
         {zone.level !== null && (
           <tspan x={x} dy="1.25em" fontSize={letters * 0.8}>
             {level}

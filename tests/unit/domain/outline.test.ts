@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { imageSize } from '../../../db/domain/map/imageSize';
+import { labelOf } from '../../../db/domain/map/label';
 import { cornersText, isArea, middleOf, moved, readCorners, rectangle, snapped, type Corner } from '../../../db/domain/map/outline';
 
 const square = rectangle([200_000, 100_000], [100_000, 200_000]);
@@ -26,7 +27,7 @@ test('an area that is moved keeps its shape at the edge of the plan', () => {
 
 test('the name of a shape with a hollow stands in its widest part', () => {
   const hollow: Corner[] = [[0, 0], [900_000, 0], [900_000, 900_000], [600_000, 900_000], [600_000, 300_000], [200_000, 300_000], [200_000, 900_000], [0, 900_000]]; // prettier-ignore
-  expect(middleOf(hollow)).toEqual({ at: [750_000, 450_001], room: 300_000 });
+  expect(middleOf(hollow)).toEqual({ at: [750_000, 450_001], room: 300_000, height: 900_000 });
 });
 
 test('a corner lies on one nearby, in line with one, or where it is', () => {
@@ -64,4 +65,15 @@ test('the size of a picture is read from its bytes, as it is shown', () => {
 test('what is no picture, or cut off, has no size', () => {
   for (const bytes of [[], [0x89, 0x50, 0x4e, 0x47], [0xff, 0xd8, 0xff], [0xff, 0xd8, 0xff, 0xe1, 0, 4, 0, 0], [1, 2, 3, 4, 5, 6, 7, 8]])
     expect(imageSize(Uint8Array.from(bytes))).toBeUndefined();
+});
+
+test('a long name is written in as many lines as let its letters be largest, and never grows or shrinks beyond measure', () => {
+  const sizes = { least: 1, most: 5 };
+  expect(labelOf('喷漆房', { width: 100, height: 100 }, sizes)).toEqual({ lines: ['喷漆房'], size: 5 });
+  const narrow = labelOf('探伤曝光室', { width: 8, height: 40 }, sizes);
+  expect(narrow.lines.join('')).toBe('探伤曝光室');
+  expect(narrow.lines.length).toBeGreaterThan(1);
+  expect(narrow.size).toBeGreaterThan(8 / 5);
+  expect(labelOf('长'.repeat(100), { width: 8, height: 4 }, sizes).size).toBe(1);
+  expect(labelOf('', { width: 8, height: 4 }, sizes).lines).toEqual(['']);
 });
