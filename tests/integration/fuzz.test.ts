@@ -269,7 +269,7 @@ describe('input that fits, however odd', () => {
       /^intake\.(plan|commit|rows|giveBack|asImported|applyRisks|applyPeople)$/,
       /^history\.(undo|redo)$/,
       /^risk\.updateEach$/,
-      /^round\.(open|close|abandon|take|takeIn|collectSheets|applyAnswers|exportSheets|handOut|updateSheet|planPast|pastRows|importPast)$/,
+      /^round\.((open|close|abandon|take|takeIn)(Large)?|confirmLarge|followLarge|collectSheets|applyAnswers|exportSheets|handOut|updateSheet|planPast|pastRows|importPast)$/,
       /^picture\.save$/,
       /^filing\.(package|openKept|render)$/,
       /^attachment\.(add|addFiles|addPicture)$/,

@@ -16,6 +16,7 @@ const termOf: Readonly<Record<string, string>> = {
   use: 'attachmentUse',
   role: 'assessmentRole',
   followKind: 'followKind',
+  field: 'roundParticular',
   frequency: 'activityFrequency',
   category: 'equipmentCategory',
 };

@@ -131,6 +131,7 @@ function ClosedBanner({ data: { round }, onOpen }: { data: RoundData; onOpen: (i
       <div className={classes.banner} role="note">
         <IconLock size={16} aria-hidden />
         <span>{t('closed.text', { date: round.closedOn, assessed: round.assessedOn })}</span>
+        {round.replacedBy === null && <span>{t('closed.follow')}</span>}
         {round.isLate && <span>{t('roundTime:follow.late', { date: round.enteredOn })}</span>}
         {round.corrections.length > 0 && <span>{t('roundTime:follow.count', { count: round.corrections.length })}</span>}
         <Group gap="xs" ml="auto" wrap="nowrap">
