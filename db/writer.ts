@@ -135,6 +135,16 @@ export class Writer extends Reader {
     return row;
   }
 
+  /** Raises the revision of a row whose belongings have changed, so that a form opened before notices. */
+  touch<S extends Subject>(subject: S, id: string): void {
+    const shape = shapeOf(subject);
+    const before = this.find(subject, id);
+    if (!before) throw new RowMissing(subject, id);
+    const row = { ...before, revision: before.revision + 1, updatedAt: this.context.now };
+    this.#update(shape, before, row as Record<string, SqlValue>);
+    this.#record(subject, id, image(shape, before), image(shape, row));
+  }
+
   remove(subject: Subject, id: string, revision?: number): void {
     const before = this.find(subject, id);
     if (!before) throw new RowMissing(subject, id);

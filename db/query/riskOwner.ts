@@ -43,6 +43,25 @@ export function ownerNamed(reader: Reader, today: string, text: string): Owner {
   return { ownerId: null, ownerPostId: post, ownerText: text };
 }
 
+/** All who are responsible, each by name, and whether it is a leader of the company; null while it is only words. */
+export const allOwners = (reader: Reader, riskId: string): (Owner & { isLeader: boolean | null })[] =>
+  reader
+    .all<Owner & { isLeader: number | null }>(
+      `SELECT w.ownerId, w.ownerPostId, ${nameSql} AS ownerText, coalesce(p.isLeader, o.isLeader) AS isLeader FROM (
+          SELECT 0 AS sort, ownerId, ownerPostId, ownerText FROM risk WHERE id = @riskId AND (ownerText <> '' OR ownerId IS NOT NULL OR ownerPostId IS NOT NULL)
+          UNION ALL SELECT sort, ownerId, ownerPostId, ownerText FROM riskOwner WHERE riskId = @riskId
+        ) w LEFT JOIN person p ON p.id = w.ownerId LEFT JOIN post o ON o.id = w.ownerPostId ORDER BY w.sort`,
+      { riskId },
+    )
+    .map((owner) => ({ ...owner, isLeader: owner.isLeader === null ? null : owner.isLeader === 1 }));
+
+const nobody: Owner = { ownerId: null, ownerPostId: null, ownerText: '' };
+/** Owners chosen one by one: the first, who stands in the risk, and those after. Words that name one person or post mean that one. */
+export function ownersChosen(reader: Reader, today: string, chosen: readonly Owner[]): { first: Owner; further: Owner[] } {
+  const [first = nobody, ...further] = chosen.map((owner) => (isMatched(owner) ? owner : ownerNamed(reader, today, owner.ownerText)));
+  return { first, further };
+}
+
 /** What a stated owner means: the first one, who stands in the risk, and those after; null where they stay as they are. */
 export function ownersStated(
   reader: Reader,
@@ -61,7 +80,7 @@ export function ownersStated(
   return { first: one!, further: others };
 }
 
-/** Writes who is responsible beside the first. @returns true when something was different */
+/** Writes who is responsible beside the first; the risk itself is written before, where it changes. @returns true when something was different */
 export function writeFurther(db: Writer, riskId: string, owners: readonly Owner[]): boolean {
   if (owners.length === 0 && db.value('SELECT 1 FROM riskOwner WHERE riskId = ? LIMIT 1', [riskId]) === undefined) return false;
   const before = db.changed;
@@ -77,7 +96,10 @@ export function writeFurther(db: Writer, riskId: string, owners: readonly Owner[
     if (known) db.update('riskOwner', id, row);
     else db.insert('riskOwner', { id, riskId, sort: at + 2, ...row });
   }
-  return db.changed > before;
+  if (db.changed === before) return false;
+  // The revision of the risk speaks of its owners, too.
+  if (!db.touched.has(riskId)) db.touch('risk', riskId);
+  return true;
 }
 
 export interface UnmatchedOwner {

@@ -4,6 +4,7 @@ import { order, riskFilter, riskSelection, riskSorts, window } from '../../db/do
 import { defaultControlLevel, gradeRisk, riskDraft, riskPointKinds, type RiskDraft } from '../../db/domain/risk/risk';
 import { clauseOf } from '../../db/domain/risk/assessmentDirect';
 import { faultsOf, otherAssessment, type OtherAssessment } from '../../db/domain/risk/assessmentOther';
+import { mostOwners } from '../../db/domain/risk/owner';
 import { newRiskNo } from '../../db/domain/risk/riskNo';
 import { reviewRisk } from '../../db/domain/risk/rules';
 import { refuses, type Finding } from '../../db/domain/rule';
@@ -15,7 +16,15 @@ import { switchedOffRules } from '../../db/query/review';
 import { otherAssessments, writeAssessments } from '../../db/query/riskAssessment';
 import { chosenDirect } from '../../db/query/riskDirect';
 import { riskSpread } from '../../db/query/riskSpread';
-import { draftWithOwners, furtherLeaderSql, furtherOwners, ownersStated, writeFurther } from '../../db/query/riskOwner';
+import {
+  allOwners,
+  draftWithOwners,
+  furtherLeaderSql,
+  furtherOwners,
+  ownersChosen,
+  ownersStated,
+  writeFurther,
+} from '../../db/query/riskOwner';
 import { noteRiskChange } from '../../db/query/roundRisk';
 import { readScales, scaleFor } from '../../db/query/scale';
 import type { Row } from '../../db/tables';
@@ -41,6 +50,7 @@ export const get = query(z.object({ id }), (scene, { id }) => {
   return {
     risk,
     draft: draftWithOwners(scene.db, row),
+    owners: allOwners(scene.db, id),
     assessments,
     findings: findingsOf(scene, draft, row, null),
     levelChanges: levelChangesOf(scene, id),
@@ -66,12 +76,18 @@ const clearing = z.object({ on: isoDate, evidence: text(1000) }).nullable();
 /** Assessments beside the main one, all of them; absent leaves them as they are. */
 const others = z.array(otherAssessment).max(20).optional();
 
+/** Owners one by one instead of the draft's; absent where those of the draft hold. */
+const ownerList = z
+  .array(stated.pick({ ownerId: true, ownerPostId: true, ownerText: true }))
+  .max(mostOwners)
+  .optional();
+
 export const create = command(
-  z.object({ point: pointChoice, draft: stated, assessments: others }),
-  (scene, { point, draft, assessments }) => {
+  z.object({ point: pointChoice, draft: stated, assessments: others, owners: ownerList }),
+  (scene, { point, draft, assessments, owners: chosen }) => {
     const { db } = scene;
     const riskPointId = pointId(scene, point, draft.departmentId);
-    const owners = ownersStated(db, scene.today, draft);
+    const owners = chosen ? ownersChosen(db, scene.today, chosen) : ownersStated(db, scene.today, draft);
     const full = completed(scene, {
       ...draft,
       ...owners.first,
@@ -96,8 +112,9 @@ export const update = command(
     lowering: lowering.default(null),
     cleared: clearing.default(null),
     assessments: others,
+    owners: ownerList,
   }),
-  (scene, { id, revision, patch, point, lowering, cleared, assessments }) => {
+  (scene, { id, revision, patch, point, lowering, cleared, assessments, owners: chosen }) => {
     const findings = updateOne(
       scene,
       id,
@@ -105,6 +122,7 @@ export const update = command(
       point ? { ...patch, riskPointId: pointId(scene, point, patch.departmentId ?? null) } : patch,
       lowering,
       cleared,
+      chosen,
     );
     if (assessments && assess(scene, id, assessments)) noteRiskChange(scene.db, scene.today, id);
     return { id, findings };
@@ -191,13 +209,14 @@ export function updateOne(
   patch: Partial<RiskDraft>,
   low: z.infer<typeof lowering>,
   cleared: z.infer<typeof clearing> = null,
+  chosen?: z.infer<typeof ownerList>,
 ): Finding[] {
   const { db } = scene;
   const row = db.find('risk', id);
   if (!row) throw notFound('risk');
   const stated = { ...draftOf(row), ...withoutUndefined(patch) };
   const isOwnerStated = patch.ownerId !== undefined || patch.ownerPostId !== undefined || patch.ownerText !== undefined;
-  const owners = isOwnerStated ? ownersStated(db, scene.today, stated, row) : null;
+  const owners = chosen ? ownersChosen(db, scene.today, chosen) : isOwnerStated ? ownersStated(db, scene.today, stated, row) : null;
   const full = completed(scene, { ...stated, ...owners?.first }, row);
   const findings = judged(scene, full, row, low, cleared);
   const next = riskRow(full, named(scene, full.riskPointId), grading(scene, full, row));

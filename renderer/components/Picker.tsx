@@ -181,7 +181,8 @@ export function Picker({ label, value, text, options, onPick, onType, clearable 
   );
 }
 
-function useOptions(
+/** Options that fit what is typed; searched for only while they are shown. */
+export function useOptions(
   options: PickerProps['options'],
   typed: string,
   opened: boolean,

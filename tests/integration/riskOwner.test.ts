@@ -95,6 +95,34 @@ describe('several people responsible for a risk', () => {
   });
 });
 
+test('a change of further owners alone raises the revision, and is refused to whoever read the risk before', async () => {
+  const { call, fail, person, risk, owners, host } = await newRegister();
+  const [zhang, li] = [await person('张三'), await person('李四')];
+  await person('李四');
+  const id = await risk({ ownerText: '张三' });
+  const one = (ownerId: string | null, ownerText: string) => ({ ownerId, ownerPostId: null, ownerText });
+  const chosen = [one(null, '张三'), one(li, ''), one(null, '外委老赵')];
+  await call('risk.updateEach', { changes: [{ id, revision: 1, patch: { ownerId: zhang } }] });
+  await call('risk.update', { id, revision: 2, patch: {}, owners: chosen });
+  expect(await owners()).toEqual(['张三、李四、外委老赵']);
+  expect((await call('risk.get', { id })).owners).toEqual([
+    { ...one(zhang, '张三'), isLeader: false },
+    { ...one(li, '李四'), isLeader: false },
+    { ...one(null, '外委老赵'), isLeader: null },
+  ]);
+  expect(await fail('risk.update', { id, revision: 2, patch: { phone: '1' } })).toMatchObject({ code: 'CONFLICT' });
+  expect((await call('risk.get', { id })).risk.revision).toBe(3);
+  expect(await call('risk.update', { id, revision: 3, patch: {}, owners: chosen })).toMatchObject({ changed: 0 });
+  await call('risk.update', { id, revision: 3, patch: { phone: '1' }, owners: chosen.slice(0, 2) });
+  expect((await call('risk.get', { id })).risk).toMatchObject({ revision: 4, phone: '1', owner: '张三、李四' });
+  await call('risk.update', { id, revision: 4, patch: {}, owners: [] });
+  expect(await owners()).toEqual(['']);
+  for (let step = 0; step < 3; step += 1) await call('history.undo', {});
+  expect(await owners()).toEqual(['张三']);
+  expect((await call('audit.verify', {})).faults).toEqual([]);
+  await host.close();
+});
+
 describe('words that are yet to be matched', () => {
   test('are listed with whom they may mean and matched in one step', async () => {
     const { call, fail, person, risk, owners, found, host } = await newRegister();

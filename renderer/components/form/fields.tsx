@@ -11,7 +11,7 @@ import { BasisButton, type Basis } from './BasisButton';
 import { Steady } from './Steady';
 import classes from './FormPanel.module.css';
 
-interface FieldProps<Name extends string> {
+export interface FieldProps<Name extends string> {
   /** Name of the value in the form, and of the findings beside it. */
   name: Name;
   label: string;
@@ -31,7 +31,7 @@ const wrapper = {
  * What every field hands to its input, and the frame it stands in. Findings stand in Mantine's own places for errors and
  * descriptions, because those are what the input is described by; 依据 stands at the end of the label's line.
  */
-function useField({ name, label, required = false, basis, placeholder, disabled = false }: FieldProps<string>) {
+export function useField({ name, label, required = false, basis, placeholder, disabled = false }: FieldProps<string>) {
   const { form, readOnly } = useFormScene();
   const own = useFieldFindings(name);
   const { error, value, onChange, onFocus, onBlur } = form.getInputProps(name) as {

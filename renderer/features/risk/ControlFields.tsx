@@ -1,21 +1,22 @@
 import { useTranslation } from 'react-i18next';
+import { mostOwners, splitOwners } from '../../../db/domain/risk/owner';
 import { controlLevels, defaultControlLevel, riskStatuses } from '../../../db/domain/risk/risk';
 import type { RiskLevel } from '../../../db/domain/risk/scale';
 import { FieldGroup, FieldRow, LongField, PickField, SelectField, SuggestField, TextField } from '../../components/form/fields';
-import { useDepartments, useOwnerOptions, type Choices, type OwnerOption } from './choices';
+import { ChipsField } from '../../components/form/ChipsField';
+import { ownerChip, ownersNamed, useDepartments, useOwnerOptions, wordsChip, type Choices } from './choices';
 import type { RiskFormState } from './RiskForm';
 
 interface ControlFieldsProps {
   form: RiskFormState;
   choices: Choices;
   level: RiskLevel | null;
-  onLeader: (isLeader: boolean | null) => void;
 }
 
 /** Who controls the risk, how often it is checked, whether it is in force. */
-export function ControlFields({ form, choices, level, onLeader }: ControlFieldsProps) {
+export function ControlFields({ form, choices, level }: ControlFieldsProps) {
   const { t } = useTranslation(['risk', 'term']);
-  const { ownerText, departmentName } = form.getValues();
+  const { departmentName } = form.getValues();
   const { options: departments } = useDepartments();
   const findOwner = useOwnerOptions(t('owner.post'));
   const byLevel =
@@ -39,21 +40,19 @@ export function ControlFields({ form, choices, level, onLeader }: ControlFieldsP
         onPicked={(option) => form.setFieldValue('departmentName', option?.label ?? '')}
       />
       <FieldRow>
-        <PickField
-          name="owner"
+        <ChipsField
+          name="owners"
           label={t('term:field.owner')}
           placeholder={t('owner.placeholder')}
-          options={findOwner}
-          text={ownerText}
           basis={{ law: t('basis.owner.law'), example: t('basis.owner.example') }}
-          onType={(words) => {
-            form.setValues({ owner: null, ownerText: words });
-            onLeader(null);
-          }}
-          onPicked={(option) => {
-            const { phone = '', isLeader = null } = (option ?? {}) as Partial<OwnerOption>;
-            form.setValues({ ownerText: option?.label ?? '', ...(phone !== '' ? { phone } : {}) });
-            onLeader(isLeader);
+          options={findOwner}
+          chipOf={ownerChip}
+          wordsChip={wordsChip}
+          split={splitOwners}
+          find={ownersNamed}
+          max={mostOwners}
+          onPicked={({ phone }) => {
+            if (phone !== '' && form.getValues().phone === '') form.setFieldValue('phone', phone);
           }}
         />
         <TextField name="phone" label={t('term:field.phone')} type="tel" maxLength={40} />

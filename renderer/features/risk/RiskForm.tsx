@@ -1,5 +1,5 @@
 import { useForm, type UseFormReturnType } from '@mantine/form';
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { nextReviewOn } from '../../../db/domain/period';
 import { defaultControlLevel, gradeRisk } from '../../../db/domain/risk/risk';
@@ -17,14 +17,14 @@ import { otherScale, scaleFor, type Scales } from './grading';
 import { HazardFields } from './HazardFields';
 import { OtherAssessments } from './OtherAssessments';
 import { MeasureFields } from './MeasureFields';
-import { draftOfValues, leavesStatutory, merged, type RiskValues } from './riskValues';
+import { besideFields, draftOfValues, hasLeader, leavesStatutory, merged, type RiskValues } from './riskValues';
 
 export type RiskFormState = UseFormReturnType<RiskValues>;
 
 interface RiskFormProps {
   initial: RiskValues;
   /** What is stored of the risk; undefined for a new one. */
-  stored: { level: RiskLevel; scale: string | null; ownerIsLeader: boolean | null; statutoryCode: string } | undefined;
+  stored: { level: RiskLevel; scale: string | null; statutoryCode: string } | undefined;
   scales: Scales;
   choices: Choices;
   memory: DraftMemory<RiskValues>;
@@ -65,7 +65,6 @@ export function RiskForm({
       ...otherErrors(values.assessments, (key) => t(`form.required.${key}`)),
     }),
   });
-  const [ownerIsLeader, setOwnerIsLeader] = useState(stored?.ownerIsLeader ?? null);
   const values = form.getValues();
   const isDirty = form.isDirty();
   useEffect(() => onDirty(isDirty), [isDirty, onDirty]);
@@ -98,6 +97,7 @@ export function RiskForm({
   const scaleOf = ({ method }: RiskValues) => scaleFor(scales, method, stored?.scale ?? null);
   const scale = scaleOf(values);
   const draft = useMemo(() => draftOfValues(values), [values]);
+  const ownerIsLeader = hasLeader(values);
   const graded = useMemo(() => gradeRisk(draft, scale), [draft, scale]);
   const inherent = values.assessments.find(({ role }) => role === 'inherent');
   const advice = useMemo(
@@ -120,7 +120,7 @@ export function RiskForm({
           ).filter((finding) => !refuses(finding)),
     [draft, graded, stored, ownerIsLeader, inherent, scales, choices],
   );
-  const shown = useMemo(() => [...findings.filter(refuses), ...advice], [findings, advice]);
+  const shown = useMemo(() => besideFields([...findings.filter(refuses), ...advice]), [findings, advice]);
 
   useControlLevel(form, graded?.level ?? null);
 
@@ -149,7 +149,7 @@ export function RiskForm({
       <AssessmentFields form={form} scale={scale} graded={graded} choices={choices} statutoryCode={stored?.statutoryCode ?? ''} />
       <OtherAssessments form={form} scales={scales} today={choices.today} />
       <MeasureFields form={form} />
-      <ControlFields form={form} choices={choices} level={graded?.level ?? null} onLeader={setOwnerIsLeader} />
+      <ControlFields form={form} choices={choices} level={graded?.level ?? null} />
     </FormPanel>
   );
 }

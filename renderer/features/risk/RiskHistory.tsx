@@ -79,6 +79,8 @@ interface Known {
 function Entry({ change, ...known }: { change: Change } & Known) {
   const { t } = useTranslation(['risk', 'term']);
   const fields = change.before && change.after ? changedFields(change.before, change.after) : [];
+  // The revision was raised for an owner who has a line of his own.
+  if (change.before && change.after && fields.length === 0 && change.reason === null) return null;
   const words = (field: string, value: unknown) => wordsOf((key) => speak(t, key), field, value, known) || t('history.empty');
   return (
     <li>

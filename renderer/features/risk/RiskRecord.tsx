@@ -22,6 +22,7 @@ import {
   leavesStatutory,
   newValues,
   othersOf,
+  ownersOf,
   patchOfValues,
   pointOf,
   draftOfValues,
@@ -137,7 +138,6 @@ function Editor({ id, data, template, onOpen, onNext, onDirty }: RiskRecordProps
         statutoryCode: data.draft.directMajor && clauseOf(catalogues ?? [], data.draft.directCode)?.statutory ? data.draft.directCode : '',
         level: data.risk.level,
         scale: data.risk.scale,
-        ownerIsLeader: leaderIn(data),
       },
     [data, catalogues],
   );
@@ -160,12 +160,13 @@ function Editor({ id, data, template, onOpen, onNext, onDirty }: RiskRecordProps
     const values = form.getValues();
     const reply =
       id === null
-        ? await create.run({ point: pointOf(values), draft: draftOfValues(values), assessments: values.assessments })
+        ? await create.run({ point: pointOf(values), draft: draftOfValues(values), assessments: values.assessments, ...ownersOf(values) })
         : await update.run({
             id,
             revision: values.revision ?? 0,
             ...patchOfValues(values, form.getInitialValues()),
             ...othersOf(values, form.getInitialValues()),
+            ...ownersOf(values, form.getInitialValues()),
             lowering,
             cleared: leavesStatutory(values, stored?.statutoryCode ?? '')
               ? { on: values.clearedOn!, evidence: values.clearedEvidence }
@@ -311,11 +312,3 @@ function Actions({ data: { risk }, onOpen }: { data: RiskRecordData; onOpen: (id
     </>
   );
 }
-
-/** What the rules found of the owner of a stored risk: a leader of the company, none, or words that nobody has matched yet. */
-const leaderIn = ({ risk: { level }, findings }: RiskRecordData): boolean | null =>
-  findings.some(({ key }) => key === 'V06.owner')
-    ? false
-    : level === 'major' && !findings.some(({ key }) => key === 'V06.unmatched')
-      ? true
-      : null;

@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react';
 import { formerMark, isFormer } from '../../../db/domain/risk/accident';
 import { load, queryClient, useApi, type Data } from '../../api';
+import type { Chip } from '../../components/form/ChipsField';
 import type { PickerOption } from '../../components/Picker';
 import { loadPinyin, matches } from '../../components/pinyin';
 
@@ -137,9 +138,17 @@ export function useOwnerOptions(postNote: string): (typed: string, signal: Abort
   );
 }
 
-/** Owners by exact name, only where one person or post bears it. */
-export async function findOwners(names: readonly string[]): Promise<Map<string, { ownerId: string } | { ownerPostId: string }>> {
-  const found = new Map<string, { ownerId: string } | { ownerPostId: string }>();
+/** One of those responsible: a person, a post, or words that are neither yet. */
+export interface OwnerChip extends Chip {
+  /** Null while it is only words. */
+  isLeader: boolean | null;
+}
+export const ownerChip = ({ value, label, isLeader }: OwnerOption): OwnerChip => ({ value, name: label, isLeader });
+export const wordsChip = (name: string): OwnerChip => ({ value: null, name, isLeader: null });
+
+/** People and posts by exact name, only where one of them bears it. */
+export async function ownersNamed(names: readonly string[]): Promise<Map<string, OwnerChip>> {
+  const found = new Map<string, OwnerChip>();
   const wanted = [...new Set(names.map((name) => name.trim()).filter((name) => name !== ''))];
   if (wanted.length === 0) return found;
   const posts = await load('post.list', {});
@@ -147,11 +156,20 @@ export async function findOwners(names: readonly string[]): Promise<Map<string, 
     const { rows } = await load('person.list', { offset: 0, limit: 50, text: name });
     const people = rows.filter((person) => person.name === name);
     const namedPosts = posts.filter((post) => post.name === name);
-    if (people.length === 1) found.set(name, { ownerId: people[0]!.id });
-    else if (people.length === 0 && namedPosts.length === 1) found.set(name, { ownerPostId: namedPosts[0]!.id });
+    const [one] = people.length === 1 ? people : people.length === 0 && namedPosts.length === 1 ? namedPosts : [];
+    if (one) found.set(name, { value: `${people.length === 1 ? 'person' : 'post'}:${one.id}`, name, isLeader: one.isLeader === 1 });
   }
   return found;
 }
+
+/** The same as a cell of the register takes them. */
+export const findOwners = async (names: readonly string[]): Promise<Map<string, { ownerId: string } | { ownerPostId: string }>> =>
+  new Map(
+    [...(await ownersNamed(names))].map(([name, { value }]) => {
+      const { ownerId, ownerPostId } = ownerIds(value);
+      return [name, ownerId === null ? { ownerPostId: ownerPostId! } : { ownerId }];
+    }),
+  );
 
 /** Risk points by name, number or place. */
 export const findPoints = async (typed: string, signal: AbortSignal): Promise<readonly PickerOption[]> => {

@@ -2,14 +2,14 @@ import type { OtherAssessment } from '../../../db/domain/risk/assessmentOther';
 import { emptyRisk, type RiskDraft, type RiskPointKind } from '../../../db/domain/risk/risk';
 import type { Finding } from '../../../db/domain/rule';
 import type { Data, Input } from '../../api';
-import { ownerIds, ownerValue } from './choices';
+import { ownerIds, ownerValue, type OwnerChip } from './choices';
 
 type Point = Input<'risk.create'>['point'];
 type Patch = Input<'risk.update'>['patch'];
 export type RiskRecordData = Data<'risk.get'>;
 
 /** What stands in the form: a draft whose point and owner can be picked or typed. */
-export type RiskValues = Omit<RiskDraft, 'riskPointId' | 'ownerId' | 'ownerPostId' | 'directCode'> & {
+export type RiskValues = Omit<RiskDraft, 'riskPointId' | 'ownerId' | 'ownerPostId' | 'ownerText' | 'directCode'> & {
   /** Null when the picker was cleared. */
   directCode: string | null;
   /** Id of a point that exists; null while a new one is typed. */
@@ -17,8 +17,8 @@ export type RiskValues = Omit<RiskDraft, 'riskPointId' | 'ownerId' | 'ownerPostI
   pointName: string;
   pointKind: RiskPointKind | null;
   pointLocation: string;
-  /** `person:<id>` or `post:<id>`; null while the owner is only text. */
-  owner: string | null;
+  /** All who are responsible, the first one first. */
+  owners: OwnerChip[];
   departmentName: string;
   /** Since when, and by what evidence, the condition of a statutory clause is gone; empty while it stands. */
   clearedOn: string | null;
@@ -30,7 +30,7 @@ export type RiskValues = Omit<RiskDraft, 'riskPointId' | 'ownerId' | 'ownerPostI
 };
 
 export const newValues = (today: string): RiskValues => {
-  const { ownerId: _id, ownerPostId: _post, ...draft } = emptyRisk;
+  const { ownerId: _id, ownerPostId: _post, ownerText: _text, ...draft } = emptyRisk;
   return {
     ...draft,
     assessedOn: today,
@@ -38,7 +38,7 @@ export const newValues = (today: string): RiskValues => {
     pointName: '',
     pointKind: null,
     pointLocation: '',
-    owner: null,
+    owners: [],
     departmentName: '',
     clearedOn: null,
     clearedEvidence: '',
@@ -47,15 +47,15 @@ export const newValues = (today: string): RiskValues => {
   };
 };
 
-export function valuesOf({ risk, draft, assessments }: RiskRecordData): RiskValues {
-  const { riskPointId, ownerId, ownerPostId, ...rest } = draft;
+export function valuesOf({ risk, draft, assessments, owners }: RiskRecordData): RiskValues {
+  const { riskPointId, ownerId: _id, ownerPostId: _post, ownerText: _text, ...rest } = draft;
   return {
     ...rest,
     riskPoint: riskPointId,
     pointName: risk.riskPoint,
     pointKind: risk.kind as RiskPointKind,
     pointLocation: risk.location,
-    owner: ownerValue({ ownerId, ownerPostId }),
+    owners: owners.map(({ isLeader, ...owner }) => ({ value: ownerValue(owner), name: owner.ownerText, isLeader })),
     departmentName: risk.department,
     clearedOn: null,
     clearedEvidence: '',
@@ -71,7 +71,7 @@ export function draftOfValues(values: RiskValues): RiskDraft {
     pointName: _name,
     pointKind: _kind,
     pointLocation: _location,
-    owner,
+    owners,
     departmentName: _department,
     clearedOn: _on,
     clearedEvidence: _evidence,
@@ -80,7 +80,13 @@ export function draftOfValues(values: RiskValues): RiskDraft {
     directCode,
     ...rest
   } = values;
-  return { ...rest, directCode: rest.directMajor ? (directCode ?? '') : '', riskPointId: riskPoint ?? '', ...ownerIds(owner) };
+  return {
+    ...rest,
+    directCode: rest.directMajor ? (directCode ?? '') : '',
+    riskPointId: riskPoint ?? '',
+    ...ownerIds(owners[0]?.value ?? null),
+    ownerText: owners[0]?.name ?? '',
+  };
 }
 
 /** The form leaves the statutory clause that the stored risk rests on; `statutoryCode` is empty for none. */
@@ -95,9 +101,19 @@ export const pointOf = ({ riskPoint, pointName, pointKind, pointLocation }: Risk
 export const othersOf = ({ assessments }: RiskValues, before: RiskValues): { assessments?: OtherAssessment[] } =>
   JSON.stringify(assessments) === JSON.stringify(before.assessments) ? {} : { assessments };
 
+/** Whether one of those responsible is a leader of the company; null while that is not known. */
+export const hasLeader = ({ owners }: RiskValues): boolean | null =>
+  owners.some(({ isLeader }) => isLeader === true) ? true : (owners[0]?.isLeader ?? null);
+
+/** All who are responsible, for the command; nothing when they are as they were read. */
+export function ownersOf({ owners }: RiskValues, before?: RiskValues): Pick<Input<'risk.update'>, 'owners'> {
+  const stated = (chips: readonly OwnerChip[]) => chips.map(({ value, name }) => ({ ...ownerIds(value), ownerText: name }));
+  return before && JSON.stringify(stated(owners)) === JSON.stringify(stated(before.owners)) ? {} : { owners: stated(owners) };
+}
+
 /** What the command is told: only fields that differ from what was read. */
 export function patchOfValues(values: RiskValues, before: RiskValues): { patch: Patch; point?: Point } {
-  const { riskPointId: _point, ...draft } = draftOfValues(values);
+  const { riskPointId: _point, ownerId: _id, ownerPostId: _post, ownerText: _text, ...draft } = draftOfValues(values);
   const stored: Record<string, unknown> = draftOfValues(before);
   const patch = Object.fromEntries(Object.entries(draft).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(stored[name])));
   return values.riskPoint === before.riskPoint && values.riskPoint !== null ? { patch } : { patch, point: pointOf(values) };
@@ -113,20 +129,7 @@ export function merged(base: RiskValues, typed: RiskValues, stored: RiskValues):
 
 /** The next risk of the same place: what it has in common with the last one stays. */
 export const followingValues = (values: RiskValues, today: string): RiskValues => {
-  const {
-    riskPoint,
-    pointName,
-    pointKind,
-    pointLocation,
-    step,
-    method,
-    departmentId,
-    departmentName,
-    owner,
-    ownerText,
-    phone,
-    assessedOn,
-  } = values;
+  const { riskPoint, pointName, pointKind, pointLocation, step, method, departmentId, departmentName, owners, phone, assessedOn } = values;
   return {
     ...newValues(today),
     riskPoint,
@@ -137,8 +140,7 @@ export const followingValues = (values: RiskValues, today: string): RiskValues =
     method,
     departmentId,
     departmentName,
-    owner,
-    ownerText,
+    owners,
     phone,
     assessedOn,
   };
@@ -150,7 +152,7 @@ export const besideFields = (findings: readonly Finding[]): Finding[] =>
     const field = finding.field
       ?.replace(/^(draft|patch)\./, '')
       .replace(/^point(\..*)?$/, 'riskPoint')
-      .replace(/^owner(Id|PostId|Text)$/, 'owner')
+      .replace(/^owner(s\..*|Id|PostId|Text)?$/, 'owners')
       .replace(/^cleared\.(\w)/, (_, first: string) => `cleared${first.toUpperCase()}`);
     return field === undefined ? finding : { ...finding, field };
   });
