@@ -41,3 +41,25 @@ it('a register of a past quarter is read, looked at and entered as a closed roun
   expect(await screen.findByText('历史补录')).toBeTruthy();
   expect(within(document.body).getByRole('heading', { name: '2026年第一季度安全风险评估' })).toBeTruthy();
 });
+
+it('a register of a past quarter may be dropped on the page', async () => {
+  const file = path.join(mkdtempSync(path.join(tmpdir(), 'anze-补录 ')), '二季度.xlsx');
+  writeFileSync(
+    file,
+    await plainXlsx([
+      ['2026年第二季度风险分级管控清单'],
+      ['单位名称：西山铸造有限公司'],
+      ['风险编号', '风险点', '危险源', 'L', 'E', 'C', '责任部门'],
+      ['A-1', '行车', '钢丝绳断丝', 3, 6, 15, '机加工车间'],
+    ]),
+  );
+  await serveWorkspace({});
+  window.location.hash = '#/round/past';
+  mountPage(<RoundPage />);
+  await screen.findByRole('button', { name: '选择当时的清单' });
+  window.anze = { pathOf: () => file };
+  const items = [{ webkitGetAsEntry: () => null, getAsFile: () => new File([], '二季度.xlsx') }];
+  window.dispatchEvent(Object.assign(new Event('drop'), { dataTransfer: { types: ['Files'], items } }));
+  expect(await screen.findByText('读出 1 条风险')).toBeTruthy();
+  expect(screen.getByText(/西山铸造有限公司.*不是本企业/)).toBeTruthy();
+});

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isoDate, text } from '../field';
 import { missingFields, missingOf, riskDraft, type MissingField } from './risk';
-import type { RiskLevel } from './scale';
+import { levelRank, type RiskLevel } from './scale';
 
 /** Fields of which many risks may lack a value at once; the control level always follows from the level. */
 const fillableFields = missingFields.filter((field) => field !== 'controlLevel');
@@ -77,7 +77,7 @@ export function countLacking(
         field,
         count: [...group.levels.values()].reduce((sum, count) => sum + count, 0),
         departments: Array.from(group.departments, ([name, count]) => ({ name, count })).sort((a, b) => b.count - a.count),
-        levels: Array.from(group.levels, ([level, count]) => ({ level, count })),
+        levels: Array.from(group.levels, ([level, count]) => ({ level, count })).sort((a, b) => levelRank(a.level) - levelRank(b.level)),
       },
     ];
   });

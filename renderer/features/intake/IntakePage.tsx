@@ -1,6 +1,7 @@
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showSaved, useTask } from '../../api';
+import { DropOver } from '../../components/DropOver';
 import { useDroppedFiles } from '../../components/fromOutside';
 import { ProgressOverlay } from '../../components/ProgressOverlay';
 import { speak } from '../../components/speak';
@@ -77,11 +78,7 @@ export default function IntakePage() {
           failure={planning.failure}
         />
       )}
-      {over && (
-        <div className={classes.over} aria-hidden>
-          {t(stage === 'preview' ? 'dropMore' : 'dropNow')}
-        </div>
-      )}
+      <DropOver over={over} text={t(stage === 'preview' ? 'dropMore' : 'dropNow')} />
       <ProgressOverlay
         running={working !== undefined}
         title={title}

@@ -3,7 +3,9 @@ import { IconFileSpreadsheet } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call, useTask, type Data, type Input } from '../../api';
+import { DropOver } from '../../components/DropOver';
 import { EmptyState } from '../../components/EmptyState';
+import { useDroppedFiles } from '../../components/fromOutside';
 import { PageHead } from '../../components/PageHead';
 import { ProgressOverlay } from '../../components/ProgressOverlay';
 import { speak } from '../../components/speak';
@@ -27,6 +29,9 @@ export function RoundPast({ onDone }: { onDone: (id: string | null) => void }) {
     setFiles(paths);
     setPlan(reply.data);
   };
+  const over = useDroppedFiles((paths) => {
+    if (paths.length > 0 && !read.running) void take(paths);
+  });
   const choose = async () => {
     const reply = await call('intake.chooseFiles', {});
     if (!reply.ok) showFailure(reply.error);
@@ -54,6 +59,7 @@ export function RoundPast({ onDone }: { onDone: (id: string | null) => void }) {
           </Text>
         </EmptyState>
       )}
+      <DropOver over={over} text={t('past.drop')} />
       <ProgressOverlay
         running={read.running}
         title={t('past.reading')}
