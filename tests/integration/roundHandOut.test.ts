@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import ExcelJS from 'exceljs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { emptyRisk } from '../../db/domain/risk/risk';
 import { noShell } from '../../electron/workspace/shell';
+import { fillSheet } from '../support/roundSheets';
 import { newWorkspace, type TestWorkspace } from '../support/workspace';
 
 let workspace: TestWorkspace;
@@ -58,23 +58,8 @@ const stateOf = async (department: string) => (await sheets()).find((row) => row
 
 /** Fills lines of a sheet in place, by number; `''` fills the first line that was left for a new risk. */
 async function fill(file: string, lines: Record<string, Record<string, string | number>>): Promise<string> {
-  const workbook = new ExcelJS.Workbook();
-  await workbook.xlsx.readFile(file);
-  const sheet = workbook.worksheets[0]!;
-  const columns = new Map<string, number>();
-  const open = new Map(Object.entries(lines));
-  sheet.eachRow({ includeEmpty: true }, (row) => {
-    const texts = (row.values as unknown[]).map((value) => String(value ?? '').replaceAll(/\s/g, ''));
-    if (columns.size === 0) {
-      if (texts.includes('确认无变化')) texts.forEach((text, column) => columns.set(text, column));
-      return;
-    }
-    const no = texts[columns.get('编号')!] ?? '';
-    for (const [head, value] of Object.entries(open.get(no) ?? {})) row.getCell(columns.get(head)!).value = value;
-    open.delete(no);
-  });
   const filled = file.replace('.xlsx', ` 交回${Math.max(1, readdirSync(folder()).length)}.xlsx`);
-  await workbook.xlsx.writeFile(filled);
+  await fillSheet(file, filled, Object.entries(lines));
   return filled;
 }
 const fileOf = async (department: string) =>
