@@ -29,7 +29,9 @@ export function showChanged({
     autoClose: 8000,
     message: (
       <Group justify="space-between" wrap="nowrap" gap="sm">
-        <Text size="sm">{message ?? i18next.t('app:notice.changed', { count: changed })}</Text>
+        <Text size="sm" flex={1} miw={0} style={{ overflowWrap: 'anywhere' }}>
+          {message ?? i18next.t('app:notice.changed', { count: changed })}
+        </Text>
         {undo && (
           <Button
             variant="default"

@@ -44,6 +44,11 @@ const violet: MantineColorsTuple = [
 const chineseFonts =
   "'Microsoft YaHei UI', 'Microsoft YaHei', 'PingFang SC', 'Noto Sans CJK SC', 'Noto Sans SC', 'Source Han Sans SC', 'WenQuanYi Micro Hei', sans-serif";
 
+/** What opened a dialog may be gone when it closes, as 关闭本轮 is: the keyboard goes on in the page, not at its very beginning. */
+function keepFocus(): void {
+  if (document.activeElement === document.body) document.getElementById('page')?.focus({ preventScroll: true });
+}
+
 export const theme = createTheme({
   colors: { pine, wine, violet },
   primaryColor: 'pine',
@@ -71,6 +76,7 @@ export const theme = createTheme({
       // The title line of a dialog is no banner of the page.
       defaultProps: {
         centered: true,
+        onExitTransitionEnd: keepFocus,
         transitionProps: { duration: 120 },
         overlayProps: { backgroundOpacity: 0.45 },
         attributes: { header: { role: 'presentation' } },

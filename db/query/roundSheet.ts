@@ -33,11 +33,13 @@ export function listRoundSheets(reader: Reader, today: string, roundId: string):
       )
       .map((row) => [row.id, row]),
   );
+  // What was never handed out is of no interest once the round is closed.
+  const isClosed = reader.value<string>('SELECT status FROM round WHERE id = ?', [roundId]) === 'closed';
   const order = reader.column<string>('SELECT id FROM department ORDER BY sort, id');
   return [...order, ''].flatMap((id) => {
     const sheet = sheets.get(id) ?? null;
     const count = counts.get(id);
-    if (sheet === null && count === undefined) return [];
+    if (sheet === null && (isClosed || count === undefined)) return [];
     return {
       id,
       department: id === '' ? '' : (names.get(id) ?? lastName(reader, id)),

@@ -40,6 +40,8 @@ const before = [
 
 const openRisk = async (page: Page, no: string) => {
   await goTo(page, '风险清单');
+  await page.getByPlaceholder('搜索文字或拼音首字母').fill(no);
+  await expect(page.getByText('共 1 条')).toBeVisible(slow);
   await page.getByRole('gridcell', { name: no, exact: true }).click();
 };
 

@@ -55,7 +55,7 @@ describe('an open round', () => {
     const { round, figures, drafted } = await workspace.call('round.get', { id: workspace.second });
     expect(round).toMatchObject({ no: 'PG-2026Q4-01', status: 'open', risks: 5, baseRoundId: workspace.first });
     expect(figures).toMatchObject({ states: { pending: 5 }, comparison: { same: 5 }, levels: { considerable: 1, general: 4 } });
-    expect(drafted).toContain('2026年第四季度共辨识评估安全风险5条');
+    expect(drafted).toContain('2026年第四季度共辨识评估安全风险 5 条');
     await workspace.host.close();
   });
 
@@ -297,7 +297,7 @@ describe('closing', () => {
     await close(workspace, workspace.second, '2026-11-10', '2026-11-20');
     expect((await workspace.call('round.get', { id: workspace.second })).round.conclusion).toBe('本季度风险受控。');
     expect((await workspace.call('round.get', { id: workspace.first })).round.conclusion).toMatch(
-      /^2026年第三季度共辨识评估安全风险5条.*首次评估/,
+      /^2026年第三季度共辨识评估安全风险 5 条.*首次评估/,
     );
     await workspace.host.close();
   });

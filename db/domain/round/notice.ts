@@ -37,7 +37,7 @@ export function draftPlan({ period, scope, methodNote, startedOn, assessedOn, te
     `三、方法：${sentence(methodNote || '作业条件危险性评价法（LEC）和风险矩阵法（LS），各条风险沿用原评价方法')}`,
     team.length === 0
       ? '四、组织：成立评估组，由职工代表参加。'
-      : `四、组织：评估组共${team.length}人，其中职工代表${team.filter((member) => member.isWorkerRepresentative).length}人。`,
+      : `四、组织：评估组共 ${team.length} 人，其中职工代表 ${team.filter((member) => member.isWorkerRepresentative).length} 人。`,
     `五、步骤：${longDate(startedOn)}下发确认表；部门核对并交回；评估组合并、复核${assessedOn === null ? '' : `，${longDate(assessedOn)}评审`}；形成结论，签字存档，按规定报送和公示。`,
   ].join('\n');
 }

@@ -1,5 +1,5 @@
 import type { Document, PaperFormat } from '../document';
-import { formMargins, letterMargins, paperSize, registerMargins, turnedMargins, type Margins } from './layout';
+import { formMargins, letterMargins, pageRuns, paperSize, registerMargins, turnedMargins, type Margins } from './layout';
 
 /** Addresses of the bundled TrueType fonts, for machines without the Chinese office fonts (an OTF would end as Type 3 in a pdf). */
 export interface FontUrls {
@@ -50,6 +50,18 @@ function pages(paper: Document): string {
     page(head.paper.orientation, head.paper, own),
     page(turned, { ...head.paper, orientation: turned }, paper.form ? formMargins : turnedMargins),
   ].join('\n');
+}
+
+/**
+ * Chromium lays the 送审稿 of every printed page out by the first page. Where the paper turns inside, it is kept within what all pages
+ * have in common, or it would be cut on the turned ones.
+ */
+function draftPlace(paper: Document): string {
+  if (!paper.head.draft || paper.type !== 'letter' || pageRuns(paper).length < 2) return '';
+  const { width, height } = paperSize({ ...paper.head.paper, orientation: 'landscape' });
+  const margins = paper.form ? formMargins : turnedMargins;
+  const common = Math.min(height - margins.top - margins.bottom, width - margins.left - margins.right);
+  return `@media print{.draft{bottom:auto;height:${common}mm;font-size:96pt}}`;
 }
 
 /** Everything the paper looks like; the same on the screen and in print. */
@@ -106,4 +118,5 @@ tr{break-inside:avoid}
 .sheet .note,.sheet .signatures{break-before:avoid}
 .sheet .line{font:10.5pt/18pt ${families.song};display:flex;flex-wrap:wrap;gap:0 1.8em;margin-bottom:4pt}
 .draft{position:fixed;inset:0;display:flex;align-items:center;justify-content:center;font:110pt ${families.hei};letter-spacing:.2em;color:#0000000f;transform:rotate(-35deg);pointer-events:none}
+${draftPlace(paper)}
 @media screen{body{background:#dfe2e6}.paper{background:#fff;margin:6mm auto;box-shadow:0 1px 4px #0005}}`;

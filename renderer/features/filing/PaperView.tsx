@@ -28,6 +28,15 @@ const widthOf = ({ size, orientation }: Draft['paper']): number => {
   return (orientation === 'portrait' ? short : long) * millimetre;
 };
 
+/** Sheets that are turned inside an upright paper are shown smaller while the whole width fits, so that nothing has to be pushed sideways. */
+const fitted = ({ html, paper }: Pick<Draft, 'html' | 'paper'>): string =>
+  paper.orientation === 'portrait'
+    ? html.replace(
+        '</style>',
+        `@media screen{.paper.landscape{zoom:${(widthOf(paper) / widthOf({ ...paper, orientation: 'landscape' })).toFixed(4)}}}</style>`,
+      )
+    : html;
+
 /** A paper as it will be printed, in a frame of its own that runs no scripts. */
 export function PaperView({ title, view, isOld = false, wide, onWide, children }: PaperViewProps) {
   const { t } = useTranslation('filing');
@@ -77,7 +86,7 @@ export function PaperView({ title, view, isOld = false, wide, onWide, children }
           className={classes.sheet}
           title={title}
           sandbox=""
-          srcDoc={view.html}
+          srcDoc={zoom === 'fit' ? fitted(view) : view.html}
           style={{ width: width / scale, height: height / scale, transform: `scale(${scale})` }}
         />
       </div>

@@ -104,11 +104,13 @@ function SheetList({ round, isOpen }: { round: RoundData['round']; isOpen: boole
       width={420}
       list={
         <>
-          {first && (
+          {first && (isOpen || first.total > 0) && (
             <Group gap="xs" px="md" pb="xs">
-              {(['notHanded', 'out', 'overdue', 'returned'] as const).map((state) => (
-                <SheetBadge key={state} state={state} count={first.states[state]} />
-              ))}
+              {(['notHanded', 'out', 'overdue', 'returned'] as const)
+                .filter((state) => isOpen || state !== 'notHanded')
+                .map((state) => (
+                  <SheetBadge key={state} state={state} count={first.states[state]} />
+                ))}
               {isOpen && first.waiting.length > 0 && (
                 <Button
                   size="compact-sm"
@@ -139,7 +141,7 @@ function SheetList({ round, isOpen }: { round: RoundData['round']; isOpen: boole
                   ),
                 }
               : {})}
-            empty={<EmptyState title={t('sheets.empty')} />}
+            empty={<EmptyState title={t(isOpen ? 'sheets.empty' : 'sheets.emptyClosed')} />}
           />
           <HandOut
             key={`${picked}-${handing?.length ?? 'none'}`}

@@ -16,5 +16,5 @@ test('a plan counts the team only where there is one, and ends what was typed wi
   const member = { name: '王芳', title: '焊工', role: '成员', isWorkerRepresentative: true, attended: false };
   expect(draftPlan(round)).toContain('二、范围：全公司。\n');
   expect(draftPlan(round)).toContain('四、组织：成立评估组，由职工代表参加。');
-  expect(draftPlan({ ...round, team: [member] })).toContain('四、组织：评估组共1人，其中职工代表1人。');
+  expect(draftPlan({ ...round, team: [member] })).toContain('四、组织：评估组共 1 人，其中职工代表 1 人。');
 });

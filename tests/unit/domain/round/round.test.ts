@@ -28,7 +28,7 @@ describe('draftConclusion', () => {
 
   it('counts all levels and adds them up', () => {
     expect(draftConclusion(round, figures)).toBe(
-      '2026年第四季度共辨识评估安全风险8条，其中重大风险0条、较大风险0条、一般风险3条、低风险5条。与上一轮相比，风险的数量和等级没有变化。本单位目前无重大、较大安全风险。',
+      '2026年第四季度共辨识评估安全风险 8 条，其中重大风险 0 条、较大风险 0 条、一般风险 3 条、低风险 5 条。与上一轮相比，风险的数量和等级没有变化。本单位目前无重大、较大安全风险。',
     );
   });
 
@@ -38,8 +38,8 @@ describe('draftConclusion', () => {
       comparison: { up: 1, down: 2, added: 3, removed: 4, same: 5 },
       states: { ...figures.states, pending: 6 },
     });
-    expect(text).toContain('升级1条、降级2条、新增3条、消除4条，其余5条等级不变');
-    expect(text).toContain('尚有6条未逐条确认');
+    expect(text).toContain('升级 1 条、降级 2 条、新增 3 条、消除 4 条，其余 5 条等级不变');
+    expect(text).toContain('尚有 6 条未逐条确认');
     expect(text).toContain('重大风险应由公司级管控');
     expect(draftConclusion(round, { ...figures, levels: { ...figures.levels, considerable: 1 } })).toContain(
       '无重大安全风险，较大风险应由车间级以上管控',
