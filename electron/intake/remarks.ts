@@ -19,7 +19,8 @@ const remarks = {
     'errorValue',
   ],
   factors: ['factorsIncomplete', 'scoreOnly'],
-  accidents: ['accidentTypeUnknown', 'accidentAmbiguous'],
+  accidents: ['accidentTypeUnknown'],
+  formerAccidents: ['accidentAmbiguous'],
 } as const;
 type RemarkKey = keyof typeof remarks;
 

@@ -14,3 +14,6 @@ export function pastePicture(base64: string): boolean;
 export function loadAsScript(src: string): Promise<'ran' | 'refused'>;
 export function reachOut(): Promise<Record<string, 'went out' | 'refused'>>;
 export function canRead(url: string): Promise<'read' | 'refused'>;
+export function watchFrames(): void;
+/** In milliseconds, since `watchFrames`. */
+export function watchedFrames(): { gap: number; task: number };

@@ -200,3 +200,20 @@ export const canRead = (url) =>
     () => 'read',
     () => 'refused',
   );
+
+/** Notes from now on the longest time between two frames and the longest task of the page. */
+export const watchFrames = () => {
+  const watched = (window.watched = { gap: 0, task: 0 });
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) watched.task = Math.max(watched.task, Math.round(duration));
+  }).observe({ type: 'longtask' });
+  let before = performance.now();
+  const frame = (now) => {
+    watched.gap = Math.max(watched.gap, Math.round(now - before));
+    before = now;
+    requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+};
+
+export const watchedFrames = () => window.watched;
