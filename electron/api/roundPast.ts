@@ -10,7 +10,7 @@ import { isOtherEnterprise } from '../intake/facts';
 import { readFiles, takeRows } from '../intake/intake';
 import { mergedNames, Names } from '../intake/names';
 import { riskCandidates } from '../intake/risks';
-import { findPast, keepPast, matchPast, pastMatches, type PastSession } from '../intake/roundPast';
+import { dropPast, findPast, keepPast, matchPast, pastMatches, type PastSession } from '../intake/roundPast';
 import { readSources } from '../intake/sources';
 import { conflict, notFound, refuse } from './failure';
 import { gradeOrRefuse } from './gradeOrRefuse';
@@ -132,6 +132,7 @@ export const importPast = task(z.object({ sessionId: id, round: pastRound }), as
       .slice(0, 2000),
     items: session.rows.map(({ riskId, risk }) => ({ riskId, risk })),
   })) as { step: number | null; value: { id: string; no: string } };
+  dropPast();
   return { step: reply.step, ...reply.value, risks: session.rows.length, refused: session.refused.length };
 });
 

@@ -100,4 +100,6 @@ export interface PastSession {
 
 let last: PastSession | undefined;
 export const keepPast = (session: Omit<PastSession, 'id'>): PastSession => (last = { ...session, id: randomUUID() });
+/** What is imported is not imported a second time. */
+export const dropPast = (): void => void (last = undefined);
 export const findPast = (id: string): PastSession | undefined => (last?.id === id ? last : undefined);

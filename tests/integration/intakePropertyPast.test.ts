@@ -9,7 +9,7 @@ import { newWorkspace } from '../support/workspace';
 
 test('a past register in any shape becomes one closed round with all its lines, and the present register stays as it is', async () => {
   const workspace = await newWorkspace();
-  const { call, folder, host } = workspace;
+  const { call, fail, folder, host } = workspace;
   const file = openFile(folder);
   // The register of today knows some of what the past ones say.
   const present = { files: [{ name: '现在.xlsx', bytes: await registerXlsx(riskLines(8)) }], pasted: '' };
@@ -31,6 +31,7 @@ test('a past register in any shape becomes one closed round with all its lines, 
       const round = { name: '以往', kind: 'quarterly' as const, period: '2026Q1', assessedOn: '2026-03-20', closedOn: '2026-03-31' };
       const { step, risks } = await call('round.importPast', { sessionId: plan.sessionId, round });
       expect(risks).toBe(plan.total);
+      expect(await fail('round.importPast', { sessionId: plan.sessionId, round })).toMatchObject({ code: 'NOT_FOUND' });
       const states = file.prepare('SELECT s.content FROM roundRisk i JOIN snapshot s ON s.id = coalesce(i.after, i.before)').pluck().all();
       const said = (states as string[]).map((content) => (JSON.parse(content) as { hazardSource: string }).hazardSource).sort();
       const taken = delivery.rows.filter(({ fault }) => fault === undefined || ['new', 'open'].includes(faults[fault].state));
