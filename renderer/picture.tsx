@@ -14,14 +14,23 @@ interface PicturedProps {
   below?: () => Promise<string | null>;
   /** Takes the room that its place has, rather than what the chart needs. */
   fills?: boolean;
-  /** A chart that is drawn as svg. */
+  /** Where the button stands: over the chart, on the line above it, or in the corner below its axes; then the chart fills its place. */
+  place?: 'over' | 'above' | 'corner';
+  /** A chart that is drawn as svg, or a table that is read as a picture. */
   children: ReactNode;
 }
 
+const places = {
+  over: { insetInlineStart: 0, insetBlockStart: 0 },
+  above: { insetInlineEnd: 0, insetBlockStart: '-2.125rem' },
+  corner: { insetInlineStart: 0, insetBlockEnd: 0 },
+} as const;
+
 /** A chart that can be copied as a picture, to be pasted into a letter, or saved as png or svg. */
-export function Pictured({ title, legend = [], below, fills = false, children }: PicturedProps) {
+export function Pictured({ title, legend = [], below, fills = false, place = 'over', children }: PicturedProps) {
   const { t } = useTranslation('component');
   const chart = useRef<HTMLDivElement>(null);
+  const filling = place === 'corner' ? { height: '100%' } : {};
   const store = useTask('picture.save', { title: t('picture.task') });
   const drawn = async () => {
     const image = await below?.();
@@ -46,14 +55,14 @@ export function Pictured({ title, legend = [], below, fills = false, children }:
     if (reply.ok && reply.data.file !== null) showSaved(t('picture.saved', { file: reply.data.file }), reply.data.file);
   };
   return (
-    <div style={{ position: 'relative', minWidth: 0, ...(fills ? { flex: 1, minHeight: 0, display: 'flex' } : {}) }}>
+    <div style={{ position: 'relative', minWidth: 0, ...(fills ? { flex: 1, minHeight: 0, display: 'flex' } : {}), ...filling }}>
       <Menu position="bottom-end">
         <Menu.Target>
           <ActionIcon
             variant="default"
             size="sm"
             aria-label={t('picture.menu', { title })}
-            style={{ position: 'absolute', insetInlineStart: 0, insetBlockStart: 0, zIndex: 1 }}
+            style={{ position: 'absolute', ...places[place], zIndex: 1 }}
           >
             <IconPhotoDown size={15} aria-hidden />
           </ActionIcon>
@@ -64,7 +73,7 @@ export function Pictured({ title, legend = [], below, fills = false, children }:
           <Menu.Item onClick={() => void save('svg')}>{t('picture.svg')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      <div ref={chart} style={fills ? { display: 'contents' } : undefined}>
+      <div ref={chart} style={fills ? { display: 'contents' } : filling}>
         {children}
       </div>
     </div>

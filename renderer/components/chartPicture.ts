@@ -21,13 +21,67 @@ function largestDrawing(chart: Element): SVGSVGElement | null {
   return all.reduce<SVGSVGElement | null>((best, svg) => (best !== null && area(best) >= area(svg) ? best : svg), null);
 }
 
+const isSeen = (ground: string): boolean => ground !== '' && ground !== 'transparent' && !/,\s*0\)$/.test(ground);
+
 /** The first ground that is not transparent, from the chart outwards. */
 function groundOf(chart: Element): string {
   for (let at: Element | null = chart; at !== null; at = at.parentElement) {
     const ground = getComputedStyle(at).backgroundColor;
-    if (ground !== '' && ground !== 'transparent' && !ground.endsWith(', 0)')) return ground;
+    if (isSeen(ground)) return ground;
   }
   return '#fff';
+}
+
+/** A picture that is made of the elements of a page, such as a matrix: their grounds and their words, each where it stands. */
+function pageDrawing(chart: Element): SVGSVGElement | null {
+  const origin = chart.getBoundingClientRect();
+  const sheet = document.createElementNS(space, 'svg');
+  const put = (name: string, attributes: Record<string, string | number>, text = '') => {
+    const element = document.createElementNS(space, name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+    element.textContent = text;
+    sheet.append(element);
+  };
+  const visit = (element: Element, around: number) => {
+    const style = getComputedStyle(element);
+    const opacity = around * Number(style.opacity || 1);
+    const { left, top, width, height } = element.getBoundingClientRect();
+    if (element !== chart && isSeen(style.backgroundColor))
+      put('rect', { x: left - origin.left, y: top - origin.top, width, height, rx: 2, fill: style.backgroundColor, opacity });
+    for (const node of element.childNodes) {
+      if (node instanceof Element) visit(node, opacity);
+      const words = node instanceof Text ? node.data.trim() : '';
+      if (words === '') continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const box = range.getBoundingClientRect();
+      const look = {
+        fill: style.color,
+        opacity,
+        'font-family': style.fontFamily,
+        'font-size': style.fontSize,
+        'font-weight': style.fontWeight,
+      };
+      put(
+        'text',
+        { x: box.left - origin.left, y: (box.top + box.bottom) / 2 - origin.top, 'dominant-baseline': 'central', ...look },
+        words,
+      );
+    }
+  };
+  visit(chart, 1);
+  return sheet.childElementCount === 0 ? null : sheet;
+}
+
+/** A drawing as it looks now, without the style sheets of the page. */
+function copyOf(drawn: SVGSVGElement): SVGSVGElement {
+  const copy = drawn.cloneNode(true) as SVGSVGElement;
+  const copies = [copy, ...copy.querySelectorAll('*')];
+  for (const [index, element] of [drawn, ...drawn.querySelectorAll('*')].entries()) {
+    const style = getComputedStyle(element);
+    for (const look of looks) (copies[index] as SVGElement).style.setProperty(look, style.getPropertyValue(look));
+  }
+  return copy;
 }
 
 /**
@@ -42,20 +96,15 @@ export function chartSvg(
   below?: string | null,
 ): { text: string; width: number; height: number } | null {
   const drawn = largestDrawing(chart);
-  if (drawn === null) return null;
-  const box = drawn.getBoundingClientRect();
+  const copy = drawn === null ? pageDrawing(chart) : copyOf(drawn);
+  if (copy === null) return null;
+  const box = (drawn ?? chart).getBoundingClientRect();
   const top = head + (legend.length > 0 ? row : 0);
   const [width, height] = [Math.max(1, Math.ceil(box.width)), Math.ceil(box.height) + top];
-  const copy = drawn.cloneNode(true) as SVGSVGElement;
-  const copies = [copy, ...copy.querySelectorAll('*')];
-  for (const [index, element] of [drawn, ...drawn.querySelectorAll('*')].entries()) {
-    const style = getComputedStyle(element);
-    for (const look of looks) (copies[index] as SVGElement).style.setProperty(look, style.getPropertyValue(look));
-  }
   for (const [name, value] of Object.entries({ y: String(top), width: String(box.width), height: String(box.height) }))
     copy.setAttribute(name, value);
 
-  if (below !== undefined) copy.prepend(...sheetBelow(drawn.viewBox.baseVal, below));
+  if (drawn && below !== undefined) copy.prepend(...sheetBelow(drawn.viewBox.baseVal, below));
   const { color, fontFamily } = getComputedStyle(chart);
   const sheet = document.createElementNS(space, 'svg');
   const put = (name: string, attributes: Record<string, string | number>, text = '') => {

@@ -21,6 +21,17 @@ it('a chart becomes a file of its own with title and legend', () => {
   chart.remove();
 });
 
+it('a matrix of the page is drawn with its grounds and words', () => {
+  Range.prototype.getBoundingClientRect = () => new DOMRect(1, 2, 3, 4);
+  const chart = document.createElement('div');
+  chart.innerHTML =
+    '<table><tbody><tr><td style="background-color: rgb(179, 22, 30); color: rgb(255, 255, 255); opacity: 0.5"><button>12</button></td></tr></tbody></table>';
+  document.body.append(chart);
+  const { text } = chartSvg(chart, 'LS 分布')!;
+  for (const words of ['LS 分布', '>12<', 'rgb(179, 22, 30)', 'opacity="0.5"']) expect(text).toContain(words);
+  chart.remove();
+});
+
 it('is saved where the user says', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'anze-图片 '));
   await serveWorkspace({ shell: { ...noShell, chooseSave: (_title, name) => Promise.resolve(path.join(folder, name)) } });

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { riskLevels } from '../../../db/domain/risk/scale';
 import { periodText } from '../../components/periodText';
 import { SimpleTable, type SimpleColumn } from '../../components/SimpleTable';
+import { Pictured } from '../../picture';
 import classes from './Home.module.css';
 import type { Summary } from './remark';
 
@@ -22,6 +23,7 @@ export function Trend({ trend }: { trend: readonly Round[] }) {
         <p className={classes.quiet}>{t('trend.none')}</p>
       </>
     );
+  const legend = riskLevels.map((level) => ({ label: t(`term:riskLevel.${level}`), color: `var(--level-${level})` }));
   const columns: SimpleColumn<Round>[] = [
     { id: 'period', title: t('trend.period'), render: ({ period }) => periodText(t, period, 'short') },
     ...riskLevels.map((level): SimpleColumn<Round> => ({
@@ -70,11 +72,15 @@ export function Trend({ trend }: { trend: readonly Round[] }) {
           </div>
         ) : (
           <Suspense fallback={null}>
-            <TrendChart
-              label={t('trend.label')}
-              bars={trend.map(({ period, levels }) => ({ period: periodText(t, period, 'short'), ...levels }))}
-              series={riskLevels.map((name) => ({ name, label: t(`term:riskLevel.${name}`), color: `var(--level-${name})` }))}
-            />
+            <div>
+              <Pictured title={t('trend.title')} legend={legend} place="corner">
+                <TrendChart
+                  label={t('trend.label')}
+                  bars={trend.map(({ period, levels }) => ({ period: periodText(t, period, 'short'), ...levels }))}
+                  series={riskLevels.map((name) => ({ name, label: t(`term:riskLevel.${name}`), color: `var(--level-${name})` }))}
+                />
+              </Pictured>
+            </div>
           </Suspense>
         )}
       </div>

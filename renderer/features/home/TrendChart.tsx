@@ -10,7 +10,7 @@ interface TrendChartProps {
 /** Stacked columns; fetched only when a home page has rounds to show. */
 export default function TrendChart({ label, bars, series }: TrendChartProps) {
   return (
-    <div role="img" aria-label={label}>
+    <div role="img" aria-label={label} style={{ height: '100%' }}>
       <BarChart
         h="100%"
         data={bars}

@@ -118,14 +118,14 @@ export function RiskFilters({ list, tree, choices, mayCount }: RiskFiltersProps)
       ),
       {
         name: 'accidentType',
-        label: t('term:field.accidentTypes'),
+        label: t('accidentTypes'),
         options: accidents.options,
         value: accidents.value,
         onChange: (next) => setFilter({ accidentType: accidents.wordsOf(next) }),
       },
       choice(
         'factorClass',
-        t('term:field.factorCode'),
+        t('filter.factorClass'),
         [
           ...(choices?.factorClasses ?? []).map((label) => ({ value: label[0]!, label })),
           { value: 'none', label: t('filter.factorNone') },

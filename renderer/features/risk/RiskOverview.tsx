@@ -98,21 +98,23 @@ export function RiskOverview({ filter, onFilter }: RiskOverviewProps) {
               <Text component="h2" fw={600} fz="md" m={0} mb="xs">
                 {t('overview.lec', { count: facets.method['lec'] })}
               </Text>
-              <SimpleTable
-                label={t('overview.lec', { count: facets.method['lec'] })}
-                rows={bands}
-                keyOf={(band) => band.key}
-                onOpen={({ from, below }) => show({ method: ['lec'], scoreFrom: from, scoreBelow: below })}
-                columns={[
-                  { id: 'band', title: 'D', width: '8rem', render: (band) => band.words },
-                  {
-                    id: 'bar',
-                    title: t('overview.spread'),
-                    render: (band) => <Bar count={band.count} most={Math.max(...bands.map(({ count }) => count))} level={band.level} />,
-                  },
-                  { id: 'count', title: t('overview.count'), align: 'end', width: '4rem', render: (band) => band.count },
-                ]}
-              />
+              <Pictured title={t('overview.lec', { count: facets.method['lec'] })} place="above">
+                <SimpleTable
+                  label={t('overview.lec', { count: facets.method['lec'] })}
+                  rows={bands}
+                  keyOf={(band) => band.key}
+                  onOpen={({ from, below }) => show({ method: ['lec'], scoreFrom: from, scoreBelow: below })}
+                  columns={[
+                    { id: 'band', title: 'D', width: '8rem', render: (band) => band.words },
+                    {
+                      id: 'bar',
+                      title: t('overview.spread'),
+                      render: (band) => <Bar count={band.count} most={Math.max(...bands.map(({ count }) => count))} level={band.level} />,
+                    },
+                    { id: 'count', title: t('overview.count'), align: 'end', width: '4rem', render: (band) => band.count },
+                  ]}
+                />
+              </Pictured>
             </section>
           ) : null}
           {ls && facets.method['ls'] ? (
@@ -120,16 +122,18 @@ export function RiskOverview({ filter, onFilter }: RiskOverviewProps) {
               <Text component="h2" fw={600} fz="md" m={0} mb="xs">
                 {t('overview.ls', { count: facets.method['ls'] })}
               </Text>
-              <LevelMatrix
-                label={t('overview.ls', { count: facets.method['ls'] })}
-                xTitle={t('overview.severity')}
-                yTitle={t('overview.likelihood')}
-                xs={lsValues}
-                ys={lsValues.toReversed()}
-                levelOf={(x, y) => levelOf(ls, lsScore(y, x))}
-                countOf={(x, y) => spread.ls.find(({ l, s }) => l === y && s === x)?.count ?? 0}
-                onChoose={(x, y) => show({ method: ['ls'], l: y, s: x })}
-              />
+              <Pictured title={t('overview.ls', { count: facets.method['ls'] })} place="above">
+                <LevelMatrix
+                  label={t('overview.ls', { count: facets.method['ls'] })}
+                  xTitle={t('overview.severity')}
+                  yTitle={t('overview.likelihood')}
+                  xs={lsValues}
+                  ys={lsValues.toReversed()}
+                  levelOf={(x, y) => levelOf(ls, lsScore(y, x))}
+                  countOf={(x, y) => spread.ls.find(({ l, s }) => l === y && s === x)?.count ?? 0}
+                  onChoose={(x, y) => show({ method: ['ls'], l: y, s: x })}
+                />
+              </Pictured>
             </section>
           ) : null}
         </div>
