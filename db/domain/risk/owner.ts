@@ -6,6 +6,8 @@ export const mostOwners = 10;
  * risk can have owners is a sentence and stays whole.
  */
 export function splitOwners(text: string): string[] {
+  // Most owners are one name, and an import asks several times for each.
+  if (/^[^\s、，,;；/／]+$/.test(text)) return [text];
   const parts = text
     .split(/[、，,;；/／\n]+/)
     .flatMap((part) =>
