@@ -12,13 +12,14 @@ export const lineStep = 1.2;
 
 const widthOf = (text: string): number => [...text].reduce((sum, letter) => sum + (letter.codePointAt(0)! > 0xff ? 1 : 0.6), 0);
 
-/** A text in so many lines of about the same width. */
+/** A text in so many lines of about the same width; numbers and Latin words stay whole. */
 function inLines(text: string, count: number): string[] {
   const lines = [''];
   const each = widthOf(text) / count;
-  for (const letter of text) {
-    if (lines.length < count && widthOf(lines.at(-1)! + letter) > each + 0.5) lines.push('');
-    lines[lines.length - 1] += letter;
+  for (const [part] of text.matchAll(/[!-~]+|[^!-~]/gu)) {
+    const last = lines.at(-1)!;
+    if (last !== '' && lines.length < count && widthOf(last + part) > each + 0.5) lines.push('');
+    lines[lines.length - 1] += part;
   }
   return lines;
 }

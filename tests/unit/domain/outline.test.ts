@@ -75,5 +75,6 @@ test('a long name is written in as many lines as let its letters be largest, and
   expect(narrow.lines.length).toBeGreaterThan(1);
   expect(narrow.size).toBeGreaterThan(8 / 5);
   expect(labelOf('长'.repeat(100), { width: 8, height: 4 }, sizes).size).toBe(1);
+  expect(labelOf('焊接101 区', { width: 8, height: 40 }, sizes).lines).toContain('101');
   expect(labelOf('', { width: 8, height: 4 }, sizes).lines).toEqual(['']);
 });
