@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { fillableFields, fills, type Fills } from '../../db/domain/risk/fill';
+import { riskLevels } from '../../db/domain/risk/scale';
+import { term } from '../../db/domain/term';
 import { nameKinds } from '../intake/names';
 import { answersForAll, questionKeys } from '../intake/questions';
 import { UsageFault } from './usage';
@@ -36,6 +39,47 @@ export function settledIn(file: string): DecidedImport {
     if (!known.includes(answer)) throw new UsageFault(`决定文件 all 里的 ${key} 不能写“${answer}”，可写：${known.join('、')}`);
   }
   return { decisions: read.data.rows, answers: read.data.all as DecidedImport['answers'], names: read.data.names };
+}
+
+const fillExample = '{"检查周期":{"level":{"重大":"每日","较大":"每周"}},"责任人":{"department":{"机加工车间":"张三"}},"后果":"砸伤"}';
+const fillShape = z.record(
+  z.string(),
+  z.union([
+    z.string(),
+    z.strictObject({ department: z.record(z.string(), z.string()) }),
+    z.strictObject({ level: z.record(z.string(), z.string()) }),
+  ]),
+);
+
+/** What rows get that lack something, from a JSON file: one value for all, or one for each department or level. */
+export function fillsIn(file: string): Fills {
+  let stated: unknown;
+  try {
+    stated = JSON.parse(readFileSync(path.resolve(file), 'utf8').replace(/^\uFEFF/, ''));
+  } catch {
+    throw new UsageFault(`补填文件读不出来：${file}。它应是 JSON，例如 ${fillExample}`);
+  }
+  const shaped = fillShape.safeParse(stated);
+  if (!shaped.success) throw new UsageFault(`补填文件应写成 ${fillExample} 的样子`);
+  const entries = Object.entries(shaped.data).map(([word, value]) => {
+    const field = fillableFields.find((known) => known === word || term('field', known) === word);
+    if (field === undefined)
+      throw new UsageFault(`补填文件里没有“${word}”这个字段，可写：${fillableFields.map((known) => term('field', known)).join('、')}`);
+    if (typeof value === 'string') return [field, { by: 'all', values: { '': value } }];
+    if ('department' in value) return [field, { by: 'department', values: value.department }];
+    return [field, { by: 'level', values: Object.fromEntries(Object.entries(value.level).map(([level, text]) => [levelIn(level), text])) }];
+  });
+  const read = fills.safeParse(Object.fromEntries(entries));
+  if (read.success) return read.data;
+  const field = String(read.error.issues[0]?.path[0] ?? '');
+  throw new UsageFault(`补填文件里“${term('field', field)}”的值不能用：日期写成 2026-11-21 的样子，文字不要太长`);
+}
+
+function levelIn(word: string): string {
+  const level = riskLevels.find((known) => known === word || term('riskLevel', known) === word);
+  if (level === undefined)
+    throw new UsageFault(`没有“${word}”这个等级，可写：${riskLevels.map((known) => term('riskLevel', known)).join('、')}`);
+  return level;
 }
 
 /** `down5`: which way 1级–5级 run and how many there are. */

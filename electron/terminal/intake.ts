@@ -10,7 +10,7 @@ import type { Remark } from '../intake/remarks';
 import type { Question, QuestionKey } from '../intake/questions';
 import type { PreviewRow } from '../intake/session';
 import { intakeText } from '../workspace/wording';
-import { gradesIn, scalesIn, settledIn } from './decisions';
+import { fillsIn, gradesIn, scalesIn, settledIn } from './decisions';
 import { exitCodes, type TerminalSession, type Within } from './session';
 import { dateOption, together, UsageFault } from './usage';
 
@@ -22,6 +22,7 @@ export interface ImportOptions {
   assessor?: string;
   writeBack?: string;
   decide?: string;
+  fill?: string;
   grades?: string;
   scale?: string;
   department?: string;
@@ -42,6 +43,7 @@ async function importFiles(session: TerminalSession, word: string, files: readon
   const grades = options.grades === undefined ? undefined : gradesIn(options.grades);
   let settled: Partial<InputOf<Api['intake.plan']>> = {
     ...(options.decide !== undefined && settledIn(options.decide)),
+    ...(options.fill !== undefined && { fills: fillsIn(options.fill) }),
     ...(options.scale !== undefined && { scales: scalesIn(options.scale) }),
   };
   let planned = await session.call('intake.plan', { subject, files: paths, ...settled });
@@ -91,6 +93,7 @@ async function importFiles(session: TerminalSession, word: string, files: readon
     open: open.flatMap((row) =>
       row.questions.filter(({ answer }) => answer === null).map((question) => questionJson(session, row, question)),
     ),
+    lacking: planned.lacking.map(({ field, count }) => ({ field: term('field', field), count })),
     names: planned.names.map(({ kind, name, count, near, answer }) => ({ kind, name, count, near, answer })),
     remarks: planned.remarks.map((remark) => remarkText(session, remark)),
     failures: failures.map(({ key, params }) => ({
@@ -348,6 +351,7 @@ export function addIntake(program: Command, within: Within): void {
     .option('--decide <文件>', '待定的各行怎样办（JSON），见 --json 的 open')
     .option('--grades <方向>', '1级–5级 从高到低 down5、down4，或从低到高 up5、up4')
     .option('--scale <映射>', '本次和以后用的等级映射，如 lec=lec@1,ls=ls-shandong@1')
+    .option('--fill <文件>', '表里缺的内容填什么（JSON，风险），缺什么见 --json 的 lacking')
     .option('--department <名称>', '表里没有写部门的行归哪个部门')
     .option('--date <日期>', '表里没有写评价日期的行用哪一天（风险）', dateOption)
     .option('--reason <理由>', '等级降低的理由')

@@ -74,3 +74,27 @@ it('a name that was merged means the one that stayed, until a person says otherw
   const anew = decide({ names: { riskPoint: { 喷漆间: '+' } } });
   expect((await run('import', 'risk', again, '--dry-run', '--decide', anew)).json).toMatchObject({ inserted: 1 });
 });
+
+it('what the rows lack may be filled by a file', async () => {
+  const { sheet, run, say, write } = await newTerminal();
+  const file = await sheet('清单.xlsx', [head, line('断丝', '机加工车间'), line('脱钩', '装配车间')]);
+  const fill = (content: unknown) => write('补填.json', JSON.stringify(content));
+  const lacking = (await run('import', 'risk', file, '--dry-run')).json.lacking;
+  expect(lacking).toContainEqual({ field: '检查周期', count: 2 });
+  const stated = { 检查周期: { level: { 较大: '每周' } }, 责任人: { department: { 装配车间: '张三' } }, 后果: '砸伤' };
+  expect((await run('import', 'risk', file, '--fill', fill(stated))).code).toBe(0);
+  const { rows } = (await run('list', 'risk')).json as { rows: { checkCycle: string; owner: string; consequence: string }[] };
+  expect(rows.map(({ checkCycle, owner, consequence }) => [checkCycle, owner, consequence])).toEqual([
+    ['每周', '', '砸伤'],
+    ['每周', '张三', '砸伤'],
+  ]);
+  for (const [wrong, told] of [
+    [{ 颜色: '红' }, '补填文件里没有“颜色”这个字段'],
+    [{ 后果: { level: { 特大: 'x' } } }, '没有“特大”这个等级'],
+    [{ 评价日期: '五月' }, '“评价日期”的值不能用'],
+    [[], '补填文件应写成'],
+  ] as const) {
+    const { code, err } = await say('import', 'risk', file, '--fill', fill(wrong));
+    expect([code, err]).toEqual([2, expect.stringContaining(told)]);
+  }
+});

@@ -4,7 +4,7 @@ import { missingFields, missingOf, riskDraft, type MissingField } from './risk';
 import { levelRank, type RiskLevel } from './scale';
 
 /** Fields of which many risks may lack a value at once; the control level always follows from the level. */
-const fillableFields = missingFields.filter((field) => field !== 'controlLevel');
+export const fillableFields = missingFields.filter((field) => field !== 'controlLevel');
 
 /** One value for all risks that lack a field, or one for each department or level; an empty text fills nothing. */
 const fill = z.object({ by: z.enum(['all', 'department', 'level']), values: z.record(z.string().max(200), text(8000)) });
