@@ -5,7 +5,7 @@ import type { Reader } from '../handle';
 import type { Row } from '../tables';
 import { readEnterprise } from './enterprise';
 import { getRound } from './round';
-import { roundFigures } from './roundRisk';
+import { itemReason, roundFigures } from './roundRisk';
 
 export interface FilingFileView {
   id: string;
@@ -96,9 +96,9 @@ export function gapsOf(
     round === null
       ? 0
       : (reader.value<number>(
-          `SELECT count(*) FROM roundRisk i WHERE i.roundId = @id AND i.reason = '' AND i.afterLevel IS NOT NULL AND i.beforeLevel IS NOT NULL
+          `SELECT count(*) FROM roundRisk i WHERE i.roundId = @id AND i.afterLevel IS NOT NULL AND i.beforeLevel IS NOT NULL
        AND instr('major considerable general low', i.afterLevel) > instr('major considerable general low', i.beforeLevel)
-       AND NOT EXISTS (SELECT 1 FROM levelChange l WHERE l.riskId = i.riskId AND l.roundId = i.roundId AND l.reason <> '')`,
+       AND ${itemReason('i')} = ''`,
           { id: round.id },
         ) ?? 0);
   return paperGaps({

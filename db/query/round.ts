@@ -8,7 +8,7 @@ import type { Writer } from '../writer';
 import { snapshotOf } from './risk';
 import { eachRisk, type RiskListRow } from './riskList';
 import { corrected, correctedSql, correctionsByRound, type RoundCorrection } from './roundCorrection';
-import { noteRiskChange } from './roundRisk';
+import { itemReason, noteRiskChange } from './roundRisk';
 
 /** A round by name, to be gone to. */
 export interface RoundName {
@@ -168,13 +168,16 @@ export function freezeRound(db: Writer, today: string, roundId: string): void {
   // What a reissue took over from the former round is frozen already.
   const items = new Map(
     db
-      .all<{ id: string; riskId: string }>('SELECT id, riskId FROM roundRisk WHERE roundId = ? AND after IS NULL', [roundId])
-      .map((item) => [item.riskId, item.id]),
+      .all<{ id: string; riskId: string; reason: string }>(
+        `SELECT i.id, i.riskId, ${itemReason('i')} AS reason FROM roundRisk i WHERE i.roundId = ? AND i.after IS NULL`,
+        [roundId],
+      )
+      .map(({ riskId, ...item }) => [riskId, item]),
   );
   for (const risk of eachRisk(db, today)) {
     const item = items.get(risk.id);
     if (item === undefined || risk.status === 'retired') continue;
     const { kept, ...frozen } = freeze(db, risk);
-    db.update('roundRisk', item, { after: kept, afterLevel: risk.level, ...frozen });
+    db.update('roundRisk', item.id, { after: kept, afterLevel: risk.level, reason: item.reason, ...frozen });
   }
 }

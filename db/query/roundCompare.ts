@@ -5,7 +5,7 @@ import type { Reader, SqlValue } from '../handle';
 import { departmentNames } from './department';
 import { snapshotOf } from './risk';
 import { getRisk } from './riskList';
-import { comparisonSql, foundInRounds, readSnapshot } from './roundRisk';
+import { comparisonSql, foundInRounds, itemReason, readSnapshot } from './roundRisk';
 
 /** Two rounds held side by side. A closed one stands as it was frozen, an open one as the register stands on `today`. */
 export interface Pair {
@@ -163,7 +163,7 @@ function readChanges(reader: Reader, { earlierId, laterId, today }: Pair, ids: r
   };
   return reader
     .all<Stored>(
-      `SELECT j.value AS riskId, a.afterLevel AS a, b.afterLevel AS b, a.after AS aKept, b.after AS bKept, b.reason FROM json_each(@ids) j
+      `SELECT j.value AS riskId, a.afterLevel AS a, b.afterLevel AS b, a.after AS aKept, b.after AS bKept, ${itemReason('b')} AS reason FROM json_each(@ids) j
         LEFT JOIN roundRisk a ON a.roundId = @earlierId AND a.riskId = j.value
         LEFT JOIN roundRisk b ON b.roundId = @laterId AND b.riskId = j.value ORDER BY j.key`,
       { ids: JSON.stringify(ids), earlierId, laterId },

@@ -4,7 +4,7 @@ import type { Row } from '../tables';
 import type { Writer } from '../writer';
 import { nextCount } from './risk';
 import type { RoundView } from './round';
-import { noteRiskChange } from './roundRisk';
+import { itemReason, noteRiskChange } from './roundRisk';
 
 /**
  * Opens the round that is to replace a closed one (换版): of the same period and base, every risk as the former froze it.
@@ -38,38 +38,27 @@ export function beginReissue(db: Writer, former: RoundView, reason: string): { i
     followKind: 'reissue',
     followReason: reason,
   });
-  for (const item of db.all<Row<'roundRisk'>>('SELECT * FROM roundRisk WHERE roundId = ? ORDER BY id', [former.id]))
-    db.insert('roundRisk', { ...takenOver(db, item), roundId: id, riskId: item.riskId });
+  for (const item of db.all<Former>(`${formerItems} ORDER BY i.id`, [former.id]))
+    db.insert('roundRisk', { ...takenOver(item), roundId: id, riskId: item.riskId });
   return { id, no };
 }
 
-/** What an item of the former round hands on; the reason of a level change comes along, because that names the former round. */
-function takenOver(
-  reader: Reader,
-  {
-    state,
-    before,
-    beforeLevel,
-    after,
-    afterLevel,
-    reason,
-    confirmedBy,
-    confirmedOn,
-    department,
-    riskNoKey,
-    roundId,
-    riskId,
-  }: Row<'roundRisk'>,
-) {
-  const changed =
-    reason !== '' || beforeLevel === afterLevel
-      ? reason
-      : (reader.value<string>(
-          `SELECT reason FROM levelChange WHERE riskId = ? AND roundId = ? AND reason <> '' ORDER BY changedOn DESC, id DESC LIMIT 1`,
-          [riskId, roundId],
-        ) ?? '');
-  return { state, before, beforeLevel, after, afterLevel, reason: changed, confirmedBy, confirmedOn, department, riskNoKey };
-}
+/** What an item of the former round hands on; the reason of a change in the register comes along, because that names the former round. */
+const takenOver = ({ state, before, beforeLevel, after, afterLevel, why, confirmedBy, confirmedOn, department, riskNoKey }: Former) => ({
+  state,
+  before,
+  beforeLevel,
+  after,
+  afterLevel,
+  reason: why,
+  confirmedBy,
+  confirmedOn,
+  department,
+  riskNoKey,
+});
+
+type Former = Row<'roundRisk'> & { why: string };
+const formerItems = `SELECT i.*, ${itemReason('i')} AS why FROM roundRisk i WHERE i.roundId = ?`;
 
 /** Items that stand as the former round froze them follow the register from now on. */
 export function followRegister(db: Writer, today: string, itemIds: readonly string[]): void {
@@ -80,9 +69,9 @@ export function followRegister(db: Writer, today: string, itemIds: readonly stri
 export function standAsBefore(db: Writer, formerId: string, itemIds: readonly string[]): void {
   for (const id of itemIds) {
     const { riskId } = db.find('roundRisk', id)!;
-    const item = db.get<Row<'roundRisk'>>('SELECT * FROM roundRisk WHERE roundId = ? AND riskId = ?', [formerId, riskId]);
+    const item = db.get<Former>(`${formerItems} AND i.riskId = ?`, [formerId, riskId]);
     if (item === undefined) db.remove('roundRisk', id);
-    else db.update('roundRisk', id, takenOver(db, item));
+    else db.update('roundRisk', id, takenOver(item));
   }
 }
 

@@ -65,6 +65,12 @@ export const comparisonSql = (before: string, after: string): string => `CASE
   WHEN instr('major considerable general low', ${after}) < instr('major considerable general low', ${before}) THEN 'up' ELSE 'down' END`;
 const itemComparison = comparisonSql('i.beforeLevel', 'i.afterLevel');
 
+/** Why the level of an item moved: as a person wrote it in the round, else as it was given in the register for the level that stands now. */
+export const itemReason = (item: string): string => `CASE
+  WHEN ${item}.reason <> '' OR ${item}.beforeLevel IS ${item}.afterLevel THEN ${item}.reason
+  ELSE coalesce((SELECT l.reason FROM levelChange l WHERE l.riskId = ${item}.riskId AND l.roundId = ${item}.roundId
+    AND l.toLevel = ${item}.afterLevel AND l.reason <> '' ORDER BY l.changedOn DESC, l.id DESC LIMIT 1), '') END`;
+
 /** Risks that the search finds, and those whose frozen words hold the text: of a closed round all, of an open one what is gone from the register. */
 export function foundInRounds(riskId: string, roundIds: string, text: string): { sql: string; params: Record<string, SqlValue> } {
   const match = matchQuery(text);
@@ -136,7 +142,7 @@ export function listRoundItems(
   const open = reader.value<string>('SELECT status FROM round WHERE id = ?', [roundId]) === 'open';
   type Stored = Omit<RoundItem, 'before' | 'after' | 'registerDiffers'> & { before: string | null; after: string | null };
   const rows = reader.all<Stored>(
-    `SELECT i.id, i.revision, i.riskId, i.state, ${itemComparison} AS comparison, i.beforeLevel, i.afterLevel, i.before, i.after, i.reason, i.confirmedBy, i.confirmedOn
+    `SELECT i.id, i.revision, i.riskId, i.state, ${itemComparison} AS comparison, i.beforeLevel, i.afterLevel, i.before, i.after, ${itemReason('i')} AS reason, i.confirmedBy, i.confirmedOn
       FROM roundRisk i ${open ? 'LEFT JOIN risk r ON r.id = i.riskId' : ''} WHERE ${sql}
       ORDER BY ${open ? 'coalesce(r.riskNoKey, i.riskNoKey)' : 'i.riskNoKey'}, i.id LIMIT @limit OFFSET @offset`,
     { ...params, limit, offset },

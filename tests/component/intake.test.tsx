@@ -175,6 +175,11 @@ describe('an import of risks', () => {
     expect(screen.getByText(/还有 1 行待定/)).toBeTruthy();
     await user.click(screen.getByRole('button', { name: '1 条与清单里的相近' }));
     await user.click(await screen.findByText('钢丝绳断丝超过报废标准'));
+    await screen.findByRole('radio', { name: 'A-1 钢丝绳断丝超过标准' });
+    // Other rows are asked for: the row beside them is left.
+    await user.click(screen.getByRole('button', { name: '1 条与清单里的相近' }));
+    expect(screen.queryByRole('radio', { name: 'A-1 钢丝绳断丝超过标准' })).toBeNull();
+    await user.click(await screen.findByText('钢丝绳断丝超过报废标准'));
     await user.click(await screen.findByRole('radio', { name: 'A-1 钢丝绳断丝超过标准' }));
     await waitFor(() => expect([count('待定'), count('变化')]).toEqual([0, 1]));
     await user.click(await screen.findByRole('button', { name: '重新选' }));

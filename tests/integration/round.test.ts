@@ -59,6 +59,28 @@ describe('an open round', () => {
     await workspace.host.close();
   });
 
+  test('takes the reason of a level that moved in the register, unless a person wrote one, and keeps it when it is closed', async () => {
+    const workspace = await secondRound();
+    const { call, ids, first, second } = workspace;
+    const reason = async () => {
+      const { rows } = await call('round.items', { id: second, offset: 0, limit: 200 });
+      return rows.find(({ riskId }) => riskId === ids['A-5'])!;
+    };
+    await change(workspace, 'A-5', { l: 1 }, why);
+    await change(workspace, 'A-1', { engineering: '加装限位' }, why);
+    const item = await reason();
+    expect(item.reason).toBe('已整改');
+    await call('round.explain', { itemId: item.id, revision: item.revision, reason: '行车改造后重新评估' });
+    expect((await reason()).reason).toBe('行车改造后重新评估');
+    await call('round.explain', { itemId: item.id, revision: item.revision + 1, reason: '' });
+    await close(workspace, second, '2026-11-20', '2026-11-21');
+    await call('risk.remove', { selection: { ids: [ids['A-5']!] } });
+    expect((await reason()).reason).toBe('已整改');
+    const { rows } = await call('round.changes', { earlierId: first, laterId: second, offset: 0, limit: 10 });
+    expect(rows).toMatchObject([{ riskId: ids['A-5'], comparison: 'down', reason: '已整改' }]);
+    await workspace.host.close();
+  });
+
   test('tells what went up, down, came and went, and back to what it was', async () => {
     const workspace = await secondRound();
     const { call, ids, second } = workspace;

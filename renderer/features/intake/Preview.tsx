@@ -95,6 +95,13 @@ export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames
     const reply = await call('intake.rows', { sessionId: next.sessionId, keys: [of.key], offset: 0, limit: 1 });
     if (reply.ok && reply.data.rows[0]) setRow(placed(reply.data.rows[0]));
   };
+  /** Other rows are looked at: the row that stands open beside them is none of theirs. */
+  const show = (next: Tab, only: { remark?: RemarkKey; question?: QuestionKey } = {}) => {
+    setTab(next);
+    setRemark(only.remark ?? null);
+    setQuestion(only.question ?? null);
+    setRow(null);
+  };
   const dropFile = (name: string) => {
     const files = work.files.filter((path) => fileName(path) !== name);
     if (files.length === 0) drop();
@@ -151,7 +158,7 @@ export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames
           failure={planning.failure}
           sameNames={sameNames}
           onDrop={work.pasted === '' ? dropFile : undefined}
-          onSheets={() => setTab('sheets')}
+          onSheets={() => show('sheets')}
         >
           {failures.every(({ key }) => key === 'noTable') && !planned.sheets.some(({ used }) => used) && (
             <Button
@@ -166,12 +173,8 @@ export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames
         <Headline
           plan={planned}
           subject={work.subject}
-          onSheets={() => setTab('sheets')}
-          onRemark={(key) => {
-            setTab('noted');
-            setQuestion(null);
-            setRemark(key);
-          }}
+          onSheets={() => show('sheets')}
+          onRemark={(key) => show('noted', { remark: key })}
         />
         {others.length > 0 && (
           <Text size="sm" className={classes.line}>
@@ -190,26 +193,13 @@ export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames
           plan={planned}
           answers={work.answers}
           onAnswer={(answers) => void plan({ answers })}
-          onShow={(key) => {
-            setTab('open');
-            setRemark(null);
-            setQuestion(key);
-          }}
+          onShow={(key) => show('open', { question: key })}
         />
         <GradeQuestion plan={planned} onSettle={(schemes) => void plan({ schemes })} />
         <FitLine plan={planned} chosen={work.scales} onChoose={(scales) => void plan({ scales })} />
         {counts.falls > 0 && <Falls count={counts.falls} value={lowering} onChange={(next) => change({ lowering: next })} />}
       </div>
-      <Tabs
-        value={tab}
-        onChange={(value) => {
-          setTab(value as Tab);
-          setRemark(null);
-          setQuestion(null);
-        }}
-        className={classes.tabs}
-        keepMounted={false}
-      >
+      <Tabs value={tab} onChange={(value) => show(value as Tab)} className={classes.tabs} keepMounted={false}>
         <Tabs.List aria-label={t('tabs')}>
           {tabs.map((name) => (
             <Tabs.Tab key={name} value={name} disabled={countOf[name] === 0 && name !== tab && name !== 'all'}>
