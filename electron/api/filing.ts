@@ -65,6 +65,7 @@ export const issue = command(
   (scene, { request: asked, gapReason, replacesId }) => {
     const { db, version } = scene;
     if (asked.compiledOn === null) throw refuse('compiledOn', 'compiledOn');
+    if (replacesId !== null && getFiling(db, replacesId)?.code !== asked.code) throw refuse('replacesOther', 'replacesId');
     const request = { ...withCards(scene, asked), compiledOn: asked.compiledOn };
     const dossier = gather(scene, request);
     const gaps = requestGaps(scene, dossier);
@@ -90,7 +91,7 @@ export const issue = command(
       period: dossier.period,
       roundId: 'roundId' in request ? request.roundId : null,
       compiledOn: request.compiledOn,
-      addressee: request.code === 'F40' ? request.recipient : '',
+      addressee: 'recipient' in request ? request.recipient : '',
       dossier: JSON.stringify(dossier),
       document: JSON.stringify(document),
       template: dossier.schema,
@@ -113,7 +114,15 @@ function withCards(scene: CommandScene, request: FilingRequest): FilingRequest {
 }
 
 /** Moves a paper on: 已签 → 已盖章 → … Reasons are needed for 退回, 换版 and 作废. */
-export const advance = command(z.object({ id, change: stateChange.extend({ on: isoDate }) }), ({ db }, { id, change }) => {
+export const advance = command(z.object({ id, change: stateChange.extend({ on: isoDate }) }), ({ db, today }, { id, change }) => {
+  // The day of issue is the day of entry, which may come later than what happened on paper.
+  const from = db.value<string>(
+    `SELECT max("on") FROM (SELECT compiledOn AS "on" FROM filing WHERE id = @id
+      UNION ALL SELECT "on" FROM filingEvent WHERE filingId = @id AND state <> 'issued')`,
+    { id },
+  );
+  if (change.on > today || (from !== null && from !== undefined && change.on < from))
+    throw refuse('stateDay', 'on', { from: from ?? '', to: today });
   step(db, id, change.state, change);
   return { id };
 });

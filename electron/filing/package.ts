@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { composeContents } from './contents/compose';
 import type { Document } from './document';
 import type { F40Dossier } from './f40/dossier';
+import { pdfPages } from './render/pdf';
 import { zip, type ZipEntry } from './render/zip';
 
 /** A rendered paper on its way into a package. `kind` places the letter first and the contents second. */
@@ -83,9 +84,17 @@ export async function buildPackage({
       recipient: dossier.recipient,
       subject: dossier.subject,
       documentNumber: dossier.documentNumber,
-      items: papers.map(({ title, number, format }, index) => {
+      items: papers.map(({ title, number, format, bytes }, index) => {
         const stated = dossier.items.find((item) => item.number !== '' && item.number === number);
-        return { title, number, format, copies: stated?.copies ?? 1, pages: stated?.pages ?? null, name: names[index + 2]!, remark: '' };
+        return {
+          title,
+          number,
+          format,
+          copies: stated?.copies ?? 1,
+          pages: format === 'pdf' ? pdfPages(bytes) : null,
+          name: names[index + 2]!,
+          remark: '',
+        };
       }),
     },
     { draft: false },

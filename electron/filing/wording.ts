@@ -32,12 +32,12 @@ function scaleBands(scale: Scale): { level: string; colour: string; range: strin
   }));
 }
 
-/** A scale in one sentence: method, formula, ranges with colours, and the version of the mapping where experts read it. */
-export function scaleText(scale: Scale, { version = true } = {}): string {
+/** A scale in one sentence: method, formula, ranges with colours. */
+export function scaleText(scale: Scale): string {
   const bands = scaleBands(scale)
     .map(({ level, colour, range }) => `${level}风险（${colour}）${range}`)
     .join('；');
-  return `${scale.title}，${methodFormula[scale.method]}。等级划分：${bands}${version ? `（等级映射 ${scale.id}）` : ''}。`;
+  return `${scale.title}，${methodFormula[scale.method]}。等级划分：${bands}。`;
 }
 
 /** Chinese numerals of headings, 1 to 99. */
@@ -51,10 +51,16 @@ export function chineseNumber(value: number): string {
 /** An ISO date in words; any other text as it is. */
 export const dateWords = (text: string): string => (isCalendarDate(text) ? longDate(text) : text);
 
+/** The number of a standard or an order is not parted at its blanks: GB/T 33000-2025, 第 88 号. */
+const unbroken = (number: string): string => number.replaceAll(' ', '\u00a0');
+
 /** A regulation as papers cite it: 《安全生产法》（2021 年第三次修正，主席令第 88 号）. */
 export function regulationText(title: string, number: string): string {
   const [, name, edition] = /^(.+?)（([^（）]+)）$/.exec(title) ?? [undefined, title, ''];
-  const details = [edition, number].filter((part) => part).join('，');
+  const details = [edition, number]
+    .filter((part) => part)
+    .map(unbroken)
+    .join('，');
   return `《${name}》${details ? `（${details}）` : ''}`;
 }
 

@@ -218,7 +218,7 @@ async function packFilings(session: TerminalSession, options: FileOptions & { as
   const folder = await session.prepareFor(['pdf'], options.out);
   const papers: { id: string; number: string; title: string; formats: FilingFormat[] }[] = [];
   const wanted: { code: FilingCode; request: FilingRequest }[] = [];
-  for (const code of ['F07', 'F08', 'F10', 'signoff', 'F09'] as const) {
+  for (const code of ['F07', 'F08', 'F10', 'F09'] as const) {
     const known = (await session.call('filing.list', { code, roundId: round.id })).find(
       ({ state }) => state !== 'voided' && state !== 'replaced',
     );
@@ -261,7 +261,7 @@ async function filingsNumbered(session: TerminalSession, numbers: readonly strin
   });
 }
 
-const inPackage = (number: string): number => ['F07', 'F08', 'F10', 'HQ', 'F09'].indexOf(number.split('-')[0]!);
+const inPackage = (number: string): number => ['F07', 'F08', 'F10', 'F09'].indexOf(number.split('-')[0]!);
 
 /** What all papers lack, said at once and before the first gets a number. */
 async function requireWhole(session: TerminalSession, wanted: readonly { request: FilingRequest }[], reason: string): Promise<void> {

@@ -179,7 +179,7 @@ test('from the first start to the package: import, round, papers', async () => {
       const file = path.join(scratch, '送件包.zip');
       await saveInDialog(app, file);
       await page.getByRole('button', { name: '生成送件包' }).click();
-      await expect(page.getByText(/^包内 8 个文件$/)).toBeVisible({ timeout: 120_000 });
+      await expect(page.getByText(/^包内 6 个文件$/)).toBeVisible({ timeout: 120_000 });
       saved['zip'] = await readFile(file);
       await expect(page.getByText(createHash('sha256').update(saved['zip']).digest('hex'))).toBeVisible();
     });

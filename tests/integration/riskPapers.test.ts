@@ -56,13 +56,17 @@ describe('F08 of a closed round', () => {
   it('tells by the next report when a risk was reported, who received it, and that nothing moved', async () => {
     const [first] = await workspace.call('filing.list', { code: 'F08' });
     for (const [state, on, authority] of [
-      ['sent', '2026-11-22', '县应急管理局'],
-      ['received', '2026-11-24', '县应急管理局'],
+      ['sent', '2026-11-21', '县应急管理局'],
+      ['received', '2026-11-21', '县应急管理局'],
     ] as const)
       await workspace.call('filing.advance', { id: first!.id, change: { state, on, note: '', authority } });
     const { value } = await workspace.call('filing.issue', { request: f08() });
+    for (const on of ['2026-11-20', '2026-11-22'])
+      expect(
+        await workspace.host.call('filing.advance', { id: value.id, change: { state: 'signed', on, note: '', authority: '' } }),
+      ).toMatchObject({ ok: false, error: { findings: [{ rule: 'stateDay', params: { from: '2026-11-21', to: '2026-11-21' } }] } });
     const { risks, previous } = dossierOf<F08Dossier>(value.id);
-    expect(risks[0]).toMatchObject({ reportedOn: '2026-11-22', receipt: `2026-11-24 签收\n县应急管理局\n${first!.number}` });
+    expect(risks[0]).toMatchObject({ reportedOn: '2026-11-21', receipt: `2026-11-21 签收\n县应急管理局\n${first!.number}` });
     expect(previous).toMatchObject({ number: first!.number, added: [], removed: [] });
   });
 

@@ -2,9 +2,10 @@ import type { Letter } from '../document';
 import type { Stamp } from '../dossier';
 import type { ContentsDossier } from './dossier';
 
-/** 目录 of a package: one line per file, with number and copies, and pages and remarks where there are any. */
+/** 目录 of a package: one line per material with all its files, number and copies, and pages and remarks where there are any. */
 export function composeContents(dossier: ContentsDossier, stamp: Stamp): Letter {
   const { enterprise, compiledOn, items, subject } = dossier;
+  const materials = [...Map.groupBy(items, ({ number, name }) => number || name).values()];
   const hasPages = items.some(({ pages }) => pages !== null);
   const hasRemarks = items.some(({ remark }) => remark !== '');
   return {
@@ -43,15 +44,18 @@ export function composeContents(dossier: ContentsDossier, stamp: Stamp): Letter 
             ...(hasPages ? [{ key: 'pages', title: '页数', width: 2.5, kind: 'number' as const }] : []),
             ...(hasRemarks ? [{ key: 'remark', title: '备注', width: 5 }] : []),
           ],
-          rows: items.map(({ title, number, name, copies, pages, remark }, index) => [
-            index + 1,
-            title,
-            number,
-            name,
-            copies,
-            ...(hasPages ? [pages] : []),
-            ...(hasRemarks ? [remark] : []),
-          ]),
+          rows: materials.map((files, index) => {
+            const { title, number, copies } = files[0]!;
+            return [
+              index + 1,
+              title,
+              number,
+              files.map(({ name }) => name).join('\n'),
+              copies,
+              ...(hasPages ? [files.find(({ pages }) => pages !== null)?.pages ?? null] : []),
+              ...(hasRemarks ? [files.map(({ remark }) => remark).join('')] : []),
+            ];
+          }),
         },
       },
       { type: 'note', text: '各文件的 SHA-256 校验值见“校验”文件夹，可用来核对文件自报送后未被改动。' },

@@ -109,7 +109,7 @@ function organisation({ rounds, leads, year, scope, riskPoints, methodNote, scal
       },
     },
     ...paragraphsOf(methodNote).map(text),
-    ...scales.map((scale) => text(scaleText(scale, { version: false }))),
+    ...scales.map((scale) => text(scaleText(scale))),
     ...roundCorrectionsText(roundCorrections).map((words): Block => ({ type: 'note', text: words })),
   ];
 }

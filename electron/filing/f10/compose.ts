@@ -120,7 +120,7 @@ function basis({ regulations, ownPapers }: F10Dossier): Part[] {
   const items = [...regulations.map(({ title, number }) => regulationText(title, number)), ...ownPapers];
   if (items.length === 0) return [pending('评估日现行有效的法律法规和标准')];
   return [
-    text('本次评估依据评估日现行有效的下列法律法规、标准和本单位文件：'),
+    text(`本次评估依据评估日现行有效的下列法律法规、标准${ownPapers.length > 0 ? '和本单位文件' : ''}：`),
     { type: 'list', items: items.map((item, index) => `${index + 1}．${item}`) },
   ];
 }

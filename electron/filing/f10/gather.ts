@@ -2,6 +2,7 @@ import type { AccidentEdition } from '../../../db/domain/risk/accident';
 import { periodTitle } from '../../../db/domain/period';
 import { correctionsOf } from '../../../db/domain/round/figure';
 import { draftConclusion } from '../../../db/domain/round/conclusion';
+import { readEnterprise } from '../../../db/query/enterprise';
 import { snapshotOf } from '../../../db/query/risk';
 import { getRisk } from '../../../db/query/riskList';
 import { allChanges, compareRounds } from '../../../db/query/roundCompare';
@@ -41,13 +42,16 @@ export interface F10Request {
 interface Regulation {
   id: string;
   title: string;
-  number: string;
+  number: string | null;
+  category: string;
+  /** Only where it does not apply to the whole country. */
+  region?: string;
   inForceFrom: string | null;
   inForceTo: string | null;
   confidence: string;
 }
-/** What a risk assessment rests on; only those in force on its day are named. */
-const basis = ['R01', 'R41', 'R32', 'R50', 'R52', 'R53', 'R16'];
+/** What a risk assessment rests on in the whole country, beside the local regulations (地方性法规) where the enterprise is. */
+const basis = ['R01', 'R32', 'R50', 'R52', 'R53'];
 
 /** A round as a report: what was assessed, how, by whom, what came of it and what changed. */
 export function gatherF10(scene: GatherScene, request: F10Request): F10Dossier {
@@ -162,16 +166,18 @@ export function seriousOf(
   }));
 }
 
-/** Only what is in force on the day and was seen in its text; nothing unverified is cited. */
-function regulationsOn({ content }: GatherScene, day: string): { title: string; number: string }[] {
+/** The law, the local regulations, then the rest; only what is in force on the day, and nothing unverified. */
+function regulationsOn({ content, db }: GatherScene, day: string): { title: string; number: string }[] {
   const all = content.json<{ regulations: Regulation[] }>('regulations/regulations@1.json').regulations;
-  return basis
-    .flatMap((id) => all.filter((entry) => entry.id === id))
+  const { packs } = content.regionRules(readEnterprise(db).regionCode);
+  const local = all.filter(({ category, region }) => category === 'localRegulation' && region !== undefined && packs.includes(region));
+  const [law, ...others] = basis.flatMap((id) => all.filter((entry) => entry.id === id));
+  return [law!, ...local, ...others]
     .filter(
       (entry) =>
         (entry.inForceFrom === null || entry.inForceFrom <= day) &&
         (entry.inForceTo === null || entry.inForceTo >= day) &&
         entry.confidence !== 'unverified',
     )
-    .map(({ title, number }) => ({ title, number }));
+    .map(({ title, number }) => ({ title, number: number ?? '' }));
 }

@@ -157,9 +157,9 @@ export function PackagePage() {
   );
 }
 
-/** The papers of the newest round that still stand, in the order in which they are usually read. */
+/** The papers of the newest round that still stand, in the order in which they are usually read; the sign-off sheet stays in the house. */
 function proposeEnclosed(papers: readonly IssuedFiling[], formatsOf: (code: string) => readonly FilingFormat[]): Enclosed[] {
-  const order = ['F07', 'F08', 'F10', 'signoff'];
+  const order = ['F07', 'F08', 'F10'];
   const roundId = papers.find((filing) => filing.roundId !== null)?.roundId ?? null;
   return order.flatMap((code) => {
     const filing = papers.find((entry) => entry.code === code && entry.roundId === roundId);

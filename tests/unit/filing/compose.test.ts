@@ -222,8 +222,10 @@ describe('F40', () => {
 
 describe('wording', () => {
   it('cites a regulation with its edition and number outside the title', () => {
-    expect(regulationText('安全生产法（2021 年第三次修正）', '主席令第 88 号')).toBe('《安全生产法》（2021 年第三次修正，主席令第 88 号）');
-    expect(regulationText('生产安全事故分类与编码', 'GB 6441-2025')).toBe('《生产安全事故分类与编码》（GB 6441-2025）');
+    expect(regulationText('安全生产法（2021 年第三次修正）', '主席令第 88 号')).toBe(
+      '《安全生产法》（2021\u00a0年第三次修正，主席令第\u00a088\u00a0号）',
+    );
+    expect(regulationText('生产安全事故分类与编码', 'GB 6441-2025')).toBe('《生产安全事故分类与编码》（GB\u00a06441-2025）');
     expect(regulationText('某办法', '')).toBe('《某办法》');
   });
 
@@ -233,7 +235,7 @@ describe('wording', () => {
 
   it('writes the ranges of a scale without a gap', () => {
     expect(scaleText(scale('lec@1'))).toContain(
-      '重大风险（红）D＞320；较大风险（橙）160≤D≤320；一般风险（黄）70≤D＜160；低风险（蓝）D＜70（等级映射 lec@1）',
+      '重大风险（红）D＞320；较大风险（橙）160≤D≤320；一般风险（黄）70≤D＜160；低风险（蓝）D＜70',
     );
     expect(scaleText(scale('ls-shandong@1'))).toContain(
       '重大风险（红）R≥20；较大风险（橙）15≤R＜20；一般风险（黄）9≤R＜15；低风险（蓝）R＜9',

@@ -109,6 +109,13 @@ describe('buildPackage', () => {
           bytes: bytes('list'),
           document: composeF07(sampleF07(1), { draft: false }),
         },
+        {
+          number: 'F07-2026-003',
+          title: '安全风险分级管控清单',
+          format: 'pdf',
+          bytes: bytes('<</Type /Pages /Count 2>> <</Type /Page\n/Parent>> <</Type /Page>>'),
+          document: composeF07(sampleF07(1), { draft: false }),
+        },
       ],
       asciiNames: false,
       version: '0.1.0',
@@ -118,11 +125,10 @@ describe('buildPackage', () => {
         return bytes('contents');
       },
     });
-    expect(built.names).toEqual(['01-报送函.pdf', '02-目录.pdf', '03-安全风险分级管控清单（F07-2026-003）.xlsx']);
+    const files = ['03-安全风险分级管控清单（F07-2026-003）.xlsx', '04-安全风险分级管控清单（F07-2026-003）.pdf'];
+    expect(built.names).toEqual(['01-报送函.pdf', '02-目录.pdf', ...files]);
     const table = contents!.blocks.find((block) => block.type === 'table')!;
-    expect(table.type === 'table' && table.table.rows).toEqual([
-      [1, '安全风险分级管控清单', 'F07-2026-003', '03-安全风险分级管控清单（F07-2026-003）.xlsx', 2, 38],
-    ]);
+    expect(table.type === 'table' && table.table.rows).toEqual([[1, '安全风险分级管控清单', 'F07-2026-003', files.join('\n'), 2, 2]]);
     const entries = await unzip(built.zip);
     expect(entries.get('02-目录.pdf')!.text).toBe('contents');
     expect(entries.get('01-报送函.pdf')!.text).toBe('letter');
