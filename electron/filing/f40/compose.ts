@@ -38,9 +38,8 @@ function body({ body: own, basis, period, subject, items }: F40Dossier): Block[]
   return paragraphs.map((text) => ({ type: 'paragraph', text }));
 }
 
-/** Short enough for one line: pages and formats stand in the contents of the package. */
-const itemText = ({ title, number, copies }: F40Dossier['items'][number]): string =>
-  `${title}（${[number, `${copies}份`].filter((part) => part !== '').join('，')}）`;
+/** As official letters name them: numbers, pages and formats stand in the contents of the package. */
+const itemText = ({ title, copies }: F40Dossier['items'][number]): string => (copies > 1 ? `${title}（${copies}份）` : title);
 
 /** Only what is known: an empty label on a letter that is out asks a question nobody answers. */
 function contactText({ contact: { name, phone, address } }: F40Dossier): string {

@@ -155,8 +155,12 @@ export function signatureText({ label, name, seal, date }: Signature): string {
 /** Date of a paper in words, blank to be written by hand while nobody confirmed one. */
 export const paperDate = (head: DocumentHead): string => (head.compiledOn ? longDate(head.compiledOn) : blankDate);
 
-/** What stands small over each page: the number of an issued paper at the left, 送审稿 or the audit hash at the right. */
+/**
+ * What stands small over each page: the number of an issued paper at the left, 送审稿 or the audit hash at the right. An official
+ * letter bears its 发文字号 alone (GB/T 9704).
+ */
 export function headerLine(head: DocumentHead): { left: string; right: string } {
+  if (head.code === 'F40') return { left: '', right: head.draft ? '送审稿' : '' };
   return {
     left: head.number ? `编号：${head.number}` : '',
     right: head.draft ? '送审稿' : head.auditHead ? `校验码 ${head.auditHead}` : '',

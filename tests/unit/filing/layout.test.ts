@@ -136,6 +136,7 @@ describe('a letter on paper', () => {
   it('says 送审稿, or the number and the audit hash', () => {
     expect(headerLine({ ...head, draft: true, auditHead: 'abc' })).toEqual({ left: '', right: '送审稿' });
     expect(headerLine({ ...head, number: 'F10-2026-001', auditHead: 'abc' })).toEqual({ left: '编号：F10-2026-001', right: '校验码 abc' });
+    expect(headerLine({ ...head, code: 'F40', number: 'F40-2026-001', auditHead: 'abc' })).toEqual({ left: '', right: '' });
   });
 });
 
