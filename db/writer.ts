@@ -34,7 +34,8 @@ export interface WriterContext {
 
 interface Shape {
   names: string[];
-  defaults: Record<string, unknown>;
+  /** Of every column, in their order. */
+  defaults: Record<string, SqlValue>;
   insert: string;
   /** Sets the columns named; one statement per set that occurs. */
   update(changed: readonly string[]): string;
@@ -60,7 +61,7 @@ function shapeOf(subject: Subject): Shape {
   const quoted = (name: string) => `"${name}"`;
   const shape: Shape = {
     names,
-    defaults: Object.fromEntries(columns.map((column) => [column.name, column.default])),
+    defaults: Object.fromEntries(columns.map((column) => [column.name, column.default as SqlValue])),
     insert: `INSERT INTO "${subject}" (${names.map(quoted).join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
     update: (changed) => `UPDATE "${subject}" SET ${changed.map((name) => `${quoted(name)} = @${name}`).join(', ')} WHERE id = @id`,
     select: `SELECT ${names.map(quoted).join(', ')} FROM "${subject}" WHERE id = ?`,
@@ -112,7 +113,8 @@ export class Writer extends Reader {
     const { now, actor } = this.context;
     const id = values.id ?? newId();
     const row = orderedRow(shape, values, { id, revision: 1, createdAt: now, createdBy: actor, updatedAt: now });
-    this.#insert(shape, row as Record<string, SqlValue>);
+    const given = this.#write(shape.insert, Object.values(row));
+    if (shape.serial !== undefined) row[shape.serial] = given;
     this.#record(subject, id, null, JSON.stringify(row));
     return row as Row<S>;
   }
@@ -179,7 +181,11 @@ export class Writer extends Reader {
       revision: (now?.revision ?? Number(stored['revision'])) + 1,
       updatedAt: this.context.now,
     } as Record<string, SqlValue>;
-    if (now === undefined) this.#insert(shape, row);
+    if (now === undefined)
+      this.#write(
+        shape.insert,
+        shape.names.map((name) => row[name] ?? null),
+      );
     else this.#update(shape, now, row);
     this.#record(subject, id, now === undefined ? null : image(shape, now), image(shape, row));
   }
@@ -219,14 +225,6 @@ export class Writer extends Reader {
     );
     for (const { name } of indexes) this.sqlite.exec(`DROP INDEX "${name}"`);
     return indexes.map(({ sql }) => sql);
-  }
-
-  #insert(shape: Shape, row: Record<string, SqlValue>): void {
-    const given = this.#write(
-      shape.insert,
-      shape.names.map((name) => row[name] ?? null),
-    );
-    if (shape.serial !== undefined) row[shape.serial] = given;
   }
 
   /** Only what is different: every column named would have its indexes written anew. */
@@ -284,10 +282,12 @@ export class Writer extends Reader {
 }
 
 /** What the writer says itself, else what is given, else defaults, in the order of the columns: as it stands in an image. */
-function orderedRow({ names, defaults }: Shape, given: object, own: object): Record<string, unknown> {
-  const row: Record<string, unknown> = {};
-  const [values, said] = [given, own] as Readonly<Record<string, unknown>>[];
-  for (const name of names) row[name] = said![name] ?? (values![name] === undefined ? defaults[name] : values![name]);
+function orderedRow({ defaults }: Shape, given: object, own: Readonly<Record<string, SqlValue>>): Record<string, SqlValue> {
+  // A copy of all columns in their order, whose values are then replaced, is several times faster than a row put together name by name.
+  const row = { ...defaults };
+  const values = given as Readonly<Record<string, SqlValue | undefined>>;
+  for (const name in values) if (values[name] !== undefined && name in row) row[name] = values[name];
+  for (const name in own) if (name in row) row[name] = own[name]!;
   return row;
 }
 

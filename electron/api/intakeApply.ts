@@ -15,6 +15,7 @@ import { writeAssessment } from '../../db/query/riskAssessment';
 import { ownersStated, writeFurther } from '../../db/query/riskOwner';
 import { noteRiskChange } from '../../db/query/roundRisk';
 import { readScales, scaleFor, type ChosenScales } from '../../db/query/scale';
+import type { NewRow } from '../../db/tables';
 import type { Writer } from '../../db/writer';
 import { invalid, refuse } from './failure';
 import { gradeOrRefuse } from './gradeOrRefuse';
@@ -88,30 +89,31 @@ export const applyRisks = command(
         points.set(key, riskPointId);
         const row = existing ? db.find('risk', existing.id) : undefined;
         const stored = row && draftOf(row);
-        let full: RiskDraft = {
+        const full: RiskDraft = {
           ...draft,
           riskPointId,
           departmentId: departmentId ?? stored?.departmentId ?? null,
           riskNo: stored?.riskNo ?? (draft.riskNo || numbers()),
         };
         if (keepAssessment && stored) {
-          full = { ...full, ...Object.fromEntries(assessmentFields.map((field) => [field, stored[field]])) };
+          Object.assign(full, Object.fromEntries(assessmentFields.map((field) => [field, stored[field]])));
           kept.push(stored.riskNo);
         }
         for (const { name, as } of coming) {
           const made = ownerOf(as, name, departmentId);
-          if (full.ownerText === name) full = { ...full, ...made };
+          if (full.ownerText === name) Object.assign(full, made);
         }
         const owners = ownersStated(db, scene.today, full, row);
-        full = { ...full, ...owners.first };
+        const { ownerId, ownerPostId, ownerText } = owners.first;
+        Object.assign(full, { ownerId, ownerPostId, ownerText });
         const scale = scaleFor(content, full.method, row, chosen);
         full.controlLevel ??= defaultControlLevel[gradeOrRefuse(full, scale).level];
-        const next = riskRow(full, point, { scale, cadence });
+        const next: NewRow<'risk'> = Object.assign(riskRow(full, point, { scale, cadence }), { importId });
         let id: string;
         if (row && existing) {
           if (next.levelRank > row.levelRank && (lowering === null || lowering.reviewer === (lowering.assessor || scene.actor.name)))
             throw refuse('V16', 'lowering', { value: row.riskNo }, lowering === null ? 'V16.reviewer' : 'V16.same');
-          const after = db.update('risk', existing.id, { ...next, importId }, existing.revision);
+          const after = db.update('risk', existing.id, next, existing.revision);
           if (after.level !== row.level) {
             db.insert('levelChange', {
               riskId: row.id,
@@ -125,7 +127,7 @@ export const applyRisks = command(
             });
           }
           id = row.id;
-        } else id = db.insert('risk', { ...next, importId }).id;
+        } else id = db.insert('risk', next).id;
         if (owners.further !== null && (row !== undefined || owners.further.length > 0)) writeFurther(db, id, owners.further);
         if (inherent !== null) writeInherent(scene, id, inherent, chosen);
         places.push([...place, id]);

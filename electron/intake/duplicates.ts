@@ -7,13 +7,15 @@ export const isTaken = ({ duplicateOf, leftOutFor }: RiskCandidate): boolean => 
 
 /** Leaves out what a person chose to leave out among rows of the same risk with other contents. */
 export function settleDuplicates(candidates: readonly RiskCandidate[], settled: Settled): void {
-  const byPlace = new Map(candidates.map((candidate) => [rowKey(candidate), candidate]));
+  let byPlace: Map<string, RiskCandidate> | undefined;
   for (const candidate of candidates) {
     if (candidate.duplicateOf === undefined || candidate.duplicateOf.same) continue;
     const answer = answerOf(settled, candidate);
+    if (answer !== 'first' && answer !== 'this') continue;
+    byPlace ??= new Map(candidates.map((row) => [rowKey(row), row]));
     const first = byPlace.get(rowKey(candidate.duplicateOf));
-    const [out, kept] = answer === 'first' ? [candidate, candidate.duplicateOf] : answer === 'this' ? [first, candidate] : [];
-    if (out === undefined || kept === undefined) continue;
+    const [out, kept] = answer === 'first' ? [candidate, candidate.duplicateOf] : [first, candidate];
+    if (out === undefined) continue;
     out.leftOutFor = placeOf(kept);
     out.notes.push({ key: 'leftOut', field: 'hazardSource', params: placeParams(kept, out) });
   }

@@ -17,8 +17,9 @@ export type Inherent = Pick<OtherAssessment, 'method' | 'l' | 'e' | 'c' | 's' | 
 
 /** The part of a row that speaks of the risk without measures; undefined where it says nothing. */
 export function inherentStatement({ values }: Pick<IntakeRow, 'values'>): Statement | undefined {
-  const stated = pairs.filter(([, field]) => values[field] !== undefined).map(([main, field]) => [main, values[field]]);
-  return stated.length === 0 ? undefined : (Object.fromEntries(stated) as Statement);
+  let stated: Statement | undefined;
+  for (const [main, field] of pairs) if (values[field] !== undefined) stated = { ...stated, [main]: values[field] };
+  return stated;
 }
 
 export interface InherentRead {

@@ -48,23 +48,25 @@ export const mergedNames =
 /** The names that rows state, with what a person said of them. */
 export class Names {
   readonly #counts = new Map<NameKind, Map<string, number>>();
-  readonly #merged = new Map<string, string | undefined>();
+  readonly #merged = new Map<NameKind, Map<string, string | undefined>>();
   constructor(
     readonly answers: NameAnswers,
     private readonly merged: (kind: NameKind, name: string) => string | undefined = () => undefined,
   ) {}
 
   #mergedInto(kind: NameKind, name: string): string | undefined {
-    const key = `${kind} ${name}`;
-    if (!this.#merged.has(key)) this.#merged.set(key, this.merged(kind, name));
-    return this.#merged.get(key);
+    let known = this.#merged.get(kind);
+    if (known === undefined) this.#merged.set(kind, (known = new Map()));
+    if (!known.has(name)) known.set(name, this.merged(kind, name));
+    return known.get(name);
   }
 
   /** The name that is meant. */
   meant = (kind: NameKind, name: string): string => {
     if (name === '') return name;
-    const counts = this.#counts.get(kind) ?? new Map<string, number>();
-    this.#counts.set(kind, counts.set(name, (counts.get(name) ?? 0) + 1));
+    let counts = this.#counts.get(kind);
+    if (counts === undefined) this.#counts.set(kind, (counts = new Map()));
+    counts.set(name, (counts.get(name) ?? 0) + 1);
     const answer = this.answers[kind]?.[name] ?? this.#mergedInto(kind, name);
     return answer === undefined || isWord(answer) ? name : answer;
   };

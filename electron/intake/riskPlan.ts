@@ -124,44 +124,41 @@ export function planRisks(scene: PlanScene, candidates: readonly RiskCandidate[]
 
 /** Look-ups that every row repeats, asked once each. */
 class Matches {
-  readonly #answers = new Map<string, unknown>();
   constructor(readonly scene: PlanScene) {}
 
-  department = (name: string): string | null =>
-    this.#once(`department ${name}`, () => findDepartment(this.scene.db, name, this.scene.today) ?? null);
-  point = (name: string): { id: string; kind: string; location: string } | null =>
-    this.#once(
-      `point ${name}`,
-      () =>
-        this.scene.db.get<{ id: string; kind: string; location: string }>(
-          'SELECT id, kind, location FROM riskPoint WHERE name = ? LIMIT 1',
-          [name],
-        ) ?? null,
-    );
-  /** Exactly one person of that name who is here; a namesake is never guessed. */
-  person = (name: string): { id: string | null; note?: PlanNote; namesakes?: Namesake[] } =>
-    this.#once(`person ${name}`, (): { id: string | null; note?: PlanNote; namesakes?: Namesake[] } => {
-      const all = namesakesOf(this.scene.db, name);
-      const here = all.filter(({ leftOn }) => leftOn === null || leftOn > this.scene.today);
-      if (here.length === 1) return { id: here[0]!.id };
-      const told = { field: 'owner', value: name };
-      if (here.length > 1) return { id: null, note: { key: 'ownerNamesake', ...told, params: { count: here.length } }, namesakes: here };
-      const [left] = all;
-      return left ? { id: null, note: { key: 'ownerLeft', ...told, params: { date: left.leftOn ?? '' } } } : { id: null };
-    });
-  post = (name: string): string | null =>
-    this.#once(`post ${name}`, () => {
-      const found = this.scene.db.all<{ id: string }>('SELECT id FROM post WHERE name = ? AND (validTo IS NULL OR validTo > ?) LIMIT 2', [
+  readonly department = once((name): string | null => findDepartment(this.scene.db, name, this.scene.today) ?? null);
+  readonly point = once(
+    (name) =>
+      this.scene.db.get<{ id: string; kind: string; location: string }>('SELECT id, kind, location FROM riskPoint WHERE name = ? LIMIT 1', [
         name,
-        this.scene.today,
-      ]);
-      return found.length === 1 ? found[0]!.id : null;
-    });
+      ]) ?? null,
+  );
+  /** Exactly one person of that name who is here; a namesake is never guessed. */
+  readonly person = once((name): { id: string | null; note?: PlanNote; namesakes?: Namesake[] } => {
+    const all = namesakesOf(this.scene.db, name);
+    const here = all.filter(({ leftOn }) => leftOn === null || leftOn > this.scene.today);
+    if (here.length === 1) return { id: here[0]!.id };
+    const told = { field: 'owner', value: name };
+    if (here.length > 1) return { id: null, note: { key: 'ownerNamesake', ...told, params: { count: here.length } }, namesakes: here };
+    const [left] = all;
+    return left ? { id: null, note: { key: 'ownerLeft', ...told, params: { date: left.leftOn ?? '' } } } : { id: null };
+  });
+  readonly post = once((name): string | null => {
+    const found = this.scene.db.all<{ id: string }>('SELECT id FROM post WHERE name = ? AND (validTo IS NULL OR validTo > ?) LIMIT 2', [
+      name,
+      this.scene.today,
+    ]);
+    return found.length === 1 ? found[0]!.id : null;
+  });
+}
 
-  #once<T>(key: string, ask: () => T): T {
-    if (!this.#answers.has(key)) this.#answers.set(key, ask());
-    return this.#answers.get(key) as T;
-  }
+function once<T>(ask: (name: string) => T): (name: string) => T {
+  const answers = new Map<string, T>();
+  return (name) => {
+    let answer = answers.get(name);
+    if (answer === undefined) answers.set(name, (answer = ask(name)));
+    return answer;
+  };
 }
 
 function plan(
@@ -170,7 +167,7 @@ function plan(
   candidate: RiskCandidate,
   { partner, numberTaken, elsewhere, question }: Match,
 ): PlannedRisk {
-  const { no, notes: told, levelKept, file, sheet, sheetRow, matchKey, raw } = candidate;
+  const { no, notes: told, levelKept, file, sheet, sheetRow, matchKey } = candidate;
   const row = partner?.row;
   const lacks = lacksOf(candidate, row);
   const risk = filled(scene, candidate, lacks);
@@ -248,7 +245,9 @@ function plan(
     sheetRow,
     no,
     matchKey,
-    raw,
+    get raw() {
+      return candidate.raw;
+    },
     // A row that changes nothing asks nothing.
     questions: state === 'same' ? questions.filter(({ answer }) => answer !== null) : questions,
     draft: merged,

@@ -186,7 +186,10 @@ function candidateOf(
   return {
     ...placeOf(row),
     no: text('no'),
-    raw: row.raw,
+    // Most are never looked at.
+    get raw() {
+      return row.raw;
+    },
     matchKey: matchKey(risk.riskPoint, risk.step, risk.hazardSource),
     risk,
     graded: assessed.graded,

@@ -151,7 +151,9 @@ const lineOf = (
   no: row.no,
   key: rowKey(row),
   of: row.matchKey ?? '',
-  raw: row.raw ?? {},
+  get raw() {
+    return row.raw ?? {};
+  },
   questions: row.questions ?? [],
   level: null,
   score100: null,
