@@ -143,6 +143,14 @@ export const terms = {
     enteredOn: '入职日期',
     leftOn: '离职日期',
     education: '文化程度',
+    departmentName: '部门名称',
+    parent: '上级部门',
+    departmentKind: '部门类别',
+    validFrom: '启用日期',
+    tier1: '一级部门',
+    tier2: '二级部门',
+    tier3: '三级部门',
+    tier4: '四级部门',
   },
 } as const;
 

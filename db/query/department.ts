@@ -55,6 +55,10 @@ export function findDepartment(reader: Reader, name: string, day: string): strin
   );
 }
 
+/** Last day on which an ended department, or one that was renamed since, bore a name; undefined where none did. */
+export const nameTakenUntil = (reader: Reader, name: string): string | undefined =>
+  reader.value<string | null>('SELECT max(validTo) FROM departmentName WHERE name = ?', [name]) ?? undefined;
+
 export function insertDepartment(db: Writer, draft: DepartmentDraft): string {
   const sort = (db.value<number>('SELECT max(sort) FROM department') ?? 0) + 10;
   const row = db.insert('department', { parentId: draft.parentId, kind: draft.kind, sort, validFrom: draft.validFrom, validTo: null });
@@ -86,7 +90,9 @@ export const withDescendants = (reader: Reader, ids: readonly string[]): string[
     )
     .map((row) => row.id);
 
+const shifted = (date: string, days: number): string =>
+  new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 /** ISO date one day earlier. */
-export function dayBefore(date: string): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
-}
+export const dayBefore = (date: string): string => shifted(date, -1);
+/** ISO date one day later. */
+export const dayAfter = (date: string): string => shifted(date, 1);

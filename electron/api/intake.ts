@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { text } from '../../db/domain/field';
 import { listDepartments } from '../../db/query/department';
 import { rememberColumns, withGrades } from '../intake/columns';
+import type { IntakeSubject } from '../intake/fields';
 import { forgetRead } from '../intake/intake';
 import { risksOf } from '../intake/origin';
 import { questionKeys } from '../intake/questions';
@@ -54,7 +55,7 @@ export const rows = task(
         (!withNotes || row.problems.length > 0 || row.notes.some(({ key }) => !quiet.has(key))) &&
         (question === undefined || row.questions.some(({ key }) => key === question)) &&
         (keys === undefined || keys.includes(row.key)) &&
-        (notes === undefined || row.notes.some(({ key }) => notes.includes(key))),
+        (notes === undefined || [...row.problems, ...row.notes].some(({ key }) => notes.includes(key))),
     );
     return { rows: all.slice(offset, offset + limit), total: all.length };
   },
@@ -77,7 +78,7 @@ export const commit = task(
     if (!session) throw noSession();
     if (session.failures.length > 0) throw failureOf(session.failures);
     if (session.register !== registerMark(scene.db, session.subject)) throw conflict('previewOld');
-    const { risks, people, refused } = session;
+    const { risks, people, departments, implied, refused } = session;
     const summary = summaryOf(session);
     const kept = lowering === null ? summary.counts.onlyFalls : 0;
     const counts = { ...summary.counts, changed: summary.counts.changed - kept, same: summary.counts.same + kept };
@@ -109,9 +110,10 @@ export const commit = task(
     const moves = (risk: PlannedRisk) => (lowering === null ? risk.keptState : risk.state) !== 'same';
     const movingRisks = risks.filter(moves);
     const movingPeople = people.filter((person) => person.state !== 'same');
+    const movingDepartments = departments.filter((department) => department.state !== 'same');
     // Nothing to change leaves nothing to undo.
     const reply =
-      movingRisks.length + movingPeople.length === 0
+      movingRisks.length + movingPeople.length + movingDepartments.length === 0
         ? { step: null }
         : session.subject === 'risk'
           ? await scene.run('intake.applyRisks', {
@@ -120,10 +122,29 @@ export const commit = task(
               scales: session.scales ?? null,
               ...risksOf(session, scene.paths, moves, lowering !== null),
             })
-          : await scene.run('intake.applyPeople', {
-              run,
-              people: movingPeople.map(({ existing, draft, leftOn, department, post }) => ({ existing, draft, leftOn, department, post })),
-            });
+          : session.subject === 'department'
+            ? await scene.run('intake.applyDepartments', {
+                run,
+                implied,
+                departments: movingDepartments.map(({ existing, name, kind, validFrom, parent, alias }) => ({
+                  existing,
+                  name,
+                  kind,
+                  validFrom,
+                  parent,
+                  alias,
+                })),
+              })
+            : await scene.run('intake.applyPeople', {
+                run,
+                people: movingPeople.map(({ existing, draft, leftOn, department, post }) => ({
+                  existing,
+                  draft,
+                  leftOn,
+                  department,
+                  post,
+                })),
+              });
     const { step, value } = reply as { step: number | null; value?: { importId: string } };
     dropSession(sessionId);
     forgetRead();
@@ -219,6 +240,8 @@ export const giveBack = task(
   },
 );
 
+const templateNames: Record<IntakeSubject, string> = { risk: '风险清单', person: '人员', department: '部门' };
+
 /** Import template with drop-downs of what the workspace knows. `file` empty asks the user where. */
 export const template = task(z.object({ subject, file: z.string().max(2000) }), async (scene, { subject, file }) => {
   const names = (sql: string) => scene.db.all<{ name: string }>(sql).map((row) => row.name);
@@ -229,8 +252,7 @@ export const template = task(z.object({ subject, file: z.string().max(2000) }), 
     riskPoints: names('SELECT DISTINCT name FROM riskPoint ORDER BY name LIMIT 500'),
     checkCycles: scene.content.json<{ cycles: { name: string }[] }>('catalogues/check-cycles@1.json').cycles.map(({ name }) => name),
   });
-  const target =
-    file === '' ? await scene.shell.chooseSave('save', subject === 'risk' ? '风险清单导入模板.xlsx' : '人员导入模板.xlsx') : file;
+  const target = file === '' ? await scene.shell.chooseSave('save', `${templateNames[subject]}导入模板.xlsx`) : file;
   if (target === null) return { file: null };
   writeFileSafely(target, bytes);
   return { file: target };

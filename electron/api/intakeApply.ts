@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { id, isoDate, text } from '../../db/domain/field';
-import { personDraft } from '../../db/domain/organization/organization';
+import { kindOfName, personDraft } from '../../db/domain/organization/organization';
 import { defaultControlLevel, riskDraft, riskPointKinds, type RiskDraft } from '../../db/domain/risk/risk';
 import { faultsOf, otherAssessment, type OtherAssessment } from '../../db/domain/risk/assessmentOther';
 import { newId } from '../../db/newId';
+import type { IntakeSubject } from '../intake/fields';
 import { keptPlace, keptSource, unchangedPlace } from '../intake/origin';
 import { assessmentFields } from '../intake/riskPlan';
 import { newRiskNo } from '../../db/domain/risk/riskNo';
@@ -23,7 +24,7 @@ import { command, type CommandScene } from './procedure';
 
 const named = z.object({ id: id.nullable(), name: text(200) });
 /** How the run is remembered: which file, how it was mapped, what was refused. */
-const run = z.object({
+export const run = z.object({
   fileName: text(2000),
   sha256: z.string().length(64),
   rows: z.number().int(),
@@ -228,7 +229,7 @@ function departments({ db, today }: CommandScene): (place: { id: string | null; 
       findDepartment(db, name, today) ??
       insertDepartment(db, {
         name,
-        kind: /车间/.test(name) ? 'workshop' : /班组?$/.test(name) ? 'team' : 'department',
+        kind: kindOfName(name),
         parentId: null,
         validFrom: from,
       });
@@ -255,9 +256,9 @@ function freeNumbers(db: Writer, count: number, coming: ReadonlySet<string>): ()
   };
 }
 
-function recordRun(
+export function recordRun(
   db: Writer,
-  subject: 'risk' | 'person',
+  subject: IntakeSubject,
   { layouts, ...stated }: z.infer<typeof run>,
   inserted: number,
   updated: number,

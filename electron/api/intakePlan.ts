@@ -13,6 +13,8 @@ import { isOtherEnterprise } from '../intake/facts';
 import { readFiles, takeRows } from '../intake/intake';
 import type { LevelScheme } from '../intake/levels';
 import { mergedNames, nameKinds, Names } from '../intake/names';
+import { departmentCandidates } from '../intake/departments';
+import { planDepartments, standing } from '../intake/departmentPlan';
 import { personCandidates } from '../intake/people';
 import { planPeople } from '../intake/personPlan';
 import { answersForAll, countQuestions, questionKeys } from '../intake/questions';
@@ -45,6 +47,7 @@ const answers = z
     alreadyTwice: z.enum(answersForAll.alreadyTwice),
     duplicate: z.enum(answersForAll.duplicate),
     namesake: z.enum(answersForAll.namesake),
+    sameName: z.enum(answersForAll.sameName),
   })
   .partial();
 const nameAnswers = z.partialRecord(z.enum(nameKinds), z.record(text(300), text(200)));
@@ -78,7 +81,8 @@ export const plan = task(
   }),
   async (scene, { subject, files, pasted, choices, schemes, decisions, answers, names: said, fills: filling, scales: stated }) => {
     const register = registerMark(scene.db, subject);
-    const names = new Names(said, mergedNames(scene.db, scene.today));
+    const merged = mergedNames(scene.db, scene.today);
+    const names = new Names(said, merged);
     const remembered = rememberedLayouts(scene);
     const { sources, failures } = readSources(files);
     const work = { signal: scene.signal, onProgress: (share: number) => scene.progress(share * 0.8, 'read') };
@@ -103,10 +107,12 @@ export const plan = task(
       settled: { decisions, answers },
       made: names.made,
       meant: names.meant,
+      merged,
       fills: filling,
       ...grading(scene, stated),
     };
     const step = (share: number) => scene.progress(0.8 + share * 0.2, 'match');
+    const base = { subject, register, sources, ...taken, risks: [], people: [], departments: [], implied: [], repeated: [] };
     let session: IntakeSession;
     let inferred: unknown = {};
     if (subject === 'risk') {
@@ -128,24 +134,25 @@ export const plan = task(
           questions: [duplicateQuestion(planScene.settled, row)].filter((asked) => asked !== undefined),
         }));
       session = keepSession({
-        subject,
-        register,
-        sources,
-        ...taken,
+        ...base,
         risks,
-        people: [],
         refused: intake.refused,
         repeated,
         grades: chosenGrades(sheets, intake.schemes),
         ...(Object.keys(stated).length > 0 && { scales: { lec: planScene.scales.lec.id, ls: planScene.scales.ls.id } }),
       });
+    } else if (subject === 'department') {
+      const known = standing(scene.db, scene.today);
+      const intake = departmentCandidates(sheets, (name) => known.has(name));
+      const planned = planDepartments(planScene, intake.candidates);
+      session = keepSession({ ...base, ...planned, refused: [...intake.refused, ...planned.refused] });
     } else {
       const intake = personCandidates(sheets, names.meant);
       const people = planPeople(planScene, intake.candidates);
       const repeated = intake.candidates
         .filter(({ duplicateOf }) => duplicateOf !== undefined)
         .map((row) => ({ ...row, title: row.person.name, place: row.person.department }));
-      session = keepSession({ subject, register, sources, ...taken, risks: [], people, refused: intake.refused, repeated });
+      session = keepSession({ ...base, people, refused: intake.refused, repeated });
     }
     const quiet = quietNotes(scene);
     return {
@@ -216,7 +223,7 @@ export function rememberedLayouts({ db }: TaskScene): Record<string, RememberedC
 /** Counts by state and by note, and how each sheet was understood. */
 export function summaryOf(session: IntakeSession) {
   const rows = previewRows(session);
-  const planned = [...session.risks, ...session.people];
+  const planned = [...session.risks, ...session.people, ...session.departments];
   const count = (state: PlanState) => planned.filter((row) => row.state === state).length;
   const notes: Record<string, number> = {};
   for (const row of rows) for (const key of new Set(row.notes.map((note) => note.key))) notes[key] = (notes[key] ?? 0) + 1;

@@ -4,6 +4,7 @@ import * as filing from './filing';
 import * as intake from './intake';
 import * as intakeApply from './intakeApply';
 import * as intakeBack from './intakeBack';
+import * as intakeDepartments from './intakeDepartments';
 import * as intakePlan from './intakePlan';
 import * as map from './map';
 import * as paper from './paper';
@@ -54,6 +55,7 @@ export const later = {
   'intake.runs': intake.runs,
   'intake.applyRisks': intakeApply.applyRisks,
   'intake.applyPeople': intakeApply.applyPeople,
+  'intake.applyDepartments': intakeDepartments.applyDepartments,
   'intake.asImported': intakeBack.asImported,
   'filing.registry': filing.registry,
   'filing.list': filing.list,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isField, joinedFields, type IntakeField, type IntakeSubject } from './fields';
+import { essentialFields, isField, joinedFields, type IntakeField, type IntakeSubject } from './fields';
 import { oneLine, plainText } from './headText';
 import { matchTitle, type FieldGuess, type Why } from './matchTitle';
 import { columnLetter, type Cell } from './sheet';
@@ -109,13 +109,10 @@ function assign(offers: readonly Offer[]): void {
   }
 }
 
-/** The field without which no row can be taken. */
-const essential: Record<IntakeSubject, IntakeField> = { risk: 'hazardSource', person: 'name' };
-
 /** 危险源及潜在后果描述 sounds more like 后果, but a table without 危险源 is none: the surest column that may be it gives up what it was taken for. */
 function findEssential(subject: IntakeSubject, offers: readonly Offer[]): void {
-  const wanted = essential[subject];
-  if (offers.some(({ proposal }) => proposal.field === wanted)) return;
+  const [wanted] = essentialFields[subject];
+  if (offers.some(({ proposal: { field } }) => field !== null && essentialFields[subject].includes(field))) return;
   const [best] = offers
     .filter(({ proposal }) => proposal.field === null || proposal.why === 'similar')
     .flatMap(({ proposal, guesses }) => guesses.filter(({ field }) => field === wanted).map((guess) => ({ proposal, guess })))

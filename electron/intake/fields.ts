@@ -1,5 +1,5 @@
 /** What a sheet can be taken in as. */
-export const intakeSubjects = ['risk', 'person'] as const;
+export const intakeSubjects = ['risk', 'person', 'department'] as const;
 export type IntakeSubject = (typeof intakeSubjects)[number];
 
 /** How a cell of a field is read. */
@@ -15,7 +15,9 @@ export type FieldKind =
   | 'employment'
   | 'sex'
   | 'idNumber'
-  | 'phone';
+  | 'phone'
+  | 'name'
+  | 'departmentKind';
 
 /** Fields of a risk register, named as in `db/domain/risk`. */
 export const riskFields = {
@@ -92,9 +94,27 @@ export const personFields = {
 } as const satisfies Record<string, FieldKind>;
 export type PersonField = keyof typeof personFields;
 
-export type IntakeField = RiskField | PersonField;
+/** Fields of a list of departments; a sheet has a column for the one above, or one for each level. */
+export const departmentFields = {
+  no: 'text',
+  tier1: 'name',
+  tier2: 'name',
+  tier3: 'name',
+  tier4: 'name',
+  departmentName: 'name',
+  parent: 'name',
+  departmentKind: 'departmentKind',
+  validFrom: 'date',
+} as const satisfies Record<string, FieldKind>;
+export type DepartmentField = keyof typeof departmentFields;
 
-export const fieldKinds: Record<IntakeSubject, Readonly<Record<string, FieldKind>>> = { risk: riskFields, person: personFields };
+export type IntakeField = RiskField | PersonField | DepartmentField;
+
+export const fieldKinds: Record<IntakeSubject, Readonly<Record<string, FieldKind>>> = {
+  risk: riskFields,
+  person: personFields,
+  department: departmentFields,
+};
 
 /** True when `field` belongs to the subject. */
 export const isField = (subject: IntakeSubject, field: string): field is IntakeField => Object.hasOwn(fieldKinds[subject], field);
@@ -145,6 +165,14 @@ export const tellingFields: Record<IntakeSubject, ReadonlySet<string>> = {
     'certificateIssuedOn',
     'certificateExpiresOn',
   ]),
+  department: new Set<DepartmentField>(['tier1', 'tier2', 'tier3', 'tier4', 'departmentName', 'parent', 'departmentKind', 'validFrom']),
+};
+
+/** Fields of which a table needs one, or none of its rows can be taken. */
+export const essentialFields: Record<IntakeSubject, readonly [IntakeField, ...IntakeField[]]> = {
+  risk: ['hazardSource'],
+  person: ['name'],
+  department: ['departmentName', 'tier1', 'tier2', 'tier3', 'tier4'],
 };
 
 /** Fields that several columns may fill together; the texts are joined in the order of the sheet. */

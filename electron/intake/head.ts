@@ -1,4 +1,4 @@
-import { tellingFields, type IntakeSubject } from './fields';
+import { essentialFields, tellingFields, type IntakeSubject } from './fields';
 import type { HeadColumn } from './columns';
 import { oneLine, plainText } from './headText';
 import { matchTitle } from './matchTitle';
@@ -129,8 +129,10 @@ function scoreOf(subject: IntakeSubject, columns: readonly HeadColumn[], depth: 
     best.set(free.field, Math.max(best.get(free.field) ?? 0, free.confidence));
   }
   const enough =
-    subject === 'person'
-      ? best.has('name') && telling >= 1 && (best.size >= 2 || columns.filter(({ leaf }) => leaf !== '').length === 1)
+    subject !== 'risk'
+      ? essentialFields[subject].some((field) => best.has(field)) &&
+        telling >= 1 &&
+        (best.size >= 2 || columns.filter(({ leaf }) => leaf !== '').length === 1)
       : telling >= 2 || (telling >= 1 && countTelling(subject, best) >= 4);
   return enough ? Math.max(0, [...best.values()].reduce((sum, value) => sum + value, 0) - penalty) : 0;
 }

@@ -33,6 +33,7 @@ interface Word {
 const words: Record<IntakeSubject, { list: readonly Word[]; exact: ReadonlyMap<string, readonly Word[]> }> = {
   risk: index(synonyms.risk),
   person: index(synonyms.person),
+  department: index(synonyms.department),
 };
 const leftOut = new Set(leftOutTitles.flatMap((title) => [headText(title).full, headText(title).bare]));
 /** Longest first: 固有风险评价 goes before 固有风险. */

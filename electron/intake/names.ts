@@ -115,10 +115,8 @@ function knownNames(db: Reader, today: string, kind: NameKind): string[] {
   ];
 }
 
-/** Names spelled almost alike first, then those that share much of their wording. */
-function nearTo(known: readonly string[], open: readonly string[]): (name: string) => string[] {
-  const texts = new NearTexts<string>();
-  for (const name of known) texts.add(name, name);
+/** Names of the workspace that are spelled almost like one that is not in it. */
+export function alikeKnown(known: readonly string[], open: readonly string[]): ReadonlyMap<string, string[]> {
   const isKnown = new Set(known);
   const alike = new Map<string, string[]>();
   for (const group of alikeNames([...known, ...open].map((name) => ({ name })))) {
@@ -130,5 +128,13 @@ function nearTo(known: readonly string[], open: readonly string[]): (name: strin
           own.filter((other) => isKnown.has(other)),
         );
   }
+  return alike;
+}
+
+/** Names spelled almost alike first, then those that share much of their wording. */
+function nearTo(known: readonly string[], open: readonly string[]): (name: string) => string[] {
+  const texts = new NearTexts<string>();
+  for (const name of known) texts.add(name, name);
+  const alike = alikeKnown(known, open);
   return (name) => [...new Set([...(alike.get(name) ?? []), ...texts.find(name, 0.5)])].slice(0, mostNear);
 }

@@ -20,6 +20,7 @@ export const noteKeys = [
   'kindNotRead',
   'controlLevelNotRead',
   'employmentNotRead',
+  'departmentKindNotRead',
   'sexNotRead',
   'idNumberInvalid',
   'idNumberTruncated',
@@ -40,6 +41,10 @@ export const noteKeys = [
   'duplicatePerson',
   'leftOut',
   'spanBackwards',
+  'duplicateDepartment',
+  'validFromKept',
+  'endedBefore',
+  'newParent',
 ] as const;
 export type NoteKey = (typeof noteKeys)[number];
 
@@ -52,6 +57,12 @@ export const problemKeys = [
   'tooLong',
   'nameMissing',
   'nameColumnMissing',
+  'departmentMissing',
+  'departmentColumnMissing',
+  'nameTooLong',
+  'ownParent',
+  'parentCycle',
+  'nameTakenThen',
 ] as const;
 export type ProblemKey = (typeof problemKeys)[number];
 

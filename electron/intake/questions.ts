@@ -4,7 +4,7 @@ import { sheetKey, type RowPlace } from './rowPlace';
  * What only a person can decide about a row. Every question has an answer that loses nothing and is taken when nobody decides.
  * Words: `question.<key>` of the locale `intake`.
  */
-export const questionKeys = ['similar', 'numberTaken', 'sameElsewhere', 'alreadyTwice', 'duplicate', 'namesake'] as const;
+export const questionKeys = ['similar', 'numberTaken', 'sameElsewhere', 'alreadyTwice', 'duplicate', 'namesake', 'sameName'] as const;
 export type QuestionKey = (typeof questionKeys)[number];
 /** Questions of which risk of the register a row means. */
 export const partnerKeys = ['similar', 'numberTaken', 'sameElsewhere', 'alreadyTwice'] as const satisfies readonly QuestionKey[];
@@ -32,6 +32,7 @@ export const answersForAll = {
   alreadyTwice: ['same', 'new'],
   duplicate: ['both', 'first'],
   namesake: ['text', 'department'],
+  sameName: ['apart', 'first'],
 } as const satisfies Record<QuestionKey, readonly [string, ...string[]]>;
 
 /** What a person settled: row by row, else for all that ask the same. */

@@ -2,7 +2,7 @@
 const remarks = {
   levels: ['levelDiffers', 'levelKept'],
   ownersLeft: ['ownerLeft'],
-  repeated: ['duplicateRow', 'duplicateNumber', 'duplicatePerson', 'alreadyTwice', 'numberTaken'],
+  repeated: ['duplicateRow', 'duplicateNumber', 'duplicatePerson', 'duplicateDepartment', 'alreadyTwice', 'numberTaken'],
   scores: ['scoreDiffers'],
   ownersUnknown: ['ownerUnmatched'],
   ownersNamesake: ['ownerNamesake'],
@@ -16,16 +16,24 @@ const remarks = {
     'controlLevelNotRead',
     'employmentNotRead',
     'sexNotRead',
+    'departmentKindNotRead',
     'errorValue',
   ],
   factors: ['factorsIncomplete', 'scoreOnly'],
   accidents: ['accidentTypeUnknown'],
   formerAccidents: ['accidentAmbiguous'],
+  cycles: ['ownParent', 'parentCycle'],
+  parents: ['newParent'],
 } as const;
 type RemarkKey = keyof typeof remarks;
 
+interface Told {
+  key: string;
+  value?: string;
+}
+
 /** Counted by name and not by row: twenty risks of one owner who has left are one owner. */
-const byName: ReadonlySet<RemarkKey> = new Set<RemarkKey>(['ownersLeft', 'ownersUnknown', 'ownersNamesake']);
+const byName: ReadonlySet<RemarkKey> = new Set<RemarkKey>(['ownersLeft', 'ownersUnknown', 'ownersNamesake', 'parents']);
 
 export interface Remark {
   key: RemarkKey;
@@ -40,17 +48,17 @@ const most = 6;
  * The few things about their own register that its owner does not know yet; empty when nothing was noticed.
  * @param quiet notes about what the workspace does not have yet rather than about the sheet
  */
-export function remarksOf(rows: Iterable<{ notes: readonly { key: string; value?: string }[] }>, quiet: readonly string[]): Remark[] {
+export function remarksOf(rows: Iterable<{ notes: readonly Told[]; problems?: readonly Told[] }>, quiet: readonly string[]): Remark[] {
   const keyOf = new Map<string, RemarkKey>(
     (Object.keys(remarks) as RemarkKey[]).flatMap((key) => remarks[key].map((note): [string, RemarkKey] => [note, key])),
   );
   for (const note of quiet) keyOf.delete(note);
   const counted = new Map<RemarkKey, number>();
   const named = new Map<RemarkKey, Set<string>>();
-  for (const { notes } of rows) {
+  for (const { notes, problems = [] } of rows) {
     // A row that is repeated in two ways is one repeated row.
     const found = new Set<RemarkKey>();
-    for (const { key: note, value = '' } of notes) {
+    for (const { key: note, value = '' } of [...problems, ...notes]) {
       const key = keyOf.get(note);
       if (key === undefined) continue;
       found.add(key);

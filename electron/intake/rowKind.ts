@@ -24,6 +24,8 @@ export interface RowContext {
   numberColumn: number;
   /** Grid columns of 评价值: sheets keep their formula in empty rows. */
   computedColumns: ReadonlySet<number>;
+  /** Rows are names by themselves: 公司, 一车间 and 安全部门 are no labels and no titles of sections. */
+  areNames: boolean;
   /** True when the row's one cell is merged over the table. */
   mergedOver(row: number, column: number): boolean;
 }
@@ -54,10 +56,11 @@ export function skippedRow(cells: readonly Cell[], row: number, context: RowCont
   // What follows is said in few cells; a full row is a record without looking closer.
   if (count > Math.max(6, context.columns.length / 3)) return undefined;
   if (count <= Math.max(3, context.columns.length / 3) && totalWords.test(plainText(text))) return 'total';
-  if (isSignature(text, cells, count)) return 'signature';
-  if (count <= 2 && (ended || noteWords.test(text))) return 'note';
+  if ((!context.areNames || /[:：]/.test(text)) && isSignature(text, cells, count)) return 'signature';
+  if (count <= 2 && ((ended && !context.areNames) || noteWords.test(text))) return 'note';
   if (pointLabel.test(text)) return 'section';
-  if (count === 1 && (context.mergedOver(row, first) || (sectionNumber.test(text) && context.columns.length > 3))) return 'section';
+  if (count === 1 && (context.mergedOver(row, first) || (!context.areNames && sectionNumber.test(text) && context.columns.length > 3)))
+    return 'section';
   return undefined;
 }
 

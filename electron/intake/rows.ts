@@ -74,7 +74,7 @@ export function readRows(
   work: LongWork = {},
 ): RowsRead {
   const readers = readersOf(sheet, columns, fieldKinds[subject]);
-  const context = rowContext(sheet, head, columns);
+  const context = rowContext(sheet, head, columns, subject);
   const riskPoint = readers.find(({ field }) => field === 'riskPoint');
   const continues = riskPoint !== undefined && riskPoint.merges.length === 0 ? riskPoint : undefined;
   const result: RowsRead = { rows: [], skipped: [] };
@@ -223,7 +223,7 @@ function readersOf(sheet: Sheet, columns: readonly ColumnProposal[], kinds: Read
   return readers;
 }
 
-function rowContext(sheet: Sheet, head: Pick<Head, 'columns'>, columns: readonly ColumnProposal[]): RowContext {
+function rowContext(sheet: Sheet, head: Pick<Head, 'columns'>, columns: readonly ColumnProposal[], subject: IntakeSubject): RowContext {
   const grid = (fields: readonly string[]): number[] =>
     columns.filter(({ field }) => field !== null && fields.includes(field)).map(({ from }) => from);
   const wide = new Map<number, number>();
@@ -238,6 +238,7 @@ function rowContext(sheet: Sheet, head: Pick<Head, 'columns'>, columns: readonly
     ),
     numberColumn: grid(['no'])[0] ?? -1,
     computedColumns: new Set(grid(['score', 'level', 'inherentScore', 'inherentLevel'])),
+    areNames: subject === 'department',
     mergedOver: (row, column) => wide.get(row) === column,
   };
 }

@@ -4,6 +4,7 @@ import type { IntakeSubject } from './fields';
 import type { IntakeFile, TakenFile } from './intake';
 import type { IntakeFailure } from './failure';
 import type { Note, Problem } from './notes';
+import type { DepartmentPlan, PlannedDepartment } from './departmentPlan';
 import type { PlannedPerson } from './personPlan';
 import { isOpen, rowKey, type Question } from './questions';
 import type { PlanNote, PlannedRisk, PlanState } from './riskPlan';
@@ -21,6 +22,9 @@ export interface IntakeSession {
   failures: IntakeFailure[];
   risks: PlannedRisk[];
   people: PlannedPerson[];
+  departments: PlannedDepartment[];
+  /** Departments above those of the rows that have no row of their own. */
+  implied: DepartmentPlan['implied'];
   refused: RefusedRow[];
   /** Rows that say exactly what an earlier row says: taken once. */
   repeated: RepeatedRow[];
@@ -98,7 +102,7 @@ export function previewRows(session: IntakeSession, lowered = false): readonly P
   return rows;
 }
 
-function makePreview({ risks, people, refused, repeated }: IntakeSession, lowered: boolean): PreviewRow[] {
+function makePreview({ risks, people, departments, refused, repeated }: IntakeSession, lowered: boolean): PreviewRow[] {
   const told = (notes: readonly PlanNote[]): readonly PlanNote[] =>
     lowered ? notes.map((note) => (note.key === 'levelWouldFall' ? { ...note, key: 'levelFell' } : note)) : notes;
   const rows: PreviewRow[] = [
@@ -123,11 +127,20 @@ function makePreview({ risks, people, refused, repeated }: IntakeSession, lowere
         notes: row.notes,
       }),
     ),
+    ...departments.map((row) =>
+      lineOf(row, {
+        state: isOpen(row.questions) ? 'open' : row.state,
+        title: row.name,
+        place: row.parent?.name ?? '',
+        changes: row.changes,
+        notes: row.notes,
+      }),
+    ),
     ...refused.map((row) =>
       lineOf(row, {
         state: 'refused',
-        title: row.raw.hazardSource ?? row.raw.name ?? '',
-        place: row.raw.riskPoint ?? row.raw.department ?? '',
+        title: row.raw.hazardSource ?? row.raw.name ?? row.raw.departmentName ?? '',
+        place: row.raw.riskPoint ?? row.raw.department ?? row.raw.parent ?? '',
         notes: row.notes,
         problems: row.problems,
       }),

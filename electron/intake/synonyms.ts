@@ -1,4 +1,4 @@
-import type { InherentField, IntakeSubject, PersonField, RiskField } from './fields';
+import type { DepartmentField, InherentField, IntakeSubject, PersonField, RiskField } from './fields';
 
 /** Words between spaces, so that a table of them stays readable. */
 const words = (text: string): string[] => text.trim().split(/\s+/);
@@ -178,13 +178,33 @@ const person: Record<PersonField, readonly string[]> = {
   remark: words(`备注 备注说明 附注 说明 情况说明 补充说明 其他说明 其它说明 备考 注 ~其他 ~其它`),
 };
 
-export const synonyms: Record<IntakeSubject, Readonly<Record<string, readonly string[]>>> = { risk, person };
+const department: Record<DepartmentField, readonly string[]> = {
+  no: words(`序号 序 顺序号 行号 No No. 项次 排序 序列 序列号`),
+  tier1: words(`一级部门 一级单位 一级机构 一级组织 一级 第一级 一级名称`),
+  tier2: words(`二级部门 二级单位 二级机构 二级组织 二级 第二级 二级名称`),
+  tier3: words(`三级部门 三级单位 三级机构 三级组织 三级 第三级 三级名称`),
+  tier4: words(`四级部门 四级单位 四级机构 四级组织 四级 第四级 四级名称`),
+  departmentName: words(`
+    部门名称 部门 名称 单位名称 机构名称 组织名称 组织机构 组织机构名称 部门/车间 车间/部门 部门（车间） 车间名称 科室 科室名称
+    班组名称 部门全称 内设机构 ~单位 ~机构 ~组织 ~车间 ~班组
+  `),
+  parent: words(`
+    上级部门 上级单位 上级 上级机构 上级组织 上级部门名称 上一级部门 上一级 父部门 父级部门 父级 隶属部门 隶属单位 隶属于 隶属关系
+    归属部门 直属上级 上级名称 ~所属部门 ~所属单位 ~所属车间 ~所属公司 ~所属
+  `),
+  departmentKind: words(`
+    类别 类型 部门类别 部门类型 部门性质 机构类别 机构类型 机构性质 单位类别 单位类型 组织类型 组织类别 ~性质 ~层级 ~级别 ~部门级别
+  `),
+  validFrom: words(`启用日期 启用时间 成立日期 成立时间 设立日期 设立时间 生效日期 起始日期 开始日期 ~日期 ~时间`),
+};
+
+export const synonyms: Record<IntakeSubject, Readonly<Record<string, readonly string[]>>> = { risk, person, department };
 
 /** Columns that are known and left out: what they say is no field of the register, or our own 问题 column. */
 export const leftOutTitles: readonly string[] = words(`
   问题 Problems 整改措施 缺陷类型 照片 图片 附件 签字 签名 审核人 审核 审定人 分析人 评价人 辨识人 填报人 填表人 编制人 下次评价日期 下次评估日期 计划完成时间
   完成时间 完成期限 整改期限 整改责任人 整改情况 检查结果 是否可接受 标准 家庭地址 卡号 出生日期 年龄 籍贯 民族 住址
-  分数 成绩 培训结果
+  分数 成绩 培训结果 备注 负责人 部门负责人 部门编码 部门编号 部门代码 人数 职工人数 职责 部门职责 主要职责
 `);
 
 /** Groups of columns that assess the risk before any measure; the register grades by the risk with its measures and keeps these beside. */

@@ -1,7 +1,7 @@
 import { writeXlsx, type Cell as WrittenCell, type CellValue, type DataValidation, type WriteSheet } from 'hucre';
 import { terms } from '../../db/domain/term';
 import { lecValues, lsValues } from '../../db/domain/risk/scale';
-import type { IntakeSubject, PersonField, RiskField } from './fields';
+import type { DepartmentField, IntakeSubject, PersonField, RiskField } from './fields';
 import { columnLetter } from './sheet';
 
 /** Names of the workspace that the drop-downs offer. */
@@ -31,13 +31,13 @@ const exampleMark = '示例';
 
 /** An empty workbook to fill in: drop-downs, one example row that is never taken in, a sheet of notes. */
 export async function importTemplate(subject: IntakeSubject, names: TemplateNames = {}): Promise<Uint8Array> {
-  const columns = subject === 'risk' ? riskColumns(names) : personColumns(names);
+  const columns = columnsOf[subject](names);
   const lists = columns.flatMap((column, at) =>
     column.choices !== undefined && column.choices.join(',').length > 200 ? [{ column, at }] : [],
   );
   const sheets: WriteSheet[] = [
     tableSheet(
-      subject === 'risk' ? '风险清单' : '人员名单',
+      sheetNames[subject],
       columns,
       lists.map(({ at }) => at),
     ),
@@ -46,6 +46,8 @@ export async function importTemplate(subject: IntakeSubject, names: TemplateName
   if (lists.length > 0) sheets.push(listSheet(lists.map(({ column }) => column)));
   return writeXlsx({ sheets, defaultFont: { name: '宋体', size: 11 } });
 }
+
+const likelihoods = [...new Set([...lecValues.l, ...lsValues])].sort((a, b) => b - a);
 
 function riskColumns(names: TemplateNames): TemplateColumn[] {
   const title = (field: Exclude<RiskField, 'no'>): string => terms.field[field];
@@ -92,7 +94,7 @@ function riskColumns(names: TemplateNames): TemplateColumn[] {
       width: 13,
       example: 3,
       hint: 'LEC：10、6、3、1、0.5、0.2、0.1；LS：1—5。',
-      choices: [...new Set([...lecValues.l, ...lsValues])].sort((a, b) => b - a),
+      choices: likelihoods,
     },
     { title: 'E（暴露频繁程度）', width: 13, example: 6, hint: '只用于 LEC：10、6、3、2、1、0.5。', choices: lecValues.e },
     { title: 'C（后果）', width: 13, example: 7, hint: '只用于 LEC：100、40、15、7、3、1。', choices: lecValues.c },
@@ -130,6 +132,18 @@ function riskColumns(names: TemplateNames): TemplateColumn[] {
     },
     { title: title('assessedOn'), width: 13, example: new Date(Date.UTC(2026, 0, 15)), hint: '评价那一天。', date: true },
     { title: title('remark'), width: 20, example: null, hint: '其他要说明的。' },
+    {
+      title: title('inherentL'),
+      width: 13,
+      example: null,
+      hint: '固有风险：没有采取措施时的评价，可不填。取值与 L 相同。',
+      choices: likelihoods,
+    },
+    { title: title('inherentE'), width: 13, example: null, hint: '只用于 LEC。', choices: lecValues.e },
+    { title: title('inherentC'), width: 13, example: null, hint: '只用于 LEC。', choices: lecValues.c },
+    { title: title('inherentS'), width: 13, example: null, hint: '只用于 LS。', choices: lsValues },
+    { title: title('inherentScore'), width: 13, example: null, hint: '有分值时由分值算出，可不填。' },
+    { title: title('inherentLevel'), width: 13, example: null, hint: '没有分值时写等级。', choices: Object.values(terms.riskLevel) },
   ];
 }
 
@@ -169,6 +183,42 @@ function personColumns(names: TemplateNames): TemplateColumn[] {
     { title: title('remark'), width: 20, example: null, hint: '' },
   ];
 }
+
+function departmentColumns(names: TemplateNames): TemplateColumn[] {
+  const title = (field: Exclude<DepartmentField, 'no'>): string => terms.field[field];
+  return [
+    { title: '序号', width: 7, example: exampleMark, hint: '可不填。写“示例”的行不会导入。' },
+    { title: `${title('departmentName')}*`, width: 22, example: '一车间', hint: '必填。同一天不能有两个部门同名。' },
+    {
+      title: title('parent'),
+      width: 22,
+      example: '生产部',
+      hint: '没有上级的空着。表里或本单位已有的名称，先后不限；也可写成“公司/生产部”。',
+      ...(names.departments !== undefined && names.departments.length > 0 && { choices: names.departments, open: true }),
+    },
+    {
+      title: title('departmentKind'),
+      width: 12,
+      example: terms.departmentKind.workshop,
+      hint: '不填按名称判断。',
+      choices: Object.values(terms.departmentKind),
+    },
+    { title: title('validFrom'), width: 13, example: null, hint: '不填按本单位的启用日期。', date: true },
+  ];
+}
+
+const columnsOf: Record<IntakeSubject, (names: TemplateNames) => TemplateColumn[]> = {
+  risk: riskColumns,
+  person: personColumns,
+  department: departmentColumns,
+};
+const sheetNames: Record<IntakeSubject, string> = { risk: '风险清单', person: '人员名单', department: '部门名单' };
+/** What the notes begin with. */
+const firstNotes: Record<IntakeSubject, readonly string[]> = {
+  risk: ['必填的只有两项：危险源，以及评价依据（L、E、C，或 L、S，或风险等级）。', '其余空着也能导入，记为“待补”，以后再填。'],
+  person: ['必填的只有姓名。', '一人有几个证书时写几行，按身份证号或姓名认作同一人。'],
+  department: ['必填的只有部门名称。', '自己的表用“一级部门、二级部门……”分列，或者用缩进表示上下级，也能认出来。'],
+};
 
 const border = { style: 'thin', color: { rgb: 'BFBFBF' } } as const;
 const thin = { top: border, bottom: border, left: border, right: border };
@@ -221,10 +271,7 @@ function validation({ choices, open, title, hint }: TemplateColumn, at: number, 
 }
 
 function notesSheet(subject: IntakeSubject, columns: readonly TemplateColumn[]): WriteSheet {
-  const first =
-    subject === 'risk'
-      ? ['必填的只有两项：危险源，以及评价依据（L、E、C，或 L、S，或风险等级）。', '其余空着也能导入，记为“待补”，以后再填。']
-      : ['必填的只有姓名。', '一人有几个证书时写几行，按身份证号或姓名认作同一人。'];
+  const first = firstNotes[subject];
   const general = [
     '列的次序可以换，不用的列可以删；自己原有的表不必改成这个样子，导入时会对照列名。',
     '“同上”和竖向合并的单元格按上一行取值。',

@@ -7,13 +7,15 @@ import type { NoteKey, Params } from './notes';
 import type { Cell } from './sheet';
 import type { RiskMethod } from '../../db/domain/risk/scale';
 import type { ControlLevel, RiskPointKind } from '../../db/domain/risk/risk';
-import type { Employment } from '../../db/domain/organization/organization';
+import type { DepartmentKind, Employment } from '../../db/domain/organization/organization';
 
 export type Sex = 'male' | 'female';
 
 /** Value of a field by its kind. */
 export interface ValueOfKind {
   text: string;
+  name: string;
+  departmentKind: DepartmentKind;
   number: number;
   date: string;
   level: LevelReading & { fromFill?: true };
@@ -66,6 +68,11 @@ export function readValue(kind: FieldKind, cell: Cell, year?: number): Reading {
   switch (kind) {
     case 'text':
       return { value: cleanText(text) };
+    case 'name':
+      // Spaces before it tell its place in a tree; a line break in it is none of its own.
+      return { value: (typeof cell.value === 'string' ? cell.value : text).replace(/[\r\n]+/g, '').trimEnd() };
+    case 'departmentKind':
+      return orNote(readDepartmentKind(text), 'departmentKindNotRead');
     case 'number':
       return orNote(readNumber(cell), 'numberNotRead');
     case 'date':
@@ -164,6 +171,14 @@ function readKind(written: string): RiskPointKind | undefined {
   if (/设备|设施|装置|机械|工具/.test(text)) return 'equipment';
   if (/区域/.test(text)) return 'area';
   return /场所|部位|场地|环境|库房|厂房/.test(text) ? 'place' : undefined;
+}
+
+function readDepartmentKind(written: string): DepartmentKind | undefined {
+  const text = plainText(written);
+  if (/班|小组|^组$/.test(text)) return 'team';
+  if (/车间|分厂|工段|工区|生产线/.test(text)) return 'workshop';
+  if (/公司|企业|集团|总厂|总部/.test(text)) return 'company';
+  return /部|处|科|室|中心|机关|职能|站|队|库/.test(text) ? 'department' : undefined;
 }
 
 function readEmployment(written: string): Employment | undefined {

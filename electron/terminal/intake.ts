@@ -34,6 +34,8 @@ type Mapping = Readonly<Record<string, string | null>>;
 /** Imports files, or with `--dry-run` says what an import would do. @returns the exit code */
 async function importFiles(session: TerminalSession, word: string, files: readonly string[], options: ImportOptions): Promise<number> {
   const subject = subjectOf(word);
+  if (options.department !== undefined && subject === 'department')
+    throw new UsageFault('--department 是表里没有写部门的行归哪个部门，导入部门时不用');
   const paths = files.map((file) => path.resolve(file));
   const columns = options.mapping === undefined ? undefined : mappingOf(subject, options.mapping);
   const target = options.writeBack === undefined ? undefined : targetOf(options.writeBack, paths);
@@ -152,7 +154,7 @@ function subjectOf(word: string): IntakeSubject {
   return subject;
 }
 
-const subjectNames: Record<IntakeSubject, string> = { risk: '风险', person: '人员' };
+const subjectNames: Record<IntakeSubject, string> = { risk: '风险', person: '人员', department: '部门' };
 
 /** `12 名责任人已不在册` */
 const remarkText = ({ t }: TerminalSession, { key, count }: Remark): string => t(`import:remark.${key}`, { count });

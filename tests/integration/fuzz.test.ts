@@ -266,7 +266,7 @@ describe('input that fits, however odd', () => {
     // These need a file of a shape, a session or a state that no accident makes.
     const special = [
       /^workspace\.(begin|openSaved)$/,
-      /^intake\.(plan|commit|rows|giveBack|asImported|applyRisks|applyPeople)$/,
+      /^intake\.(plan|commit|rows|giveBack|asImported|applyRisks|applyPeople|applyDepartments)$/,
       /^history\.(undo|redo)$/,
       /^risk\.updateEach$/,
       /^round\.((open|close|abandon|take|takeIn)(Large)?|confirmLarge|followLarge|collectSheets|applyAnswers|exportSheets|handOut|updateSheet|planPast|pastRows|importPast)$/,

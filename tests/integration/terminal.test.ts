@@ -42,7 +42,8 @@ describe('a command written wrongly', () => {
   });
 
   it.each([
-    [['import', '隐患', 'a.xlsx'], '没有“隐患”这个类别，类别只能是：risk 风险、person 人员'],
+    [['import', '隐患', 'a.xlsx'], '没有“隐患”这个类别，类别只能是：risk 风险、person 人员、department 部门'],
+    [['import', 'department', 'a.xlsx', '--department', '一车间'], '导入部门时不用'],
     [['list', 'risk', '--sort', '大小'], '--sort 里的“大小”不认识'],
     [['list', 'risk', '--filter', '大小=3'], '--filter 里的“大小”不认识'],
     [['list', 'risk', '--filter', 'level=很大'], '“很大”不认识，可用：重大、较大、一般、低'],

@@ -3,6 +3,11 @@ import { isoDate, text } from '../field';
 
 export const departmentKinds = ['company', 'department', 'workshop', 'team'] as const;
 export type DepartmentKind = (typeof departmentKinds)[number];
+
+/** What a department is that says it by nothing but its name. */
+export const kindOfName = (name: string): DepartmentKind =>
+  /车间/.test(name) ? 'workshop' : /班组?$/.test(name) ? 'team' : /(公司|集团)$/.test(name) ? 'company' : 'department';
+
 export const employments = ['formal', 'dispatched', 'intern', 'contractor'] as const;
 export type Employment = (typeof employments)[number];
 

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { speak } from '../../components/speak';
 import { fieldName } from './fields';
 import classes from './Intake.module.css';
-import type { Plan, RemarkKey, Subject } from './work';
+import type { Field, Plan, RemarkKey, Subject } from './work';
 
 /** Where the counts stand in their sentence. */
 const mark = '\u0000';
@@ -18,12 +18,19 @@ interface HeadlineProps {
   onRemark: (key: RemarkKey) => void;
 }
 
-const essential = { risk: 'hazardSource', person: 'name' } as const;
+/** The first is what such a column is called when none of them is there. */
+const essential: Record<Subject, readonly [Field, ...Field[]]> = {
+  risk: ['hazardSource'],
+  person: ['name'],
+  department: ['departmentName', 'tier1', 'tier2', 'tier3', 'tier4'],
+};
 
 /** No sheet has the column without which no row can be taken. */
 export const lacksEssential = ({ sheets }: Plan, subject: Subject): boolean => {
   const used = sheets.filter((sheet) => sheet.used);
-  return used.length > 0 && used.every(({ columns }) => columns.every(({ field }) => field !== essential[subject]));
+  return (
+    used.length > 0 && used.every(({ columns }) => columns.every(({ field }) => field === null || !essential[subject].includes(field)))
+  );
 };
 
 /** The first line: something about their own register that its owner did not know, then what would happen. */
@@ -48,7 +55,7 @@ export function Headline({ plan, subject, onSheets, onRemark }: HeadlineProps) {
       <div className={classes.headline}>
         <IconBulb size={22} stroke={1.6} aria-hidden />
         <div>
-          <Text fw={600}>{t('missing.title', { field: fieldName(t, essential[subject], subject) })}</Text>
+          <Text fw={600}>{t('missing.title', { field: fieldName(t, essential[subject][0], subject) })}</Text>
           <Text size="sm" c="dimmed">
             {t('missing.text')}{' '}
             <Anchor component="button" type="button" size="sm" onClick={onSheets}>

@@ -24,6 +24,7 @@ import {
   fileName,
   forgetUnfinished,
   nothingSettled,
+  subjects,
   type Field,
   type Plan,
   type QuestionKey,
@@ -161,13 +162,15 @@ export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames
           onSheets={() => show('sheets')}
         >
           {failures.every(({ key }) => key === 'noTable') && !planned.sheets.some(({ used }) => used) && (
-            <Button
-              size="compact-sm"
-              variant="default"
-              onClick={() => void plan({ ...nothingSettled, subject: work.subject === 'risk' ? 'person' : 'risk' })}
-            >
-              {t(`asOther.${work.subject}`)}
-            </Button>
+            <Group gap="xs">
+              {subjects
+                .filter((subject) => subject !== work.subject)
+                .map((subject) => (
+                  <Button key={subject} size="compact-sm" variant="default" onClick={() => void plan({ ...nothingSettled, subject })}>
+                    {t(`asOther.${subject}`)}
+                  </Button>
+                ))}
+            </Group>
           )}
         </Failures>
         <Headline

@@ -44,7 +44,7 @@ interface TabFilter {
 }
 
 /** Columns of the grid that show what will be stored; the others show the cells of the sheet. */
-const storedColumns: ReadonlySet<string> = new Set(['no', 'riskPoint', 'hazardSource', 'level', 'name']);
+const storedColumns: ReadonlySet<string> = new Set(['no', 'riskPoint', 'hazardSource', 'level', 'name', 'departmentName']);
 
 /** The rows of an import, a window over any number of them. */
 export function PreviewGrid(props: PreviewGridProps) {

@@ -12,6 +12,7 @@ const answersOf: Record<QuestionKey, readonly string[]> = {
   alreadyTwice: ['same', 'new'],
   duplicate: ['both', 'first'],
   namesake: ['text', 'department'],
+  sameName: ['apart', 'first'],
 };
 
 interface QuestionsProps {

@@ -11,7 +11,7 @@ import { rowFindings } from './findingWords';
 import classes from './Intake.module.css';
 import { LackingPanel } from './LackingPanel';
 import type { Planning } from './usePlanning';
-import type { Committed, Fills, WorkState } from './work';
+import { pageOf, type Committed, type Fills, type WorkState } from './work';
 
 interface ResultProps {
   state: WorkState;
@@ -39,7 +39,7 @@ export function Result({ state, planning, onGiveBack }: ResultProps) {
     const planned = await planning.plan({ committed });
     if (planned) await onGiveBack(planned.sessionId, false);
   };
-  const toRegister = () => go(work.subject === 'person' ? '/person' : importId === null ? '/risk' : `/risk/import-${importId}`);
+  const toRegister = () => go(pageOf(work.subject, importId));
   return (
     <>
       <PageHead title={t(isUndone ? 'result.undoneTitle' : 'result.title')} note={fileName === 'pasted' ? t('pasted') : fileName}>

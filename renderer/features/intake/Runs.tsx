@@ -4,7 +4,7 @@ import { useApi } from '../../api';
 import { useAsImported } from '../../asImported';
 import { SimpleTable, type SimpleColumn } from '../../components/SimpleTable';
 import { usePlace } from '../../place';
-import type { Run } from './work';
+import { pageOf, type Run, type Subject } from './work';
 
 /** What was imported before, newest first; an import that was undone is not among it. */
 export function Runs() {
@@ -21,7 +21,7 @@ export function Runs() {
       id: 'subject',
       title: t('runs.subject'),
       width: '4rem',
-      render: ({ subject }) => t(subject === 'person' ? 'subject.person' : 'subject.risk'),
+      render: ({ subject }) => t(`subject.${subject as Subject}`),
     },
     { id: 'file', title: t('runs.file'), render: ({ fileName }) => (fileName === 'pasted' ? t('pasted') : fileName) },
     { id: 'inserted', title: t('state.new'), width: '4.5rem', align: 'end', render: ({ inserted }) => number(inserted) },
@@ -35,7 +35,7 @@ export function Runs() {
       width: '11rem',
       render: ({ id, subject, hasOrigin }) => (
         <Group gap="sm" style={{ whiteSpace: 'nowrap' }}>
-          <Anchor component="button" type="button" size="sm" onClick={() => go(subject === 'person' ? '/person' : `/risk/import-${id}`)}>
+          <Anchor component="button" type="button" size="sm" onClick={() => go(pageOf(subject as Subject, id))}>
             {t('runs.open')}
           </Anchor>
           {hasOrigin === 1 && (

@@ -46,12 +46,14 @@ export function SheetForm({ sheet, subject, onSettle, onDropFile }: SheetFormPro
             }}
           />
         )}
-        <SettledText
-          key={facts.department}
-          label={t('sheets.departmentField')}
-          value={facts.department ?? ''}
-          onSettle={(department) => onSettle({ department })}
-        />
+        {subject !== 'department' && (
+          <SettledText
+            key={facts.department}
+            label={t('sheets.departmentField')}
+            value={facts.department ?? ''}
+            onSettle={(department) => onSettle({ department })}
+          />
+        )}
         {onDropFile && (
           <Button variant="subtle" onClick={onDropFile}>
             {t('failures.drop')}

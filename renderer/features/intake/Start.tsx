@@ -7,7 +7,7 @@ import { PageHead } from '../../components/PageHead';
 import { showFailure } from '../../notice';
 import classes from './Intake.module.css';
 import { Runs } from './Runs';
-import { fileName, forgetUnfinished, useUnfinished, type Subject, type Work } from './work';
+import { fileName, forgetUnfinished, subjects, useUnfinished, type Subject, type Work } from './work';
 
 interface StartProps {
   subject: Subject;
@@ -71,7 +71,7 @@ export function Start({ subject, onSubject, onTake, onTakeUp, failure }: StartPr
             aria-labelledby="intake-subject"
             value={subject}
             onChange={(value) => onSubject(value as Subject)}
-            data={(['risk', 'person'] as const).map((value) => ({ value, label: t(`subject.${value}`) }))}
+            data={subjects.map((value) => ({ value, label: t(`subject.${value}`) }))}
           />
         </Group>
         <section className={classes.drop} aria-label={t('files')}>

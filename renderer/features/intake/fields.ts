@@ -4,7 +4,15 @@ import type { Field, Subject } from './work';
 
 /** What a column can be, in the order in which it is offered. */
 const subjectsOf: Record<Field, readonly Subject[]> = {
-  no: ['risk', 'person'],
+  no: ['risk', 'person', 'department'],
+  departmentName: ['department'],
+  parent: ['department'],
+  departmentKind: ['department'],
+  validFrom: ['department'],
+  tier1: ['department'],
+  tier2: ['department'],
+  tier3: ['department'],
+  tier4: ['department'],
   riskNo: ['risk'],
   riskPoint: ['risk'],
   kind: ['risk'],
@@ -75,6 +83,7 @@ const kinds = {
   status: 'riskStatus',
   kind: 'riskPointKind',
   employment: 'employment',
+  departmentKind: 'departmentKind',
 } as const;
 
 /** A value of a field as people read it. */

@@ -21,7 +21,7 @@ type Line = Department & { depth: number };
 /** Departments as a tree, one of them beside it. `/department/new` begins one, `/department/new-<id>` one below. */
 export default function DepartmentPage() {
   const { t } = useTranslation(['organization', 'term']);
-  const { id, open } = usePlace('/department');
+  const { id, open, go } = usePlace('/department');
   const today = useToday();
   const [withEnded, setWithEnded] = useState(false);
   const [dirty, setDirty] = useState(false);
@@ -90,6 +90,9 @@ export default function DepartmentPage() {
               checked={withEnded}
               onChange={(event) => setWithEnded(event.currentTarget.checked)}
             />
+            <Button variant="default" onClick={() => go('/intake')}>
+              {t('department.import')}
+            </Button>
             <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={() => open('new')}>
               {t('department.new')}
             </Button>

@@ -1,6 +1,7 @@
 import ExcelJS from 'exceljs';
 import { expect, it } from 'vitest';
-import { takePeople, takeRisks } from '../../../electron/intake/intake';
+import { departmentCandidates } from '../../../electron/intake/departments';
+import { readFiles, takePeople, takeRisks, takeRows } from '../../../electron/intake/intake';
 import { importTemplate } from '../../../electron/intake/template';
 import { scales } from '../../support/riskLines';
 
@@ -78,4 +79,38 @@ it('the template of people too', async () => {
     person: { name: '张三', sex: 'female', department: '设备部', enteredOn: '2020-07-01', certificateExpiresOn: '2028-04-30' },
     notes: [],
   });
+});
+
+it('the template of departments too', async () => {
+  const { workbook, bytes } = await fill(await importTemplate('department', { departments: ['生产部'] }), '部门名单', {
+    部门名称: '一车间',
+    上级部门: '公司/生产部',
+    部门类别: '车间',
+    启用日期: new Date('2024-03-01T00:00:00Z'),
+  });
+  expect(workbook.getWorksheet('部门名单')!.getCell('D5').dataValidation).toMatchObject({ formulae: ['"公司,部门,车间,班组"'] });
+  const { taken, sheets } = takeRows(await readFiles([{ name: '模板.xlsx', bytes }]), 'department', {});
+  expect(taken.files[0]!.surveys[0]!.columns.filter(({ field, confidence }) => field === null || confidence < 0.9)).toEqual([]);
+  expect(departmentCandidates(sheets).candidates).toMatchObject([
+    { name: '一车间', above: ['公司', '生产部'], kind: 'workshop', validFrom: '2024-03-01', notes: [] },
+  ]);
+});
+
+it('the risk template has the assessment without measures at its end', async () => {
+  const { bytes } = await fill(await importTemplate('risk'), '风险清单', {
+    危险源: '断丝',
+    风险点: '行车',
+    风险等级: '一般',
+    固有风险等级: '重大',
+  });
+  const taken = await takeRisks([{ name: '模板.xlsx', bytes }], { scales });
+  expect(taken.files[0]!.surveys[0]!.columns.slice(-6).map(({ field }) => field)).toEqual([
+    'inherentL',
+    'inherentE',
+    'inherentC',
+    'inherentS',
+    'inherentScore',
+    'inherentLevel',
+  ]);
+  expect(taken.candidates[0]).toMatchObject({ graded: { level: 'general' }, inherentLevel: 'major' });
 });
