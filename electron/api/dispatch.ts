@@ -11,6 +11,7 @@ import type { WorkspacePaths } from '../workspace/paths';
 import type { Shell } from '../workspace/shell';
 import { classify } from './classify';
 import { AppError, type Failure, type Reply } from './failure';
+import { paced } from './paced';
 import type { Actor, AnyProcedure, Changed, Command, Keep, Query, Scene, Task } from './procedure';
 
 export interface Connection {
@@ -172,7 +173,7 @@ export class Dispatcher {
         db: this.#reader,
         shell: this.#options.shell,
         signal,
-        progress,
+        progress: paced(progress),
         run: async (name, commandInput) => {
           signal.throwIfAborted();
           const reply = await this.call(name, commandInput);
