@@ -47,12 +47,11 @@ export class DepartmentLinks {
   /** Takes a row out: it is as if it had not been read. */
   withdraw(row: NamedRow): void {
     this.#rows.delete(keyOf(placeOf(row)));
-    for (const [name, rows] of this.#named)
-      if (rows.includes(row))
-        this.#named.set(
-          name,
-          rows.filter((other) => other !== row),
-        );
+    for (const name of [row.candidate.name, row.name])
+      this.#named.set(
+        name,
+        (this.#named.get(name) ?? []).filter((other) => other !== row),
+      );
   }
 
   nameOf = (id: string | null): string => (id === null ? '' : (this.#byId.get(id)?.name ?? ''));

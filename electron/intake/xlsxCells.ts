@@ -106,7 +106,7 @@ function readCell(xml: string, from: number, to: number, style: number, type: st
   const look = context.look(style);
   if (type === 'inlineStr') {
     const text = runsText(xml.slice(from, to), prefix);
-    return text.trim() === '' ? coloured(look.fill) : textCell(text, look.fill);
+    return text.trim() === '' ? coloured(look.fill) : indented(textCell(text, look.fill), look);
   }
   const open = `<${prefix}v`;
   const start = xml.indexOf(open, from);
@@ -126,7 +126,7 @@ function readCell(xml: string, from: number, to: number, style: number, type: st
   }
   switch (type) {
     case 's':
-      return withFill(context.shared[Number(written)] ?? emptyCell, look.fill);
+      return indented(withFill(context.shared[Number(written)] ?? emptyCell, look.fill), look);
     case 'str': {
       const text = decodeText(written);
       return text.trim() === '' || pictureFormula.test(text) ? coloured(look.fill) : textCell(text, look.fill);
@@ -146,6 +146,10 @@ const firstFormula = (inner: string, prefix: string): string => elements(inner, 
 
 const trueCell: Cell = { value: true, text: 'TRUE' };
 const falseCell: Cell = { value: false, text: 'FALSE' };
+
+/** A text that its format moves to the right is as one written with spaces before it. */
+const indented = (cell: Cell, { indent }: CellLook): Cell =>
+  indent === undefined || cell.text === '' ? cell : { ...cell, value: `${'  '.repeat(indent)}${cell.text}` };
 
 const withFill = (cell: Cell, fill: string | undefined): Cell =>
   fill === undefined ? cell : cell === emptyCell ? coloured(fill) : { ...cell, fill };

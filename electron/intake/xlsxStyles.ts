@@ -7,6 +7,8 @@ export interface CellLook {
   date: boolean;
   /** RRGGBB of a solid ground that is not white. */
   fill?: string;
+  /** Steps by which its text is indented; none is left out. */
+  indent?: number;
   /** Text that a person sees for a number, where it is more than the number (0001, 第3号). */
   show?: (value: number) => string;
 }
@@ -26,9 +28,12 @@ export function parseLooks(stylesXml: string, themeXml: string): (style: number)
   const fills: (string | undefined)[] = [];
   for (const { inner } of elements(section('fills'), `${prefix}fill`)) fills.push(fillOf(inner, prefix, theme));
   const looks: CellLook[] = [];
-  for (const { tag } of elements(section('cellXfs'), `${prefix}xf`)) {
+  for (const { tag, inner } of elements(section('cellXfs'), `${prefix}xf`)) {
     const attributes = attributesOf(tag);
-    looks.push(lookOf(Number(attributes['numFmtId'] ?? 0), fills[Number(attributes['fillId'] ?? 0)], formats));
+    const look = lookOf(Number(attributes['numFmtId'] ?? 0), fills[Number(attributes['fillId'] ?? 0)], formats);
+    const alignment = firstElement(inner, `${prefix}alignment`);
+    const indent = alignment === undefined ? 0 : Math.min(250, Number(attributesOf(alignment.tag)['indent'] ?? 0));
+    looks.push(indent > 0 ? { ...look, indent } : look);
   }
   return (style) => looks[style] ?? plainLook;
 }

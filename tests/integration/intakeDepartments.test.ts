@@ -1,12 +1,14 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import fc from 'fast-check';
 import { writeXlsx, type CellValue, type MergeRange } from 'hucre';
 import { describe, expect, it } from 'vitest';
 import type { InputOf } from '../../electron/api/procedure';
 import type { Api } from '../../electron/api/index';
 import { readWorkbook } from '../../electron/intake/workbook';
 import { csvBytes } from '../support/csv';
+import '../support/seed';
 import { newWorkspace } from '../support/workspace';
 
 const head: CellValue[] = ['序号', '部门名称', '上级部门', '类别', '启用日期'];
@@ -284,4 +286,39 @@ describe('an import of departments', () => {
     await call('department.create', { draft: { name: '一车间', parentId: null, kind: 'workshop', validFrom: '2026-01-01' } });
     expect(await fail('intake.commit', { sessionId: planned.sessionId })).toMatchObject({ code: 'CONFLICT', key: 'previewOld' });
   });
+});
+
+/** Departments whose parents are drawn among those before them; -1 is the top. */
+const forest = fc
+  .array(fc.integer({ min: -1, max: 30 }), { minLength: 1, maxLength: 30 })
+  .map((draws) => draws.map((draw, at) => (draw < 0 || at === 0 ? -1 : draw % at)));
+const nameOf = (at: number) => `第${at + 1}科`;
+
+it('any tree in any order comes back as it is, from a column or from paths, and the second time as the same', async () => {
+  const { planFile, file, call, tree } = await organization();
+  const before = await tree();
+  const pathOf = (parents: readonly number[], at: number): string =>
+    parents[at]! < 0 ? nameOf(at) : `${pathOf(parents, parents[at]!)}/${nameOf(at)}`;
+  let files = 0;
+  await fc.assert(
+    fc.asyncProperty(forest, fc.boolean(), fc.infiniteStream(fc.nat()), async (parents, inPaths, draws) => {
+      const rows = parents.map((parent, at): CellValue[] =>
+        inPaths ? [pathOf(parents, at), '部门'] : [nameOf(at), parent < 0 ? '' : nameOf(parent), '部门'],
+      );
+      const keys = rows.map(() => draws.next().value as number);
+      const shuffled = rows.map((row, at) => ({ row, key: keys[at]! })).sort((a, b) => a.key - b.key);
+      files += 1;
+      const titles = inPaths ? ['部门名称', '类别'] : ['部门名称', '上级部门', '类别'];
+      const from = await file([titles, ...shuffled.map(({ row }) => row)], `第${files}份.xlsx`);
+      const { sessionId, counts } = await planFile(from);
+      expect(counts).toMatchObject({ new: rows.length, refused: 0, open: 0 });
+      await call('intake.commit', { sessionId });
+      const made = Object.fromEntries(parents.map((parent, at) => [nameOf(at), parent < 0 ? '' : nameOf(parent)]));
+      expect(await tree()).toEqual({ ...before, ...made });
+      expect((await planFile(from)).counts).toMatchObject({ new: 0, changed: 0, same: rows.length });
+      await call('history.undo', {});
+      expect(await tree()).toEqual(before);
+    }),
+    { numRuns: 15 },
+  );
 });

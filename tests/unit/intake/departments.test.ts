@@ -1,4 +1,4 @@
-import type { CellValue } from 'hucre';
+import { writeXlsx, type CellValue } from 'hucre';
 import { expect, it } from 'vitest';
 import { DepartmentLinks } from '../../../electron/intake/departmentLinks';
 import type { NamedRow } from '../../../electron/intake/departmentNames';
@@ -109,5 +109,25 @@ it('departments that a path speaks of stand where it says', () => {
   expect(links(row(0, '甲班', '公司', '一车间')).implied()).toEqual([
     { name: '一车间', parent: { id: null, name: '公司' } },
     { name: '公司', parent: null },
+  ]);
+});
+
+it('an indent of the format tells as much as spaces', async () => {
+  const style = (indent: number) => ({ style: { alignment: { indent, horizontal: 'left' as const } } });
+  const rows: CellValue[][] = [
+    ['名称', '类别'],
+    ['公司', '公司'],
+    ['生产部', '部门'],
+    ['甲车间', '车间'],
+    ['设备部', '部门'],
+  ];
+  const cells = new Map([1, 2, 1].map((indent, at) => [`${at + 2},0`, style(indent)]));
+  const bytes = await writeXlsx({ sheets: [{ name: '部门', rows, cells }] });
+  const { sheets } = takeRows(await readFiles([{ name: '部门.xlsx', bytes }]), 'department', {});
+  expect(departmentCandidates(sheets).candidates.map(({ matchKey }) => matchKey)).toEqual([
+    '公司',
+    '公司/生产部',
+    '公司/生产部/甲车间',
+    '公司/设备部',
   ]);
 });
