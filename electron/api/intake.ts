@@ -2,7 +2,6 @@ import path from 'node:path';
 import { z } from 'zod';
 import { text } from '../../db/domain/field';
 import { listDepartments } from '../../db/query/department';
-import { rememberColumns, withGrades } from '../intake/columns';
 import type { IntakeSubject } from '../intake/fields';
 import { forgetRead } from '../intake/intake';
 import { risksOf } from '../intake/origin';
@@ -18,6 +17,7 @@ import { words } from '../workspace/words';
 import { intakeText } from '../workspace/wording';
 import { conflict, notFound } from './failure';
 import { failureOf } from './intakeFailure';
+import { layoutsOf } from './intakeLayout';
 import { quietNotes, registerMark, subject, summaryOf } from './intakePlan';
 import { hostProcedure, query, task } from './procedure';
 
@@ -91,14 +91,7 @@ export const commit = task(
       rows: counts.rows,
       refused: refused.length,
       unchanged: counts.same,
-      layouts: session.files.flatMap((file) =>
-        file.surveys
-          .filter((survey) => survey.used)
-          .map((survey) => ({
-            signature: survey.signature,
-            mapping: { ...withGrades(rememberColumns(survey.columns), session.grades?.[survey.signature]) },
-          })),
-      ),
+      layouts: layoutsOf(session.files, session.grades),
     };
     const preview = previewRows(session, lowering !== null);
     const quiet = new Set(quietNotes(scene));

@@ -20,6 +20,7 @@ import type { NewRow } from '../../db/tables';
 import type { Writer } from '../../db/writer';
 import { invalid, refuse } from './failure';
 import { gradeOrRefuse } from './gradeOrRefuse';
+import { keptLayouts, rememberLayouts } from './intakeLayout';
 import { command, type CommandScene } from './procedure';
 
 const named = z.object({ id: id.nullable(), name: text(200) });
@@ -30,7 +31,7 @@ export const run = z.object({
   rows: z.number().int(),
   refused: z.number().int(),
   unchanged: z.number().int(),
-  layouts: z.array(z.object({ signature: z.string().max(200), mapping: z.record(z.string(), z.string().nullable()) })).max(200),
+  layouts: keptLayouts,
 });
 
 const plannedRisk = z.object({
@@ -264,10 +265,6 @@ export function recordRun(
   updated: number,
   origin: { id?: string; sources?: string; places?: string } = {},
 ): string {
-  for (const { signature, mapping } of layouts) {
-    const known = db.value<string>('SELECT id FROM intakeLayout WHERE signature = ?', [signature]);
-    if (known === undefined) db.insert('intakeLayout', { subject, signature, mapping: JSON.stringify(mapping) });
-    else db.update('intakeLayout', known, { mapping: JSON.stringify(mapping) });
-  }
+  rememberLayouts(db, subject, layouts);
   return db.insert('intakeRun', { ...stated, ...origin, subject, mapping: '{}', inserted, updated }).id;
 }

@@ -3,15 +3,13 @@ import { text } from '../../db/domain/field';
 import { countLacking, fills } from '../../db/domain/risk/fill';
 import type { RiskMethod } from '../../db/domain/risk/scale';
 import { readEnterprise } from '../../db/query/enterprise';
-import { readScales, scaleFor, type ChosenScales } from '../../db/query/scale';
+import { scaleFor } from '../../db/query/scale';
 import type { Reader } from '../../db/handle';
 import type { Row } from '../../db/tables';
-import { rememberedGrades, type RememberedColumns } from '../intake/columns';
 import { duplicateQuestion, isTaken, settleDuplicates } from '../intake/duplicates';
 import { intakeSubjects, type IntakeSubject } from '../intake/fields';
 import { isOtherEnterprise } from '../intake/facts';
 import { readFiles, takeRows } from '../intake/intake';
-import type { LevelScheme } from '../intake/levels';
 import { mergedNames, nameKinds, Names } from '../intake/names';
 import { departmentCandidates } from '../intake/departments';
 import { planDepartments, standing } from '../intake/departmentPlan';
@@ -20,24 +18,23 @@ import { planPeople } from '../intake/personPlan';
 import { answersForAll, countQuestions, questionKeys } from '../intake/questions';
 import { remarksOf } from '../intake/remarks';
 import { planRisks, type PlanState } from '../intake/riskPlan';
-import { sheetKey } from '../intake/rowPlace';
-import { riskCandidates, type RiskOptions, type SurveyedRows } from '../intake/risks';
+import { riskCandidates, type RiskOptions } from '../intake/risks';
 import { keepSession, previewRows, type IntakeSession, type RowState } from '../intake/session';
 import { readSources } from '../intake/sources';
 import { readPasted } from '../intake/workbook';
-import { refuse } from './failure';
 import { asFailure } from './intakeFailure';
+import {
+  chosenGrades,
+  gradeSchemes,
+  rememberedLayouts,
+  rememberedSchemes,
+  scalesToRead,
+  sheetChoices,
+  sheetsRead,
+  statedScales,
+} from './intakeLayout';
 import { task, type TaskScene } from './procedure';
 
-const sheetChoice = z
-  .object({
-    use: z.boolean(),
-    head: z.object({ top: z.number().int(), bottom: z.number().int() }).nullable(),
-    columns: z.record(z.string(), z.string().nullable()),
-    department: text(200),
-    date: text(10),
-  })
-  .partial();
 const decision = z.partialRecord(z.enum([...questionKeys, 'of']), text(2000));
 const answers = z
   .object({
@@ -60,11 +57,9 @@ export const plan = task(
     files: z.array(z.string().max(2000)).max(200),
     pasted: z.string().max(50_000_000).default(''),
     /** What a person settled, by file name, then by sheet name. */
-    choices: z.record(z.string(), z.record(z.string(), sheetChoice)).default({}),
+    choices: sheetChoices,
     /** Direction of 1级–5级 by file#sheet. */
-    schemes: z
-      .record(z.string(), z.object({ direction: z.enum(['down', 'up']), grades: z.union([z.literal(4), z.literal(5)]) }))
-      .default({}),
+    schemes: gradeSchemes,
     /** What a person said of single rows, by `file#sheet#row`. */
     decisions: z.record(z.string().max(3000), decision).default({}),
     /** What a person said of all rows that ask the same. */
@@ -74,10 +69,7 @@ export const plan = task(
     /** What rows get that lack something. */
     fills: fills.default({}),
     /** Level mappings for this import and those to come, instead of those of the enterprise. */
-    scales: z
-      .object({ lec: text(60), ls: text(60) })
-      .partial()
-      .default({}),
+    scales: statedScales,
   }),
   async (scene, { subject, files, pasted, choices, schemes, decisions, answers, names: said, fills: filling, scales: stated }) => {
     const register = registerMark(scene.db, subject);
@@ -178,30 +170,9 @@ export const plan = task(
 export const registerMark = (db: Reader, subject: IntakeSubject): string =>
   db.value<string>(`SELECT count(*) || ' ' || ifnull(max(id), '') FROM "${subject}"`) ?? '';
 
-/** Directions of grade numbers that a person chose for the same layouts before. */
-const rememberedSchemes = (sheets: readonly SurveyedRows[], remembered: Readonly<Record<string, RememberedColumns>>) =>
-  Object.fromEntries(
-    sheets.flatMap(({ survey }) => {
-      const known = rememberedGrades(remembered[survey.signature]);
-      return known === undefined ? [] : [[sheetKey(survey.file, survey.sheet), known]];
-    }),
-  );
-
-/** Those that a person has chosen by now, by layout. */
-const chosenGrades = (sheets: readonly SurveyedRows[], schemes: Readonly<Record<string, LevelScheme>>): IntakeSession['grades'] =>
-  Object.fromEntries(
-    sheets.flatMap(({ survey }) => {
-      const scheme = schemes[sheetKey(survey.file, survey.sheet)];
-      return scheme?.basis === 'chosen' ? [[survey.signature, { direction: scheme.direction, grades: scheme.grades }]] : [];
-    }),
-  );
-
-function grading(scene: TaskScene, stated: Partial<ChosenScales>) {
+function grading(scene: TaskScene, stated: z.infer<typeof statedScales>) {
   const { content } = scene;
-  for (const [method, value] of Object.entries(stated))
-    if (!content.scales().some((scale) => scale.id === value && scale.method === method))
-      throw refuse('scaleUnknown', `scales.${method}`, { value });
-  const chosen = { ...readScales(scene.db, content), ...stated };
+  const chosen = scalesToRead(scene, stated);
   const codes = new Map(content.accidentTypes().map((type) => [type.name, type.code]));
   return {
     accidentCode: (name: string) => codes.get(name),
@@ -210,14 +181,6 @@ function grading(scene: TaskScene, stated: Partial<ChosenScales>) {
     scaleOf: (method: RiskMethod, stored: Pick<Row<'risk'>, 'scale'> | undefined) => scaleFor(content, method, stored, chosen),
     cadence: content.regionRules(readEnterprise(scene.db).regionCode).reviewCadence,
   };
-}
-
-export function rememberedLayouts({ db }: TaskScene): Record<string, RememberedColumns> {
-  return Object.fromEntries(
-    db
-      .all<{ signature: string; mapping: string }>('SELECT signature, mapping FROM intakeLayout')
-      .map((row) => [row.signature, JSON.parse(row.mapping) as RememberedColumns]),
-  );
 }
 
 /** Counts by state and by note, and how each sheet was understood. */
@@ -248,21 +211,7 @@ export function summaryOf(session: IntakeSession) {
     questions: countQuestions(rows),
     notes,
     failures: session.failures.map(({ key, params }) => ({ key, params })),
-    sheets: session.files.flatMap((file) =>
-      file.surveys.map(({ sheet, kind, used, hidden, head, columns, signature, facts, notes: told }) => ({
-        file: file.file,
-        format: file.format,
-        sheet,
-        kind,
-        used,
-        hidden,
-        signature,
-        facts,
-        notes: told,
-        head: head ? { top: head.top + 1, bottom: head.bottom + 1 } : null,
-        columns: columns.map(({ letter, title, field, why }) => ({ letter, title, field, why })),
-      })),
-    ),
+    sheets: sheetsRead(session.files),
   };
 }
 

@@ -5,64 +5,74 @@ import { pastRisk, pastRound, pastState } from '../../db/domain/round/past';
 import { riskLevels } from '../../db/domain/risk/scale';
 import { readEnterprise } from '../../db/query/enterprise';
 import { insertPastRound } from '../../db/query/roundPast';
-import { readScales, scaleFor } from '../../db/query/scale';
+import { scaleFor } from '../../db/query/scale';
 import { isOtherEnterprise } from '../intake/facts';
 import { readFiles, takeRows } from '../intake/intake';
 import { mergedNames, Names } from '../intake/names';
-import { riskCandidates } from '../intake/risks';
+import { riskCandidates, type RiskOptions } from '../intake/risks';
 import { dropPast, findPast, keepPast, matchPast, pastMatches, type PastSession } from '../intake/roundPast';
 import { readSources } from '../intake/sources';
 import { conflict, notFound, refuse } from './failure';
 import { gradeOrRefuse } from './gradeOrRefuse';
-import { asFailure } from './intakeFailure';
-import { rememberedLayouts } from './intakePlan';
+import { asFailure, failureOf } from './intakeFailure';
+import {
+  chosenGrades,
+  gradeSchemes,
+  keptLayouts,
+  layoutsOf,
+  rememberedLayouts,
+  rememberedSchemes,
+  rememberLayouts,
+  scalesToRead,
+  sheetChoices,
+  sheetsRead,
+  statedScales,
+} from './intakeLayout';
 import { command, task } from './procedure';
-
-const direction = z.object({ direction: z.enum(['down', 'up']), grades: z.union([z.literal(4), z.literal(5)]) });
 
 /** Reads registers of a past period and finds again the risks that they speak of. Nothing is written. */
 export const planPast = task(
   z.object({
     files: z.array(z.string().max(2000)).min(1).max(200),
-    /** Which way 1级–5级 run, once a person has said it. */
-    grades: direction.nullable().default(null),
+    choices: sheetChoices,
+    schemes: gradeSchemes,
+    /** Level mappings that held at that time, instead of those of the enterprise. */
+    scales: statedScales,
   }),
-  async (scene, { files, grades }) => {
+  async (scene, { files, choices, schemes, scales: stated }) => {
     const { content, db, today } = scene;
     const work = { signal: scene.signal, onProgress: (share: number) => scene.progress(share * 0.8, 'read') };
-    const chosen = readScales(db, content);
-    const options = {
-      scales: { lec: content.scale(chosen.lec), ls: content.scale(chosen.ls) },
-      known: content.scales(),
-      meant: new Names({}, mergedNames(db, today)).meant,
-    };
+    const scales = scalesToRead(scene, stated);
+    const remembered = rememberedLayouts(scene);
     const { sources, failures } = readSources(files);
     const { taken, sheets } = await asFailure(async () => {
       const read = await readFiles(sources, work);
-      const rows = takeRows(
-        { workbooks: read.workbooks, failures: [...failures, ...read.failures] },
-        'risk',
-        { remembered: rememberedLayouts(scene) },
-        work,
-      );
+      const unread = [...failures, ...read.failures];
       // A register that is read in part would be a wrong picture of its time.
-      if (rows.taken.failures.length > 0) throw rows.taken.failures[0];
-      return rows;
+      if (unread.length > 0) throw unread[0];
+      return takeRows({ workbooks: read.workbooks, failures: [] }, 'risk', { remembered, choices: choices as never }, work);
     });
     scene.progress(0.9, 'check');
-    const first = riskCandidates(sheets, options);
-    const intake =
-      grades === null
-        ? first
-        : riskCandidates(sheets, { ...options, schemes: Object.fromEntries(Object.keys(first.schemes).map((sheet) => [sheet, grades])) });
+    const intake = riskCandidates(sheets, {
+      scales: { lec: content.scale(scales.lec), ls: content.scale(scales.ls) },
+      known: content.scales(),
+      schemes: { ...rememberedSchemes(sheets, remembered), ...(schemes as RiskOptions['schemes']) },
+      meant: new Names({}, mergedNames(db, today)).meant,
+    });
     const codes = new Map(content.accidentTypes().map((type) => [type.name, type.code]));
     const rows = matchPast({ db, today, accidentCode: (name) => codes.get(name) }, intake.candidates);
-    const session = keepPast({ files: taken.files, rows, refused: intake.refused });
-    return summaryOf(session, Object.values(intake.schemes)[0] ?? null, readEnterprise(db).name);
+    const session = keepPast({
+      ...taken,
+      rows,
+      refused: intake.refused,
+      scales,
+      layouts: layoutsOf(taken.files, chosenGrades(sheets, intake.schemes)),
+    });
+    return { ...summaryOf(session, readEnterprise(db).name), inferred: { schemes: intake.schemes, fits: intake.fits } as unknown };
   },
 );
 
-function summaryOf({ id: sessionId, files, rows, refused }: PastSession, scheme: z.infer<typeof direction> | null, enterprise: string) {
+function summaryOf({ id: sessionId, files, failures, rows, refused }: PastSession, enterprise: string) {
   const used = files.flatMap(({ surveys }) => surveys.filter((survey) => survey.used));
   const count = <Word extends string>(words: readonly Word[], of: (word: Word) => number) =>
     Object.fromEntries(words.map((word) => [word, of(word)])) as Record<Word, number>;
@@ -78,8 +88,9 @@ function summaryOf({ id: sessionId, files, rows, refused }: PastSession, scheme:
     date,
     /** Other enterprises that the sheets say they are of. */
     units: [...new Set(used.flatMap(({ facts: { unit } }) => (isOtherEnterprise(unit, enterprise) ? [unit!] : [])))],
-    /** Way of the grade numbers, where the sheets use them. */
-    scheme,
+    /** Files in which no table was found; until one is shown or the file is left out, nothing can be imported. */
+    failures: failures.map(({ key, params }) => ({ key, params })),
+    sheets: sheetsRead(files),
   };
 }
 
@@ -122,6 +133,7 @@ export const pastRows = task(
 export const importPast = task(z.object({ sessionId: id, round: pastRound }), async (scene, { sessionId, round }) => {
   const session = findPast(sessionId);
   if (!session) throw notFound('intakeSession');
+  if (session.failures.length > 0) throw failureOf(session.failures);
   if (session.rows.length === 0) throw conflict('pastEmpty');
   scene.progress(undefined, 'write');
   const reply = (await scene.run('round.applyPast', {
@@ -130,6 +142,8 @@ export const importPast = task(z.object({ sessionId: id, round: pastRound }), as
       .map(({ file }) => file)
       .join('、')
       .slice(0, 2000),
+    scales: session.scales,
+    layouts: session.layouts,
     items: session.rows.map(({ riskId, risk }) => ({ riskId, risk })),
   })) as { step: number | null; value: { id: string; no: string } };
   dropPast();
@@ -141,22 +155,26 @@ export const applyPast = command(
   z.object({
     round: pastRound,
     sources: text(2000),
+    /** Mappings of that time; those of the enterprise where none are stated. */
+    scales: statedScales,
+    layouts: keptLayouts.default([]),
     items: z
       .array(z.object({ riskId: id.nullable(), risk: pastRisk }))
       .min(1)
       .max(200_000),
   }),
-  (scene, { round, sources, items }) => {
+  (scene, { round, sources, scales, layouts, items }) => {
     const { db, today, content } = scene;
     if (round.closedOn < round.assessedOn) throw refuse('dateOrder', 'closedOn', { date: round.assessedOn });
     if (round.closedOn > today) throw refuse('dateFuture', 'closedOn', { date: today });
     const { reviewCadence } = content.regionRules(readEnterprise(db).regionCode);
-    const chosen = readScales(db, content);
+    const chosen = scalesToRead(scene, scales);
     const states = items.map(({ riskId, risk }) => {
       const scale = scaleFor(content, risk.method, undefined, chosen);
       const graded = gradeOrRefuse(risk, scale);
       return { riskId, state: pastState({ ...risk, assessedOn: risk.assessedOn ?? round.assessedOn }, graded, reviewCadence) };
     });
+    rememberLayouts(db, 'risk', layouts);
     return insertPastRound(db, round, sources === '' ? '' : `补录自：${sources}`, states);
   },
 );

@@ -5,6 +5,7 @@ import type { RiskSnapshot } from '../../db/domain/risk/risk';
 import type { RiskLevel } from '../../db/domain/risk/scale';
 import { findDepartment } from '../../db/query/department';
 import type { Reader } from '../../db/handle';
+import type { IntakeFailure } from './failure';
 import type { TakenFile } from './intake';
 import type { Note } from './notes';
 import { matchRisks } from './riskMatch';
@@ -94,8 +95,14 @@ function takeGone(gone: Map<string, { riskId: string; department: string }[]>, {
 export interface PastSession {
   id: string;
   files: readonly TakenFile[];
+  /** Files in which no table was found. */
+  failures: readonly IntakeFailure[];
   rows: readonly PastRow[];
   refused: readonly RefusedRow[];
+  /** Mappings that the levels were read by. */
+  scales: { lec: string; ls: string };
+  /** How its sheets are to be read the next time. */
+  layouts: readonly { signature: string; mapping: Record<string, string | null> }[];
 }
 
 let last: PastSession | undefined;

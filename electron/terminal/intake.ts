@@ -273,7 +273,7 @@ function targetOf(stated: string, sources: readonly string[]): string {
 }
 
 /** `{ "列标题或列号": "字段" }`; fields by their word or Chinese term, null leaves a column out. */
-function mappingOf(subject: IntakeSubject, file: string): Mapping {
+export function mappingOf(subject: IntakeSubject, file: string): Mapping {
   let stated: unknown;
   try {
     stated = JSON.parse(readFileSync(path.resolve(file), 'utf8').replace(/^\uFEFF/, ''));
@@ -304,7 +304,7 @@ interface SurveyedSheet {
 }
 
 /** What is said of every sheet, with the mapping; a column that stands in none of them is a slip of the pen. */
-function choicesOf(sheets: readonly SurveyedSheet[], columns: Mapping = {}, ofAll: { department?: string; date?: string } = {}) {
+export function choicesOf(sheets: readonly SurveyedSheet[], columns: Mapping = {}, ofAll: { department?: string; date?: string } = {}) {
   const choices: Record<string, Record<string, { columns: Mapping; use?: boolean; department?: string; date?: string }>> = {};
   const found = new Set<string>();
   for (const { file, sheet, used, columns: own } of sheets) {

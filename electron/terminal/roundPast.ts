@@ -4,7 +4,9 @@ import { periodBounds } from '../../db/domain/period';
 import { nameOfRound, roundKinds } from '../../db/domain/round/round';
 import { term } from '../../db/domain/term';
 import { intakeText } from '../workspace/wording';
-import type { TerminalSession, Within } from './session';
+import { gradesIn, scalesIn } from './decisions';
+import { choicesOf, mappingOf } from './intake';
+import { Refused, type TerminalSession, type Within } from './session';
 import { dateOption, periodOption, UsageFault } from './usage';
 
 interface PastOptions {
@@ -14,6 +16,10 @@ interface PastOptions {
   assessedOn?: string;
   closedOn?: string;
   grades?: string;
+  mapping?: string;
+  scale?: string;
+  department?: string;
+  date?: string;
   dryRun?: boolean;
 }
 
@@ -21,10 +27,13 @@ const matchWords = { register: '与现有清单对上', round: '与以往轮次�
 
 /** Files of a past period become a closed round; what the sheets say of their time stands in for what is not stated. */
 async function importPast(session: TerminalSession, files: readonly string[], options: PastOptions): Promise<void> {
-  const planned = await session.call('round.planPast', {
-    files: files.map((file) => path.resolve(file)),
-    grades: gradesOf(options.grades),
-  });
+  const planned = await planPast(
+    session,
+    files.map((file) => path.resolve(file)),
+    options,
+  );
+  const [unread] = planned.failures;
+  if (unread) throw new Refused({ code: 'INVALID', key: `intake:failure.${unread.key}`, params: { ...unread.params }, findings: [] });
   const period = options.period ?? planned.period;
   if (period === null) throw new UsageFault('表里没有写明期间，请用 --period 指定，如 2026Q2');
   const word = options.kind ?? (period.includes('Q') ? '季度' : '年度');
@@ -56,6 +65,21 @@ async function importPast(session: TerminalSession, files: readonly string[], op
   );
 }
 
+/** Reads the files; once more when it is stated how their sheets are to be understood. */
+async function planPast(session: TerminalSession, files: string[], { grades, mapping, scale, department, date }: PastOptions) {
+  const columns = mapping === undefined ? undefined : mappingOf('risk', mapping);
+  const direction = grades === undefined ? undefined : gradesIn(grades);
+  const scales = scale === undefined ? {} : scalesIn(scale);
+  const first = await session.call('round.planPast', { files, scales });
+  if (columns === undefined && direction === undefined && department === undefined && date === undefined) return first;
+  return session.call('round.planPast', {
+    files,
+    scales,
+    choices: choicesOf(first.sheets, columns, { ...(department !== undefined && { department }), ...(date !== undefined && { date }) }),
+    ...(direction && { schemes: Object.fromEntries(first.sheets.map(({ file, sheet }) => [`${file}#${sheet}`, direction])) }),
+  });
+}
+
 /** Lines that were refused stand first. */
 async function refusedRows(session: TerminalSession, sessionId: string, count: number) {
   const refused: { file: string; sheet: string; sheetRow: number; reason: string }[] = [];
@@ -75,14 +99,6 @@ async function refusedRows(session: TerminalSession, sessionId: string, count: n
   return refused;
 }
 
-/** `down5`: 1级 is the highest of five. */
-function gradesOf(word: string | undefined): { direction: 'down' | 'up'; grades: 4 | 5 } | null {
-  if (word === undefined) return null;
-  const [, direction, grades] = /^(down|up)([45])$/.exec(word) ?? [];
-  if (direction === undefined) throw new UsageFault('--grades 只能是 down4、down5（1 级最高）或 up4、up5（1 级最低）');
-  return { direction: direction as 'down' | 'up', grades: Number(grades) as 4 | 5 };
-}
-
 /** `round import` */
 export function addPastRounds(program: Command, within: Within): void {
   const round = program.commands.find((command) => command.name() === 'round')!;
@@ -95,7 +111,11 @@ export function addPastRounds(program: Command, within: Within): void {
     .option('--name <名称>', '轮次名称')
     .option('--assessed-on <日期>', '评估日期；不写时用表里写明的，没有则为期末', dateOption)
     .option('--closed-on <日期>', '关闭日期；不写时同评估日期', dateOption)
+    .option('--mapping <文件>', '列与字段的对应关系（JSON），与 import 相同')
     .option('--grades <方向>', '1 级最高写 down5、down4，1 级最低写 up5、up4')
+    .option('--scale <映射>', '当时用的等级映射，如 lec=lec@1,ls=ls-shandong@1；只用于这一轮')
+    .option('--department <名称>', '表里没有写部门的行归哪个部门')
+    .option('--date <日期>', '表里没有写评价日期的行用哪一天', dateOption)
     .option('--dry-run', '只预览，不写入')
     .action(within(importPast));
 }

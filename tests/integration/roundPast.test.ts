@@ -74,3 +74,35 @@ test('lines come in windows, refused ones first', async () => {
   });
   await host.close();
 });
+
+test('sheets of other words are read as an import reads them: columns, grades, mapping, department and date stated', async () => {
+  const { run, say, sheet, write } = await newTerminal();
+  const rows = [
+    ['地方', '描述', 'L', 'S', '等级'],
+    ['行车', '钢丝绳断丝', 3, 4, '1级'],
+    ['喷漆房', '通风不良', 2, 2, '4级'],
+  ];
+  const file = await sheet('老表.xlsx', rows);
+  expect((await run('round', 'import', file, '--period', '2026Q1', '--dry-run')).json).toMatchObject({ risks: 0, refused: [{}, {}] });
+  const none = await say(
+    'round',
+    'import',
+    await sheet('说明.xlsx', [['填表说明'], ['一、请如实填写']]),
+    '--period',
+    '2026Q1',
+    '--dry-run',
+  );
+  expect([none.code, none.err]).toEqual([1, expect.stringContaining('说明.xlsx')]);
+  const mapping = write('映射.json', JSON.stringify({ 地方: '风险点', 描述: '危险源' }));
+  const stated = ['--mapping', mapping, '--grades', 'down4', '--department', '机加工车间', '--date', '2026-03-10'];
+  const { json } = await run('round', 'import', file, ...stated, '--scale', 'ls=ls-shandong@1');
+  expect(json).toMatchObject({ period: '2026Q1', assessedOn: '2026-03-10', risks: 2, refused: [] });
+  // An import knows the layout now, and the mapping of the enterprise is what it was.
+  const known = await run('import', 'risk', file, '--dry-run');
+  expect(known.json.sheets[0].columns).toContainEqual({ letter: 'B', title: '描述', field: '危险源' });
+  expect((await say('round', 'import', file, '--period', '2025Q4', '--mapping', write('错.json', '{"没有":"危险源"}'))).code).toBe(2);
+  expect((await say('round', 'import', file, '--period', '2025Q4', '--grades', 'sideways')).code).toBe(2);
+  expect((await say('round', 'import', file, '--period', '2025Q4', '--scale', 'ls=没有')).code).toBe(1);
+  await run('undo');
+  expect((await run('list', 'round')).json.total).toBe(0);
+});

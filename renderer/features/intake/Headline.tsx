@@ -3,7 +3,7 @@ import { IconBulb } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { speak } from '../../components/speak';
-import { fieldName } from './fields';
+import { fieldName } from '../../components/intake/fields';
 import classes from './Intake.module.css';
 import type { Field, Plan, RemarkKey, Subject } from './work';
 

@@ -6,7 +6,7 @@ import { useApi, type Data } from '../../api';
 import { DayInput } from '../../components/DayInput';
 import { EmptyState } from '../../components/EmptyState';
 import { SimpleTable } from '../../components/SimpleTable';
-import { fieldName } from './fields';
+import { fieldName } from '../../components/intake/fields';
 import classes from './Intake.module.css';
 
 interface LackingPanelProps {

@@ -2,14 +2,16 @@ import { Button, CloseButton, Group, Menu, Tabs, Text } from '@mantine/core';
 import { IconChevronDown, IconTableOptions } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call, useVersion, type TaskState } from '../../api';
+import { call, useApi, useVersion, type TaskState } from '../../api';
+import { FitLine } from '../../components/intake/FitLine';
+import { GradeQuestion } from '../../components/intake/GradeQuestion';
+import { settleSheet } from '../../components/intake/sheet';
+import { Sheets } from '../../components/intake/Sheets';
 import { PageHead } from '../../components/PageHead';
 import { SidePanel } from '../../components/SidePanel';
 import { showChanged, showFailure } from '../../notice';
 import { Failures } from './Failures';
 import { Falls, isFallsComplete } from './Falls';
-import { FitLine } from './FitLine';
-import { GradeQuestion } from './GradeQuestion';
 import { Headline, lacksEssential } from './Headline';
 import classes from './Intake.module.css';
 import { LackingPanel } from './LackingPanel';
@@ -17,7 +19,6 @@ import { NewNames } from './NewNames';
 import { PreviewGrid, placed, type PlacedRow } from './PreviewGrid';
 import { Questions } from './Questions';
 import { RowDetail } from './RowDetail';
-import { Sheets } from './Sheets';
 import { chooseFiles } from './Start';
 import type { Planning } from './usePlanning';
 import {
@@ -29,7 +30,6 @@ import {
   type Plan,
   type QuestionKey,
   type RemarkKey,
-  type SheetChoice,
   type WorkState,
 } from './work';
 
@@ -62,6 +62,7 @@ export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames
   const [question, setQuestion] = useState<QuestionKey | null>(null);
   const [row, setRow] = useState<PlacedRow | null>(null);
   const noted = useNotedCount(sessionId);
+  const { data: scales } = useApi('risk.scales', {}, { keep: true });
   const version = useVersion('risk', 'person', 'department', 'riskPoint');
   // The version of the register that this plan was held against.
   const [checked, setChecked] = useState({ sessionId, version });
@@ -80,13 +81,6 @@ export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames
       await plan({});
       showChanged({ changed: 0, message: t('checkedAgain'), undo: undefined });
     } else if (reply.error.key !== 'cancelled') showFailure(reply.error);
-  };
-  const settle = (sheet: { file: string; sheet: string }, patch: SheetChoice) => {
-    const ofFile = work.choices[sheet.file] ?? {};
-    const before = ofFile[sheet.sheet] ?? {};
-    const columns = patch.columns ? { ...before.columns, ...patch.columns } : before.columns;
-    const next = { ...before, ...patch, ...(columns ? { columns } : {}) };
-    void plan({ choices: { ...work.choices, [sheet.file]: { ...ofFile, [sheet.sheet]: next } } });
   };
   const decide = async (of: PlacedRow, key: QuestionKey, answer: string | null) => {
     const { [key]: _before, ...others } = work.decisions[of.key] ?? {};
@@ -199,7 +193,7 @@ export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames
           onShow={(key) => show('open', { question: key })}
         />
         <GradeQuestion plan={planned} onSettle={(schemes) => void plan({ schemes })} />
-        <FitLine plan={planned} chosen={work.scales} onChoose={(scales) => void plan({ scales })} />
+        <FitLine plan={planned} scales={scales} chosen={work.scales} onChoose={(scales) => void plan({ scales })} />
         {counts.falls > 0 && <Falls count={counts.falls} value={lowering} onChange={(next) => change({ lowering: next })} />}
       </div>
       <Tabs value={tab} onChange={(value) => show(value as Tab)} className={classes.tabs} keepMounted={false}>
@@ -226,7 +220,12 @@ export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames
         </Tabs.List>
         <Tabs.Panel value={tab} className={classes.panel}>
           {tab === 'sheets' ? (
-            <Sheets plan={planned} subject={work.subject} onSettle={settle} onDropFile={work.files.length > 1 ? dropFile : undefined} />
+            <Sheets
+              plan={planned}
+              subject={work.subject}
+              onSettle={(sheet, choice) => void plan({ choices: settleSheet(work.choices, sheet, choice) })}
+              onDropFile={work.files.length > 1 ? dropFile : undefined}
+            />
           ) : tab === 'lacking' ? (
             <LackingPanel
               lacking={planned.lacking}

@@ -8,7 +8,7 @@ import type { Column } from '../../components/table/layout';
 import { useList } from '../../components/table/list';
 import type { Fetch } from '../../components/table/rowWindow';
 import { speak } from '../../components/speak';
-import { fieldName } from './fields';
+import { fieldName } from '../../components/intake/fields';
 import { changeWords, rowFindings, toldOf } from './findingWords';
 import classes from './Intake.module.css';
 import type { RowTab } from './Preview';

@@ -1,7 +1,7 @@
 import { Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { SimpleTable } from '../../components/SimpleTable';
-import { fieldName } from './fields';
+import { fieldName } from '../../components/intake/fields';
 import { toldOf } from './findingWords';
 import classes from './Intake.module.css';
 import type { PlacedRow } from './PreviewGrid';

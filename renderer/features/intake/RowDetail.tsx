@@ -2,7 +2,7 @@ import { Group, List, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { LevelBadge } from '../../components/LevelBadge';
 import { SimpleTable } from '../../components/SimpleTable';
-import { fieldName, fieldValue } from './fields';
+import { fieldName, fieldValue } from '../../components/intake/fields';
 import { findingWords } from './findingWords';
 import classes from './Intake.module.css';
 import type { PlacedRow } from './PreviewGrid';

@@ -1,6 +1,6 @@
 import { riskLevels, riskMethods } from '../../../db/domain/risk/scale';
 import { speak, type Translate } from '../../components/speak';
-import { fieldName, fieldValue } from './fields';
+import { fieldName, fieldValue } from '../../components/intake/fields';
 import type { Row, Subject } from './work';
 
 type Told = Row['notes'][number] | Row['problems'][number];

@@ -5,8 +5,7 @@ import { remember } from '../../preference';
 export type Plan = Data<'intake.plan'>;
 export type RemarkKey = Plan['remarks'][number]['key'];
 export type Sheet = Plan['sheets'][number];
-export type SheetColumn = Sheet['columns'][number];
-export type Field = NonNullable<SheetColumn['field']>;
+export type Field = NonNullable<Sheet['columns'][number]['field']>;
 export type Row = Data<'intake.rows'>['rows'][number];
 export type Run = Data<'intake.runs'>[number];
 export type Committed = Data<'intake.commit'>;
@@ -17,10 +16,9 @@ export const subjects = ['risk', 'person', 'department'] as const satisfies read
 export const pageOf = (subject: Subject, importId: string | null): string =>
   subject === 'risk' ? (importId === null ? '/risk' : `/risk/import-${importId}`) : `/${subject}`;
 /** What a person settled, by file name, then by sheet name. */
-export type Choices = NonNullable<PlanInput['choices']>;
-export type SheetChoice = Choices[string][string];
+type Choices = NonNullable<PlanInput['choices']>;
 /** Which way 1级–5级 run, by `file#sheet`. */
-export type Schemes = NonNullable<PlanInput['schemes']>;
+type Schemes = NonNullable<PlanInput['schemes']>;
 /** What was decided of single rows, by the key of the row. */
 export type Decisions = NonNullable<PlanInput['decisions']>;
 /** What was decided of all rows that ask the same. */

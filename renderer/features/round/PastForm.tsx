@@ -1,5 +1,5 @@
-import { Alert, Button, Group, NativeSelect, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { Alert, Button, Group, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { periodBounds, previousPeriod, quarterOf } from '../../../db/domain/period';
 import { nameOfRound, roundKinds, type RoundKind } from '../../../db/domain/round/round';
@@ -13,13 +13,13 @@ import type { PastPlan } from './RoundPast';
 
 interface PastFormProps {
   plan: PastPlan;
-  /** Reads again with the grade numbers running this way. */
-  onGrades: (grades: NonNullable<PastPlan['scheme']>) => void;
   onDone: (id: string | null) => void;
+  /** What has to be asked about the levels. */
+  children: ReactNode;
 }
 
 /** What was read in a sentence, and what a person states of that round. */
-export function PastForm({ plan, onGrades, onDone }: PastFormProps) {
+export function PastForm({ plan, onDone, children }: PastFormProps) {
   const { t } = useTranslation(['roundTime', 'round', 'term']);
   const { data: choices } = useApi('risk.choices', {}, { subjects: ['enterprise'] });
   const today = choices?.today;
@@ -42,18 +42,7 @@ export function PastForm({ plan, onGrades, onDone }: PastFormProps) {
           {t('past.units', { units: plan.units.join('、') })}
         </Alert>
       )}
-      {plan.scheme && (
-        <Group gap="xs">
-          <Text size="sm">{t('past.grades')}</Text>
-          <SegmentedControl
-            size="xs"
-            aria-label={t('past.grades')}
-            value={plan.scheme.direction}
-            onChange={(direction) => onGrades({ direction: direction as 'down' | 'up', grades: plan.scheme!.grades })}
-            data={(['down', 'up'] as const).map((value) => ({ value, label: t(`past.${value}`) }))}
-          />
-        </Group>
-      )}
+      {children}
       {today !== undefined && <Fields plan={plan} today={today} onDone={onDone} />}
     </Stack>
   );
@@ -65,19 +54,16 @@ function Fields({ plan, today, onDone }: Pick<PastFormProps, 'plan' | 'onDone'> 
   const { t } = useTranslation(['roundTime', 'round', 'term']);
   const { data: rounds = [] } = useApi('round.list', {}, { subjects: ['round'] });
   const store = useTask('round.importPast', { title: t('past.title') });
-  const [round, setRound] = useState<Round>(() => {
-    const period = plan.period ?? previousPeriod(quarterOf(today));
-    const day = plan.date ?? earlier(periodBounds(period).to, today);
-    return { name: nameOfRound(period, 'quarterly'), kind: 'quarterly', period, assessedOn: day, closedOn: day };
-  });
-  const same = rounds.find(({ period }) => period === round.period);
-  const choose = (kind: RoundKind, period: string) => {
-    const followed = round.name === nameOfRound(round.period, round.kind) ? nameOfRound(period, kind) : round.name;
-    setRound({ ...round, kind, period, name: followed });
-  };
-  const chooseKind = (kind: RoundKind) => {
-    const year = round.period.slice(0, 4);
-    choose(kind, kind === 'annual' ? year : round.period.includes('Q') ? round.period : `${year}Q4`);
+  // What a person has not stated follows what was read, however often it is read again.
+  const [stated, state] = useState<Partial<Round>>({});
+  const kind = stated.kind ?? 'quarterly';
+  const period = stated.period ?? plan.period ?? previousPeriod(quarterOf(today));
+  const day = plan.date ?? earlier(periodBounds(period).to, today);
+  const round: Round = { name: nameOfRound(period, kind), assessedOn: day, closedOn: day, ...stated, kind, period };
+  const same = rounds.find((other) => other.period === period);
+  const chooseKind = (chosen: RoundKind) => {
+    const year = period.slice(0, 4);
+    state({ ...stated, kind: chosen, period: chosen === 'annual' ? year : period.includes('Q') ? period : `${year}Q4` });
   };
   const save = async () => {
     const reply = await store.run({ sessionId: plan.sessionId, round });
@@ -98,7 +84,7 @@ function Fields({ plan, today, onDone }: Pick<PastFormProps, 'plan' | 'onDone'> 
           label={t('round:period')}
           data={periodsBack(round.kind === 'annual', today, round.period).map((value) => ({ value, label: periodText(t, value) }))}
           value={round.period}
-          onChange={(event) => choose(round.kind, event.currentTarget.value)}
+          onChange={(event) => state({ ...stated, period: event.currentTarget.value })}
         />
         <TextInput
           label={t('round:name')}
@@ -106,7 +92,7 @@ function Fields({ plan, today, onDone }: Pick<PastFormProps, 'plan' | 'onDone'> 
           maxLength={120}
           value={round.name}
           error={round.name.trim() === '' ? t('round:nameMissing') : undefined}
-          onChange={(event) => setRound({ ...round, name: event.currentTarget.value })}
+          onChange={(event) => state({ ...stated, name: event.currentTarget.value })}
         />
         {(['assessedOn', 'closedOn'] as const).map((field) => (
           <DayInput
@@ -116,12 +102,16 @@ function Fields({ plan, today, onDone }: Pick<PastFormProps, 'plan' | 'onDone'> 
             clearable={false}
             max={today}
             value={round[field]}
-            onChange={(day) => {
-              if (day !== null) setRound({ ...round, [field]: day });
+            onChange={(chosen) => {
+              if (chosen !== null) state({ ...stated, [field]: chosen });
             }}
           />
         ))}
-        <Button loading={store.running} disabled={plan.total === 0 || round.name.trim() === ''} onClick={() => void save()}>
+        <Button
+          loading={store.running}
+          disabled={plan.total === 0 || plan.failures.length > 0 || round.name.trim() === ''}
+          onClick={() => void save()}
+        >
           {t('past.verb', { count: plan.total })}
         </Button>
       </Group>

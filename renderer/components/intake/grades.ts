@@ -1,4 +1,11 @@
-import type { Plan, Schemes } from './work';
+/** Which way 1级–5级 run, by `file#sheet`. */
+export type Schemes = Record<string, Pick<Scheme, 'direction' | 'grades'>>;
+/** Mappings instead of those of the enterprise. */
+export type ChosenScales = { lec?: string; ls?: string };
+/** What the files tell about grade numbers and mappings. */
+export interface Reading {
+  inferred: unknown;
+}
 
 /** Which way 1级–5级 run in a sheet. `basis`: told by the data, supposed because nothing tells, or chosen by a person. */
 export interface Scheme {
@@ -20,7 +27,7 @@ interface Inferred {
   fits?: Fit[];
 }
 
-const inferredOf = ({ inferred }: Pick<Plan, 'inferred'>): Inferred => (typeof inferred === 'object' && inferred !== null ? inferred : {});
+const inferredOf = ({ inferred }: Reading): Inferred => (typeof inferred === 'object' && inferred !== null ? inferred : {});
 
 /** Sheets whose grade numbers run the same way for the same reason. */
 export interface SchemeGroup extends Scheme {
@@ -29,7 +36,7 @@ export interface SchemeGroup extends Scheme {
 }
 
 /** The ways in which the sheets write grade numbers, those that have to be asked about first. */
-export function schemeGroups(plan: Pick<Plan, 'inferred'>): SchemeGroup[] {
+export function schemeGroups(plan: Reading): SchemeGroup[] {
   const groups: SchemeGroup[] = [];
   for (const [sheet, scheme] of Object.entries(inferredOf(plan).schemes ?? {})) {
     const same = groups.find((group) => {
@@ -44,7 +51,7 @@ export function schemeGroups(plan: Pick<Plan, 'inferred'>): SchemeGroup[] {
 
 /** One answer for the sheets of a group; what was chosen for others stays, what their data tell is not touched. */
 export function settleSchemes(
-  plan: Pick<Plan, 'inferred'>,
+  plan: Reading,
   { sheets }: Pick<SchemeGroup, 'sheets'>,
   { direction, grades }: Pick<Scheme, 'direction' | 'grades'>,
 ): Schemes {
@@ -56,7 +63,7 @@ export function settleSchemes(
 }
 
 /** A mapping that agrees with clearly more rows than the one in use, by method. */
-export function betterFits(plan: Pick<Plan, 'inferred'>, used: { lec: string; ls: string }): { used: Fit; better: Fit }[] {
+export function betterFits(plan: Reading, used: { lec: string; ls: string }): { used: Fit; better: Fit }[] {
   const fits = inferredOf(plan).fits ?? [];
   return (['lec', 'ls'] as const).flatMap((method) => {
     const own = fits.find(({ id }) => id === used[method]);

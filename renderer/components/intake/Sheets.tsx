@@ -1,14 +1,14 @@
 import { Accordion, Badge, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { periodText } from '../../components/periodText';
-import { speak } from '../../components/speak';
-import classes from './Intake.module.css';
+import { periodText } from '../periodText';
+import { speak } from '../speak';
 import { SheetForm } from './SheetForm';
-import type { Plan, Sheet, SheetChoice, Subject } from './work';
+import type { Sheet, SheetChoice, SheetsRead, Subject } from './sheet';
+import classes from './Sheets.module.css';
 
 interface SheetsProps {
-  plan: Plan;
+  plan: SheetsRead;
   subject: Subject;
   onSettle: (sheet: Pick<Sheet, 'file' | 'sheet'>, choice: SheetChoice) => void;
   onDropFile: ((file: string) => void) | undefined;
@@ -17,7 +17,7 @@ interface SheetsProps {
 const keyOf = ({ file, sheet }: Pick<Sheet, 'file' | 'sheet'>): string => `${file}\n${sheet}`;
 
 /** Few sheets show how the first was understood; where a file gave nothing, its sheets are what has to be looked at. */
-function openedFirst({ sheets, failures }: Plan): string[] {
+function openedFirst({ sheets, failures }: SheetsRead): string[] {
   const failed = failures.map(({ params }) => params['file']);
   const open = sheets.flatMap(({ file, notes }, index) =>
     failed.includes(file) && notes.some(({ key }) => key === 'other') ? [String(index)] : [],

@@ -1,21 +1,22 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useApi } from '../../api';
-import { betterFits } from './grades';
-import classes from './Intake.module.css';
-import type { Plan, Work } from './work';
+import { betterFits, type ChosenScales, type Reading } from './grades';
+import classes from './Sheets.module.css';
 
 interface FitLineProps {
-  plan: Plan;
+  plan: Reading;
+  /** All mappings, and those of the enterprise. */
+  scales: { all: readonly { id: string; title: string }[]; lec: string; ls: string } | undefined;
   /** Mappings that were taken instead of those of the enterprise. */
-  chosen: Work['scales'];
-  onChoose: (scales: Work['scales']) => void;
+  chosen: ChosenScales;
+  /** What is chosen counts for these files only. */
+  once?: boolean;
+  onChoose: (scales: ChosenScales) => void;
 }
 
 /** Asks in place when another table of thresholds explains the levels of the sheets better than the one in use. */
-export function FitLine({ plan, chosen, onChoose }: FitLineProps) {
+export function FitLine({ plan, scales: data, chosen, once = false, onChoose }: FitLineProps) {
   const { t } = useTranslation('import');
-  const { data } = useApi('risk.scales', {}, { keep: true });
   if (!data) return null;
   const title = (id: string) => data.all.find((scale) => scale.id === id)?.title ?? id;
   const taken = (['lec', 'ls'] as const).flatMap((method) => {
@@ -28,7 +29,7 @@ export function FitLine({ plan, chosen, onChoose }: FitLineProps) {
         const { [method]: _given, ...others } = chosen;
         return (
           <Group key={method} gap="xs" className={classes.line}>
-            <Text size="sm">{t('fit.chosen', { better: title(id), used: title(data[method]) })}</Text>
+            <Text size="sm">{t(once ? 'fit.chosenOnce' : 'fit.chosen', { better: title(id), used: title(data[method]) })}</Text>
             <Button size="compact-xs" variant="default" onClick={() => onChoose(others)}>
               {t('fit.back')}
             </Button>
@@ -48,7 +49,7 @@ export function FitLine({ plan, chosen, onChoose }: FitLineProps) {
           </Text>
           {better.method !== 'direct' && (
             <Button size="compact-xs" onClick={() => onChoose({ ...chosen, [better.method]: better.id })}>
-              {t('fit.change')}
+              {t(once ? 'fit.changeOnce' : 'fit.change')}
             </Button>
           )}
         </Group>

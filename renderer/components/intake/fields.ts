@@ -1,9 +1,9 @@
 import { terms } from '../../../db/domain/term';
-import { speak, type Translate } from '../../components/speak';
-import type { Field, Subject } from './work';
+import { speak, type Translate } from '../speak';
+import type { Subject } from './sheet';
 
 /** What a column can be, in the order in which it is offered. */
-const subjectsOf: Record<Field, readonly Subject[]> = {
+const subjectsOf = {
   no: ['risk', 'person', 'department'],
   departmentName: ['department'],
   parent: ['department'],
@@ -62,10 +62,11 @@ const subjectsOf: Record<Field, readonly Subject[]> = {
   checkCycle: ['risk'],
   assessedOn: ['risk'],
   remark: ['risk', 'person'],
-};
+} as const satisfies Record<string, readonly Subject[]>;
+export type Field = keyof typeof subjectsOf;
 
 export const fieldsOf = (subject: Subject): Field[] =>
-  (Object.keys(subjectsOf) as Field[]).filter((field) => subjectsOf[field].includes(subject));
+  (Object.keys(subjectsOf) as Field[]).filter((field) => (subjectsOf[field] as readonly Subject[]).includes(subject));
 
 /** Name of a field of a record or of a sheet; people belong to a department, risks are answered for by one. */
 export const fieldName = (t: Translate, field: string, subject: Subject): string =>

@@ -1,12 +1,12 @@
 import { Button, Checkbox, Group, NativeSelect, NumberInput, Text, TextInput } from '@mantine/core';
 import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DayInput } from '../../components/DayInput';
-import { SimpleTable } from '../../components/SimpleTable';
-import { speak } from '../../components/speak';
+import { DayInput } from '../DayInput';
+import { SimpleTable } from '../SimpleTable';
+import { speak } from '../speak';
 import { fieldName, fieldsOf } from './fields';
-import classes from './Intake.module.css';
-import type { Sheet, SheetChoice, SheetColumn, Subject } from './work';
+import type { Sheet, SheetChoice, SheetColumn, Subject } from './sheet';
+import classes from './Sheets.module.css';
 
 interface SheetFormProps {
   sheet: Sheet;

@@ -1,12 +1,11 @@
 import { Button, Group, SegmentedControl, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { schemeGroups, settleSchemes, type Scheme, type SchemeGroup } from './grades';
-import classes from './Intake.module.css';
-import type { Plan, Schemes } from './work';
+import { schemeGroups, settleSchemes, type Reading, type Scheme, type SchemeGroup, type Schemes } from './grades';
+import classes from './Sheets.module.css';
 
 interface GradeQuestionProps {
-  plan: Plan;
+  plan: Reading;
   onSettle: (schemes: Schemes) => void;
 }
 
