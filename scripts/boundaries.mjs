@@ -9,6 +9,7 @@ const api = ['db', 'electron/api', 'electron/filing', 'electron/intake', 'electr
 const pageServices = [
   'alike',
   'api',
+  'choices',
   'asImported',
   'attachments',
   'i18n',

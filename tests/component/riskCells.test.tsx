@@ -1,4 +1,4 @@
-import type { Choices } from '../../renderer/features/risk/choices';
+import type { Choices } from '../../renderer/choices';
 import { describe, expect, it } from 'vitest';
 import type { Scale } from '../../db/domain/risk/scale';
 import { isWritable, patchOf, readBlock, type KnownNames } from '../../renderer/features/risk/cells';

@@ -3,6 +3,7 @@ import { IconHistory } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api';
+import { useChoices } from '../../choices';
 import { EmptyState } from '../../components/EmptyState';
 import { PageHead } from '../../components/PageHead';
 import { Refused } from '../../components/Refused';
@@ -20,7 +21,7 @@ export function RecordHistory({ id, onAll }: { id: string; onAll: () => void }) 
   const history = useApi('history.record', { id, limit: most }, { keep: true });
   const departments = useApi('department.list', { withEnded: true }, { subjects: ['department', 'departmentName'] }).data;
   const posts = useApi('post.list', {}, { subjects: ['post'] }).data;
-  const choices = useApi('risk.choices', {}, { subjects: ['enterprise'] }).data;
+  const choices = useChoices();
   const scales = useApi('risk.scales', {}, { subjects: [] }).data;
   const pointIds = pointsOf(history.data ?? []);
   const points = useApi('riskPoint.names', { ids: pointIds }, { subjects: ['riskPoint'], enabled: pointIds.length > 0 }).data;

@@ -5,6 +5,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cardFields, type CardField } from '../../../db/domain/card/card';
 import { useApi, useCommand } from '../../api';
+import { useChoices } from '../../choices';
 import { FormPanel } from '../../components/form/FormPanel';
 import { DateField, FieldGroup, LongField } from '../../components/form/fields';
 import { LevelBadge } from '../../components/LevelBadge';
@@ -28,7 +29,7 @@ export function CardForm(props: CardFormProps) {
     { pointId },
     { subjects: ['risk', 'riskPoint', 'noticeCard', 'person', 'post', 'department', 'enterprise'] },
   );
-  const today = useApi('risk.choices', {}, { subjects: ['enterprise'] }).data?.today;
+  const today = useChoices()?.today;
   const name = card.data?.point.name;
   useEffect(() => {
     if (name !== undefined) onTitle(name);

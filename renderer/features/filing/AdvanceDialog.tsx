@@ -2,7 +2,8 @@ import { Button, Group, Modal, NativeSelect, Stack, Text, Textarea, TextInput } 
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { needsReason, type FilingState } from '../../../db/domain/filing/filing';
-import { useApi, useCommand } from '../../api';
+import { useCommand } from '../../api';
+import { useChoices } from '../../choices';
 import { DayInput } from '../../components/DayInput';
 import { failureText } from '../../components/failureText';
 import { showChanged } from '../../notice';
@@ -32,7 +33,7 @@ export function AdvanceDialog({ opened, filings, states, onClose }: AdvanceDialo
 
 function Entry({ filings, states, onClose }: Omit<AdvanceDialogProps, 'opened'>) {
   const { t } = useTranslation(['filing', 'term']);
-  const today = useApi('risk.choices', {}, { subjects: ['enterprise'] }).data?.today ?? null;
+  const today = useChoices()?.today ?? null;
   const advance = useCommand('filing.advance', { done: false, quiet: true });
   const [state, setState] = useState<FilingState>(states[0] as FilingState);
   const [on, setOn] = useState<string | null>();

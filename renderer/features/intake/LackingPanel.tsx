@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fillWords, type Fill, type Fills, type Lacking } from '../../../db/domain/risk/fill';
 import { useApi, type Data } from '../../api';
+import { useChoices } from '../../choices';
 import { DayInput } from '../../components/DayInput';
 import { EmptyState } from '../../components/EmptyState';
 import { SimpleTable } from '../../components/SimpleTable';
@@ -27,7 +28,7 @@ const noFill: Fill = { by: 'all', values: {} };
 export function LackingPanel({ lacking, fills, text, verb, running, onFill }: LackingPanelProps) {
   const { t } = useTranslation(['import', 'term']);
   const [draft, setDraft] = useState<Fills>(fills);
-  const { data: choices } = useApi('risk.choices', {}, { subjects: ['enterprise'] });
+  const choices = useChoices();
   const { data: departments = [] } = useApi('department.list', {}, { subjects: ['department', 'departmentName'] });
   if (lacking.length === 0) return <EmptyState title={t('lacking.none')} />;
   const fillOf = (field: Lacking['field']): Fill => draft[field] ?? noFill;

@@ -1,4 +1,4 @@
-import { useApi } from '../../api';
+import { useChoices } from '../../choices';
 
 /** Business date of the workspace, empty until it is known. */
-export const useToday = (): string => useApi('risk.choices', {}, { subjects: ['enterprise'] }).data?.today ?? '';
+export const useToday = (): string => useChoices()?.today ?? '';

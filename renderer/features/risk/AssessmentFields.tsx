@@ -4,7 +4,7 @@ import type { Graded } from '../../../db/domain/risk/assessment';
 import { riskLevels, riskMethods, levelOf, lsScore, lsValues, type Scale } from '../../../db/domain/risk/scale';
 import { ChoiceField, DateField, FieldGroup } from '../../components/form/fields';
 import { LevelMatrix } from '../../components/LevelMatrix';
-import type { Choices } from './choices';
+import type { Choices } from '../../choices';
 import { DirectFields } from './DirectFields';
 import { FactorField } from './FactorField';
 import { Bands } from './Grade';

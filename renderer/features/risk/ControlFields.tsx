@@ -4,7 +4,8 @@ import { controlLevels, defaultControlLevel, riskStatuses } from '../../../db/do
 import type { RiskLevel } from '../../../db/domain/risk/scale';
 import { FieldGroup, FieldRow, LongField, PickField, SelectField, SuggestField, TextField } from '../../components/form/fields';
 import { ChipsField } from '../../components/form/ChipsField';
-import { ownerChip, ownersNamed, useDepartments, useOwnerOptions, wordsChip, type Choices } from './choices';
+import { ownerChip, ownersNamed, useDepartments, useOwnerOptions, wordsChip } from './choices';
+import type { Choices } from '../../choices';
 import type { RiskFormState } from './RiskForm';
 
 interface ControlFieldsProps {

@@ -2,7 +2,7 @@ import { Alert, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { clauseOf } from '../../../db/domain/risk/assessmentDirect';
 import { CheckField, DateField, LongField, PickField } from '../../components/form/fields';
-import type { Choices } from './choices';
+import type { Choices } from '../../choices';
 import type { RiskFormState } from './RiskForm';
 import { leavesStatutory } from './riskValues';
 

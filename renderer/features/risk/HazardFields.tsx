@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { riskPointKinds } from '../../../db/domain/risk/risk';
 import { ChoiceField, FieldGroup, FieldRow, LongField, PickField, SuggestField, TagsField, TextField } from '../../components/form/fields';
-import { accidentWords, findPoints, type Choices } from './choices';
+import { accidentWords, findPoints } from './choices';
+import type { Choices } from '../../choices';
 import type { RiskFormState } from './RiskForm';
 
 interface HazardFieldsProps {

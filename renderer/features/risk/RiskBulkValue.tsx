@@ -3,7 +3,8 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '../../../db/domain/rule';
 import { controlLevels, measureKinds, riskPointKinds, riskStatuses } from '../../../db/domain/risk/risk';
-import { useApi, type Input } from '../../api';
+import type { Input } from '../../api';
+import { useChoices } from '../../choices';
 import { DayInput } from '../../components/DayInput';
 import { Findings } from '../../components/Findings';
 import { Picker } from '../../components/Picker';
@@ -95,7 +96,7 @@ interface ValueInputProps {
 
 function ValueInput({ field, change, onChange }: ValueInputProps): ReactNode {
   const { t } = useTranslation(['risk', 'term']);
-  const { data: choices } = useApi('risk.choices', {}, { subjects: ['enterprise'] });
+  const choices = useChoices();
   const { options } = useDepartments();
   const label = t(`term:field.${field}`);
   const patch = change.patch ?? {};
@@ -213,7 +214,7 @@ type Listed = Exclude<BulkField, 'department' | 'owner' | 'riskPoint' | 'control
 /** Text or words that replace what stands there or come after it. */
 function AddOrSet({ field, label, change, onChange }: ValueInputProps & { field: Listed; label: string }) {
   const { t } = useTranslation('risk');
-  const { data: choices } = useApi('risk.choices', {}, { subjects: ['enterprise'] });
+  const choices = useChoices();
   const isAdded = change.addition !== undefined;
   const stored = (change.addition ?? change.patch ?? {})[field];
   const state = (value: string | string[] | undefined, asAddition: boolean) => {

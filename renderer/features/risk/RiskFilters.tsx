@@ -11,7 +11,8 @@ import { FilterBar, type FilterOption, type Filters } from '../../components/Fil
 import { LevelBadge } from '../../components/LevelBadge';
 import { textFilter, type List } from '../../components/table/list';
 import { accidentFilter } from './accidentFilter';
-import type { Choices, DepartmentChoice } from './choices';
+import type { DepartmentChoice } from './choices';
+import type { Choices } from '../../choices';
 import { OwnerFilter } from './OwnerFilter';
 import { useMarks } from './useMarks';
 

@@ -9,7 +9,7 @@ import type { RiskLevel } from '../../../db/domain/risk/scale';
 import { refuses, type Finding } from '../../../db/domain/rule';
 import type { DraftMemory } from '../../components/form/useDraft';
 import { FormPanel, type AfterSave } from '../../components/form/FormPanel';
-import type { Choices } from './choices';
+import type { Choices } from '../../choices';
 import { AssessmentFields } from './AssessmentFields';
 import { ControlFields } from './ControlFields';
 import { Grade } from './Grade';

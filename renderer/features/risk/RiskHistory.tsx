@@ -5,9 +5,10 @@ import { clauseOf } from '../../../db/domain/risk/assessmentDirect';
 import { terms, type TermKind } from '../../../db/domain/term';
 import type { RiskLevel } from '../../../db/domain/risk/scale';
 import { useApi, type Data } from '../../api';
+import { useChoices, type Choices } from '../../choices';
 import { LevelBadge } from '../../components/LevelBadge';
 import { speak } from '../../components/speak';
-import { accidentWords, useDepartments, type Choices, type DepartmentChoice } from './choices';
+import { accidentWords, useDepartments, type DepartmentChoice } from './choices';
 import { localTime } from './columns';
 import classes from './RiskForm.module.css';
 
@@ -25,7 +26,7 @@ export function RiskHistory({ id, levelChanges }: RiskHistoryProps) {
   const [limit, setLimit] = useState(30);
   const { data: changes = [] } = useApi('history.record', { id, limit }, { subjects: ['risk', 'riskOwner'], keep: true });
   const { tree } = useDepartments();
-  const { data: choices } = useApi('risk.choices', {}, { subjects: ['enterprise'] });
+  const choices = useChoices();
   const pointIds = [...new Set(changes.flatMap(({ before, after }) => [before?.['riskPointId'], after?.['riskPointId']]))].filter(
     (point) => typeof point === 'string',
   );

@@ -2,7 +2,7 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useApi } from '../../api';
+import { useChoices } from '../../choices';
 import { PageHead } from '../../components/PageHead';
 import { SidePanel, useAskBeforeLeaving } from '../../components/SidePanel';
 import { usePlace } from '../../place';
@@ -24,7 +24,7 @@ export default function RiskPage() {
   const [title, setTitle] = useState('');
   const [template, setTemplate] = useState<{ values: RiskValues; turn: number } | null>(null);
   const [width, setWidth] = usePanelWidth('risk', 500);
-  const { data: choices } = useApi('risk.choices', {}, { subjects: ['enterprise'] });
+  const choices = useChoices();
   const named = id !== null && choices ? filterOfAddress(id, choices) : undefined;
 
   useEffect(() => {

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { clauseOf } from '../../../db/domain/risk/assessmentDirect';
 import type { RiskLevel } from '../../../db/domain/risk/scale';
 import { useApi, useCommand } from '../../api';
+import { useChoices } from '../../choices';
 import type { AfterSave } from '../../components/form/FormPanel';
 import { ConfirmDanger } from '../../components/ConfirmDanger';
 import { Refused } from '../../components/Refused';
@@ -120,7 +121,7 @@ async function withKnownPoint(values: RiskValues): Promise<RiskValues> {
 function Editor({ id, data, template, onOpen, onNext, onDirty }: RiskRecordProps & { data: RiskRecordData | undefined }) {
   const { t } = useTranslation(['risk', 'term']);
   const { data: scales } = useApi('risk.scales', {}, { subjects: ['enterprise'] });
-  const { data: choices } = useApi('risk.choices', {}, { subjects: ['enterprise'] });
+  const choices = useChoices();
   const memory = useDraftMemory<RiskValues>('risk', id ?? 'new');
   const create = useCommand('risk.create', { done: t('saved') });
   const update = useCommand('risk.update', { done: t('saved') });

@@ -1,6 +1,7 @@
 import { isFormer } from '../../../db/domain/risk/accident';
 import type { FilterOption } from '../../components/FilterBar';
-import { accidentWords, type Choices } from './choices';
+import { accidentWords } from './choices';
+import type { Choices } from '../../choices';
 
 /** Stands for every former type that may mean several present ones. */
 const ambiguous = 'ambiguous';

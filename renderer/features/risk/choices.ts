@@ -1,13 +1,12 @@
 import { useCallback, useMemo } from 'react';
 import { formerMark, isFormer } from '../../../db/domain/risk/accident';
 import { load, queryClient, useApi, type Data } from '../../api';
+import type { Choices } from '../../choices';
 import type { Chip } from '../../components/form/ChipsField';
 import type { PickerOption } from '../../components/Picker';
 import { loadPinyin, matches } from '../../components/pinyin';
 
 type Department = Data<'department.list'>[number];
-/** What the form offers and computes with. */
-export type Choices = Data<'risk.choices'>;
 
 /**
  * Accident types are stored by their code of GB 6441 where it is known, and shown by their names. `marked` tells the names of

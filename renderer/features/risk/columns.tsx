@@ -9,7 +9,8 @@ import { levelColumn } from '../../components/levelColumn';
 import { daysUntil } from '../../components/due';
 import type { Column } from '../../components/table/layout';
 import { isWritable } from './cells';
-import { accidentWords, type Choices, type DepartmentChoice } from './choices';
+import { accidentWords, type DepartmentChoice } from './choices';
+import type { Choices } from '../../choices';
 import type { RiskRow } from './grading';
 import classes from './RiskPage.module.css';
 

@@ -4,7 +4,7 @@ import { loadAhead, prefetch } from '../../api';
 import { loadList, useList, type List, type ListMemory } from '../../components/table/list';
 import { blockSize } from '../../components/table/rowWindow';
 import { listMemory, useListMemory } from '../../preference';
-import type { Choices } from './choices';
+import type { Choices } from '../../choices';
 
 const start = { filter: {} as RiskFilter, sort: { by: 'level', descending: false } as { by: RiskSort; descending: boolean } };
 

@@ -7,7 +7,8 @@ import { findingText } from '../../components/findingText';
 import type { Edit } from '../../components/table/edit';
 import { showChanged } from '../../notice';
 import { isWritable, patchOf, type CellFault } from './cells';
-import { accidentWords, findOwners, type Choices, type DepartmentChoice } from './choices';
+import { accidentWords, findOwners, type DepartmentChoice } from './choices';
+import type { Choices } from '../../choices';
 import { falls, regraded, type RiskRow } from './grading';
 import type { FallingRisk, Lowering } from './LoweringDialog';
 

@@ -1,7 +1,7 @@
 import { Anchor, Button, Checkbox, Group, List, Modal, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useApi } from '../../api';
+import { useChoices } from '../../choices';
 import { DayInput } from '../../components/DayInput';
 import { Findings } from '../../components/Findings';
 import { useManyCommand } from '../../manyCommand';
@@ -28,7 +28,7 @@ export function CloseRound({ opened, onClose, data, onGo }: CloseRoundProps) {
 
 function Questions({ data: { round, figures }, onClose, onGo }: Omit<CloseRoundProps, 'opened'>) {
   const { t } = useTranslation('round');
-  const { data: choices } = useApi('risk.choices', {}, { subjects: ['enterprise'] });
+  const choices = useChoices();
   const close = useManyCommand('round.close', countOf(figures), t('close.done'), t('close.title', { name: round.name }));
   const [days, setDays] = useState<{ assessedOn: string | null; closedOn: string | null }>({
     assessedOn: round.meetingOn ?? round.assessedOn,

@@ -1,7 +1,7 @@
 import { Autocomplete, Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useApi } from '../../api';
+import { useChoices } from '../../choices';
 import { DayInput } from '../../components/DayInput';
 import type { ItemFilter } from '../../../db/domain/round/item';
 import type { Selection } from '../../components/table/selection';
@@ -31,7 +31,7 @@ let lastBy = '';
 
 function Questions({ round, asked, onClose, onDone }: ConfirmItemsProps & { asked: NonNullable<ConfirmItemsProps['asked']> }) {
   const { t } = useTranslation('round');
-  const { data: choices } = useApi('risk.choices', {}, { subjects: ['enterprise'] });
+  const choices = useChoices();
   const confirm = useManyCommand(
     'round.confirm',
     asked.count,

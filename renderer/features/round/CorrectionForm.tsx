@@ -4,7 +4,8 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { particularNames, particularText, type RoundParticulars } from '../../../db/domain/round/correction';
 import { computedFigures, roundFigureKeys } from '../../../db/domain/round/figure';
-import { useApi, useCommand } from '../../api';
+import { useCommand } from '../../api';
+import { useChoices } from '../../choices';
 import { DateField, FieldGroup, FieldRow, LongField, TextField } from '../../components/form/fields';
 import { FormPanel } from '../../components/form/FormPanel';
 import { useDraftMemory } from '../../preference';
@@ -19,7 +20,7 @@ type Values = { [Name in keyof RoundParticulars]: RoundParticulars[Name] | null 
 /** What a closed round says of itself, to be put right: what is changed here becomes a correction, the round stays as it was. */
 export function CorrectionForm({ data: { round, figures }, onDone }: { data: RoundData; onDone: () => void }) {
   const { t } = useTranslation(['roundTime', 'round', 'term']);
-  const { data: choices } = useApi('risk.choices', {}, { subjects: ['enterprise'] });
+  const choices = useChoices();
   const memory = useDraftMemory<Values>('roundCorrection', round.id);
   const correct = useCommand('round.correct', { done: t('follow.corrected') });
   const initial = useMemo(

@@ -4,7 +4,8 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { navigate } from 'wouter/use-hash-location';
 import { snapshotFields } from '../../../db/domain/risk/risk';
-import { load, useApi, useCommand } from '../../api';
+import { load, useCommand } from '../../api';
+import { useChoices } from '../../choices';
 import { LevelBadge } from '../../components/LevelBadge';
 import { speak } from '../../components/speak';
 import { ComparisonBadge, StateBadge } from './Badges';
@@ -113,7 +114,7 @@ export function ItemDetail({ round, item: opened, version }: ItemDetailProps) {
 /** Both states field by field; what differs first. */
 function Sides({ item: { before, after } }: { item: RoundItem }) {
   const { t } = useTranslation('round');
-  const { data: choices } = useApi('risk.choices', {}, { subjects: ['enterprise'] });
+  const choices = useChoices();
   const names = new Map(choices?.accidentTypes.map(({ code, name }) => [code, name]));
   const accidents = (codes: readonly string[]) => codes.map((code) => names.get(code) ?? code);
   const changed = new Set(differences(before, after).map(({ field }) => field));

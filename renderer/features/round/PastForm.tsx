@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { periodBounds, previousPeriod, quarterOf } from '../../../db/domain/period';
 import { nameOfRound, roundKinds, type RoundKind } from '../../../db/domain/round/round';
 import { undo, useApi, useTask, type Input } from '../../api';
+import { useChoices } from '../../choices';
 import { DayInput } from '../../components/DayInput';
 import { Findings } from '../../components/Findings';
 import { periodText } from '../../components/periodText';
@@ -21,7 +22,7 @@ interface PastFormProps {
 /** What was read in a sentence, and what a person states of that round. */
 export function PastForm({ plan, onDone, children }: PastFormProps) {
   const { t } = useTranslation(['roundTime', 'round', 'term']);
-  const { data: choices } = useApi('risk.choices', {}, { subjects: ['enterprise'] });
+  const choices = useChoices();
   const today = choices?.today;
   return (
     <Stack gap="xs" px="md" pb="sm">

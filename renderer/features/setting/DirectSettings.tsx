@@ -1,12 +1,13 @@
 import { Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useApi, useCommand } from '../../api';
+import { useCommand } from '../../api';
+import { useChoices } from '../../choices';
 import classes from './Setting.module.css';
 
 /** Catalogues whose clauses the form offers for judging a risk 重大 directly; none is on by itself. */
 export function DirectSettings() {
   const { t } = useTranslation('setting');
-  const { data } = useApi('risk.choices', {}, { subjects: ['enterprise'] });
+  const data = useChoices();
   const choose = useCommand('risk.chooseDirect', { done: t('direct.chosen') });
   if (!data) return null;
   const { all, chosen } = data.direct;

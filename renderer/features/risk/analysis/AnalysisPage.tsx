@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { analyses, analysisOfKind, type Analysis } from '../../../../db/domain/point/analysis';
 import type { RiskMethod } from '../../../../db/domain/risk/scale';
 import { useApi } from '../../../api';
+import { useChoices } from '../../../choices';
 import { EmptyState } from '../../../components/EmptyState';
 import { PageHead } from '../../../components/PageHead';
 import { Picker } from '../../../components/Picker';
@@ -23,7 +24,7 @@ export default function AnalysisPage() {
   const named = analyses.find((analysis) => analysis === word);
   const [printing, setPrinting] = useState(false);
   const scales = useApi('risk.scales', {}).data;
-  const choices = useApi('risk.choices', {}, { subjects: ['enterprise'] }).data;
+  const choices = useChoices();
   const point = useApi('analysis.get', { riskPointId: pointId, analysis: named ?? 'JHA' }, { enabled: pointId !== '' });
   const analysis: Analysis = named ?? analysisOfKind(point.data?.point.kind ?? 'activity');
   const own = useApi('analysis.get', { riskPointId: pointId, analysis }, { enabled: pointId !== '' && point.isSuccess });
