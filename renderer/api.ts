@@ -1,5 +1,5 @@
 import { keepPreviousData, QueryCache, QueryClient, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Finding } from '../db/domain/rule';
 import type { Failure, Reply } from '../electron/api/failure';
 import type { Api } from '../electron/api/index';
@@ -119,7 +119,8 @@ export function useVersion(...subjects: string[]): number {
   const [version, setVersion] = useState(0);
   const key = subjects.join();
   useEffect(() => {
-    const next = () => setVersion((count) => count + 1);
+    // What is looked up anew may wait for what a person is doing.
+    const next = () => startTransition(() => setVersion((count) => count + 1));
     const own = key === '' ? undefined : key.split(',');
     return listen({
       changed: (changed) => {

@@ -1,5 +1,6 @@
 import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconArrowBackUp, IconCircleCheck } from '@tabler/icons-react';
+import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { undo, useApi, useTask } from '../../api';
 import { Findings } from '../../components/Findings';
@@ -129,9 +130,12 @@ function StillLacking({ importId }: { importId: string }) {
   );
 }
 
+const firstShown = 12;
 /** The first of some rows with what is told about them. */
 function Told({ title, told: { rows, total } }: { title: string; told: ToldRows }) {
   const { t } = useTranslation(['import', 'term']);
+  // What is on the screen first: two hundred rows at once would hold up the page.
+  const shown = useDeferredValue(rows, rows.slice(0, firstShown));
   if (total === 0) return null;
   return (
     <section>
@@ -140,7 +144,7 @@ function Told({ title, told: { rows, total } }: { title: string; told: ToldRows 
       </Text>
       <SimpleTable<ToldRow>
         label={title}
-        rows={rows}
+        rows={shown}
         keyOf={({ file, sheet, sheetRow }) => `${file}\n${sheet}\n${sheetRow}`}
         columns={[
           { id: 'row', title: t('column.row'), width: '4rem', align: 'end', render: ({ sheetRow }) => sheetRow },
