@@ -104,7 +104,10 @@ export function roundOf({ db }: GatherScene, id: string): RoundView {
   return round;
 }
 
-/** What a paper tells of the corrections of its round: those that it prints. */
+/**
+ * What a paper tells of the corrections of its round: those that it prints. Figures that were entered where none stood before are told
+ * beside what was counted, and not twice.
+ */
 export const roundCorrectionsOf = (round: RoundView | null, code: string) =>
   (round?.corrections ?? [])
     .filter(({ field }) => printedOn[code]?.includes(field))
@@ -115,7 +118,8 @@ export const roundCorrectionsOf = (round: RoundView | null, code: string) =>
       reason,
       by: correctedBy,
       on: correctedOn,
-    }));
+    }))
+    .filter(({ field, before }) => field !== 'entered' || before !== '');
 
 /** Measures in one text: kinds named one after the other, or the unsplit text of the sheet. */
 export function measuresText(

@@ -118,6 +118,11 @@ describe('更正 of a closed round', () => {
     await call('round.correct', { id, patch: { scope: '全厂' }, ...by });
     expect(await paper({ code: 'F07', roundId: id, compiledOn: null })).toContain('评估范围原为（空），更正为“全厂”');
     expect((await call('round.following', { id })).papers.map(({ code }) => code)).toEqual(['F07', 'F10']);
+    // A figure that was not entered before is told beside what was counted, and only there.
+    await call('round.correct', { id, patch: { entered: { total: { entered: '99', reason: '漏计一处', by: '王安全' } } }, ...by });
+    const told = await paper({ code: 'signoff', roundId: id, ...words });
+    expect(told).toContain('填报 99 条（原因：漏计一处；填报人：王安全）');
+    expect(told).not.toContain('填报数字原为');
     await workspace.host.close();
   });
 });
