@@ -51,7 +51,7 @@ const factsOf = ({
         : `升级 ${changes.up} 条、降级 ${changes.down} 条、新增 ${changes.added} 条、消除 ${changes.removed} 条、不变 ${changes.same} 条`,
   },
   ...(corrections.length === 0 ? [] : [{ label: '数字更正', value: correctionsText(corrections) }]),
-  ...(roundCorrections.length === 0 ? [] : [{ label: '更正', value: roundCorrectionsText(roundCorrections).join('\n') }]),
+  ...(roundCorrections.length === 0 ? [] : [{ label: '说明', value: roundCorrectionsText(roundCorrections).join('\n') }]),
 ];
 
 function reviewTable({ reviewers, blankRows }: SignoffDossier): Block {
