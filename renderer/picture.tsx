@@ -14,8 +14,8 @@ interface PicturedProps {
   below?: () => Promise<string | null>;
   /** Takes the room that its place has, rather than what the chart needs. */
   fills?: boolean;
-  /** Where the button stands: over the chart, on the line above it, or in the corner below its axes; then the chart fills its place. */
-  place?: 'over' | 'above' | 'corner';
+  /** Where the button stands: over the chart, on the line above it, in its lower corner, or in the corner below its axes; then the chart fills its place. */
+  place?: 'over' | 'above' | 'corner' | 'inside';
   /** A chart that is drawn as svg, or a table that is read as a picture. */
   children: ReactNode;
 }
@@ -24,6 +24,7 @@ const places = {
   over: { insetInlineStart: 0, insetBlockStart: 0 },
   above: { insetInlineEnd: 0, insetBlockStart: '-2.125rem' },
   corner: { insetInlineStart: 0, insetBlockEnd: 0 },
+  inside: { insetInlineStart: '0.5rem', insetBlockEnd: '0.5rem' },
 } as const;
 
 /** A chart that can be copied as a picture, to be pasted into a letter, or saved as png or svg. */

@@ -78,7 +78,7 @@ export function PlanWork({ plan, onRemoved }: PlanWorkProps) {
             <IconPlus size={16} />
           </ActionIcon>
         </div>
-        <Pictured title={plan.name} legend={legend} below={below} fills>
+        <Pictured title={plan.name} legend={legend} below={below} fills place="inside">
           <PlanCanvas
             plan={plan}
             zones={zones}
