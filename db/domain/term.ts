@@ -157,6 +157,19 @@ export const terms = {
 export type TermKind = keyof typeof terms;
 export type TermOf<K extends TermKind> = keyof (typeof terms)[K];
 
+/** Fields of risks, people and departments whose values are stored words, with the kind of word. */
+export const fieldTerms: Readonly<Record<string, TermKind>> = {
+  level: 'riskLevel',
+  keptLevel: 'riskLevel',
+  inherentLevel: 'riskLevel',
+  method: 'riskMethod',
+  controlLevel: 'controlLevel',
+  status: 'riskStatus',
+  kind: 'riskPointKind',
+  employment: 'employment',
+  departmentKind: 'departmentKind',
+};
+
 /** Chinese term of a stored word; the word itself where none is known, so that nothing disappears from a paper. */
 export function term(kind: TermKind, value: string | null | undefined): string {
   if (value === null || value === undefined) return '';

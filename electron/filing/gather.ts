@@ -9,7 +9,7 @@ import { snapshotOf } from '../../db/query/risk';
 import { eachRisk } from '../../db/query/riskList';
 import { getRound, type RoundView } from '../../db/query/round';
 import type { Content } from '../workspace/content';
-import { AppError } from '../api/failure';
+import { notFound } from '../api/failure';
 import type { AccidentsTold } from './dossier';
 import { figureName } from './wording';
 
@@ -100,7 +100,7 @@ export function enterpriseOf({ db }: GatherScene): { name: string; uscc: string 
 
 export function roundOf({ db }: GatherScene, id: string): RoundView {
   const round = getRound(db, id);
-  if (!round) throw new AppError({ code: 'NOT_FOUND', key: 'notFound', params: { subject: 'round' } });
+  if (!round) throw notFound('round');
   return round;
 }
 

@@ -8,7 +8,7 @@ import type { DepartmentCandidate } from './departments';
 import type { NameKind } from './names';
 import type { Note, Problem } from './notes';
 import type { Question, Settled } from './questions';
-import type { PlanState } from './riskPlan';
+import { stateOf, type PlanState } from './riskPlan';
 import type { RefusedRow } from './risks';
 import type { RowPlace } from './rowPlace';
 import type { RepeatedRow } from './session';
@@ -120,6 +120,6 @@ function planned(row: NamedRow, links: DepartmentLinks, start: string, firstDay:
     changes,
     notes,
     questions,
-    state: existing === undefined ? 'new' : changes.length === 0 ? 'same' : 'changed',
+    state: stateOf(existing, changes),
   };
 }

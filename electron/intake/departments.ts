@@ -4,6 +4,7 @@ import type { ColumnName, Note, Problem } from './notes';
 import type { RefusedRow, SurveyedRows } from './risks';
 import type { IntakeRow } from './rows';
 import { placeOf, type RowPlace } from './rowPlace';
+import { unspaced } from './values';
 
 /** A department as a sheet states it. */
 export interface DepartmentCandidate extends RowPlace {
@@ -95,11 +96,8 @@ function problemOf(
   return { key: 'nameTooLong', ...place, value: `${long.slice(0, 40)}…`, params: { length: long.length, max: most } };
 }
 
-/** A name by itself. 生 产 部 is written with spaces to fill the column; a Latin name keeps its spaces. */
-function clean(text: string): string {
-  const bare = text.replace(lead, '').trim();
-  return /^[\p{Script=Han}\s]+$/u.test(bare) ? bare.replace(/\s+/g, '') : bare;
-}
+/** A name by itself. */
+const clean = (text: string): string => unspaced(text.replace(lead, '').trim());
 
 /** Names of a path, outermost first. */
 function pathOf(written: string, known: (name: string) => boolean): string[] {

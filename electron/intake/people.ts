@@ -4,7 +4,7 @@ import type { ColumnName, Note, Problem } from './notes';
 import type { IntakeRow } from './rows';
 import type { RefusedRow, SurveyedRows } from './risks';
 import { placeOf, placeParams, type RowPlace } from './rowPlace';
-import { isIdNumber, sexOfIdNumber, type Sex } from './values';
+import { isIdNumber, sexOfIdNumber, unspaced, type Sex } from './values';
 
 /** A person as a sheet states them; names instead of ids. */
 export interface SheetPerson {
@@ -79,8 +79,7 @@ function candidateOf(row: IntakeRow, columns: ReadonlyMap<string, ColumnName>, s
   };
   const problems: Problem[] = [];
   const notes: Note[] = [...row.notes];
-  // 张 三 is written with a space to fill the column; a Latin name keeps its spaces.
-  const name = /^[\p{Script=Han}\s]+$/u.test(text('name')) ? text('name').replace(/\s+/g, '') : text('name');
+  const name = unspaced(text('name'));
   if (name === '') problems.push({ key: columns.has('name') ? 'nameMissing' : 'nameColumnMissing', ...at('name') });
   const idNumber = text('idNumber');
   const person: SheetPerson = {

@@ -3,7 +3,7 @@ import { findDepartment } from '../../db/query/department';
 import type { Reader } from '../../db/handle';
 import type { Row } from '../../db/tables';
 import type { PersonCandidate } from './people';
-import type { PlanNote, PlanState } from './riskPlan';
+import { stateOf, type PlanNote, type PlanState } from './riskPlan';
 import type { RowPlace } from './rowPlace';
 
 export type PlannedPersonDraft = Omit<PersonDraft, 'departmentId' | 'postId'>;
@@ -72,7 +72,7 @@ export function planPeople({ db, today }: { db: Reader; today: string }, candida
         post,
         notes,
         changes,
-        state: row === undefined ? ('new' as const) : changes.length === 0 ? ('same' as const) : ('changed' as const),
+        state: stateOf(row, changes),
         existing: row ? { id: row.id, revision: row.revision } : null,
       };
     });

@@ -302,8 +302,9 @@ function reaches(scene: PlanScene, row: Row<'risk'> | undefined, risk: RiskCandi
   return graded !== null && levelRank(graded.level) <= levelRank(level);
 }
 
-const stateOf = (row: Row<'risk'> | undefined, changes: readonly unknown[]): PlanState =>
-  row === undefined ? 'new' : changes.length === 0 ? 'same' : 'changed';
+/** What becomes of a record: `existing` is the one that was found. */
+export const stateOf = (existing: unknown, changes: readonly unknown[]): PlanState =>
+  existing === undefined ? 'new' : changes.length === 0 ? 'same' : 'changed';
 
 /** What the sheet says laid over what is stored; what the sheet leaves empty stays. */
 function over(stored: RiskDraft, sheet: PlannedDraft): PlannedDraft {

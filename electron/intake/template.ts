@@ -49,10 +49,11 @@ export async function importTemplate(subject: IntakeSubject, names: TemplateName
 
 const likelihoods = [...new Set([...lecValues.l, ...lsValues])].sort((a, b) => b - a);
 
+const choice = (list: readonly string[] | undefined): Pick<TemplateColumn, 'choices' | 'open'> =>
+  list === undefined || list.length === 0 ? {} : { choices: list, open: true };
+
 function riskColumns(names: TemplateNames): TemplateColumn[] {
   const title = (field: Exclude<RiskField, 'no'>): string => terms.field[field];
-  const choice = (list: readonly string[] | undefined): Pick<TemplateColumn, 'choices' | 'open'> =>
-    list === undefined || list.length === 0 ? {} : { choices: list, open: true };
   return [
     { title: '序号', width: 7, example: exampleMark, hint: '可不填。写“示例”的行不会导入。' },
     { title: title('riskNo'), width: 12, example: 'FX-001', hint: '本单位已有编号就照写，没有可不填。' },
@@ -149,8 +150,6 @@ function riskColumns(names: TemplateNames): TemplateColumn[] {
 
 function personColumns(names: TemplateNames): TemplateColumn[] {
   const title = (field: Extract<PersonField, keyof typeof terms.field>): string => terms.field[field];
-  const choice = (list: readonly string[] | undefined): Pick<TemplateColumn, 'choices' | 'open'> =>
-    list === undefined || list.length === 0 ? {} : { choices: list, open: true };
   return [
     { title: '序号', width: 7, example: exampleMark, hint: '可不填。写“示例”的行不会导入。' },
     { title: `${title('name')}*`, width: 12, example: '张三', hint: '必填。' },
@@ -194,7 +193,7 @@ function departmentColumns(names: TemplateNames): TemplateColumn[] {
       width: 22,
       example: '生产部',
       hint: '没有上级的空着。表里或本单位已有的名称，先后不限；也可写成“公司/生产部”。',
-      ...(names.departments !== undefined && names.departments.length > 0 && { choices: names.departments, open: true }),
+      ...choice(names.departments),
     },
     {
       title: title('departmentKind'),

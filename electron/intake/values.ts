@@ -220,3 +220,6 @@ export function isIdNumber(value: string): boolean {
 
 /** Sex that the 17th digit of a valid ID number states. */
 export const sexOfIdNumber = (value: string): Sex => (Number(value[16]) % 2 === 1 ? 'male' : 'female');
+
+/** 张 三, 生 产 部 are written with spaces to fill the column; a Latin name keeps its spaces. */
+export const unspaced = (name: string): string => (/^[\p{Script=Han}\s]+$/u.test(name) ? name.replace(/\s+/g, '') : name);

@@ -32,16 +32,21 @@ function groundOf(chart: Element): string {
   return '#fff';
 }
 
-/** A picture that is made of the elements of a page, such as a matrix: their grounds and their words, each where it stands. */
-function pageDrawing(chart: Element): SVGSVGElement | null {
-  const origin = chart.getBoundingClientRect();
-  const sheet = document.createElementNS(space, 'svg');
-  const put = (name: string, attributes: Record<string, string | number>, text = '') => {
+/** Adds elements to a sheet, one after the other. */
+const putInto =
+  (sheet: SVGElement) =>
+  (name: string, attributes: Record<string, string | number>, text = ''): void => {
     const element = document.createElementNS(space, name);
     for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
     element.textContent = text;
     sheet.append(element);
   };
+
+/** A picture that is made of the elements of a page, such as a matrix: their grounds and their words, each where it stands. */
+function pageDrawing(chart: Element): SVGSVGElement | null {
+  const origin = chart.getBoundingClientRect();
+  const sheet = document.createElementNS(space, 'svg');
+  const put = putInto(sheet);
   const visit = (element: Element, around: number) => {
     const style = getComputedStyle(element);
     const opacity = around * Number(style.opacity || 1);
@@ -107,12 +112,7 @@ export function chartSvg(
   if (drawn && below !== undefined) copy.prepend(...sheetBelow(drawn.viewBox.baseVal, below));
   const { color, fontFamily } = getComputedStyle(chart);
   const sheet = document.createElementNS(space, 'svg');
-  const put = (name: string, attributes: Record<string, string | number>, text = '') => {
-    const element = document.createElementNS(space, name);
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
-    element.textContent = text;
-    sheet.append(element);
-  };
+  const put = putInto(sheet);
   const words = { fill: color, 'font-family': fontFamily };
   for (const [name, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}` })) sheet.setAttribute(name, String(value));
   put('rect', { width, height, fill: groundOf(chart) });

@@ -2,7 +2,7 @@ import type { Analysis, AnalysisLine } from '../../../db/domain/point/analysis';
 import type { Scale } from '../../../db/domain/risk/scale';
 import { readAnalysis, type PointAnalysis } from '../../../db/query/point';
 import type { RiskListRow } from '../../../db/query/riskList';
-import { AppError } from '../../api/failure';
+import { notFound } from '../../api/failure';
 import { accidentNames, enterpriseOf, scalesOf, type GatherScene } from '../gather';
 
 /** What a person states on the record of an analysis; names that are empty are signed by hand. */
@@ -33,17 +33,14 @@ export function gatherAnalysis(
   scene: GatherScene,
   { analysis, pointIds, ...signed }: AnalysisSigned & { analysis: Analysis; pointIds: readonly string[] },
 ): AnalysisPaper {
+  const accidents = accidentNames(scene);
+  const named = (risk: RiskListRow): RiskListRow => ({ ...risk, accidentTypes: accidents(risk.accidentTypes) });
   const points = pointIds.map((id): AnalysedPoint => {
     const found = readAnalysis(scene.db, scene.today, id, analysis);
-    if (!found) throw new AppError({ code: 'NOT_FOUND', key: 'notFound', params: { subject: 'riskPoint' } });
+    if (!found) throw notFound('riskPoint');
     const { point, place, lines } = found;
-    return { point, place, lines: lines.map((line) => (line.risk === null ? line : { ...line, risk: named(scene, line.risk) })) };
+    return { point, place, lines: lines.map((line) => (line.risk === null ? line : { ...line, risk: named(line.risk) })) };
   });
   const risks = points.flatMap(({ lines }) => lines.flatMap(({ risk }) => risk ?? []));
   return { ...signed, analysis, enterprise: enterpriseOf(scene), scales: scalesOf(scene, risks), points };
 }
-
-const named = (scene: GatherScene, risk: RiskListRow): RiskListRow => ({
-  ...risk,
-  accidentTypes: accidentNames(scene)(risk.accidentTypes),
-});

@@ -1,4 +1,4 @@
-import { terms } from '../../../db/domain/term';
+import { fieldTerms, terms } from '../../../db/domain/term';
 import { speak, type Translate } from '../speak';
 import type { Subject } from './sheet';
 
@@ -74,23 +74,10 @@ export const fieldName = (t: Translate, field: string, subject: Subject): string
     ? speak(t, `term:field.${field}`)
     : speak(t, `import:field.${field}`, { defaultValue: field });
 
-/** Fields whose values are stored words. */
-const kinds = {
-  level: 'riskLevel',
-  keptLevel: 'riskLevel',
-  inherentLevel: 'riskLevel',
-  method: 'riskMethod',
-  controlLevel: 'controlLevel',
-  status: 'riskStatus',
-  kind: 'riskPointKind',
-  employment: 'employment',
-  departmentKind: 'departmentKind',
-} as const;
-
 /** A value of a field as people read it. */
 export function fieldValue(t: Translate, field: string, value: string): string {
   if (value === '') return speak(t, 'import:nothing');
   if (value === 'true' || value === 'false') return speak(t, `import:${value === 'true' ? 'yes' : 'no'}`);
-  const kind = kinds[field as keyof typeof kinds];
+  const kind = fieldTerms[field];
   return kind !== undefined && value in terms[kind] ? speak(t, `term:${kind}.${value}`) : value;
 }

@@ -14,6 +14,7 @@ import { DataTable } from '../../components/table/DataTable';
 import type { Column } from '../../components/table/layout';
 import { textFilter, useList } from '../../components/table/list';
 import type { Fetch } from '../../components/table/rowWindow';
+import { NothingFound } from '../../components/table/NothingFound';
 import { usePlace } from '../../place';
 import { useListMemory } from '../../preference';
 import type { CardFilter, CardRow, CardSelection } from './card';
@@ -150,11 +151,7 @@ function CardList({ openId, isDue, findings, onOpen, print }: CardListProps) {
           </EmptyState>
         }
         emptyFiltered={
-          <EmptyState title={t('emptyFiltered.title')} text={t('emptyFiltered.text')}>
-            <Button variant="default" onClick={list.resetFilter}>
-              {t('emptyFiltered.reset')}
-            </Button>
-          </EmptyState>
+          <NothingFound list={list} title={t('emptyFiltered.title')} text={t('emptyFiltered.text')} reset={t('emptyFiltered.reset')} />
         }
       >
         <FilterBar text={textFilter(list, t('filter.text'))} onReset={list.resetFilter}>

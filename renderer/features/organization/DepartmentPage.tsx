@@ -13,7 +13,7 @@ import { SimpleTable, type SimpleColumn } from '../../components/SimpleTable';
 import { usePlace } from '../../place';
 import { DepartmentForm } from './DepartmentForm';
 import classes from './Organization.module.css';
-import { useToday } from './today';
+import { useToday } from '../../choices';
 import { treeOf, type Department } from './tree';
 
 type Line = Department & { depth: number };

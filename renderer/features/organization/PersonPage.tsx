@@ -17,7 +17,7 @@ import { usePlace } from '../../place';
 import { maskedIdNumber, maskedPhone } from './mask';
 import classes from './Organization.module.css';
 import { PersonForm } from './PersonForm';
-import { useToday } from './today';
+import { useToday } from '../../choices';
 import { departmentOptions } from './tree';
 import { usePerson, type Person } from './usePerson';
 

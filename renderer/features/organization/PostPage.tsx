@@ -13,7 +13,7 @@ import { SimpleTable, type SimpleColumn } from '../../components/SimpleTable';
 import { usePlace } from '../../place';
 import classes from './Organization.module.css';
 import { PostForm, type Post } from './PostForm';
-import { useToday } from './today';
+import { useToday } from '../../choices';
 import { departmentOptions } from './tree';
 
 /** The posts of the enterprise, one of them beside the list. */

@@ -9,7 +9,8 @@ import { FilterBar } from '../../components/FilterBar';
 import { PageHead } from '../../components/PageHead';
 import { SidePanel, useAskBeforeLeaving } from '../../components/SidePanel';
 import { DataTable } from '../../components/table/DataTable';
-import { useList } from '../../components/table/list';
+import { textFilter, useList } from '../../components/table/list';
+import { NothingFound } from '../../components/table/NothingFound';
 import { usePlace } from '../../place';
 import { useListMemory } from '../../preference';
 import { useDepartments } from './choices';
@@ -88,15 +89,16 @@ function SheetList({ sheet, openId, onOpen }: { sheet: PointSheet; openId: strin
           </EmptyState>
         }
         emptyFiltered={
-          <EmptyState title={t('risk:emptyFiltered.title')} text={t('risk:emptyFiltered.text')}>
-            <Button variant="default" onClick={list.resetFilter}>
-              {t('risk:emptyFiltered.reset')}
-            </Button>
-          </EmptyState>
+          <NothingFound
+            list={list}
+            title={t('risk:emptyFiltered.title')}
+            text={t('risk:emptyFiltered.text')}
+            reset={t('risk:emptyFiltered.reset')}
+          />
         }
       >
         <FilterBar
-          text={{ value: text, onChange: (next) => list.setFilter({ text: next === '' ? undefined : next }), placeholder: t('search') }}
+          text={textFilter(list, t('search'))}
           filters={[
             {
               name: 'departmentId',

@@ -15,6 +15,7 @@ import { DataTable } from '../../components/table/DataTable';
 import type { Column } from '../../components/table/layout';
 import { textFilter, useList } from '../../components/table/list';
 import type { Fetch } from '../../components/table/rowWindow';
+import { NothingFound } from '../../components/table/NothingFound';
 import { usePlace } from '../../place';
 import { useListMemory } from '../../preference';
 import { useDepartments, type DepartmentChoice } from './choices';
@@ -97,11 +98,7 @@ function PointList({ openId, onOpen }: { openId: string | null; onOpen: (id: str
           </EmptyState>
         }
         emptyFiltered={
-          <EmptyState title={t('emptyFiltered.title')} text={t('emptyFiltered.text')}>
-            <Button variant="default" onClick={list.resetFilter}>
-              {t('emptyFiltered.reset')}
-            </Button>
-          </EmptyState>
+          <NothingFound list={list} title={t('emptyFiltered.title')} text={t('emptyFiltered.text')} reset={t('emptyFiltered.reset')} />
         }
       >
         <FilterBar text={textFilter(list, t('point.text'))} onReset={list.resetFilter} />

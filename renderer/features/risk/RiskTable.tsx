@@ -11,6 +11,7 @@ import { DataTable } from '../../components/table/DataTable';
 import { initialLayout, shownColumns } from '../../components/table/layout';
 import type { List } from '../../components/table/list';
 import type { Fetch } from '../../components/table/rowWindow';
+import { NothingFound } from '../../components/table/NothingFound';
 import { usePlace } from '../../place';
 import { readBlock } from './cells';
 import { useDepartments } from './choices';
@@ -132,11 +133,7 @@ export function RiskTable({ list, openId, onOpen, onNew, choices }: RiskTablePro
           </EmptyState>
         }
         emptyFiltered={
-          <EmptyState title={t('emptyFiltered.title')} text={t('emptyFiltered.text')}>
-            <Button variant="default" onClick={list.resetFilter}>
-              {t('emptyFiltered.reset')}
-            </Button>
-          </EmptyState>
+          <NothingFound list={list} title={t('emptyFiltered.title')} text={t('emptyFiltered.text')} reset={t('emptyFiltered.reset')} />
         }
       >
         <RiskFilters list={list} tree={tree} choices={choices} mayCount={isThere} />

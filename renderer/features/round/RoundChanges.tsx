@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { comparisons, type Comparison } from '../../../db/domain/round/round';
@@ -10,6 +9,7 @@ import { DataTable } from '../../components/table/DataTable';
 import type { Column } from '../../components/table/layout';
 import { textFilter, useList, type List } from '../../components/table/list';
 import type { Fetch } from '../../components/table/rowWindow';
+import { NothingFound } from '../../components/table/NothingFound';
 import { ComparisonBadge } from './Badges';
 import { changedFields, type RoundRow } from './round';
 
@@ -62,13 +62,7 @@ export function RoundChanges({ earlier, later, list, departments }: RoundChanges
       version={isSettled(earlier, later) ? 0 : moving}
       isFiltered={filter.comparison !== undefined || filter.department !== undefined || filter.text !== undefined}
       empty={<EmptyState title={t('compare.noChanges')} />}
-      emptyFiltered={
-        <EmptyState title={t('roundTime:compare.none')}>
-          <Button variant="default" onClick={list.resetFilter}>
-            {t('items.reset')}
-          </Button>
-        </EmptyState>
-      }
+      emptyFiltered={<NothingFound list={list} title={t('roundTime:compare.none')} reset={t('items.reset')} />}
     >
       <FilterBar
         text={textFilter(list, t('items.text'))}

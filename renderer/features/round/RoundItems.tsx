@@ -14,6 +14,7 @@ import type { Column } from '../../components/table/layout';
 import { textFilter, useList, type List } from '../../components/table/list';
 import type { Fetch } from '../../components/table/rowWindow';
 import type { Selection } from '../../components/table/selection';
+import { NothingFound } from '../../components/table/NothingFound';
 import { ComparisonBadge, StateBadge } from './Badges';
 import { ConfirmItems } from './ConfirmItems';
 import { ItemDetail } from './ItemDetail';
@@ -100,13 +101,7 @@ export function RoundItems({ data }: { data: RoundData }) {
               : {})}
             isFiltered={Object.values(withoutEmpty(list.filter)).length > 0}
             empty={<EmptyState title={t('items.empty')} />}
-            emptyFiltered={
-              <EmptyState title={t('items.none')}>
-                <Button variant="default" onClick={list.resetFilter}>
-                  {t('items.reset')}
-                </Button>
-              </EmptyState>
-            }
+            emptyFiltered={<NothingFound list={list} title={t('items.none')} reset={t('items.reset')} />}
           >
             <ItemFilters list={list} round={round} />
           </DataTable>

@@ -1,15 +1,5 @@
-import { terms, type TermKind } from '../../../db/domain/term';
+import { fieldTerms, terms } from '../../../db/domain/term';
 import { speak, type Translate } from '../../components/speak';
-
-const kinds: Readonly<Record<string, TermKind>> = {
-  level: 'riskLevel',
-  keptLevel: 'riskLevel',
-  inherentLevel: 'riskLevel',
-  method: 'riskMethod',
-  controlLevel: 'controlLevel',
-  status: 'riskStatus',
-  kind: 'riskPointKind',
-};
 
 /** A value of a frozen risk in the user's language. */
 export function snapshotWords(t: Translate, field: string, value: unknown, accidents: (codes: readonly string[]) => string[]): string {
@@ -17,6 +7,6 @@ export function snapshotWords(t: Translate, field: string, value: unknown, accid
   if (field === 'accidentTypes') return accidents(value as string[]).join(speak(t, 'component:list.comma'));
   if (typeof value === 'boolean') return speak(t, value ? 'round:yes' : 'round:no');
   if (field === 'missing') return (value as string[]).map((name) => speak(t, `term:field.${name}`)).join(speak(t, 'component:list.comma'));
-  const kind = kinds[field];
+  const kind = fieldTerms[field];
   return kind && String(value) in terms[kind] ? speak(t, `term:${kind}.${String(value)}`) : String(value);
 }
