@@ -1,7 +1,7 @@
 import { Button, Group, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import classes from './Intake.module.css';
+import classes from '../../components/intake/Sheets.module.css';
 import { noLowering, type Lowering } from './work';
 
 const trimmed = ({ reason, assessor, reviewer }: Lowering) => ({

@@ -8,7 +8,7 @@ import { DayInput } from '../../components/DayInput';
 import { EmptyState } from '../../components/EmptyState';
 import { SimpleTable } from '../../components/SimpleTable';
 import { fieldName } from '../../components/intake/fields';
-import classes from './Intake.module.css';
+import classes from '../../components/intake/Sheets.module.css';
 
 interface LackingPanelProps {
   lacking: readonly Lacking[];

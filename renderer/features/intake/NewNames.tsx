@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../components/EmptyState';
 import { SimpleTable } from '../../components/SimpleTable';
-import classes from './Intake.module.css';
+import classes from '../../components/intake/Sheets.module.css';
 import type { NameAnswers, NewName } from './work';
 
 interface NewNamesProps {

@@ -13,6 +13,7 @@ import { showChanged, showFailure } from '../../notice';
 import { Failures } from './Failures';
 import { Falls, isFallsComplete } from './Falls';
 import { Headline, lacksEssential } from './Headline';
+import sheets from '../../components/intake/Sheets.module.css';
 import classes from './Intake.module.css';
 import { LackingPanel } from './LackingPanel';
 import { NewNames } from './NewNames';
@@ -174,7 +175,7 @@ export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames
           onRemark={(key) => show('noted', { remark: key })}
         />
         {others.length > 0 && (
-          <Text size="sm" className={classes.line}>
+          <Text size="sm" className={sheets.line}>
             {t('otherUnits', {
               units: [...new Set(others.map(({ facts }) => facts.unit))].join(t('comma')),
               sheets: [...new Set(others.map(({ sheet }) => sheet))].join(t('comma')),
