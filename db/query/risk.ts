@@ -96,6 +96,10 @@ export function assessedAgain(db: Writer, riskId: string, on: string, cadence: C
 /** Next value of a running number; kept as a row, so that undo takes it back with the record. */
 export const nextCount = (db: Writer, subject: string, scope = ''): number => takeCounts(db, subject, scope, 1);
 
+/** Number of the next round of a period: PG-2026Q4-01. */
+export const nextRoundNo = (db: Writer, period: string): string =>
+  `PG-${period}-${String(nextCount(db, 'round', period)).padStart(2, '0')}`;
+
 /** Reserves `count` running numbers and returns the first of them. */
 export function takeCounts(db: Writer, subject: string, scope: string, count: number): number {
   const row = db.get<{ id: string; last: number }>('SELECT id, last FROM counter WHERE subject = ? AND scope = ?', [subject, scope]);

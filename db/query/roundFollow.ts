@@ -2,7 +2,7 @@ import { nameOfReissue } from '../domain/round/round';
 import type { Reader } from '../handle';
 import type { Row } from '../tables';
 import type { Writer } from '../writer';
-import { nextCount } from './risk';
+import { nextRoundNo } from './risk';
 import type { RoundView } from './round';
 import { itemReason, noteRiskChange } from './roundRisk';
 
@@ -33,7 +33,7 @@ export function beginReissue(db: Writer, former: RoundView, reason: string): { i
     remark: former.remark,
     team: JSON.stringify(former.team),
     entered: JSON.stringify(former.entered),
-    no: `PG-${period}-${String(nextCount(db, 'round', period)).padStart(2, '0')}`,
+    no: nextRoundNo(db, period),
     followsId: former.id,
     followKind: 'reissue',
     followReason: reason,

@@ -6,7 +6,7 @@ import { riskNoKey } from '../domain/risk/riskNo';
 import type { Reader } from '../handle';
 import type { Row } from '../tables';
 import type { Writer } from '../writer';
-import { nextCount } from './risk';
+import { nextRoundNo } from './risk';
 import { isStanding } from './round';
 import { correctedSql } from './roundCorrection';
 
@@ -30,7 +30,7 @@ export function insertPastRound(db: Writer, round: PastRound, remark: string, it
   const baseRoundId = closedBefore(db, round.assessedOn) ?? null;
   const { id, no } = db.insert('round', {
     ...round,
-    no: `PG-${round.period}-${String(nextCount(db, 'round', round.period)).padStart(2, '0')}`,
+    no: nextRoundNo(db, round.period),
     status: 'closed',
     origin: 'backfilled',
     baseRoundId,

@@ -3,10 +3,8 @@ import { analyses } from '../../db/domain/point/analysis';
 import { id, isoDate, text } from '../../db/domain/field';
 import { analysisTitles, composeAnalysis } from '../filing/analysis/compose';
 import { gatherAnalysis } from '../filing/analysis/gather';
-import { renderPdf } from '../filing/render/pdf';
-import { renderXlsx } from '../filing/render/xlsx';
 import { safeFileName } from '../workspace/file';
-import { copyTo } from './paper';
+import { bytesOf, copyTo } from './paper';
 import { task } from './procedure';
 
 const name = text(100).default('');
@@ -28,10 +26,7 @@ export const print = task(
     const paper = scene.db.snapshot(() => gatherAnalysis(scene, asked));
     const document = composeAnalysis(paper, size);
     scene.progress(undefined, 'render');
-    const bytes =
-      format === 'xlsx'
-        ? await renderXlsx(document)
-        : await renderPdf(document, { printPdf: (html, page) => scene.shell.printPdf(html, page), fontUrls: await scene.shell.fontUrls() });
+    const bytes = await bytesOf(scene, document, format);
     const [first] = paper.points;
     const which = paper.points.length === 1 ? first!.point.name : `${first!.point.name}等 ${paper.points.length} 个`;
     return { file: await copyTo(scene, file, safeFileName(`${analysisTitles[asked.analysis]} ${which}.${format}`), bytes) };

@@ -6,7 +6,7 @@ import { enteredFigures } from '../../db/domain/round/figure';
 import { itemFilter, itemSelection } from '../../db/domain/round/item';
 import { comparisons, roundDraft } from '../../db/domain/round/round';
 import { readEnterprise } from '../../db/query/enterprise';
-import { assessedAgain, nextCount } from '../../db/query/risk';
+import { assessedAgain, nextRoundNo } from '../../db/query/risk';
 import { beginRound, freezeRound, getRound, lastClosedRound, listRounds, openRound, type RoundView } from '../../db/query/round';
 import { changeSorts, compareRounds, listChanges } from '../../db/query/roundCompare';
 import { listRoundItems, roundFigures, selectedItems } from '../../db/query/roundRisk';
@@ -54,7 +54,7 @@ export const open = command(z.object({ draft: roundDraft }), ({ db, today }, { d
   const already = openRound(db);
   if (already !== undefined) throw conflict('roundOpen', { name: required(db, already).name });
   if (draft.baseRoundId !== null && !isBase(required(db, draft.baseRoundId))) throw refuse('baseRound', 'baseRoundId');
-  const no = `PG-${draft.period}-${String(nextCount(db, 'round', draft.period)).padStart(2, '0')}`;
+  const no = nextRoundNo(db, draft.period);
   return { id: beginRound(db, today, no, draft), no };
 });
 

@@ -12,6 +12,8 @@ import { mergedNames, Names } from '../intake/names';
 import { riskCandidates, type RiskOptions } from '../intake/risks';
 import { dropPast, findPast, keepPast, matchPast, pastMatches, type PastSession } from '../intake/roundPast';
 import { readSources } from '../intake/sources';
+import { rowKey } from '../intake/questions';
+import { placeOf } from '../intake/rowPlace';
 import { conflict, notFound, refuse } from './failure';
 import { gradeOrRefuse } from './gradeOrRefuse';
 import { asFailure, failureOf } from './intakeFailure';
@@ -101,31 +103,35 @@ export const pastRows = task(
     const session = findPast(sessionId);
     if (!session) throw notFound('intakeSession');
     const { rows, refused } = session;
-    const lines = [
-      ...refused.map(({ file, sheet, sheetRow, raw, problems }) => ({
-        id: `${file}#${sheet}#${sheetRow}`,
-        place: { file, sheet, sheetRow },
-        match: null,
-        level: null,
-        riskNo: raw.riskNo ?? '',
-        riskPoint: raw.riskPoint ?? '',
-        hazardSource: raw.hazardSource ?? '',
-        department: raw.department ?? '',
-        problems,
-      })),
-      ...rows.map(({ file, sheet, sheetRow, match, level, risk }) => ({
-        id: `${file}#${sheet}#${sheetRow}`,
-        place: { file, sheet, sheetRow },
-        match,
-        level,
-        riskNo: risk.riskNo,
-        riskPoint: risk.riskPoint,
-        hazardSource: risk.hazardSource,
-        department: risk.department,
-        problems: [],
-      })),
-    ];
-    return { rows: lines.slice(offset, offset + limit), total: lines.length };
+    const from = Math.max(0, offset - refused.length);
+    const to = Math.max(0, offset + limit - refused.length);
+    return {
+      rows: [
+        ...refused.slice(offset, offset + limit).map((row) => ({
+          id: rowKey(row),
+          place: placeOf(row),
+          match: null,
+          level: null,
+          riskNo: row.raw.riskNo ?? '',
+          riskPoint: row.raw.riskPoint ?? '',
+          hazardSource: row.raw.hazardSource ?? '',
+          department: row.raw.department ?? '',
+          problems: row.problems,
+        })),
+        ...rows.slice(from, to).map((row) => ({
+          id: rowKey(row),
+          place: placeOf(row),
+          match: row.match,
+          level: row.level,
+          riskNo: row.risk.riskNo,
+          riskPoint: row.risk.riskPoint,
+          hazardSource: row.risk.hazardSource,
+          department: row.risk.department,
+          problems: [],
+        })),
+      ],
+      total: refused.length + rows.length,
+    };
   },
 );
 
