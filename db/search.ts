@@ -24,6 +24,8 @@ const ranges = [
   'department',
   'floorPlan',
   'zone',
+  'authority',
+  'submission',
 ] as const satisfies readonly Subject[];
 const rangeOf = (subject: Subject): number => (ranges.indexOf(subject as (typeof ranges)[number]) + 1) * rangeSize;
 
@@ -60,6 +62,8 @@ const entrySql: Partial<Record<Subject, string>> = {
   round: `SELECT name AS title, no || ' ' || name || ' ' || conclusion AS words, name AS names FROM round WHERE id = ?`,
   floorPlan: `SELECT name AS title, name AS words, name AS names FROM floorPlan WHERE id = ?`,
   zone: `SELECT name AS title, name || ' ' || ownerText AS words, name AS names FROM zone WHERE id = ?`,
+  authority: `SELECT name AS title, name || ' ' || shortName AS words, name AS names FROM authority WHERE id = ?`,
+  submission: `SELECT no || ' ' || recipient AS title, no || ' ' || recipient || ' ' || period AS words, recipient AS names FROM submission WHERE id = ?`,
   filing: `SELECT number || ' ' || title AS title, number || ' ' || title || ' ' || addressee AS words, title AS names FROM filing WHERE id = ?`,
 };
 let splitInitials: ((text: string) => string) | undefined;

@@ -18,7 +18,10 @@ export interface Step {
 export const finalCommands: ReadonlySet<string> = new Set([
   'filing.issue',
   'filing.advance',
+  'filing.advanceAll',
+  'filing.correctEvent',
   'filing.recordFile',
+  'submission.send',
   'round.close',
   'workspace.begin',
 ]);

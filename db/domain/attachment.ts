@@ -3,7 +3,10 @@ import type { TermOf } from './term';
 /** Which records take files, and what for. */
 export const attachmentUses = {
   filingEvent: ['scan', 'receipt'],
-  round: ['signIn', 'photo'],
+  filing: ['evidence'],
+  submission: ['receipt'],
+  authorityForm: ['form'],
+  round: ['signIn', 'photo', 'notice', 'plan'],
   roundSheet: ['scan'],
   publication: ['photo'],
   risk: ['evidence'],

@@ -38,5 +38,9 @@ export const enterprise = sqliteTable('enterprise', {
   lsScale: text('lsScale'),
   /** Catalogues of direct judgement that are in force here; none by itself (handbook 9.6). */
   directCatalogues: json<string[]>('directCatalogues', '[]'),
+  /** 本单位文件 that papers rest on: JSON [{ title, number, on }]. */
+  ownPapers: json<{ title: string; number: string; on: string }[]>('ownPapers', '[]'),
+  /** Pattern of 发文字号, e.g. 鹿原安〔{年}〕{号}号; empty for none. */
+  documentPattern: plain('documentPattern'),
   isSample: flag('isSample'),
 });

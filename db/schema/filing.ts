@@ -1,5 +1,7 @@
 import { check, index, integer, sqliteTable, text, type AnySQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { filingFormats, filingStates } from '../domain/filing/filing';
+import { attachment } from './attachment';
+import { authority, authorityForm } from './authority';
 import { json, plain, rowColumns } from './columns';
 import { oneOf } from './oneOf';
 
@@ -27,9 +29,19 @@ export const filing = sqliteTable(
     gapReason: plain('gapReason'),
     findings: json<unknown[]>('findings', '[]'),
     replacesId: text('replacesId').references((): AnySQLiteColumn => filing.id),
+    /** For whom it was made; personal data in the document is masked as this authority's profile says. */
+    authorityId: text('authorityId').references(() => authority.id),
+    /** What was stated when it was issued, so that a new version starts from it. */
+    request: json<Record<string, unknown>>('request', '{}'),
+    /** Entered figures that differ from computed ones: JSON { key: { entered, reason, by } }. */
+    entered: json<Record<string, unknown>>('entered', '{}'),
+    /** Figures that papers of one period are compared by; empty for papers of earlier versions, whose dossier is read. */
+    figures: json<Record<string, number>>('figures', '{}'),
   },
   (t) => [
     index('filingCode').on(t.code, t.period),
+    index('filingPeriod').on(t.period, t.code),
+    index('filingAuthority').on(t.authorityId),
     index('filingRound').on(t.roundId),
     check('filingStateWord', oneOf('state', filingStates)),
   ],
@@ -47,8 +59,21 @@ export const filingEvent = sqliteTable(
     on: text('on').notNull(),
     authority: plain('authority'),
     note: plain('note'),
+    submissionId: text('submissionId').references((): AnySQLiteColumn => submission.id),
+    /** Why it was returned, a word of `returnReason`; `note` says it in words. */
+    reasonKind: plain('reasonKind'),
+    receivedBy: plain('receivedBy'),
+    /** Number that the authority gave the receipt. */
+    receiptNo: plain('receiptNo'),
+    /** The event that this one corrects. */
+    correctsId: text('correctsId').references((): AnySQLiteColumn => filingEvent.id),
   },
-  (t) => [index('filingEventFiling').on(t.filingId), check('filingEventStateWord', oneOf('state', filingStates))],
+  (t) => [
+    index('filingEventFiling').on(t.filingId),
+    index('filingEventSubmission').on(t.submissionId),
+    index('filingEventCorrects').on(t.correctsId),
+    check('filingEventStateWord', oneOf('state', filingStates)),
+  ],
 );
 
 /** A file that was rendered from a filing and kept in `filings/`. */
@@ -64,6 +89,72 @@ export const filingFile = sqliteTable(
     sha256: text('sha256').notNull(),
     size: integer('size').notNull(),
     appVersion: text('appVersion').notNull(),
+    /** The authority's own form that was filled; NULL for the application's own paper. */
+    formId: text('formId').references(() => authorityForm.id),
+    pages: integer('pages'),
   },
-  (t) => [index('filingFileFiling').on(t.filingId), check('filingFileFormatWord', oneOf('format', filingFormats))],
+  (t) => [
+    index('filingFileFiling').on(t.filingId),
+    index('filingFileForm').on(t.formId),
+    check('filingFileFormatWord', oneOf('format', filingFormats)),
+  ],
+);
+
+/** 报送记录: what was handed over, to whom, when. Never changed; receipts and returns are events of the papers. */
+export const submission = sqliteTable(
+  'submission',
+  {
+    ...rowColumns(),
+    /** BS-2026-001 */
+    no: text('no').notNull().unique(),
+    authorityId: text('authorityId').references(() => authority.id),
+    recipient: text('recipient').notNull(),
+    letterId: text('letterId')
+      .notNull()
+      .references((): AnySQLiteColumn => filing.id),
+    /** The profile as it was then. */
+    profile: json<Record<string, unknown>>('profile', '{}'),
+    period: plain('period'),
+    packedOn: text('packedOn').notNull(),
+    way: plain('way'),
+    /** The submission before this one to the same authority for the same papers. */
+    previousId: text('previousId').references((): AnySQLiteColumn => submission.id),
+    receiptFilingId: text('receiptFilingId').references((): AnySQLiteColumn => filing.id),
+    /** Zip files, kept in `filings/` by hash: JSON [{ name, sha256, size }], sizes in bytes. */
+    volumes: json<{ name: string; sha256: string; size: number }[]>('volumes', '[]'),
+    /** The contents sheet as it was printed. */
+    contents: json<Record<string, unknown>>('contents', '{}'),
+    appVersion: text('appVersion').notNull(),
+  },
+  (t) => [
+    index('submissionAuthority').on(t.authorityId),
+    index('submissionLetter').on(t.letterId),
+    index('submissionReceipt').on(t.receiptFilingId),
+    index('submissionPrevious').on(t.previousId),
+    index('submissionPeriod').on(t.period),
+  ],
+);
+
+/** One material of a submission: a paper, or a piece of evidence. */
+export const submissionItem = sqliteTable(
+  'submissionItem',
+  {
+    ...rowColumns(),
+    submissionId: text('submissionId')
+      .notNull()
+      .references(() => submission.id),
+    filingId: text('filingId').references((): AnySQLiteColumn => filing.id),
+    attachmentId: text('attachmentId').references(() => attachment.id),
+    sort: integer('sort').notNull(),
+    title: text('title').notNull(),
+    copies: integer('copies').notNull().default(1),
+    pages: integer('pages'),
+    /** JSON [{ name, sha256, size, pages, format, formId }] */
+    files: json<unknown[]>('files', '[]'),
+  },
+  (t) => [
+    index('submissionItemSubmission').on(t.submissionId),
+    index('submissionItemFiling').on(t.filingId),
+    index('submissionItemAttachment').on(t.attachmentId),
+  ],
 );

@@ -1,6 +1,7 @@
 export * from './assessment';
 export * from './attachment';
 export * from './audit';
+export * from './authority';
 export * from './catalogue';
 export * from './enterprise';
 export * from './filing';

@@ -88,6 +88,11 @@ export const risk = sqliteTable(
     directCode: plain('directCode'),
     /** 建议新增措施 */
     proposed: plain('proposed'),
+    /** 监测预警方式, 影响范围 and 责任领导 of a 重大风险 (handbook 3.2.7). */
+    monitoring: plain('monitoring'),
+    impactScope: plain('impactScope'),
+    leaderId: text('leaderId').references(() => person.id),
+    leaderText: plain('leaderText'),
   },
   (t) => [
     uniqueIndex('riskRiskNo').on(t.riskNo),
@@ -105,6 +110,9 @@ export const risk = sqliteTable(
     index('riskFacets').on(t.status, t.level, t.method, t.controlLevel, t.departmentId, t.missingCount, t.nextReviewOn),
     index('riskOwnerPerson').on(t.ownerId),
     index('riskOwnerPost').on(t.ownerPostId),
+    index('riskLeader')
+      .on(t.leaderId)
+      .where(sql`"leaderId" IS NOT NULL`),
     index('riskMatchKey').on(t.matchKey),
     index('riskStatus').on(t.status),
     index('riskImport').on(t.importId),

@@ -71,6 +71,10 @@ export const roundRisk = sqliteTable(
     /** Department and sort key of the frozen state (`after`, else `before`), so that a closed round is listed by what it froze. */
     department: plain('department'),
     riskNoKey: plain('riskNoKey'),
+    /** 措施落实情况 as found in this round; empty for not stated. */
+    implementation: plain('implementation'),
+    implementedOn: text('implementedOn'),
+    implementedBy: plain('implementedBy'),
   },
   (t) => [
     uniqueIndex('roundRiskOnce').on(t.roundId, t.riskId),
