@@ -15,17 +15,18 @@ const large = {
   'round.follow': 'round.followLarge',
   'round.take': 'round.takeLarge',
   'round.takeIn': 'round.takeInLarge',
+  'filing.issue': 'filing.issueLarge',
 } as const;
 type Many = keyof typeof large;
 
 /**
  * A command for `count` risks: at once where they are few, as a task with its entry in the top bar where they are many.
- * @param done said when it has changed something
+ * @param done said when it has changed something; false leaves that, and what failed, to the caller
  * @param title of the entry in the top bar
  */
-export function useManyCommand<N extends Many>(name: N, count: number, done: string, title: string) {
-  const atOnce = useCommand(name, { done });
-  const task = useTask(large[name], { title });
+export function useManyCommand<N extends Many>(name: N, count: number, done: string | false, title: string) {
+  const atOnce = useCommand(name, { done, quiet: done === false });
+  const task = useTask(large[name], { title, quiet: done === false });
   const here = useRef(true);
   useEffect(() => {
     here.current = true;
@@ -36,7 +37,7 @@ export function useManyCommand<N extends Many>(name: N, count: number, done: str
   const run = async (input: Input<N>): Promise<Reply<Data<N>>> => {
     if (count <= most) return atOnce.run(input);
     const reply = (await task.run(input as never)) as Reply<Data<N>>;
-    if (reply.ok && reply.data.changed > 0)
+    if (reply.ok && reply.data.changed > 0 && done !== false)
       showChanged({ changed: reply.data.changed, message: done, undo: reply.data.step === null ? undefined : () => void undo() });
     return reply;
   };
@@ -45,6 +46,7 @@ export function useManyCommand<N extends Many>(name: N, count: number, done: str
     /** False once the user has gone elsewhere while it ran: they are not taken away from there. */
     isHere: () => here.current,
     pending: atOnce.pending || task.running,
+    failure: task.failure ?? atOnce.failure,
     findings: task.failure?.findings?.map(besideField) ?? atOnce.findings,
   };
 }

@@ -44,28 +44,59 @@ export interface FilingView {
   events: FilingEventView[];
 }
 
-/** Issued papers, newest first. */
-export function listFilings(reader: Reader, { code, roundId }: { code?: string | undefined; roundId?: string | undefined }): FilingView[] {
-  const rows = reader.all<Omit<FilingView, 'files' | 'events'>>(
-    `SELECT id, revision, number, code, title, period, roundId, state, compiledOn, addressee, gapReason, replacesId, createdAt, createdBy, auditHead
-      FROM filing WHERE (@code IS NULL OR code = @code) AND (@roundId IS NULL OR roundId = @roundId) ORDER BY createdAt DESC LIMIT 500`,
-    { code: code ?? null, roundId: roundId ?? null },
+interface FilingFilter {
+  code?: string | undefined;
+  roundId?: string | undefined;
+  id?: string | undefined;
+  offset?: number | undefined;
+  limit?: number | undefined;
+}
+
+const columns =
+  'id, revision, number, code, title, period, roundId, state, compiledOn, addressee, gapReason, replacesId, createdAt, createdBy, auditHead';
+type Bare = Omit<FilingView, 'files' | 'events'>;
+
+/** A window of the issued papers, newest first. */
+export const listFilings = (reader: Reader, { code, roundId, id, offset = 0, limit = 500 }: FilingFilter): FilingView[] =>
+  withHistory(
+    reader,
+    reader.all<Bare>(
+      `SELECT ${columns} FROM filing
+        WHERE (@code IS NULL OR code = @code) AND (@roundId IS NULL OR roundId = @roundId) AND (@id IS NULL OR id = @id)
+        ORDER BY createdAt DESC, number DESC LIMIT @limit OFFSET @offset`,
+      { code: code ?? null, roundId: roundId ?? null, id: id ?? null, offset, limit },
+    ),
   );
-  return rows.map((row) => ({
-    ...row,
-    files: reader.all<FilingFileView>(
-      'SELECT id, format, name, sha256, size, createdAt FROM filingFile WHERE filingId = ? ORDER BY createdAt',
-      [row.id],
-    ),
-    events: reader.all<FilingEventView>(
-      'SELECT id, state, "on", authority, note, createdAt, createdBy FROM filingEvent WHERE filingId = ? ORDER BY "on", createdAt',
-      [row.id],
-    ),
-  }));
+
+/** The newest paper of each code. */
+export const latestFilings = (reader: Reader): Pick<FilingView, 'id' | 'number' | 'code' | 'state'>[] =>
+  reader.all(
+    `SELECT id, number, code, state FROM (
+       SELECT id, number, code, state, row_number() OVER (PARTITION BY code ORDER BY createdAt DESC, number DESC) AS place FROM filing
+     ) WHERE place = 1`,
+  );
+
+/** Papers with what was made of them and what happened to them: one query for the files, one for the events. */
+function withHistory(reader: Reader, rows: readonly Bare[]): FilingView[] {
+  const ids = JSON.stringify(rows.map(({ id }) => id));
+  const byFiling = <T extends { filingId: string }>(sql: string): Map<string, T[]> =>
+    Map.groupBy(reader.all<T>(sql, [ids]), (row) => row.filingId);
+  const files = byFiling<FilingFileView & { filingId: string }>(
+    `SELECT filingId, id, format, name, sha256, size, createdAt FROM filingFile
+      WHERE filingId IN (SELECT value FROM json_each(?)) ORDER BY createdAt`,
+  );
+  const events = byFiling<FilingEventView & { filingId: string }>(
+    `SELECT filingId, id, state, "on", authority, note, createdAt, createdBy FROM filingEvent
+      WHERE filingId IN (SELECT value FROM json_each(?)) ORDER BY "on", createdAt`,
+  );
+  return rows.map((row) => ({ ...row, files: files.get(row.id) ?? [], events: events.get(row.id) ?? [] }));
 }
 
 export const getFiling = (reader: Reader, id: string): Row<'filing'> | undefined =>
   reader.get<Row<'filing'>>('SELECT * FROM filing WHERE id = ?', [id]);
+
+/** Number of risks that papers of the register speak of. */
+export const countStanding = (reader: Reader): number => reader.value<number>(`SELECT count(*) FROM risk WHERE status <> 'retired'`) ?? 0;
 
 /**
  * What a formal paper about a round (or about the register as it stands) lacks.
@@ -88,10 +119,7 @@ export function gapsOf(
         [JSON.stringify(levels)],
       );
   const figures = round === null ? null : roundFigures(reader, round.id);
-  const risks =
-    figures === null
-      ? (reader.value<number>(`SELECT count(*) FROM risk WHERE status <> 'retired'`) ?? 0)
-      : Object.values(figures.levels).reduce((sum, n) => sum + n, 0);
+  const risks = figures === null ? countStanding(reader) : Object.values(figures.levels).reduce((sum, n) => sum + n, 0);
   const unexplainedDown =
     round === null
       ? 0

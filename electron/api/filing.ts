@@ -10,7 +10,7 @@ import {
   type FilingState,
 } from '../../db/domain/filing/filing';
 import { id, isoDate, text } from '../../db/domain/field';
-import { getFiling, listFilings } from '../../db/query/filing';
+import { countStanding, getFiling, latestFilings, listFilings } from '../../db/query/filing';
 import { nextCount } from '../../db/query/risk';
 import { compose, filingRequest, formatsOf, gather, numberPrefix, type FilingRequest } from '../filing/compose';
 import type { Document } from '../filing/document';
@@ -20,7 +20,7 @@ import { shortened } from '../filing/shorten';
 import { previewFontUrls } from '../fonts';
 import { makeCards } from './card';
 import { conflict, invalid, notFound, refuse } from './failure';
-import { command, query, task, type CommandScene } from './procedure';
+import { asTask, command, query, task, type CommandScene } from './procedure';
 
 /** All filings of the handbook with their receivers; those that are composed today carry their formats. */
 export const registry = query(z.object({}), ({ content }) => {
@@ -33,9 +33,20 @@ const isComposed = (code: string): code is FilingCode => (filingCodes as readonl
 
 const previewOptions: HtmlOptions = { fontUrls: previewFontUrls, pictureUrl: (sha256) => `app://attachment/${sha256}` };
 
-export const list = query(z.object({ code: z.string().max(20).optional(), roundId: id.optional() }), ({ db }, filter) =>
-  listFilings(db, filter),
+/** A window of the issued papers, newest first. */
+export const list = query(
+  z.object({
+    code: z.string().max(20).optional(),
+    roundId: id.optional(),
+    id: id.optional(),
+    offset: z.number().int().min(0).optional(),
+    limit: z.number().int().min(1).max(500).optional(),
+  }),
+  ({ db }, filter) => listFilings(db, filter),
 );
+
+/** The newest paper of each code. */
+export const latest = query(z.object({}), ({ db }) => latestFilings(db));
 
 /** 送审稿 as a page, and what is still missing for the formal paper. Composes the whole paper, hence a task. */
 export const draft = task(z.object({ request: filingRequest }), async (scene, { request }) => {
@@ -45,6 +56,8 @@ export const draft = task(z.object({ request: filingRequest }), async (scene, { 
     html: renderHtml(shortened(document), previewOptions),
     paper: document.head.paper,
     gaps: requestGaps(scene, dossier),
+    /** Size of the register, by which issuing is a task or not. */
+    risks: countStanding(scene.db),
   };
 });
 
@@ -106,6 +119,9 @@ export const issue = command(
     return { id: row.id, number, gaps };
   },
 );
+
+/** The same for a register of many risks. */
+export const issueLarge = asTask('filing.issue', issue);
 
 /** Notice cards are made before they are issued, so that each has its version. */
 function withCards(scene: CommandScene, request: FilingRequest): FilingRequest {

@@ -113,6 +113,10 @@ export const task = <I extends z.ZodType, O>(input: I, run: (scene: TaskScene, i
   run,
 });
 
+/** A command as a task that names it: for more records than the engine can write while its queries wait. */
+export const asTask = <I extends z.ZodType, O>(name: string, { input }: Command<I, O>): Task<I, Changed<O>> =>
+  task(input, ({ run }, given) => run(name, given) as Promise<Changed<O>>);
+
 export const keep = <I extends z.ZodType, O>(input: I, run: (scene: KeepScene, input: z.output<I>) => O): Keep<I, O> => ({
   kind: 'keep',
   input,

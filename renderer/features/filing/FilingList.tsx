@@ -7,7 +7,7 @@ import { Refused } from '../../components/Refused';
 import { SimpleTable, type SimpleColumn } from '../../components/SimpleTable';
 import { usePlace } from '../../place';
 import classes from './Filing.module.css';
-import { codeShown, papers, uncoded, uncodedForm, type Form, type Issued } from './papers';
+import { codeShown, papers, uncoded, uncodedForm, type Form } from './papers';
 import { StateBadge } from './StateBadge';
 
 /** Everything that can be asked for: what is made here with its last paper, the rest as a list to look things up in. */
@@ -15,7 +15,7 @@ export function FilingList() {
   const { t } = useTranslation('filing');
   const { go } = usePlace('/filing');
   const registry = useApi('filing.registry', {}, { subjects: [] });
-  const { data: issued = [] } = useApi('filing.list', {}, { keep: true });
+  const { data: issued = [] } = useApi('filing.latest', {}, { subjects: ['filing'], keep: true });
   if (registry.isError) return <Refused failure={registry.error.failure} onRetry={() => void registry.refetch()} />;
   if (!registry.data) return null;
   const letter = registry.data.filter(({ code }) => code === 'F40');
@@ -26,7 +26,7 @@ export function FilingList() {
   ];
   const others = registry.data.filter(({ code }) => papers[code] === undefined && code !== 'F40');
   const page = (code: string) => (code === 'F40' ? '/filing/package' : `/filing/${code}`);
-  const last = (code: string): Issued | undefined => issued.find((filing) => filing.code === code);
+  const last = (code: string) => issued.find((filing) => filing.code === code);
   const basics: SimpleColumn<Form>[] = [
     { id: 'code', title: t('list.code'), width: '4.5rem', render: ({ code }) => codeShown(code) },
     { id: 'title', title: t('list.title'), width: '30%', render: ({ title }) => title },

@@ -21,8 +21,8 @@ export default function FilingPage() {
 
 /** An issued paper named by its id: shown on the page of its code. */
 function Found({ id, go }: { id: string; go: (path: string) => void }) {
-  const { data } = useApi('filing.list', {});
-  const found = data?.find((filing) => filing.id === id);
+  const { data } = useApi('filing.list', { id });
+  const found = data?.[0];
   useEffect(() => {
     if (!data) return;
     go(found === undefined ? '/filing' : found.code === 'F40' ? '/filing/package' : `/filing/${found.code}/issued-${found.id}`);

@@ -1,8 +1,8 @@
 import { Button, Group, List, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCommand } from '../../api';
 import { failureText } from '../../components/failureText';
+import { useManyCommand } from '../../manyCommand';
 import { showChanged } from '../../notice';
 import { gapWords, isAdvice } from './Gaps';
 import type { Gap, Issued, Request } from './papers';
@@ -12,6 +12,8 @@ interface IssueDialogProps {
   title: string;
   request: Request;
   gaps: readonly Gap[];
+  /** Size of the register, for papers that speak of it. */
+  risks?: number;
   /** The paper that this one replaces. */
   earlier: Issued | null;
   /** One of the same round that still stands, to be told about. */
@@ -35,9 +37,9 @@ export function IssueDialog({ opened, ...rest }: IssueDialogProps) {
   );
 }
 
-function Questions({ request, gaps, earlier, sameBefore, onClose, onIssued }: Omit<IssueDialogProps, 'opened'>) {
+function Questions({ title, request, gaps, risks = 0, earlier, sameBefore, onClose, onIssued }: Omit<IssueDialogProps, 'opened'>) {
   const { t } = useTranslation('filing');
-  const issue = useCommand('filing.issue', { done: false, quiet: true });
+  const issue = useManyCommand('filing.issue', risks, false, t('issue.title', { title }));
   const [reason, setReason] = useState('');
   const [asked, setAsked] = useState(false);
   const lacking = gaps.filter((gap) => !isAdvice(gap));

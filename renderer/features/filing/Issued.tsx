@@ -1,4 +1,4 @@
-import { Text } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { FilingFormat } from '../../../db/domain/filing/filing';
 import classes from './Filing.module.css';
@@ -7,6 +7,8 @@ import type { Issued as IssuedFiling } from './papers';
 
 interface IssuedProps {
   issued: readonly IssuedFiling[];
+  /** Lists older ones; absent where all are listed. */
+  onMore?: (() => void) | undefined;
   formats: readonly FilingFormat[];
   shownId: string | null;
   onShow: (id: string | null) => void;
@@ -14,7 +16,7 @@ interface IssuedProps {
 }
 
 /** What was issued, newest first; the one that is shown can be saved, moved on, replaced or voided. */
-export function Issued({ issued, formats, shownId, onShow, onReplace }: IssuedProps) {
+export function Issued({ issued, onMore, formats, shownId, onShow, onReplace }: IssuedProps) {
   const { t } = useTranslation('filing');
   return (
     <section aria-label={t('issued.title')}>
@@ -42,6 +44,11 @@ export function Issued({ issued, formats, shownId, onShow, onReplace }: IssuedPr
           </li>
         ))}
       </ul>
+      {onMore && (
+        <Button mt="xs" size="compact-sm" variant="default" fullWidth onClick={onMore}>
+          {t('issued.more')}
+        </Button>
+      )}
     </section>
   );
 }

@@ -15,7 +15,18 @@ import classes from './Filing.module.css';
 import { gapPlace, Gaps } from './Gaps';
 import { Issued } from './Issued';
 import { IssueDialog } from './IssueDialog';
-import { codeShown, formatNames, papers, requestOf, stands, uncoded, uncodedForm, type Gap, type Round } from './papers';
+import {
+  codeShown,
+  formatNames,
+  papers,
+  requestOf,
+  stands,
+  uncoded,
+  uncodedForm,
+  type Gap,
+  type Issued as IssuedFiling,
+  type Round,
+} from './papers';
 import { PaperPreview, useDraft } from './PaperPreview';
 
 interface PaperPageProps {
@@ -30,8 +41,7 @@ export function PaperPage({ code, round }: PaperPageProps) {
   const { go } = usePlace('/filing');
   const registry = useApi('filing.registry', {}, { subjects: [] });
   const rounds = useApi('round.list', {}, { keep: true });
-  const issuedList = useApi('filing.list', { code }, { keep: true });
-  const issued = issuedList.data ?? [];
+  const { issued, hasMore, more } = useIssued(code);
   const named = round?.startsWith('issued-') ? round.slice('issued-'.length) : undefined;
   const [shownId, setShownId] = useState<string | null>(named ?? null);
   const [replaces, setReplaces] = useState<string | null>(null);
@@ -53,7 +63,7 @@ export function PaperPage({ code, round }: PaperPageProps) {
   const title = form?.title ?? '';
   const formats = form?.formats ?? [];
   const plans = useApi('map.plans', {}, { subjects: ['floorPlan'], enabled: code === 'map' });
-  const shown = issued.find(({ id }) => id === shownId);
+  const shown = useShown(issued, shownId);
   const gaps = settled === null ? [] : (draft.data?.gaps ?? []);
   // What is missing has been said about what is stated now.
   const isCurrent = request !== null && settled === request && draft.isSuccess && !draft.isPlaceholderData;
@@ -138,6 +148,7 @@ export function PaperPage({ code, round }: PaperPageProps) {
           <div className={classes.right}>
             <Issued
               issued={issued}
+              onMore={hasMore ? more : undefined}
               formats={formats}
               shownId={shownId}
               onShow={setShownId}
@@ -158,6 +169,7 @@ export function PaperPage({ code, round }: PaperPageProps) {
           title={title}
           request={request}
           gaps={gaps}
+          risks={draft.data?.risks ?? 0}
           earlier={replaced}
           sameBefore={issued.find((filing) => filing.roundId !== null && filing.roundId === stated.roundId && stands(filing)) ?? null}
           onClose={() => setIssuing(false)}
@@ -172,6 +184,27 @@ export function PaperPage({ code, round }: PaperPageProps) {
       )}
     </>
   );
+}
+
+const windowOfIssued = 30;
+
+/** Papers of a code, newest first, a window more each time that older ones are asked for. */
+function useIssued(code: string) {
+  const [limit, setLimit] = useState(windowOfIssued);
+  const { data: issued = [] } = useApi('filing.list', { code, limit }, { keep: true });
+  return {
+    issued,
+    hasMore: issued.length === limit && limit < mostIssued,
+    more: () => setLimit(Math.min(mostIssued, limit + windowOfIssued)),
+  };
+}
+const mostIssued = 500;
+
+/** The paper that is shown, also where it is older than those that are listed. */
+function useShown(issued: readonly IssuedFiling[], id: string | null): IssuedFiling | undefined {
+  const listed = issued.find((filing) => filing.id === id);
+  const { data } = useApi('filing.list', { id: id ?? '' }, { enabled: id !== null && listed === undefined });
+  return listed ?? (id === null ? undefined : data?.[0]);
 }
 
 /** The round of the address, else the last one that was closed, else the open one; the register where no round is needed. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Register } from '../../../electron/filing/document';
+import type { Cards, Letter, Register } from '../../../electron/filing/document';
 import { previewRows, shortened } from '../../../electron/filing/shorten';
 
 const register = (rows: number): Register => ({
@@ -24,4 +24,17 @@ test('a preview shows the first rows and says how many there are', () => {
 test('a paper that fits stays as it is', () => {
   const whole = register(previewRows);
   expect(shortened(whole)).toBe(whole);
+});
+
+test('tables of a report and notice cards are cut likewise, each saying so', () => {
+  const [section] = register(previewRows + 1).sections;
+  const letter: Letter = { type: 'letter', head: register(0).head, blocks: [{ type: 'table', table: section!.table }] };
+  const [table, note] = (shortened(letter) as Letter).blocks;
+  expect(table).toMatchObject({ table: { rows: section!.table.rows.slice(0, previewRows) } });
+  expect(note).toMatchObject({ type: 'note', text: expect.stringContaining(`共 ${previewRows + 1} 行`) });
+  const card = { name: '喷漆房', place: '', level: '', rows: [], signs: [], foot: '编制日期' };
+  const cards: Cards = { type: 'cards', head: letter.head, perPage: 4, cards: Array.from({ length: 100 }, () => card) };
+  const shown = (shortened(cards) as Cards).cards;
+  expect(shown.length).toBeLessThan(100);
+  expect(shown.at(-1)!.foot).toContain('共 100 张');
 });
