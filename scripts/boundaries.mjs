@@ -3,7 +3,7 @@ import { parseFile, sourceFiles, visit } from './sources.mjs';
 
 const interfacePackages = ['react', 'react-dom', 'react-i18next', 'wouter', 'recharts', '@mantine', '@tabler', '@tanstack'];
 const machinePackages = ['electron', 'node:', 'better-sqlite3', 'drizzle-orm', 'electron-log', 'hucre', 'docx', 'yazl', 'yauzl'];
-const api = ['db', 'electron/api', 'electron/filing', 'electron/intake', 'electron/workspace', 'electron/fonts'];
+const api = ['db', 'electron/api', 'electron/filing', 'electron/form', 'electron/intake', 'electron/workspace', 'electron/fonts'];
 
 /** What the page offers to its features: the contract, files of records, preferences, place, settings, words. */
 const pageServices = [
@@ -46,7 +46,7 @@ const layers = [
   },
   // What the application can do also runs in plain Node: in the terminal and in worker threads.
   {
-    name: 'electron/{api,filing,intake,workspace}',
+    name: 'electron/{api,filing,form,intake,workspace}',
     files: /^electron\/[^/]+\//,
     mayImport: api,
     notPackages: ['electron', ...interfacePackages],

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { text } from '../field';
+
+/** Papers whose content can be put into a table or a text that an authority gave. */
+export const formCodes = ['F07', 'F08', 'F09', 'F10'] as const;
+export type FormCode = (typeof formCodes)[number];
+
+/** What a paper tells line by line. */
+export const formLists = ['risks', 'departments', 'changes', 'team'] as const;
+export type FormList = (typeof formLists)[number];
+
+/** Ways in which a form writes days; the empty one leaves it to the cell, where that shows a date by itself. */
+const datePatterns = ['', 'yyyy-MM-dd', 'yyyy/M/d', 'yyyy.M.d', 'yyyy年M月d日', 'yyyy年M月', 'yyyy 年 M 月 d 日', 'yyyy'] as const;
+
+/**
+ * What is written into one place of a form: text with fields in braces, `填报单位：{enterprise}`. A line whose fields are all empty is left
+ * out where there are several.
+ */
+export const formValue = z.object({
+  text: z.string().max(2000),
+  /** This form's word of a stored one: `{ major: 'Ⅰ级' }`. */
+  words: z.record(z.string().max(40), z.string().max(60)).default({}),
+  date: z.enum(datePatterns).default(''),
+  empty: text(20).default(''),
+});
+export type FormValue = z.output<typeof formValue>;
+
+const field = /\{([a-zA-Z]+)\}/g;
+
+/** Keys of the fields that a text names. */
+export const fieldsIn = (text: string): string[] => Array.from(text.matchAll(field), ([, key]) => key!);
+
+/** The same text with the fields called otherwise: by their titles for people, by their keys for storage; unknown names stay as they are. */
+export const renamed = (text: string, nameOf: (name: string) => string | undefined): string =>
+  text.replace(/\{([^{}]{1,60})\}/g, (whole, name: string) => {
+    const other = nameOf(name.trim());
+    return other === undefined ? whole : `{${other}}`;
+  });
+
+/** A value that is one field and nothing else. */
+export const plainValue = (key: string, more: Partial<FormValue> = {}): FormValue => ({
+  words: {},
+  date: '',
+  empty: '',
+  ...more,
+  text: `{${key}}`,
+});
