@@ -28,18 +28,20 @@ export function switchedOffRules(reader: Reader): string[] {
   return Array.isArray(rules) ? rules.filter((rule) => typeof rule === 'string') : [];
 }
 
-/** All rules over everything stored (体检). Private; advises, never accuses. */
-export function reviewEverything(
+/** The rules of one risk over all that are stored, or over some by their ids. */
+export function* reviewRisks(
   reader: Reader,
   today: string,
-  { reviewCadence, rules }: Rules,
+  cadence: Cadence,
   words: RiskWords,
   switchedOff: readonly string[],
-): ReviewFinding[] {
-  const found: ReviewFinding[] = [];
+  ids?: readonly string[],
+): Generator<ReviewFinding> {
   const rows = reader.iterate<Row<'risk'> & { ownerIsLeader: number | null; inherentLevel: RiskLevel | null }>(
     `SELECT r.*, max(coalesce(p.isLeader, o.isLeader), coalesce(${furtherLeaderSql}, 0)) AS ownerIsLeader,
-        (SELECT a.level FROM assessment a WHERE a.riskId = r.id AND a.role = 'inherent') AS inherentLevel FROM risk r LEFT JOIN person p ON p.id = r.ownerId LEFT JOIN post o ON o.id = r.ownerPostId ORDER BY r.levelRank, r.riskNoKey`,
+        (SELECT a.level FROM assessment a WHERE a.riskId = r.id AND a.role = 'inherent') AS inherentLevel FROM risk r LEFT JOIN person p ON p.id = r.ownerId LEFT JOIN post o ON o.id = r.ownerPostId
+      ${ids === undefined ? '' : 'WHERE r.id IN (SELECT value FROM json_each(@ids))'} ORDER BY r.levelRank, r.riskNoKey`,
+    ids === undefined ? {} : { ids: JSON.stringify(ids) },
   );
   for (const row of rows) {
     const facts = {
@@ -50,13 +52,13 @@ export function reviewEverything(
       ownerIsLeader: row.ownerIsLeader === null ? null : row.ownerIsLeader === 1,
       inherentLevel: row.inherentLevel,
       today,
-      cadence: reviewCadence,
+      cadence,
       words,
     };
     for (const finding of reviewRisk(facts, switchedOff))
-      found.push({ ...finding, subjectId: row.id, subject: 'risk', title: `${row.riskNo} ${row.hazardSource}` });
+      yield { ...finding, subjectId: row.id, subject: 'risk', title: `${row.riskNo} ${row.hazardSource}` };
     if (row.missingCount > 0) {
-      found.push({
+      yield {
         rule: 'missing',
         kind: 'house',
         key: 'missing',
@@ -64,9 +66,20 @@ export function reviewEverything(
         subjectId: row.id,
         subject: 'risk',
         title: `${row.riskNo} ${row.hazardSource}`,
-      });
+      };
     }
   }
+}
+
+/** All rules over everything stored (体检). Private; advises, never accuses. */
+export function reviewEverything(
+  reader: Reader,
+  today: string,
+  { reviewCadence, rules }: Rules,
+  words: RiskWords,
+  switchedOff: readonly string[],
+): ReviewFinding[] {
+  const found = [...reviewRisks(reader, today, reviewCadence, words, switchedOff)];
   const enterprise = readEnterprise(reader);
   const closed = closedPeriods(reader);
   const annual = annualYears(reader);

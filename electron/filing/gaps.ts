@@ -1,7 +1,10 @@
 import { lackingFields } from '../../db/domain/card/card';
-import { accidentGaps, cardGaps, majorRiskGaps, mapGaps, publicityGaps, type Gap } from '../../db/domain/filing/gaps';
+import { accidentGaps, cardGaps, findingGaps, majorRiskGaps, mapGaps, publicityGaps, type Gap } from '../../db/domain/filing/gaps';
 import type { Reader } from '../../db/handle';
+import { readEnterprise } from '../../db/query/enterprise';
 import { gapsOf } from '../../db/query/filing';
+import { reviewRisks, switchedOffRules } from '../../db/query/review';
+import { reviewCardsOf } from './card/review';
 import { dossierSchema, type Dossier } from './compose';
 import { crossCheck, type RoundPapers } from './crossCheck';
 import { publicView, removalsText } from './f09/publish';
@@ -10,18 +13,30 @@ import type { WorkspacePaths } from '../workspace/paths';
 import type { GatherScene } from './gather';
 
 /** What a paper lacks before it can be issued without a reason, and what its author should know besides. */
-export function requestGaps({ db, paths }: GatherScene & { paths: WorkspacePaths }, dossier: Dossier): Gap[] {
+export function requestGaps(scene: GatherScene & { paths: WorkspacePaths }, dossier: Dossier): Gap[] {
+  const { db, paths } = scene;
   const { uscc } = dossier.enterprise;
   switch (dossier.schema) {
     case 'f07@1':
     case 'f10@1':
-      return [...gapsOf(db, dossier), ...accidentGaps(dossier), ...crossGaps(db, dossier)];
+      return [...gapsOf(db, dossier), ...accidentGaps(dossier), ...reviewGaps(scene, dossier), ...crossGaps(db, dossier)];
     case 'f08@1':
-      return [...gapsOf(db, dossier, ['major']), ...majorRiskGaps(dossier), ...accidentGaps(dossier), ...crossGaps(db, dossier)];
+      return [
+        ...gapsOf(db, dossier, ['major']),
+        ...majorRiskGaps(dossier),
+        ...accidentGaps(dossier),
+        ...reviewGaps(scene, dossier),
+        ...crossGaps(db, dossier),
+      ];
     case 'f09@1': {
       const { dossier: shown, removals } = publicView(dossier);
       const removed = { count: removals.length, text: removalsText(removals) };
-      return [...gapsOf(db, dossier, ['major', 'considerable']), ...publicityGaps(shown.publicity, removed), ...crossGaps(db, dossier)];
+      return [
+        ...gapsOf(db, dossier, ['major', 'considerable']),
+        ...publicityGaps(shown.publicity, removed),
+        ...reviewGaps(scene, dossier),
+        ...crossGaps(db, dossier),
+      ];
     }
     case 'f33@1':
       return cardGaps(
@@ -46,6 +61,27 @@ const keyOf = { 'f07@1': 'f07', 'f08@1': 'f08', 'f09@1': 'f09', 'f10@1': 'f10' }
   keyof RoundPapers
 >;
 const isOfRound = (dossier: Dossier): dossier is RoundDossier => Object.hasOwn(keyOf, dossier.schema);
+
+/**
+ * What the 体检 finds of the 重大 and 较大 risks that the paper lists: one gap for each rule. What the law asks for needs a reason to go
+ * out without; who a level is to be controlled by (V06) is only told.
+ */
+function reviewGaps(scene: GatherScene, dossier: RoundDossier): Gap[] {
+  const { db, today, content } = scene;
+  const ids = seriousIds(dossier);
+  const { reviewCadence } = content.regionRules(readEnterprise(db).regionCode);
+  const ofRisks = reviewRisks(db, today, reviewCadence, content.riskWords(), switchedOffRules(db), ids);
+  const points = db.column<string>('SELECT DISTINCT riskPointId FROM risk WHERE id IN (SELECT value FROM json_each(?))', [
+    JSON.stringify(ids),
+  ]);
+  const numbered = [...ofRisks].map((finding) => ({ ...finding, title: finding.title.split(' ', 1)[0]! }));
+  return findingGaps([...numbered, ...reviewCardsOf(scene, points)]);
+}
+
+const seriousIds = (dossier: RoundDossier): string[] =>
+  ('serious' in dossier ? dossier.serious : dossier.risks)
+    .filter((risk) => !('level' in risk) || risk.level === 'major' || risk.level === 'considerable')
+    .map(({ id }) => id);
 
 /** Where the paper contradicts those of its round that were issued before and still stand (handbook 9.9: 数字互校). */
 function crossGaps(db: Reader, dossier: RoundDossier): Gap[] {

@@ -25,12 +25,17 @@ export interface FileOptions {
   documentNumber: string;
   contactName: string;
   contactPhone: string;
-  /** 公示起止日期, 公示地点, 意见受理部门 (F09); 责任领导 (F08). Only the command `file` knows them. */
+  /** 公示起止日期, 公示地点, 意见受理部门 (F09); 责任领导, 所属期间 (F08). Only the command `file` knows them. */
   from?: string;
   to?: string;
   place?: string;
   department?: string;
   leader?: string;
+  period?: string;
+  /** 编制, 审核, 批准 (F07, F10). */
+  preparedBy?: string;
+  reviewedBy?: string;
+  approvedBy?: string;
   /** 接收方，按给它另评的一套出件 (F07, F08). */
   assessedFor?: string;
   /** GB 6441 的版本 (F07, F08, F10). */
@@ -115,9 +120,9 @@ async function requestOf(session: TerminalSession, code: FilingCode, options: Fi
       compiledOn,
       filledBy: options.contactName,
       phone: options.contactPhone || enterprise.phone,
-      preparedBy: '',
-      reviewedBy: '',
-      approvedBy: '',
+      preparedBy: options.preparedBy ?? '',
+      reviewedBy: options.reviewedBy ?? '',
+      approvedBy: options.approvedBy ?? '',
       assessedFor: options.assessedFor ?? '',
       accidentEdition: editionOf(options),
     };
@@ -131,6 +136,7 @@ async function requestOf(session: TerminalSession, code: FilingCode, options: Fi
       filledBy: options.contactName,
       phone: options.contactPhone || enterprise.phone,
       leader: options.leader ?? '',
+      period: options.period ?? '',
       assessedFor: options.assessedFor ?? '',
       accidentEdition: editionOf(options),
     };
@@ -160,6 +166,9 @@ async function requestOf(session: TerminalSession, code: FilingCode, options: Fi
         planText: '',
         chair,
         recorder: '',
+        preparedBy: options.preparedBy ?? '',
+        reviewedBy: options.reviewedBy ?? '',
+        approvedBy: options.approvedBy ?? '',
         implementation: '',
         accidentEdition: editionOf(options),
       }
@@ -308,6 +317,10 @@ export function addPapers(program: Command, within: Within): void {
     .option('--place <地点>', '公示地点（F09）')
     .option('--department <部门>', '意见受理部门（F09）')
     .option('--leader <姓名>', '责任人不是公司领导的重大风险由谁负责（F08）')
+    .option('--period <期间>', '所属期间，如 2026年度，与 --register 一起写（F08；不写则写截至当天）')
+    .option('--prepared-by <姓名>', '编制（F07、F10；不写则留空手签）')
+    .option('--reviewed-by <姓名>', '审核（F07、F10）')
+    .option('--approved-by <姓名>', '批准（F07、F10）')
     .option('--analyst <姓名>', '分析人（JHA、SCL；不写则留空手签）')
     .option('--reviewer <姓名>', '审核人（JHA、SCL）')
     .option('--approver <姓名>', '审定人（JHA、SCL）')

@@ -7,9 +7,15 @@ import { newWorkspace, type TestWorkspace } from '../support/workspace';
 
 let workspace: TestWorkspace;
 let roundId: string;
+/** What F08 lacks before the notice cards are made. */
+let before: Awaited<ReturnType<typeof gaps>>;
 beforeAll(async () => {
   workspace = await newWorkspace({ way: 'sample' });
   roundId = (await workspace.call('round.list', {})).find(({ period }) => period === '2026Q3')!.id;
+  const selection = { filter: {}, except: [] };
+  const cards = { code: 'F33' as const, compiledOn: '2026-11-20', selection, perPage: 4 as const };
+  before = await gaps(f08());
+  await workspace.call('filing.issue', { request: cards, gapReason: '先张贴' });
 });
 afterAll(() => workspace.host.close());
 
@@ -33,6 +39,11 @@ const dossierOf = <T>(id: string): T =>
   JSON.parse(workspace.host.dispatcher!.reader.value<string>('SELECT dossier FROM filing WHERE id = ?', [id])!) as T;
 
 describe('F08 of a closed round', () => {
+  it('needs a reason while the points it lists have no notice card (V13)', () => {
+    expect(before).toMatchObject([{ key: 'review.V13.none', params: { count: 5 }, at: 'card' }]);
+    expect(before[0]!.params!['names']).toContain('油漆、稀释剂库');
+  });
+
   it('names for every 重大 risk the leader with post and mobile, the head of the department and the last change', async () => {
     expect(await gaps(f08())).toEqual([]);
     const { value } = await workspace.call('filing.issue', { request: f08() });
@@ -86,6 +97,8 @@ describe('F08 of a closed round', () => {
     const request = { code: 'F08', roundId: null, compiledOn: '2026-11-21', recipient: '', filledBy: '', phone: '', leader: '' } as const;
     const keys = (await blank.call('filing.draft', { request })).gaps.map(({ key }) => key);
     expect(keys).toEqual(expect.arrayContaining(['noPrincipal', 'noRecipient', 'noLeader', 'noLocation']));
+    const ofYear = (await blank.call('filing.issue', { request: { ...request, period: '2026年度' }, gapReason: '初报' })).value;
+    expect((await blank.call('filing.list', { code: 'F08' })).find(({ id }) => id === ofYear.id)).toMatchObject({ period: '2026年度' });
     const named = (await blank.call('filing.draft', { request: { ...request, leader: '李总' } })).gaps.map(({ key }) => key);
     expect(named).toContain('noLeaderContact');
     expect(named).not.toContain('noLeader');
@@ -150,6 +163,9 @@ describe('papers of one round', () => {
         planText: '',
         chair: '',
         recorder: '',
+        preparedBy: '',
+        reviewedBy: '',
+        approvedBy: '',
         implementation: '',
         accidentEdition: '',
       },

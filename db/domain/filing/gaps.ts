@@ -4,7 +4,7 @@ export interface Gap {
   key: string;
   params?: Record<string, string | number>;
   /** Page where it is mended. */
-  at: 'risk' | 'round' | 'enterprise' | 'request' | 'card' | 'map';
+  at: 'risk' | 'round' | 'enterprise' | 'request' | 'card' | 'map' | 'review';
   /** Only told: nothing is missing, and no reason is asked for. */
   advice?: true;
 }
@@ -124,6 +124,19 @@ const named = (key: string, at: Gap['at'], names: readonly string[]): Gap[] =>
   names.length === 0
     ? []
     : [{ key, params: { count: names.length, names: `${names.slice(0, most).join('、')}${names.length > most ? '…' : ''}` }, at }];
+
+/** Findings of the 体检, one gap for each sentence: what the law asks for is lacking, the control of a level (V06) is only told. */
+export function findingGaps(findings: readonly { rule: string; kind: string; key: string; subject: string; title: string }[]): Gap[] {
+  const told = findings.filter(({ kind, rule }) => kind === 'statutory' || rule === 'V06');
+  return [...new Set(told.map(({ key }) => key))].flatMap((key) => {
+    const found = told.filter((finding) => finding.key === key);
+    const { kind, subject } = found[0]!;
+    const names = found.map(({ title }) => title);
+    return named(`review.${key}`, subject === 'card' ? 'card' : 'review', names).map((gap): Gap =>
+      kind === 'statutory' ? gap : { ...gap, advice: true },
+    );
+  });
+}
 
 /** What notice cards (F33) lack: those that do not tell everything (handbook 3.2.8, R17). */
 export function cardGaps(stated: Stated, cards: readonly { name: string; lacking: number }[]): Gap[] {

@@ -13,9 +13,18 @@ export function reviewCards(scene: GatherScene): ReviewFinding[] {
   for (let offset = 0; ; offset += most) {
     const { rows } = listCardPoints(scene.db, { due: true }, { offset, limit: most });
     const names = new Map(rows.map(({ id, no, name }) => [id, `${no} ${name}`.trim()]));
-    for (const { pointId, point, state, card } of gatherCards(scene, [...names.keys()]))
-      for (const finding of review(cardRules, { level: point.level, state, version: card?.version ?? 0 }))
-        found.push({ ...finding, subjectId: pointId, subject: 'card', title: names.get(pointId)! });
+    found.push(...reviewCardsOf(scene, [...names.keys()]).map((finding) => ({ ...finding, title: names.get(finding.subjectId!)! })));
     if (rows.length < most) return found;
   }
 }
+
+/** The same of some points. */
+export const reviewCardsOf = (scene: GatherScene, pointIds: readonly string[]): ReviewFinding[] =>
+  gatherCards(scene, pointIds).flatMap(({ pointId, point, state, card }) =>
+    review(cardRules, { level: point.level, state, version: card?.version ?? 0 }).map((finding): ReviewFinding => ({
+      ...finding,
+      subjectId: pointId,
+      subject: 'card',
+      title: point.name,
+    })),
+  );

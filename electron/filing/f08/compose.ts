@@ -37,6 +37,7 @@ function section(dossier: F08Dossier): RegisterSection {
     table: {
       columns: risks.length === 0 ? columns.filter(({ key }) => ofZeroReport.has(key)) : columns,
       rows: risks.map((risk, index) => [index + 1, ...cells(risk)]),
+      ...(risks.length === 0 ? {} : { total: closing(risks.length) }),
       empty: none,
       frozenColumns: 3,
       rowHeight: 14,
@@ -51,22 +52,31 @@ function section(dossier: F08Dossier): RegisterSection {
   };
 }
 
-const facts = ({ enterprise, address, principal, recipient, period, round, risks, filledBy, phone, compiledOn }: F08Dossier): Fact[] => [
-  { label: '单位名称', value: enterprise.name },
-  { label: '统一社会信用代码', value: enterprise.uscc },
-  { label: '单位地址', value: address },
-  { label: '主要负责人', value: principal },
-  { label: '报送部门', value: recipient },
-  { label: '所属期间', value: period },
-  {
-    label: '报告类别',
-    value: risks.length === 0 ? '零报告' : round?.kind === 'change' || round?.kind === 'accident' ? '变化报告' : '定期报告',
-  },
-  { label: '重大安全风险', value: `${risks.length} 条` },
-  { label: '填报人', value: filledBy },
-  { label: '联系电话', value: phone },
-  { label: '编制日期', value: compiledOn ? longDate(compiledOn) : '' },
-];
+const facts = (dossier: F08Dossier): Fact[] => {
+  const { enterprise, address, principal, recipient, period, risks, filledBy, phone, compiledOn } = dossier;
+  return [
+    { label: '单位名称', value: enterprise.name },
+    { label: '统一社会信用代码', value: enterprise.uscc },
+    { label: '单位地址', value: address },
+    { label: '主要负责人', value: principal },
+    { label: '报送部门', value: recipient },
+    { label: '所属期间', value: period },
+    { label: '报告类别', value: kindText(dossier) },
+    { label: '重大安全风险', value: `${risks.length} 条` },
+    { label: '填报人', value: filledBy },
+    { label: '联系电话', value: phone },
+    { label: '编制日期', value: compiledOn ? longDate(compiledOn) : '' },
+  ];
+};
+
+/** What happened since the last report tells the kind, not only what started the round. */
+function kindText({ risks, round, previous }: F08Dossier): string {
+  const moved = previous !== null && previous.added.length + previous.removed.length > 0;
+  const ofEvent = round?.kind === 'change' || round?.kind === 'accident';
+  if (risks.length === 0) return moved || ofEvent ? '零报告（变化报告）' : '零报告';
+  if (round?.kind === 'annual') return moved ? '定期报告（较上次有变化）' : '定期报告';
+  return moved || ofEvent ? '变化报告' : '定期报告';
+}
 
 const leader = '公司级责任领导';
 const control = '责任部门';
@@ -89,9 +99,9 @@ const columns: readonly Column[] = [
   { key: 'department', title: '名称', group: control, width: 5.6, align: 'center' },
   { key: 'owner', title: '责任人', group: control, width: 4, align: 'center' },
   { key: 'phone', title: '电话', group: control, width: 7, align: 'center' },
-  { key: 'changed', title: '上次变化日期', width: 5.6, align: 'center' },
-  { key: 'reportedOn', title: '日期', group: report, width: 5.4, kind: 'date' },
-  { key: 'receipt', title: '回执', group: report, width: 5, align: 'center' },
+  { key: 'changed', title: '上次变化日期', width: 6.4, align: 'center' },
+  { key: 'reportedOn', title: '日期', group: report, width: 6.4, kind: 'date' },
+  { key: 'receipt', title: '回执', group: report, width: 6.4, align: 'center' },
 ];
 
 /** A zero report shows what a report would hold, on paper that every office prints. */
@@ -141,6 +151,10 @@ function scoreText({ method, score100, directReason }: F08Risk): string {
   return [graded, direct].filter((part) => part !== '').join('\n');
 }
 
+/** Nothing can be written under the last line: how many there are, and that the rest is blank. */
+const closing = (count: number): CellValue[] =>
+  columns.map(({ key }) => ({ riskNo: '合计', riskPoint: `${count} 条`, location: '（以下空白）' })[key] ?? null);
+
 function notes(dossier: F08Dossier): string[] {
   const { risks, counts, scales, assessedFor, accidents, roundCorrections } = dossier;
   const assessed = `${basisText(dossier)}本单位安全风险${countsText(counts)}。`;
@@ -160,8 +174,8 @@ function notes(dossier: F08Dossier): string[] {
   ];
 }
 
-function basisText({ round, period }: F08Dossier): string {
-  if (round === null) return `${period}，`;
+function basisText({ round, period, asOf }: F08Dossier): string {
+  if (round === null) return asOf ? `截至${longDate(asOf)}，` : `${period}，`;
   return `经${round.name}${round.assessedOn ? `（评估日期 ${longDate(round.assessedOn)}）` : ''}，`;
 }
 

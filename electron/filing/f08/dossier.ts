@@ -52,6 +52,8 @@ export const f08Dossier = z.object({
   /** Round whose result is reported; null for the register as it stands. */
   roundId: z.string().nullable(),
   round: z.object({ name: words, kind: z.enum(roundKinds), assessedOn: isoDate.nullable() }).nullable(),
+  /** Day of the register, where that is what is reported; absent in papers issued before. */
+  asOf: isoDate.nullable().optional(),
   roundCorrections: roundCorrectionsSchema,
   address: words,
   principal: words,

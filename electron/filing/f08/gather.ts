@@ -30,6 +30,8 @@ export interface F08Request {
   phone: string;
   /** 责任领导 of those whose owners are no leaders of the company. */
   leader: string;
+  /** 所属期间 in a person's words, where the register is reported and no round; empty for its day. */
+  period: string;
   /** Recipient whose own assessment the paper goes by; empty for the main one. */
   assessedFor: string;
   /** As in F07. */
@@ -55,7 +57,8 @@ export function gatherF08(scene: GatherScene, request: F08Request): F08Dossier {
     ...accidentsTold(scene, request.accidentEdition, major),
     enterprise: { name: enterprise.name, uscc: enterprise.uscc },
     catalogues: [...scales.map(({ id }) => id), 'gb6441@2025'],
-    period: round === null ? `截至${longDate(scene.today)}` : periodTitle(round.period),
+    period: round === null ? request.period || `截至${longDate(scene.today)}` : periodTitle(round.period),
+    asOf: round === null ? scene.today : null,
     compiledOn: request.compiledOn,
     roundId: round?.id ?? null,
     round: round === null ? null : { name: round.name, kind: round.kind, assessedOn: round.assessedOn },

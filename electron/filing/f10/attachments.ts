@@ -66,6 +66,9 @@ function teamAnnex({ team }: F10Dossier): Annex | undefined {
 const meetingAnnex = ({ meeting, team }: F10Dossier): Annex | undefined =>
   meeting ? { title: '评审会议签到表', blocks: signInBlocks(meeting, team, Math.max(4, 13 - team.length)) } : undefined;
 
+/** A table of thousands of lines is nobody's report: the register has them. */
+const mostChanges = 200;
+
 function changesAnnex({ changes, previous }: F10Dossier): (Annex & { wide: true }) | undefined {
   if (!previous || changes.length === 0) return undefined;
   const columns: Column[] = [
@@ -80,8 +83,9 @@ function changesAnnex({ changes, previous }: F10Dossier): (Annex & { wide: true 
     { key: 'reason', title: '变化原因', width: 12 },
   ];
   const order = { up: 0, added: 1, down: 2, removed: 3 } as const;
-  const rows = [...changes]
-    .sort((a, b) => order[a.change] - order[b.change])
+  const rows = changes
+    .toSorted((a, b) => order[a.change] - order[b.change])
+    .slice(0, mostChanges)
     .map((risk, index): CellValue[] => [
       index + 1,
       risk.riskNo,
@@ -93,7 +97,22 @@ function changesAnnex({ changes, previous }: F10Dossier): (Annex & { wide: true 
       term('riskLevel', risk.after),
       risk.reason,
     ]);
-  return { wide: true, title: '安全风险变化情况一览表', blocks: [{ type: 'table', table: { columns, rows } }] };
+  const rest = changes.length - rows.length;
+  return {
+    wide: true,
+    title: '安全风险变化情况一览表',
+    blocks: [
+      { type: 'table', table: { columns, rows, tall: true } },
+      ...(rest === 0
+        ? []
+        : [
+            {
+              type: 'note' as const,
+              text: `注：有变化的风险共 ${changes.length} 条，本表按升级、新增、降级、消除的顺序列出 ${rows.length} 条；其余 ${rest} 条详见《安全风险分级管控清单》（F07）。`,
+            },
+          ]),
+    ],
+  };
 }
 
 function seriousAnnex({ serious, accidents }: F10Dossier): (Annex & { wide: true }) | undefined {
@@ -132,7 +151,7 @@ function seriousAnnex({ serious, accidents }: F10Dossier): (Annex & { wide: true
     wide: true,
     title: '重大、较大安全风险清单及管控措施落实情况表',
     blocks: [
-      { type: 'table', table: { columns, rows } },
+      { type: 'table', table: { columns, rows, tall: true } },
       ...(accidents ? [{ type: 'note' as const, text: `注：${accidentsNote(accidents)}` }] : []),
     ],
   };

@@ -54,14 +54,16 @@ export function composeF10(dossier: F10Dossier, stamp: Stamp): Letter {
       ...annexes.flatMap(({ blocks }) => blocks),
     ],
     attachments: annexes.map(({ title }) => title),
-    sender: enterprise.name,
   };
 }
 
-const cover = ({ enterprise, compiledOn }: F10Dossier, { number }: Stamp): Fact[] => [
+const cover = ({ enterprise, compiledOn, preparedBy, reviewedBy, approvedBy }: F10Dossier, { number }: Stamp): Fact[] => [
   { label: '编制单位', value: enterprise.name },
   { label: '信用代码', value: enterprise.uscc },
   ...(number ? [{ label: '文件编号', value: number }] : []),
+  { label: '编　　制', value: preparedBy ?? '' },
+  { label: '审　　核', value: reviewedBy ?? '' },
+  { label: '批　　准', value: approvedBy ?? '' },
   { label: '编制日期', value: compiledOn ? longDate(compiledOn) : '　　　　年　　月　　日' },
 ];
 
@@ -93,6 +95,7 @@ function chapters(dossier: F10Dossier, { draft }: Stamp, annexes: readonly strin
       signatures: [
         { label: '评估组组长（签字）', date: true },
         { label: '主要负责人（签字）', date: true },
+        { label: '编制单位', seal: true, date: true },
       ],
     },
   ];

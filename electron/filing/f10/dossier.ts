@@ -63,6 +63,10 @@ export const f10Dossier = z.object({
   /** 签批日期, and the day of entry of a round that was entered late (补录); absent in papers issued before. */
   signedOn: isoDate.nullable().optional(),
   enteredOn: isoDate.nullable().optional(),
+  /** Who wrote, checked and approved it; empty is signed by hand, absent in papers issued before. */
+  preparedBy: words.optional(),
+  reviewedBy: words.optional(),
+  approvedBy: words.optional(),
   notice: circular.nullable(),
   plan: circular.nullable(),
   team: z.array(roundMember),

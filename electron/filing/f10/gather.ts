@@ -33,6 +33,10 @@ export interface F10Request {
   planText: string;
   chair: string;
   recorder: string;
+  /** On the cover; empty is signed by hand. */
+  preparedBy: string;
+  reviewedBy: string;
+  approvedBy: string;
   /** 措施落实情况 of every serious risk that has no text of its own. */
   implementation: string;
   /** As in F07. */
@@ -78,6 +82,9 @@ export function gatherF10(scene: GatherScene, request: F10Request): F10Dossier {
     signedOn: round.signedOn,
     enteredOn: round.isLate ? round.enteredOn : null,
     roundCorrections: roundCorrectionsOf(round, 'F10'),
+    preparedBy: request.preparedBy,
+    reviewedBy: request.reviewedBy,
+    approvedBy: request.approvedBy,
     notice:
       round.noticeOn === null && request.noticeText === '' && round.noticeText === ''
         ? null

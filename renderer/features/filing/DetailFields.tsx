@@ -7,7 +7,7 @@ import { Picker } from '../../components/Picker';
 import { speak } from '../../components/speak';
 import type { DetailsState } from './details';
 import classes from './Filing.module.css';
-import { detailOf, papers, type Detail, type Round } from './papers';
+import { asked, detailOf, papers, type Detail, type Round } from './papers';
 import { ChoiceField } from './ChoiceField';
 import { usePeople } from './usePeople';
 
@@ -60,7 +60,7 @@ export function DetailFields({ code, state, rounds, day, dayMissing }: DetailFie
           onChange={setCompiledOn}
           error={dayMissing ? t('details.compiledOnMissing') : undefined}
         />
-        {paper.details.map((detail) => (
+        {asked(paper, stated.roundId).map((detail) => (
           <DetailField key={detail.name} detail={detail} state={state} />
         ))}
       </Stack>

@@ -73,7 +73,9 @@ export function gapPlace({ key, at }: Gap, roundId: string | null): string | nul
     case 'round':
       return roundId === null ? '/round' : `/round/${roundId}`;
     case 'card':
-      return '/card';
+      return key.startsWith('review.') ? '/card/due' : '/card';
+    case 'review':
+      return '/review';
     case 'map':
       return '/map';
     case 'request':

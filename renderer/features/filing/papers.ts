@@ -15,6 +15,8 @@ export interface Detail {
   kind: 'person' | 'line' | 'text' | 'day' | 'count' | 'choice';
   /** Belongs to this one paper and is not offered for the next. */
   once?: true;
+  /** Asked only where the register as it stands is written, and no round. */
+  ofRegister?: true;
 }
 
 export interface Paper {
@@ -39,7 +41,7 @@ export const papers: Readonly<Record<string, Paper>> = {
       person('reviewedBy'),
       person('approvedBy'),
       accidentEdition,
-      { name: 'assessedFor', kind: 'line', once: true },
+      { name: 'assessedFor', kind: 'line', once: true, ofRegister: true },
     ],
   },
   F08: {
@@ -49,8 +51,9 @@ export const papers: Readonly<Record<string, Paper>> = {
       person('filledBy'),
       line('phone'),
       person('leader'),
+      { name: 'period', kind: 'line', once: true, ofRegister: true },
       accidentEdition,
-      { name: 'assessedFor', kind: 'line', once: true },
+      { name: 'assessedFor', kind: 'line', once: true, ofRegister: true },
     ],
   },
   F09: {
@@ -68,6 +71,9 @@ export const papers: Readonly<Record<string, Paper>> = {
     details: [
       person('chair'),
       person('recorder'),
+      person('preparedBy'),
+      person('reviewedBy'),
+      person('approvedBy'),
       accidentEdition,
       { name: 'implementation', kind: 'text', once: true },
       { name: 'noticeText', kind: 'text', once: true },
@@ -112,6 +118,10 @@ export interface Stated {
   details: Details;
 }
 
+/** What is asked for a round, or for the register as it stands. */
+export const asked = ({ details }: Paper, roundId: string | null): readonly Detail[] =>
+  details.filter(({ ofRegister }) => !ofRegister || roundId === null);
+
 const blankRowsAtFirst = 4;
 const atFirst: Readonly<Record<string, string | number>> = { blankRows: blankRowsAtFirst, selection: cardChoices.high, perPage: '4' };
 const emptyOf = ({ kind, name }: Detail): string | number | null => (kind === 'day' ? null : (atFirst[name] ?? ''));
@@ -123,7 +133,7 @@ export function requestOf(code: string, { roundId, compiledOn, details }: Stated
   const paper = papers[code];
   if (!paper || (paper.round === 'required' && roundId === null)) return null;
   // The telephone for the public is not the one of who fills papers in, so they are kept apart here.
-  const stated = paper.details.map(
+  const stated = asked(paper, roundId).map(
     (detail) => [detail.name === 'publicPhone' ? 'phone' : detail.name, valueOf(detail, detailOf(details, detail))] as const,
   );
   const request = Object.fromEntries(stated);

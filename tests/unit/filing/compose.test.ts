@@ -114,11 +114,33 @@ describe('F08', () => {
     expect(table.rows.every((row) => row.length === table.columns.length)).toBe(true);
   });
 
+  it('is a report of change where something moved since the last, whatever the round', () => {
+    const kindOf = (change: object) => sectionOf(change).facts!.find(({ label }) => label === '报告类别')!.value;
+    const { round, previous } = sampleF08(6);
+    const same = { ...previous, added: [], removed: [] };
+    expect(kindOf({})).toBe('变化报告');
+    expect(kindOf({ previous: same })).toBe('定期报告');
+    expect(kindOf({ previous: null })).toBe('定期报告');
+    expect(kindOf({ round: { ...round, kind: 'annual' } })).toBe('定期报告（较上次有变化）');
+    expect(kindOf({ round: { ...round, kind: 'accident' }, previous: same })).toBe('变化报告');
+  });
+
+  it('closes the list under its last line, and tells the day of the register beside the period', () => {
+    const { table } = sectionOf({});
+    expect(table.total).toHaveLength(table.columns.length);
+    expect(table.total!.slice(0, 4)).toEqual([null, '合计', '2 条', '（以下空白）']);
+    const ofRegister = sectionOf({ round: null, roundId: null, period: '2026年度', asOf: '2026-11-21' });
+    expect(ofRegister.notes![0]).toContain('截至2026年11月21日，');
+    expect(ofRegister.facts).toContainEqual({ label: '所属期间', value: '2026年度' });
+  });
+
   it('is a zero report where there is none', () => {
     const section = sectionOf(none);
     expect(section.title).toBe('重大安全风险清单报告（零报告）');
     expect(section.table).toMatchObject({ rows: [], empty: '本单位无重大安全风险' });
-    expect(section.facts).toContainEqual({ label: '报告类别', value: '零报告' });
+    expect(section.facts).toContainEqual({ label: '报告类别', value: '零报告（变化报告）' });
+    expect(section.table).not.toHaveProperty('total');
+    expect(sectionOf({ ...none, previous: null }).facts).toContainEqual({ label: '报告类别', value: '零报告' });
     expect(section.notes![0]).toContain('本单位无重大安全风险');
   });
 
@@ -172,6 +194,23 @@ describe('F10', () => {
       '数字更正：风险总数按清单统计 6 条，填报 7 条（原因：纸质记录多一条；填报人：李志强）。',
       '数字更正：新增按清单统计 2 条，填报 3 条。',
     ]);
+  });
+
+  it('names on the cover who wrote, checked and approved it, and has a place for the seal', () => {
+    const paper = composeF10({ ...sampleF10(6), preparedBy: '李志强', approvedBy: '欧阳建国' }, stamp);
+    expect(paper.cover!.map(({ value }) => value).slice(3, 6)).toEqual(['李志强', '', '欧阳建国']);
+    expect(paper.blocks.find(({ type }) => type === 'signatures')).toMatchObject({ signatures: [{}, {}, { seal: true }] });
+  });
+
+  it('lists the first of many changes, what went up before all others, and says where the rest is', () => {
+    const dossier = sampleF10(6);
+    const added = dossier.changes.find(({ change }) => change === 'added')!;
+    const paper = composeF10({ ...dossier, changes: [...Array.from({ length: 300 }, () => added), ...dossier.changes] }, stamp);
+    const tables = paper.blocks.flatMap((block) => (block.type === 'table' ? [block.table] : []));
+    const rows = tables.find(({ columns }) => columns.some(({ key }) => key === 'reason'))!.rows;
+    expect(rows).toHaveLength(200);
+    expect(rows[0]![5]).toBe('升级');
+    expect(words(paper)).toContain('有变化的风险共 305 条，本表按升级、新增、降级、消除的顺序列出 200 条；其余 105 条详见');
   });
 
   it('ends the scope with one full stop, however it was typed', () => {
