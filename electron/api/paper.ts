@@ -12,7 +12,7 @@ import { renderDocx } from '../filing/render/docx';
 import { renderPdf } from '../filing/render/pdf';
 import { renderXlsx } from '../filing/render/xlsx';
 import { buildPackage } from '../filing/package';
-import { attachmentData } from '../workspace/attachment';
+import { pictureData, readAttachment } from '../workspace/attachment';
 import { safeFileName, writeFileSafely } from '../workspace/file';
 import { notFound, refuse } from './failure';
 import { task, type TaskScene } from './procedure';
@@ -125,21 +125,24 @@ export async function bytesOf(scene: TaskScene, document: Document, format: Fili
     case 'docx':
       if (document.type === 'picture' || document.type === 'cards')
         throw refuse('format', 'format', { code: document.head.code, formats: 'pdf' });
-      return renderDocx(document);
+      return renderDocx(document, (sha256) => picture(scene, sha256, document.head));
     case 'pdf':
       return renderPdf(document, {
         printPdf: (html, page) => scene.shell.printPdf(html, page),
         fontUrls: await scene.shell.fontUrls(),
-        pictureUrl: (sha256) => pictureData(scene, sha256, document.head),
+        pictureUrl: (sha256) => {
+          const bytes = picture(scene, sha256, document.head);
+          return bytes && pictureData(bytes);
+        },
       });
   }
 }
 
-/** A picture as data: the window that prints may load nothing else. @throws INVALID for an issued paper whose picture is gone */
-function pictureData({ paths }: TaskScene, sha256: string, { draft }: Document['head']): string | null {
-  const data = attachmentData(paths, sha256);
-  if (data !== null || draft) return data;
-  throw refuse('mapImageGone', 'format');
+/** Bytes of a kept picture. @throws INVALID for an issued paper whose picture is gone */
+function picture({ paths }: TaskScene, sha256: string, { draft }: Document['head']): Uint8Array | null {
+  const bytes = readAttachment(paths, sha256) ?? null;
+  if (bytes !== null || draft) return bytes;
+  throw refuse('imageGone', 'format');
 }
 
 /** Where a file ends up; an empty target asks the user, who may cancel (null). A folder gets the proposed name. */

@@ -71,6 +71,10 @@ export interface DocumentHead {
   auditHead?: string;
   /** 本件由××生成 in the footer; left out unless the user switched it on (产品规则). */
   generatedBy?: string;
+  /** Words at the left over every page, so that a loose page tells whose it is: 单位名称 · 期间 · 单位：条. */
+  running?: string;
+  /** A place for the seal across the right edges of all pages (骑缝), where there is more than one. */
+  seam?: boolean;
 }
 
 /** A block of a letter, in order. */
@@ -85,6 +89,10 @@ export type Block =
   | { type: 'table'; caption?: string; table: Table }
   | { type: 'list'; items: readonly string[] }
   | { type: 'signatures'; signatures: readonly Signature[] }
+  /** A kept picture by its SHA-256 in its own proportions, `width` in mm at most; pictures that follow each other stand side by side where they fit. */
+  | { type: 'image'; sha256: string; width: number; caption?: string }
+  /** 目录 of the first headings and annexes, on a page of its own: the first block of a report, right behind its cover. */
+  | { type: 'contentsList' }
   | { type: 'pageBreak' }
   /** Starts a new page in its own orientation: 附件1 at the left, its title centred below. */
   | { type: 'attachment'; label: string; title: string; orientation?: Orientation };
@@ -113,9 +121,14 @@ export interface Letter {
   form?: boolean;
   /** 发文机关标志 in red over the paper; only on letters that leave the house. */
   letterhead?: string;
+  /**
+   * How a paper with letterhead looks: `letter` is the 信函格式 of GB/T 9704-2012 10.1 (函), `report`, where nothing is said, the
+   * 文件格式, which goes upwards with `signer` (报告、请示).
+   */
+  style?: 'letter' | 'report';
   /** 发文字号, e.g. 安责〔2026〕12号. */
   documentNumber?: string;
-  /** 签发人 beside the number, on papers that go upwards (上行文). */
+  /** 签发人 beside the number, on papers that go upwards (上行文); a 函 has none. */
   signer?: string;
   /** A page of its own with the title and these lines (编制单位, 编制日期 …), for reports. */
   cover?: readonly Fact[];

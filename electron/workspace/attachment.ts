@@ -48,5 +48,9 @@ export function copyForOpening({ attachments }: WorkspacePaths, sha256: string, 
 /** A kept picture as an address that holds its bytes, for what may load nothing else; null where it is gone. */
 export function attachmentData(paths: WorkspacePaths, sha256: string): string | null {
   const bytes = readAttachment(paths, sha256);
-  return bytes === undefined ? null : `data:${pictureType(bytes) ?? 'image/png'};base64,${Buffer.from(bytes).toString('base64')}`;
+  return bytes === undefined ? null : pictureData(bytes);
 }
+
+/** The bytes of a picture as an address. */
+export const pictureData = (bytes: Uint8Array): string =>
+  `data:${pictureType(bytes) ?? 'image/png'};base64,${Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')}`;

@@ -213,7 +213,7 @@ test('an image that is gone from the workspace is told: a draft goes without it,
   await made.call('filing.renderDraft', { request, format: 'pdf', file: path.join(outside, path.sep) });
   expect(printed[0]!.html).not.toContain('<img');
   expect(await made.fail('filing.render', { id: issued.id, format: 'pdf', file: null })).toMatchObject({
-    findings: [{ rule: 'mapImageGone' }],
+    findings: [{ rule: 'imageGone' }],
   });
   expect(await made.fail('filing.renderDraft', { request, format: 'docx', file: outside })).toMatchObject({
     findings: [{ rule: 'format' }],

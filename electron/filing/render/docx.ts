@@ -2,6 +2,7 @@ import {
   AlignmentType,
   Document as DocxDocument,
   Footer,
+  FrameAnchorType,
   Header,
   Packer,
   PageNumber,
@@ -16,24 +17,29 @@ import { TextWatermark } from 'docx/watermarks';
 import type { DocumentHead, Letter, PaperFormat, Register, RegisterSection, Signature } from '../document';
 import {
   factText,
+  hasContents,
+  isPlainLetter,
   headerLine,
   letterMargins,
   marginsOf,
   packLines,
   pageRuns,
   paperSize,
+  plainLetter,
   registerMargins,
+  seamWords,
   textWidthMm,
   type Margins,
 } from './layout';
 import { drawRun, gap, paragraph } from './docxBlocks';
-import { coverPage, letterOpening } from './docxOpening';
+import { contentsPage, coverPage, doubleRule, letterOpening } from './docxOpening';
+import type { PictureOf } from './docxPicture';
 import { exact, faces, fontTableXml, run, sizes, styles, theme, twips } from './docxStyle';
-import { docxSignatures, docxTable } from './docxTable';
+import { docxSignatures, docxTable, runsOf } from './docxTable';
 import { printable } from './text';
 
-/** A paper as a Word file: letters after GB/T 9704-2012, registers as landscape tables. */
-export async function renderDocx(paper: Letter | Register): Promise<Uint8Array> {
+/** A paper as a Word file: letters after GB/T 9704-2012, registers as landscape tables. `pictureOf` gives the bytes of a kept picture. */
+export async function renderDocx(paper: Letter | Register, pictureOf: PictureOf = () => null): Promise<Uint8Array> {
   const { head } = paper;
   const file = new DocxDocument({
     title: printable(head.title),
@@ -44,7 +50,7 @@ export async function renderDocx(paper: Letter | Register): Promise<Uint8Array> 
     theme,
     compatibility: { version: 15 },
     evenAndOddHeaderAndFooters: isNumberedOutside(paper),
-    sections: paper.type === 'letter' ? letterSections(paper) : registerSections(paper),
+    sections: paper.type === 'letter' ? letterSections(paper, pictureOf) : registerSections(paper),
   });
   return new Uint8Array(await Packer.toBuffer(file, false, [{ path: 'word/fontTable.xml', data: fontTableXml() }]));
 }
@@ -85,13 +91,17 @@ function pages(
   };
 }
 
-function headersOf(head: DocumentHead, widthMm: number): NonNullable<ISectionOptions['headers']> {
+type Headers = NonNullable<ISectionOptions['headers']>;
+
+/** @param pushed mm that the header pushes the text down on all pages but the first, which begins as high as its own section says */
+function headersOf(head: DocumentHead, paper: PaperFormat, widthMm: number, pushed?: number): Headers {
   const { left, right } = headerLine(head);
-  const make = () =>
+  const make = (after = 0, seam: Paragraph[] = []) =>
     new Header({
       children: [
+        ...seam,
         new Paragraph({
-          spacing: exact(240),
+          spacing: { ...exact(240), after },
           tabStops: [{ type: TabStopType.RIGHT, position: twips(widthMm) }],
           children: [
             ...(head.draft ? [new TextWatermark({ text: '送审稿', font: faces.heading, color: 'D0D0D0', opacity: 0.35, width: 360 })] : []),
@@ -100,7 +110,25 @@ function headersOf(head: DocumentHead, widthMm: number): NonNullable<ISectionOpt
         }),
       ],
     });
-  return { default: make(), even: make() };
+  const other = () => make(pushed === undefined ? 0 : twips(pushed) - 240, head.seam ? [seamMark(paper)] : []);
+  return { default: other(), even: other(), ...(pushed === undefined ? {} : { first: make() }) };
+}
+
+/** 骑缝 at half height of the right edge. */
+function seamMark(paper: PaperFormat): Paragraph {
+  const { width, height } = paperSize(paper);
+  return new Paragraph({
+    alignment: AlignmentType.CENTER,
+    spacing: exact(220),
+    frame: {
+      type: 'absolute',
+      position: { x: twips(width - 7), y: twips(height / 2 - 8) },
+      width: twips(5),
+      height: twips(16),
+      anchor: { horizontal: FrameAnchorType.PAGE, vertical: FrameAnchorType.PAGE },
+    },
+    children: runsOf([...seamWords].join('\n'), ['song', 14, { color: '808080' }]),
+  });
 }
 
 const generatedLine = (head: DocumentHead): Paragraph[] =>
@@ -139,36 +167,41 @@ function registerFooters(head: DocumentHead): Footers {
   };
 }
 
-function letterSections(letter: Letter): ISectionOptions[] {
+function letterSections(letter: Letter, pictureOf: PictureOf): ISectionOptions[] {
   const sections: ISectionOptions[] = pageRuns(letter).map(({ orientation, blocks }, index) => {
     const paper = { ...letter.head.paper, orientation };
     const margins = marginsOf(letter, orientation);
     const width = textWidthMm(paper, margins);
     const start = index === 0 ? { page: { pageNumbers: { start: 1 } } } : {};
+    const plain = index === 0 && isPlainLetter(letter);
     return {
       properties: pages(
         paper,
-        margins,
+        plain ? { ...margins, top: plainLetter.top } : margins,
         letter.form ? 10 : 15,
         letter.form ? 9 : margins.bottom - 12 - (letter.head.generatedBy ? 4.2 : 0),
-        start,
+        { ...start, titlePage: plain },
       ),
-      headers: headersOf(letter.head, width),
-      footers: letter.form ? registerFooters(letter.head) : letterFooters(letter.head),
-      children: [...(index === 0 ? letterOpening(letter) : []), ...drawRun(letter, blocks, index === 0, width)],
+      headers: headersOf(letter.head, paper, width, plain ? margins.top - 15 : undefined),
+      footers: {
+        ...(letter.form ? registerFooters(letter.head) : letterFooters(letter.head)),
+        ...(plain ? { first: new Footer({ children: [doubleRule('lower')] }) } : {}),
+      },
+      children: [...(index === 0 ? letterOpening(letter) : []), ...drawRun(letter, blocks, index === 0, { width, pictureOf })],
     };
   });
-  if (letter.cover) sections.unshift(coverSection(letter));
+  if (letter.cover || hasContents(letter)) sections.unshift(frontSection(letter));
   return sections;
 }
 
-function coverSection(letter: Letter): ISectionOptions {
+/** Cover and list of contents bear no page number. */
+function frontSection(letter: Letter): ISectionOptions {
   const blank = () => new Footer({ children: [new Paragraph({})] });
   return {
     properties: pages(letter.head.paper, letterMargins, 15, 23),
-    headers: headersOf(letter.head, textWidthMm(letter.head.paper, letterMargins)),
+    headers: headersOf(letter.head, letter.head.paper, textWidthMm(letter.head.paper, letterMargins)),
     footers: { default: blank(), even: blank() },
-    children: coverPage(letter),
+    children: [...(letter.cover ? coverPage(letter) : []), ...(hasContents(letter) ? contentsPage(letter) : [])],
   };
 }
 
@@ -179,7 +212,7 @@ function registerSections({ head, sections }: Register): ISectionOptions[] {
   const width = textWidthMm(head.paper, registerMargins);
   return sections.map((section) => ({
     properties: pages(head.paper, { ...registerMargins, top: 16, bottom: 16 }, 7, 7),
-    headers: headersOf(head, width),
+    headers: headersOf(head, head.paper, width),
     footers: registerFooters(head),
     children: [
       paragraph(section.title, 'heading', sizes.二号, { alignment: AlignmentType.CENTER, spacing: { ...exact(640), after: 80 } }),

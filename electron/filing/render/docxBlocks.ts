@@ -1,6 +1,7 @@
 import { AlignmentType, HeadingLevel, Paragraph, type FileChild, type IParagraphOptions } from 'docx';
 import type { Block, Letter } from '../document';
 import { characters, exact, letterLine, sizes, type Face } from './docxStyle';
+import { docxPictures, type Image, type Place } from './docxPicture';
 import { docxFacts, docxSignatures, docxTable, runsOf } from './docxTable';
 import { attachmentLines, closingLines, paperDate } from './layout';
 import { titleLines } from './title';
@@ -18,23 +19,35 @@ const endsInTable = ({ type }: Block): boolean => type === 'facts' || type === '
  * section one so low that it never starts a page.
  * @param first whether it is the run that the letter's closing belongs to: it stands before the first attachment
  */
-export function drawRun(letter: Letter, blocks: readonly Block[], first: boolean, width: number): FileChild[] {
+export function drawRun(letter: Letter, blocks: readonly Block[], first: boolean, place: Place): FileChild[] {
   const cut = blocks.findIndex(({ type }) => type === 'attachment');
   const end = first ? (cut < 0 ? blocks.length : cut) : 0;
   const keptFrom = blocks[end - 1]?.type === 'signatures' ? end - 2 : end - 1;
   return [
     ...blocks.slice(0, end).flatMap((block, index) => {
       const keep = index >= keptFrom;
-      return [...drawBlock(block, width, false, keep), ...(endsInTable(block) ? [gap(200, keep)] : [])];
+      return [
+        ...(block.type === 'image' ? pictures(blocks, index, place) : drawBlock(block, place, false, keep)),
+        ...(endsInTable(block) ? [gap(200, keep)] : []),
+      ];
     }),
     ...(first ? closing(letter) : []),
     ...blocks
       .slice(end)
       .flatMap((block, index) => [
-        ...drawBlock(block, width, first || index > 0, false),
+        ...(block.type === 'image' ? pictures(blocks, end + index, place) : drawBlock(block, place, first || index > 0, false)),
         ...(endsInTable(block) ? [gap(end + index === blocks.length - 1 ? 20 : 200)] : []),
       ]),
   ];
+}
+
+/** Pictures that follow each other are drawn with the first of them. */
+function pictures(blocks: readonly Block[], from: number, place: Place): FileChild[] {
+  if (blocks[from - 1]?.type === 'image') return [];
+  const after = blocks.slice(from);
+  const other = after.findIndex(({ type }) => type !== 'image');
+  const images = after.slice(0, other < 0 ? after.length : other).filter((block) => block.type === 'image');
+  return [docxPictures(images, place), gap()];
 }
 
 /**
@@ -42,7 +55,7 @@ export function drawRun(letter: Letter, blocks: readonly Block[], first: boolean
  * @param fresh whether an attachment has to start a page itself (it does not at the start of a section)
  * @param keep whether it stays with what follows, so that a signature never stands alone on a page
  */
-function drawBlock(block: Block, width: number, fresh: boolean, keep: boolean): FileChild[] {
+function drawBlock(block: Exclude<Block, Image>, { width }: Place, fresh: boolean, keep: boolean): FileChild[] {
   switch (block.type) {
     case 'heading':
       return [
@@ -83,6 +96,8 @@ function drawBlock(block: Block, width: number, fresh: boolean, keep: boolean): 
       return block.items.map((item) => paragraph(item, 'body', sizes.三号, { indent: { firstLine: characters(2) } }));
     case 'signatures':
       return [gap(200, keep), docxSignatures(block.signatures, width, keep)];
+    case 'contentsList':
+      return [];
     case 'pageBreak':
       return [new Paragraph({ pageBreakBefore: true, children: [] })];
     case 'attachment':

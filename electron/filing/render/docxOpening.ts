@@ -1,8 +1,8 @@
-import { AlignmentType, BorderStyle, Paragraph, TabStopType, type FileChild } from 'docx';
+import { AlignmentType, BorderStyle, Paragraph, TableOfContents, TabStopType, type FileChild } from 'docx';
 import type { Letter } from '../document';
 import { characters, exact, letterLine, sizes, twips, type RunParts } from './docxStyle';
 import { runsOf } from './docxTable';
-import { letterheadLines, letterMargins, paperSize } from './layout';
+import { beyond, chaptersOf, isPlainLetter, letterheadLines, plainLetter, letterMargins, paperSize } from './layout';
 import { lineCount, printable, textWidth } from './text';
 import { titleLines } from './title';
 
@@ -19,10 +19,15 @@ export function letterOpening(letter: Letter): FileChild[] {
   ];
 }
 
-function titleOf({ head, form }: Letter): Paragraph[] {
+function titleOf(letter: Letter): Paragraph[] {
+  const { head, form } = letter;
   const title = new Paragraph({
     alignment: AlignmentType.CENTER,
-    spacing: { ...exact(680), before: form ? 0 : 280, after: head.subtitle ? 0 : form ? 200 : 400 },
+    spacing: {
+      ...exact(680),
+      before: form ? 0 : isPlainLetter(letter) ? letterLine * 2 : 280,
+      after: head.subtitle ? 0 : form ? 200 : 400,
+    },
     ...line(titleLines(head.title, 20).join('\n'), 'title', sizes.二号),
   });
   if (!head.subtitle) return [title];
@@ -56,20 +61,69 @@ function numberOf({ documentNumber, signer, head }: Letter): Paragraph[] {
   ];
 }
 
+/** The red double rules of a 函, 170 mm long: thick over thin above, thin over thick below. */
+export const doubleRule = (place: 'upper' | 'lower'): Paragraph =>
+  new Paragraph({
+    spacing: exact(place === 'upper' ? 120 : 20),
+    indent: { left: -twips(beyond.left), right: -twips(beyond.right) },
+    border: {
+      [place === 'upper' ? 'top' : 'bottom']: {
+        style: place === 'upper' ? BorderStyle.THICK_THIN_SMALL_GAP : BorderStyle.THIN_THICK_SMALL_GAP,
+        size: 24,
+        color: red,
+        space: place === 'upper' ? 1 : 8,
+      },
+    },
+    children: [],
+  });
+
+/** 发文字号 of a 函: under the first rule, at the right edge of the text. */
+const plainNumberOf = ({ documentNumber }: Letter): Paragraph[] =>
+  documentNumber === undefined
+    ? []
+    : [
+        new Paragraph({
+          alignment: AlignmentType.RIGHT,
+          spacing: { ...exact(letterLine), before: 120 },
+          children: runsOf(documentNumber, ['body', sizes.三号]),
+        }),
+      ];
+
 /** 发文机关标志 in red over a red line. */
 function letterheadOf(letter: Letter, name: string): Paragraph[] {
   const { lines, points } = letterheadLines(name);
-  return [
+  const mark = (after: number) =>
     new Paragraph({
       alignment: AlignmentType.CENTER,
-      spacing: { ...exact(Math.round(points * 26)), after: 360 },
+      spacing: { ...exact(Math.round(points * 26)), after },
       ...line(lines.join('\n'), 'title', points * 2, { color: red }),
-    }),
+    });
+  if (isPlainLetter(letter)) return [mark(twips(plainLetter.ruleGap)), doubleRule('upper'), ...plainNumberOf(letter)];
+  return [
+    mark(360),
     ...numberOf(letter),
     new Paragraph({
       spacing: { ...exact(200), after: 200 },
       border: { top: { style: BorderStyle.SINGLE, size: 18, color: red, space: 1 } },
       children: [],
+    }),
+  ];
+}
+
+/** 目录 on a page of its own; Word fills in the pages when it updates the field, which names the chapters as they are now. */
+export function contentsPage(letter: Letter): FileChild[] {
+  return [
+    new Paragraph({
+      pageBreakBefore: letter.cover !== undefined,
+      alignment: AlignmentType.CENTER,
+      spacing: { ...exact(680), after: 400 },
+      ...line('目　录', 'title', sizes.二号),
+    }),
+    new TableOfContents('目录', {
+      hyperlink: true,
+      headingStyleRange: '1-1',
+      useAppliedParagraphOutlineLevel: true,
+      cachedEntries: chaptersOf(letter).map((title) => ({ title, level: 1 })),
     }),
   ];
 }

@@ -31,7 +31,14 @@ import { linesOf, textWidth } from './text';
 import { atLeast, exact, run, tableLine, twips, type Face, type RunParts } from './docxStyle';
 
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' } as const;
-const unframed: ITableBordersOptions = { top: none, bottom: none, left: none, right: none, insideHorizontal: none, insideVertical: none };
+export const unframed: ITableBordersOptions = {
+  top: none,
+  bottom: none,
+  left: none,
+  right: none,
+  insideHorizontal: none,
+  insideVertical: none,
+};
 const alignments = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT } as const;
 
 interface CellLook {
@@ -68,7 +75,10 @@ function cell(text: string, look: CellLook, width: number, more: Partial<ITableC
   });
 }
 
-const tableOf = (rows: TableRow[], widths: readonly number[], borders?: ITableBordersOptions) =>
+/** A cell without frame of its own for whatever is to stand in it. */
+export const cellOf = (children: Paragraph[], width: number) => new TableCell({ width: { size: width, type: WidthType.DXA }, children });
+
+export const tableOf = (rows: TableRow[], widths: readonly number[], borders?: ITableBordersOptions) =>
   new DocxTable({
     rows,
     columnWidths: widths,

@@ -5,12 +5,16 @@ import { styleSheet, type FontUrls } from './htmlStyle';
 import { escape, htmlFacts, htmlSignatures, htmlTable, inline } from './htmlTable';
 import {
   attachmentLines,
+  chaptersOf,
   closingLines,
   factText,
+  hasContents,
+  isPlainLetter,
   letterheadLines,
   marginsOf,
   pageRuns,
   paperDate,
+  pictureGone,
   registerMargins,
   textWidthMm,
 } from './layout';
@@ -41,7 +45,7 @@ export function renderHtml(paper: Document, { fontUrls, pictureUrl }: HtmlOption
 function drawn(paper: Document, pictureUrl: HtmlOptions['pictureUrl']): { style?: string; body: string } {
   switch (paper.type) {
     case 'letter':
-      return { body: letterBody(paper) };
+      return { body: letterBody(paper, pictureUrl) };
     case 'register':
       return { body: registerBody(paper) };
     case 'picture':
@@ -66,13 +70,13 @@ ${section.signatures?.length ? htmlSignatures(section.signatures) : ''}
     .join('\n');
 }
 
-function letterBody(letter: Letter): string {
-  const kind = letter.form ? ' form' : ' letter';
+function letterBody(letter: Letter, pictureUrl: HtmlOptions['pictureUrl']): string {
+  const kind = letter.form ? ' form' : isPlainLetter(letter) ? ' letter plain' : ' letter';
   const runs = pageRuns(letter).map(({ orientation, blocks }, index) => {
     const width = textWidthMm({ ...letter.head.paper, orientation }, marginsOf(letter, orientation));
-    return `<section class="paper ${orientation}${kind}">${index === 0 ? opening(letter) : ''}${drawRun(letter, blocks, index === 0, width)}</section>`;
+    return `<section class="paper ${orientation}${kind}">${index === 0 ? opening(letter) : ''}${drawRun(letter, blocks, index === 0, { width, pictureUrl })}</section>`;
   });
-  return [...(letter.cover ? [cover(letter)] : []), ...runs].join('\n');
+  return [...(letter.cover ? [cover(letter)] : []), ...(hasContents(letter) ? [contents(letter)] : []), ...runs].join('\n');
 }
 
 const title = (text: string, perLine: number, tight = false): string =>
@@ -82,8 +86,9 @@ function opening(letter: Letter): string {
   const { head, letterhead, addressee } = letter;
   return [
     letterhead ? letterheadOf(letterhead) : '',
+    isPlainLetter(letter) ? '<div class="double"></div>' : '',
     numberLine(letter),
-    letterhead ? '<div class="rule"></div>' : '',
+    letterhead && !isPlainLetter(letter) ? '<div class="rule"></div>' : '',
     letter.cover ? '' : title(head.title, letter.form ? 22 : 20, head.subtitle !== undefined),
     !letter.cover && head.subtitle ? `<div class="subtitle">${titleLines(head.subtitle, 26).map(escape).join('<br>')}</div>` : '',
     addressee ? `<p>${inline(addressee)}：</p>` : '',
@@ -95,8 +100,10 @@ function letterheadOf(name: string): string {
   return `<div class="letterhead" style="font-size:${points}pt;line-height:${Math.round(points * 1.3)}pt">${lines.map(escape).join('<br>')}</div>`;
 }
 
-function numberLine({ documentNumber, signer }: Letter): string {
+function numberLine(letter: Letter): string {
+  const { documentNumber, signer } = letter;
   if (documentNumber === undefined) return '';
+  if (isPlainLetter(letter)) return `<div class="number plain">${inline(documentNumber)}</div>`;
   return signer === undefined
     ? `<div class="number alone">${inline(documentNumber)}</div>`
     : `<div class="number"><span>${inline(documentNumber)}</span><span class="signer">签发人：<b>${inline(signer || '　　　')}</b></span></div>`;
@@ -108,25 +115,36 @@ function cover({ head, cover: facts = [] }: Letter): string {
 ${title(head.title, 16)}${head.subtitle ? `<div class="subtitle">${inline(head.subtitle)}</div>` : ''}<dl>${lines}</dl></div></section>`;
 }
 
+const contents = (letter: Letter): string =>
+  `<section class="paper ${letter.head.paper.orientation} letter"><div class="contents"><div class="title">目　录</div>${chaptersOf(letter)
+    .map((chapter) => `<p><span>${inline(chapter)}</span></p>`)
+    .join('')}</div></section>`;
+
+/** Where a block stands: the width of its page in mm, and where pictures come from. */
+interface Place {
+  width: number;
+  pictureUrl: HtmlOptions['pictureUrl'];
+}
+
 /**
  * Blocks of one run of pages; the closing of the letter stands before its first attachment. The last paragraph, the places
  * to sign and the closing stay on one page, so that no page holds a signature alone.
  */
-function drawRun(letter: Letter, blocks: readonly Block[], first: boolean, width: number): string {
+function drawRun(letter: Letter, blocks: readonly Block[], first: boolean, place: Place): string {
   const cut = blocks.findIndex(({ type }) => type === 'attachment');
   const end = first ? (cut < 0 ? blocks.length : cut) : 0;
-  const body = blocks.slice(0, end).map((block) => drawBlock(block, width, false));
+  const body = blocks.slice(0, end).map((block) => drawBlock(block, place, false));
   const signed = first ? closing(letter) : '';
   const from = blocks[end - 1]?.type === 'signatures' ? end - 2 : end - 1;
   const last = signed !== '' && blocks[from]?.type === 'paragraph' ? body.splice(from).join('\n') : '';
   return [
     ...body,
     last === '' ? signed : `<div class="ending">${last}${signed}</div>`,
-    ...blocks.slice(end).map((block, index) => drawBlock(block, width, first || index > 0)),
+    ...blocks.slice(end).map((block, index) => drawBlock(block, place, first || index > 0)),
   ].join('\n');
 }
 
-function drawBlock(block: Block, width: number, fresh: boolean): string {
+function drawBlock(block: Block, { width, pictureUrl }: Place, fresh: boolean): string {
   switch (block.type) {
     case 'heading':
       return `<h${block.level}>${inline(block.text)}</h${block.level}>`;
@@ -146,11 +164,20 @@ function drawBlock(block: Block, width: number, fresh: boolean): string {
       return `<ol class="plain">${block.items.map((item) => `<li>${inline(item)}</li>`).join('')}</ol>`;
     case 'signatures':
       return htmlSignatures(block.signatures);
+    case 'image':
+      return picture(block, pictureUrl?.(block.sha256) ?? null);
+    case 'contentsList':
+      return '';
     case 'pageBreak':
       return '<div class="fresh"></div>';
     case 'attachment':
       return `<div class="label${fresh ? ' fresh' : ''}">${inline(block.label)}</div>${title(block.title, width / 7.9)}`;
   }
+}
+
+function picture({ width, caption }: Extract<Block, { type: 'image' }>, url: string | null): string {
+  const shown = url === null ? `<div class="gone">${pictureGone}</div>` : `<img src="${escape(url)}" alt="${escape(caption ?? '')}">`;
+  return `<figure style="width:${width}mm">${shown}${caption ? `<figcaption>${inline(caption)}</figcaption>` : ''}</figure>`;
 }
 
 /** 附件说明, 署名, 成文日期, 附注. */

@@ -1,5 +1,17 @@
 import type { Document, PaperFormat } from '../document';
-import { formMargins, letterMargins, pageRuns, paperSize, registerMargins, turnedMargins, type Margins } from './layout';
+import {
+  beyond,
+  formMargins,
+  isPlainLetter,
+  letterMargins,
+  pageRuns,
+  paperSize,
+  plainLetter,
+  registerMargins,
+  tallestPicture,
+  turnedMargins,
+  type Margins,
+} from './layout';
 
 /** Addresses of the bundled TrueType fonts, for machines without the Chinese office fonts (an OTF would end as Type 3 in a pdf). */
 export interface FontUrls {
@@ -46,8 +58,12 @@ function pages(paper: Document): string {
   if (paper.type !== 'letter') return page('sheet', head.paper, registerMargins);
   const own = paper.form ? formMargins : letterMargins;
   const turned = head.paper.orientation === 'portrait' ? 'landscape' : 'portrait';
+  const name = head.paper.orientation;
   return [
-    page(head.paper.orientation, head.paper, own),
+    page(name, head.paper, own),
+    isPlainLetter(paper)
+      ? `@page ${name}:first{margin-top:${plainLetter.top}mm}@media screen{.plain{padding-top:${plainLetter.top}mm}}`
+      : '',
     page(turned, { ...head.paper, orientation: turned }, paper.form ? formMargins : turnedMargins),
   ].join('\n');
 }
@@ -88,12 +104,23 @@ ol.plain{margin:0;padding:0;list-style:none}
 .caption{font:12pt/24pt ${families.hei};text-align:center;break-after:avoid}
 .letterhead{font-family:${families.title};color:#f00;text-align:center;margin-bottom:16pt}
 .number{display:flex;justify-content:space-between;padding:0 1em 4pt}.number.alone{justify-content:center}
+.plain .letterhead{margin-bottom:0}
+.double{height:3pt;margin:${plainLetter.ruleGap}mm -${beyond.right}mm 14pt -${beyond.left}mm;border:solid #f00;border-width:2.25pt 0 .75pt}
+.number.plain{justify-content:flex-end;padding:0}.plain .number+.title{margin-top:57.9pt}
 .rule{border-top:2.25pt solid #f00;margin-bottom:14pt}
 .signer b{font-family:${families.kai};font-weight:400}
 .closing{break-inside:avoid;break-before:avoid;margin-top:28.95pt}
 .attachments{margin-top:28.95pt}
 .ending{break-inside:avoid}
 .attachments p{text-align:left}
+figure{display:inline-block;vertical-align:top;max-width:100%;margin:2mm .9mm 3mm;text-align:center;break-inside:avoid}
+figure img{max-width:100%;max-height:${tallestPicture}mm;width:100%;object-fit:contain}
+figcaption{font:10.5pt/16pt ${families.song};letter-spacing:0}
+.gone{border:.5pt dashed #000;padding:12mm 2mm;font:10.5pt/16pt ${families.song}}
+.contents p{display:flex;align-items:baseline;text-align:left}
+.contents p::after{content:'';order:1;flex:1;margin:0 .3em;border-bottom:1.2pt dotted #000}
+.contents span{max-width:85%}
+.contents b{order:2;font-weight:400}
 .cover{height:220mm;display:flex;flex-direction:column;text-align:center}
 .cover .enterprise{font:22pt/36pt ${families.kai};margin-top:30mm}
 .cover .title{font-size:26pt;line-height:44pt;margin-top:14mm}

@@ -162,7 +162,7 @@ export const paperDate = (head: DocumentHead): string => (head.compiledOn ? long
 export function headerLine(head: DocumentHead): { left: string; right: string } {
   if (head.code === 'F40') return { left: '', right: head.draft ? '送审稿' : '' };
   return {
-    left: head.number ? `编号：${head.number}` : '',
+    left: [head.running, head.number && `编号：${head.number}`].filter((part) => part).join('　　'),
     right: head.draft ? '送审稿' : head.auditHead ? `校验码 ${head.auditHead}` : '',
   };
 }
@@ -173,16 +173,48 @@ export interface PageRun {
   blocks: Block[];
 }
 
+/** Whether it is a 函 in the 信函格式 of GB/T 9704-2012 10.1. */
+export const isPlainLetter = ({ letterhead, style }: Letter): boolean => letterhead !== undefined && style === 'letter';
+/** The 信函格式 in mm: its first page begins higher, its rules are longer than the lines and keep off the lower edge. */
+export const plainLetter = { top: 30, rule: 170, ruleGap: 4, lower: 20 } as const;
+/** How far the rules reach beyond the text on either side, in mm. */
+export const beyond = {
+  left: letterMargins.left - (210 - plainLetter.rule) / 2,
+  right: letterMargins.right - (210 - plainLetter.rule) / 2,
+} as const;
+
+export const hasContents = ({ blocks }: Letter): boolean => blocks.some(({ type }) => type === 'contentsList');
+
+/** What the list of contents names, in order: first headings and annexes. */
+export const chaptersOf = ({ blocks }: Letter): string[] =>
+  blocks.flatMap((block) => {
+    if (block.type === 'attachment') return [`${block.label}　${block.title}`];
+    return block.type === 'heading' && block.level === 1 ? [block.text] : [];
+  });
+
+/** Size in mm of a picture `wished` mm wide on a page with so much room, in its own proportions. */
+export function pictureSize(pixels: { width: number; height: number }, wished: number, room: number): { width: number; height: number } {
+  const width = Math.min(wished, room, (tallestPicture * pixels.width) / pixels.height);
+  return { width, height: (width * pixels.height) / pixels.width };
+}
+/** At the edge where a seal goes across all pages. */
+export const seamWords = '骑缝处';
+/** In the place of a picture whose file is missing. */
+export const pictureGone = '（图片文件不在工作区里）';
+/** A picture with its caption stands on any page of a letter, the turned ones too. */
+export const tallestPicture = 120;
+
 /** Margins of the pages of a letter that lie this way. */
 export function marginsOf(letter: Letter, orientation: Orientation): Margins {
   if (letter.form) return formMargins;
   return orientation === letter.head.paper.orientation ? letterMargins : turnedMargins;
 }
 
-/** Splits a letter's blocks where the paper turns. */
+/** Splits a letter's blocks where the paper turns; the list of contents stands before them all. */
 export function pageRuns({ head, blocks }: Letter): PageRun[] {
   const runs: PageRun[] = [{ orientation: head.paper.orientation, blocks: [] }];
   for (const block of blocks) {
+    if (block.type === 'contentsList') continue;
     const turned = block.type === 'attachment' ? (block.orientation ?? head.paper.orientation) : runs.at(-1)!.orientation;
     if (turned !== runs.at(-1)!.orientation) runs.push({ orientation: turned, blocks: [] });
     runs.at(-1)!.blocks.push(block);

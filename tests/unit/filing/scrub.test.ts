@@ -85,6 +85,9 @@ function wordsOf(letter: Letter): string {
       case 'paragraph':
       case 'note':
         return [block.text];
+      case 'image':
+        return [block.caption ?? ''];
+      case 'contentsList':
       case 'pageBreak':
         return [];
     }
