@@ -19,6 +19,10 @@ export const failureKeys = [
   'noTable',
   'noSuchSheet',
   'notRoundSheet',
+  'notDocument',
+  'documentOld',
+  'documentLocked',
+  'documentDamaged',
 ] as const;
 export type FailureKey = (typeof failureKeys)[number];
 

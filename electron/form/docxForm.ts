@@ -1,0 +1,282 @@
+import type {
+  DocxBlank,
+  DocxBlock,
+  DocxCell,
+  DocxForm,
+  DocxNote,
+  DocxParagraph,
+  DocxPart,
+  DocxTable,
+  DocxTableRow,
+} from '../../db/domain/form/docxForm';
+import { gapsOf, placeholderName, unclosed, type Gap } from './docxBlanks';
+import { openDocx } from './docxPackage';
+import { paragraphLook, paragraphText, type ParagraphText } from './docxText';
+import { attributes, child, valueOf, type XmlNode } from './docxXml';
+
+/** A blank with what is changed when it is written. */
+export interface Located extends DocxBlank {
+  paragraph: ParagraphText;
+  /** Undefined for a whole cell. */
+  gap?: Gap;
+  /** Rows of tables around it, the nearest first. */
+  rows: readonly XmlNode[];
+}
+
+/** A row of a table with the rows behind it. */
+export interface LocatedRow {
+  place: string;
+  label: string;
+  node: XmlNode;
+  /** Rows around the table it stands in. */
+  outer: readonly XmlNode[];
+  /** Rows of the same table that follow. */
+  following: readonly XmlNode[];
+}
+
+/** A part of a form, read. */
+export interface ReadPart {
+  part: DocxPart;
+  xml: string;
+  blanks: Located[];
+  rows: LocatedRow[];
+  notes: DocxNote[];
+  /** Content controls around a paragraph of their own. */
+  controls: ReadonlyMap<XmlNode, XmlNode>;
+}
+
+/**
+ * Reads a Word form: what stands in it, and every place where something can be written.
+ * @throws IntakeFailure for what is no docx at all
+ */
+export async function readDocxForm(bytes: Uint8Array, file: string): Promise<DocxForm> {
+  const { parts, notes } = await openDocx(bytes, file);
+  const read = parts.map(({ name, xml, root }) => readPart(name, xml, root));
+  return {
+    parts: read.map(({ part }) => part).filter(({ blocks }) => blocks.length > 0),
+    blanks: read.flatMap(({ blanks }) =>
+      blanks.map(({ place, kind, label, was, options }): DocxBlank => ({
+        place,
+        kind,
+        label,
+        was,
+        ...(options === undefined ? {} : { options }),
+      })),
+    ),
+    notes: [...notes, ...read.flatMap((one) => one.notes)],
+  };
+}
+
+/** Where the walk through a part stands. */
+interface Around {
+  path: string;
+  rows: readonly XmlNode[];
+  /** What the table says a cell is for. */
+  cellLabel: string;
+}
+
+/** A part as it can be drawn, with its blanks. */
+export function readPart(name: string, xml: string, root: XmlNode): ReadPart {
+  const read: ReadPart = { part: { name, blocks: [] }, xml, blanks: [], rows: [], notes: [], controls: controlsOf(root) };
+  const body = root.name === 'w:document' ? child(root, 'w:body') : root;
+  if (body !== undefined) read.part.blocks = blocksOf(read, body, { path: name, rows: [], cellLabel: '' });
+  return read;
+}
+
+/** Content controls that hold one paragraph, by it. */
+function controlsOf(root: XmlNode): Map<XmlNode, XmlNode> {
+  const found = new Map<XmlNode, XmlNode>();
+  const walk = (node: XmlNode): void => {
+    const content = node.name === 'w:sdt' ? child(node, 'w:sdtContent') : undefined;
+    const inner = content === undefined ? [] : paragraphsIn(content);
+    if (inner.length === 1) found.set(inner[0]!, node);
+    for (const one of node.children) walk(one);
+  };
+  walk(root);
+  return found;
+}
+
+const paragraphsIn = (node: XmlNode): XmlNode[] => node.children.flatMap((one) => (one.name === 'w:p' ? [one] : paragraphsIn(one)));
+
+/** Elements around paragraphs and tables that are no container of their own. */
+const wrappers = new Set(['w:sdt', 'w:sdtContent', 'w:customXml', 'w:ins', 'w:moveTo']);
+
+/** The children of some names, also those inside content controls. */
+export const childrenOf = (node: XmlNode, ...names: string[]): XmlNode[] =>
+  node.children.flatMap((one) => (names.includes(one.name) ? [one] : wrappers.has(one.name) ? childrenOf(one, ...names) : []));
+
+function blocksOf(read: ReadPart, container: XmlNode, around: Around): DocxBlock[] {
+  let paragraphs = 0;
+  let tables = 0;
+  return childrenOf(container, 'w:p', 'w:tbl').map((node) =>
+    node.name === 'w:p'
+      ? paragraphOf(read, paragraphText(read.xml, node, read.controls.get(node)), {
+          ...around,
+          path: `${around.path}/p${(paragraphs += 1)}`,
+        })
+      : tableOf(read, node, { ...around, path: `${around.path}/t${(tables += 1)}` }),
+  );
+}
+
+function paragraphOf(read: ReadPart, paragraph: ParagraphText, around: Around): DocxParagraph {
+  const gaps = gapsOf(paragraph);
+  const own = gaps.map((gap, at): Located => located(paragraph, gap, `${around.path}#${at + 1}`, around));
+  read.blanks.push(...own);
+  const torn = unclosed(paragraph.text);
+  if (torn !== undefined) read.notes.push({ key: 'placeholderUnclosed', place: around.path, label: around.cellLabel, text: torn });
+  return { type: 'paragraph', place: around.path, ...paragraphLook(read.xml, paragraph), pieces: piecesOf(paragraph, own) };
+}
+
+function located(paragraph: ParagraphText, gap: Gap, place: string, { rows, cellLabel }: Around): Located {
+  const label = gap.label === '' ? cellLabel : gap.label;
+  const was = paragraph.text.slice(gap.from, gap.kind === 'tick' ? undefined : gap.to);
+  const options = gap.boxes?.map(({ words }) => words);
+  return { place, kind: gap.kind, label, was, ...(options === undefined ? {} : { options }), paragraph, gap, rows };
+}
+
+/** The text in stretches of one look; blanks stand for themselves. */
+function piecesOf({ text, pieces }: ParagraphText, blanks: readonly Located[]): DocxParagraph['pieces'] {
+  const places = new Set([0, text.length, ...pieces.map(({ at }) => at), ...blanks.flatMap(({ gap }) => [gap!.from, gap!.to])]);
+  const cuts = [...places].sort((a, b) => a - b);
+  const found: DocxParagraph['pieces'] = [];
+  for (const [n, from] of cuts.entries()) {
+    const to = cuts[n + 1] ?? from;
+    const inside = blanks.find(({ gap }) => (gap!.from === gap!.to ? false : gap!.from <= from && to <= gap!.to && to > from));
+    const bold = pieces.findLast(({ at }) => at <= from)?.bold ?? false;
+    const last = found.at(-1);
+    for (const { gap, place } of blanks) if (gap!.from === from && gap!.to === from) found.push({ text: '', bold, blank: place });
+    if (to === from) continue;
+    if (last !== undefined && found.at(-1) === last && last.bold === bold && last.blank === inside?.place)
+      last.text += text.slice(from, to);
+    else found.push({ text: text.slice(from, to), bold, ...(inside === undefined ? {} : { blank: inside.place }) });
+  }
+  return found;
+}
+
+const number = (xml: string, node: XmlNode | undefined, name: string): number => Number(valueOf(xml, node, name) ?? 0) || 0;
+
+/** A cell with the columns of the table that it covers. */
+export interface GridCell {
+  node: XmlNode;
+  from: number;
+  columns: number;
+  /** Belongs to the cell above. */
+  goesOn: boolean;
+  text: string;
+}
+
+/** Text of everything in a cell, tables inside it too. */
+const cellText = (xml: string, cell: XmlNode): string =>
+  childrenOf(cell, 'w:p', 'w:tbl')
+    .map((node) =>
+      node.name === 'w:p'
+        ? paragraphText(xml, node).text
+        : childrenOf(node, 'w:tr')
+            .map((row) =>
+              childrenOf(row, 'w:tc')
+                .map((one) => cellText(xml, one))
+                .join(' '),
+            )
+            .join('\n') || '\ufffc',
+    )
+    .join('\n')
+    .trim();
+
+/** Cells of a row of a table. */
+export function gridCells(xml: string, row: XmlNode): GridCell[] {
+  let from = number(xml, child(row, 'w:trPr'), 'w:gridBefore');
+  return childrenOf(row, 'w:tc').map((node): GridCell => {
+    const columns = Math.max(1, number(xml, child(node, 'w:tcPr'), 'w:gridSpan'));
+    const cell = { node, from, columns, goesOn: goesOn(xml, node), text: cellText(xml, node) };
+    from += columns;
+    return cell;
+  });
+}
+
+interface GridRow {
+  node: XmlNode;
+  cells: GridCell[];
+}
+type Grid = readonly GridRow[];
+
+/** Whether a cell is the lower part of the one above it. */
+function goesOn(xml: string, cell: XmlNode): boolean {
+  const properties = child(cell, 'w:tcPr');
+  const merge = properties === undefined ? undefined : child(properties, 'w:vMerge');
+  return merge !== undefined && (attributes(xml, merge)['w:val'] ?? 'continue') === 'continue';
+}
+
+const sameColumns = (a: GridCell, b: GridCell): boolean => a.from === b.from && a.columns === b.columns;
+
+function tableOf(read: ReadPart, node: XmlNode, around: Around): DocxTable {
+  const { xml } = read;
+  const grid = childrenOf(node, 'w:tr').map((row): GridRow => ({ node: row, cells: gridCells(xml, row) }));
+  const widths = childrenOf(child(node, 'w:tblGrid') ?? node, 'w:gridCol').map((column) => Number(attributes(xml, column)['w:w']) || 0);
+  const rows = grid.map((row, at): DocxTableRow => {
+    const path = `${around.path}/r${at + 1}`;
+    const before = read.blanks.length;
+    const inside = { rows: [row.node, ...around.rows] };
+    const cells = row.cells.map((cell, n): DocxCell =>
+      cellOf(read, grid, at, cell, { path: `${path}/c${n + 1}`, ...inside, cellLabel: '' }),
+    );
+    const own = read.blanks.slice(before);
+    const label = [...new Set(own.map((blank) => blank.label))].join('、').slice(0, 200);
+    read.rows.push({ place: path, label, node: row.node, outer: around.rows, following: grid.slice(at + 1).map((one) => one.node) });
+    return { place: path, label, canRepeat: own.length > 0, cells };
+  });
+  return { type: 'table', place: around.path, widths, rows };
+}
+
+function cellOf(read: ReadPart, grid: Grid, at: number, cell: GridCell, around: Around): DocxCell {
+  const cellLabel = labelOfCell(grid, at, cell);
+  const end = grid.findIndex((row, n) => n > at && !isBelow(row.cells, cell));
+  const height = cell.goesOn ? 0 : (end < 0 ? grid.length : end) - at;
+  const paragraphs = childrenOf(cell.node, 'w:p');
+  const whole = cell.text === '' && !cell.goesOn && paragraphs.length > 0 ? paragraphText(read.xml, paragraphs[0]!) : undefined;
+  if (whole !== undefined && gapsOf(whole).every(({ kind }) => kind === 'line')) {
+    read.blanks.push({ place: around.path, kind: 'cell', label: cellLabel, was: '', paragraph: whole, rows: around.rows });
+    return { place: around.path, columns: cell.columns, rows: height, blocks: [], blank: around.path };
+  }
+  const blocks = cell.goesOn ? [] : blocksOf(read, cell.node, { ...around, cellLabel });
+  return { place: around.path, columns: cell.columns, rows: height, blocks };
+}
+
+const isBelow = (cells: readonly GridCell[], cell: GridCell): boolean => cells.some((one) => one.goesOn && sameColumns(one, cell));
+
+/** A text that says what a cell beside it is for; a running number or a placeholder does not. */
+const says = (text: string): string =>
+  /^[\d０-９.．、\s]*$/u.test(text) || placeholderName(text) !== text
+    ? ''
+    : text
+        .replace(/\s+/gu, '')
+        .replace(/[：:]$/u, '')
+        .slice(0, 60);
+
+/** What stands left of a cell and what stands above it. */
+function labelOfCell(grid: Grid, at: number, cell: GridCell): string {
+  const own = grid[at]!.cells;
+  let left = '';
+  for (let n = own.indexOf(cell) - 1; n >= 0 && left === ''; n -= 1) {
+    const one = own[n]!;
+    const text = one.goesOn ? textAbove(grid, at, one) : one.text;
+    if (text !== '' && says(text) === '') break;
+    left = says(text);
+  }
+  let above = '';
+  for (let row = at - 1; row >= 0 && above === ''; row -= 1) {
+    const one = grid[row]!.cells.find((other) => sameColumns(other, cell));
+    if (one === undefined) break;
+    above = says(one.text);
+    if (one.text !== '' && above === '') break;
+  }
+  return left === '' || above === '' ? left + above : `${left}／${above}`;
+}
+
+function textAbove(grid: Grid, at: number, cell: GridCell): string {
+  for (let row = at - 1; row >= 0; row -= 1) {
+    const one = grid[row]!.cells.find((other) => sameColumns(other, cell));
+    if (one === undefined) return '';
+    if (!one.goesOn) return one.text;
+  }
+  return '';
+}
