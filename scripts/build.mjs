@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { readChild } from './child.mjs';
+import { makeFonts } from './fonts.mjs';
 import { withLock } from './lock.mjs';
 
 const root = path.join(import.meta.dirname, '..');
@@ -11,6 +12,7 @@ const sources = [
   'renderer',
   'db',
   'resources',
+  'scripts/fonts.mjs',
   'package.json',
   'package-lock.json',
   'electron.vite.config.ts',
@@ -30,6 +32,7 @@ export async function buildIfStale({ log }) {
     if (isFresh(stamp)) return;
     log('正在构建应用……');
     await readChild(process.execPath, [path.join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build'], { cwd: root });
+    makeFonts();
     writeFileSync(stampFile, stamp);
   };
   await withLock(path.join(root, 'out/build.lock'), build, () => log('另一个进程正在构建，等待其完成……'));

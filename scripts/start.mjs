@@ -2,6 +2,7 @@ import './node24.mjs';
 import path from 'node:path';
 import { buildIfStale, forgetBuild } from './build.mjs';
 import { runChild } from './child.mjs';
+import { makeFonts } from './fonts.mjs';
 import { electronEnvironment, onDisplay } from './launch.mjs';
 import { resolveRuntime } from './runtime.mjs';
 import { ensureSystem, hasDisplay } from './system.mjs';
@@ -21,6 +22,7 @@ async function start(args) {
   if (development) {
     // The development server writes its own build into out/, which must not pass for a finished one later.
     forgetBuild();
+    makeFonts();
     const electronVite = path.join(root, 'node_modules/electron-vite/bin/electron-vite.js');
     Object.assign(env, { ELECTRON_EXEC_PATH: runtime.executable }, runtime.args.includes('--no-sandbox') && { NO_SANDBOX: '1' });
     return runChild(...onDisplay(process.execPath, [electronVite, 'dev', '--', ...applicationArgs]), { cwd: root, env });

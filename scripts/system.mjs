@@ -81,7 +81,7 @@ function missingPackages(purposes) {
   ];
 }
 
-function programInPath(program) {
+export function programInPath(program) {
   return process.env.PATH.split(path.delimiter).some((folder) => existsSync(path.join(folder, program)));
 }
 

@@ -1,0 +1,88 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from '@playwright/test';
+import ExcelJS from 'exceljs';
+import mammoth from 'mammoth';
+import { readChild } from '../../scripts/child.mjs';
+import { officeComplaints } from '../support/ooxml';
+import { pdfPages, type PdfPage } from '../support/pdf';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+/** Papers by `code format`, in every format, as the real program writes them. */
+async function papersOf(register: string): Promise<Map<string, Buffer>> {
+  await readChild(process.execPath, [path.join(root, 'scripts/papers.mjs'), register, '--files-only'], { cwd: root });
+  const folder = path.join(root, 'out/papers', register);
+  return new Map(
+    readdirSync(folder)
+      .map((name) => ({ name, key: /^(\w+)-\d{4}-\d+ .*\.(pdf|docx|xlsx)$/.exec(name) }))
+      .flatMap(({ name, key }) => (key ? [[`${key[1]!} ${key[2]!}`, readFileSync(path.join(folder, name))] as const] : [])),
+  );
+}
+
+const isMobile = /(?<!\d)1[3-9]\d{9}(?!\d)/;
+
+async function readable(key: string, bytes: Buffer): Promise<string> {
+  if (key.endsWith('xlsx')) {
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(bytes as unknown as ExcelJS.Buffer);
+    return workbook.worksheets
+      .flatMap((sheet) => sheet.getSheetValues().flatMap((row) => (Array.isArray(row) ? row : [])))
+      .map(String)
+      .join('');
+  }
+  if (key.endsWith('docx')) return (await mammoth.extractRawText({ buffer: bytes })).value.replaceAll(/\s/g, '');
+  return (await pdfPages(bytes)).map(({ text }) => text).join('');
+}
+
+/** What the clerk sees first: wrong sheet, lost numbers, a page with nothing on it. */
+function pdfComplaints(pages: readonly PdfPage[]): string[] {
+  const complaints: string[] = [];
+  for (const [at, { width, height, text, lines }] of pages.entries()) {
+    const sheet = [width, height].sort((a, b) => a - b).join('×');
+    if (!['210×297', '297×420', '420×594'].includes(sheet)) complaints.push(`page ${at + 1} is ${sheet}`);
+    if (lines < 3) complaints.push(`page ${at + 1} has ${lines} lines`);
+    if (/undefined|NaN|null|\[object|InvalidDate/.test(text)) complaints.push(`page ${at + 1} says what a program says`);
+    const numbered = /第(\d+)页共(\d+)页/.exec(text);
+    if (numbered && (Number(numbered[1]) !== at + 1 || Number(numbered[2]) !== pages.length))
+      complaints.push(`page ${at + 1} of ${pages.length} says ${numbered[0]}`);
+  }
+  return complaints;
+}
+
+/** Counts of the four levels, 重大 first, as a paper states them. */
+async function levelCounts(key: string, bytes: Buffer): Promise<number[]> {
+  if (key.endsWith('xlsx')) {
+    const workbook = new ExcelJS.Workbook();
+    await workbook.xlsx.load(bytes as unknown as ExcelJS.Buffer);
+    const summary = workbook.worksheets[0]!;
+    const totals: number[][] = [];
+    summary.eachRow((row) => {
+      const values = (row.values as unknown[]).slice(1);
+      if (values.includes('合计')) totals.push(values.filter((value) => typeof value === 'number').slice(0, 4));
+    });
+    return totals.at(-1) ?? [];
+  }
+  const stated = /重大风险(\d+)条、较大风险(\d+)条、一般风险(\d+)条、低风险(\d+)条/.exec(await readable(key, bytes));
+  return stated?.slice(1).map(Number) ?? [];
+}
+
+for (const register of ['empty', 'tiny', 'sample']) {
+  test(`every paper of the ${register} register is taken by independent readers`, async () => {
+    test.setTimeout(400_000);
+    const papers = await papersOf(register);
+    expect(papers.size).toBeGreaterThanOrEqual(11);
+    const complaints: string[] = [];
+    for (const [key, bytes] of papers) {
+      const found = key.endsWith('pdf') ? pdfComplaints(await pdfPages(bytes)) : await officeComplaints(bytes);
+      complaints.push(...found.map((complaint) => `${key} ${complaint}`));
+      const text = await readable(key, bytes);
+      if (key.startsWith('F09') && isMobile.test(text)) complaints.push(`${key} publishes a mobile number`);
+      if (text.length < 60) complaints.push(`${key} says next to nothing`);
+    }
+    expect(complaints).toEqual([]);
+    const counts = await levelCounts('F07 xlsx', papers.get('F07 xlsx')!);
+    expect(counts).toHaveLength(4);
+    for (const key of ['F09 docx', 'F10 docx']) expect(await levelCounts(key, papers.get(key)!), key).toEqual(counts);
+  });
+}
