@@ -9,6 +9,7 @@ import * as intakePlan from './intakePlan';
 import * as map from './map';
 import * as paper from './paper';
 import * as picture from './picture';
+import * as publicText from './publicText';
 import * as riskExport from './riskExport';
 import * as roundCollect from './roundCollect';
 import * as roundFollow from './roundFollow';
@@ -57,6 +58,7 @@ export const later = {
   'intake.applyPeople': intakeApply.applyPeople,
   'intake.applyDepartments': intakeDepartments.applyDepartments,
   'intake.asImported': intakeBack.asImported,
+  'publication.texts': publicText.texts,
   'filing.registry': filing.registry,
   'filing.list': filing.list,
   'filing.latest': filing.latest,

@@ -80,6 +80,9 @@ export const filingRequest = z.discriminatedUnion('code', [
     place: word,
     department: word,
     phone: word,
+    short: z.boolean().default(false),
+    posts: z.boolean().default(false),
+    wording: z.record(z.string().max(200), text(5000)).default({}),
   }),
   z.object({
     code: z.literal('F10'),

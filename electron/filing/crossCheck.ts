@@ -66,14 +66,15 @@ function statements({ f07, f08, f09, f10 }: RoundPapers): Statement[] {
   ] as const) {
     if (!paper) continue;
     const counts = standingCounts(paper);
+    const serious: readonly Listed[] = paper.serious;
     found.push({
       code,
       roundId: paper.roundId,
       period: paper.period,
       counts,
       departments: paper.results,
-      major: of(paper.serious, 'major'),
-      considerable: of(paper.serious, 'considerable'),
+      major: of(serious, 'major'),
+      considerable: of(serious, 'considerable'),
     });
   }
   return found;
@@ -164,7 +165,11 @@ const crossRules: readonly Rule<RoundPapers>[] = [
     const total = standingFigure(f10.corrections, 'total', sum);
     return total === sum ? undefined : { params: { other: 'F10', register: sum, report: total } };
   }),
-  rule('filing.balance', ({ f09, f10 }) => [...balance('F09', f09), ...balance('F10', f10)]),
+  // A year that is compared with an earlier state has no figures that a person corrected.
+  rule('filing.balance', ({ f09, f10 }) => [
+    ...balance('F09', f09?.yearCompared ? { ...f09, corrections: [] } : f09),
+    ...balance('F10', f10),
+  ]),
 ];
 
 /** Risks that one paper lists at a level and the other does not. */

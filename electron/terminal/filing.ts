@@ -9,6 +9,7 @@ import { findingText } from '../workspace/wording';
 import { analysisNamed, fileAnalysis } from './analysis';
 import { findRound } from './findRound';
 import { cardRequest, mapRequest } from './hung';
+import { publicWording } from './publicWording';
 import { Refused, type TerminalSession, type Within } from './session';
 import { dateOption, UsageFault } from './usage';
 
@@ -30,6 +31,10 @@ export interface FileOptions {
   to?: string;
   place?: string;
   department?: string;
+  /** 简版, 以岗位代替姓名, 对外文字 (F09). */
+  short?: boolean;
+  posts?: boolean;
+  wording?: string;
   leader?: string;
   period?: string;
   /** 编制, 审核, 批准 (F07, F10). */
@@ -145,7 +150,7 @@ async function requestOf(session: TerminalSession, code: FilingCode, options: Fi
   if (code === 'F09') {
     if (options.from && options.to && options.to < options.from)
       throw new UsageFault(`公示结束日期 --to ${options.to} 早于开始日期 --from ${options.from}`);
-    return {
+    const request = {
       code,
       roundId: round.id,
       compiledOn,
@@ -154,7 +159,11 @@ async function requestOf(session: TerminalSession, code: FilingCode, options: Fi
       place: options.place ?? '',
       department: options.department ?? '',
       phone: options.contactPhone,
+      short: options.short ?? false,
+      posts: options.posts ?? false,
+      wording: {},
     };
+    return options.wording === undefined ? request : { ...request, wording: await publicWording(session, request, options.wording) };
   }
   const chair = round.team.find((member) => member.role.includes('组长'))?.name ?? '';
   return code === 'F10'
@@ -316,6 +325,9 @@ export function addPapers(program: Command, within: Within): void {
     .option('--to <日期>', '公示结束日期（F09）', dateOption)
     .option('--place <地点>', '公示地点（F09）')
     .option('--department <部门>', '意见受理部门（F09）')
+    .option('--short', '简版：每条风险只写一行主要措施（F09）')
+    .option('--posts', '责任人写岗位，不写姓名（F09）')
+    .option('--wording <文件>', '对外文字：JSON，按“编号 栏目”代替隐去了内容的文字（F09）')
     .option('--leader <姓名>', '责任人不是公司领导的重大风险由谁负责（F08）')
     .option('--period <期间>', '所属期间，如 2026年度，与 --register 一起写（F08；不写则写截至当天）')
     .option('--prepared-by <姓名>', '编制（F07、F10；不写则留空手签）')

@@ -58,6 +58,28 @@ describe('the list of filings', () => {
   });
 });
 
+describe('the page of the publication', () => {
+  it('offers to word what was taken out, and keeps the words with the draft', async () => {
+    const { call, user } = await closedRound();
+    await show(call, '/filing/F09');
+    await user.type(await screen.findByRole('textbox', { name: '公示地点' }), '大门，值班13800000001');
+    await user.click(screen.getByRole('checkbox', { name: '简版' }));
+    await user.click(await ready('改写对外文字（1 处）'));
+    const dialog = await screen.findByRole('dialog');
+    const box = within(dialog).getByRole<HTMLTextAreaElement>('textbox', { name: '公示地点' });
+    expect(box.value).toBe('大门，值班×××');
+    await user.clear(box);
+    await user.type(box, '厂区大门公告栏');
+    await user.keyboard('{Escape}');
+    const frame = await screen.findByTitle<HTMLIFrameElement>('送审稿预览');
+    await waitFor(() => expect(frame.srcdoc).toContain('厂区大门公告栏'));
+    expect(frame.srcdoc).not.toContain('×××');
+    await user.click(await ready('改写对外文字（1 处）'));
+    await user.click(within(await screen.findByRole('dialog')).getByRole('button', { name: '恢复自动去掉后的文字' }));
+    await waitFor(() => expect(frame.srcdoc).toContain('大门，值班×××'));
+  });
+});
+
 describe('the page of a paper', () => {
   it('says what is missing, asks for the day and for a reason, and freezes the paper', async () => {
     const { call, user, roundId } = await closedRound();

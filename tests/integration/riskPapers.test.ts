@@ -123,7 +123,30 @@ describe('F09 of the year', () => {
     const text = html.replace(/<style>.*?<\/style>/s, '').replaceAll(/<[^>]+>/g, '\n');
     expect(text).not.toMatch(/(?<!\d)1[3-9]\d{9}(?!\d)/);
     expect(text).not.toMatch(/定量不超过\s*\d/);
-    expect(text).toContain('定量不超过 ×× 吨');
+    expect(text).not.toContain('××');
+    expect(text).toContain('防爆通风与可燃气体报警联动');
+  });
+
+  it('prints what a person wrote for the public, without what the public must not read, and keeps it with the paper', async () => {
+    const texts = await workspace.call('publication.texts', { request: f09() });
+    const { key, register } = texts.find(({ where }) => where === 'CC-001 管控措施')!;
+    expect(register).toContain('8 吨');
+    const request = f09({ wording: { [key]: '限量存放，双人收发，库存 3 吨，值班 13800000001' } });
+    const [worded] = (await workspace.call('publication.texts', { request })).filter((text) => text.key === key);
+    expect(worded).toMatchObject({ register, own: true, shown: '限量存放，双人收发，值班 ×××' });
+    const { value } = await workspace.call('filing.issue', { request });
+    expect(dossierOf<F09Dossier>(value.id).wording).toEqual({ [key]: '限量存放，双人收发，库存 3 吨，值班 13800000001' });
+    expect((await workspace.call('filing.preview', { id: value.id })).html).toContain('限量存放，双人收发，值班 ×××');
+    const failure = await workspace.fail('publication.texts', { request: f08() });
+    expect(failure.findings).toMatchObject([{ rule: 'publicPaper' }]);
+  });
+
+  it('names posts in place of people, one line of measures for each risk in the short form', async () => {
+    const { html } = await workspace.call('filing.draft', { request: f09({ short: true, posts: true }) });
+    expect(html).toContain('责任岗位');
+    expect(html).toContain('>车间主任</td>');
+    expect(html).not.toContain('辛国平');
+    expect(html.length).toBeLessThan((await workspace.call('filing.draft', { request: f09() })).html.length);
   });
 
   it('asks for days, place, department and a telephone that is no mobile', async () => {

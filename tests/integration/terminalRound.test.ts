@@ -193,4 +193,17 @@ describe('a paper', () => {
     const { code, json } = await paper('F09', '--compiled-on', '2026-11-16', '--reason', 'x', '--from', '2026-12-01', '--to', '2026-11-20');
     expect([code, json.error.message]).toEqual([2, '公示结束日期 --to 2026-11-20 早于开始日期 --from 2026-12-01']);
   });
+
+  it('made public takes the words of a person for a text that was scrubbed, and says which there are', async () => {
+    await open('--team', team());
+    await run('round', 'close', '--assessed-on', '2026-11-15', '--accept-pending');
+    const draft = (words: unknown) => {
+      const file = terminal.write('对外文字.json', JSON.stringify(words));
+      return paper('F09', '--draft', '--place', '大门，值班 13800000001', '--short', '--posts', '--wording', file);
+    };
+    const { code, json } = await draft({ 'XX-1 管控措施': '限量' });
+    expect([code, json.error.message]).toEqual([2, '公示稿里没有要改写的“XX-1 管控措施”，现有：公示地点']);
+    expect((await draft(['限量'])).json.error.message).toContain('应是 JSON');
+    expect((await draft({ 公示地点: '厂区大门' })).json).toMatchObject({ draft: true });
+  });
 });

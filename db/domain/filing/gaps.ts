@@ -96,16 +96,23 @@ interface Publicity {
   department: string;
   /** As it will be printed: a mobile is no 监督电话. */
   phone: string;
+  /** What the record of the posting says came of it; absent before there is one. */
+  result?: string | undefined;
+  objections?: string | undefined;
 }
 
 /** What a publication (F09) lacks besides (handbook 9.9), and what was taken out of its texts, in words. */
-export function publicityGaps({ from, to, place, department, phone }: Publicity, removed: { count: number; text: string }): Gap[] {
+export function publicityGaps(
+  { from, to, place, department, phone, result, objections }: Publicity,
+  removed: { count: number; text: string },
+): Gap[] {
   const gaps: Gap[] = [];
   if (from === null || to === null) gaps.push({ key: 'noPublicityDays', at: 'request' });
   else if (to < from) gaps.push({ key: 'publicityOrder', params: { from, to }, at: 'request' });
   if (place === '') gaps.push({ key: 'noPublicityPlace', at: 'request' });
   if (department === '') gaps.push({ key: 'noPublicityDepartment', at: 'request' });
   if (phone === '') gaps.push({ key: 'noSupervisionPhone', at: 'request' });
+  if (result === '' && !objections) gaps.push({ key: 'noPublicityResult', at: 'round', advice: true });
   if (removed.count > 0) gaps.push({ key: 'removed', params: { count: removed.count, text: removed.text }, at: 'risk', advice: true });
   return gaps;
 }

@@ -17,34 +17,57 @@ export const annexesOf = (dossier: F09Dossier): Annex[] =>
 export const isUpper = ({ before, after }: F09Dossier['changes'][number]): boolean =>
   [before, after].some((level) => level === 'major' || level === 'considerable');
 
-/** 重大 and 较大 risks with their measures, 重大 first. */
-function seriousTable({ serious }: F09Dossier): Annex | undefined {
+/** 重大 and 较大 risks with their measures, 重大 first; the short form has a line of key measures for each. */
+function seriousTable({ serious, short = false, posts = false }: F09Dossier): Annex | undefined {
   if (serious.length === 0) return undefined;
-  const columns: Column[] = [
-    { key: 'no', title: '序号', width: 2.5, kind: 'number' },
-    { key: 'riskPoint', title: '风险点及位置', width: 8 },
-    { key: 'hazardSource', title: '危险源', width: 9 },
-    { key: 'accidentTypes', title: '可能发生的事故', width: 6, align: 'center' },
-    { key: 'level', title: '风险等级', width: 3, kind: 'level' },
-    { key: 'measures', title: '主要管控措施', width: 29 },
-    { key: 'controlLevel', title: '管控层级', width: 3, align: 'center' },
-    { key: 'department', title: '责任单位', width: 6.4, align: 'center' },
-    { key: 'owner', title: '责任人', width: 3.5, align: 'center' },
+  type Serious = F09Dossier['serious'][number];
+  const full = (column: Column & { value: (risk: Serious) => CellValue }) => (short ? [] : [column]);
+  const columns: (Column & { value: (risk: Serious, index: number) => CellValue })[] = [
+    { key: 'no', title: '序号', width: 2.5, kind: 'number', value: (_risk, index) => index + 1 },
+    { key: 'riskPoint', title: '风险点及位置', width: 8, value: pointAndPlace },
+    ...full({ key: 'hazardSource', title: '危险源', width: 9, value: (risk) => risk.hazardSource }),
+    { key: 'accidentTypes', title: '可能发生的事故', width: 6, align: 'center', value: (risk) => risk.accidentTypes.join('、') },
+    { key: 'level', title: '风险等级', width: 3, kind: 'level', value: (risk) => term('riskLevel', risk.level) },
+    { key: 'measures', title: '主要管控措施', width: 29, value: ({ measures }) => (short ? keyMeasures(measures) : measures) },
+    ...full({
+      key: 'controlLevel',
+      title: '管控层级',
+      width: 3,
+      align: 'center',
+      value: (risk) => term('controlLevel', risk.controlLevel),
+    }),
+    { key: 'department', title: '责任单位', width: 6.4, align: 'center', value: (risk) => risk.department },
+    posts
+      ? { key: 'owner', title: '责任岗位', width: 5, align: 'center', value: (risk) => risk.ownerPost ?? '' }
+      : { key: 'owner', title: '责任人', width: 3.5, align: 'center', value: (risk) => risk.owner },
   ];
   const rows = [...serious]
     .sort((a, b) => Number(a.level !== 'major') - Number(b.level !== 'major'))
-    .map((risk, index): CellValue[] => [
-      index + 1,
-      risk.location && risk.location !== risk.riskPoint ? `${risk.riskPoint}\n（${risk.location}）` : risk.riskPoint,
-      risk.hazardSource,
-      risk.accidentTypes.join('、'),
-      term('riskLevel', risk.level),
-      risk.measures,
-      term('controlLevel', risk.controlLevel),
-      risk.department,
-      risk.owner,
-    ]);
-  return { title: '重大、较大安全风险及管控措施一览表', wide: true, blocks: [{ type: 'table', table: { columns, rows } }] };
+    .map((risk, index) => columns.map(({ value }) => value(risk, index)));
+  return {
+    title: '重大、较大安全风险及管控措施一览表',
+    wide: true,
+    blocks: [{ type: 'table', table: { columns: columns.map(({ value: _value, ...column }) => column), rows } }],
+  };
+}
+
+const pointAndPlace = ({ riskPoint, location }: { riskPoint: string; location: string }): string =>
+  location && location !== riskPoint ? `${riskPoint}\n（${location}）` : riskPoint;
+
+const oneLine = 40;
+/** As many of the first measures as a line holds; a long one is cut where it pauses. */
+export function keyMeasures(measures: string): string {
+  const [first = '', ...others] = measures.split(/[；;。\n]+/).filter((part) => part.trim() !== '');
+  let shown = first.trim();
+  if (shown.length > oneLine) {
+    const pause = Math.max(...['，', '、', ','].map((sign) => shown.lastIndexOf(sign, oneLine)));
+    return pause > 0 ? shown.slice(0, pause) : `${shown.slice(0, oneLine)}…`;
+  }
+  for (const part of others) {
+    if (`${shown}；${part.trim()}`.length > oneLine) break;
+    shown = `${shown}；${part.trim()}`;
+  }
+  return shown;
 }
 
 /** By name those risks that rose to, fell from, came to or left the upper two levels. */
@@ -84,15 +107,8 @@ const dayText = (date: string | null): string => (date ? longDate(date) : blankD
 
 /** 公示结果记录: what came back while it hung, the result, who recorded it, and places for the photos with their days. */
 function record({ year, publicity }: F09Dossier): Annex {
-  const { from, to, place } = publicity;
-  const columns: Column[] = [
-    { key: 'no', title: '序号', width: 2.5, kind: 'number' },
-    { key: 'on', title: '日期', width: 5, align: 'center' },
-    { key: 'who', title: '反映人及方式', width: 6, align: 'center' },
-    { key: 'opinion', title: '意见（异议）内容', width: 11 },
-    { key: 'answer', title: '核实处理情况', width: 9 },
-    { key: 'by', title: '处理人', width: 4, align: 'center' },
-  ];
+  const { from, to, place, result, objections } = publicity;
+  const recorded = [result, objections].some((words) => words !== undefined && words !== '');
   return {
     title: '公示结果记录',
     blocks: [
@@ -106,20 +122,13 @@ function record({ year, publicity }: F09Dossier): Annex {
           { label: '撤下日期', value: blankDay },
         ],
       },
-      {
-        type: 'table',
-        caption: '公示期内收到的意见（没有的填“无”）',
-        table: {
-          columns,
-          rows: Array.from({ length: opinions }, (_, index): CellValue[] => [index + 1, ...Array<null>(5).fill(null)]),
-          rowHeight: 9,
-        },
-      },
+      ...(recorded ? [] : [opinionsByHand]),
       {
         type: 'facts',
         rowHeight: 11,
         facts: [
-          { label: '公示结果', value: resultText(publicity) },
+          ...(recorded ? [{ label: '收到的意见（异议）及处理情况', value: objections || '无' }] : []),
+          { label: '公示结果', value: recorded ? result || '收到异议，已核实处理并答复。' : resultByHand },
           { label: '记录人\n（签字）', value: `　　　　　　　　　　${blankDay}` },
           { label: '职工代表\n（签字）', value: `　　　　　　　　　　${blankDay}` },
           { label: '单位\n（公章）', value: `　　　　　　　　　　${blankDay}` },
@@ -132,12 +141,25 @@ function record({ year, publicity }: F09Dossier): Annex {
   };
 }
 
-/** As it was recorded, else to be ticked by hand. */
-function resultText({ result, objections }: F09Dossier['publicity']): string {
-  if (!result && !objections) return '□ 公示期内未收到异议。\n□ 收到异议　　　件，已全部核实处理并答复。';
-  if (!objections) return result ?? '';
-  return `${result || '收到异议，已核实处理并答复。'}\n异议及处理情况：${objections}`;
-}
+const resultByHand = '□ 公示期内未收到异议。\n□ 收到异议　　　件，已全部核实处理并答复。';
+
+/** Lines to write down what comes back while it hangs. */
+const opinionsByHand: Block = {
+  type: 'table',
+  caption: '公示期内收到的意见（没有的填“无”）',
+  table: {
+    columns: [
+      { key: 'no', title: '序号', width: 2.5, kind: 'number' },
+      { key: 'on', title: '日期', width: 5, align: 'center' },
+      { key: 'who', title: '反映人及方式', width: 6, align: 'center' },
+      { key: 'opinion', title: '意见（异议）内容', width: 11 },
+      { key: 'answer', title: '核实处理情况', width: 9 },
+      { key: 'by', title: '处理人', width: 4, align: 'center' },
+    ],
+    rows: Array.from({ length: opinions }, (_, index): CellValue[] => [index + 1, ...Array<null>(5).fill(null)]),
+    rowHeight: 9,
+  },
+};
 
 /** A place for a photo with the day on which it was taken. */
 const photo = (day: string): Block => ({

@@ -1,15 +1,21 @@
 import { longDate } from '../../../db/domain/period';
 import { comparisons } from '../../../db/domain/round/round';
 import { term } from '../../../db/domain/term';
+import { controlLevels } from '../../../db/domain/risk/risk';
 import { countsText, levelCells, levelColumns, sumCounts } from '../counts';
 import type { Block, CellValue, Fact, Letter } from '../document';
 import type { Stamp } from '../dossier';
-import { annexLabel, chineseNumber, paragraphsOf, roundCorrectionsText, scaleText } from '../wording';
+import { annexLabel, chineseNumber, correctionsText, isLevelFigure, paragraphsOf, roundCorrectionsText, scaleText } from '../wording';
 import { annexesOf, isUpper } from './attachments';
 import type { F09Dossier } from './dossier';
 import { publicView } from './publish';
 
 const text = (words: string): Block => ({ type: 'paragraph', text: words });
+/** Small print that tells which figures above were corrected; by whom only where people are named. */
+const corrected = ({ corrections, posts }: F09Dossier, ofLevels: boolean): Block[] => {
+  const own = corrections.filter(({ key }) => isLevelFigure(key) === ofLevels).map((one) => (posts ? { ...one, by: '' } : one));
+  return own.length === 0 ? [] : [{ type: 'note', text: `数字更正：${correctionsText(own)}。` }];
+};
 /** A day to be written by hand while nobody stated one. */
 const dayText = (date: string | null): string => (date ? longDate(date) : '　　　　年　　月　　日');
 const pending = (what: string): string => `（待补：${what}）`;
@@ -114,7 +120,8 @@ function organisation({ rounds, leads, year, scope, riskPoints, methodNote, scal
   ];
 }
 
-function results({ results: rows, roundName, assessedOn }: F09Dossier): Block[] {
+function results(dossier: F09Dossier): Block[] {
+  const { results: rows, roundName, assessedOn } = dossier;
   const counts = rows.map((row) => row.counts);
   const all = sumCounts(counts);
   return [
@@ -135,31 +142,40 @@ function results({ results: rows, roundName, assessedOn }: F09Dossier): Block[] 
         empty: '无安全风险',
       },
     },
+    ...corrected(dossier, true),
   ];
 }
 
-function serious({ serious: risks }: F09Dossier, see: See): Block[] {
+function serious({ serious: risks, posts }: F09Dossier, see: See): Block[] {
   if (risks.length === 0) return [text('我单位无重大、较大安全风险。')];
-  const parts = [
-    levelText(risks, 'major', ['company'], '由公司级管控'),
-    levelText(risks, 'considerable', ['company', 'workshop'], '由车间（部门）级以上管控'),
-  ];
+  const told = posts ? '责任岗位' : '责任人';
   return [
     text(
-      `${parts.join('；')}。上一级负责管控的风险，下一级同时管控。各项风险的位置、可能发生的事故、主要管控措施和责任人见${see('管控措施')}。`,
+      `${levelText(risks, 'major')}；${levelText(risks, 'considerable')}。上一级负责管控的风险，下一级同时管控。各项风险的位置、可能发生的事故、主要管控措施和${told}见${see('管控措施')}。`,
     ),
   ];
 }
 
-/** How many there are of a level, and who controls them where the register says so of every one. */
-function levelText(all: F09Dossier['serious'], level: 'major' | 'considerable', control: readonly string[], words: string): string {
+/** How many there are of a level, and at which levels they are controlled. */
+function levelText(all: F09Dossier['serious'], level: 'major' | 'considerable'): string {
   const risks = all.filter((risk) => risk.level === level);
-  const controlled = risks.length > 0 && risks.every(({ controlLevel }) => controlLevel !== null && control.includes(controlLevel));
-  return `${term('riskLevel', level)}风险 ${risks.length} 条${controlled ? `，${words}` : ''}`;
+  const controlled = [...controlLevels, null].flatMap((control) => {
+    const count = risks.filter(({ controlLevel }) => controlLevel === control).length;
+    return count === 0 ? [] : [{ count, words: control === null ? '待明确管控层级' : `由${term('controlLevel', control)}管控` }];
+  });
+  const [first, ...others] = controlled;
+  const words =
+    first === undefined
+      ? ''
+      : others.length === 0
+        ? `，均${first.words}`
+        : `，其中 ${controlled.map(({ count, words: each }) => `${count} 条${each}`).join('、')}`;
+  return `${term('riskLevel', level)}风险 ${risks.length} 条${words}`;
 }
 
 /** The counts of the year; those that touch the upper two levels stand by name in an annex. */
-function changes({ previous, changes: all, unchanged }: F09Dossier, see: See): Block[] {
+function changes(dossier: F09Dossier, see: See): Block[] {
+  const { previous, changes: all, unchanged } = dossier;
   if (!previous) return [text('本年度为首次评估，没有可比较的上年度评估结果。')];
   const number = (kind: (typeof comparisons)[number]) => (kind === 'same' ? unchanged : all.filter(({ change }) => change === kind).length);
   const upper = all.filter(isUpper).length;
@@ -180,6 +196,7 @@ function changes({ previous, changes: all, unchanged }: F09Dossier, see: See): B
         rows: [comparisons.map(number)],
       },
     },
+    ...corrected(dossier, false),
     text(upper === 0 ? '重大、较大安全风险没有变化。' : `其中涉及重大、较大安全风险的变化 ${upper} 条，变化情况和原因见${see('变化')}。`),
   ];
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isoDate } from '../../../db/domain/field';
-import { baseDossier, departmentCountsSchema, roundCorrectionsSchema, scalesSchema } from '../dossier';
+import { baseDossier, correctionsSchema, departmentCountsSchema, roundCorrectionsSchema, scalesSchema } from '../dossier';
 import { changedRisk, seriousRisk } from '../f10/dossier';
 
 const words = z.string();
@@ -49,7 +49,17 @@ export const f09Dossier = z.object({
   previous: z.object({ name: words, assessedOn: isoDate.nullable(), total: count }).nullable(),
   unchanged: count,
   changes: z.array(changedRisk),
-  serious: z.array(seriousRisk.omit({ implementation: true })),
+  /** Corrected figures of the round; those of a comparison only where the publication compares with the same state. */
+  corrections: correctionsSchema,
+  /** True where the year is compared with another state than the round itself was. */
+  yearCompared: z.boolean().optional(),
+  /** `ownerPost` names the posts of those responsible. */
+  serious: z.array(seriousRisk.omit({ implementation: true }).extend({ ownerPost: words.optional() })),
+  /** 简版: one line of key measures for each risk; 岗位 in place of names. */
+  short: z.boolean().optional(),
+  posts: z.boolean().optional(),
+  /** What a person wrote for the public in place of a text of the register, by `PublicText.key`. */
+  wording: z.record(z.string(), words).optional(),
   publicity: z.object({
     from: isoDate.nullable(),
     to: isoDate.nullable(),

@@ -1,4 +1,5 @@
 import { periodTitle } from '../../../db/domain/period';
+import { correctionsOf } from '../../../db/domain/round/figure';
 import { term } from '../../../db/domain/term';
 import { readEnterprise } from '../../../db/query/enterprise';
 import { listPublications } from '../../../db/query/publication';
@@ -7,6 +8,8 @@ import { roundFigures } from '../../../db/query/roundRisk';
 import { countByDepartment } from '../counts';
 import { changesOf, seriousOf } from '../f10/gather';
 import { departmentOrder, risksOf, roundCorrectionsOf, roundOf, scalesOf, type GatherScene } from '../gather';
+import { directoryOn, namesOf } from '../people';
+import { isLevelFigure } from '../wording';
 import type { F09Dossier } from './dossier';
 
 export interface F09Request {
@@ -19,6 +22,11 @@ export interface F09Request {
   department: string;
   /** 监督电话; empty takes the telephone of the enterprise. */
   phone: string;
+  /** One line of key measures for each risk; posts in place of names. */
+  short: boolean;
+  posts: boolean;
+  /** What a person wrote for the public, by the key of the text. */
+  wording: Record<string, string>;
 }
 
 /** The year up to a round, as it is made public. */
@@ -29,6 +37,9 @@ export function gatherF09(scene: GatherScene, request: F09Request): F09Dossier {
   const enterprise = readEnterprise(scene.db);
   const year = round.period.slice(0, 4);
   const base = stateBefore(scene, round, year);
+  const isOwnBase = base?.id === round.baseRoundId;
+  const figures = roundFigures(scene.db, round.id);
+  const postOf = postsOn(scene, round.assessedOn ?? scene.today);
   const compared = base === undefined ? { changes: [], unchanged: frozen.length } : changesOf(scene, round, base);
   return {
     schema: 'f09@1',
@@ -51,7 +62,7 @@ export function gatherF09(scene: GatherScene, request: F09Request): F09Dossier {
     rounds: roundsOfYear(scene, round, year),
     leads: round.team
       .filter(({ role }) => role.includes('组长'))
-      .map(({ name, title, role }) => `${role}${name}${title ? `（${title}）` : ''}`),
+      .map(({ name, title, role }) => `${role}${request.posts ? '' : name}${title ? `（${title}）` : ''}`),
     scope: round.scope,
     riskPoints: new Set(frozen.map(({ riskPoint }) => riskPoint)).size,
     methodNote: round.methodNote,
@@ -59,9 +70,23 @@ export function gatherF09(scene: GatherScene, request: F09Request): F09Dossier {
     results: countByDepartment(frozen, departmentOrder(scene, round.assessedOn ?? scene.today, frozen)),
     previous: base === undefined ? null : { name: base.name, assessedOn: base.assessedOn, total: totalOf(scene, base) },
     ...compared,
-    serious: seriousOf(scene, frozen, '').map(({ implementation: _implementation, ...risk }) => risk),
+    corrections: correctionsOf(figures, round.entered).filter(({ key }) => isOwnBase || isLevelFigure(key)),
+    ...(base === undefined || isOwnBase ? {} : { yearCompared: true }),
+    serious: seriousOf(scene, frozen, '').map(({ implementation: _implementation, ...risk }) => ({ ...risk, ownerPost: postOf(risk) })),
+    ...(request.short ? { short: true } : {}),
+    ...(request.posts ? { posts: true } : {}),
+    ...(Object.keys(request.wording).length === 0 ? {} : { wording: request.wording }),
     roundCorrections: roundCorrectionsOf(round, 'F09'),
     publicity: publicityOf(scene, request, enterprise.phone),
+  };
+}
+
+/** Posts of those responsible on a day; of whom none is known the head of the department answers. */
+function postsOn(scene: GatherScene, day: string): (risk: { owner: string; department: string }) => string {
+  const directory = directoryOn(scene, day);
+  return ({ owner, department }) => {
+    const posts = namesOf(owner).map((name) => directory.find(name, { department })?.title || `${department}负责人`);
+    return [...new Set(posts)].join('、');
   };
 }
 

@@ -21,6 +21,9 @@ const quantity = new RegExp(
   'giu',
 );
 
+/** Groups that `quantity` captures, which a split puts between the parts. */
+const quantityGroups = 3;
+
 const idNumber = /(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[0-9Xx](?![0-9A-Za-z])/gu;
 
 /** A clause with one of these speaks of what is stored. */
@@ -33,9 +36,17 @@ const chemical =
 
 const masked = '×××';
 
+/** Without its number a clause with one of these says nothing. */
+const measured =
+  /定量|限量|[存储贮总用容]量|在线量|设计量|临界量|充装量|装载量|不得?(?:超过|大于|高于|多于)|超过|最[大多]|至多|小于|少于|[≤<＜约]|每次|领取|剩余|控制在|以[内下]/u;
+/** Nothing but words of stock: what is left of `存量 12 t`. */
+const onlyStock = /^[\s定限存储贮总用容设计临界充装载在线当班最大库为是：:（）()量]*$/u;
+const led = /(?:不得?(?:超过|大于|高于|多于)|超过|最[大多]|至多|小于|少于|[≤<＜约共达]|控制在)?\s*$/u;
+
 /**
  * A text without mobile and identity numbers and without quantities that tell how much of a dangerous chemical there is;
- * what a crane or a lorry carries stays. A number is replaced by ××, its unit stays, so that the sentence still reads.
+ * what a crane or a lorry carries stays. A number of a person is replaced by ×××; a clause that speaks of a quantity alone goes
+ * with it, of any other the quantity only, so that the sentence still reads.
  * @param about everything that the record says, to know whether it is about chemicals
  */
 export function scrub(text: string, about = text): { text: string; hidden: Hidden[] } {
@@ -45,12 +56,28 @@ export function scrub(text: string, about = text): { text: string; hidden: Hidde
     return masked;
   };
   const anonymous = text.replace(idNumber, hide('idNumber')).replace(mobileNumber, hide('mobile'));
-  const clean = anonymous.replace(quantity, (found: string, _number: string, gap: string, unit: string, at: number) => {
-    if (!tellsStock(clauseAt(anonymous, at), about)) return found;
-    hidden.push({ kind: 'stock', text: found });
-    return `××${gap}${unit}`;
+  const clauses = clausesOf(anonymous, clauseEnds).flatMap((clause) => {
+    const tells = tellsStock(clause.text, about);
+    return clausesOf(clause.text + clause.end, partEnds).map((part) => {
+      const found = tells ? [...part.text.matchAll(quantity)].map(([words]) => words) : [];
+      hidden.push(...found.map((words): Hidden => ({ kind: 'stock', text: words })));
+      return { ...part, found: found.length > 0 };
+    });
   });
-  return { text: clean, hidden };
+  if (!clauses.some(({ found }) => found)) return { text: anonymous, hidden };
+  const without = (drops: boolean) =>
+    tidy(
+      clauses
+        .map((clause) => {
+          if (!clause.found) return clause.text + clause.end;
+          const left = unmeasured(clause.text);
+          return (drops && (measured.test(clause.text) || onlyStock.test(left)) ? '' : left) + clause.end;
+        })
+        .join(''),
+    );
+  const rest = without(true);
+  const kept = /[\p{L}\p{N}]/u.test(rest) ? rest : without(false);
+  return { text: onlyStock.test(kept) ? '' : kept, hidden };
 }
 
 function tellsStock(clause: string, about: string): boolean {
@@ -58,12 +85,34 @@ function tellsStock(clause: string, about: string): boolean {
   return !machine.test(clause) && chemical.test(about);
 }
 
-/** The clause around a place of a text; lists with 、 belong together. */
-function clauseAt(text: string, at: number): string {
-  const isEnd = (place: number) => /[，。；;！!\n]/u.test(text[place]!) || (text[place] === ',' && !/\d/.test(text[place + 1] ?? ''));
-  let from = at;
-  while (from > 0 && !isEnd(from - 1)) from -= 1;
-  let to = at;
-  while (to < text.length && !isEnd(to)) to += 1;
-  return text.slice(from, to);
-}
+/** The clause without its quantities, the words that lead to them and digits that somebody wrote right behind. */
+const unmeasured = (clause: string): string =>
+  clause
+    .split(quantity)
+    .filter((_part, index) => index % (quantityGroups + 1) === 0)
+    .map((part, index, parts) => {
+      const from = index === 0 ? part : part.replace(/^(?:[0-9０-９]+|\s+)/u, '');
+      return index === parts.length - 1 ? from : from.replace(led, '');
+    })
+    .join('');
+
+/** Lists with 、 belong together; a part of a clause is what stands in brackets or outside them. */
+const clauseEnds = /((?:[^，。；;！!\n,]|,(?=\d))*)([，。；;！!\n]|,(?!\d)|$)/gu;
+const partEnds = /((?:[^，。；;！!\n（）(),]|,(?=\d))*)([，。；;！!\n（）()]|,(?!\d)|$)/gu;
+
+/** Pieces of a text with what ends each. */
+const clausesOf = (text: string, ends: RegExp): { text: string; end: string }[] =>
+  [...text.matchAll(ends)].map(([, words = '', end = '']) => ({ text: words, end })).filter(({ text: words, end }) => words + end !== '');
+
+/** Text without the punctuation that dropped clauses leave behind. */
+const tidy = (text: string): string =>
+  text
+    .replace(/[（(]\s*[，,；;、]+/gu, '（')
+    .replace(/[，,；;、]+\s*([）)])/gu, '$1')
+    .replace(/[（(]\s*[）)]/gu, '')
+    .replace(/[，,；;、]+(?=[。！!\n；;])/gu, '')
+    .replace(/([，,；;、。])[，,；;、。]+/gu, '$1')
+    .replace(/^[，,；;、。\s]+/gmu, '')
+    .replace(/[，,；;、]+$/gmu, '')
+    .replace(/\n{2,}/gu, '\n')
+    .trim();

@@ -1,4 +1,4 @@
-import { NativeSelect, NumberInput, Stack, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, NumberInput, Stack, Textarea, TextInput } from '@mantine/core';
 import { useMemo, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DayInput } from '../../components/DayInput';
@@ -9,6 +9,7 @@ import type { DetailsState } from './details';
 import classes from './Filing.module.css';
 import { asked, detailOf, papers, type Detail, type Round } from './papers';
 import { ChoiceField } from './ChoiceField';
+import { PublicTexts } from './PublicTexts';
 import { usePeople } from './usePeople';
 
 interface DetailFieldsProps {
@@ -61,14 +62,14 @@ export function DetailFields({ code, state, rounds, day, dayMissing }: DetailFie
           error={dayMissing ? t('details.compiledOnMissing') : undefined}
         />
         {asked(paper, stated.roundId).map((detail) => (
-          <DetailField key={detail.name} detail={detail} state={state} />
+          <DetailField key={detail.name} code={code} detail={detail} state={state} />
         ))}
       </Stack>
     </section>
   );
 }
 
-function DetailField({ detail, state: { stated, setDetail } }: { detail: Detail; state: DetailsState }) {
+function DetailField({ code, detail, state: { stated, setDetail } }: { code: string; detail: Detail; state: DetailsState }) {
   const { t } = useTranslation('filing');
   const people = usePeople();
   const { name, kind } = detail;
@@ -117,6 +118,17 @@ function DetailField({ detail, state: { stated, setDetail } }: { detail: Detail;
       );
     case 'day':
       return <DayInput label={label} value={value === null ? null : String(value)} onChange={(next) => setDetail(name, next)} />;
+    case 'flag':
+      return (
+        <Checkbox
+          label={label}
+          description={placeholder}
+          checked={value === 'yes'}
+          onChange={(event) => setDetail(name, event.currentTarget.checked ? 'yes' : '')}
+        />
+      );
+    case 'wording':
+      return <PublicTexts code={code} stated={stated} value={value} onChange={(next) => setDetail(name, next)} />;
     case 'choice':
       return <ChoiceField name={name} label={label} value={String(value)} onChoose={(next) => setDetail(name, next)} />;
     case 'count':

@@ -12,7 +12,7 @@ export type Round = Data<'round.list'>[number];
 /** A thing that a person states on a paper. */
 export interface Detail {
   name: string;
-  kind: 'person' | 'line' | 'text' | 'day' | 'count' | 'choice';
+  kind: 'person' | 'line' | 'text' | 'day' | 'count' | 'choice' | 'flag' | 'wording';
   /** Belongs to this one paper and is not offered for the next. */
   once?: true;
   /** Asked only where the register as it stands is written, and no round. */
@@ -64,6 +64,9 @@ export const papers: Readonly<Record<string, Paper>> = {
       line('place'),
       line('department'),
       line('publicPhone'),
+      { name: 'short', kind: 'flag' },
+      { name: 'posts', kind: 'flag' },
+      { name: 'wording', kind: 'wording', once: true },
     ],
   },
   F10: {
@@ -142,10 +145,16 @@ export function requestOf(code: string, { roundId, compiledOn, details }: Stated
 }
 
 /** A choice as the contract knows it. */
-function valueOf({ name }: Detail, value: string | number | null): unknown {
+function valueOf({ name, kind }: Detail, value: string | number | null): unknown {
+  if (kind === 'flag') return value === 'yes';
+  if (kind === 'wording') return wordingOf(value);
   if (name === 'perPage') return Number(value);
   return name === 'selection' ? JSON.parse(String(value)) : value;
 }
+
+/** What is worded for the public, as it is kept in the details. */
+export const wordingOf = (value: string | number | null): Record<string, string> =>
+  value === null || value === '' ? {} : (JSON.parse(String(value)) as Record<string, string>);
 
 /** Papers still in force: neither replaced nor voided. */
 export const stands = ({ state }: Pick<Issued, 'state'>): boolean => state !== 'replaced' && state !== 'voided';

@@ -42,6 +42,19 @@ describe('crossCheck', () => {
     expect(rules({ f10: { ...f10, corrections: [correction('total', '约四十')] } })).toEqual([]);
   });
 
+  it('agrees with a publication that tells the same corrections', () => {
+    const low = f10.results.reduce((sum, { counts }) => sum + counts.low, 0);
+    const corrections = [
+      { key: 'low' as const, computed: low, entered: String(low + 1), reason: '纸质记录', by: '李志强' },
+      { key: 'added' as const, computed: 2, entered: '3', reason: '纸质记录', by: '李志强' },
+      { key: 'total' as const, computed: 40, entered: '41', reason: '纸质记录', by: '李志强' },
+    ];
+    expect(crossCheck({ f09: { ...f09, corrections }, f10: { ...f10, corrections } })).toEqual([]);
+    expect(rules({ f09, f10: { ...f10, corrections } })).toEqual(['filing.level']);
+    const ofLevels = corrections.filter(({ key }) => key !== 'added');
+    expect(crossCheck({ f09: { ...f09, corrections: ofLevels, yearCompared: true }, f10: { ...f10, corrections } })).toEqual([]);
+  });
+
   it('finds a serious risk that the report leaves out or does not know', () => {
     expect(crossCheck({ f07, f10: { ...f10, serious: f10.serious.slice(1) } })).toMatchObject([
       { rule: 'filing.serious', subjectId: f10.serious[0]!.id, params: { riskNo: f10.serious[0]!.riskNo } },

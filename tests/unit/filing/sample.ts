@@ -308,6 +308,7 @@ export function sampleF09(count: number): F09Dossier {
     previous: f10.previous,
     unchanged: f10.unchanged,
     changes: f10.changes,
+    corrections: f10.corrections,
     serious: f10.serious.map(({ implementation: _implementation, ...risk }) => risk),
     publicity: { from: '2026-10-08', to: '2026-10-15', place: '厂区大门公告栏、公司网站', department: '安全管理部', phone: '0471-6660000' },
   };

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Block, Letter } from '../../../electron/filing/document';
+import { keyMeasures } from '../../../electron/filing/f09/attachments';
 import { composeF09 } from '../../../electron/filing/f09/compose';
+import type { F09Dossier } from '../../../electron/filing/f09/dossier';
 import { publicView, removalsText } from '../../../electron/filing/f09/publish';
 import { scrub } from '../../../electron/filing/f09/scrub';
 import { renderHtml } from '../../../electron/filing/render/html';
@@ -33,15 +35,21 @@ describe('personal numbers', () => {
 
 describe('stocks of dangerous chemicals', () => {
   it.each([
-    ['定量不超过 8 吨，双人收发', '定量不超过 ×× 吨，双人收发'],
-    ['存量 12 t', '存量 ×× t'],
-    ['最大储存量1,200 kg', '最大储存量×× kg'],
-    ['当班用量不超过５０千克', '当班用量不超过××千克'],
-    ['存量十二吨', '存量××吨'],
-    ['液氨储罐2×50m³', '液氨储罐××m³'],
-    ['氧气 20 瓶、丙烷 8 瓶', '氧气 ×× 瓶、丙烷 ×× 瓶'],
-    ['12吨（柴油存量）', '××吨（柴油存量）'],
-    ['稀释剂 1～2 吨', '稀释剂 ×× 吨'],
+    ['定量不超过 8 吨，双人收发', '双人收发'],
+    ['防爆通风；定量不超过 8 吨。', '防爆通风。'],
+    ['防爆通风，定量不超过 8 吨，双人收发', '防爆通风，双人收发'],
+    ['危化库（存量 2 吨）每日检查', '危化库每日检查'],
+    ['危化库（双人收发，存量 2 吨）', '危化库（双人收发）'],
+    ['存量 12 t', ''],
+    ['双人收发，库存 3 吨', '双人收发'],
+    ['最大储存量1,200 kg', ''],
+    ['当班用量不超过５０千克，余料当班退库', '余料当班退库'],
+    ['存量十二吨', ''],
+    ['液氨储罐2×50m³', '液氨储罐'],
+    ['调漆间存放稀释剂不超过 200 kg', '调漆间存放稀释剂'],
+    ['氧气 20 瓶、丙烷 8 瓶', '氧气、丙烷'],
+    ['氧气 20 瓶、丙烷 8 瓶分库存放；防倾倒链', '氧气、丙烷分库存放；防倾倒链'],
+    ['稀释剂 1～2 吨', '稀释剂'],
   ])('%s', (text, clean) => {
     expect(scrub(text).text).toBe(clean);
   });
@@ -126,7 +134,7 @@ const note = fc.array(fc.oneof(words, mobile, stock), { maxLength: 12 }).map((pa
 describe('a publication', () => {
   const seen = (text: string) => {
     expect(text).not.toMatch(/(?<!\d)1[3-9]\d{9}(?!\d)/);
-    expect(text).not.toMatch(/(?:存量|储存量|定量不超过|甲醇|油漆桶|丙烷)\s*\d/);
+    expect(text).not.toMatch(/(?:存量|储存量|定量不超过|甲醇|油漆桶|丙烷) *\d/);
   };
 
   it('shows no mobile and no stock, wherever people wrote them, and every removal is told', () => {
@@ -208,5 +216,73 @@ describe('a publication', () => {
     const full = composeF09(sampleF09(40), { draft: false });
     expect(wordsOf(full)).toContain('责任人见附件1');
     expect(wordsOf(full)).toContain('原因见附件2');
+  });
+
+  it('takes the words of a person in place of the register, and the same out of them', () => {
+    const sample = sampleF09(8);
+    const [first, ...others] = sample.serious;
+    const dossier = {
+      ...sample,
+      serious: [{ ...first!, measures: '定量不超过 8 吨' }, ...others],
+      wording: { [`${first!.id}.measures`]: '限量存放，库存 2 吨' },
+    };
+    const { dossier: shown, texts } = publicView(dossier);
+    expect(shown.serious[0]!.measures).toBe('限量存放');
+    expect(texts).toEqual([
+      {
+        key: `${first!.id}.measures`,
+        where: `${first!.riskNo} 管控措施`,
+        register: '定量不超过 8 吨',
+        shown: '限量存放',
+        own: true,
+      },
+    ]);
+  });
+
+  it('says of every level who controls it', () => {
+    const sample = sampleF09(8);
+    const at = (controlLevel: 'company' | 'workshop' | 'team' | null, index: number) => ({
+      ...sample.serious[0]!,
+      id: `r${index}`,
+      level: 'considerable' as const,
+      controlLevel,
+    });
+    const said = (serious: F09Dossier['serious']) => wordsOf(composeF09({ ...sample, serious }, { draft: false }));
+    expect(said([at('company', 1), at('workshop', 2), at('workshop', 3)])).toContain(
+      '重大风险 0 条；较大风险 3 条，其中 1 条由公司级管控、2 条由车间级管控。',
+    );
+    expect(said([at('workshop', 1), at('workshop', 2)])).toContain('较大风险 2 条，均由车间级管控。');
+    expect(said([at('workshop', 1), at(null, 2)])).toContain('1 条由车间级管控、1 条待明确管控层级');
+  });
+
+  it('tells corrected figures beside the counted ones, by whom only where people are named', () => {
+    const corrections: F09Dossier['corrections'] = [{ key: 'total', computed: 8, entered: '9', reason: '漏登', by: '李志强' }];
+    const said = (change: object) => wordsOf(composeF09({ ...sampleF09(8), corrections, ...change }, { draft: false }));
+    expect(said({})).toContain('数字更正：风险总数按清单统计 8 条，填报 9 条（原因：漏登；填报人：李志强）。');
+    expect(said({ posts: true })).toContain('填报 9 条（原因：漏登）。');
+  });
+
+  it('writes into the record what came of the posting, lines to write on only before', () => {
+    const said = (change: object) =>
+      wordsOf(composeF09({ ...sampleF09(8), publicity: { ...sampleF09(8).publicity, ...change } }, { draft: false }));
+    const recorded = said({ result: '公示期内未收到异议。', objections: '' });
+    expect(recorded).toContain('收到的意见（异议）及处理情况\n无');
+    expect(recorded).not.toContain('□');
+    const objected = said({ result: '', objections: '10 月 9 日职工提出吊具数量有误，10 月 10 日核实更正' });
+    expect(objected).toContain('10 月 9 日职工提出吊具数量有误');
+    expect(objected).toContain('收到异议，已核实处理并答复。');
+    expect(said({ result: '', objections: '' })).toContain('□ 公示期内未收到异议。');
+  });
+});
+
+describe('key measures', () => {
+  it.each([
+    ['行车限位；每班检查；持证上岗', '行车限位；每班检查；持证上岗'],
+    [`${'甲'.repeat(30)}；${'乙'.repeat(20)}`, '甲'.repeat(30)],
+    [`${'甲'.repeat(20)}，${'乙'.repeat(30)}`, '甲'.repeat(20)],
+    ['甲'.repeat(60), `${'甲'.repeat(40)}…`],
+    ['', ''],
+  ])('%s', (measures, line) => {
+    expect(keyMeasures(measures)).toBe(line);
   });
 });
