@@ -9,6 +9,8 @@ export interface Engine {
   attach(port: MessagePortMain): void;
   /** Folder that `app://attachment/` reads from, null while no workspace is open. */
   readonly attachments: string | null;
+  /** Folder that `app://paper/` reads from, null while no workspace is open. */
+  readonly previews: string | null;
   onWorkspace(listener: (name: string) => void): void;
   /** Called after the engine died and was started again: the page needs a new port. */
   onRestart(listener: () => void): void;
@@ -85,6 +87,9 @@ export function startEngine(settings: EngineSettings, { shell, log }: Around): E
     attach: (port) => send({ type: 'port' }, [port]),
     get attachments() {
       return folder === null ? null : workspacePaths(folder).attachments;
+    },
+    get previews() {
+      return folder === null ? null : workspacePaths(folder).previews;
     },
     onWorkspace: (listener) => {
       named = listener;

@@ -39,7 +39,11 @@ async function begin(): Promise<void> {
     },
     { shell, log },
   );
-  const window = createWindow({ attachments: () => engine.attachments, font: (name) => fontFile(root, name) });
+  const window = createWindow({
+    attachments: () => engine.attachments,
+    previews: () => engine.previews,
+    font: (name) => fontFile(root, name),
+  });
   pagePort(window, engine);
   engine.onGivenUp(() => {
     dialog.showErrorBox(

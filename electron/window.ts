@@ -3,11 +3,11 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pictureType } from '../db/domain/attachment';
-import { attachmentFile } from './workspace/paths';
+import { attachmentFile, previewFile } from './workspace/paths';
 
 const origin = 'app://anze';
 const contentSecurityPolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' app://attachment data: blob:; font-src 'self' app://font; connect-src 'self'; frame-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' app://attachment data: blob:; font-src 'self' app://font; connect-src 'self' app://paper; frame-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const developmentServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
 
 /** Our own page: the app scheme, or the development server while there is one. */
@@ -19,7 +19,7 @@ const isDevelopment = (url: string): boolean => developmentServer !== undefined 
 /** Must run before `ready`. `codeCache` lets Chromium keep compiled scripts of our own scheme. */
 export function prepareScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, corsEnabled: true, codeCache: true } },
   ]);
 }
 
@@ -34,6 +34,7 @@ interface WindowPlace {
 /** Where served files that are not part of the page come from. */
 interface Served {
   attachments(): string | null;
+  previews(): string | null;
   font(name: string): string | undefined;
 }
 
@@ -95,8 +96,8 @@ export function isTrustedLink(url: string): boolean {
   }
 }
 
-/** `app://anze/…` is the built page, `app://attachment/<sha256>` an attachment, `app://font/<name>` a font of papers; all read-only. */
-function serveOwnScheme({ attachments, font }: Served): void {
+/** `app://anze/…` is the built page, `app://attachment/<sha256>` an attachment, `app://font/<name>` a font of papers, `app://paper/<sha256>` a printed paper; all read-only. */
+function serveOwnScheme({ attachments, previews, font }: Served): void {
   const pages = path.join(import.meta.dirname, '../renderer');
   protocol.handle('app', async (request) => {
     const { host, pathname } = new URL(request.url);
@@ -107,6 +108,12 @@ function serveOwnScheme({ attachments, font }: Served): void {
       if (folder === null || !/^[0-9a-f]{64}$/.test(name)) return notFound();
       // Whatever was attached: it is shown, it never runs.
       return served(attachmentFile(folder, name), { 'Content-Security-Policy': "sandbox; default-src 'none'" });
+    }
+    if (host === 'paper') {
+      const folder = previews();
+      const name = pathname.slice(1);
+      if (folder === null || !/^[0-9a-f]{64}$/.test(name)) return notFound();
+      return served(previewFile(folder, name), { 'Content-Type': 'application/pdf', 'Access-Control-Allow-Origin': '*' });
     }
     if (host === 'font') {
       const file = font(pathname.slice(1));
@@ -123,6 +130,7 @@ const notFound = (): Response => new Response(null, { status: 404 });
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
   '.svg': 'image/svg+xml',

@@ -53,7 +53,7 @@ export const draft = task(z.object({ request: filingRequest }), async (scene, { 
   const dossier = gather(scene, request);
   const document = compose(dossier, { draft: true });
   return {
-    html: renderHtml(shortened(document), previewOptions),
+    html: renderHtml(shortened(document, 'sheet'), previewOptions),
     paper: document.head.paper,
     gaps: requestGaps(scene, dossier),
     /** Size of the register, by which issuing is a task or not. */
@@ -66,7 +66,7 @@ export const preview = task(z.object({ id }), async ({ db }, { id }) => {
   const filing = getFiling(db, id);
   if (!filing) throw notFound('filing');
   const document = JSON.parse(filing.document) as Document;
-  return { html: renderHtml(shortened(document), previewOptions), paper: document.head.paper };
+  return { html: renderHtml(shortened(document, 'sheet'), previewOptions), paper: document.head.paper };
 });
 
 /**

@@ -1,6 +1,7 @@
 import * as card from './card';
 import * as analysisPrint from './analysisPrint';
 import * as filing from './filing';
+import * as filingPages from './filingPages';
 import * as intake from './intake';
 import * as intakeApply from './intakeApply';
 import * as intakeBack from './intakeBack';
@@ -64,6 +65,7 @@ export const later = {
   'filing.latest': filing.latest,
   'filing.draft': filing.draft,
   'filing.preview': filing.preview,
+  'filing.pages': filingPages.pages,
   'filing.issue': filing.issue,
   'filing.issueLarge': filing.issueLarge,
   'filing.advance': filing.advance,

@@ -1,50 +1,54 @@
 import type { Block, Cards, Document, Letter, Register, Table } from './document';
 
-/** Rows of a table that a preview shows; a page of 100,000 would not fit a window's memory. */
-export const previewRows = 600;
+/**
+ * Rows of a table that a preview shows: as one sheet that is laid out at once while something is typed, and as printed pages.
+ * A page of 100,000 would not fit a window's memory, and thousands of cells laid out at once would hold the window up.
+ */
+export const previewRows = { sheet: 60, pages: 600 } as const;
+type View = keyof typeof previewRows;
 /** Notice cards that a preview shows. */
-const previewCards = 60;
+const previewCards = { sheet: 12, pages: 60 } as const;
 
 const noteOf = (shown: number, all: number, unit: '行' | '张'): string =>
   `预览只列出前 ${shown} ${unit}，共 ${all} ${unit}；出件和送审稿里全部列出。`;
-const isLong = ({ rows }: Table): boolean => rows.length > previewRows;
-const firstRows = (table: Table): Table => ({ ...table, rows: table.rows.slice(0, previewRows) });
+const isLong = ({ rows }: Table, most: number): boolean => rows.length > most;
+const firstRows = (table: Table, most: number): Table => ({ ...table, rows: table.rows.slice(0, most) });
 
 /** A paper cut to what a preview shows, saying so; the issued paper is always whole. What fits stays as it is. */
-export function shortened(document: Document): Document {
+export function shortened(document: Document, view: View): Document {
   switch (document.type) {
     case 'register':
-      return shortRegister(document);
+      return shortRegister(document, previewRows[view]);
     case 'letter':
-      return shortLetter(document);
+      return shortLetter(document, previewRows[view]);
     case 'cards':
-      return shortCards(document);
+      return shortCards(document, previewCards[view]);
     case 'picture':
       return document;
   }
 }
 
-function shortRegister(register: Register): Register {
-  if (!register.sections.some(({ table }) => isLong(table))) return register;
+function shortRegister(register: Register, most: number): Register {
+  if (!register.sections.some(({ table }) => isLong(table, most))) return register;
   const sections = register.sections.map((section) =>
-    isLong(section.table)
+    isLong(section.table, most)
       ? {
           ...section,
-          table: firstRows(section.table),
-          notes: [noteOf(previewRows, section.table.rows.length, '行'), ...(section.notes ?? [])],
+          table: firstRows(section.table, most),
+          notes: [noteOf(most, section.table.rows.length, '行'), ...(section.notes ?? [])],
         }
       : section,
   );
   return { ...register, sections };
 }
 
-function shortLetter(letter: Letter): Letter {
-  if (!letter.blocks.some((block) => block.type === 'table' && isLong(block.table))) return letter;
+function shortLetter(letter: Letter, most: number): Letter {
+  if (!letter.blocks.some((block) => block.type === 'table' && isLong(block.table, most))) return letter;
   const blocks = letter.blocks.flatMap((block): Block[] =>
-    block.type === 'table' && isLong(block.table)
+    block.type === 'table' && isLong(block.table, most)
       ? [
-          { ...block, table: firstRows(block.table) },
-          { type: 'note', text: noteOf(previewRows, block.table.rows.length, '行') },
+          { ...block, table: firstRows(block.table, most) },
+          { type: 'note', text: noteOf(most, block.table.rows.length, '行') },
         ]
       : [block],
   );
@@ -52,9 +56,9 @@ function shortLetter(letter: Letter): Letter {
 }
 
 /** Cards have no place for notes: the last one shown says how many there are. */
-function shortCards(paper: Cards): Cards {
-  if (paper.cards.length <= previewCards) return paper;
-  const cards = paper.cards.slice(0, previewCards);
+function shortCards(paper: Cards, most: number): Cards {
+  if (paper.cards.length <= most) return paper;
+  const cards = paper.cards.slice(0, most);
   const last = cards.at(-1)!;
-  return { ...paper, cards: [...cards.slice(0, -1), { ...last, foot: noteOf(previewCards, paper.cards.length, '张') }] };
+  return { ...paper, cards: [...cards.slice(0, -1), { ...last, foot: noteOf(most, paper.cards.length, '张') }] };
 }

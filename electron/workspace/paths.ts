@@ -6,6 +6,8 @@ export interface WorkspacePaths {
   database: string;
   attachments: string;
   filings: string;
+  /** Papers printed to be looked at; may be emptied at any time. */
+  previews: string;
   backups: string;
   lock: string;
 }
@@ -15,9 +17,13 @@ export const workspacePaths = (folder: string): WorkspacePaths => ({
   database: path.join(folder, 'anze.db'),
   attachments: path.join(folder, 'attachments'),
   filings: path.join(folder, 'filings'),
+  previews: path.join(folder, 'previews'),
   backups: path.join(folder, 'backups'),
   lock: path.join(folder, 'anze.lock'),
 });
 
 /** Where the bytes of an attachment lie: `attachments/ab/abcdef…`. */
 export const attachmentFile = (attachments: string, sha256: string): string => path.join(attachments, sha256.slice(0, 2), sha256);
+
+/** A printed preview, by the hash that `filing.pages` answers. */
+export const previewFile = (previews: string, sha256: string): string => path.join(previews, `${sha256}.pdf`);

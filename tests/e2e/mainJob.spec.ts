@@ -146,7 +146,7 @@ test('from the first start to the package: import, round, papers', async () => {
     await test.step('F07, F10 and the sign-off sheet are issued and saved', async () => {
       await goTo(page, '报送');
       await page.getByRole('button', { name: '出件：安全风险分级管控清单' }).click();
-      await expect(page.frameLocator('iframe').getByText('安全风险分级管控清单汇总表')).toBeVisible();
+      await expect(page.getByRole('img', { name: /^第 1 页，共 \d+ 页$/ }).locator('canvas')).toBeVisible({ timeout: 30_000 });
       await page.getByLabel('填报人').fill('郭宏志');
       await page.keyboard.press('Tab');
       await issue(page, /^F07-\d{4}-001$/);
@@ -173,7 +173,7 @@ test('from the first start to the package: import, round, papers', async () => {
       await page.getByLabel('成文日期').fill(today);
       await page.keyboard.press('Tab');
       await page.getByLabel('发文字号').fill('示范安〔2026〕12号');
-      await expect(page.frameLocator('iframe').getByText('包头市昆都仑区应急管理局：')).toBeVisible();
+      await expect(page.getByRole('document', { name: '报送函预览' }).locator('canvas').first()).toBeVisible({ timeout: 30_000 });
       await page.getByRole('button', { name: '出函', exact: true }).click();
       await page.getByRole('dialog').getByRole('button', { name: '出件' }).click();
       const file = path.join(scratch, '送件包.zip');

@@ -139,6 +139,7 @@ export function PaperPage({ code, round }: PaperPageProps) {
               request={shownId === null ? settled : null}
               draft={draft}
               isOld={!isCurrent}
+              formats={formats}
               replaced={replaced}
               onDrop={() => setReplaces(null)}
               wide={wide}

@@ -1,10 +1,13 @@
 import { Button } from '@mantine/core';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { FilingFormat } from '../../../db/domain/filing/filing';
 import { useApi } from '../../api';
 import { Refused } from '../../components/Refused';
 import type { Issued, Request } from './papers';
 import { BackToDraft, PaperView } from './PaperView';
 import { StateBadge } from './StateBadge';
+import { usePages } from './usePages';
 
 interface PaperPreviewProps {
   /** An issued paper is shown instead of the draft. */
@@ -16,6 +19,8 @@ interface PaperPreviewProps {
   draft: ReturnType<typeof useDraft>;
   /** The draft is of something older than what is stated now. */
   isOld: boolean;
+  /** Formats that the paper is handed out in. */
+  formats?: readonly FilingFormat[];
   /** The issued paper that this draft will replace. */
   replaced: Issued | null;
   onDrop: () => void;
@@ -29,13 +34,19 @@ export const useDraft = (request: Request | null, enabled: boolean) =>
 
 /** Middle of a page of papers: the draft, or what was issued, as it is printed. */
 export function PaperPreview(props: PaperPreviewProps) {
-  const { shown, onBack, draftTitle, request, draft, isOld, replaced, onDrop, wide, onWide } = props;
+  const { shown, onBack, draftTitle, request, draft, isOld, formats = [], replaced, onDrop, wide, onWide } = props;
   const { t } = useTranslation('filing');
-  const issued = useApi('filing.preview', { id: shown?.id ?? '' }, { enabled: shown !== undefined, subjects: [] });
+  const shownId = shown?.id;
+  const issued = useApi('filing.preview', { id: shownId ?? '' }, { enabled: shownId !== undefined, subjects: [] });
+  const asked = useMemo(
+    () => (shownId !== undefined ? { id: shownId } : request === null || isOld ? null : { request }),
+    [shownId, request, isOld],
+  );
+  const paged = usePages(asked, formats);
   if (shown)
     return (
       issued.data && (
-        <PaperView title={shown.number} view={issued.data} wide={wide} onWide={onWide}>
+        <PaperView title={shown.number} view={issued.data} paged={paged} wide={wide} onWide={onWide}>
           <b>{shown.number}</b>
           <StateBadge state={shown.state} />
           <BackToDraft onBack={onBack} />
@@ -46,7 +57,7 @@ export function PaperPreview(props: PaperPreviewProps) {
   if (draft.isError) return <Refused failure={draft.error.failure} onRetry={() => void draft.refetch()} />;
   return (
     draft.data && (
-      <PaperView title={draftTitle} view={draft.data} isOld={isOld} wide={wide} onWide={onWide}>
+      <PaperView title={draftTitle} view={draft.data} paged={paged} isOld={isOld} wide={wide} onWide={onWide}>
         <span>{replaced ? t('replace.draft', { number: replaced.number }) : draftTitle}</span>
         {replaced && (
           <Button size="compact-sm" variant="default" onClick={onDrop}>

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Cards, Letter, Register } from '../../../electron/filing/document';
-import { previewRows, shortened } from '../../../electron/filing/shorten';
+import { previewRows as most, shortened } from '../../../electron/filing/shorten';
+
+const previewRows = most.pages;
 
 const register = (rows: number): Register => ({
   type: 'register',
@@ -15,26 +17,27 @@ const register = (rows: number): Register => ({
 
 test('a preview shows the first rows and says how many there are', () => {
   const long = register(previewRows + 400);
-  const [section] = (shortened(long) as Register).sections;
+  const [section] = (shortened(long, 'pages') as Register).sections;
   expect(section!.table.rows).toHaveLength(previewRows);
   expect(section!.notes?.[0]).toContain(`共 ${previewRows + 400} 行`);
+  expect((shortened(long, 'sheet') as Register).sections[0]!.table.rows).toHaveLength(most.sheet);
   expect(long.sections[0]!.table.rows).toHaveLength(previewRows + 400);
 });
 
 test('a paper that fits stays as it is', () => {
   const whole = register(previewRows);
-  expect(shortened(whole)).toBe(whole);
+  expect(shortened(whole, 'pages')).toBe(whole);
 });
 
 test('tables of a report and notice cards are cut likewise, each saying so', () => {
   const [section] = register(previewRows + 1).sections;
   const letter: Letter = { type: 'letter', head: register(0).head, blocks: [{ type: 'table', table: section!.table }] };
-  const [table, note] = (shortened(letter) as Letter).blocks;
+  const [table, note] = (shortened(letter, 'pages') as Letter).blocks;
   expect(table).toMatchObject({ table: { rows: section!.table.rows.slice(0, previewRows) } });
   expect(note).toMatchObject({ type: 'note', text: expect.stringContaining(`共 ${previewRows + 1} 行`) });
   const card = { name: '喷漆房', place: '', level: '', rows: [], signs: [], foot: '编制日期' };
   const cards: Cards = { type: 'cards', head: letter.head, perPage: 4, cards: Array.from({ length: 100 }, () => card) };
-  const shown = (shortened(cards) as Cards).cards;
+  const shown = (shortened(cards, 'pages') as Cards).cards;
   expect(shown.length).toBeLessThan(100);
   expect(shown.at(-1)!.foot).toContain('共 100 张');
 });
