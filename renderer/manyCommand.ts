@@ -10,6 +10,7 @@ const large = {
   'owner.match': 'owner.matchLarge',
   'round.open': 'round.openLarge',
   'round.confirm': 'round.confirmLarge',
+  'round.implementMany': 'round.implementLarge',
   'round.close': 'round.closeLarge',
   'round.abandon': 'round.abandonLarge',
   'round.follow': 'round.followLarge',

@@ -44,7 +44,19 @@ export function beginReissue(db: Writer, former: RoundView, reason: string): { i
 }
 
 /** What an item of the former round hands on; the reason of a change in the register comes along, because that names the former round. */
-const takenOver = ({ state, before, beforeLevel, after, afterLevel, why, confirmedBy, confirmedOn, department, riskNoKey }: Former) => ({
+const takenOver = ({
+  why,
+  state,
+  before,
+  beforeLevel,
+  after,
+  afterLevel,
+  confirmedBy,
+  confirmedOn,
+  department,
+  riskNoKey,
+  ...former
+}: Former) => ({
   state,
   before,
   beforeLevel,
@@ -55,6 +67,9 @@ const takenOver = ({ state, before, beforeLevel, after, afterLevel, why, confirm
   confirmedOn,
   department,
   riskNoKey,
+  implementation: former.implementation,
+  implementedOn: former.implementedOn,
+  implementedBy: former.implementedBy,
 });
 
 type Former = Row<'roundRisk'> & { why: string };

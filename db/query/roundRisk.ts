@@ -1,5 +1,5 @@
 import { noComparisons, type Comparison, type ComparisonCounts, type RoundItemState } from '../domain/round/round';
-import type { ItemFilter, ItemSelection } from '../domain/round/item';
+import { seriousLevels, type Implementation, type ItemFilter, type ItemSelection } from '../domain/round/item';
 import { sameContent, type RiskSnapshot } from '../domain/risk/risk';
 import type { RiskLevel } from '../domain/risk/scale';
 import type { Reader, SqlValue } from '../handle';
@@ -42,7 +42,7 @@ export function noteRiskChange(db: Writer, today: string, riskId: string): void 
   else db.update('roundRisk', item.id, { state, afterLevel: now?.level ?? null, after: null });
 }
 
-export interface RoundItem {
+export interface RoundItem extends Implementation {
   id: string;
   revision: number;
   riskId: string;
@@ -99,6 +99,11 @@ function itemCondition(reader: Reader, roundId: string, filter: ItemFilter): { s
     parts.push(`${itemComparison} IN (SELECT value FROM json_each(@comparison))`);
     params['comparison'] = JSON.stringify(filter.comparison);
   }
+  if (filter.level !== undefined) {
+    parts.push('i.afterLevel IN (SELECT value FROM json_each(@level))');
+    params['level'] = JSON.stringify(filter.level);
+  }
+  if (filter.unstated) parts.push(`i.implementation = ''`);
   if (filter.departmentId !== undefined) {
     parts.push('i.riskId IN (SELECT id FROM risk WHERE departmentId IN (SELECT value FROM json_each(@departmentIds)))');
     params['departmentIds'] = JSON.stringify(withDescendants(reader, [filter.departmentId]));
@@ -119,6 +124,8 @@ export interface SelectedItem {
   id: string;
   riskId: string;
   state: RoundItemState;
+  afterLevel: RiskLevel | null;
+  implementation: string;
 }
 
 /** What a selection holds of the round, in the order of the numbers. */
@@ -126,7 +133,7 @@ export function selectedItems(reader: Reader, roundId: string, selection: ItemSe
   const { sql, params } = itemCondition(reader, roundId, 'ids' in selection ? {} : selection.filter);
   const [named, ids] = 'ids' in selection ? ['IN', selection.ids] : ['NOT IN', selection.except];
   return reader.all<SelectedItem>(
-    `SELECT i.id, i.riskId, i.state FROM roundRisk i WHERE ${sql} AND i.id ${named} (SELECT value FROM json_each(@named)) ORDER BY i.riskNoKey, i.id`,
+    `SELECT i.id, i.riskId, i.state, i.afterLevel, i.implementation FROM roundRisk i WHERE ${sql} AND i.id ${named} (SELECT value FROM json_each(@named)) ORDER BY i.riskNoKey, i.id`,
     { ...params, named: JSON.stringify(ids) },
   );
 }
@@ -142,7 +149,8 @@ export function listRoundItems(
   const open = reader.value<string>('SELECT status FROM round WHERE id = ?', [roundId]) === 'open';
   type Stored = Omit<RoundItem, 'before' | 'after' | 'registerDiffers'> & { before: string | null; after: string | null };
   const rows = reader.all<Stored>(
-    `SELECT i.id, i.revision, i.riskId, i.state, ${itemComparison} AS comparison, i.beforeLevel, i.afterLevel, i.before, i.after, ${itemReason('i')} AS reason, i.confirmedBy, i.confirmedOn
+    `SELECT i.id, i.revision, i.riskId, i.state, ${itemComparison} AS comparison, i.beforeLevel, i.afterLevel, i.before, i.after, ${itemReason('i')} AS reason, i.confirmedBy, i.confirmedOn,
+        i.implementation, i.implementedOn, i.implementedBy
       FROM roundRisk i ${open ? 'LEFT JOIN risk r ON r.id = i.riskId' : ''} WHERE ${sql}
       ORDER BY ${open ? 'coalesce(r.riskNoKey, i.riskNoKey)' : 'i.riskNoKey'}, i.id LIMIT @limit OFFSET @offset`,
     { ...params, limit, offset },
@@ -162,6 +170,14 @@ export function listRoundItems(
     total: reader.value<number>(`SELECT count(*) FROM roundRisk i WHERE ${sql}`, params) ?? 0,
   };
 }
+
+/** 重大 and 较大 risks of a round, and of how many it is written how their measures are carried out. */
+export const implementationCounts = (reader: Reader, roundId: string): { serious: number; stated: number } =>
+  reader.get<{ serious: number; stated: number }>(
+    `SELECT count(*) AS serious, count(nullif(implementation, '')) AS stated FROM roundRisk
+      WHERE roundId = ? AND afterLevel IN (SELECT value FROM json_each(?))`,
+    [roundId, JSON.stringify(seriousLevels)],
+  )!;
 
 export interface RoundFigures {
   states: Record<RoundItemState, number>;

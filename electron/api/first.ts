@@ -16,6 +16,7 @@ import * as riskFill from './riskFill';
 import * as riskPoint from './riskPoint';
 import * as riskScale from './riskScale';
 import * as round from './round';
+import * as roundImplementation from './roundImplementation';
 import * as search from './search';
 import * as workspace from './workspace';
 import type { AnyProcedure } from './procedure';
@@ -111,6 +112,8 @@ export const first = {
   'round.items': round.items,
   'round.confirm': round.confirm,
   'round.explain': round.explain,
+  'round.implement': roundImplementation.implement,
+  'round.implementMany': roundImplementation.implementMany,
   'round.close': round.close,
   'round.abandon': round.abandon,
   'publication.list': publication.list,

@@ -31,6 +31,7 @@ export const later = {
   'round.takeIn': roundFollow.takeIn,
   'round.openLarge': roundLarge.openLarge,
   'round.confirmLarge': roundLarge.confirmLarge,
+  'round.implementLarge': roundLarge.implementLarge,
   'round.closeLarge': roundLarge.closeLarge,
   'round.abandonLarge': roundLarge.abandonLarge,
   'round.followLarge': roundLarge.followLarge,

@@ -9,7 +9,7 @@ import { readEnterprise } from '../../db/query/enterprise';
 import { assessedAgain, nextRoundNo } from '../../db/query/risk';
 import { beginRound, freezeRound, getRound, lastClosedRound, listRounds, openRound, type RoundView } from '../../db/query/round';
 import { changeSorts, compareRounds, listChanges } from '../../db/query/roundCompare';
-import { listRoundItems, roundFigures, selectedItems } from '../../db/query/roundRisk';
+import { implementationCounts, listRoundItems, roundFigures, selectedItems } from '../../db/query/roundRisk';
 import type { Reader } from '../../db/handle';
 import { conflict, invalid, notFound, refuse } from './failure';
 import { command, query } from './procedure';
@@ -30,7 +30,7 @@ export const list = query(z.object({}), ({ db }) =>
 
 export const get = query(z.object({ id }), ({ db }, { id }) => {
   const { round, figures } = described(db, required(db, id));
-  return { round, figures, drafted: draftConclusion(round, figures) };
+  return { round, figures, drafted: draftConclusion(round, figures), implementation: implementationCounts(db, id) };
 });
 
 /** Proposal for the round that is due now: this quarter, compared with the last closed one. */
@@ -203,7 +203,8 @@ function required(db: Reader, roundId: string) {
   return round;
 }
 
-function requireOpen(db: Reader, roundId: string) {
+/** @throws NOT_FOUND, CONFLICT for a round that is closed */
+export function requireOpen(db: Reader, roundId: string) {
   const round = required(db, roundId);
   if (round.status !== 'open') throw conflict('roundClosed', { name: round.name });
   return round;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, isoDate, text } from '../../db/domain/field';
+import type { Implementation } from '../../db/domain/round/item';
 import { matchKey } from '../../db/domain/risk/matchKey';
 import { emptyRisk, gradeRisk, riskDraft } from '../../db/domain/risk/risk';
 import { findDepartment } from '../../db/query/department';
@@ -83,6 +84,8 @@ export const collectSheets = task(
       sheets: came.sheets,
       confirmed: settled.filter((entry) => entry.patch === null).length,
       changed: settled.filter((entry) => entry.patch !== null).length,
+      /** Lines that say how the measures of a risk are carried out. */
+      implemented: settled.filter((entry) => entry.implementation !== '').length,
       departments: perDepartment(settled, conflicts, added, refused),
       changes: settled.filter((entry) => entry.patch !== null),
       conflicts,
@@ -97,12 +100,13 @@ export const collectSheets = task(
     const back = new Set([...came.departments.map(idOf), ...settled.map((entry) => entry.departmentId ?? '')]);
     const reply = (await scene.run('round.applyAnswers', {
       id,
-      answers: settled.map(({ riskId, revision, by: who, on: day, isSigned, reason, reviewer, patch }) => ({
+      answers: settled.map(({ riskId, revision, by: who, on: day, isSigned, implementation, reason, reviewer, patch }) => ({
         riskId,
         revision,
         by: who,
         on: day,
         isSigned,
+        implementation,
         reason,
         reviewer,
         patch,
@@ -113,6 +117,7 @@ export const collectSheets = task(
         by: line.by || verdictScene.fallback.by,
         on: line.on ?? verdictScene.fallback.on,
         reason: line.reason,
+        implementation: line.implementation,
         draft: {
           step: line.step,
           hazardSource: line.hazardSource,
@@ -218,7 +223,7 @@ function perDepartment(
   return [...counts.values()].toSorted((a, b) => a.department.localeCompare(b.department, 'zh-CN'));
 }
 
-const signed = { by: text(60), on: isoDate, reason: text(1000) };
+const signed = { by: text(60), on: isoDate, reason: text(1000), implementation: text(2000).default('') };
 const patch = riskDraft
   .pick(Object.fromEntries(answerFields.map((field) => [field, true])) as Record<(typeof answerFields)[number], true>)
   .partial();
@@ -267,25 +272,30 @@ export const applyAnswers = command(
       own.by.add(by);
       tally.set(departmentId ?? '', own);
     };
-    for (const { riskId, revision, by, on, isSigned, reason, reviewer, patch: change } of answers) {
+    for (const { riskId, revision, by, on, isSigned, implementation, reason, reviewer, patch: change } of answers) {
       const isGone = change?.status === 'retired';
       if (change !== null)
         updateOne(scene, riskId, revision, isGone ? change : { ...change, assessedOn: on }, { reason, assessor: by, reviewer });
       const item = itemOf(db, id, riskId);
       if (!item) continue;
       const isKept = change === null && !isSigned && item.confirmedBy !== '';
-      const stored = isKept ? item : sign(scene, item, by, on, reason);
+      const found = implemented(scene, implementation, by, on);
+      const stored = !isKept
+        ? sign(scene, item, by, on, { ...(reason === '' ? {} : { reason }), ...found })
+        : implementation === ''
+          ? item
+          : db.update('roundRisk', item.id, found);
       if (!isGone && !isKept) assessedAgain(db, riskId, on, reviewCadence);
       if (stored.revision !== item.revision || change !== null)
         note(db.find('risk', riskId)!.departmentId, change === null ? 'confirmed' : 'changed', by);
     }
-    for (const { riskPoint, departmentId, by, on, reason, draft } of added) {
+    for (const { riskPoint, departmentId, by, on, reason, implementation, draft } of added) {
       const risk = create.run(scene, {
         point: { name: riskPoint, kind: 'place', location: '' },
         draft: { ...emptyRisk, ...draft, departmentId, assessedOn: on },
       });
       const item = itemOf(db, id, risk.id);
-      if (item) sign(scene, item, by, on, reason);
+      if (item) sign(scene, item, by, on, { ...(reason === '' ? {} : { reason }), ...implemented(scene, implementation, by, on) });
       note(departmentId, 'changed', by);
     }
     for (const { departmentId, refused } of returned) {
@@ -311,10 +321,14 @@ const itemOf = (db: Reader, roundId: string, riskId: string): Item | undefined =
   db.get<Item>('SELECT id, state, confirmedBy, revision FROM roundRisk WHERE roundId = ? AND riskId = ?', [roundId, riskId]);
 
 /** Puts name and day to an item of the round. */
-const sign = ({ db, actor }: CommandScene, item: Item, by: string, on: string, reason: string) =>
+const sign = ({ db, actor }: CommandScene, item: Item, by: string, on: string, told: { reason?: string } & Partial<Implementation>) =>
   db.update('roundRisk', item.id, {
     state: item.state === 'pending' ? 'confirmed' : item.state,
     confirmedBy: by || actor.name,
     confirmedOn: on,
-    ...(reason === '' ? {} : { reason }),
+    ...told,
   });
+
+/** What a sheet says of how measures are carried out, with who and when. */
+const implemented = ({ actor }: CommandScene, implementation: string, by: string, on: string): Partial<Implementation> =>
+  implementation === '' ? {} : { implementation, implementedOn: on, implementedBy: by || actor.name };

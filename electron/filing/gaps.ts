@@ -1,5 +1,14 @@
 import { lackingFields } from '../../db/domain/card/card';
-import { accidentGaps, cardGaps, findingGaps, majorRiskGaps, mapGaps, publicityGaps, type Gap } from '../../db/domain/filing/gaps';
+import {
+  accidentGaps,
+  cardGaps,
+  findingGaps,
+  implementationGaps,
+  majorRiskGaps,
+  mapGaps,
+  publicityGaps,
+  type Gap,
+} from '../../db/domain/filing/gaps';
 import type { Reader } from '../../db/handle';
 import { readEnterprise } from '../../db/query/enterprise';
 import { gapsOf } from '../../db/query/filing';
@@ -18,8 +27,15 @@ export function requestGaps(scene: GatherScene & { paths: WorkspacePaths }, doss
   const { uscc } = dossier.enterprise;
   switch (dossier.schema) {
     case 'f07@1':
-    case 'f10@1':
       return [...gapsOf(db, dossier), ...accidentGaps(dossier), ...reviewGaps(scene, dossier), ...crossGaps(db, dossier)];
+    case 'f10@1':
+      return [
+        ...gapsOf(db, dossier),
+        ...implementationGaps(dossier.serious),
+        ...accidentGaps(dossier),
+        ...reviewGaps(scene, dossier),
+        ...crossGaps(db, dossier),
+      ];
     case 'f08@1':
       return [
         ...gapsOf(db, dossier, ['major']),

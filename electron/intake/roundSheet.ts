@@ -24,6 +24,8 @@ interface Line extends SheetPlace {
   step: string;
   hazardSource: string;
   measures: string;
+  /** 措施落实情况. */
+  implementation: string;
   reason: string;
   reviewer: string;
   by: string;
@@ -68,6 +70,7 @@ const longest: Partial<Record<Head, number>> = {
   step: 500,
   hazardSource: 2000,
   measures: 16_000,
+  implementation: 2000,
   reason: 1000,
   reviewer: 60,
   by: 60,
@@ -127,7 +130,9 @@ function departmentAbove(sheet: Sheet, headRow: number): string {
 
 /** What somebody wrote on a line of their own, '' where nothing but ticks, a remark below the table or a place to sign stands there. */
 function addedText(sheet: Sheet, row: number, columns: ReadonlyMap<Head, number>): string {
-  const answered = new Set([...columns].filter(([head]) => head in answerHeads && head !== 'reason').map(([, column]) => column));
+  const answered = new Set(
+    [...columns].filter(([head]) => head in answerHeads && head !== 'reason' && head !== 'implementation').map(([, column]) => column),
+  );
   const cells = sheet.rows[row]!.filter((cell, column) => filled(cell) && !answered.has(column) && readNumber(cell) === undefined);
   const isRemark = cells.length === 1 && sheet.merges.some(({ top, bottom }) => top <= row && row <= bottom);
   return cells.length === 0 || isRemark || isSignature(cells[0]!.text, cells, cells.length) ? '' : cells.map(({ text }) => text).join('；');
@@ -176,6 +181,7 @@ function readLine({ file, sheet, row, department, columns }: LinePlace, read: An
     step: text('step'),
     hazardSource: text('hazardSource'),
     measures: text('measures'),
+    implementation: text('implementation'),
     reason: text('reason'),
     reviewer: text('reviewer'),
     by: text('by'),

@@ -53,6 +53,7 @@ export interface Proposal {
   by: string;
   on: string;
   isSigned: boolean;
+  implementation: string;
   reason: string;
   reviewer: string;
   fields: { field: AnswerField; before: string | number | null; after: string | number | null }[];
@@ -121,6 +122,7 @@ const saidBy = (answer: Answer): string =>
     answer.e,
     answer.c,
     answer.s,
+    answer.implementation,
     mendedTexts(answer).map((part) => [part, answer[part]]),
   ]);
 
@@ -200,6 +202,7 @@ function propose(scene: VerdictScene, row: Row<'risk'>, answer: Answer, only?: r
     by,
     on,
     isSigned: answer.by !== '' || answer.on !== null || scene.fallback.isNamed,
+    implementation: answer.implementation,
     reason: answer.reason,
     reviewer: answer.reviewer,
     fields,

@@ -7,6 +7,7 @@ import { term } from '../../db/domain/term';
 import type { Api } from '../api/index';
 import type { DataOf } from '../api/procedure';
 import { findRound } from './findRound';
+import { addImplementation } from './roundImplementation';
 import { addRoundSheets } from './roundSheet';
 import type { TerminalSession, Within } from './session';
 import { dateOption, periodOption, UsageFault } from './usage';
@@ -210,6 +211,7 @@ export function addRounds(program: Command, within: Within): void {
   const one = (name: string, description: string) =>
     round.command(name).description(description).option('--round <编号>', '哪一轮；不写时为进行中的或最近的一轮');
   addRoundSheets(one, within);
+  addImplementation(one, within);
   one('confirm', '确认其余风险没有变化')
     .requiredOption('--by <确认人>', '确认人')
     .requiredOption('--on <日期>', '确认日期', dateOption)

@@ -1,7 +1,8 @@
 import type { Choices } from '../../renderer/choices';
 import { describe, expect, it } from 'vitest';
 import type { Scale } from '../../db/domain/risk/scale';
-import { isWritable, patchOf, readBlock, type KnownNames } from '../../renderer/features/risk/cells';
+import { readBlock } from '../../renderer/components/table/tsv';
+import { isWritable, patchOf, type KnownNames } from '../../renderer/features/risk/cells';
 import { bandText, falls, fullFormula, type RiskRow, type Scales } from '../../renderer/features/risk/grading';
 import { takeOut } from '../../renderer/features/risk/MeasureFields';
 import { planPaste, proposeMapping } from '../../renderer/features/risk/paste';

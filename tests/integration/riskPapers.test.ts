@@ -189,7 +189,7 @@ describe('papers of one round', () => {
         preparedBy: '',
         reviewedBy: '',
         approvedBy: '',
-        implementation: '',
+        implementation: '已落实',
         accidentEdition: '',
       },
     ] as const) {

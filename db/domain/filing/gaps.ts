@@ -73,6 +73,14 @@ export function majorRiskGaps({
   ];
 }
 
+/** 重大 and 较大 risks of a report (F10) of which nobody wrote how their measures are carried out. */
+export const implementationGaps = (serious: readonly { riskNo: string; implementation: string }[]): Gap[] =>
+  named(
+    'noImplementation',
+    'round',
+    serious.filter(({ implementation }) => implementation.trim() === '').map(({ riskNo }) => riskNo),
+  );
+
 /** Former accident types that a paper in the words of 2025 keeps, because they may mean several present ones. */
 export const accidentGaps = ({ accidents }: { accidents?: { kept: readonly { name: string; count: number }[] } | undefined }): Gap[] =>
   accidents === undefined || accidents.kept.length === 0

@@ -115,6 +115,12 @@ function changesAnnex({ changes, previous }: F10Dossier): (Annex & { wide: true 
   };
 }
 
+/** What was found, and below it on which day and by whom. */
+function implementationText({ implementation, implementedOn, implementedBy }: F10Dossier['serious'][number]): string {
+  const by = [implementedOn ?? '', implementedBy ?? ''].filter((part) => part !== '').join(' ');
+  return implementation === '' || by === '' ? implementation : `${implementation}\n（${by}）`;
+}
+
 function seriousAnnex({ serious, accidents }: F10Dossier): (Annex & { wide: true }) | undefined {
   if (serious.length === 0) return undefined;
   const columns: Column[] = [
@@ -145,7 +151,7 @@ function seriousAnnex({ serious, accidents }: F10Dossier): (Annex & { wide: true
       term('controlLevel', risk.controlLevel),
       risk.department,
       risk.owner,
-      risk.implementation,
+      implementationText(risk),
     ]);
   return {
     wide: true,

@@ -41,8 +41,10 @@ export const seriousRisk = z.object({
   controlLevel: z.enum(controlLevels).nullable(),
   department: words,
   owner: words,
-  /** 措施落实情况. */
+  /** 措施落实情况 as the round found it, with day and name; those are absent in papers issued before. */
   implementation: words,
+  implementedOn: isoDate.nullable().optional(),
+  implementedBy: words.optional(),
 });
 
 /** 评估通知, 评估方案: the text that was given out, paragraph by line break. */

@@ -1,6 +1,7 @@
 import type { AccidentEdition } from '../../../db/domain/risk/accident';
 import { periodTitle } from '../../../db/domain/period';
 import { correctionsOf } from '../../../db/domain/round/figure';
+import type { Implementation } from '../../../db/domain/round/item';
 import { draftConclusion } from '../../../db/domain/round/conclusion';
 import { readEnterprise } from '../../../db/query/enterprise';
 import { snapshotOf } from '../../../db/query/risk';
@@ -66,6 +67,7 @@ export function gatherF10(scene: GatherScene, request: F10Request): F10Dossier {
   const base = round.baseRoundId === null ? undefined : getRound(scene.db, round.baseRoundId);
   const compared = base === undefined ? { changes: [], unchanged: frozen.length } : changesOf(scene, round, base);
   const scales = scalesOf(scene, frozen);
+  const found = implementationOf(scene, round.id);
   return {
     schema: 'f10@1',
     enterprise: enterpriseOf(scene),
@@ -102,7 +104,7 @@ export function gatherF10(scene: GatherScene, request: F10Request): F10Dossier {
       base === undefined ? null : { name: base.name, assessedOn: base.assessedOn, total: totalOf(roundFigures(scene.db, base.id).levels) },
     ...compared,
     corrections: correctionsOf(figures, round.entered),
-    serious: seriousOf(scene, frozen, request.implementation, request.accidentEdition),
+    serious: seriousOf(scene, frozen, request.implementation, request.accidentEdition).map((risk) => ({ ...risk, ...found.get(risk.id) })),
     ...accidentsTold(scene, request.accidentEdition, frozen.filter(isSerious)),
     conclusion: round.conclusion || draftConclusion(round, figures),
     meeting: round.meetingOn === null ? null : meetingOf(round, request),
@@ -145,6 +147,17 @@ function reasonsSince({ db }: GatherScene, base: RoundView, round: RoundView): M
   );
   return new Map(rows.map((row) => [row.riskId, row.reason]));
 }
+
+/** What the round found of the measures of its risks, as far as somebody has written it. */
+const implementationOf = ({ db }: GatherScene, roundId: string): Map<string, Implementation> =>
+  new Map(
+    db
+      .all<Implementation & { riskId: string }>(
+        `SELECT riskId, implementation, implementedOn, implementedBy FROM roundRisk WHERE roundId = ? AND implementation <> ''`,
+        [roundId],
+      )
+      .map(({ riskId, ...item }) => [riskId, item]),
+  );
 
 const isSerious = ({ level }: FrozenRisk): boolean => level === 'major' || level === 'considerable';
 

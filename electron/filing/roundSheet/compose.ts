@@ -32,6 +32,7 @@ export const answerHeads = {
   e: '现E',
   c: '现C',
   s: '现S',
+  implementation: '措施落实情况',
   reason: '变化说明',
   reviewer: '复核人',
   by: '确认人',
@@ -53,7 +54,7 @@ const columns: readonly Column[] = [
   ...Object.entries(answerHeads).map(([key, title]): Column => ({
     key,
     title,
-    width: key === 'reason' ? 14 : key === 'on' ? 7 : key === 'cancelled' ? 3 : 5,
+    width: key === 'reason' || key === 'implementation' ? 14 : key === 'on' ? 7 : key === 'cancelled' ? 3 : 5,
     align: 'center',
   })),
   { key: 'mark', title: markHead, width: 5, align: 'center' },
@@ -72,6 +73,8 @@ const formula = (risk: RiskSnapshot): string =>
 
 /** Sheet for one department: what stands, and where to tick or to write what has changed. Works printed and in WPS. */
 export function composeRoundSheet({ enterprise, uscc, round, department, risks }: RoundSheet): Register {
+  const withSerious = risks.some(({ level }) => level === 'major' || level === 'considerable');
+  const shown = columns.filter(({ key }) => withSerious || key !== 'implementation');
   return {
     type: 'register',
     head: { code: 'round', title: `${round.name}确认表`, draft: false, paper: { size: 'A3', orientation: 'landscape' }, enterprise, uscc },
@@ -88,7 +91,7 @@ export function composeRoundSheet({ enterprise, uscc, round, department, risks }
         ],
         table: {
           rowHeight: 9,
-          columns,
+          columns: shown,
           rows: [
             ...risks.map((risk): CellValue[] => [
               risk.riskNo,
@@ -99,14 +102,15 @@ export function composeRoundSheet({ enterprise, uscc, round, department, risks }
               factors(risk),
               term('riskLevel', risk.level),
               printedMeasures(risk),
-              ...Object.keys(answerHeads).map(() => null),
+              ...shown.filter(({ key }) => key in answerHeads).map(() => null),
               markOf(risk),
             ]),
-            ...Array.from({ length: blankLines }, (): CellValue[] => columns.map(() => null)),
+            ...Array.from({ length: blankLines }, (): CellValue[] => shown.map(() => null)),
           ],
           empty: '本部门没有在册风险',
         },
         notes: [
+          ...(withSerious ? ['重大、较大风险还要在“措施落实情况”栏写明现有管控措施的落实情况，如检查、检测、联锁试验的结果和日期。'] : []),
           '没有变化的：在“确认无变化”栏打√。有变化的：填写新的 L、E、C（或 L、S）和变化说明，步骤、危险源、措施的文字可以直接改；等级降低的（包括“保留原等级”的）须写变化说明，并由另一人在“复核人”栏签名。不再存在的：在“取消”栏打√，写明变化说明。',
           '新发现的风险填在表后的空行里，编号不用填，风险点、危险源和 L、E、C（或 L、S）必填。确认人、确认日期逐条填写；“校验码”栏请勿改动。填完后把本文件交回安全管理部门。',
         ],

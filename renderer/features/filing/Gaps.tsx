@@ -71,7 +71,7 @@ export function gapPlace({ key, at }: Gap, roundId: string | null): string | nul
     case 'risk':
       return key === 'noRisks' ? '/intake' : key === 'incomplete' ? '/risk/missing' : '/risk';
     case 'round':
-      return roundId === null ? '/round' : `/round/${roundId}`;
+      return roundId === null ? '/round' : `/round/${roundId}${key === 'noImplementation' ? '~implementation' : ''}`;
     case 'card':
       return key.startsWith('review.') ? '/card/due' : '/card';
     case 'review':

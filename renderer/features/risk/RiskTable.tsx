@@ -13,7 +13,7 @@ import type { List } from '../../components/table/list';
 import type { Fetch } from '../../components/table/rowWindow';
 import { NothingFound } from '../../components/table/NothingFound';
 import { usePlace } from '../../place';
-import { readBlock } from './cells';
+import { readBlock } from '../../components/table/tsv';
 import { useDepartments } from './choices';
 import type { Choices } from '../../choices';
 import { useRiskColumns } from './columns';

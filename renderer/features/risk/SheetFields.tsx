@@ -9,7 +9,7 @@ import { useFieldFindings, useFormScene } from '../../components/form/context';
 import { CheckField, FieldGroup, FieldRow, LongField, NumberField, PickField, SelectField, TextField } from '../../components/form/fields';
 import { Findings } from '../../components/Findings';
 import { useDepartments } from './choices';
-import { readBlock } from './cells';
+import { readBlock } from '../../components/table/tsv';
 import type { SheetValues } from './sheets';
 
 /** Fields of one of the lists (handbook 3.2.1). */

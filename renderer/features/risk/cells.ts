@@ -156,30 +156,3 @@ function readText(column: TextColumn, written: string): CellOutcome {
   if (written === '' && (column === 'hazardSource' || column === 'riskNo')) return { fault: 'empty' };
   return written.length > longest[column] ? { fault: 'long' } : { patch: { [column]: written } };
 }
-
-/** Cells of a block copied in Excel or WPS: tabs between, quotes around what holds a tab or a line break. */
-export function readBlock(text: string): string[][] {
-  const rows: string[][] = [[]];
-  let cell = '';
-  let quoted = false;
-  const source = text.replace(/\r\n?/g, '\n');
-  for (let at = 0; at < source.length; at += 1) {
-    const sign = source[at];
-    if (quoted) {
-      if (sign !== '"') cell += sign;
-      else if (source[at + 1] === '"') {
-        cell += '"';
-        at += 1;
-      } else quoted = false;
-    } else if (sign === '"' && cell === '') quoted = true;
-    else if (sign === '\t' || sign === '\n') {
-      rows.at(-1)!.push(cell);
-      cell = '';
-      if (sign === '\n') rows.push([]);
-    } else cell += sign;
-  }
-  rows.at(-1)!.push(cell);
-  // Excel ends a block with a line break.
-  if (rows.length > 1 && rows.at(-1)!.length === 1 && rows.at(-1)![0] === '') rows.pop();
-  return rows;
-}

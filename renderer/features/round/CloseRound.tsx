@@ -13,7 +13,7 @@ interface CloseRoundProps {
   opened: boolean;
   onClose: () => void;
   data: RoundData;
-  /** Leads to what is still open. */ onGo: (tab: 'items' | 'plan' | 'conclusion') => void;
+  /** Leads to what is still open. */ onGo: (tab: OpenPoint['tab']) => void;
 }
 
 /** What is still open, on which day it was assessed; closing freezes the register into the round. */
@@ -26,7 +26,7 @@ export function CloseRound({ opened, onClose, data, onGo }: CloseRoundProps) {
   );
 }
 
-function Questions({ data: { round, figures }, onClose, onGo }: Omit<CloseRoundProps, 'opened'>) {
+function Questions({ data: { round, figures, implementation }, onClose, onGo }: Omit<CloseRoundProps, 'opened'>) {
   const { t } = useTranslation('round');
   const choices = useChoices();
   const close = useManyCommand('round.close', countOf(figures), t('close.done'), t('close.title', { name: round.name }));
@@ -39,7 +39,10 @@ function Questions({ data: { round, figures }, onClose, onGo }: Omit<CloseRoundP
   const assessedOn = days.assessedOn ?? today ?? null;
   const closedOn = days.closedOn ?? today ?? null;
   const unsaved = useUnsaved(round.id);
-  const open = [...(unsaved ? [{ key: 'unsaved', count: 0, tab: unsaved } as const] : []), ...openPoints({ round, figures })];
+  const open = [
+    ...(unsaved ? [{ key: 'unsaved', count: 0, tab: unsaved } as const] : []),
+    ...openPoints({ round, figures, implementation }),
+  ];
   const needsTeam = round.team.length === 0;
   const run = async () => {
     if (assessedOn === null || closedOn === null) return;
@@ -143,16 +146,20 @@ function useUnsaved(roundId: string): 'plan' | 'conclusion' | null {
 }
 
 interface OpenPoint {
-  key: 'pending' | 'team' | 'worker' | 'meeting' | 'attendance' | 'conclusion';
+  key: 'pending' | 'implementation' | 'team' | 'worker' | 'meeting' | 'attendance' | 'conclusion';
   count: number;
-  tab: 'items' | 'plan' | 'conclusion';
+  tab: 'items' | 'implementation' | 'plan' | 'conclusion';
 }
 
 /** What a director would be asked about later. Only the missing team stands in the way. */
-function openPoints({ round, figures }: Pick<RoundData, 'round' | 'figures'>): OpenPoint[] {
+function openPoints({ round, figures, implementation }: Pick<RoundData, 'round' | 'figures' | 'implementation'>): OpenPoint[] {
   const absent = round.team.filter((member) => !member.attended).length;
   const points: [isOpen: boolean, point: OpenPoint][] = [
     [figures.states.pending > 0, { key: 'pending', count: figures.states.pending, tab: 'items' }],
+    [
+      implementation.serious > implementation.stated,
+      { key: 'implementation', count: implementation.serious - implementation.stated, tab: 'implementation' },
+    ],
     [round.team.length === 0, { key: 'team', count: 0, tab: 'plan' }],
     [round.team.length > 0 && !round.team.some((member) => member.isWorkerRepresentative), { key: 'worker', count: 0, tab: 'plan' }],
     [round.meetingOn === null, { key: 'meeting', count: 0, tab: 'plan' }],

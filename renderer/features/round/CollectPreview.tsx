@@ -123,6 +123,7 @@ export function CollectPreview({ round, collecting, onChange }: CollectPreviewPr
                 {t('collect.otherRound', { file, other: otherRound, no: round.no })}
               </Text>
             ))}
+          {!isApplied && plan.implemented > 0 && <Text size="sm">{t('collect.implemented', { count: plan.implemented })}</Text>}
           {!isApplied && <DepartmentsPart plan={plan} />}
           <CollectConflicts
             conflicts={plan.conflicts}

@@ -100,6 +100,11 @@ export function ItemDetail({ round, item: opened, version }: ItemDetailProps) {
       ) : (
         item.reason !== '' && <Text size="sm">{t('item.reasonIs', { reason: item.reason })}</Text>
       )}
+      {item.implementation !== '' && (
+        <Text size="sm" className={classes.written}>
+          {t('implementation.is', { text: item.implementation, by: [item.implementedOn, item.implementedBy].filter(Boolean).join(' ') })}
+        </Text>
+      )}
       <Sides item={item} />
       <ConfirmItems
         round={round}

@@ -132,7 +132,7 @@ const withoutEmpty = (filter: ItemFilter): ItemFilter =>
   Object.fromEntries(Object.entries(filter).filter(([name, value]) => value !== undefined && (value !== '' || name === 'department')));
 
 /** Departments of an open round are those of today, of a closed one those that it froze. */
-function useDepartmentFilter({ filter, setFilter }: List<ItemFilter, 'riskNo'>, { id, status }: RoundData['round']): Filters {
+export function useDepartmentFilter({ filter, setFilter }: List<ItemFilter, 'riskNo'>, { id, status }: RoundData['round']): Filters {
   const { t } = useTranslation(['roundTime', 'term']);
   const isOpen = status === 'open';
   const { data: current = [] } = useApi('department.list', {}, { subjects: ['department', 'departmentName'], enabled: isOpen });

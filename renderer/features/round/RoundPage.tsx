@@ -5,7 +5,7 @@ import { RoundPast } from './RoundPast';
 import { RoundRecord } from './RoundRecord';
 import { RoundWizard } from './RoundWizard';
 
-/** Assessment rounds: the list, a new one (`/round/new`), one of the past (`/round/past`), two side by side (`/round/compare`), one (`/round/<id>`). */
+/** Assessment rounds: the list, a new one (`/round/new`), one of the past (`/round/past`), two side by side (`/round/compare`), one (`/round/<id>`), at one of its tabs (`/round/<id>~implementation`). */
 export default function RoundPage() {
   const { id, open } = usePlace('/round');
   if (id === null) return <RoundList onOpen={open} />;
@@ -21,5 +21,5 @@ export default function RoundPage() {
         onBack={() => open(null)}
       />
     );
-  return <RoundRecord key={id} id={id} onOpen={open} />;
+  return <RoundRecord key={id} id={word!} tab={earlier} onOpen={open} />;
 }

@@ -11,6 +11,7 @@ import { Refused } from '../../components/Refused';
 import { useManyCommand } from '../../manyCommand';
 import { StatusBadge } from './Badges';
 import { CloseRound } from './CloseRound';
+import { Implementation } from './Implementation';
 import { FollowNotes } from './FollowNotes';
 import { Publication } from './Publication';
 import classes from './Round.module.css';
@@ -21,7 +22,7 @@ import { RoundItems } from './RoundItems';
 import { RoundPlan } from './RoundPlan';
 import { RoundSheets } from './RoundSheets';
 
-const tabs = ['items', 'sheets', 'plan', 'conclusion', 'publication', 'follow'] as const;
+const tabs = ['items', 'implementation', 'sheets', 'plan', 'conclusion', 'publication', 'follow'] as const;
 /** Of a closed round only; a reissue under way hands out no sheets. */
 const isShown = (tab: Tab, { status, followsId }: Round): boolean =>
   status === 'closed' || (tab !== 'publication' && tab !== 'follow' && (tab !== 'sheets' || followsId === null));
@@ -31,10 +32,10 @@ type Tab = (typeof tabs)[number];
 const lastTab = new Map<string, Tab>();
 
 /** One round: its risks one by one, its plan and team, its conclusion. */
-export function RoundRecord({ id, onOpen }: { id: string; onOpen: (id: string | null) => void }) {
+export function RoundRecord({ id, tab: asked, onOpen }: { id: string; tab?: string | undefined; onOpen: (id: string | null) => void }) {
   const { t } = useTranslation('round');
   const { data, error, refetch } = useApi('round.get', { id }, { subjects: ['round', 'roundRisk', 'risk', 'roundCorrection'] });
-  const [tab, setTab] = useState<Tab>(lastTab.get(id) ?? 'items');
+  const [tab, setTab] = useState<Tab>(tabs.find((known) => known === asked) ?? lastTab.get(id) ?? 'items');
   const [closing, setClosing] = useState(false);
   if (error && !data) return <Refused failure={error.failure} onRetry={() => void refetch()} />;
   if (!data) return null;
@@ -87,6 +88,9 @@ export function RoundRecord({ id, onOpen }: { id: string; onOpen: (id: string | 
         </Tabs.List>
         <Tabs.Panel value="items">
           <RoundItems data={data} />
+        </Tabs.Panel>
+        <Tabs.Panel value="implementation">
+          <Implementation data={data} />
         </Tabs.Panel>
         <Tabs.Panel value="sheets">
           <RoundSheets data={data} />

@@ -7,7 +7,7 @@ import { useCommand } from '../../../api';
 import { findingText } from '../../../components/findingText';
 import { useDraft } from '../../../components/form/useDraft';
 import { useDraftMemory } from '../../../preference';
-import { readBlock } from '../cells';
+import { readBlock } from '../../../components/table/tsv';
 import { accidentWords, findOwners, type DepartmentChoice } from '../choices';
 import type { Choices } from '../../../choices';
 import type { Scales } from '../grading';
