@@ -1,5 +1,6 @@
 import type { FilingFormat, FilingState } from '../domain/filing/filing';
 import { paperGaps, type Gap } from '../domain/filing/gaps';
+import type { TermOf } from '../domain/term';
 import { riskLevels, type RiskLevel } from '../domain/risk/scale';
 import type { Reader } from '../handle';
 import type { Row } from '../tables';
@@ -21,6 +22,13 @@ export interface FilingEventView {
   on: string;
   authority: string;
   note: string;
+  submissionId: string | null;
+  /** Why it was returned, a word of `returnReason`; empty for none stated. */
+  reasonKind: TermOf<'returnReason'> | '';
+  receivedBy: string;
+  receiptNo: string;
+  /** The event that this one corrects. */
+  correctsId: string | null;
   createdAt: number;
   createdBy: string;
 }
@@ -48,23 +56,26 @@ interface FilingFilter {
   code?: string | undefined;
   roundId?: string | undefined;
   id?: string | undefined;
+  number?: string | undefined;
   offset?: number | undefined;
   limit?: number | undefined;
 }
 
 const columns =
   'id, revision, number, code, title, period, roundId, state, compiledOn, addressee, gapReason, replacesId, createdAt, createdBy, auditHead';
+const eventColumns = 'id, state, "on", authority, note, submissionId, reasonKind, receivedBy, receiptNo, correctsId, createdAt, createdBy';
 type Bare = Omit<FilingView, 'files' | 'events'>;
 
 /** A window of the issued papers, newest first. */
-export const listFilings = (reader: Reader, { code, roundId, id, offset = 0, limit = 500 }: FilingFilter): FilingView[] =>
+export const listFilings = (reader: Reader, { code, roundId, id, number, offset = 0, limit = 500 }: FilingFilter): FilingView[] =>
   withHistory(
     reader,
     reader.all<Bare>(
       `SELECT ${columns} FROM filing
         WHERE (@code IS NULL OR code = @code) AND (@roundId IS NULL OR roundId = @roundId) AND (@id IS NULL OR id = @id)
+          AND (@number IS NULL OR number = @number COLLATE NOCASE)
         ORDER BY createdAt DESC, number DESC LIMIT @limit OFFSET @offset`,
-      { code: code ?? null, roundId: roundId ?? null, id: id ?? null, offset, limit },
+      { code: code ?? null, roundId: roundId ?? null, id: id ?? null, number: number ?? null, offset, limit },
     ),
   );
 
@@ -86,11 +97,18 @@ function withHistory(reader: Reader, rows: readonly Bare[]): FilingView[] {
       WHERE filingId IN (SELECT value FROM json_each(?)) ORDER BY createdAt`,
   );
   const events = byFiling<FilingEventView & { filingId: string }>(
-    `SELECT filingId, id, state, "on", authority, note, createdAt, createdBy FROM filingEvent
-      WHERE filingId IN (SELECT value FROM json_each(?)) ORDER BY "on", createdAt`,
+    `SELECT filingId, ${eventColumns} FROM filingEvent
+      WHERE filingId IN (SELECT value FROM json_each(?)) ORDER BY createdAt, id`,
   );
   return rows.map((row) => ({ ...row, files: files.get(row.id) ?? [], events: events.get(row.id) ?? [] }));
 }
+
+/** What happened to a paper, in the order in which it was entered; corrections stand where they were made. */
+export const eventsOf = (reader: Reader, filingId: string): FilingEventView[] =>
+  reader.all<FilingEventView>(`SELECT ${eventColumns} FROM filingEvent WHERE filingId = ? ORDER BY createdAt, id`, [filingId]);
+
+/** True for an event of that alias that was not corrected by a later one. */
+export const eventStands = (alias: string): string => `NOT EXISTS (SELECT 1 FROM filingEvent later WHERE later.correctsId = ${alias}.id)`;
 
 export const getFiling = (reader: Reader, id: string): Row<'filing'> | undefined =>
   reader.get<Row<'filing'>>('SELECT * FROM filing WHERE id = ?', [id]);

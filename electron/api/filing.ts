@@ -1,16 +1,8 @@
 import { z } from 'zod';
 import { auditHead } from '../../db/audit';
-import {
-  filingCodes,
-  filingFormats,
-  nextStates,
-  needsReason,
-  stateChange,
-  type FilingCode,
-  type FilingState,
-} from '../../db/domain/filing/filing';
-import { id, isoDate, text } from '../../db/domain/field';
-import { countStanding, getFiling, latestFilings, listFilings } from '../../db/query/filing';
+import { filingCodes, filingFormats, stepsOf, type FilingCode } from '../../db/domain/filing/filing';
+import { id, text } from '../../db/domain/field';
+import { countStanding, eventsOf, getFiling, latestFilings, listFilings } from '../../db/query/filing';
 import { nextCount } from '../../db/query/risk';
 import { compose, filingRequest, formatsOf, gather, numberPrefix, type FilingRequest } from '../filing/compose';
 import type { Document } from '../filing/document';
@@ -19,7 +11,8 @@ import { renderHtml, type HtmlOptions } from '../filing/render/html';
 import { shortened } from '../filing/shorten';
 import { previewFontUrls } from '../fonts';
 import { makeCards } from './card';
-import { conflict, invalid, notFound, refuse } from './failure';
+import { invalid, notFound, refuse } from './failure';
+import { step } from './filingState';
 import { asTask, command, query, task, type CommandScene } from './procedure';
 
 /** All filings of the handbook with their receivers; those that are composed today carry their formats. */
@@ -39,6 +32,7 @@ export const list = query(
     code: z.string().max(20).optional(),
     roundId: id.optional(),
     id: id.optional(),
+    number: z.string().max(30).optional(),
     offset: z.number().int().min(0).optional(),
     limit: z.number().int().min(1).max(500).optional(),
   }),
@@ -104,7 +98,7 @@ export const issue = command(
       period: dossier.period,
       roundId: 'roundId' in request ? request.roundId : null,
       compiledOn: request.compiledOn,
-      addressee: 'recipient' in request ? request.recipient : '',
+      addressee: 'recipient' in dossier ? dossier.recipient : '',
       dossier: JSON.stringify(dossier),
       document: JSON.stringify(document),
       template: dossier.schema,
@@ -113,9 +107,10 @@ export const issue = command(
       gapReason: lacking.length > 0 ? gapReason : '',
       findings: JSON.stringify(gaps),
       replacesId,
+      request: JSON.stringify(asked),
     });
     db.insert('filingEvent', { filingId: row.id, state: 'issued', on: scene.today, note: gapReason });
-    if (replacesId !== null) step(db, replacesId, 'replaced', { on: scene.today, note: number, authority: '' });
+    if (replacesId !== null) step(db, replacesId, { state: 'replaced', on: scene.today, note: number });
     return { id: row.id, number, gaps };
   },
 );
@@ -129,18 +124,25 @@ function withCards(scene: CommandScene, request: FilingRequest): FilingRequest {
   return { ...request, selection: { ids: makeCards(scene, request.selection, request.compiledOn) } };
 }
 
-/** Moves a paper on: 已签 → 已盖章 → … Reasons are needed for 退回, 换版 and 作废. */
-export const advance = command(z.object({ id, change: stateChange.extend({ on: isoDate }) }), ({ db, today }, { id, change }) => {
-  // The day of issue is the day of entry, which may come later than what happened on paper.
-  const from = db.value<string>(
-    `SELECT max("on") FROM (SELECT compiledOn AS "on" FROM filing WHERE id = @id
-      UNION ALL SELECT "on" FROM filingEvent WHERE filingId = @id AND state <> 'issued')`,
-    { id },
-  );
-  if (change.on > today || (from !== null && from !== undefined && change.on < from))
-    throw refuse('stateDay', 'on', { from: from ?? '', to: today });
-  step(db, id, change.state, change);
-  return { id };
+/**
+ * What was stated when a paper was issued, from which its new version starts, and why it came back where it did; `request` is null for
+ * papers of earlier versions of the application.
+ */
+export const stated = query(z.object({ id }), ({ db }, { id }) => {
+  const filing = getFiling(db, id);
+  if (!filing) throw notFound('filing');
+  const request = filingRequest.safeParse(JSON.parse(filing.request));
+  const returned = stepsOf(eventsOf(db, id))
+    .map(({ now }) => now)
+    .findLast(({ state }) => state === 'returned');
+  return {
+    number: filing.number,
+    request: request.success ? request.data : null,
+    returned:
+      returned === undefined
+        ? null
+        : { on: returned.on, reasonKind: returned.reasonKind, note: returned.note, authority: returned.authority },
+  };
 });
 
 /** A rendered file as it was kept; the render task names this command. */
@@ -151,20 +153,7 @@ export const recordFile = command(
     name: z.string().max(300),
     sha256: z.string().length(64),
     size: z.number().int().positive(),
+    pages: z.number().int().positive().nullable().default(null),
   }),
   ({ db, version }, file) => ({ id: db.insert('filingFile', { ...file, appVersion: version }).id }),
 );
-
-function step(
-  db: Parameters<typeof advance.run>[0]['db'],
-  filingId: string,
-  state: FilingState,
-  { on, note, authority }: { on: string; note: string; authority: string },
-): void {
-  const filing = db.find('filing', filingId);
-  if (!filing) throw notFound('filing');
-  if (!nextStates(filing.state as FilingState).includes(state)) throw conflict('filingState', { number: filing.number });
-  if (needsReason(state) && note === '') throw refuse('reason', 'note');
-  db.update('filing', filingId, { state });
-  db.insert('filingEvent', { filingId, state, on, note, authority });
-}

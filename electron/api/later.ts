@@ -2,12 +2,14 @@ import * as card from './card';
 import * as analysisPrint from './analysisPrint';
 import * as filing from './filing';
 import * as filingPages from './filingPages';
+import * as filingState from './filingState';
 import * as intake from './intake';
 import * as intakeApply from './intakeApply';
 import * as intakeBack from './intakeBack';
 import * as intakeDepartments from './intakeDepartments';
 import * as intakePlan from './intakePlan';
 import * as map from './map';
+import * as packaging from './package';
 import * as paper from './paper';
 import * as picture from './picture';
 import * as publicText from './publicText';
@@ -69,11 +71,15 @@ export const later = {
   'filing.pages': filingPages.pages,
   'filing.issue': filing.issue,
   'filing.issueLarge': filing.issueLarge,
-  'filing.advance': filing.advance,
+  'filing.stated': filing.stated,
+  'filing.advance': filingState.advance,
+  'filing.advanceAll': filingState.advanceAll,
+  'filing.correctEvent': filingState.correctEvent,
   'filing.recordFile': filing.recordFile,
   'filing.render': paper.render,
   'filing.renderDraft': paper.renderDraft,
-  'filing.package': paper.pack,
+  'filing.package': packaging.pack,
+  'filing.offers': packaging.offers,
   'filing.openKept': paper.openKept,
   'card.list': card.list,
   'card.get': card.get,

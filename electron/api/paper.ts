@@ -6,12 +6,12 @@ import { filingFormats, type FilingCode, type FilingFormat } from '../../db/doma
 import { id, text } from '../../db/domain/field';
 import { getFiling } from '../../db/query/filing';
 import type { Row } from '../../db/tables';
-import { compose, dossierSchema, filingRequest, formatsOf, gather } from '../filing/compose';
+import { compose, filingRequest, formatsOf, gather } from '../filing/compose';
 import type { Document } from '../filing/document';
 import { renderDocx } from '../filing/render/docx';
 import { renderPdf } from '../filing/render/pdf';
 import { renderXlsx } from '../filing/render/xlsx';
-import { buildPackage } from '../filing/package';
+import { filePages } from '../filing/render/pages';
 import { pictureData, readAttachment } from '../workspace/attachment';
 import { safeFileName, writeFileSafely } from '../workspace/file';
 import { notFound, refuse } from './failure';
@@ -42,45 +42,6 @@ export const renderDraft = task(
   },
 );
 
-/** A zip for the authority: letter, contents, papers in order, 校验 folder. `file` empty asks the user where. */
-export const pack = task(
-  z.object({
-    letterId: id,
-    filings: z
-      .array(z.object({ id, formats: z.array(z.enum(filingFormats)).min(1) }))
-      .min(1)
-      .max(50),
-    file: z.string().max(2000),
-    asciiNames: z.boolean().default(false),
-  }),
-  async (scene, { letterId, filings, file, asciiNames }) => {
-    const letter = required(scene, letterId);
-    if (letter.code !== 'F40') throw refuse('packageLetter', 'letterId');
-    const papers: { number: string; title: string; format: FilingFormat; bytes: Uint8Array; document: Document }[] = [];
-    const wanted = filings.flatMap((entry) => entry.formats.map((format) => ({ id: entry.id, format })));
-    for (const [at, entry] of wanted.entries()) {
-      scene.signal.throwIfAborted();
-      scene.progress(at / (wanted.length + 2), 'render');
-      const { row, bytes, document } = await rendered(scene, entry.id, entry.format);
-      papers.push({ number: row.number, title: row.title, format: entry.format, bytes, document });
-    }
-    const letterPaper = await rendered(scene, letterId, 'pdf');
-    const dossier = dossierSchema.parse(JSON.parse(letter.dossier));
-    if (dossier.schema !== 'f40@1') throw refuse('packageLetter', 'letterId');
-    scene.progress(0.9, 'pack');
-    const built = await buildPackage({
-      letter: { dossier, number: letter.number, pdf: letterPaper.bytes },
-      papers,
-      asciiNames,
-      version: scene.version,
-      now: scene.now,
-      printContents: (document) => bytesOf(scene, document, 'pdf'),
-    });
-    const target = await copyTo(scene, file, safeFileName(`${letter.number} ${letter.title}.zip`), built.zip);
-    return { file: target, entries: built.names, sha256: hash('sha256', built.zip, 'hex'), size: built.zip.length };
-  },
-);
-
 function required(scene: TaskScene, id: string): Row<'filing'> {
   const row = getFiling(scene.db, id);
   if (!row) throw notFound('filing');
@@ -88,7 +49,7 @@ function required(scene: TaskScene, id: string): Row<'filing'> {
 }
 
 /** The kept bytes where this paper was rendered before, so that two copies never differ; else rendered and kept. */
-async function rendered(
+export async function rendered(
   scene: TaskScene,
   id: string,
   format: FilingFormat,
@@ -108,7 +69,8 @@ async function rendered(
   const bytes = await bytesOf(scene, document, format);
   const name = safeFileName(`${row.number} ${row.title}${extensions[format]}`);
   writeFileSafely(path.join(scene.paths.filings, name), bytes);
-  await scene.run('filing.recordFile', { filingId: id, format, name, sha256: hash('sha256', bytes, 'hex'), size: bytes.length });
+  const file = { format, name, sha256: hash('sha256', bytes, 'hex'), size: bytes.length, pages: filePages(format, bytes) };
+  await scene.run('filing.recordFile', { filingId: id, ...file });
   return { row, bytes, name, document };
 }
 

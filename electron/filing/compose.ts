@@ -23,6 +23,9 @@ import { f10Dossier, type F10Dossier } from './f10/dossier';
 import { gatherF10 } from './f10/gather';
 import { composeF40 } from './f40/compose';
 import { f40Dossier, submissionItem, type F40Dossier } from './f40/dossier';
+import { composeF41 } from './f41/compose';
+import { f41Dossier, type F41Dossier } from './f41/dossier';
+import { gatherF41 } from './f41/gather';
 import { enterpriseOf, type GatherScene } from './gather';
 import { composeMap } from './map/compose';
 import { mapDossier, type MapDossier } from './map/dossier';
@@ -120,6 +123,13 @@ export const filingRequest = z.discriminatedUnion('code', [
     items: z.array(submissionItem).max(100),
   }),
   z.object({
+    code: z.literal('F41'),
+    compiledOn,
+    letterId: z.uuid(),
+    /** What is signed for; null for the papers that the letter names. */
+    items: z.array(submissionItem).max(300).nullable().default(null),
+  }),
+  z.object({
     code: z.literal('F33'),
     compiledOn,
     selection: cardSelection,
@@ -137,6 +147,7 @@ export type Dossier =
   | CardsDossier
   | SignoffDossier
   | F40Dossier
+  | F41Dossier
   | ContentsDossier
   | MapDossier;
 
@@ -157,6 +168,8 @@ export function gather(scene: GatherScene, request: FilingRequest): Dossier {
       return gatherMap(scene, request);
     case 'signoff':
       return gatherSignoff(scene, request);
+    case 'F41':
+      return gatherF41(scene, request);
     case 'F40': {
       const { code: _code, ...stated } = request;
       return { schema: 'f40@1', catalogues: [], enterprise: enterpriseOf(scene), ...stated };
@@ -179,6 +192,8 @@ export function compose(dossier: Dossier, stamp: Stamp): Document {
       return composeSignoff(dossier, stamp);
     case 'f40@1':
       return composeF40(dossier, stamp);
+    case 'f41@1':
+      return composeF41(dossier, stamp);
     case 'contents@1':
       return composeContents(dossier, stamp);
     case 'f33@1':
@@ -195,6 +210,7 @@ export const dossierSchema = z.discriminatedUnion('schema', [
   f10Dossier,
   signoffDossier,
   f40Dossier,
+  f41Dossier,
   contentsDossier,
   cardsDossier,
   mapDossier,
@@ -208,6 +224,7 @@ export const formatsOf: Record<FilingCode, readonly FilingFormat[]> = {
   F10: ['docx', 'pdf'],
   F33: ['pdf'],
   F40: ['docx', 'pdf'],
+  F41: ['docx', 'pdf'],
   signoff: ['pdf', 'docx'],
   map: ['pdf'],
 };
@@ -219,6 +236,7 @@ export const numberPrefix: Record<FilingCode, string> = {
   F10: 'F10',
   F33: 'F33',
   F40: 'F40',
+  F41: 'F41',
   signoff: 'HQ',
   map: 'SST',
 };
@@ -229,6 +247,7 @@ export const titleOf: Record<FilingCode, string> = {
   F10: '安全风险评估报告',
   F33: '安全风险告知卡',
   F40: '报送函',
+  F41: '签收回执',
   signoff: '评审会签单',
   map: '安全风险四色分布图',
 };

@@ -66,6 +66,7 @@ export function requestGaps(scene: GatherScene & { paths: WorkspacePaths }, doss
     }
     case 'signoff@1':
     case 'f40@1':
+    case 'f41@1':
     case 'contents@1':
       return [];
   }

@@ -1,20 +1,27 @@
 import { createHash } from 'node:crypto';
+import type { FileNames } from '../../db/domain/filing/handover';
 import { composeContents } from './contents/compose';
+import type { ContentsDossier } from './contents/dossier';
 import type { Document } from './document';
 import type { F40Dossier } from './f40/dossier';
-import { pdfPages } from './render/pdf';
+import { gbkName } from './render/gbk';
+import { filePages } from './render/pages';
 import { zip, type ZipEntry } from './render/zip';
 
-/** A rendered paper on its way into a package. `kind` places the letter first and the contents second. */
+/** A rendered paper or a piece of evidence on its way into a package; `kind` gives its place. */
 export interface PackageFile {
-  kind: 'letter' | 'contents' | 'paper';
-  /** Filing code, e.g. F07. */
+  kind: 'letter' | 'contents' | 'receipt' | 'paper' | 'evidence';
+  /** Filing code, e.g. F07; of evidence its use, e.g. photo. */
   code: string;
   title: string;
   /** Number of the issued paper, empty where it has none. */
   number: string;
-  format: 'pdf' | 'docx' | 'xlsx' | 'zip' | 'jpg' | 'png';
+  /** Extension of the file's name. */
+  format: string;
   bytes: Uint8Array;
+  copies?: number;
+  /** The signed and sealed paper as it was scanned. */
+  isScan?: boolean;
 }
 
 export interface PackageOptions {
@@ -26,8 +33,7 @@ export interface PackageOptions {
   packedAt: number;
   /** Version of the application, for the manifest. */
   version: string;
-  /** Names in ASCII, for receivers whose old Windows shows Chinese names of a zip as rubbish. */
-  asciiNames?: boolean;
+  fileNames?: FileNames;
   /** Largest size of one zip in bytes; 20 MB is what many portals take. Left out: one zip. */
   volumeBytes?: number;
 }
@@ -41,16 +47,16 @@ export interface PackedFile {
   sha256: string;
 }
 export interface PackageVolume {
-  name: string;
   bytes: Uint8Array;
   files: PackedFile[];
 }
 
-export interface Submission {
-  letter: { dossier: F40Dossier; number: string; pdf: Uint8Array };
-  /** Issued papers in the order in which they are to be read. */
-  papers: readonly { number: string; title: string; format: PackageFile['format']; bytes: Uint8Array; document: Document }[];
-  asciiNames: boolean;
+export interface PackageParts {
+  letter: { dossier: F40Dossier; number: string; files: readonly PackageFile[] };
+  /** Papers and evidence in the order in which they are to be read. */
+  files: readonly PackageFile[];
+  fileNames: FileNames;
+  volumeBytes: number | undefined;
   version: string;
   /** Instant of packing, milliseconds UTC. */
   now: number;
@@ -58,71 +64,108 @@ export interface Submission {
   printContents: (document: Document) => Promise<Uint8Array>;
 }
 
-/** One zip of a letter and its papers, with the contents composed from what is really inside. */
-export async function buildPackage({
-  letter,
-  papers,
-  asciiNames,
-  version,
-  now,
-  printContents,
-}: Submission): Promise<{ zip: Uint8Array; names: string[] }> {
+export interface Package {
+  volumes: PackageVolume[];
+  contents: ContentsDossier;
+  /** Files that are larger than a volume may be: each has one to itself. */
+  tooLarge: PackedFile[];
+}
+
+/** Room kept in the first volume for 目录, which is printed when it is known what goes where. */
+const contentsBytes = 300_000;
+
+/** The zips of a letter and its papers, with the contents composed from what is really inside. */
+export async function buildPackage({ letter, files, printContents, ...rest }: PackageParts): Promise<Package> {
   const { dossier } = letter;
-  const body: PackageFile[] = [
-    { kind: 'letter', code: 'F40', title: '报送函', number: letter.number, format: 'pdf', bytes: letter.pdf },
-    { kind: 'contents', code: 'contents', title: '目录', number: '', format: 'pdf', bytes: new Uint8Array() },
-    ...papers.map(({ document, ...paper }): PackageFile => ({ kind: 'paper', code: document.head.code, ...paper })),
-  ];
-  const names = packageNames(body, asciiNames);
-  const contents = composeContents(
-    {
-      schema: 'contents@1',
-      catalogues: [],
-      enterprise: dossier.enterprise,
-      period: dossier.period,
-      compiledOn: dossier.compiledOn,
-      recipient: dossier.recipient,
-      subject: dossier.subject,
-      documentNumber: dossier.documentNumber,
-      items: papers.map(({ title, number, format, bytes }, index) => {
-        const stated = dossier.items.find((item) => item.number !== '' && item.number === number);
-        return {
-          title,
-          number,
-          format,
-          copies: stated?.copies ?? 1,
-          pages: format === 'pdf' ? pdfPages(bytes) : null,
-          name: names[index + 2]!,
-          remark: '',
-        };
-      }),
-    },
-    { draft: false },
-  );
-  const printed = await printContents(contents);
-  const files = body.map((file) => (file.kind === 'contents' ? { ...file, bytes: printed } : file));
-  const [volume] = await packageFilings(files, {
+  const options: PackageOptions = {
     enterprise: dossier.enterprise.name,
     recipient: dossier.recipient,
     subject: dossier.subject,
-    packedAt: now,
-    version,
-    asciiNames,
+    packedAt: rest.now,
+    version: rest.version,
+    fileNames: rest.fileNames,
+    ...(rest.volumeBytes === undefined ? {} : { volumeBytes: rest.volumeBytes }),
+  };
+  const blank: PackageFile = {
+    kind: 'contents',
+    code: 'contents',
+    title: '目录',
+    number: '',
+    format: 'pdf',
+    bytes: new Uint8Array(contentsBytes),
+  };
+  const entries = named([...letter.files, blank, ...files], rest.fileNames);
+  const volumes = split(entries, options.volumeBytes);
+  const contents = contentsOf(dossier, entries, (entry) =>
+    volumes.length > 1 ? volumes.findIndex((volume) => volume.includes(entry)) + 1 : 0,
+  );
+  const printed = await printContents(composeContents(contents, { draft: false }));
+  for (const entry of entries) if (entry.file === blank) entry.file = { ...blank, bytes: printed };
+  const packed = await zipped(volumes, options);
+  return {
+    volumes: packed,
+    contents,
+    tooLarge: packed.flatMap(({ files: inside }) => inside).filter(({ size }) => size > (options.volumeBytes ?? Infinity)),
+  };
+}
+
+/** 目录: every file but the letter and the list itself, pages where they can be counted, in which volume it lies. */
+function contentsOf(letter: F40Dossier, entries: readonly Entry[], volumeOf: (entry: Entry) => number): ContentsDossier {
+  const listed = entries.filter(({ file }) => file.kind === 'paper' || file.kind === 'evidence' || file.kind === 'receipt');
+  const materials = Map.groupBy(listed, ({ file }) => materialOf(file));
+  const { enterprise, period, compiledOn, recipient, subject, documentNumber } = letter;
+  return {
+    schema: 'contents@1',
+    catalogues: [],
+    enterprise,
+    period,
+    compiledOn,
+    recipient,
+    subject,
+    documentNumber,
+    items: listed.map((entry) => {
+      const { file, path } = entry;
+      const [first] = materials.get(materialOf(file))!;
+      const volume = volumeOf(entry);
+      return {
+        title: file.title,
+        number: file.number,
+        format: file.format,
+        copies: file.copies ?? 1,
+        pages: entry === first ? materialPages(materials.get(materialOf(file))!) : null,
+        name: path,
+        remark: volume === 0 ? '' : `第${volume}卷`,
+      };
+    }),
+  };
+}
+
+const materialOf = ({ number, title }: PackageFile): string => number || title;
+
+/** Pages of a material: of its scan or its pdf, and of all its pictures where it has neither. */
+function materialPages(entries: readonly Entry[]): number | null {
+  const isEvidence = entries[0]!.file.kind === 'evidence';
+  const counted = entries.flatMap(({ file }) => {
+    const pages = filePages(file.format, file.bytes);
+    return pages === null ? [] : [{ pages, isScan: file.isScan ?? false }];
   });
-  return { zip: volume!.bytes, names: volume!.files.map((file) => file.path) };
+  const scans = counted.filter(({ isScan }) => isScan);
+  const meant = isEvidence ? counted : scans.length > 0 ? scans : counted.slice(0, 1);
+  return meant.length === 0 ? null : meant.reduce((sum, { pages }) => sum + pages, 0);
 }
 
 export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /**
- * Zips of a submission: `01-报送函.pdf`, `02-目录.pdf`, then the papers in the order given, and in each zip a folder 校验
- * with SHA256SUMS.txt and manifest.json over its files. One zip unless `volumeBytes` splits it.
+ * Zips of a submission: `01-报送函.pdf`, `02-目录.pdf`, then the papers in the order given, evidence in a folder of its own, and in
+ * each zip a folder 校验 with SHA256SUMS.txt and manifest.json over its files. One zip unless `volumeBytes` splits it.
  */
-export async function packageFilings(files: readonly PackageFile[], options: PackageOptions): Promise<PackageVolume[]> {
-  const names = packageNames(files, options.asciiNames);
-  const ordered = inOrder(files).map((file, index) => ({ file, path: names[index]! }));
-  const volumes = split(ordered, options.volumeBytes ?? Infinity);
-  return Promise.all(
+export function packageFilings(files: readonly PackageFile[], options: PackageOptions): Promise<PackageVolume[]> {
+  return zipped(split(named(files, options.fileNames), options.volumeBytes), options);
+}
+
+const zipped = (volumes: readonly (readonly Entry[])[], options: PackageOptions): Promise<PackageVolume[]> =>
+  Promise.all(
     volumes.map(async (entries, index) => {
       const packed = entries.map(({ file, path }): PackedFile => ({
         path,
@@ -135,32 +178,47 @@ export async function packageFilings(files: readonly PackageFile[], options: Pac
       const bytes = await zip(
         [...entries.map(({ file, path }) => ({ path, bytes: file.bytes })), ...checks(packed, options, index + 1, volumes.length)],
         options.packedAt,
+        options.fileNames,
       );
-      return { name: volumeName(options, index + 1, volumes.length), bytes, files: packed };
+      return { bytes, files: packed };
     }),
   );
+
+interface Entry {
+  file: PackageFile;
+  path: string;
 }
 
-/** Names inside the package, in the order of the package. */
-export const packageNames = (files: readonly PackageFile[], ascii = false): string[] =>
-  inOrder(files).map((file, index) => {
-    const position = String(index + 1).padStart(2, '0');
-    const words = ascii ? asciiWords(file) : chineseWords(file);
-    return `${position}-${words}.${file.format}`;
-  });
+const places = { letter: 0, contents: 1, receipt: 2, paper: 3, evidence: 4 } as const;
 
-const places = { letter: 0, contents: 1, paper: 2 } as const;
-const inOrder = (files: readonly PackageFile[]): PackageFile[] => [...files].sort((a, b) => places[a.kind] - places[b.kind]);
+/** Files in the order of the package under their names inside it. Those of evidence are numbered by themselves. */
+function named(files: readonly PackageFile[], names: FileNames = 'utf8'): Entry[] {
+  const words = names === 'ascii' ? asciiWords : chineseWords;
+  const count = { papers: 0, evidence: 0 };
+  return [...files]
+    .sort((a, b) => places[a.kind] - places[b.kind])
+    .map((file) => {
+      const isEvidence = file.kind === 'evidence';
+      const position = String(isEvidence ? ++count.evidence : ++count.papers).padStart(2, '0');
+      const folder = isEvidence ? (names === 'ascii' ? 'evidence/' : '证据/') : '';
+      const path = `${folder}${position}-${words(file)}.${file.format}`;
+      return { file, path: names === 'gbk' ? gbkName(path) : path };
+    });
+}
 
-const chineseWords = ({ kind, title, number }: PackageFile): string => {
-  if (kind === 'letter') return '报送函';
+export const packageNames = (files: readonly PackageFile[], names: FileNames = 'utf8'): string[] =>
+  named(files, names).map(({ path }) => path);
+
+const chineseWords = ({ kind, title, number, isScan }: PackageFile): string => {
+  const scan = isScan ? '（签章扫描件）' : '';
+  if (kind === 'letter') return `报送函${scan}`;
   if (kind === 'contents') return '目录';
-  return safeName(number ? `${title}（${number}）` : title);
+  return `${safeName(number && kind === 'paper' ? `${title}（${number}）` : title)}${scan}`;
 };
 
-const asciiWords = ({ kind, code, number }: PackageFile): string => {
-  if (kind !== 'paper') return kind;
-  return safeName((number || code).replace(/[^\x20-\x7e]/g, '')) || 'paper';
+const asciiWords = ({ kind, code, number, isScan }: PackageFile): string => {
+  const words = kind === 'paper' ? (number || code).replace(/[^\x20-\x7e]/g, '') : kind === 'evidence' ? code : kind;
+  return `${safeName(words) || kind}${isScan ? '-scan' : ''}`;
 };
 
 /** A file name that every Windows takes: no reserved signs or names, no dot or blank at the end, at most 60 characters. */
@@ -176,30 +234,31 @@ export function safeName(name: string): string {
   return /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(short) ? `_${short}` : short;
 }
 
-type Entry = { file: PackageFile; path: string };
+/** What the checks and heads of a zip take besides: for the zip, and for each of its files. */
+const zipBytes = { zip: 4096, file: 1024 };
 
 /** Files in order, a new volume when the next one does not fit; a file larger than the limit has a volume to itself. */
-function split(entries: readonly Entry[], limit: number): Entry[][] {
+function split(entries: readonly Entry[], limit = Infinity): Entry[][] {
   const volumes: Entry[][] = [[]];
-  let size = 0;
+  let size = zipBytes.zip;
   for (const entry of entries) {
-    if (size > 0 && size + entry.file.bytes.byteLength > limit) {
+    const more = entry.file.bytes.byteLength + zipBytes.file;
+    if (volumes.at(-1)!.length > 0 && size + more > limit) {
       volumes.push([]);
-      size = 0;
+      size = zipBytes.zip;
     }
     volumes.at(-1)!.push(entry);
-    size += entry.file.bytes.byteLength;
+    size += more;
   }
   return volumes;
 }
 
-function volumeName({ enterprise, subject, asciiNames }: PackageOptions, volume: number, volumes: number): string {
-  const name = asciiNames ? 'submission' : safeName(`${enterprise}-${subject}`) || '报送材料';
-  return `${name}${volumes > 1 ? `-${volume}` : ''}.zip`;
-}
+/** Name of a volume without its extension, after that of the whole. */
+export const volumeStem = (stem: string, volume: number, volumes: number, names: FileNames): string =>
+  volumes === 1 ? stem : names === 'ascii' ? `${stem}-${volume}of${volumes}` : `${stem}（第${volume}卷，共${volumes}卷）`;
 
 function checks(files: readonly PackedFile[], options: PackageOptions, volume: number, volumes: number): ZipEntry[] {
-  const folder = options.asciiNames ? 'check' : '校验';
+  const folder = options.fileNames === 'ascii' ? 'check' : '校验';
   const manifest = {
     schema: 'package@1',
     version: options.version,

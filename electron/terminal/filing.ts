@@ -1,16 +1,14 @@
 import type { Command } from 'commander';
 import { filingCodes, filingFormats, type FilingCode, type FilingFormat } from '../../db/domain/filing/filing';
 import { accidentEditions, type AccidentEdition } from '../../db/domain/risk/accident';
-import type { Finding } from '../../db/domain/rule';
 import { periodTitle } from '../../db/domain/period';
-import { term } from '../../db/domain/term';
 import { formatsOf, titleOf, type FilingRequest } from '../filing/compose';
 import { findingText } from '../workspace/wording';
 import { analysisNamed, fileAnalysis } from './analysis';
 import { findRound } from './findRound';
 import { cardRequest, mapRequest } from './hung';
 import { publicWording } from './publicWording';
-import { Refused, type TerminalSession, type Within } from './session';
+import type { TerminalSession, Within } from './session';
 import { dateOption, UsageFault } from './usage';
 
 export interface FileOptions {
@@ -41,6 +39,9 @@ export interface FileOptions {
   preparedBy?: string;
   reviewedBy?: string;
   approvedBy?: string;
+  /** 报送函编号 (F41); 代替已出的哪一件. */
+  letter?: string;
+  replaces?: string;
   /** 接收方，按给它另评的一套出件 (F07, F08). */
   assessedFor?: string;
   /** GB 6441 的版本 (F07, F08, F10). */
@@ -59,7 +60,7 @@ export interface FileOptions {
 }
 
 /** What people call some papers, beside their codes. */
-const shortNames: Partial<Record<FilingCode, string>> = { signoff: '会签单', F33: '告知卡', map: '四色图' };
+const shortNames: Partial<Record<FilingCode, string>> = { signoff: '会签单', F33: '告知卡', F41: '签收回执', map: '四色图' };
 
 /** Issues one paper and writes it in the formats asked for; `--draft` writes a 送审稿 and issues nothing. */
 async function filePaper(session: TerminalSession, wanted: string, options: FileOptions): Promise<void> {
@@ -77,7 +78,18 @@ async function filePaper(session: TerminalSession, wanted: string, options: File
     session.print({ draft: true, files }, files.map(String));
     return;
   }
-  const { value } = await session.call('filing.issue', { request, gapReason: options.reason });
+  const replacesId = options.replaces === undefined ? null : (await filingNumbered(session, options.replaces)).id;
+  await issueAndWrite(session, { request, gapReason: options.reason, replacesId }, formats, folder);
+}
+
+/** Issues a paper and writes it in its formats. */
+export async function issueAndWrite(
+  session: TerminalSession,
+  wanted: { request: FilingRequest; gapReason: string; replacesId: string | null },
+  formats: readonly FilingFormat[],
+  folder: string,
+): Promise<void> {
+  const { value } = await session.call('filing.issue', wanted);
   const files = [];
   for (const format of formats) files.push((await session.call('filing.render', { id: value.id, format, file: folder })).file);
   const told = value.gaps.map(({ key, params, at }) =>
@@ -90,7 +102,15 @@ async function filePaper(session: TerminalSession, wanted: string, options: File
   ]);
 }
 
-function formatsFor(code: FilingCode, asked: string | undefined): FilingFormat[] {
+/** An issued paper by its number. */
+export async function filingNumbered(session: TerminalSession, number: string) {
+  const wanted = number.normalize('NFKC').trim().toUpperCase();
+  const found = await session.call('filing.list', { number: wanted });
+  if (!found[0]) throw new UsageFault(`没有“${number}”这一件，编号见 filings`);
+  return found[0];
+}
+
+export function formatsFor(code: FilingCode, asked: string | undefined): FilingFormat[] {
   if (asked === undefined) return [formatsOf[code][0]!];
   return asked.split(/[,，]/).map((word) => {
     const format = filingFormats.find((known) => known === word.trim().toLowerCase());
@@ -111,9 +131,10 @@ function editionOf({ accidents = '' }: FileOptions): AccidentEdition | '' {
   return edition ?? '';
 }
 
-async function requestOf(session: TerminalSession, code: FilingCode, options: FileOptions): Promise<FilingRequest> {
+export async function requestOf(session: TerminalSession, code: FilingCode, options: FileOptions): Promise<FilingRequest> {
   const compiledOn = options.compiledOn ?? null;
   if (code === 'F40') return letterRequest(session, options, []);
+  if (code === 'F41') return { code, compiledOn, letterId: await letterId(session, options), items: null };
   if (code === 'F33') return cardRequest(session, options);
   if (code === 'map') return mapRequest(session, options);
   const round = options.register ? null : await roundIfAny(session, options.round);
@@ -184,9 +205,17 @@ async function requestOf(session: TerminalSession, code: FilingCode, options: Fi
     : { code, roundId: round.id, compiledOn, chair, recorder: '', blankRows: 4 };
 }
 
-const recipientMissing = '报送函要写明收件单位：--recipient 收件单位全称';
+/** The letter that a receipt is for: the one named, else the newest that stands. */
+async function letterId(session: TerminalSession, { letter }: FileOptions): Promise<string> {
+  if (letter !== undefined) return (await filingNumbered(session, letter)).id;
+  const newest = (await session.call('filing.list', { code: 'F40' })).find(({ state }) => state !== 'voided' && state !== 'replaced');
+  if (!newest) throw new UsageFault('还没有报送函，签收回执没有可列的材料：先用 package 或 file F40 出函');
+  return newest.id;
+}
 
-async function letterRequest(
+export const recipientMissing = '报送函要写明收件单位：--recipient 收件单位全称';
+
+export async function letterRequest(
   session: TerminalSession,
   options: FileOptions,
   items: (FilingRequest & { code: 'F40' })['items'],
@@ -210,114 +239,27 @@ async function letterRequest(
   };
 }
 
-async function listFilings(session: TerminalSession): Promise<void> {
-  const filings = await session.call('filing.list', {});
-  const rows = filings.map((filing) => ({
-    number: filing.number,
-    code: filing.code,
-    title: filing.title,
-    period: filing.period,
-    state: term('filingState', filing.state),
-    compiledOn: filing.compiledOn,
-    addressee: filing.addressee,
-    gapReason: filing.gapReason,
-    files: filing.files.map(({ format, name, sha256, size }) => ({ format, name, sha256, size })),
-  }));
-  session.print(
-    { total: rows.length, rows },
-    rows.map((row) => `${row.number}\t${row.title}\t${row.period}\t${row.state}\t${row.files.map((file) => file.format).join(' ')}`),
-  );
-}
+/** What `file` and `package` ask for alike. */
+export const withPaperOptions = (command: Command): Command =>
+  command
+    .requiredOption('--out <目录>', '写到哪个文件夹')
+    .option('--round <编号>', '轮次编号')
+    .option('--compiled-on <日期>', '编制日期（由人确认，不默认今天）', dateOption)
+    .option('--reason <理由>', '带缺项出件的理由', '')
+    .option('--recipient <单位>', '收件单位全称', '')
+    .option('--subject <事由>', '报送函事由', '')
+    .option('--document-number <文号>', '发文字号', '')
+    .option('--contact-name <姓名>', '联系人', '')
+    .option('--contact-phone <电话>', '联系电话', '');
 
-/** The newest papers of a round under a letter, as one zip. Papers that are missing are issued first, all of them or none. */
-async function packFilings(session: TerminalSession, options: FileOptions & { asciiNames?: boolean; with?: string[] }): Promise<void> {
-  if (options.recipient === '') throw new UsageFault(recipientMissing);
-  const round = await findRound(session, options.round);
-  const folder = await session.prepareFor(['pdf'], options.out);
-  const papers: { id: string; number: string; title: string; formats: FilingFormat[] }[] = [];
-  const wanted: { code: FilingCode; request: FilingRequest }[] = [];
-  for (const code of ['F07', 'F08', 'F10', 'F09'] as const) {
-    const known = (await session.call('filing.list', { code, roundId: round.id })).find(
-      ({ state }) => state !== 'voided' && state !== 'replaced',
-    );
-    if (known) papers.push({ id: known.id, number: known.number, title: known.title, formats: [...formatsOf[code]] });
-    // A publication has days and a place that only a person knows: it goes along where it was issued.
-    else if (code !== 'F09') wanted.push({ code, request: await requestOf(session, code, { ...options, round: round.no }) });
-  }
-  const others = await filingsNumbered(session, options.with ?? []);
-  await requireWhole(session, wanted, options.reason);
-  for (const { code, request } of wanted) {
-    const { value } = await session.call('filing.issue', { request, gapReason: options.reason });
-    papers.push({ ...value, title: titleOf[code], formats: [...formatsOf[code]] });
-  }
-  papers.sort((a, b) => inPackage(a.number) - inPackage(b.number));
-  papers.push(...others.filter(({ id }) => !papers.some((paper) => paper.id === id)));
-  const items = papers.map(({ number, title, formats }) => ({ title, number, copies: 1, pages: null, format: formats.join('、') }));
-  const { value: letter } = await session.call('filing.issue', {
-    request: await letterRequest(session, { ...options, round: round.no }, items),
-    gapReason: options.reason,
-  });
-  const packed = await session.call('filing.package', {
-    letterId: letter.id,
-    filings: papers.map(({ id, formats }) => ({ id, formats })),
-    file: folder,
-    asciiNames: options.asciiNames ?? false,
-  });
-  session.print({ letter: letter.number, papers: papers.map(({ number }) => number), ...packed }, [
-    `已打包 ${packed.file}`,
-    ...packed.entries,
-  ]);
-}
-
-/** Issued papers that go along beside those of the round, such as notice cards and pictures. */
-async function filingsNumbered(session: TerminalSession, numbers: readonly string[]) {
-  const known = numbers.length === 0 ? [] : (await session.call('filing.list', {})).filter(({ code }) => code !== 'F40');
-  return numbers.map((number) => {
-    const found = known.find((filing) => filing.number === number && filing.state !== 'voided' && filing.state !== 'replaced');
-    if (!found) throw new UsageFault(`没有现行的报送件“${number}”，编号见 filings`);
-    return { id: found.id, number, title: found.title, formats: [...formatsOf[found.code as FilingCode]] };
-  });
-}
-
-const inPackage = (number: string): number => ['F07', 'F08', 'F10', 'F09'].indexOf(number.split('-')[0]!);
-
-/** What all papers lack, said at once and before the first gets a number. */
-async function requireWhole(session: TerminalSession, wanted: readonly { request: FilingRequest }[], reason: string): Promise<void> {
-  const findings: Finding[] = [];
-  for (const { request } of wanted) {
-    if (request.compiledOn === null)
-      throw new Refused({
-        code: 'INVALID',
-        key: 'invalid',
-        findings: [{ rule: 'compiledOn', kind: 'arithmetic', key: 'compiledOn', field: 'compiledOn' }],
-      });
-    const { gaps } = await session.call('filing.draft', { request });
-    for (const { key, params, at, advice } of gaps)
-      if (!advice) findings.push({ rule: 'gap', kind: 'statutory', key: `gap.${key}`, field: at, ...(params ? { params } : {}) });
-  }
-  const different = [...new Map(findings.map((finding) => [JSON.stringify(finding), finding])).values()];
-  if (different.length > 0 && reason === '') throw new Refused({ code: 'INVALID', key: 'invalid', findings: different });
-}
-
-/** `file`, `filings` and `package` */
+/** `file` */
 export function addPapers(program: Command, within: Within): void {
-  const papers = (command: Command) =>
-    command
-      .requiredOption('--out <目录>', '写到哪个文件夹')
-      .option('--round <编号>', '轮次编号')
-      .option('--compiled-on <日期>', '编制日期（由人确认，不默认今天）', dateOption)
-      .option('--reason <理由>', '带缺项出件的理由', '')
-      .option('--recipient <单位>', '收件单位全称', '')
-      .option('--subject <事由>', '报送函事由', '')
-      .option('--document-number <文号>', '发文字号', '')
-      .option('--contact-name <姓名>', '联系人', '')
-      .option('--contact-phone <电话>', '联系电话', '');
-  papers(
+  withPaperOptions(
     program
       .command('file')
-      .description('出一件报送件：F07、F08、F09、F10、F33 告知卡、F40、signoff 会签单、map 四色图，或分析记录表：JHA、SCL'),
+      .description('出一件报送件：F07、F08、F09、F10、F33 告知卡、F40、F41 签收回执、signoff 会签单、map 四色图，或分析记录表：JHA、SCL'),
   )
-    .argument('<代号>', 'F07、F08、F09、F10、F33、F40、signoff、map、JHA、SCL')
+    .argument('<代号>', 'F07、F08、F09、F10、F33、F40、F41、signoff、map、JHA、SCL')
     .option('--format <格式>', 'xlsx、docx、pdf，可用逗号隔开多个')
     .option('--draft', '只出送审稿，不编号')
     .option('--register', '按现在的清单出，不取某一轮')
@@ -344,13 +286,7 @@ export function addPapers(program: Command, within: Within): void {
     .option('--all', '出全部有风险的风险点的告知卡，不只重大、较大的（F33）')
     .option('--due', '只出还没有卡、或清单已变的（F33）')
     .option('--per-page <张数>', '一页几张告知卡：4 或 1（F33）')
+    .option('--letter <编号>', '给哪一份报送函的签收回执，如 F40-2026-001（F41）')
+    .option('--replaces <编号>', '换版：代替已出的这一件')
     .action(within(filePaper));
-  program.command('filings').description('已出件一览').action(within(listFilings));
-  papers(program.command('package').description('打成送件包'))
-    .option('--with <编号>', '另外附上这一件已出的，可写多次（如告知卡、四色图）', (number: string, others?: string[]) => [
-      ...(others ?? []),
-      number,
-    ])
-    .option('--ascii-names', '文件名只用英文数字，供旧系统解压')
-    .action(within(packFilings));
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addPapers } from './filing';
+import { addFilings } from './filings';
 import { addExport } from './export';
 import { addHistory } from './history';
 import { addIntake } from './intake';
@@ -9,6 +10,7 @@ import { addRegister } from './register';
 import { addRisks } from './risk';
 import { addRounds } from './round';
 import { addFollowing } from './roundFollow';
+import { addPackage } from './package';
 import { addPastRounds } from './roundPast';
 import { exitCodes, Refused, TerminalSession, type Options, type Output, type Within } from './session';
 import { chineseHelp, usageText, UsageFault } from './usage';
@@ -81,6 +83,8 @@ function programOf(within: Within): Command {
     addPastRounds,
     addPublication,
     addPapers,
+    addFilings,
+    addPackage,
     addHistory,
   ])
     add(program, within);

@@ -10,7 +10,11 @@ describe('what every paper needs here', () => {
   it('is a draft that the engine can make', async () => {
     const { call, roundId } = await closedRound();
     const plan = await call('map.createPlan', { draft: { name: '厂区', drawnOn: null, approvedBy: '', remark: '' } });
-    const stated = (id: string): Stated => ({ roundId: id, compiledOn: '2026-11-21', details: { planId: plan.value.id } });
+    const contact = { name: '', phone: '', address: '' };
+    const letter = { code: 'F40' as const, compiledOn: '2026-11-21', recipient: '某县应急管理局', contact, items: [] };
+    const { id: letterId } = (await call('filing.issue', { request: letter })).value;
+    const stated = (id: string): Stated => ({ roundId: id, compiledOn: '2026-11-21', details: { planId: plan.value.id, letterId } });
+    expect(requestOf('F41', { roundId, compiledOn: null, details: {} })).toBeNull();
     expect(requestOf('map', { roundId, compiledOn: null, details: {} })).toBeNull();
     for (const code of filingCodes.filter((known) => known !== 'F40')) {
       const request = requestOf(code, stated(roundId));

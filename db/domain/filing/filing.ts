@@ -5,7 +5,7 @@ export const filingStates = ['issued', 'signed', 'sealed', 'scanned', 'sent', 'r
 export type FilingState = (typeof filingStates)[number];
 
 /** Codes that the application composes today. */
-export const filingCodes = ['F07', 'F08', 'F09', 'F10', 'F33', 'F40', 'signoff', 'map'] as const;
+export const filingCodes = ['F07', 'F08', 'F09', 'F10', 'F33', 'F40', 'F41', 'signoff', 'map'] as const;
 export type FilingCode = (typeof filingCodes)[number];
 export const filingFormats = ['xlsx', 'docx', 'pdf'] as const;
 export type FilingFormat = (typeof filingFormats)[number];
@@ -24,6 +24,38 @@ const next: Record<FilingState, readonly FilingState[]> = {
 export const nextStates = (state: FilingState): readonly FilingState[] => next[state];
 /** States that need a reason in words. */
 export const needsReason = (state: FilingState): boolean => state === 'returned' || state === 'replaced' || state === 'voided';
+
+/** States of which the day and the words can be corrected; the others are written by what the application does itself. */
+export const correctableStates: readonly FilingState[] = ['signed', 'sealed', 'scanned', 'sent', 'received', 'returned', 'voided'];
+
+/** Note of a corrected step: what it says now, and why it was corrected. */
+export const correctionNote = (note: string, reason: string): string =>
+  [note, `更正原因：${reason}`].filter((line) => line !== '').join('\n');
+
+interface Corrected {
+  id: string;
+  correctsId: string | null;
+}
+/** One step of a paper: as it was first entered, and as it reads now. */
+export interface Step<Event> {
+  first: Event;
+  now: Event;
+  /** What was corrected since, oldest first. */
+  before: readonly Event[];
+}
+
+/** Steps of a paper from its events in the order of entry; a correction takes the place of what it corrects. */
+export function stepsOf<Event extends Corrected>(events: readonly Event[]): Step<Event>[] {
+  const steps: { first: Event; now: Event; before: Event[] }[] = [];
+  for (const event of events) {
+    const corrected = steps.find(({ now }) => now.id === event.correctsId);
+    if (corrected) {
+      corrected.before.push(corrected.now);
+      corrected.now = event;
+    } else steps.push({ first: event, now: event, before: [] });
+  }
+  return steps;
+}
 
 export const stateChange = z.object({
   state: z.enum(filingStates),

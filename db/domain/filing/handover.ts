@@ -18,6 +18,7 @@ export const authorityKinds = [
 const supervisionSubjects = ['risk', 'hazard', 'emergency', 'training', 'project', 'health', 'standardization'] as const;
 /** How names in a zip are written: with the UTF-8 flag, in GBK for old Windows, in letters and digits only. */
 export const fileNameKinds = ['utf8', 'gbk', 'ascii'] as const;
+export type FileNames = (typeof fileNameKinds)[number];
 export const formKinds = ['xlsx', 'docx'] as const;
 /** Why an authority sends papers back. */
 const returnReasons = ['form', 'data', 'seal', 'attachment', 'deadline', 'other'] as const;

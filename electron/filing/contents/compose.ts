@@ -1,12 +1,20 @@
-import type { Letter } from '../document';
+import type { CellValue, Letter } from '../document';
 import type { Stamp } from '../dossier';
 import type { ContentsDossier } from './dossier';
 
-/** 目录 of a package: one line per material with all its files, number and copies, and pages and remarks where there are any. */
+/** 目录 of a package: one line per material with all its files, number and copies, its pages and remarks where there are any. */
 export function composeContents(dossier: ContentsDossier, stamp: Stamp): Letter {
   const { enterprise, compiledOn, items, subject } = dossier;
-  const materials = [...Map.groupBy(items, ({ number, name }) => number || name).values()];
+  const materials = [...Map.groupBy(items, ({ number, title }) => number || title).values()];
   const hasPages = items.some(({ pages }) => pages !== null);
+  let page = 0;
+  /** Pages of a material, and the first and the last of them counted through the whole package. */
+  const pagesOf = (files: ContentsDossier['items']): CellValue[] => {
+    const pages = files.find((file) => file.pages !== null)?.pages ?? null;
+    if (pages === null) return [null, null];
+    page += pages;
+    return [pages, pages === 1 ? String(page) : `${page - pages + 1}–${page}`];
+  };
   const hasRemarks = items.some(({ remark }) => remark !== '');
   return {
     type: 'letter',
@@ -41,7 +49,12 @@ export function composeContents(dossier: ContentsDossier, stamp: Stamp): Letter 
             { key: 'number', title: '编号', width: 7, align: 'center' },
             { key: 'name', title: '文件名', width: 24 },
             { key: 'copies', title: '份数', width: 2.5, kind: 'number' },
-            ...(hasPages ? [{ key: 'pages', title: '页数', width: 2.5, kind: 'number' as const }] : []),
+            ...(hasPages
+              ? [
+                  { key: 'pages', title: '页数', width: 2.5, kind: 'number' as const },
+                  { key: 'span', title: '起止页', width: 4, align: 'center' as const },
+                ]
+              : []),
             ...(hasRemarks ? [{ key: 'remark', title: '备注', width: 5 }] : []),
           ],
           rows: materials.map((files, index) => {
@@ -52,12 +65,20 @@ export function composeContents(dossier: ContentsDossier, stamp: Stamp): Letter 
               number,
               files.map(({ name }) => name).join('\n'),
               copies,
-              ...(hasPages ? [files.find(({ pages }) => pages !== null)?.pages ?? null] : []),
-              ...(hasRemarks ? [files.map(({ remark }) => remark).join('')] : []),
+              ...(hasPages ? pagesOf(files) : []),
+              ...(hasRemarks ? [[...new Set(files.map(({ remark }) => remark))].join('\n')] : []),
             ];
           }),
         },
       },
+      ...(hasPages
+        ? [
+            {
+              type: 'note' as const,
+              text: '起止页按本目录的次序从第一件材料起连续计算，不含报送函和目录；只有电子表格、文档的材料不计页。',
+            },
+          ]
+        : []),
       { type: 'note', text: '各文件的 SHA-256 校验值见“校验”文件夹，可用来核对文件自报送后未被改动。' },
     ],
     sender: enterprise.name,

@@ -4,6 +4,7 @@ import type { RiskLevel } from '../../../db/domain/risk/scale';
 import { compareLevels } from '../../../db/domain/round/round';
 import { term } from '../../../db/domain/term';
 import { readEnterprise } from '../../../db/query/enterprise';
+import { eventStands } from '../../../db/query/filing';
 import { isStanding } from '../../../db/query/round';
 import { correctedSql } from '../../../db/query/roundCorrection';
 import { noLevels } from '../counts';
@@ -170,9 +171,9 @@ const reportsOf = ({ db }: GatherScene, recipient: string): Report[] =>
   db
     .all<Omit<Report, 'risks'> & { dossier: string }>(
       `SELECT f.number, f.compiledOn, f.dossier,
-          (SELECT max(e."on") FROM filingEvent e WHERE e.filingId = f.id AND e.state = 'sent') AS sentOn,
-          (SELECT max(e."on") FROM filingEvent e WHERE e.filingId = f.id AND e.state = 'received') AS receivedOn,
-          coalesce((SELECT e.authority FROM filingEvent e WHERE e.filingId = f.id AND e.state = 'received' ORDER BY e."on" DESC LIMIT 1), '') AS authority
+          (SELECT max(e."on") FROM filingEvent e WHERE e.filingId = f.id AND e.state = 'sent' AND ${eventStands('e')}) AS sentOn,
+          (SELECT max(e."on") FROM filingEvent e WHERE e.filingId = f.id AND e.state = 'received' AND ${eventStands('e')}) AS receivedOn,
+          coalesce((SELECT e.authority FROM filingEvent e WHERE e.filingId = f.id AND e.state = 'received' AND ${eventStands('e')} ORDER BY e."on" DESC LIMIT 1), '') AS authority
         FROM filing f WHERE f.code = 'F08' AND f.state NOT IN ('voided', 'replaced') ORDER BY f.compiledOn DESC, f.createdAt DESC`,
     )
     .map(({ dossier, ...report }) => ({ ...report, ...(JSON.parse(dossier) as Pick<F08Dossier, 'risks' | 'assessedFor'>) }))

@@ -52,9 +52,3 @@ function footerTemplate(paper: Document): string {
     ? line(`font-size:14pt;text-align:center;padding-bottom:${turnedMargins.bottom - 12}mm`, `— ${page} —${made}`)
     : line('font-size:9pt;text-align:center', `第 ${page} 页 共 <span class="totalPages"></span> 页${made}`);
 }
-
-/** Pages of a pdf that Chromium has printed, which writes its page objects uncompressed; null where there are none to count. */
-export function pdfPages(bytes: Uint8Array): number | null {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  return text.match(/\/Type\s*\/Page(?![a-zA-Z])/g)?.length ?? null;
-}

@@ -3,7 +3,7 @@ import { useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { accidentEditions } from '../../../db/domain/risk/accident';
 import { useApi } from '../../api';
-import { cardChoices } from './papers';
+import { cardChoices, stands } from './papers';
 
 interface ChoiceFieldProps {
   name: string;
@@ -13,7 +13,7 @@ interface ChoiceFieldProps {
 }
 type Options = readonly { value: string; label: string }[];
 
-/** One of a few: whose cards, how many to a page, which floor plan. */
+/** One of a few: whose cards, how many to a page, which floor plan, which letter. */
 export function ChoiceField({ name, label, value, onChoose }: ChoiceFieldProps) {
   const options = useOptions(name, value);
   const first = options[0]?.value;
@@ -31,6 +31,9 @@ export function ChoiceField({ name, label, value, onChoose }: ChoiceFieldProps) 
 function useOptions(name: string, value: string): Options {
   const { t } = useTranslation('filing');
   const { data: plans = [] } = useApi('map.plans', {}, { subjects: ['floorPlan'], enabled: name === 'planId' });
+  const { data: letters = [] } = useApi('filing.list', { code: 'F40' }, { enabled: name === 'letterId' });
+  if (name === 'letterId')
+    return letters.filter(stands).map(({ id, number, addressee }) => ({ value: id, label: `${number} ${addressee}` }));
   if (name === 'planId') return plans.map((plan) => ({ value: plan.id, label: plan.name }));
   if (name === 'accidentEdition')
     return (['', ...accidentEditions] as const).map((edition) => ({ value: edition, label: t(`accidents.${edition || 'stated'}`) }));

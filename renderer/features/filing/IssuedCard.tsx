@@ -41,7 +41,7 @@ export function IssuedCard({ filing, formats, isShown, replaced, onShow, onRepla
       {isShown && (
         <div className={classes.cardBody}>
           <Files filing={filing} formats={formats} />
-          <StateLine state={state} events={filing.events} />
+          <StateLine number={number} state={state} events={filing.events} />
           {replaced !== undefined && <Text size="xs">{t('issued.replaces', { number: replaced })}</Text>}
           {gapReason !== '' && <Text size="xs">{t('issued.gapReason', { reason: gapReason })}</Text>}
           <Group gap={6}>

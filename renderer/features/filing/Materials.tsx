@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { FilingFormat } from '../../../db/domain/filing/filing';
 import panes from './Filing.module.css';
 import type { Enclosed } from './letter';
+import { filesOf } from './packing';
 import { formatNames, type Issued } from './papers';
 import classes from './Package.module.css';
 import { StateBadge } from './StateBadge';
@@ -14,12 +15,14 @@ interface MaterialsProps {
   formatsOf: (code: string) => readonly FilingFormat[];
   enclosed: readonly Enclosed[];
   onChange: (enclosed: Enclosed[]) => void;
+  /** Papers that have a signed and sealed scan. */
+  scanned: ReadonlySet<string>;
   /** The letter names them already: only their formats can still be chosen. */
   isFixed: boolean;
 }
 
 /** Papers that go along, in their order and formats. */
-export function Materials({ papers, formatsOf, enclosed, onChange, isFixed }: MaterialsProps) {
+export function Materials({ papers, formatsOf, enclosed, onChange, scanned, isFixed }: MaterialsProps) {
   const { t } = useTranslation('filing');
   const taken = enclosed.flatMap((entry) => papers.filter(({ id }) => id === entry.id));
   const rest = isFixed ? [] : papers.filter(({ id }) => !enclosed.some((entry) => entry.id === id));
@@ -42,6 +45,10 @@ export function Materials({ papers, formatsOf, enclosed, onChange, isFixed }: Ma
       <ol className={classes.materials}>
         {taken.map((filing, index) => {
           const entry = enclosed.find(({ id }) => id === filing.id) as Enclosed;
+          const { formats: chosen, scan } = filesOf(entry, scanned.has(filing.id));
+          const choose = (formats: FilingFormat[], withScan: boolean) => {
+            if (formats.length > 0 || withScan) patch(filing.id, { formats, ...(scanned.has(filing.id) ? { scan: withScan } : {}) });
+          };
           return (
             <li key={filing.id}>
               <Group gap={6} wrap="nowrap" align="flex-start">
@@ -82,15 +89,22 @@ export function Materials({ papers, formatsOf, enclosed, onChange, isFixed }: Ma
                   <Chip
                     key={format}
                     size="xs"
-                    checked={entry.formats.includes(format)}
-                    onChange={(on) => {
-                      const formats = formatsOf(filing.code).filter((other) => (other === format ? on : entry.formats.includes(other)));
-                      if (formats.length > 0) patch(filing.id, { formats });
-                    }}
+                    checked={chosen.includes(format)}
+                    onChange={(on) =>
+                      choose(
+                        formatsOf(filing.code).filter((other) => (other === format ? on : chosen.includes(other))),
+                        scan,
+                      )
+                    }
                   >
                     {formatNames[format]}
                   </Chip>
                 ))}
+                {scanned.has(filing.id) && (
+                  <Chip size="xs" checked={scan} onChange={(on) => choose([...chosen], on)}>
+                    {t('materials.scan')}
+                  </Chip>
+                )}
                 <NumberInput
                   size="xs"
                   w="3.5rem"

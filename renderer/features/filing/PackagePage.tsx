@@ -7,6 +7,7 @@ import { useApi } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
 import { PageHead } from '../../components/PageHead';
 import { usePlace } from '../../place';
+import { EvidenceList } from './EvidenceList';
 import classes from './Filing.module.css';
 import { Issued } from './Issued';
 import { IssueDialog } from './IssueDialog';
@@ -14,6 +15,7 @@ import { requestOf, useEnclosed, useLetter, type Enclosed } from './letter';
 import { lacks, LetterFields } from './LetterFields';
 import { Materials } from './Materials';
 import { Packed } from './Packed';
+import { useAlong } from './packing';
 import { stands, uncoded, uncodedForm, type Issued as IssuedFiling } from './papers';
 import { PaperPreview, useDraft } from './PaperPreview';
 
@@ -61,6 +63,7 @@ export function PackagePage() {
   const [settled] = useDebouncedValue(request, 350);
   const draft = useDraft(settled, ready && list.isSuccess);
   const along = sentAlong ?? (sentAlong === null ? enclosed : []);
+  const evidence = useAlong([...(shownId === null ? [] : [shownId]), ...along.map(({ id }) => id)]);
   const replaced = letters.find(({ id }) => id === replaces) ?? null;
   const begin = () => {
     setAsked(true);
@@ -88,12 +91,13 @@ export function PackagePage() {
           <div className={classes.left}>
             {shown ? (
               <>
-                <Packed letter={shown} enclosed={along} issued={all} />
+                <Packed letter={shown} enclosed={along} along={evidence} issued={all} />
                 <Materials
                   papers={sentAlong ? all : papers}
                   formatsOf={formatsOf}
                   enclosed={along}
                   onChange={setSentAlong}
+                  scanned={evidence.scanned}
                   isFixed={sentAlong !== null}
                 />
                 {sentAlong !== null && (
@@ -101,10 +105,18 @@ export function PackagePage() {
                     {t('materials.fixed')}
                   </Text>
                 )}
+                <EvidenceList along={evidence} />
               </>
             ) : (
               <>
-                <Materials papers={papers} formatsOf={formatsOf} enclosed={enclosed} onChange={state.setEnclosed} isFixed={false} />
+                <Materials
+                  papers={papers}
+                  formatsOf={formatsOf}
+                  enclosed={enclosed}
+                  onChange={state.setEnclosed}
+                  scanned={evidence.scanned}
+                  isFixed={false}
+                />
                 <LetterFields state={state} asked={asked} />
               </>
             )}

@@ -1,37 +1,42 @@
-import { Button, Checkbox, Code, CopyButton, Group, Text } from '@mantine/core';
+import { Button, Code, CopyButton, Group, NativeSelect, NumberInput, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { nextStates } from '../../../db/domain/filing/filing';
+import { fileNameKinds, type FileNames } from '../../../db/domain/filing/handover';
 import { useTask, type Data } from '../../api';
 import { AdvanceDialog } from './AdvanceDialog';
 import panes from './Filing.module.css';
 import type { Enclosed } from './letter';
 import classes from './Package.module.css';
+import { filesOf, usePackStyle, type Along } from './packing';
 import type { Issued } from './papers';
 
 interface PackedProps {
   letter: Issued;
   enclosed: readonly Enclosed[];
+  along: Along;
   issued: readonly Issued[];
 }
 
 type Package = Data<'filing.package'>;
 
-/** Makes the zip of a letter and its papers, and says what is inside. */
-export function Packed({ letter, enclosed, issued }: PackedProps) {
-  const { t } = useTranslation('filing');
-  const [asciiNames, setAsciiNames] = useState(false);
+/** Makes the zips of a letter, its papers and the evidence, and says what is inside. */
+export function Packed({ letter, enclosed, along, issued }: PackedProps) {
+  const { t } = useTranslation(['filing', 'term']);
+  const [style, setStyle] = usePackStyle();
   const [packed, setPacked] = useState<{ letterId: string; result: Package } | null>(null);
   const [sending, setSending] = useState(false);
   const pack = useTask('filing.package', { title: t('package.task') });
   const run = async () => {
     const reply = await pack.run({
       letterId: letter.id,
-      filings: enclosed.map(({ id, formats }) => ({ id, formats })),
+      letterScan: along.scanned.has(letter.id),
+      filings: enclosed.map((entry) => ({ id: entry.id, ...filesOf(entry, along.scanned.has(entry.id)) })),
+      evidence: [...along.taken],
       file: '',
-      asciiNames,
+      ...style,
     });
-    if (reply.ok && reply.data.file !== null) setPacked({ letterId: letter.id, result: reply.data });
+    if (reply.ok && reply.data.volumes.every(({ file }) => file !== null)) setPacked({ letterId: letter.id, result: reply.data });
   };
   const result = packed?.letterId === letter.id ? packed.result : null;
   const together = [letter, ...issued.filter(({ id }) => enclosed.some((entry) => entry.id === id))];
@@ -40,15 +45,31 @@ export function Packed({ letter, enclosed, issued }: PackedProps) {
     <section aria-label={t('package.pack')}>
       <h2 className={panes.paneTitle}>{t('package.pack')}</h2>
       <Text size="sm" mb="xs">
-        {t('package.text', { number: letter.number, count: enclosed.length })}
+        {t('package.text', { number: letter.number, count: enclosed.length, evidence: along.taken.length })}
       </Text>
-      <Checkbox
-        label={t('package.asciiNames')}
-        description={t('package.asciiNamesText')}
-        checked={asciiNames}
-        onChange={(event) => setAsciiNames(event.currentTarget.checked)}
-        mb="sm"
-      />
+      <Group gap="xs" mb="sm" grow align="flex-start">
+        <NativeSelect
+          size="xs"
+          label={t('package.fileNames')}
+          description={t(`package.fileNamesText.${style.fileNames}`)}
+          inputWrapperOrder={['label', 'input', 'description']}
+          data={fileNameKinds.map((value) => ({ value, label: t(`term:fileNames.${value}`) }))}
+          value={style.fileNames}
+          onChange={(event) => setStyle({ fileNames: event.currentTarget.value as FileNames })}
+        />
+        <NumberInput
+          size="xs"
+          label={t('package.volumeMb')}
+          description={t('package.volumeMbText')}
+          inputWrapperOrder={['label', 'input', 'description']}
+          min={1}
+          max={4000}
+          allowDecimal={false}
+          suffix=" MB"
+          value={style.volumeMb ?? ''}
+          onChange={(value) => setStyle({ volumeMb: typeof value === 'number' && value >= 1 ? value : null })}
+        />
+      </Group>
       <Group gap="xs">
         <Button loading={pack.running} disabled={enclosed.length === 0} onClick={() => void run()}>
           {t('package.make')}
@@ -62,42 +83,59 @@ export function Packed({ letter, enclosed, issued }: PackedProps) {
       {result && (
         <div className={classes.packed} role="status">
           <Text size="sm" fw={600}>
-            {t('package.done', { size: Math.max(1, Math.round(result.size / 1024)) })}
+            {t('package.done', { count: result.volumes.length, size: kilobytes(result.volumes.reduce((sum, { size }) => sum + size, 0)) })}
           </Text>
-          <Text size="xs" c="dimmed" className={classes.path}>
-            {result.file}
-          </Text>
-          <Text size="sm" fw={600} mt="xs">
-            {t('package.entries', { count: result.entries.length })}
-          </Text>
-          <ol className={classes.entries}>
-            {result.entries.map((entry) => (
-              <li key={entry}>{entry}</li>
-            ))}
-          </ol>
-          <Text size="sm" fw={600}>
-            SHA-256
-          </Text>
-          <Code block className={classes.hash}>
-            {result.sha256}
-          </Code>
-          <Group gap={6} mt="xs">
-            <CopyButton value={result.sha256}>
-              {({ copied, copy }) => (
-                <Button size="compact-sm" variant="default" onClick={copy}>
-                  {t(copied ? 'package.copied' : 'package.copy')}
-                </Button>
-              )}
-            </CopyButton>
-            {toSend.length > 0 && (
-              <Button size="compact-sm" onClick={() => setSending(true)}>
-                {t('package.sent', { count: toSend.length })}
-              </Button>
-            )}
-          </Group>
+          {result.tooLarge.map(({ name, size }) => (
+            <Text key={name} size="sm" c="var(--text-notice)">
+              {t('package.tooLarge', { name, size: (size / 1_000_000).toFixed(1), limit: style.volumeMb })}
+            </Text>
+          ))}
+          {result.volumes.map((volume) => (
+            <Volume key={volume.name} volume={volume} />
+          ))}
+          {toSend.length > 0 && (
+            <Button size="compact-sm" mt="xs" onClick={() => setSending(true)}>
+              {t('package.sent', { count: toSend.length })}
+            </Button>
+          )}
         </div>
       )}
       <AdvanceDialog opened={sending} filings={toSend} states={['sent']} onClose={() => setSending(false)} />
     </section>
+  );
+}
+
+const kilobytes = (bytes: number): number => Math.max(1, Math.round(bytes / 1024));
+
+/** One zip: where it was written, what is inside, its check. */
+function Volume({ volume: { file, entries, size, sha256 } }: { volume: Package['volumes'][number] }) {
+  const { t } = useTranslation('filing');
+  return (
+    <>
+      <Text size="xs" c="dimmed" className={classes.path} mt="xs">
+        {file} · {kilobytes(size)} KB
+      </Text>
+      <Text size="sm" fw={600} mt={4}>
+        {t('package.entries', { count: entries.length })}
+      </Text>
+      <ol className={classes.entries}>
+        {entries.map((entry) => (
+          <li key={entry}>{entry}</li>
+        ))}
+      </ol>
+      <Text size="sm" fw={600}>
+        SHA-256
+      </Text>
+      <Code block className={classes.hash}>
+        {sha256}
+      </Code>
+      <CopyButton value={sha256}>
+        {({ copied, copy }) => (
+          <Button size="compact-sm" variant="default" onClick={copy}>
+            {t(copied ? 'package.copied' : 'package.copy')}
+          </Button>
+        )}
+      </CopyButton>
+    </>
   );
 }

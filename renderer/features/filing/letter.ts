@@ -8,6 +8,8 @@ export interface Enclosed {
   id: string;
   formats: FilingFormat[];
   copies: number;
+  /** Its signed and sealed scan goes along; left open, it does where there is one. */
+  scan?: boolean;
 }
 
 /** What a person states in the letter that goes with a package (F40). */

@@ -91,6 +91,7 @@ export const papers: Readonly<Record<string, Paper>> = {
       { name: 'perPage', kind: 'choice' },
     ],
   },
+  F41: { round: 'none', details: [{ name: 'letterId', kind: 'choice', once: true }] },
   map: { round: 'none', details: [{ name: 'planId', kind: 'choice', once: true }, person('preparedBy'), person('reviewedBy')] },
 };
 
@@ -140,7 +141,7 @@ export function requestOf(code: string, { roundId, compiledOn, details }: Stated
     (detail) => [detail.name === 'publicPhone' ? 'phone' : detail.name, valueOf(detail, detailOf(details, detail))] as const,
   );
   const request = Object.fromEntries(stated);
-  if (request['planId'] === '') return null;
+  if (request['planId'] === '' || request['letterId'] === '') return null;
   return { code, ...(paper.round === 'none' ? {} : { roundId }), compiledOn, ...request } as Request;
 }
 

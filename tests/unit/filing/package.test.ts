@@ -1,11 +1,21 @@
+import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { composeF07 } from '../../../electron/filing/f07/compose';
 import type { Letter } from '../../../electron/filing/document';
-import { buildPackage, packageFilings, packageNames, safeName, sha256, type PackageFile } from '../../../electron/filing/package';
+import {
+  buildPackage,
+  packageFilings,
+  packageNames,
+  safeName,
+  sha256,
+  volumeStem,
+  type PackageFile,
+  type PackageParts,
+} from '../../../electron/filing/package';
+import { filePages } from '../../../electron/filing/render/pages';
 import { zip } from '../../../electron/filing/render/zip';
-import { unzip } from './archive';
-import { sampleF07, sampleF40 } from './sample';
+import { unzip, unzipRaw } from './archive';
+import { sampleF40 } from './sample';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const file = (more: Partial<PackageFile>): PackageFile => ({
@@ -39,7 +49,7 @@ describe('names in a package', () => {
       '03-安全风险分级管控清单（F07-2026-003）.xlsx',
       '04-安全风险评估报告：第三季度.docx',
     ]);
-    expect(packageNames(files, true)).toEqual(['01-letter.pdf', '02-contents.pdf', '03-F07-2026-003.xlsx', '04-F10.docx']);
+    expect(packageNames(files, 'ascii')).toEqual(['01-letter.pdf', '02-contents.pdf', '03-F07-2026-003.xlsx', '04-F10.docx']);
   });
 
   it('are taken by every Windows', () => {
@@ -60,7 +70,6 @@ describe('a package', () => {
   it('carries its files with their checks, under names marked as UTF-8', async () => {
     const [volume, ...others] = await packageFilings(files, options);
     expect(others).toEqual([]);
-    expect(volume!.name).toBe('某公司-三季度材料.zip');
     const entries = await unzip(volume!.bytes);
     expect([...entries.keys()]).toEqual([...packageNames(files), '校验/SHA256SUMS.txt', '校验/manifest.json']);
     expect([...entries.values()].every(({ flags }) => (flags & 0x800) !== 0)).toBe(true);
@@ -85,53 +94,128 @@ describe('a package', () => {
   });
 
   it('is split where it would be too large, each part with its own checks', async () => {
-    const big = [file({ bytes: new Uint8Array(600) }), file({ bytes: new Uint8Array(600) }), file({ bytes: new Uint8Array(1500) })];
-    const volumes = await packageFilings(big, { ...options, asciiNames: true, volumeBytes: 1300 });
-    expect(volumes.map(({ name, files: inside }) => [name, inside.length])).toEqual([
-      ['submission-1.zip', 2],
-      ['submission-2.zip', 1],
-    ]);
+    const big = [file({ bytes: new Uint8Array(600) }), file({ bytes: new Uint8Array(600) }), file({ bytes: new Uint8Array(9500) })];
+    const volumes = await packageFilings(big, { ...options, fileNames: 'ascii', volumeBytes: 8000 });
+    expect(volumes.map(({ files: inside }) => inside.length)).toEqual([2, 1]);
+    expect(volumes[0]!.bytes.length).toBeLessThan(8000);
     const entries = await unzip(volumes[1]!.bytes);
     expect([...entries.keys()]).toEqual(['03-F07-2026-003.xlsx', 'check/SHA256SUMS.txt', 'check/manifest.json']);
   });
 });
 
+const pdf = (pages: number) => bytes(`1 0 obj <</Type /Pages /Count ${pages} /Kids []>> endobj 2 0 obj <</Type /Page>> endobj`);
+const parts = (more: Partial<PackageParts>): PackageParts => ({
+  letter: {
+    dossier: sampleF40,
+    number: 'F40-2026-003',
+    files: [file({ kind: 'letter', code: 'F40', format: 'pdf', bytes: bytes('letter') })],
+  },
+  files: [],
+  fileNames: 'utf8',
+  volumeBytes: undefined,
+  version: '0.1.0',
+  now: options.packedAt,
+  printContents: () => Promise.resolve(bytes('contents')),
+  ...more,
+});
+const rowsOf = (paper: Letter) => {
+  const table = paper.blocks.find((block) => block.type === 'table')!;
+  return table.type === 'table' ? table.table.rows : [];
+};
+
 describe('buildPackage', () => {
-  it('composes the contents from what is really inside', async () => {
+  it('composes the contents from what is really inside, with pages counted through', async () => {
     let contents: Letter | undefined;
-    const built = await buildPackage({
-      letter: { dossier: sampleF40, number: 'F40-2026-003', pdf: bytes('letter') },
-      papers: [
-        {
-          number: 'F07-2026-003',
-          title: '安全风险分级管控清单',
-          format: 'xlsx',
-          bytes: bytes('list'),
-          document: composeF07(sampleF07(1), { draft: false }),
+    const { volumes } = await buildPackage(
+      parts({
+        files: [
+          file({ copies: 2 }),
+          file({ copies: 2, format: 'pdf', bytes: pdf(12) }),
+          file({ code: 'F10', title: '安全风险评估报告', number: 'F10-2026-001', format: 'pdf', isScan: true, bytes: pdf(5) }),
+          file({ kind: 'evidence', code: 'photo', title: '公示照片', number: '', format: 'jpg' }),
+          file({ kind: 'evidence', code: 'photo', title: '公示照片', number: '', format: 'png' }),
+        ],
+        printContents: async (paper) => {
+          contents = paper as Letter;
+          return bytes('contents');
         },
-        {
-          number: 'F07-2026-003',
-          title: '安全风险分级管控清单',
-          format: 'pdf',
-          bytes: bytes('<</Type /Pages /Count 2>> <</Type /Page\n/Parent>> <</Type /Page>>'),
-          document: composeF07(sampleF07(1), { draft: false }),
-        },
-      ],
-      asciiNames: false,
-      version: '0.1.0',
-      now: options.packedAt,
-      printContents: async (paper) => {
-        contents = paper as Letter;
-        return bytes('contents');
-      },
-    });
-    const files = ['03-安全风险分级管控清单（F07-2026-003）.xlsx', '04-安全风险分级管控清单（F07-2026-003）.pdf'];
-    expect(built.names).toEqual(['01-报送函.pdf', '02-目录.pdf', ...files]);
-    const table = contents!.blocks.find((block) => block.type === 'table')!;
-    expect(table.type === 'table' && table.table.rows).toEqual([[1, '安全风险分级管控清单', 'F07-2026-003', files.join('\n'), 2, 2]]);
-    const entries = await unzip(built.zip);
+      }),
+    );
+    const names = [
+      '03-安全风险分级管控清单（F07-2026-003）.xlsx',
+      '04-安全风险分级管控清单（F07-2026-003）.pdf',
+      '05-安全风险评估报告（F10-2026-001）（签章扫描件）.pdf',
+      '证据/01-公示照片.jpg',
+      '证据/02-公示照片.png',
+    ];
+    expect(volumes.map(({ files: inside }) => inside.map(({ path }) => path))).toEqual([['01-报送函.pdf', '02-目录.pdf', ...names]]);
+    expect(rowsOf(contents!)).toEqual([
+      [1, '安全风险分级管控清单', 'F07-2026-003', names.slice(0, 2).join('\n'), 2, 12, '1–12'],
+      [2, '安全风险评估报告', 'F10-2026-001', names[2], 1, 5, '13–17'],
+      [3, '公示照片', '', names.slice(3).join('\n'), 1, 2, '18–19'],
+    ]);
+    const entries = await unzip(volumes[0]!.bytes);
     expect(entries.get('02-目录.pdf')!.text).toBe('contents');
     expect(entries.get('01-报送函.pdf')!.text).toBe('letter');
+  });
+
+  it('splits what is too large, says in the contents where it lies, and which file no volume holds', async () => {
+    let contents: Letter | undefined;
+    const { volumes, tooLarge } = await buildPackage(
+      parts({
+        volumeBytes: 400_000,
+        files: [file({ bytes: new Uint8Array(60_000) }), file({ number: 'F08-2026-001', code: 'F08', bytes: new Uint8Array(500_000) })],
+        printContents: async (paper) => {
+          contents = paper as Letter;
+          return bytes('contents');
+        },
+      }),
+    );
+    expect(volumes.map(({ files: inside }) => inside.map(({ path }) => path.slice(0, 2)))).toEqual([['01', '02', '03'], ['04']]);
+    expect(tooLarge.map(({ number }) => number)).toEqual(['F08-2026-001']);
+    expect(rowsOf(contents!).map((row) => row.at(-1))).toEqual(['第1卷', '第2卷']);
+    expect([...(await unzip(volumes[1]!.bytes)).keys()].slice(1)).toEqual(['校验/SHA256SUMS.txt', '校验/manifest.json']);
+  });
+
+  it('names volumes after the whole', () => {
+    expect(volumeStem('函', 1, 1, 'utf8')).toBe('函');
+    expect(volumeStem('函', 2, 3, 'gbk')).toBe('函（第2卷，共3卷）');
+    expect(volumeStem('F40-2026-001', 2, 3, 'ascii')).toBe('F40-2026-001-2of3');
+  });
+});
+
+describe('names for old Windows', () => {
+  it('are in GBK without the mark of UTF-8, the same in both heads of the zip, and what GBK lacks is no rubbish', async () => {
+    const [volume] = await packageFilings([file({ title: '𠮷林ᠮ清单' }), file({ kind: 'letter', format: 'pdf' })], {
+      ...options,
+      fileNames: 'gbk',
+    });
+    const read = await unzipRaw(volume!.bytes);
+    expect(read.map(({ name }) => new TextDecoder('gbk').decode(name))).toEqual([
+      '01-报送函.pdf',
+      '02-_林_清单（F07-2026-003）.xlsx',
+      '校验/SHA256SUMS.txt',
+      '校验/manifest.json',
+    ]);
+    expect(read.every(({ flags }) => (flags & 0x800) === 0)).toBe(true);
+    expect(new TextDecoder().decode(read[1]!.content)).toBe('x');
+    expect(new TextDecoder().decode(read[2]!.content)).toContain('02-_林_清单（F07-2026-003）.xlsx');
+  });
+});
+
+describe('pages of a file', () => {
+  it('are counted in the pdf of Chromium and in the packed one of a scanner, never guessed', () => {
+    expect(filePages('pdf', pdf(3))).toBe(3);
+    const objects = '3 0 4 40 <</Type /Pages /Kids [4 0 R] /Count 7>>     <</Type /Page /Parent 3 0 R>>';
+    const packed = deflateSync(Buffer.from(objects.replace('3 0 4 40 ', '3 0 4 45 ')));
+    const head = Buffer.from(
+      `%PDF-1.5\n9 0 obj <</Filter /FlateDecode /First 9 /N 2 /Type /ObjStm /Length ${packed.length}>> stream\n`,
+      'latin1',
+    );
+    expect(filePages('pdf', Buffer.concat([head, packed, Buffer.from('\nendstream endobj')]))).toBe(7);
+    expect(filePages('pdf', bytes('%PDF-1.5 9 0 obj <</Type /ObjStm>> stream\nrubbish\nendstream endobj'))).toBe(null);
+    expect(filePages('jpg', bytes('x'))).toBe(1);
+    expect(filePages('xlsx', bytes('x'))).toBe(null);
   });
 });
 
