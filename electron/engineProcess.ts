@@ -2,7 +2,7 @@ import { utilityProcess, type MessagePortMain, type UtilityProcess } from 'elect
 import path from 'node:path';
 import type { EngineSettings, MainMessage, ToMainMessage } from './wire';
 import { workspacePaths } from './workspace/paths';
-import type { Shell } from './workspace/shell';
+import type { MainShell } from './workspace/shell';
 
 export interface Engine {
   /** Gives the engine one end of a channel whose other end the page owns. */
@@ -20,7 +20,7 @@ export interface Engine {
 }
 
 interface Around {
-  shell: Shell;
+  shell: MainShell;
   log: { warn(...parts: unknown[]): void; error(...parts: unknown[]): void };
 }
 
@@ -38,7 +38,7 @@ export function startEngine(settings: EngineSettings, { shell, log }: Around): E
 
   const answer = async ({ id, method, args }: ToMainMessage & { type: 'shell' }) => {
     try {
-      send({ type: 'shell', id, result: await (shell[method as keyof Shell] as (...args: unknown[]) => Promise<unknown>)(...args) });
+      send({ type: 'shell', id, result: await (shell[method as keyof MainShell] as (...args: unknown[]) => Promise<unknown>)(...args) });
     } catch (cause) {
       send({ type: 'shell', id, error: String(cause) });
     }

@@ -1,15 +1,11 @@
 /** Electron as a renderer only, for pdfs of the terminal: jobs come in as lines of JSON, answers go out as lines of JSON. */
 import { app } from 'electron';
-import { readFileSync, writeFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import type { PdfPage } from './filing/render/pdf';
 import { createShell } from './shell';
+import type { PrintFile } from './workspace/shell';
 
-export interface PrintJob {
+export interface PrintJob extends PrintFile {
   id: number;
-  html: string;
-  page: PdfPage;
-  pdf: string;
 }
 
 app.on('window-all-closed', () => {});
@@ -18,12 +14,9 @@ void app.whenReady().then(() => {
   const lines = createInterface({ input: process.stdin });
   const say = (answer: { id: number; error?: string }) => process.stdout.write(`${JSON.stringify(answer)}\n`);
   lines.on('line', (line) => {
-    const { id, html, page, pdf } = JSON.parse(line) as PrintJob;
-    shell.printPdf(readFileSync(html, 'utf8'), page).then(
-      (bytes) => {
-        writeFileSync(pdf, bytes);
-        say({ id });
-      },
+    const { id, ...job } = JSON.parse(line) as PrintJob;
+    shell.print(job).then(
+      () => say({ id }),
       (cause: unknown) => say({ id, error: String(cause) }),
     );
   });

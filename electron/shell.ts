@@ -1,11 +1,8 @@
-import { BrowserWindow, dialog, session, shell as system } from 'electron';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { app, BrowserWindow, dialog, session, shell as system } from 'electron';
+import { writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
-import type { PdfPage } from './filing/render/pdf';
 import { fontFileUrls } from './fonts';
-import type { Shell } from './workspace/shell';
+import type { MainShell, PrintFile } from './workspace/shell';
 
 const titles: Record<string, string> = {
   open: '打开工作区文件夹',
@@ -20,10 +17,15 @@ const titles: Record<string, string> = {
 };
 
 /** What only Electron's main process can do for the engine: printToPDF, dialogs, the system's programs. */
-export function createShell(root: string): Shell {
+export function createShell(root: string): MainShell {
   const fonts = fontFileUrls(root);
+  app.on('browser-window-created', (_, window) => {
+    window.once('closed', () => {
+      if (BrowserWindow.getAllWindows().every((other) => other === printing)) closePrinting();
+    });
+  });
   return {
-    printPdf: (html, page) => inTurn(() => printPdf(html, page, Object.values(fonts))),
+    print: (job) => inTurn(() => print(job, Object.values(fonts))),
     fontUrls: () => Promise.resolve(fonts),
     chooseFolder: async (title) => {
       const { filePaths } = await dialog.showOpenDialog({
@@ -56,34 +58,64 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
   return next;
 }
 
-/** Prints in a hidden, sandboxed, script-free window of a session of its own that can reach nothing but our fonts. */
-async function printPdf(html: string, { paper, headerTemplate, footerTemplate }: PdfPage, fonts: readonly string[]): Promise<Uint8Array> {
-  const quiet = session.fromPartition('print');
-  const folder = mkdtempSync(path.join(tmpdir(), 'anze-print-'));
-  const file = path.join(folder, 'paper.html');
-  const own = new Set([...fonts, pathToFileURL(file).toString()]);
-  quiet.webRequest.onBeforeRequest(({ url }, callback) => callback({ cancel: !(url.startsWith('data:') || own.has(url)) }));
-  const window = new BrowserWindow({
+/** Hidden and kept for a while: opening one takes longer than printing a page. */
+let printing: BrowserWindow | undefined;
+let idle: NodeJS.Timeout | undefined;
+const keptFor = 60_000;
+
+const closePrinting = () => {
+  clearTimeout(idle);
+  printing?.destroy();
+  printing = undefined;
+};
+
+/** A hidden, sandboxed, script-free window of a session of its own. It goes with the last window that a person sees. */
+function printingWindow(): BrowserWindow {
+  clearTimeout(idle);
+  if (printing && !printing.isDestroyed() && !printing.webContents.isCrashed()) return printing;
+  closePrinting();
+  printing = new BrowserWindow({
     show: false,
-    webPreferences: { session: quiet, sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false },
+    webPreferences: {
+      session: session.fromPartition('print'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      javascript: false,
+      // Or a window that nobody sees is laid out when there is nothing else to do.
+      backgroundThrottling: false,
+    },
   });
+  return printing;
+}
+
+/** Prints a file into another; its page can reach nothing but itself and our fonts. */
+async function print({ html, page, pdf }: PrintFile, fonts: readonly string[]): Promise<void> {
+  const { paper, headerTemplate, footerTemplate, tagged } = page;
+  const window = printingWindow();
+  const own = new Set([...fonts, pathToFileURL(html).toString()]);
+  window.webContents.session.webRequest.onBeforeRequest(({ url }, callback) =>
+    callback({ cancel: !(url.startsWith('data:') || own.has(url)) }),
+  );
   try {
-    writeFileSync(file, html);
-    await window.loadFile(file);
-    return await window.webContents.printToPDF({
+    await window.loadFile(html);
+    const bytes = await window.webContents.printToPDF({
       pageSize: paper.size,
       landscape: paper.orientation === 'landscape',
       printBackground: true,
       preferCSSPageSize: true,
-      displayHeaderFooter: true,
+      displayHeaderFooter: headerTemplate !== '' || footerTemplate !== '',
       headerTemplate,
       footerTemplate,
-      // Tags of ten thousand cells make a register ten times as large.
-      generateTaggedPDF: paper.orientation === 'portrait',
-      generateDocumentOutline: true,
+      generateTaggedPDF: tagged,
+      generateDocumentOutline: tagged,
     });
+    await writeFile(pdf, bytes);
+  } catch (cause) {
+    closePrinting();
+    throw cause;
   } finally {
-    window.destroy();
-    rmSync(folder, { recursive: true, force: true });
+    idle = setTimeout(closePrinting, keptFor);
+    idle.unref();
   }
 }

@@ -1,13 +1,12 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { fontFileUrls } from '../fonts';
 import type { PrintJob } from '../printer';
 import { unavailable } from '../api/failure';
-import { noShell, type Shell } from '../workspace/shell';
+import { printThroughFiles } from '../workspace/printFile';
+import { noShell, type PrintFile, type Shell } from '../workspace/shell';
 
 interface Runtime {
   executable: string;
@@ -19,7 +18,6 @@ export class TerminalShell {
   readonly shell: Shell;
   #child: Promise<ChildProcess> | undefined;
   #last = 0;
-  readonly #folder = mkdtempSync(path.join(tmpdir(), 'anze-pdf-'));
   readonly #waiting = new Map<number, (error?: string) => void>();
 
   constructor(
@@ -29,7 +27,7 @@ export class TerminalShell {
     this.shell = {
       ...noShell,
       fontUrls: () => Promise.resolve(fontFileUrls(root)),
-      printPdf: (html, page) => this.#print(html, page),
+      printPdf: printThroughFiles((job) => this.#print(job)),
     };
   }
 
@@ -43,12 +41,10 @@ export class TerminalShell {
     }
   }
 
-  async #print(html: string, page: PrintJob['page']): Promise<Uint8Array> {
+  async #print(file: PrintFile): Promise<void> {
     const child = await this.ready();
     const id = (this.#last += 1);
-    const file = path.join(this.#folder, String(id));
-    writeFileSync(`${file}.html`, html);
-    const job: PrintJob = { id, html: `${file}.html`, page, pdf: `${file}.pdf` };
+    const job: PrintJob = { id, ...file };
     await new Promise<void>((resolve, reject) => {
       this.#waiting.set(id, (error) => {
         if (error === undefined) resolve();
@@ -59,7 +55,6 @@ export class TerminalShell {
       });
       child.stdin!.write(`${JSON.stringify(job)}\n`);
     });
-    return readFileSync(`${file}.pdf`);
   }
 
   /** The script of the project that finds a runtime; it says what it does on stderr. */
@@ -106,6 +101,5 @@ export class TerminalShell {
         });
       });
     }
-    rmSync(this.#folder, { recursive: true, force: true });
   }
 }

@@ -1,5 +1,12 @@
 import type { FontUrls } from '../filing/render/html';
-import type { PrintPdf } from '../filing/render/pdf';
+import type { PdfPage, PrintPdf } from '../filing/render/pdf';
+
+/** A page of html in a file, to be printed into another file. */
+export interface PrintFile {
+  html: string;
+  page: PdfPage;
+  pdf: string;
+}
 
 /** What only Electron's main process (or a stand-in in the terminal and in tests) can do for the engine. */
 export interface Shell {
@@ -13,6 +20,9 @@ export interface Shell {
   /** Opens a file or folder with the system's program. */
   openPath(path: string): Promise<void>;
 }
+
+/** The same on the side of the main process, through which nothing large passes: it prints from file to file. */
+export type MainShell = Omit<Shell, 'printPdf'> & { print(job: PrintFile): Promise<void> };
 
 /** A shell that refuses everything, for hosts without windows. */
 export const noShell: Shell = {

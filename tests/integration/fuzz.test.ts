@@ -17,6 +17,7 @@ import { previewFontUrls } from '../../electron/fonts';
 import { noShell } from '../../electron/workspace/shell';
 import { openFile } from '../support/database';
 import type { HostOptions } from '../../electron/workspace/host';
+import { blankPdf } from '../support/printer';
 import { newWorkspace, type TestWorkspace } from '../support/workspace';
 
 // A replay: ANZE_SEED=<seed> ANZE_RUNS=<number> npx vitest run tests/integration/fuzz.test.ts
@@ -38,7 +39,7 @@ beforeAll(async () => {
   const log: HostOptions['log'] = ({ level, message, cause }) => {
     if (level === 'error') internal.push(`${message}: ${cause instanceof Error ? cause.stack : String(cause)}`);
   };
-  const shell = { ...noShell, printPdf: async () => new TextEncoder().encode('%PDF-1.7'), fontUrls: async () => previewFontUrls };
+  const shell = { ...noShell, printPdf: blankPdf, fontUrls: async () => previewFontUrls };
   workspace = await newWorkspace({ log, shell });
   file = openFile(workspace.folder);
   await populate(workspace);

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { emptyRisk } from '../../db/domain/risk/risk';
 import { noShell } from '../../electron/workspace/shell';
 import { fillSheet } from '../support/roundSheets';
+import { blankPdf } from '../support/printer';
 import { newWorkspace, type TestWorkspace } from '../support/workspace';
 
 let workspace: TestWorkspace;
@@ -28,7 +29,7 @@ const draft = {
 
 beforeEach(async () => {
   workspace = await newWorkspace({
-    shell: { ...noShell, printPdf: () => Promise.resolve(new TextEncoder().encode('%PDF-1.7')), fontUrls: () => Promise.resolve({}) },
+    shell: { ...noShell, printPdf: blankPdf, fontUrls: () => Promise.resolve({}) },
   } as never);
   ({ call } = workspace);
   const department = async (name: string) =>

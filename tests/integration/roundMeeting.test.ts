@@ -3,6 +3,7 @@ import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { emptyRisk } from '../../db/domain/risk/risk';
 import { noShell } from '../../electron/workspace/shell';
+import { blankPdf } from '../support/printer';
 import { newWorkspace, type TestWorkspace } from '../support/workspace';
 
 let workspace: TestWorkspace;
@@ -16,9 +17,9 @@ beforeEach(async () => {
   workspace = await newWorkspace({
     shell: {
       ...noShell,
-      printPdf: (html) => {
+      printPdf: (html, page) => {
         printed.push(html.replaceAll(/<style[^]*?<\/style>/g, '').replaceAll(/<[^>]+>/g, ''));
-        return Promise.resolve(new TextEncoder().encode('%PDF-1.7'));
+        return blankPdf(html, page);
       },
       fontUrls: () => Promise.resolve({ serif: '', serifBold: '', sans: '' }),
     },
@@ -52,9 +53,10 @@ const write = async (patch: object) => {
   await call('round.update', { id, revision: round.revision, patch });
 };
 const print = async (paper: 'notice' | 'plan' | 'signIn', more: object = {}) => {
+  const before = printed.length;
   const { file } = await call('round.print', { id, paper, format: 'pdf', file: path.join(workspace.folder, `${paper}.pdf`), ...more });
   expect(existsSync(file!)).toBe(true);
-  return printed.at(-1)!;
+  return printed[before]!;
 };
 const f10 = async () => {
   const words = { chair: '', recorder: '', implementation: '' };

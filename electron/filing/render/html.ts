@@ -26,30 +26,40 @@ export interface HtmlOptions {
   fontUrls?: FontUrls;
   /** Address of a picture by its SHA-256, null where it is gone. What is printed may load data only. */
   pictureUrl?: (sha256: string) => string | null;
+  /** Only the cover and the list of contents of a letter, or only what follows them: print numbers the latter before it knows the former. */
+  part?: 'front' | 'body';
+  /** Page of each chapter for the list of contents, as far as it is known. */
+  chapterPages?: readonly (number | undefined)[];
 }
 
 /**
  * A paper as one self-contained page without scripts: the preview on the screen and what Electron prints to pdf.
  * The printer has to allow backgrounds and to prefer the CSS page size.
  */
-export function renderHtml(paper: Document, { fontUrls, pictureUrl }: HtmlOptions = {}): string {
-  const { style = '', body } = drawn(paper, pictureUrl);
-  return `<!doctype html>
-<html lang="zh-CN"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data: app:; style-src 'unsafe-inline'; font-src * data: blob: file: app:">
-<title>${escape(paper.head.title)}</title>
-<style>${styleSheet(paper, fontUrls)}${style}</style></head>
-<body>${body}${paper.head.draft ? '<div class="draft" aria-hidden="true">送审稿</div>' : ''}</body></html>`;
+export function renderHtml(paper: Document, options: HtmlOptions = {}): string {
+  const { style = '', body } = drawn(paper, options);
+  // Print puts the mark over each page by itself where pages are numbered after they are laid out.
+  const draft = paper.head.draft && options.part === undefined;
+  return htmlPage(paper.head.title, `${styleSheet(paper, options.fontUrls)}${style}`, `${body}${draft ? draftMark : ''}`);
 }
 
-function drawn(paper: Document, pictureUrl: HtmlOptions['pictureUrl']): { style?: string; body: string } {
+export const draftMark = '<div class="draft" aria-hidden="true">送审稿</div>';
+
+export const htmlPage = (title: string, style: string, body: string): string => `<!doctype html>
+<html lang="zh-CN"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data: app:; style-src 'unsafe-inline'; font-src * data: blob: file: app:">
+<title>${escape(title)}</title>
+<style>${style}</style></head>
+<body>${body}</body></html>`;
+
+function drawn(paper: Document, options: HtmlOptions): { style?: string; body: string } {
   switch (paper.type) {
     case 'letter':
-      return { body: letterBody(paper, pictureUrl) };
+      return { body: letterBody(paper, options) };
     case 'register':
       return { body: registerBody(paper) };
     case 'picture':
-      return { style: pictureStyle, body: pictureBody(paper, paper.image === null ? null : (pictureUrl?.(paper.image) ?? null)) };
+      return { style: pictureStyle, body: pictureBody(paper, paper.image === null ? null : (options.pictureUrl?.(paper.image) ?? null)) };
     case 'cards':
       return { style: cardsStyle, body: cardsBody(paper) };
   }
@@ -70,17 +80,23 @@ ${section.signatures?.length ? htmlSignatures(section.signatures) : ''}
     .join('\n');
 }
 
-function letterBody(letter: Letter, pictureUrl: HtmlOptions['pictureUrl']): string {
+function letterBody(letter: Letter, { pictureUrl, part, chapterPages }: HtmlOptions): string {
+  const front = [...(letter.cover ? [cover(letter)] : []), ...(hasContents(letter) ? [contents(letter, chapterPages)] : [])];
+  if (part === 'front') return front.join('\n');
+  let chapters = 0;
+  const place = { pictureUrl, chapter: () => (chapters += 1) - 1 };
   const kind = letter.form ? ' form' : isPlainLetter(letter) ? ' letter plain' : ' letter';
   const runs = pageRuns(letter).map(({ orientation, blocks }, index) => {
     const width = textWidthMm({ ...letter.head.paper, orientation }, marginsOf(letter, orientation));
-    return `<section class="paper ${orientation}${kind}">${index === 0 ? opening(letter) : ''}${drawRun(letter, blocks, index === 0, { width, pictureUrl })}</section>`;
+    return `<section class="paper ${orientation}${kind}">${index === 0 ? opening(letter) : ''}${drawRun(letter, blocks, index === 0, { ...place, width })}</section>`;
   });
-  return [...(letter.cover ? [cover(letter)] : []), ...(hasContents(letter) ? [contents(letter)] : []), ...runs].join('\n');
+  // Chromium writes down where on the pages stands what a link points to.
+  const links = chaptersOf(letter).map((_, index) => `<a href="#${chapterId(index)}"></a>`);
+  return [...(part === 'body' ? [`<div hidden>${links.join('')}</div>`] : front), ...runs].join('\n');
 }
 
-const title = (text: string, perLine: number, tight = false): string =>
-  `<div class="title${tight ? ' tight' : ''}">${titleLines(text, perLine).map(escape).join('<br>')}</div>`;
+const title = (text: string, perLine: number, tight = false, element = 'div'): string =>
+  `<${element} class="title${tight ? ' tight' : ''}">${titleLines(text, perLine).map(escape).join('<br>')}</${element}>`;
 
 function opening(letter: Letter): string {
   const { head, letterhead, addressee } = letter;
@@ -115,14 +131,18 @@ function cover({ head, cover: facts = [] }: Letter): string {
 ${title(head.title, 16)}${head.subtitle ? `<div class="subtitle">${inline(head.subtitle)}</div>` : ''}<dl>${lines}</dl></div></section>`;
 }
 
-const contents = (letter: Letter): string =>
+const contents = (letter: Letter, pages: HtmlOptions['chapterPages']): string =>
   `<section class="paper ${letter.head.paper.orientation} letter"><div class="contents"><div class="title">目　录</div>${chaptersOf(letter)
-    .map((chapter) => `<p><span>${inline(chapter)}</span></p>`)
+    .map((chapter, index) => `<p><span>${inline(chapter)}</span><i></i><b>${pages?.[index] ?? ''}</b></p>`)
     .join('')}</div></section>`;
 
-/** Where a block stands: the width of its page in mm, and where pictures come from. */
+/** Name of the place where a chapter begins, counted from 0. */
+export const chapterId = (index: number): string => `chapter${index}`;
+
+/** Where a block stands: the width of its page in mm, where pictures come from, and the number of the next chapter. */
 interface Place {
   width: number;
+  chapter: () => number;
   pictureUrl: HtmlOptions['pictureUrl'];
 }
 
@@ -144,10 +164,10 @@ function drawRun(letter: Letter, blocks: readonly Block[], first: boolean, place
   ].join('\n');
 }
 
-function drawBlock(block: Block, { width, pictureUrl }: Place, fresh: boolean): string {
+function drawBlock(block: Block, { width, pictureUrl, chapter }: Place, fresh: boolean): string {
   switch (block.type) {
     case 'heading':
-      return `<h${block.level}>${inline(block.text)}</h${block.level}>`;
+      return `<h${block.level}${block.level === 1 ? ` id="${chapterId(chapter())}"` : ''}>${inline(block.text)}</h${block.level}>`;
     case 'paragraph': {
       const classes = [block.align ?? (block.indent === false ? '' : 'indent'), block.bold ? 'bold' : '']
         .filter((name) => name !== '')
@@ -171,7 +191,7 @@ function drawBlock(block: Block, { width, pictureUrl }: Place, fresh: boolean): 
     case 'pageBreak':
       return '<div class="fresh"></div>';
     case 'attachment':
-      return `<div class="label${fresh ? ' fresh' : ''}">${inline(block.label)}</div>${title(block.title, width / 7.9)}`;
+      return `<h1 id="${chapterId(chapter())}" class="annex${fresh ? ' fresh' : ''}"><span class="label">${inline(block.label)}</span>${title(block.title, width / 7.9, false, 'span')}</h1>`;
   }
 }
 

@@ -80,6 +80,14 @@ function draftPlace(paper: Document): string {
   return `@media print{.draft{bottom:auto;height:${common}mm;font-size:96pt}}`;
 }
 
+const draftStyle = `.draft{position:fixed;inset:0;display:flex;align-items:center;justify-content:center;font:110pt ${families.hei};letter-spacing:.2em;color:#0000000f;transform:rotate(-35deg);pointer-events:none}`;
+
+/** What a page needs that is laid over a paper. */
+export const paperStyle = (fonts: FontUrls | undefined): string => `${fonts ? fontFaces(fonts) : ''}
+html{-webkit-print-color-adjust:exact;print-color-adjust:exact}
+body{margin:0;color:#000}
+${draftStyle}`;
+
 /** Everything the paper looks like; the same on the screen and in print. */
 export const styleSheet = (paper: Document, fonts: FontUrls | undefined): string => `${fonts ? fontFaces(fonts) : ''}
 ${pages(paper)}
@@ -98,6 +106,7 @@ ol.plain{margin:0;padding:0;list-style:none}
 .title{font-family:${families.title};font-size:22pt;line-height:34pt;text-align:center;margin:14pt 0 20pt;break-after:avoid}
 .title.tight{margin-bottom:0}
 .subtitle{font-family:${families.kai};text-align:center;margin-bottom:20pt}
+.annex{text-indent:0;font-size:16pt}.annex span{display:block}
 .label{font-family:${families.hei};text-align:left}
 .form .title{margin-top:0}.form .subtitle{margin-bottom:10pt}
 .note{font:10.5pt/17pt ${families.song}}
@@ -117,10 +126,10 @@ figure{display:inline-block;vertical-align:top;max-width:100%;margin:2mm .9mm 3m
 figure img{max-width:100%;max-height:${tallestPicture}mm;width:100%;object-fit:contain}
 figcaption{font:10.5pt/16pt ${families.song};letter-spacing:0}
 .gone{border:.5pt dashed #000;padding:12mm 2mm;font:10.5pt/16pt ${families.song}}
-.contents p{display:flex;align-items:baseline;text-align:left}
-.contents p::after{content:'';order:1;flex:1;margin:0 .3em;border-bottom:1.2pt dotted #000}
-.contents span{max-width:85%}
-.contents b{order:2;font-weight:400}
+.contents p{display:flex;align-items:flex-end;text-align:left;break-inside:avoid}
+.contents span{max-width:88%;padding-left:2em;text-indent:-2em}
+.contents i{flex:1;margin:0 .3em 9pt;height:1.2pt;background:radial-gradient(circle,#000 .6pt,transparent .65pt) left/5pt 1.2pt repeat-x}
+.contents b{font-weight:400;font-family:${families.song}}
 .cover{height:220mm;display:flex;flex-direction:column;text-align:center}
 .cover .enterprise{font:22pt/36pt ${families.kai};margin-top:30mm}
 .cover .title{font-size:26pt;line-height:44pt;margin-top:14mm}
@@ -144,6 +153,6 @@ tr{break-inside:avoid}
 .sheet .title{font-family:${families.hei};font-size:20pt;margin:0 0 6pt}
 .sheet .note,.sheet .signatures{break-before:avoid}
 .sheet .line{font:10.5pt/18pt ${families.song};display:flex;flex-wrap:wrap;gap:0 1.8em;margin-bottom:4pt}
-.draft{position:fixed;inset:0;display:flex;align-items:center;justify-content:center;font:110pt ${families.hei};letter-spacing:.2em;color:#0000000f;transform:rotate(-35deg);pointer-events:none}
+${draftStyle}
 ${draftPlace(paper)}
 @media screen{body{background:#dfe2e6}.paper{background:#fff;margin:6mm auto;box-shadow:0 1px 4px #0005}}`;

@@ -156,14 +156,14 @@ export function signatureText({ label, name, seal, date }: Signature): string {
 export const paperDate = (head: DocumentHead): string => (head.compiledOn ? longDate(head.compiledOn) : blankDate);
 
 /**
- * What stands small over each page: the number of an issued paper at the left, 送审稿 or the audit hash at the right. An official
+ * What stands small over each page: whose paper it is and its number at the left, 送审稿 or the beginning of the audit hash at the right. An official
  * letter bears its 发文字号 alone (GB/T 9704).
  */
 export function headerLine(head: DocumentHead): { left: string; right: string } {
   if (head.code === 'F40') return { left: '', right: head.draft ? '送审稿' : '' };
   return {
     left: [head.running, head.number && `编号：${head.number}`].filter((part) => part).join('　　'),
-    right: head.draft ? '送审稿' : head.auditHead ? `校验码 ${head.auditHead}` : '',
+    right: head.draft ? '送审稿' : head.auditHead ? `校验码 ${head.auditHead.slice(0, 8)}` : '',
   };
 }
 

@@ -5,6 +5,7 @@ import { composeF10 } from '../../../electron/filing/f10/compose';
 import { composeF40 } from '../../../electron/filing/f40/compose';
 import { composeSignoff } from '../../../electron/filing/signoff/compose';
 import { renderHtml } from '../../../electron/filing/render/html';
+import { overHtml } from '../../../electron/filing/render/htmlOver';
 import { pdfPage, renderPdf, type PdfPage } from '../../../electron/filing/render/pdf';
 import { printable } from '../../../electron/filing/render/text';
 import { sampleF07, sampleF10, sampleF40, sampleRisk, sampleSignoff } from './sample';
@@ -129,8 +130,19 @@ describe('a pdf', () => {
     expect(textOf(calls[0]!.page.headerTemplate)).toBe('编号：F07-2026-001校验码 abc');
   });
 
-  it('numbers letters — 1 — and forms 第 1 页 共 n 页', () => {
-    expect(pdfPage(composeF40(sampleF40, { draft: false })).footerTemplate).toContain('— <span class="pageNumber"></span> —');
+  it('numbers letters — 1 — outside but not their cover, and forms 第 1 页 共 n 页', () => {
+    const upright = { width: 210, height: 297 };
+    const over = overHtml(
+      composeF40(sampleF40, { draft: true }),
+      [upright, { ...upright, number: 1 }, { ...upright, number: 2 }],
+      fontUrls,
+    );
+    expect(over.match(/<section/g)).toHaveLength(3);
+    expect([...over.matchAll(/class="foot (odd|even)"[^>]*>— (\d+) —/g)].map(([, side, number]) => `${side} ${number}`)).toEqual([
+      'odd 1',
+      'even 2',
+    ]);
+    expect(over.match(/class="draft"/g)).toHaveLength(3);
     expect(pdfPage(composeSignoff(sampleSignoff(6), { draft: true })).footerTemplate).toContain('totalPages');
   });
 });
