@@ -1,3 +1,4 @@
+import * as authority from './authority';
 import * as card from './card';
 import * as analysisPrint from './analysisPrint';
 import * as filing from './filing';
@@ -81,6 +82,17 @@ export const later = {
   'filing.package': packaging.pack,
   'filing.offers': packaging.offers,
   'filing.openKept': paper.openKept,
+  'authority.list': authority.list,
+  'authority.addressees': authority.addressees,
+  'authority.create': authority.create,
+  'authority.update': authority.update,
+  'authority.retire': authority.retire,
+  'authority.merge': authority.merge,
+  'authority.former': authority.former,
+  'authority.adopt': authority.adopt,
+  'authority.createProfile': authority.createProfile,
+  'authority.updateProfile': authority.updateProfile,
+  'authority.removeProfile': authority.removeProfile,
   'card.list': card.list,
   'card.get': card.get,
   'card.save': card.save,

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { isoDate, text } from '../../db/domain/field';
+import { letterStyles } from '../../db/domain/filing/handover';
 import { accidentEditions } from '../../db/domain/risk/accident';
 import type { FilingCode, FilingFormat } from '../../db/domain/filing/filing';
 import type { Document } from './document';
 import type { Stamp } from './dossier';
+import { addressedTo, maskStated } from './addressed';
 import { composeF33 } from './card/compose';
 import { cardsDossier, type CardsDossier } from './card/dossier';
 import { gatherF33 } from './card/gather';
@@ -23,18 +25,24 @@ import { f10Dossier, type F10Dossier } from './f10/dossier';
 import { gatherF10 } from './f10/gather';
 import { composeF40 } from './f40/compose';
 import { f40Dossier, submissionItem, type F40Dossier } from './f40/dossier';
+import { gatherF40 } from './f40/gather';
 import { composeF41 } from './f41/compose';
 import { f41Dossier, type F41Dossier } from './f41/dossier';
 import { gatherF41 } from './f41/gather';
-import { enterpriseOf, type GatherScene } from './gather';
+import type { GatherScene } from './gather';
 import { composeMap } from './map/compose';
 import { mapDossier, type MapDossier } from './map/dossier';
 import { gatherMap } from './map/gather';
+import { masked } from './mask';
 import { composeSignoff } from './signoff/compose';
 import { signoffDossier, type SignoffDossier } from './signoff/dossier';
 import { gatherSignoff } from './signoff/gather';
 
 const word = text(200).default('');
+/** Authority that a paper is for, by whose profile personal data is masked; absent or null where it is not known. */
+const authorityId = z.uuid().nullable().optional();
+/** 接收单位 of papers that do not print it. */
+const recipient = text(200).optional();
 const compiledOn = isoDate.nullable();
 const roundId = z.uuid();
 const accidentEdition = z.enum(['', ...accidentEditions]).default('');
@@ -54,6 +62,8 @@ export const filingRequest = z.discriminatedUnion('code', [
     code: z.literal('F07'),
     roundId: roundId.nullable(),
     compiledOn,
+    authorityId,
+    recipient,
     filledBy: word,
     phone: word,
     preparedBy: word,
@@ -66,6 +76,7 @@ export const filingRequest = z.discriminatedUnion('code', [
     code: z.literal('F08'),
     roundId: roundId.nullable(),
     compiledOn,
+    authorityId,
     recipient: word,
     filledBy: word,
     phone: word,
@@ -91,6 +102,8 @@ export const filingRequest = z.discriminatedUnion('code', [
     code: z.literal('F10'),
     roundId,
     compiledOn,
+    authorityId,
+    recipient,
     noticeText: text(20_000).default(''),
     planText: text(20_000).default(''),
     chair: word,
@@ -112,10 +125,13 @@ export const filingRequest = z.discriminatedUnion('code', [
   z.object({
     code: z.literal('F40'),
     compiledOn,
+    style: z.enum(letterStyles).optional(),
     period: word,
+    authorityId,
     recipient: word,
     documentNumber: word,
     signer: word,
+    copyTo: text(500).optional(),
     subject: word,
     basis: word,
     body: text(5000).default(''),
@@ -151,17 +167,26 @@ export type Dossier =
   | ContentsDossier
   | MapDossier;
 
-/** database → dossier */
+/** database → dossier, with what the authority that it is for must not see */
 export function gather(scene: GatherScene, request: FilingRequest): Dossier {
+  const authority = 'authorityId' in request && request.authorityId ? addressedTo(scene, request.authorityId) : null;
+  const named = authority !== null && 'authorityId' in request && !request.recipient ? { ...request, recipient: authority.name } : request;
+  const dossier = gatherPaper(scene, named);
+  return authority === null || request.code === 'F40' ? dossier : { ...dossier, ...maskStated(scene, authority, dossier) };
+}
+
+function gatherPaper(scene: GatherScene, request: FilingRequest): Dossier {
   switch (request.code) {
-    case 'F07':
-      return gatherF07(scene, request);
+    case 'F07': {
+      const { authorityId: _for, recipient, ...stated } = request;
+      return { ...gatherF07(scene, stated), ...toldRecipient(recipient) };
+    }
     case 'F08':
       return gatherF08(scene, request);
     case 'F09':
       return gatherF09(scene, request);
     case 'F10':
-      return gatherF10(scene, request);
+      return { ...gatherF10(scene, request), ...toldRecipient(request.recipient) };
     case 'F33':
       return gatherF33(scene, request);
     case 'map':
@@ -170,15 +195,17 @@ export function gather(scene: GatherScene, request: FilingRequest): Dossier {
       return gatherSignoff(scene, request);
     case 'F41':
       return gatherF41(scene, request);
-    case 'F40': {
-      const { code: _code, ...stated } = request;
-      return { schema: 'f40@1', catalogues: [], enterprise: enterpriseOf(scene), ...stated };
-    }
+    case 'F40':
+      return gatherF40(scene, request);
   }
 }
 
-/** dossier → document, pure; the dossier's own version says which composer it is for. */
-export function compose(dossier: Dossier, stamp: Stamp): Document {
+const toldRecipient = (recipient = ''): { recipient?: string } => (recipient === '' ? {} : { recipient });
+
+/** dossier → document, pure: what is masked is left out, and the dossier's own version says which composer it is for. */
+export const compose = (dossier: Dossier, stamp: Stamp): Document => composePaper(masked(dossier).dossier, stamp);
+
+function composePaper(dossier: Dossier, stamp: Stamp): Document {
   switch (dossier.schema) {
     case 'f07@1':
       return composeF07(dossier, stamp);

@@ -140,6 +140,8 @@ export interface Letter {
   attachments?: readonly string[];
   /** 附注 in brackets under the date, e.g. the person to ask and the telephone number. */
   contact?: string;
+  /** 抄送 at the foot of the last page, between two rules (版记). */
+  copyTo?: string;
 }
 /** An area on a picture; `level` is 重大 | 较大 | 一般 | 低, empty for none. Corners are millionths of width and height. */
 export interface PictureArea {

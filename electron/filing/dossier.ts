@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isoDate } from '../../db/domain/field';
+import { maskFields } from '../../db/domain/filing/handover';
 import { accidentEditions } from '../../db/domain/risk/accident';
 import { riskLevels, scaleSchema } from '../../db/domain/risk/scale';
 import { particularNames } from '../../db/domain/round/correction';
@@ -18,6 +19,10 @@ const count = z.number().int().nonnegative();
 export const levelCountsSchema = z.object({ major: count, considerable: count, general: count, low: count, ungraded: count });
 export const departmentCountsSchema = z.object({ department: z.string(), counts: levelCountsSchema });
 
+/** For whom personal data is left out of what the paper shows, which, and the names it is about. */
+const maskStated = z.object({ authority: z.string(), fields: z.array(z.enum(maskFields)), people: z.array(z.string()) });
+export type MaskStated = z.infer<typeof maskStated>;
+
 export const baseDossier = {
   enterprise: enterpriseSchema,
   /** Ids of the catalogues it was gathered by, e.g. `lec@1`, `gb6441@2025`. */
@@ -26,6 +31,8 @@ export const baseDossier = {
   period: z.string(),
   /** 编制日期, confirmed by a person; null prints a blank to be filled by hand. */
   compiledOn: isoDate.nullable(),
+  /** The dossier itself keeps everything; absent where nothing is left out. */
+  mask: maskStated.optional(),
 };
 
 /** Figures that a person corrected; papers frozen before they were printed have none. */

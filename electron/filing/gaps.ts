@@ -4,9 +4,12 @@ import {
   cardGaps,
   findingGaps,
   implementationGaps,
+  letterGaps,
   majorRiskGaps,
   mapGaps,
+  maskGaps,
   publicityGaps,
+  type EnclosedState,
   type Gap,
 } from '../../db/domain/filing/gaps';
 import type { Reader } from '../../db/handle';
@@ -17,12 +20,18 @@ import { reviewCardsOf } from './card/review';
 import { dossierSchema, type Dossier } from './compose';
 import { crossCheck, type RoundPapers } from './crossCheck';
 import { publicView, removalsText } from './f09/publish';
+import { masked, maskedText } from './mask';
 import { keptAttachment } from '../workspace/attachment';
 import type { WorkspacePaths } from '../workspace/paths';
 import type { GatherScene } from './gather';
 
 /** What a paper lacks before it can be issued without a reason, and what its author should know besides. */
 export function requestGaps(scene: GatherScene & { paths: WorkspacePaths }, dossier: Dossier): Gap[] {
+  const { mask } = dossier;
+  return [...gapsOfPaper(scene, dossier), ...(mask === undefined ? [] : maskGaps(mask.authority, maskedText(masked(dossier).hidden)))];
+}
+
+function gapsOfPaper(scene: GatherScene & { paths: WorkspacePaths }, dossier: Dossier): Gap[] {
   const { db, paths } = scene;
   const { uscc } = dossier.enterprise;
   switch (dossier.schema) {
@@ -64,8 +73,9 @@ export function requestGaps(scene: GatherScene & { paths: WorkspacePaths }, doss
       const imageGone = image !== null && keptAttachment(paths, image) === undefined;
       return mapGaps({ ...dossier, uscc, drawnOn, imageGone }, dossier.zones);
     }
-    case 'signoff@1':
     case 'f40@1':
+      return letterGaps(dossier, enclosedStates(db, dossier.items));
+    case 'signoff@1':
     case 'f41@1':
     case 'contents@1':
       return [];
@@ -119,3 +129,13 @@ function crossGaps(db: Reader, dossier: RoundDossier): Gap[] {
     at: 'round',
   }));
 }
+
+/** Papers that a letter names by their numbers, as they stand now; material without a number is nobody's paper. */
+const enclosedStates = (db: Reader, items: readonly { number: string }[]): EnclosedState[] =>
+  db
+    .all<Omit<EnclosedState, 'isOpen'> & { isOpen: number }>(
+      `SELECT f.number, f.state, coalesce(r.status, '') = 'open' AS isOpen FROM filing f LEFT JOIN round r ON r.id = f.roundId
+        WHERE f.number IN (SELECT value FROM json_each(?)) ORDER BY f.number`,
+      [JSON.stringify(items.map(({ number }) => number))],
+    )
+    .map((row) => ({ ...row, isOpen: row.isOpen === 1 }));

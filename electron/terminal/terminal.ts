@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { addAuthorities } from './authority';
 import { addPapers } from './filing';
 import { addFilings } from './filings';
 import { addExport } from './export';
@@ -82,6 +83,7 @@ function programOf(within: Within): Command {
     addFollowing,
     addPastRounds,
     addPublication,
+    addAuthorities,
     addPapers,
     addFilings,
     addPackage,

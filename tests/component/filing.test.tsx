@@ -242,6 +242,8 @@ describe('the package', () => {
     await user.type(screen.getByRole('textbox', { name: '收件单位' }), '某区应急管理局');
     await user.keyboard('{Tab}');
     await user.type(screen.getByRole('textbox', { name: '签发人' }), '郭宏志');
+    await user.type(screen.getByRole('textbox', { name: '联系人' }), '李志强{Tab}');
+    await user.type(screen.getByRole('textbox', { name: '电话' }), '0472-1234567');
     await user.type(screen.getByRole('textbox', { name: /成文日期/ }), '2026-11-21');
     await user.keyboard('{Tab}');
     await user.click(screen.getByRole('button', { name: '出函' }));

@@ -173,6 +173,9 @@ test('from the first start to the package: import, round, papers', async () => {
       await page.getByLabel('成文日期').fill(today);
       await page.keyboard.press('Tab');
       await page.getByLabel('发文字号').fill('示范安〔2026〕12号');
+      await page.getByLabel('联系人', { exact: true }).fill('王安全');
+      await page.keyboard.press('Tab');
+      await page.getByLabel('电话', { exact: true }).fill('0472-2345678');
       await expect(page.getByRole('document', { name: '报送函预览' }).locator('canvas').first()).toBeVisible({ timeout: 30_000 });
       await page.getByRole('button', { name: '出函', exact: true }).click();
       await page.getByRole('dialog').getByRole('button', { name: '出件' }).click();

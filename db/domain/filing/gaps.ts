@@ -1,10 +1,13 @@
+import type { FilingState } from './filing';
+import type { LetterStyle } from './handover';
+
 /** Something a paper lacks: a reason is needed to issue it all the same (带缺项出件). */
 export interface Gap {
   /** Key of the sentence, `gap.<key>` in the locales. */
   key: string;
   params?: Record<string, string | number>;
   /** Page where it is mended. */
-  at: 'risk' | 'round' | 'enterprise' | 'request' | 'card' | 'map' | 'review';
+  at: 'risk' | 'round' | 'enterprise' | 'request' | 'card' | 'map' | 'review' | 'authority';
   /** Only told: nothing is missing, and no reason is asked for. */
   advice?: true;
 }
@@ -195,3 +198,55 @@ export function mapGaps(stated: Stated & { drawnOn: string | null; imageGone: bo
     ),
   ];
 }
+
+interface LetterFacts {
+  compiledOn: string | null;
+  recipient: string;
+  documentNumber: string;
+  contact: { name: string; phone: string };
+  style?: LetterStyle | undefined;
+  signer: string;
+  items: readonly { number: string }[];
+}
+
+/** An enclosed paper as it stands now. */
+export interface EnclosedState {
+  number: string;
+  state: FilingState;
+  /** Of a round that is not closed. */
+  isOpen: boolean;
+}
+
+/** What a covering letter (F40) lacks: whom it goes to, whom to ask, and enclosures that still stand (handbook 9.9). */
+export function letterGaps(letter: LetterFacts, enclosed: readonly EnclosedState[]): Gap[] {
+  const { compiledOn, recipient, documentNumber, contact, style, signer, items } = letter;
+  const those = (wanted: (paper: EnclosedState) => boolean) => enclosed.filter(wanted).map(({ number }) => number);
+  const gone: readonly FilingState[] = ['voided', 'replaced'];
+  return [
+    ...(compiledOn === null ? [{ key: 'compiledOn', at: 'request' } satisfies Gap] : []),
+    ...(recipient === '' ? [{ key: 'noRecipient', at: 'request' } satisfies Gap] : []),
+    ...(contact.name === '' || contact.phone === '' ? [{ key: 'noContact', at: 'request' } satisfies Gap] : []),
+    ...(style === 'report' && signer === '' ? [{ key: 'noSigner', at: 'request' } satisfies Gap] : []),
+    ...named(
+      'enclosureGone',
+      'request',
+      those(({ state }) => gone.includes(state)),
+    ),
+    ...named(
+      'enclosureReturned',
+      'request',
+      those(({ state }) => state === 'returned'),
+    ),
+    ...named(
+      'enclosureOpen',
+      'round',
+      those(({ isOpen }) => isOpen),
+    ),
+    ...(documentNumber === '' ? [{ key: 'noDocumentNumber', at: 'request', advice: true } satisfies Gap] : []),
+    ...(items.length === 0 ? [{ key: 'noEnclosures', at: 'request', advice: true } satisfies Gap] : []),
+  ];
+}
+
+/** What is left out of a paper for the authority that it is for, in words. */
+export const maskGaps = (authority: string, text: string): Gap[] =>
+  text === '' ? [] : [{ key: 'masked', params: { authority, text }, at: 'authority', advice: true }];

@@ -64,6 +64,8 @@ export const f07Dossier = z.object({
   preparedBy: words,
   reviewedBy: words,
   approvedBy: words,
+  /** 接收单位; absent where nobody stated one. */
+  recipient: words.optional(),
   /** Recipient whose own assessment it goes by; empty or absent for the main one. */
   assessedFor: words.optional(),
   accidents: accidentsSchema,

@@ -24,7 +24,7 @@ const quantity = new RegExp(
 /** Groups that `quantity` captures, which a split puts between the parts. */
 const quantityGroups = 3;
 
-const idNumber = /(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[0-9Xx](?![0-9A-Za-z])/gu;
+export const idNumber = /(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[0-9Xx](?![0-9A-Za-z])/gu;
 
 /** A clause with one of these speaks of what is stored. */
 const stored = /[存储贮库仓]|定量|限量|总量|用量|在线量|设计量|临界量|充装|装载量|备有|剩余/u;
@@ -56,7 +56,14 @@ export function scrub(text: string, about = text): { text: string; hidden: Hidde
     return masked;
   };
   const anonymous = text.replace(idNumber, hide('idNumber')).replace(mobileNumber, hide('mobile'));
-  const clauses = clausesOf(anonymous, clauseEnds).flatMap((clause) => {
+  const { text: clean, hidden: stocks } = hideStock(anonymous, about);
+  return { text: clean, hidden: [...hidden, ...stocks] };
+}
+
+/** A text without the quantities that tell how much of a dangerous chemical there is, as far as it is about chemicals. */
+export function hideStock(text: string, about = text): { text: string; hidden: Hidden[] } {
+  const hidden: Hidden[] = [];
+  const clauses = clausesOf(text, clauseEnds).flatMap((clause) => {
     const tells = tellsStock(clause.text, about);
     return clausesOf(clause.text + clause.end, partEnds).map((part) => {
       const found = tells ? [...part.text.matchAll(quantity)].map(([words]) => words) : [];
@@ -64,7 +71,7 @@ export function scrub(text: string, about = text): { text: string; hidden: Hidde
       return { ...part, found: found.length > 0 };
     });
   });
-  if (!clauses.some(({ found }) => found)) return { text: anonymous, hidden };
+  if (!clauses.some(({ found }) => found)) return { text, hidden };
   const without = (drops: boolean) =>
     tidy(
       clauses

@@ -54,6 +54,8 @@ export const f10Dossier = z.object({
   schema: z.literal('f10@1'),
   ...baseDossier,
   roundId: z.string(),
+  /** 接收单位; absent where nobody stated one. */
+  recipient: words.optional(),
   roundName: words,
   kind: z.enum(roundKinds),
   /** What started it, for rounds after a change or an accident. */

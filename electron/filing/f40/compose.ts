@@ -3,15 +3,16 @@ import type { Stamp } from '../dossier';
 import { paragraphsOf } from '../wording';
 import type { F40Dossier } from './dossier';
 
-/** F40 报送函: letterhead, number, body, 附件目录, signature and date with room for the seal, person to ask. */
+/** F40 报送函, or 报告 to the body above: letterhead, number, body, 附件目录, signature and date with room for the seal, person to ask. */
 export function composeF40(dossier: F40Dossier, stamp: Stamp): Letter {
-  const { enterprise, compiledOn, signer, items } = dossier;
+  const { enterprise, compiledOn, style, signer, items, copyTo = '' } = dossier;
+  const isReport = style === 'report';
   return {
     type: 'letter',
     head: {
       ...stamp,
       code: 'F40',
-      title: `关于报送${dossier.subject}的函`,
+      title: `关于报送${dossier.subject}的${isReport ? '报告' : '函'}`,
       ...(compiledOn ? { compiledOn } : {}),
       paper: { size: 'A4', orientation: 'portrait' },
       enterprise: enterprise.name,
@@ -19,23 +20,33 @@ export function composeF40(dossier: F40Dossier, stamp: Stamp): Letter {
     },
     letterhead: enterprise.name,
     documentNumber: dossier.documentNumber,
-    ...(signer ? { signer } : {}),
+    ...(style ? { style } : {}),
+    // 签发人 stands on papers that go upwards only.
+    ...(signer && style !== 'letter' ? { signer } : {}),
     addressee: dossier.recipient,
     blocks: body(dossier),
     attachments: items.map(itemText),
     sender: enterprise.name,
     contact: contactText(dossier),
+    ...(copyTo === '' ? {} : { copyTo }),
   };
 }
 
-function body({ body: own, basis, period, subject, items }: F40Dossier): Block[] {
-  const named = subject.includes(period) ? subject : `${period}${subject}`;
-  const usual = [
-    `${basis ? `按照${basis}的要求，` : ''}现将我单位${named}报送贵单位${items.length === 0 ? '' : `，共 ${items.length} 件`}，请予审收。我单位对所报材料的真实性、完整性负责。`,
-    '特此函报。',
-  ];
-  const paragraphs = own.trim() === '' ? usual : paragraphsOf(own);
+function body(dossier: F40Dossier): Block[] {
+  const { body: own } = dossier;
+  const paragraphs = own.trim() === '' ? usualText(dossier) : paragraphsOf(own);
   return paragraphs.map((text) => ({ type: 'paragraph', text }));
+}
+
+/** A 函 asks an equal to receive, a 报告 tells the one above and asks for nothing but to be read. */
+function usualText({ style, basis, period, subject, items, salutation = '贵单位' }: F40Dossier): string[] {
+  const named = subject.includes(period) ? subject : `${period}${subject}`;
+  const why = basis ? `按照${basis}的要求，` : '';
+  const count = items.length === 0 ? '' : `（共 ${items.length} 件）`;
+  const stands = '我单位对所报材料的真实性、完整性负责。';
+  return style === 'report'
+    ? [`${why}现将我单位${named}${count}随文上报，请审阅。${stands}`, '特此报告。']
+    : [`${why}现将我单位${named}${count}报送${salutation}，请予接收。${stands}`, '特此函报。'];
 }
 
 /** As official letters name them: numbers, pages and formats stand in the contents of the package. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { letterStyles } from '../../../db/domain/filing/handover';
 import { baseDossier } from '../dossier';
 
 /** One line of 附件目录. */
@@ -16,8 +17,12 @@ export const submissionItem = z.object({
 export const f40Dossier = z.object({
   schema: z.literal('f40@1'),
   ...baseDossier,
+  /** 函, or 报告 to the body above; absent in letters issued before there was a choice. */
+  style: z.enum(letterStyles).optional(),
   /** 收件单位全称. */
   recipient: z.string(),
+  /** What it calls the recipient, e.g. 贵局; absent for 贵单位. */
+  salutation: z.string().optional(),
   /** 发文字号, e.g. 安责〔2026〕12号; empty is written by hand. */
   documentNumber: z.string(),
   /** 签发人; empty where the paper does not go upwards. */
@@ -28,6 +33,8 @@ export const f40Dossier = z.object({
   basis: z.string(),
   /** Body in the user's own words; empty for the usual sentences. */
   body: z.string(),
+  /** 抄送; absent or empty for nobody. */
+  copyTo: z.string().optional(),
   items: z.array(submissionItem),
   contact: z.object({ name: z.string(), phone: z.string(), address: z.string() }),
 });

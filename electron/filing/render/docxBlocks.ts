@@ -1,4 +1,4 @@
-import { AlignmentType, HeadingLevel, Paragraph, type FileChild, type IParagraphOptions } from 'docx';
+import { AlignmentType, BorderStyle, HeadingLevel, Paragraph, type FileChild, type IParagraphOptions } from 'docx';
 import type { Block, Letter } from '../document';
 import { characters, exact, letterLine, sizes, type Face } from './docxStyle';
 import { docxPictures, type Image, type Place } from './docxPicture';
@@ -141,5 +141,15 @@ function closing(letter: Letter): FileChild[] {
     );
   }
   if (letter.contact) parts.push(paragraph(`（${letter.contact}）`, 'body', sizes.三号, { indent: { firstLine: characters(2) } }));
+  if (letter.copyTo) parts.push(gap(letterLine, true), copied(letter.copyTo, letter.style !== 'letter'));
   return parts;
+}
+
+/** 抄送 in 四号, between rules where the paper is no 函 (版记). */
+function copied(to: string, ruled: boolean): Paragraph {
+  const rule = { style: BorderStyle.SINGLE, size: 6, space: 4 };
+  return paragraph(`抄送：${to}`, 'body', sizes.四号, {
+    indent: { left: characters(1), right: characters(1) },
+    ...(ruled ? { border: { top: rule, bottom: rule } } : {}),
+  });
 }

@@ -200,8 +200,8 @@ function picture({ width, caption }: Extract<Block, { type: 'image' }>, url: str
   return `<figure style="width:${width}mm">${shown}${caption ? `<figcaption>${inline(caption)}</figcaption>` : ''}</figure>`;
 }
 
-/** 附件说明, 署名, 成文日期, 附注. */
-function closing({ head, attachments, sender, contact }: Letter): string {
+/** 附件说明, 署名, 成文日期, 附注, 抄送. */
+function closing({ head, attachments, sender, contact, copyTo, style }: Letter): string {
   const list = attachments?.length
     ? `<div class="attachments">${attachmentLines(attachments)
         .map(
@@ -216,5 +216,6 @@ function closing({ head, attachments, sender, contact }: Letter): string {
         .join('')
     : '';
   const person = contact ? `<p class="indent">（${inline(contact)}）</p>` : '';
-  return `${list}${signed || person ? `<div class="closing">${signed}${person}</div>` : ''}`;
+  const copied = copyTo ? `<p class="copied${style === 'letter' ? '' : ' ruled'}">抄送：${inline(copyTo)}</p>` : '';
+  return `${list}${signed || person || copied ? `<div class="closing">${signed}${person}${copied}</div>` : ''}`;
 }

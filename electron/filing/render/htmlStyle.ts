@@ -120,6 +120,7 @@ ol.plain{margin:0;padding:0;list-style:none}
 .signer b{font-family:${families.kai};font-weight:400}
 .closing{break-inside:avoid;break-before:avoid;margin-top:28.95pt}
 .attachments{margin-top:28.95pt}
+.copied{font-size:14pt;margin-top:28.95pt;padding:0 1em}.copied.ruled{border:solid #000;border-width:.75pt 0}
 .ending{break-inside:avoid}
 .attachments p{text-align:left}
 figure{display:inline-block;vertical-align:top;max-width:100%;margin:2mm .9mm 3mm;text-align:center;break-inside:avoid}

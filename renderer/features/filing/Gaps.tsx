@@ -78,6 +78,8 @@ export function gapPlace({ key, at }: Gap, roundId: string | null): string | nul
       return '/review';
     case 'map':
       return '/map';
+    case 'authority':
+      return '/authority';
     case 'request':
       return null;
   }

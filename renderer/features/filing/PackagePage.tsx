@@ -153,7 +153,7 @@ export function PackagePage() {
         opened={issuing}
         title={t('letter.title')}
         request={request}
-        gaps={noGaps}
+        gaps={draft.isPlaceholderData || settled !== request ? noGaps : (draft.data?.gaps ?? noGaps)}
         earlier={replaced}
         sameBefore={null}
         onClose={() => setIssuing(false)}

@@ -246,8 +246,8 @@ describe('F40', () => {
 
   it('counts its enclosures only where there are any', () => {
     const wordsOf = (items: typeof sampleF40.items) => JSON.stringify(composeF40({ ...sampleF40, items }, stamp).blocks);
-    expect(wordsOf(sampleF40.items)).toContain('报送贵单位，共 3 件，请予审收');
-    expect(wordsOf([])).toContain('报送贵单位，请予审收');
+    expect(wordsOf(sampleF40.items)).toContain('（共 3 件）报送贵局，请予接收');
+    expect(wordsOf([])).toContain('材料报送贵局，请予接收');
   });
 
   it("keeps a person's own words", () => {

@@ -317,6 +317,7 @@ export function sampleF09(count: number): F09Dossier {
 export const sampleF40: F40Dossier = {
   schema: 'f40@1',
   ...base,
+  salutation: '贵局',
   recipient: '呼和浩特市新城区应急管理局',
   documentNumber: '北重安〔2026〕21号',
   signer: '欧阳建国',
