@@ -1,4 +1,4 @@
-import { gradeRisk, missingOf, type RiskDraft, type RiskSnapshot } from '../domain/risk/risk';
+import { gradeRisk, missingOf, withoutNothing, type RiskDraft, type RiskSnapshot } from '../domain/risk/risk';
 import { matchKey } from '../domain/risk/matchKey';
 import { riskNoKey } from '../domain/risk/riskNo';
 import { nextReviewOn, type Cadence } from '../domain/period';
@@ -67,6 +67,9 @@ export function draftOf(row: Row<'risk'>): RiskDraft {
     emergency: row.emergency,
     measures: row.measures,
     proposed: row.proposed,
+    monitoring: row.monitoring,
+    impactScope: row.impactScope,
+    leaderText: row.leaderText,
     controlLevel: row.controlLevel as RiskDraft['controlLevel'],
     departmentId: row.departmentId,
     ownerId: row.ownerId,
@@ -130,7 +133,7 @@ export function snapshotOf(row: RiskListRow): RiskSnapshot {
     inherentLevel,
     ...rest
   } = row;
-  return { ...rest, ...(inherentLevel !== null && { inherentLevel }) };
+  return withoutNothing({ ...rest, ...(inherentLevel !== null && { inherentLevel }) });
 }
 
 export interface RiskPointRow {

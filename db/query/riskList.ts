@@ -38,6 +38,9 @@ export interface RiskListRow {
   emergency: string;
   measures: string;
   proposed: string;
+  monitoring: string;
+  impactScope: string;
+  leaderText: string;
   controlLevel: string | null;
   departmentId: string | null;
   department: string;
@@ -202,7 +205,7 @@ type Stored = Omit<RiskListRow, 'accidentTypes' | 'missing' | 'directMajor' | 'd
 
 const columns = `r.id, r.revision, r.riskNo, r.riskPointId, p.name AS riskPoint, p.kind, p.location, r.step, r.hazardSource, r.factorCode,
   r.accidentTypes, r.consequence, r.method, r.l10 / 10.0 AS l, r.e10 / 10.0 AS e, r.c, r.s, r.score100, r.level, r.scale, r.keptLevel, r.directMajor, r.directReason, r.directCode,
-  r.engineering, r.administrative, r.training, r.ppe, r.emergency, r.measures, r.proposed, r.controlLevel, r.departmentId, r.ownerId, r.ownerPostId, ${ownersSql} AS owner, r.phone,
+  r.engineering, r.administrative, r.training, r.ppe, r.emergency, r.measures, r.proposed, r.monitoring, r.impactScope, r.leaderText, r.controlLevel, r.departmentId, r.ownerId, r.ownerPostId, ${ownersSql} AS owner, r.phone,
   r.checkCycle, r.assessedOn, r.nextReviewOn, r.status, r.missing, r.remark, r.updatedAt,
   (SELECT a.level FROM assessment a WHERE a.riskId = r.id AND a.role = 'inherent') AS inherentLevel`;
 

@@ -181,6 +181,11 @@ export const choices = query(z.object({}), ({ db, today, content }) => ({
   words: content.riskWords(),
   /** The four classes of GB/T 13861: `1 人的因素`. */
   factorClasses: content.factors().classes.map(({ code, name }) => `${code} ${name}`),
+  /** 公司领导 on file by name, for 责任领导. */
+  leaders: db.column<string>(
+    `SELECT DISTINCT p.name FROM person p WHERE p.isLeader = 1 AND (p.leftOn IS NULL OR p.leftOn >= ?) ORDER BY p.name`,
+    [today],
+  ),
   direct: { all: content.directCatalogues(), chosen: chosenDirect(db) },
   checkCycles: content.json<{ cycles: { name: string }[] }>('catalogues/check-cycles@1.json').cycles.map(({ name }) => name),
 }));

@@ -53,6 +53,9 @@ export const riskFields = {
   emergency: 'text',
   measures: 'text',
   proposed: 'text',
+  monitoring: 'text',
+  impactScope: 'text',
+  leaderText: 'text',
   controlLevel: 'controlLevel',
   owner: 'text',
   phone: 'phone',
@@ -149,6 +152,9 @@ export const tellingFields: Record<IntakeSubject, ReadonlySet<string>> = {
     'emergency',
     'measures',
     'proposed',
+    'monitoring',
+    'impactScope',
+    'leaderText',
     'controlLevel',
   ]),
   person: new Set<PersonField>([
@@ -182,6 +188,8 @@ export const joinedFields: ReadonlySet<string> = new Set<IntakeField>([
   'consequence',
   'measures',
   'proposed',
+  'monitoring',
+  'impactScope',
   'remark',
   'certificateKind',
 ]);

@@ -43,6 +43,9 @@ export interface SheetRisk {
   emergency: string;
   measures: string;
   proposed: string;
+  monitoring: string;
+  impactScope: string;
+  leaderText: string;
   controlLevel: ControlLevel | null;
   owner: string;
   phone: string;
@@ -240,6 +243,9 @@ function riskOf(
     emergency: text('emergency'),
     measures: text('measures'),
     proposed: text('proposed'),
+    monitoring: text('monitoring'),
+    impactScope: text('impactScope'),
+    leaderText: text('leaderText'),
     controlLevel: (row.values.controlLevel as ControlLevel | undefined) ?? null,
     owner: text('owner'),
     phone: text('phone'),

@@ -115,6 +115,9 @@ function riskColumns(names: TemplateNames): TemplateColumn[] {
     { title: title('emergency'), width: 22, example: '切断电源，包扎送医', hint: '现有的应急处置措施。' },
     { title: title('measures'), width: 24, example: null, hint: '措施没有分类时整体写在这里。' },
     { title: title('proposed'), width: 20, example: null, hint: '分析时建议新增、还没有的措施。' },
+    { title: title('monitoring'), width: 20, example: null, hint: '重大风险填写：用什么监测、达到什么值报警。' },
+    { title: title('impactScope'), width: 18, example: null, hint: '重大风险填写：事故可能波及的范围和人数。' },
+    { title: title('leaderText'), width: 12, example: null, hint: '重大风险填写：公司级责任领导的姓名。' },
     {
       title: title('controlLevel'),
       width: 10,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { filingCodes } from '../../db/domain/filing/filing';
-import { cardGaps, majorRiskGaps, mapGaps, paperGaps, publicityGaps } from '../../db/domain/filing/gaps';
+import { cardGaps, findingGaps, implementationGaps, majorRiskGaps, mapGaps, paperGaps, publicityGaps } from '../../db/domain/filing/gaps';
 import { gapPlace, gapWords } from '../../renderer/features/filing/Gaps';
 import { papers, requestOf, type Gap, type Stated } from '../../renderer/features/filing/papers';
 import { i18next } from '../../renderer/i18n';
@@ -28,12 +28,23 @@ describe('what every paper needs here', () => {
   it('is a sentence for every gap in both languages, and a place to mend it', async () => {
     const facts = { uscc: '', compiledOn: null, risks: 0, incomplete: 3 };
     const round = { closed: false, team: 1, workerRepresentatives: 0, pending: 2, meetingOn: null, unexplainedDown: 1 };
-    const risk = { riskNo: 'A-1', location: '', leader: { name: '', title: '', phone: '' } };
+    const risk = { riskNo: 'A-1', location: '', monitoring: '', leader: { name: '', title: '', phone: '' } };
     const nothing = { from: null, to: null, place: '', department: '', phone: '' };
     const gaps: Gap[] = [
       ...paperGaps({ ...facts, round }),
       ...paperGaps({ ...facts, round: { ...round, team: 0 } }),
       ...majorRiskGaps({ principal: '', recipient: '', risks: [risk, { ...risk, leader: { ...risk.leader, name: '张三' } }] }),
+      ...majorRiskGaps({ principal: '', recipient: '', risks: [{ ...risk, monitoring: '报警', monitoringTaken: true }] }),
+      ...implementationGaps([{ riskNo: 'A-1', implementation: '' }]),
+      ...findingGaps(
+        ['V06.level', 'V06.owner', 'V06.unmatched', 'V13.none', 'V13.outdated'].map((key) => ({
+          rule: key.slice(0, 3),
+          kind: key.startsWith('V13') ? 'statutory' : 'house',
+          key,
+          subject: key.startsWith('V13') ? 'card' : 'risk',
+          title: '喷漆房',
+        })),
+      ),
       ...publicityGaps(nothing, { count: 1, text: '手机号' }),
       ...cardGaps({ uscc: '', compiledOn: null }, []),
       ...cardGaps({ uscc: '', compiledOn: null }, [{ name: '喷漆房', lacking: 1 }]),

@@ -40,13 +40,17 @@ const dossierOf = <T>(id: string): T =>
 
 describe('F08 of a closed round', () => {
   it('needs a reason while the points it lists have no notice card (V13)', () => {
-    expect(before).toMatchObject([{ key: 'review.V13.none', params: { count: 5 }, at: 'card' }]);
-    expect(before[0]!.params!['names']).toContain('油漆、稀释剂库');
+    const cards = before.find(({ key }) => key === 'review.V13.none');
+    expect(cards).toMatchObject({ params: { count: 5 }, at: 'card' });
+    expect(cards!.params!['names']).toContain('油漆、稀释剂库');
   });
 
   it('names for every 重大 risk the leader with post and mobile, the head of the department and the last change', async () => {
-    expect(await gaps(f08())).toEqual([]);
-    const { value } = await workspace.call('filing.issue', { request: f08() });
+    expect((await gaps(f08())).map(({ key, advice }) => [key, advice ?? false])).toEqual([
+      ['noImpact', false],
+      ['monitoringTaken', true],
+    ]);
+    const { value } = await workspace.call('filing.issue', { request: f08(), gapReason: '下月补齐' });
     const { risks, recipient, principal, counts } = dossierOf<F08Dossier>(value.id);
     expect(recipient).toContain('应急管理局');
     expect(principal).toBe('郭宏志');
@@ -71,7 +75,7 @@ describe('F08 of a closed round', () => {
       ['received', '2026-11-21', '县应急管理局'],
     ] as const)
       await workspace.call('filing.advance', { id: first!.id, change: { state, on, note: '', authority } });
-    const { value } = await workspace.call('filing.issue', { request: f08() });
+    const { value } = await workspace.call('filing.issue', { request: f08(), gapReason: '下月补齐' });
     for (const on of ['2026-11-20', '2026-11-22'])
       expect(
         await workspace.host.call('filing.advance', { id: value.id, change: { state: 'signed', on, note: '', authority: '' } }),
@@ -96,11 +100,20 @@ describe('F08 of a closed round', () => {
     });
     const request = { code: 'F08', roundId: null, compiledOn: '2026-11-21', recipient: '', filledBy: '', phone: '', leader: '' } as const;
     const keys = (await blank.call('filing.draft', { request })).gaps.map(({ key }) => key);
-    expect(keys).toEqual(expect.arrayContaining(['noPrincipal', 'noRecipient', 'noLeader', 'noLocation']));
+    expect(keys).toEqual(expect.arrayContaining(['noPrincipal', 'noRecipient', 'noLeader', 'noLocation', 'noMonitoring', 'noImpact']));
+    await blank.call('risk.updateMany', {
+      selection: { filter: {}, except: [] },
+      patch: { monitoring: '液氨浓度报警，25 ppm 一级', impactScope: '罐区及下风向 150 m', leaderText: '李总' },
+      reason: '',
+    } as never);
+    const stated = await blank.call('filing.draft', { request });
+    expect(stated.gaps.map(({ key }) => key)).not.toEqual(expect.arrayContaining(['noLeader']));
+    for (const words of ['25 ppm 一级', '影响范围：罐区及下风向 150 m', '李总']) expect(stated.html).toContain(words);
     const ofYear = (await blank.call('filing.issue', { request: { ...request, period: '2026年度' }, gapReason: '初报' })).value;
     expect((await blank.call('filing.list', { code: 'F08' })).find(({ id }) => id === ofYear.id)).toMatchObject({ period: '2026年度' });
     const named = (await blank.call('filing.draft', { request: { ...request, leader: '李总' } })).gaps.map(({ key }) => key);
     expect(named).toContain('noLeaderContact');
+    expect(named).not.toContain('noMonitoring');
     expect(named).not.toContain('noLeader');
     await blank.host.close();
   });
@@ -137,7 +150,7 @@ describe('F09 of the year', () => {
     const { value } = await workspace.call('filing.issue', { request });
     expect(dossierOf<F09Dossier>(value.id).wording).toEqual({ [key]: '限量存放，双人收发，库存 3 吨，值班 13800000001' });
     expect((await workspace.call('filing.preview', { id: value.id })).html).toContain('限量存放，双人收发，值班 ×××');
-    const failure = await workspace.fail('publication.texts', { request: f08() });
+    const failure = await workspace.fail('publication.texts', { request: f08(), gapReason: '下月补齐' });
     expect(failure.findings).toMatchObject([{ rule: 'publicPaper' }]);
   });
 

@@ -48,6 +48,10 @@ export function paperGaps({ uscc, compiledOn, risks, incomplete, round }: PaperF
 interface MajorRisk {
   riskNo: string;
   location: string;
+  monitoring: string;
+  /** Nobody has stated it: taken out of the measures. */
+  monitoringTaken?: boolean | undefined;
+  impactScope?: string | undefined;
   leader: { name: string; title: string; phone: string };
 }
 
@@ -73,6 +77,12 @@ export function majorRiskGaps({
     ...without('noLeader', ({ leader }) => leader.name === ''),
     ...without('noLeaderContact', ({ leader }) => leader.name !== '' && (leader.title === '' || leader.phone === '')),
     ...without('noLocation', ({ location }) => location === ''),
+    ...without('noMonitoring', ({ monitoring }) => monitoring === ''),
+    ...without('noImpact', ({ impactScope = '' }) => impactScope === ''),
+    ...without('monitoringTaken', ({ monitoring, monitoringTaken }) => monitoring !== '' && monitoringTaken === true).map((gap): Gap => ({
+      ...gap,
+      advice: true,
+    })),
   ];
 }
 

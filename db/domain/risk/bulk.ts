@@ -23,6 +23,9 @@ export const bulkPatch = riskDraft
     training: true,
     ppe: true,
     emergency: true,
+    monitoring: true,
+    impactScope: true,
+    leaderText: true,
     remark: true,
   })
   .partial();

@@ -50,6 +50,10 @@ export const riskDraft = z.object({
   measures: text(16000),
   /** 建议新增措施 */
   proposed: text(2000),
+  /** 监测预警方式, 影响范围, 公司级责任领导: what a report of 重大 risks tells (handbook 3.2.7). */
+  monitoring: text(2000),
+  impactScope: text(1000),
+  leaderText: text(60),
   controlLevel: z.enum(controlLevels).nullable(),
   departmentId: z.uuid().nullable(),
   ownerId: z.uuid().nullable(),
@@ -89,6 +93,9 @@ export const emptyRisk: Omit<RiskDraft, 'riskPointId'> = {
   emergency: '',
   measures: '',
   proposed: '',
+  monitoring: '',
+  impactScope: '',
+  leaderText: '',
   controlLevel: null,
   departmentId: null,
   ownerId: null,
@@ -226,6 +233,10 @@ export interface RiskSnapshot {
   inherentLevel?: RiskLevel;
   /** 建议新增措施; absent where there are none. */
   proposed?: string;
+  /** 监测预警方式, 影响范围 and 责任领导 of a 重大 risk; absent where they are not stated. */
+  monitoring?: string;
+  impactScope?: string;
+  leaderText?: string;
 }
 
 /** Fields of a frozen state in the order of the register. */
@@ -267,13 +278,22 @@ export const snapshotFields = [
   'remark',
   'inherentLevel',
   'proposed',
+  'monitoring',
+  'impactScope',
+  'leaderText',
 ] as const satisfies readonly (keyof RiskSnapshot)[];
 /** Days and what is missing move on without the risk itself having changed. */
 const besideContent: ReadonlySet<string> = new Set(['assessedOn', 'nextReviewOn', 'missing']);
 const contentFields = snapshotFields.filter((field) => !besideContent.has(field));
 
 /** What later versions brought is absent where it says nothing, so that earlier states keep their hashes. */
-const withoutNothing = ({ proposed, ...rest }: RiskSnapshot): RiskSnapshot => (proposed ? { ...rest, proposed } : rest);
+export const withoutNothing = ({ proposed, monitoring, impactScope, leaderText, ...rest }: RiskSnapshot): RiskSnapshot => ({
+  ...rest,
+  ...(proposed && { proposed }),
+  ...(monitoring && { monitoring }),
+  ...(impactScope && { impactScope }),
+  ...(leaderText && { leaderText }),
+});
 
 /** One text per state, whoever made the snapshot: fields always in the same order, so that equal states have equal hashes. */
 export const snapshotText = (snapshot: RiskSnapshot): string => JSON.stringify(withoutNothing(snapshot), [...snapshotFields]);

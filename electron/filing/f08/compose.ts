@@ -126,7 +126,9 @@ const cells = (risk: F08Risk): CellValue[] => [
   risk.riskPoint,
   risk.location,
   risk.step === '' ? risk.hazardSource : `${risk.step}：${risk.hazardSource}`,
-  [risk.accidentTypes.join('、'), risk.consequence].filter((part) => part !== '').join('\n'),
+  [risk.accidentTypes.join('、'), risk.consequence, risk.impactScope ? `影响范围：${risk.impactScope}` : '']
+    .filter((part) => part !== '')
+    .join('\n'),
   term('riskLevel', 'major'),
   scoreText(risk),
   risk.measures,

@@ -16,6 +16,8 @@ export const f08Risk = z.object({
   hazardSource: words,
   accidentTypes: z.array(words),
   consequence: words,
+  /** 影响范围; absent in papers issued before. */
+  impactScope: words.optional(),
   method: z.enum(riskMethods),
   score100: z.number().nullable(),
   directReason: words,
@@ -23,6 +25,8 @@ export const f08Risk = z.object({
   measures: words,
   /** 监测预警方式; empty is written by hand. */
   monitoring: words,
+  /** Nobody has stated it: taken out of the measures. */
+  monitoringTaken: z.boolean().optional(),
   emergency: words,
   /** 公司级责任领导; empty parts are written by hand. */
   leader: z.object({ name: words, title: words, phone: words }),

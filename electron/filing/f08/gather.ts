@@ -81,11 +81,13 @@ export function gatherF08(scene: GatherScene, request: F08Request): F08Dossier {
       hazardSource: risk.hazardSource,
       accidentTypes: accidents(risk.accidentTypes),
       consequence: risk.consequence,
+      impactScope: risk.impactScope ?? '',
       method: risk.method as F08Risk['method'],
       score100: risk.score100,
       directReason: risk.directReason,
       measures: measuresText({ ...risk, emergency: '' }),
-      monitoring: monitoringOf(risk),
+      monitoring: risk.monitoring ?? monitoringOf(risk),
+      monitoringTaken: !risk.monitoring,
       emergency: risk.emergency,
       ...answerable(people, risk, request.leader),
       ...(request.assessedFor === '' ? lastChange(scene, risk, day) : { changedOn: risk.assessedOn, change: '另一套评价' }),
@@ -111,7 +113,10 @@ function answerable(people: Directory, risk: FrozenRisk, stated: string): Pick<F
   const names = namesOf(risk.owner);
   const known = { phone: risk.phone, department: risk.department };
   const found = names.map((name) => ({ name, person: people.find(name, names.length === 1 ? known : { department: risk.department }) }));
+  // Who is stated of this risk goes before who is found among its owners, and that before who was named for all.
+  const own = risk.leaderText ?? '';
   const leader =
+    (own === '' ? undefined : (people.find(own) ?? { name: own, title: '', phone: '' })) ??
     found.find(({ person }) => person?.isLeader)?.person ??
     (stated === '' ? undefined : (people.find(stated) ?? { name: stated, title: '', phone: '' }));
   const others = found.filter(({ name }) => name !== leader?.name);

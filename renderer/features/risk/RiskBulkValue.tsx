@@ -21,6 +21,9 @@ export const bulkFields = [
   'accidentTypes',
   'consequence',
   ...measureKinds,
+  'leaderText',
+  'monitoring',
+  'impactScope',
 ] as const;
 export type BulkField = (typeof bulkFields)[number];
 /** What is done to every picked risk, and why. */
@@ -148,6 +151,21 @@ function ValueInput({ field, change, onChange }: ValueInputProps): ReactNode {
           onChange={(checkCycle) => set({ checkCycle })}
         />
       );
+    case 'leaderText':
+    case 'monitoring':
+    case 'impactScope':
+      return (
+        <Textarea
+          data-autofocus
+          label={label}
+          autosize
+          minRows={1}
+          maxRows={8}
+          maxLength={{ leaderText: 60, monitoring: 2000, impactScope: 1000 }[field]}
+          value={patch[field] ?? ''}
+          onChange={(event) => set({ [field]: event.currentTarget.value })}
+        />
+      );
     case 'assessedOn':
       return <DayInput data-autofocus label={label} value={patch.assessedOn ?? null} onChange={(assessedOn) => set({ assessedOn })} />;
     default:
@@ -209,7 +227,19 @@ function PointInput({ label, point, onChange }: { label: string; point: BulkChan
   );
 }
 
-type Listed = Exclude<BulkField, 'department' | 'owner' | 'riskPoint' | 'controlLevel' | 'status' | 'checkCycle' | 'assessedOn'>;
+type Listed = Exclude<
+  BulkField,
+  | 'leaderText'
+  | 'monitoring'
+  | 'impactScope'
+  | 'department'
+  | 'owner'
+  | 'riskPoint'
+  | 'controlLevel'
+  | 'status'
+  | 'checkCycle'
+  | 'assessedOn'
+>;
 
 /** Text or words that replace what stands there or come after it. */
 function AddOrSet({ field, label, change, onChange }: ValueInputProps & { field: Listed; label: string }) {

@@ -16,6 +16,7 @@ import { Grade } from './Grade';
 import { otherScale, scaleFor, type Scales } from './grading';
 import { HazardFields } from './HazardFields';
 import { OtherAssessments } from './OtherAssessments';
+import { MajorFields } from './MajorFields';
 import { MeasureFields } from './MeasureFields';
 import { besideFields, draftOfValues, hasLeader, leavesStatutory, merged, type RiskValues } from './riskValues';
 
@@ -149,6 +150,9 @@ export function RiskForm({
       <AssessmentFields form={form} scale={scale} graded={graded} choices={choices} statutoryCode={stored?.statutoryCode ?? ''} />
       <OtherAssessments form={form} scales={scales} today={choices.today} />
       <MeasureFields form={form} />
+      {(graded?.level === 'major' || [values.monitoring, values.impactScope, values.leaderText].some((text) => text !== '')) && (
+        <MajorFields choices={choices} />
+      )}
       <ControlFields form={form} choices={choices} level={graded?.level ?? null} />
     </FormPanel>
   );

@@ -37,6 +37,9 @@ const words = (
     | 'emergency'
     | 'measures'
     | 'proposed'
+    | 'monitoring'
+    | 'impactScope'
+    | 'leaderText'
     | 'phone'
     | 'checkCycle'
     | 'remark',
@@ -80,6 +83,9 @@ export function useRiskColumns(tree: readonly DepartmentChoice[], choices: Choic
       words('emergency', 180),
       words('measures', 220),
       words('proposed', 180),
+      words('monitoring', 180),
+      words('impactScope', 160),
+      words('leaderText', 92),
       {
         id: 'controlLevel',
         width: 80,
