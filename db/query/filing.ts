@@ -14,6 +14,8 @@ export interface FilingFileView {
   name: string;
   sha256: string;
   size: number;
+  /** The authority's own form that was filled; null for our own paper. */
+  formId: string | null;
   createdAt: number;
 }
 export interface FilingEventView {
@@ -93,7 +95,7 @@ function withHistory(reader: Reader, rows: readonly Bare[]): FilingView[] {
   const byFiling = <T extends { filingId: string }>(sql: string): Map<string, T[]> =>
     Map.groupBy(reader.all<T>(sql, [ids]), (row) => row.filingId);
   const files = byFiling<FilingFileView & { filingId: string }>(
-    `SELECT filingId, id, format, name, sha256, size, createdAt FROM filingFile
+    `SELECT filingId, id, format, name, sha256, size, formId, createdAt FROM filingFile
       WHERE filingId IN (SELECT value FROM json_each(?)) ORDER BY createdAt`,
   );
   const events = byFiling<FilingEventView & { filingId: string }>(

@@ -155,6 +155,7 @@ export const recordFile = command(
     sha256: z.string().length(64),
     size: z.number().int().positive(),
     pages: z.number().int().positive().nullable().default(null),
+    formId: id.nullable().default(null),
   }),
   ({ db, version }, file) => ({ id: db.insert('filingFile', { ...file, appVersion: version }).id }),
 );

@@ -4,6 +4,8 @@ import * as analysisPrint from './analysisPrint';
 import * as filing from './filing';
 import * as filingPages from './filingPages';
 import * as filingState from './filingState';
+import * as form from './form';
+import * as formPaper from './formPaper';
 import * as intake from './intake';
 import * as intakeApply from './intakeApply';
 import * as intakeBack from './intakeBack';
@@ -93,6 +95,19 @@ export const later = {
   'authority.createProfile': authority.createProfile,
   'authority.updateProfile': authority.updateProfile,
   'authority.removeProfile': authority.removeProfile,
+  'filing.renderForm': formPaper.render,
+  'filing.renderFormDraft': formPaper.renderDraft,
+  'form.list': form.list,
+  'form.take': form.take,
+  'form.add': form.add,
+  'form.save': form.save,
+  'form.succeed': form.succeed,
+  'form.end': form.end,
+  'form.remove': form.remove,
+  'form.read': form.read,
+  'form.propose': form.propose,
+  'form.table': form.table,
+  'form.preview': form.preview,
   'card.list': card.list,
   'card.get': card.get,
   'card.save': card.save,

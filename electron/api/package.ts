@@ -12,6 +12,7 @@ import { buildPackage, volumeStem, type PackageFile } from '../filing/package';
 import { readAttachment } from '../workspace/attachment';
 import { freeName, safeFileName, writeFileSafely } from '../workspace/file';
 import { notFound, refuse } from './failure';
+import { filledForm } from './formPaper';
 import { bytesOf, rendered } from './paper';
 import { query, task, type TaskScene } from './procedure';
 
@@ -32,7 +33,15 @@ export const pack = task(
   z.object({
     letterId: id,
     filings: z
-      .array(z.object({ id, formats: z.array(z.enum(filingFormats)), scan: z.boolean().default(false) }))
+      .array(
+        z.object({
+          id,
+          formats: z.array(z.enum(filingFormats)),
+          scan: z.boolean().default(false),
+          /** The authority's own form, in the place of our table. */
+          formId: id.nullable().default(null),
+        }),
+      )
       .min(1)
       .max(50),
     /** The letter as it was scanned with its seal, in the place of its pdf. */
@@ -48,7 +57,7 @@ export const pack = task(
     if (letter.code !== 'F40') throw refuse('packageLetter', 'letterId');
     const dossier = f40Dossier.parse(JSON.parse(letter.dossier));
     for (const entry of filings) standing(scene, entry.id);
-    const letterFiles = await filesOf(scene, { id: letterId, formats: letterScan ? [] : ['pdf'], scan: letterScan }, 1);
+    const letterFiles = await filesOf(scene, { id: letterId, formats: letterScan ? [] : ['pdf'], scan: letterScan, formId: null }, 1);
     const papers: PackageFile[] = [];
     for (const [at, entry] of filings.entries()) {
       scene.signal.throwIfAborted();
@@ -103,16 +112,20 @@ interface Wanted {
   id: string;
   formats: readonly FilingFormat[];
   scan: boolean;
+  formId: string | null;
 }
 
 /** The files of one paper: in the formats wanted, then its scans. */
-async function filesOf(scene: TaskScene, { id: filingId, formats, scan }: Wanted, copies: number): Promise<PackageFile[]> {
+async function filesOf(scene: TaskScene, { id: filingId, formats: asked, scan, formId }: Wanted, copies: number): Promise<PackageFile[]> {
   const row = standing(scene, filingId);
   const paper = { kind: 'paper', code: row.code as FilingCode, title: row.title, number: row.number, copies } as const;
   const scans = scan ? scansOf(scene.db, [filingId]) : [];
   const files: PackageFile[] = [];
+  const form = formId === null ? undefined : await filledForm(scene, filingId, formId);
+  const formats = asked.filter((format) => format !== form?.format);
+  if (form !== undefined) files.push({ ...paper, format: form.format, bytes: form.bytes });
   // A paper whose scan is wanted but not there goes along as it was printed.
-  for (const format of formats.length === 0 && scans.length === 0 ? (['pdf'] as const) : formats)
+  for (const format of formats.length === 0 && scans.length === 0 && form === undefined ? (['pdf'] as const) : formats)
     files.push({ ...paper, format, bytes: (await rendered(scene, filingId, format)).bytes });
   return [
     ...files,

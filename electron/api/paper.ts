@@ -58,7 +58,7 @@ export async function rendered(
   requireFormat(row.code as FilingCode, format);
   const document = JSON.parse(row.document) as Document;
   const kept = scene.db.get<{ name: string; sha256: string }>(
-    'SELECT name, sha256 FROM filingFile WHERE filingId = ? AND format = ? ORDER BY createdAt DESC LIMIT 1',
+    'SELECT name, sha256 FROM filingFile WHERE filingId = ? AND format = ? AND formId IS NULL ORDER BY createdAt DESC LIMIT 1',
     [id, format],
   );
   const keptFile = kept && path.join(scene.paths.filings, kept.name);

@@ -10,6 +10,7 @@ import type { F09Dossier } from '../filing/f09/dossier';
 import { publicView } from '../filing/f09/publish';
 import type { ChangedRisk, F10Dossier } from '../filing/f10/dossier';
 import { measuresText } from '../filing/gather';
+import { masked } from '../filing/mask';
 import { correctionsText, regulationText } from '../filing/wording';
 import type { FieldContent, FieldKind, FieldValues } from './mapping';
 
@@ -329,8 +330,9 @@ const gathered = <D>(
   ),
 });
 
-/** Everything that a form may read out of a dossier; undefined for papers that fill no forms. What is made public is read as the public may read it. */
-export function formValues(dossier: Dossier): FormValues | undefined {
+/** Everything that a form may read out of a dossier; undefined for papers that fill no forms. What is masked or made public is read as its reader may. */
+export function formValues(frozen: Dossier): FormValues | undefined {
+  const { dossier } = masked(frozen);
   switch (dossier.schema) {
     case 'f07@1':
       return gathered('F07', papers.F07, dossier);

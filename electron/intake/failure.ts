@@ -10,6 +10,7 @@ export const failureKeys = [
   'zipBomb',
   'notWorkbook',
   'oldFormat',
+  'formKind',
   'webPage',
   'encoding',
   'noSheets',

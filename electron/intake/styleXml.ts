@@ -77,7 +77,7 @@ export function addStruck(stylesXml: string): { struck(style: number): number; x
 }
 
 /** Puts children at the end of a counted list. */
-function append(xml: string, name: string, children: readonly string[]): string {
+export function append(xml: string, name: string, children: readonly string[]): string {
   const list = firstElement(xml, name);
   if (list === undefined) return xml;
   const count = Number(attributesOf(list.tag)['count'] ?? 0) + children.length;

@@ -31,7 +31,7 @@ function wordsOf<K extends TermKind>(kind: K, stated: readonly string[], option:
 const namesOf = (session: TerminalSession) => session.call('authority.list', { withRetired: true });
 
 /** The one of that name or short name, those still in force first. */
-async function authorityNamed(session: TerminalSession, wanted: string): Promise<AuthorityView> {
+export async function authorityNamed(session: TerminalSession, wanted: string): Promise<AuthorityView> {
   const all = await namesOf(session);
   const found = all.find(({ name }) => name === wanted) ?? all.find(({ shortName }) => shortName === wanted);
   if (!found) throw new UsageFault(`没有接收单位“${wanted}”，已有的见 authority list`);

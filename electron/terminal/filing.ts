@@ -6,6 +6,7 @@ import { formatsOf, titleOf, type FilingRequest } from '../filing/compose';
 import { findingText } from '../workspace/wording';
 import { analysisNamed, fileAnalysis } from './analysis';
 import { findRound } from './findRound';
+import { formNamed } from './form';
 import { cardRequest, mapRequest } from './hung';
 import { publicWording } from './publicWording';
 import type { TerminalSession, Within } from './session';
@@ -57,6 +58,8 @@ export interface FileOptions {
   reviewer?: string;
   approver?: string;
   paper?: string;
+  /** 接收单位的表样. */
+  form?: string;
 }
 
 /** What people call some papers, beside their codes. */
@@ -69,29 +72,34 @@ async function filePaper(session: TerminalSession, wanted: string, options: File
   const code = filingCodes.find((known) => known.toLowerCase() === wanted.toLowerCase() || shortNames[known] === wanted);
   if (code === undefined)
     throw new UsageFault(`能出的报送件：${filingCodes.map((known) => `${known} ${titleOf[known]}`).join('、')}、JHA、SCL 分析记录表`);
-  const formats = formatsFor(code, options.format);
+  const form = options.form === undefined ? undefined : await formNamed(session, options.form, code);
+  const formats = form !== undefined && options.format === undefined ? [] : formatsFor(code, options.format);
   const request = await requestOf(session, code, options);
   const folder = await session.prepareFor(formats, options.out);
   if (options.draft) {
     const files = [];
     for (const format of formats) files.push((await session.call('filing.renderDraft', { request, format, file: folder })).file);
+    if (form !== undefined) files.push((await session.call('filing.renderFormDraft', { request, formId: form.id, file: folder })).file);
     session.print({ draft: true, files }, files.map(String));
     return;
   }
   const replacesId = options.replaces === undefined ? null : (await filingNumbered(session, options.replaces)).id;
-  await issueAndWrite(session, { request, gapReason: options.reason, replacesId }, formats, folder);
+  await issueAndWrite(session, { request, gapReason: options.reason, replacesId }, formats, folder, form?.id);
 }
 
-/** Issues a paper and writes it in its formats. */
+/** Issues a paper and writes it in its formats, and into an authority's form; one that cannot be filled is told before the paper gets its number. */
 export async function issueAndWrite(
   session: TerminalSession,
   wanted: { request: FilingRequest; gapReason: string; replacesId: string | null },
   formats: readonly FilingFormat[],
   folder: string,
+  formId?: string,
 ): Promise<void> {
+  if (formId !== undefined) await session.call('filing.renderFormDraft', { request: wanted.request, formId, file: null });
   const { value } = await session.call('filing.issue', wanted);
   const files = [];
   for (const format of formats) files.push((await session.call('filing.render', { id: value.id, format, file: folder })).file);
+  if (formId !== undefined) files.push((await session.call('filing.renderForm', { id: value.id, formId, file: folder })).file);
   const told = value.gaps.map(({ key, params, at }) =>
     findingText(session.t, { rule: 'gap', key: `gap.${key}`, field: at, ...(params ? { params } : {}) }),
   );
@@ -261,6 +269,7 @@ export function addPapers(program: Command, within: Within): void {
   )
     .argument('<代号>', 'F07、F08、F09、F10、F33、F40、F41、signoff、map、JHA、SCL')
     .option('--format <格式>', 'xlsx、docx、pdf，可用逗号隔开多个')
+    .option('--form <名称>', '按接收单位的表样出（见 form show），不写 --format 时只出表样')
     .option('--draft', '只出送审稿，不编号')
     .option('--register', '按现在的清单出，不取某一轮')
     .option('--from <日期>', '公示开始日期（F09）', dateOption)

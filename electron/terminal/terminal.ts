@@ -5,6 +5,7 @@ import { addFilings } from './filings';
 import { addExport } from './export';
 import { addHistory } from './history';
 import { addIntake } from './intake';
+import { addForms } from './form';
 import { addMerges } from './merge';
 import { addPublication } from './publication';
 import { addRegister } from './register';
@@ -87,6 +88,7 @@ function programOf(within: Within): Command {
     addPapers,
     addFilings,
     addPackage,
+    addForms,
     addHistory,
   ])
     add(program, within);

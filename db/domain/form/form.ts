@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { text } from '../field';
+import { riskLevels } from '../risk/scale';
 
 /** Papers whose content can be put into a table or a text that an authority gave. */
 export const formCodes = ['F07', 'F08', 'F09', 'F10'] as const;
@@ -25,6 +26,41 @@ export const formValue = z.object({
 });
 export type FormValue = z.output<typeof formValue>;
 
+const row = z.number().int().min(0).max(1_048_575);
+const column = z.number().int().min(0).max(511);
+const sheet = z.string().min(1).max(100);
+
+/** A table of a worksheet with a line for each record. Rows and columns are 0-based; what stood there is kept, to notice another edition. */
+const xlsxTable = z.object({
+  sheet,
+  list: z.enum(formLists),
+  /** Only risks of these levels; none means all. */
+  levels: z.array(z.enum(riskLevels)).max(4).default([]),
+  /** Rows of the head, both included. */
+  top: row,
+  bottom: row,
+  /** The row that the others are made like, and the last row of the form that is kept free for records. */
+  first: row,
+  last: row,
+  /** Said in the first row when there is nothing to list. */
+  none: text(60).default('无'),
+  columns: z
+    .array(z.object({ column, title: text(300), value: formValue }))
+    .min(1)
+    .max(200),
+});
+
+/** A single cell; `was` is what the form itself says there, `label` what stands beside it. */
+const xlsxCell = z.object({ sheet, row, column, was: z.string().max(4000).default(''), label: text(300).default(''), value: formValue });
+
+/** Where an xlsx form wants what. */
+export const xlsxMapping = z.object({
+  tables: z.array(xlsxTable).max(40),
+  cells: z.array(xlsxCell).max(500),
+});
+export type XlsxMapping = z.output<typeof xlsxMapping>;
+export type XlsxTable = XlsxMapping['tables'][number];
+
 const field = /\{([a-zA-Z]+)\}/g;
 
 /** Keys of the fields that a text names. */
@@ -45,3 +81,6 @@ export const plainValue = (key: string, more: Partial<FormValue> = {}): FormValu
   ...more,
   text: `{${key}}`,
 });
+
+/** What a person states of a form beside where it wants what. */
+export const formDraft = z.object({ name: text(200).min(1), code: z.enum(formCodes), authorityId: z.uuid().nullable() });
