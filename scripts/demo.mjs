@@ -219,7 +219,8 @@ async function issuePapers(round) {
     '--document-number',
     '鹿原安〔2026〕46号',
   );
-  say(`送件包 ${path.basename(pack.file)}，报送函 ${pack.letter}：`, ...pack.entries.map((entry) => `  ${entry}`));
+  for (const { file, entries } of pack.volumes)
+    say(`送件包 ${path.basename(file)}，报送函 ${pack.letter}：`, ...entries.map((entry) => `  ${entry}`));
 }
 
 async function verify() {

@@ -107,8 +107,15 @@ async function make(register) {
     const { files } = await anze('file', code, '--format', formats, ...common, ...told);
     console.log(`${register} ${code}：${files.map((file) => path.basename(file)).join('、')}`);
   }
-  const { file } = await anze('package', ...common, '--recipient', '达拉特旗应急管理局（示例）', '--document-number', '示例安〔2026〕7号');
-  console.log(`${register} ${path.basename(file)}`);
+  const { volumes } = await anze(
+    'package',
+    ...common,
+    '--recipient',
+    '达拉特旗应急管理局（示例）',
+    '--document-number',
+    '示例安〔2026〕7号',
+  );
+  console.log(`${register} ${volumes.map(({ file }) => path.basename(file)).join('、')}`);
 }
 
 /** Each page of every paper as a picture: pdf as it is, docx and xlsx as LibreOffice prints them. */
