@@ -4,6 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { filingFormats, type FilingCode, type FilingFormat } from '../../db/domain/filing/filing';
 import { id, text } from '../../db/domain/field';
+import { withoutMetadata } from '../../db/domain/map/exif';
 import { getFiling } from '../../db/query/filing';
 import type { Row } from '../../db/tables';
 import { compose, filingRequest, formatsOf, gather } from '../filing/compose';
@@ -100,10 +101,11 @@ export async function bytesOf(scene: TaskScene, document: Document, format: Fili
   }
 }
 
-/** Bytes of a kept picture. @throws INVALID for an issued paper whose picture is gone */
+/** Bytes of a kept picture without what a camera wrote into it: its position goes to nobody. @throws INVALID for an issued paper whose picture is gone */
 function picture({ paths }: TaskScene, sha256: string, { draft }: Document['head']): Uint8Array | null {
   const bytes = readAttachment(paths, sha256) ?? null;
-  if (bytes !== null || draft) return bytes;
+  if (bytes !== null) return withoutMetadata(bytes);
+  if (draft) return null;
   throw refuse('imageGone', 'format');
 }
 

@@ -58,7 +58,7 @@ function gapsOfPaper(scene: GatherScene & { paths: WorkspacePaths }, dossier: Do
       const removed = { count: removals.length, text: removalsText(removals) };
       return [
         ...gapsOf(db, dossier, ['major', 'considerable']),
-        ...publicityGaps(shown.publicity, removed),
+        ...publicityGaps({ ...shown.publicity, unprinted: dossier.unprinted }, removed),
         ...reviewGaps(scene, dossier),
         ...crossGaps(db, dossier),
       ];

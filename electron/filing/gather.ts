@@ -9,6 +9,7 @@ import { snapshotOf } from '../../db/query/risk';
 import { eachRisk } from '../../db/query/riskList';
 import { getRound, type RoundView } from '../../db/query/round';
 import type { Content } from '../workspace/content';
+import type { WorkspacePaths } from '../workspace/paths';
 import { notFound } from '../api/failure';
 import type { AccidentsTold } from './dossier';
 import { figureName } from './wording';
@@ -18,6 +19,8 @@ export interface GatherScene {
   db: Reader;
   content: Content;
   today: string;
+  /** Where files beside the records lie. */
+  paths: Pick<WorkspacePaths, 'attachments'>;
 }
 
 export interface FrozenRisk extends RiskSnapshot {

@@ -33,7 +33,7 @@ export function keptAttachment({ attachments }: WorkspacePaths, sha256: string):
 }
 
 /** The bytes kept under a hash; undefined where nothing is. */
-export function readAttachment({ attachments }: WorkspacePaths, sha256: string): Uint8Array | undefined {
+export function readAttachment({ attachments }: Pick<WorkspacePaths, 'attachments'>, sha256: string): Uint8Array | undefined {
   const file = attachmentFile(attachments, sha256);
   return existsSync(file) ? readFileSync(file) : undefined;
 }

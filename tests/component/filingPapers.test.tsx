@@ -50,7 +50,7 @@ describe('what every paper needs here', () => {
       ...cardGaps({ uscc: '', compiledOn: null }, [{ name: '喷漆房', lacking: 1 }]),
       ...mapGaps({ uscc: '', compiledOn: null, drawnOn: null, imageGone: true }, []),
       ...mapGaps({ uscc: '', compiledOn: null, drawnOn: null, imageGone: true }, [{ name: '甲区', level: null, owner: '' }]),
-      ...publicityGaps({ ...nothing, result: '' }, { count: 0, text: '' }),
+      ...publicityGaps({ ...nothing, result: '', unprinted: ['a.heic'] }, { count: 0, text: '' }),
       ...publicityGaps({ ...nothing, from: '2026-02-01', to: '2026-01-01' }, { count: 0, text: '' }),
       ...['round', 'period', 'level', 'department', 'serious', 'major', 'balance'].map((rule): Gap => ({
         key: `cross.${rule}`,

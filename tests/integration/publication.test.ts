@@ -1,9 +1,13 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { emptyRisk } from '../../db/domain/risk/risk';
+import { openPackage } from '../../electron/intake/zip';
+import { previewFontUrls } from '../../electron/fonts';
+import { noShell } from '../../electron/workspace/shell';
 import { newTerminal } from '../support/terminal';
-import { newWorkspace } from '../support/workspace';
+import { telephonePhoto } from '../support/photo';
+import { newWorkspace, type TestWorkspace } from '../support/workspace';
 
 const team = [{ name: '王安全', title: '安全总监', role: '组长', isWorkerRepresentative: true, attended: true }];
 const posting = { fromOn: '2026-11-20', toOn: '2026-11-27', place: '厂区公告栏', phone: '0472-1234567', result: '', objections: '' };
@@ -11,7 +15,9 @@ const paper = { code: 'F09' as const, compiledOn: '2026-11-21', from: null, to: 
 
 async function annualRound() {
   const workspace = await newWorkspace();
-  const { call } = workspace;
+  return { ...workspace, roundId: await openIn(workspace) };
+}
+async function openIn({ call }: TestWorkspace): Promise<string> {
   const point = { name: '行车', kind: 'equipment' as const, location: '' };
   await call('risk.create', { point, draft: { ...emptyRisk, hazardSource: '断绳', l: 3, e: 6, c: 15 } });
   const { value } = await call('round.open', {
@@ -29,7 +35,12 @@ async function annualRound() {
       team,
     },
   });
-  return { ...workspace, roundId: value.id };
+  return value.id;
+}
+async function closedIn(workspace: TestWorkspace): Promise<string> {
+  const roundId = await openIn(workspace);
+  await close({ ...workspace, roundId });
+  return roundId;
 }
 const close = ({ call, roundId }: Awaited<ReturnType<typeof annualRound>>) =>
   call('round.close', { id: roundId, revision: 1, closedOn: '2026-11-20', assessedOn: '2026-11-20', acceptPending: true });
@@ -85,6 +96,44 @@ test('photos go with their record and come back with it', async () => {
   expect(await files()).toEqual([]);
   await call('history.undo', {});
   expect(await files()).toHaveLength(1);
+  await host.close();
+});
+
+test('photos of the posting stand in the paper with their days, and nobody is told where they were taken', async () => {
+  const pages: string[] = [];
+  const workspace = await newWorkspace({
+    shell: {
+      ...noShell,
+      fontUrls: () => Promise.resolve(previewFontUrls),
+      printPdf: (html) => Promise.resolve(Buffer.from((pages.push(html), '%PDF'))),
+    },
+  });
+  const { call, host, folder } = workspace;
+  const roundId = await closedIn(workspace);
+  const { value } = await call('publication.create', { roundId, draft: posting });
+  const photos = ['首日.jpg', '末日 2026-11-27.png', '现场.heic'].map((name) => path.join(folder, '..', name));
+  writeFileSync(photos[0]!, telephonePhoto());
+  writeFileSync(photos[1]!, Buffer.from('89504e470d0a1a0a0000000d4948445200000190000001f4', 'hex'));
+  writeFileSync(photos[2]!, 'heic');
+  await call('attachment.addFiles', { place: { subject: 'publication', subjectId: value.id, use: 'photo' }, files: photos });
+  const request = { ...paper, roundId };
+  const { html, gaps } = await call('filing.draft', { request });
+  expect(html).toContain('公示照片1（2026年11月20日拍摄）');
+  expect(html).toContain('公示照片2（2026年11月27日拍摄）');
+  expect(html).not.toContain('公示首日照片');
+  expect(gaps).toContainEqual(expect.objectContaining({ key: 'photosUnprinted', params: { count: 1, names: '现场.heic' } }));
+  const hidden = /40\.6574|GPS |MotionPhoto/;
+  const { file } = await call('filing.renderDraft', { request, format: 'docx', file: `${folder}${path.sep}` });
+  const parts = await openPackage(readFileSync(file!), 'F09');
+  const media = parts.names.filter((name) => name.startsWith('word/media/'));
+  expect(media.length).toBeGreaterThan(0);
+  for (const name of media) expect(Buffer.from(await parts.read(name)).toString('latin1')).not.toMatch(hidden);
+  await call('filing.renderDraft', { request, format: 'pdf', file: `${folder}${path.sep}` });
+  const data = [...pages[0]!.matchAll(/data:image\/\w+;base64,([^"]+)/g)].map(([, base64]) =>
+    Buffer.from(base64!, 'base64').toString('latin1'),
+  );
+  expect(data.length).toBe(2);
+  for (const picture of data) expect(picture).not.toMatch(hidden);
   await host.close();
 });
 

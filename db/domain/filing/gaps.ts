@@ -120,11 +120,13 @@ interface Publicity {
   /** What the record of the posting says came of it; absent before there is one. */
   result?: string | undefined;
   objections?: string | undefined;
+  /** Names of its photos that no paper can print. */
+  unprinted?: readonly string[] | undefined;
 }
 
 /** What a publication (F09) lacks besides (handbook 9.9), and what was taken out of its texts, in words. */
 export function publicityGaps(
-  { from, to, place, department, phone, result, objections }: Publicity,
+  { from, to, place, department, phone, result, objections, unprinted = [] }: Publicity,
   removed: { count: number; text: string },
 ): Gap[] {
   const gaps: Gap[] = [];
@@ -134,6 +136,8 @@ export function publicityGaps(
   if (department === '') gaps.push({ key: 'noPublicityDepartment', at: 'request' });
   if (phone === '') gaps.push({ key: 'noSupervisionPhone', at: 'request' });
   if (result === '' && !objections) gaps.push({ key: 'noPublicityResult', at: 'round', advice: true });
+  if (unprinted.length > 0)
+    gaps.push({ key: 'photosUnprinted', params: { count: unprinted.length, names: unprinted.join('、') }, at: 'round', advice: true });
   if (removed.count > 0) gaps.push({ key: 'removed', params: { count: removed.count, text: removed.text }, at: 'risk', advice: true });
   return gaps;
 }

@@ -106,7 +106,7 @@ const blankDay = '　　　年　　月　　日';
 const dayText = (date: string | null): string => (date ? longDate(date) : blankDay);
 
 /** 公示结果记录: what came back while it hung, the result, who recorded it, and places for the photos with their days. */
-function record({ year, publicity }: F09Dossier): Annex {
+function record({ year, publicity, photos = [] }: F09Dossier): Annex {
   const { from, to, place, result, objections } = publicity;
   const recorded = [result, objections].some((words) => words !== undefined && words !== '');
   return {
@@ -135,8 +135,7 @@ function record({ year, publicity }: F09Dossier): Annex {
         ],
       },
       { type: 'pageBreak' },
-      photo('首日'),
-      photo('末日'),
+      ...(photos.length === 0 ? [photo('首日'), photo('末日')] : photos.map(printedPhoto)),
     ],
   };
 }
@@ -160,6 +159,15 @@ const opinionsByHand: Block = {
     rowHeight: 9,
   },
 };
+
+/** As wide as a page of a letter holds, so that two stand on a page. */
+const photoWidth = 140;
+const printedPhoto = ({ sha256, on }: NonNullable<F09Dossier['photos']>[number], index: number, all: readonly unknown[]): Block => ({
+  type: 'image',
+  sha256,
+  width: photoWidth,
+  caption: `公示照片${all.length > 1 ? index + 1 : ''}（${on ? `${longDate(on)}拍摄` : `拍摄日期：${blankDay}`}）`,
+});
 
 /** A place for a photo with the day on which it was taken. */
 const photo = (day: string): Block => ({

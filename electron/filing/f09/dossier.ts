@@ -60,6 +60,10 @@ export const f09Dossier = z.object({
   posts: z.boolean().optional(),
   /** What a person wrote for the public in place of a text of the register, by `PublicText.key`. */
   wording: z.record(z.string(), words).optional(),
+  /** Photos of the posting with the days they were taken on; absent before there are any, and in papers issued before. */
+  photos: z.array(z.object({ sha256: words, on: isoDate.nullable() })).optional(),
+  /** Names of photos of a kind that no paper can print. */
+  unprinted: z.array(words).optional(),
   publicity: z.object({
     from: isoDate.nullable(),
     to: isoDate.nullable(),

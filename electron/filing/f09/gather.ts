@@ -1,10 +1,15 @@
+import { isCalendarDate } from '../../../db/domain/field';
+import { exifOf } from '../../../db/domain/map/exif';
+import { imageSize } from '../../../db/domain/map/imageSize';
 import { periodTitle } from '../../../db/domain/period';
 import { correctionsOf } from '../../../db/domain/round/figure';
 import { term } from '../../../db/domain/term';
+import { listAttachments } from '../../../db/query/attachment';
 import { readEnterprise } from '../../../db/query/enterprise';
 import { listPublications } from '../../../db/query/publication';
 import { listRounds, type RoundView } from '../../../db/query/round';
 import { roundFigures } from '../../../db/query/roundRisk';
+import { readAttachment } from '../../workspace/attachment';
 import { countByDepartment } from '../counts';
 import { changesOf, seriousOf } from '../f10/gather';
 import { departmentOrder, risksOf, roundCorrectionsOf, roundOf, scalesOf, type GatherScene } from '../gather';
@@ -77,6 +82,7 @@ export function gatherF09(scene: GatherScene, request: F09Request): F09Dossier {
     ...(request.posts ? { posts: true } : {}),
     ...(Object.keys(request.wording).length === 0 ? {} : { wording: request.wording }),
     roundCorrections: roundCorrectionsOf(round, 'F09'),
+    ...photosOf(scene, round.id),
     publicity: publicityOf(scene, request, enterprise.phone),
   };
 }
@@ -101,6 +107,29 @@ function publicityOf({ db }: GatherScene, request: F09Request, phone: string): F
     phone: request.phone || recorded?.phone || phone,
     ...(recorded ? { result: recorded.result, objections: recorded.objections } : {}),
   };
+}
+
+/** Photos of the last posting: a day is what the camera wrote, else what the name of the file begins or ends with. */
+function photosOf({ db, paths }: GatherScene, roundId: string): Pick<F09Dossier, 'photos' | 'unprinted'> {
+  const [recorded] = listPublications(db, roundId);
+  const all = recorded === undefined ? [] : listAttachments(db, 'publication', recorded.id);
+  const photos = all.flatMap(({ name, sha256 }) => {
+    const bytes = readAttachment(paths, sha256);
+    if (bytes === undefined || imageSize(bytes) === undefined) return [];
+    return [{ name, sha256, on: exifOf(bytes).takenOn ?? dayInName(name) }];
+  });
+  const unprinted = all.filter(({ sha256 }) => !photos.some((photo) => photo.sha256 === sha256)).map(({ name }) => name);
+  return {
+    ...(photos.length === 0 ? {} : { photos: photos.map(({ sha256, on }) => ({ sha256, on })) }),
+    ...(unprinted.length === 0 ? {} : { unprinted }),
+  };
+}
+
+/** e.g. IMG_20261008_0930.jpg, 公示 2026-10-08.png */
+function dayInName(name: string): string | null {
+  const [, year, month, day] = /(?<!\d)(20\d\d)[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)/.exec(name) ?? [];
+  const stated = `${year}-${month}-${day}`;
+  return isCalendarDate(stated) ? stated : null;
 }
 
 /** Another closed round that nothing has replaced, or will with this paper. */

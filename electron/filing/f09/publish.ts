@@ -42,6 +42,7 @@ const kept: ReadonlySet<string> = new Set([
   'compiledOn',
   'wording',
   'photos',
+  'unprinted',
 ]);
 
 /**

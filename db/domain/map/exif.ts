@@ -1,0 +1,118 @@
+/** What a camera writes into a jpg beside the picture: how it was held, when, where. */
+
+interface Segment {
+  marker: number;
+  from: number;
+  to: number;
+}
+
+const at16 = (bytes: Uint8Array, at: number): number => ((bytes[at] ?? 0) << 8) | (bytes[at + 1] ?? 0);
+const startsWith = (bytes: Uint8Array, at: number, words: string): boolean =>
+  [...words].every((letter, index) => bytes[at + index] === letter.charCodeAt(0));
+
+const startOfScan = 0xffda;
+const endOfImage = 0xffd9;
+
+/** The segments of a jpg up to its end, the coded picture after each start of a scan with it. */
+function segmentsOf(bytes: Uint8Array): Segment[] {
+  const segments: Segment[] = [];
+  for (let from = 2; from + 4 <= bytes.length;) {
+    const marker = at16(bytes, from);
+    if (marker === 0xffff) {
+      from += 1;
+      continue;
+    }
+    if (marker < 0xffc0 || marker === endOfImage) break;
+    let to = from + 2 + Math.max(2, at16(bytes, from + 2));
+    // Coded data holds FF only before 00 and before restart marks.
+    if (marker === startOfScan)
+      while (to < bytes.length && !(bytes[to] === 0xff && bytes[to + 1] !== 0 && !isRestart(at16(bytes, to)))) to += 1;
+    segments.push({ marker, from, to });
+    from = to;
+  }
+  return segments;
+}
+const isRestart = (marker: number): boolean => marker >= 0xffd0 && marker <= 0xffd7;
+
+export const isJpg = (bytes: Uint8Array): boolean => at16(bytes, 0) === 0xffd8;
+const isPng = (bytes: Uint8Array): boolean => startsWith(bytes, 0, '\x89PNG\r\n\x1a\n');
+
+/** How a jpg is held (1 to 8, 1 is upright) and the day it was taken on; upright and no day where it does not say. */
+export function exifOf(bytes: Uint8Array): { orientation: number; takenOn: string | null } {
+  const found = { orientation: 1, takenOn: null as string | null };
+  const exif = isJpg(bytes)
+    ? segmentsOf(bytes).find(({ marker, from }) => marker === 0xffe1 && startsWith(bytes, from + 4, 'Exif\0\0'))
+    : undefined;
+  if (!exif) return found;
+  const tiff = bytes.subarray(exif.from + 10, exif.to);
+  const view = new DataView(tiff.buffer, tiff.byteOffset, tiff.byteLength);
+  try {
+    const little = view.getUint16(0) === 0x4949;
+    const entries = (directory: number, visit: (tag: number, at: number) => void) => {
+      for (let entry = 0; entry < view.getUint16(directory, little); entry += 1) {
+        const at = directory + 2 + entry * 12;
+        visit(view.getUint16(at, little), at + 8);
+      }
+    };
+    const day = (at: number) => /^(\d{4}):(\d\d):(\d\d)/.exec(String.fromCharCode(...tiff.subarray(at, at + 10)));
+    entries(view.getUint32(4, little), (tag, at) => {
+      if (tag === 0x0112) found.orientation = view.getUint16(at, little);
+      if (tag !== 0x8769) return;
+      entries(view.getUint32(at, little), (inner, place) => {
+        const [, year, month, date] = (inner === 0x9003 && day(view.getUint32(place, little))) || [];
+        if (year !== undefined && Number(month) > 0) found.takenOn = `${year}-${month}-${date}`;
+      });
+    });
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause;
+  }
+  return found;
+}
+
+/** Exif data that say nothing but how the picture is held. */
+const heldLike = (orientation: number): Uint8Array =>
+  Uint8Array.from([
+    ...[0xff, 0xe1, 0, 34, 0x45, 0x78, 0x69, 0x66, 0, 0, 0x4d, 0x4d, 0, 0x2a, 0, 0, 0, 8, 0, 1],
+    ...[0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0],
+  ]);
+
+function join(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+/**
+ * A png or jpg without what goes along unseen: position, device, day, comments, previews and what was hung on behind it. How a
+ * jpg is held and its colours stay. Anything else as it is.
+ */
+export function withoutMetadata(bytes: Uint8Array): Uint8Array {
+  if (isJpg(bytes)) {
+    const { orientation } = exifOf(bytes);
+    const keeps = ({ marker, from }: Segment) =>
+      marker < 0xffe0 || marker === 0xffe0 || marker === 0xffee || (marker === 0xffe2 && startsWith(bytes, from + 4, 'ICC_PROFILE'));
+    return join([
+      bytes.subarray(0, 2),
+      ...(orientation > 1 ? [heldLike(orientation)] : []),
+      ...segmentsOf(bytes)
+        .filter(keeps)
+        .map(({ from, to }) => bytes.subarray(from, to)),
+      Uint8Array.of(0xff, 0xd9),
+    ]);
+  }
+  if (!isPng(bytes)) return bytes;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const chunks = [bytes.subarray(0, 8)];
+  for (let from = 8; from + 12 <= bytes.length;) {
+    const to = from + 12 + view.getUint32(from);
+    const keeps = !['tEXt', 'zTXt', 'iTXt', 'eXIf', 'tIME'].some((name) => startsWith(bytes, from + 4, name));
+    if (keeps) chunks.push(bytes.subarray(from, to));
+    if (startsWith(bytes, from + 4, 'IEND')) break;
+    from = to;
+  }
+  return join(chunks);
+}
