@@ -30,7 +30,10 @@ export interface FrozenRisk extends RiskSnapshot {
 /** Risks that a paper speaks of: frozen ones of a closed round, else the register as it stands. Retired ones are left out. */
 export function risksOf({ db, today }: GatherScene, round: RoundView | null): FrozenRisk[] {
   const register = () =>
-    [...eachRisk(db, today)].filter((risk) => risk.status !== 'retired').map((risk) => ({ id: risk.id, ...snapshotOf(risk) }));
+    [...eachRisk(db, today)]
+      .filter((risk) => risk.status !== 'retired')
+      .map((risk): FrozenRisk => ({ id: risk.id, ...snapshotOf(risk) }))
+      .sort(byWeight);
   if (round === null) return register();
   const frozen = frozenOf(db, round.id);
   if (round.status === 'closed') return frozen.sort(byWeight);
@@ -49,8 +52,11 @@ const frozenOf = (db: Reader, roundId: string): FrozenRisk[] =>
     .map((row) => ({ id: row.riskId, ...(JSON.parse(row.content) as RiskSnapshot) }));
 
 const rank: Record<RiskLevel, number> = { major: 1, considerable: 2, general: 3, low: 4 };
+/** The order of every paper: 重大 first, then by score, then by number; what is not graded comes last. */
 const byWeight = (a: FrozenRisk, b: FrozenRisk): number =>
-  rank[a.level] - rank[b.level] || (b.score100 ?? 0) - (a.score100 ?? 0) || a.riskNo.localeCompare(b.riskNo, 'en', { numeric: true });
+  (rank[a.level] ?? 5) - (rank[b.level] ?? 5) ||
+  (b.score100 ?? 0) - (a.score100 ?? 0) ||
+  a.riskNo.localeCompare(b.riskNo, 'en', { numeric: true });
 
 /** Scales that the risks were graded by, each as it was kept when it was first used. */
 export function scalesOf({ db, content }: GatherScene, risks: readonly { scale: string | null }[]): Scale[] {

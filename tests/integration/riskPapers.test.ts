@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { emptyRisk } from '../../db/domain/risk/risk';
+import type { F07Dossier } from '../../electron/filing/f07/dossier';
 import type { F08Dossier } from '../../electron/filing/f08/dossier';
 import type { F09Dossier } from '../../electron/filing/f09/dossier';
+import type { SignoffDossier } from '../../electron/filing/signoff/dossier';
 import type { FilingRequest } from '../../electron/filing/compose';
 import { newWorkspace, type TestWorkspace } from '../support/workspace';
 
@@ -173,6 +175,31 @@ describe('F09 of the year', () => {
     expect(await keys({ phone: '13800000001' })).toEqual(['noSupervisionPhone']);
     const failure = await workspace.fail('filing.issue', { request: f09({ place: '' }) });
     expect(failure.code).toBe('INVALID');
+  });
+});
+
+describe('who signs', () => {
+  it('the register: whoever fills it in and the person in charge, with their posts', async () => {
+    const request = { code: 'F07', roundId: null, compiledOn: '2026-11-21', filledBy: '温国栋' } as FilingRequest;
+    const { value } = await workspace.call('filing.issue', { request, gapReason: '试' });
+    const { preparedBy, approvedBy, posts, risks } = dossierOf<F07Dossier>(value.id);
+    expect({ preparedBy, approvedBy, posts }).toMatchObject({
+      preparedBy: '温国栋',
+      approvedBy: '郭宏志',
+      posts: { preparedBy: '安全总监' },
+    });
+    const order = risks.map(({ level }) => ['major', 'considerable', 'general', 'low'].indexOf(level!));
+    expect(order).toEqual([...order].sort());
+    const scores = risks.filter(({ level }) => level === 'general').map(({ score100 }) => score100 ?? 0);
+    expect(scores).toEqual([...scores].sort((a, b) => b - a));
+  });
+
+  it('the sign-off sheet: the head of the group in the chair, workers told as such', async () => {
+    const request = { code: 'signoff', roundId, compiledOn: '2026-11-21', chair: '', recorder: '' } as FilingRequest;
+    const { value } = await workspace.call('filing.issue', { request, gapReason: '试' });
+    const { meeting, reviewers } = dossierOf<SignoffDossier>(value.id);
+    expect(meeting.chair).not.toBe('');
+    expect(reviewers.some(({ title }) => title.includes('职工代表'))).toBe(true);
   });
 });
 

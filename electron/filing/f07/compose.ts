@@ -37,12 +37,19 @@ const facts = (dossier: F07Dossier): Fact[] => [
   { label: '编制日期', value: dossier.compiledOn ? longDate(dossier.compiledOn) : '' },
 ];
 
-const signatures = (dossier: F07Dossier): Signature[] => [
-  { label: '编制人', name: dossier.preparedBy, date: true },
-  { label: '审核人', name: dossier.reviewedBy, date: true },
-  { label: '批准人', name: dossier.approvedBy, date: true },
-  { label: '单位', seal: true },
-];
+/** Places to sign, a name with its post. */
+function signatures({ posts, ...names }: F07Dossier): Signature[] {
+  const named = (key: 'preparedBy' | 'reviewedBy' | 'approvedBy') => (posts?.[key] ? `${names[key]}（${posts[key]}）` : names[key]);
+  return [
+    { label: '编制人', name: named('preparedBy'), date: true },
+    { label: '审核人', name: named('reviewedBy'), date: true },
+    { label: '批准人', name: named('approvedBy'), date: true },
+    { label: '单位', seal: true },
+  ];
+}
+
+/** A list of more lines goes over the page: it is signed once, on the summary. */
+const signedLines = 12;
 
 function summary(dossier: F07Dossier): RegisterSection {
   return {
@@ -87,6 +94,7 @@ function summaryTable({ risks, departments }: F07Dossier): Table {
 }
 
 function summaryNotes({ scales, risks, assessedFor, accidents, roundCorrections }: F07Dossier): string[] {
+  if (risks.length === 0) return [];
   const used = scales.filter((scale) => risks.some(({ method }) => method === scale.method));
   const notes = used.map((scale) => `评价方法：${scaleText(scale)}`);
   if (assessedFor) notes.push(assessedForNote(assessedFor));
@@ -107,6 +115,6 @@ function list(dossier: F07Dossier): RegisterSection {
     sheet: '清单',
     facts: facts(dossier),
     table: { columns, rows: risks.map((risk, index) => riskCells(columns, risk, index + 1)), empty: '本期无安全风险', frozenColumns: 3 },
-    signatures: signatures(dossier),
+    ...(risks.length <= signedLines ? { signatures: signatures(dossier) } : {}),
   };
 }

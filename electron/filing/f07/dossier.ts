@@ -66,6 +66,8 @@ export const f07Dossier = z.object({
   approvedBy: words,
   /** 接收单位; absent where nobody stated one. */
   recipient: words.optional(),
+  /** Their posts on the day, where they are known; absent in papers issued before. */
+  posts: z.object({ preparedBy: words, reviewedBy: words, approvedBy: words }).optional(),
   /** Recipient whose own assessment it goes by; empty or absent for the main one. */
   assessedFor: words.optional(),
   accidents: accidentsSchema,

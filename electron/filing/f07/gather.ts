@@ -1,5 +1,6 @@
 import type { AccidentEdition } from '../../../db/domain/risk/accident';
 import { longDate, periodTitle } from '../../../db/domain/period';
+import { readEnterprise } from '../../../db/query/enterprise';
 import {
   accidentNames,
   departmentOrder,
@@ -11,6 +12,7 @@ import {
   type GatherScene,
   accidentsTold,
 } from '../gather';
+import { directoryOn } from '../people';
 import { assessedFor } from './assessedFor';
 import type { F07Dossier, F07Risk } from './dossier';
 
@@ -33,10 +35,12 @@ export function gatherF07(scene: GatherScene, request: F07Request): F07Dossier {
   const round = request.roundId === null ? null : roundOf(scene, request.roundId);
   const frozen = assessedFor(scene, risksOf(scene, round), request.assessedFor, round);
   const scales = scalesOf(scene, frozen);
-  const { roundId, accidentEdition, ...signed } = request;
+  const { roundId, accidentEdition, ...stated } = request;
+  const signed = signedBy(scene, stated, round?.assessedOn ?? scene.today);
   const accidents = accidentNames(scene, accidentEdition);
   return {
     schema: 'f07@1',
+    ...stated,
     ...signed,
     roundId,
     enterprise: enterpriseOf(scene),
@@ -57,5 +61,26 @@ export function gatherF07(scene: GatherScene, request: F07Request): F07Dossier {
       inherentLevel: risk.inherentLevel ?? null,
       checklistItems: [],
     })),
+  };
+}
+
+type Signed = Pick<F07Dossier, 'preparedBy' | 'reviewedBy' | 'approvedBy' | 'posts'>;
+
+/** Who signs, with the posts of the day: who fills in prepares, the person in charge approves, where nobody else is stated. */
+function signedBy(
+  scene: GatherScene,
+  stated: Pick<F07Request, 'filledBy' | 'preparedBy' | 'reviewedBy' | 'approvedBy'>,
+  day: string,
+): Signed {
+  const directory = directoryOn(scene, day);
+  const names = {
+    preparedBy: stated.preparedBy || stated.filledBy,
+    reviewedBy: stated.reviewedBy,
+    approvedBy: stated.approvedBy || readEnterprise(scene.db).principal,
+  };
+  const post = (name: string): string => (name === '' ? '' : (directory.find(name)?.title ?? ''));
+  return {
+    ...names,
+    posts: { preparedBy: post(names.preparedBy), reviewedBy: post(names.reviewedBy), approvedBy: post(names.approvedBy) },
   };
 }

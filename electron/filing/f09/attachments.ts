@@ -127,7 +127,7 @@ function record({ year, publicity, photos = [] }: F09Dossier): Annex {
         type: 'facts',
         rowHeight: 11,
         facts: [
-          ...(recorded ? [{ label: '收到的意见（异议）及处理情况', value: objections || '无' }] : []),
+          ...(recorded ? [{ label: '收到的意见\n及处理情况', value: objections || '无' }] : []),
           { label: '公示结果', value: recorded ? result || '收到异议，已核实处理并答复。' : resultByHand },
           { label: '记录人\n（签字）', value: `　　　　　　　　　　${blankDay}` },
           { label: '职工代表\n（签字）', value: `　　　　　　　　　　${blankDay}` },
@@ -161,7 +161,7 @@ const opinionsByHand: Block = {
 };
 
 /** As wide as a page of a letter holds, so that two stand on a page. */
-const photoWidth = 140;
+const photoWidth = 112;
 const printedPhoto = ({ sha256, on }: NonNullable<F09Dossier['photos']>[number], index: number, all: readonly unknown[]): Block => ({
   type: 'image',
   sha256,

@@ -30,6 +30,7 @@ export function composeMap({ enterprise, compiledOn, plan, zones, today, prepare
       ...stamp,
     },
     facts: [
+      ...(stamp.number ? [{ label: '图号', value: stamp.number }] : []),
       { label: '单位名称', value: enterprise.name },
       { label: '统一社会信用代码', value: enterprise.uscc },
       { label: '绘制日期', value: plan.drawnOn ? longDate(plan.drawnOn) : '' },
@@ -60,10 +61,10 @@ export function composeMap({ enterprise, compiledOn, plan, zones, today, prepare
       ]),
       empty: '还没有划分区域',
     },
-    notes: ['区域颜色取区内现有风险的最高等级，由高到低着色：红为重大、橙为较大、黄为一般、蓝为低。'],
+    notes: ['区域颜色取区内现有风险的最高等级，由高到低着色：红为重大、橙为较大、黄为一般、蓝为低。', '本图为示意图，不按比例绘制。'],
     signatures: [
-      { label: '编制', name: preparedBy },
-      { label: '审核', name: reviewedBy },
+      { label: '编制', name: preparedBy, date: true },
+      { label: '审核', name: reviewedBy, date: true },
       { label: '批准', name: plan.approvedBy, date: true },
     ],
   };

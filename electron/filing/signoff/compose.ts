@@ -1,10 +1,15 @@
 import { countsText } from '../counts';
+import { factRows } from '../render/layout';
+import { lineCount } from '../render/text';
 import { correctionsText, dateWords, roundCorrectionsText } from '../wording';
 import type { Block, CellValue, Letter } from '../document';
 import type { Stamp } from '../dossier';
 import type { SignoffDossier } from './dossier';
 
-/** 评审会签单 on one page: what is reviewed, one line per reviewer with room to sign, the conclusion, the seal. */
+/**
+ * 评审会签单 on one page where it can be: what is reviewed, one line per reviewer with room to sign, the conclusion, the seal. Where the
+ * reviewers go over the page the conclusion with the seal stands before them, so that it is never torn from all of them.
+ */
 export function composeSignoff(dossier: SignoffDossier, stamp: Stamp): Letter {
   const { enterprise, compiledOn } = dossier;
   return {
@@ -20,7 +25,9 @@ export function composeSignoff(dossier: SignoffDossier, stamp: Stamp): Letter {
       enterprise: enterprise.name,
       uscc: enterprise.uscc,
     },
-    blocks: [{ type: 'facts', facts: factsOf(dossier) }, reviewTable(dossier), conclusion(dossier)],
+    blocks: fitsOnePage(dossier)
+      ? [{ type: 'facts', facts: factsOf(dossier) }, reviewTable(dossier), ...conclusion(dossier)]
+      : [{ type: 'facts', facts: factsOf(dossier) }, ...conclusion(dossier), reviewTable(dossier)],
   };
 }
 
@@ -54,6 +61,21 @@ const factsOf = ({
   ...(roundCorrections.length === 0 ? [] : [{ label: '说明', value: roundCorrectionsText(roundCorrections).join('\n') }]),
 ];
 
+/** Heights in mm as a form prints them: the page without title and captions, a line of a fact, its frame, the row to sign. */
+const page = 215;
+const factLine = 6;
+const frame = 2.2;
+const signRow = 26;
+const reviewRow = 9;
+/** Fullwidth characters of a line of a fact. */
+const perLine = 31;
+
+function fitsOnePage(dossier: SignoffDossier): boolean {
+  const facts = [...factRows(factsOf(dossier)).map(([{ value }]) => value), conclusionText(dossier)];
+  const written = facts.reduce((sum, value) => sum + lineCount(value, perLine) * factLine + frame, 0);
+  return written + (dossier.reviewers.length + dossier.blankRows) * reviewRow + signRow <= page;
+}
+
 function reviewTable({ reviewers, blankRows }: SignoffDossier): Block {
   const people = [...reviewers, ...Array.from({ length: blankRows }, () => ({ department: '', name: '', title: '', opinion: '' }))];
   const rows = people.map(({ department, name, title, opinion }, index): CellValue[] => [
@@ -68,7 +90,7 @@ function reviewTable({ reviewers, blankRows }: SignoffDossier): Block {
     type: 'table',
     caption: '会签意见',
     table: {
-      rowHeight: 9,
+      rowHeight: reviewRow,
       columns: [
         { key: 'no', title: '序号', width: 2, kind: 'number' },
         { key: 'post', title: '部门及职务', width: 8.5, align: 'center' },
@@ -82,15 +104,23 @@ function reviewTable({ reviewers, blankRows }: SignoffDossier): Block {
   };
 }
 
-const signedOn = '　　　　　　　　　　　　　　　　　年　　月　　日';
+const signedOn = '\n　　　　年　　月　　日';
+const conclusionText = ({ conclusion }: SignoffDossier): string => conclusion || '\n';
 
-const conclusion = ({ conclusion: text }: SignoffDossier): Block => ({
-  type: 'facts',
-  rowHeight: 12,
-  facts: [
-    { label: '评审结论', value: text === '' ? '\n' : text },
-    { label: '评估组组长（签字）', value: signedOn },
-    { label: '主要负责人（签字）', value: signedOn },
-    { label: '单位\n（公章）', value: signedOn },
-  ],
-});
+/** The conclusion, then side by side the places to sign and to seal. */
+const conclusion = (dossier: SignoffDossier): Block[] => [
+  { type: 'facts', facts: [{ label: '评审结论', value: conclusionText(dossier) }] },
+  {
+    type: 'table',
+    table: {
+      rowHeight: signRow,
+      columns: ['评估组组长（签字）', '主要负责人（签字）', '单位（公章）'].map((title, index) => ({
+        key: `sign${index}`,
+        title,
+        width: 10,
+        align: 'center' as const,
+      })),
+      rows: [[signedOn, signedOn, signedOn]],
+    },
+  },
+];

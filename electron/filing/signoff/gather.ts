@@ -1,6 +1,8 @@
 import { longDate, periodTitle } from '../../../db/domain/period';
 import { draftConclusion } from '../../../db/domain/round/conclusion';
 import { correctionsOf } from '../../../db/domain/round/figure';
+import type { RoundMember } from '../../../db/domain/round/round';
+import type { RoundView } from '../../../db/query/round';
 import { roundFigures } from '../../../db/query/roundRisk';
 import { enterpriseOf, roundCorrectionsOf, roundOf, type GatherScene } from '../gather';
 import type { SignoffDossier } from './dossier';
@@ -26,13 +28,26 @@ export function gatherSignoff(scene: GatherScene, { roundId, compiledOn, chair, 
     roundId,
     roundName: round.name,
     matter: '',
-    meeting: { on: round.meetingOn === null ? '' : longDate(round.meetingOn), place: round.meetingPlace, chair, recorder },
+    meeting: {
+      on: round.meetingOn === null ? '' : longDate(round.meetingOn),
+      place: round.meetingPlace,
+      chair: chair || named(round, /(?<!副)组长/),
+      recorder: recorder || named(round, /记录/),
+    },
     counts: { ...figures.levels, ungraded: 0 },
     changes: round.baseRoundId === null ? null : figures.comparison,
     corrections: correctionsOf(figures, round.entered),
     roundCorrections: roundCorrectionsOf(round, 'signoff'),
-    reviewers: round.team.map((member) => ({ department: '', name: member.name, title: member.title || member.role, opinion: '' })),
+    reviewers: round.team.map((member) => ({ department: '', name: member.name, title: postOf(member), opinion: '' })),
     blankRows,
     conclusion: round.conclusion || draftConclusion(round, figures),
   };
+}
+
+const named = ({ team }: RoundView, role: RegExp): string => team.find((member) => role.test(member.role))?.name ?? '';
+
+/** 职务, and that somebody speaks for the workers. */
+function postOf({ title, role, isWorkerRepresentative }: RoundMember): string {
+  const post = title || role;
+  return isWorkerRepresentative && !post.includes('职工代表') ? `${post}（职工代表）` : post;
 }

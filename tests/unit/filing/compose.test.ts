@@ -90,6 +90,15 @@ describe('F07', () => {
     expect(columnsOf({ inherentLevel: 'major' })).toContain('inherent');
   });
 
+  it('is signed once: with posts on the summary, on the list only where it is short', () => {
+    const posts = { preparedBy: '安全总监', reviewedBy: '', approvedBy: '' };
+    const [summary, list] = composeF07({ ...sampleF07(40), posts }, stamp).sections;
+    expect(summary!.signatures![0]).toMatchObject({ label: '编制人', name: '李志强（安全总监）' });
+    expect(summary!.signatures![1]).toMatchObject({ label: '审核人', name: '' });
+    expect(list!.signatures).toBeUndefined();
+    expect(composeF07(sampleF07(2), stamp).sections[1]!.signatures).toHaveLength(4);
+  });
+
   it('can be printed empty', () => {
     const paper = composeF07({ ...sampleF07(0), compiledOn: null }, { draft: true });
     expect(paper.head).not.toHaveProperty('compiledOn');
@@ -283,5 +292,19 @@ describe('wording', () => {
 
   it('counts headings in Chinese', () => {
     expect([1, 10, 11, 20, 21].map(chineseNumber)).toEqual(['一', '十', '十一', '二十', '二十一']);
+  });
+});
+
+describe('the sign-off sheet', () => {
+  const order = (reviewers: number, blankRows = 4) => {
+    const sample = sampleSignoff(40);
+    const dossier = { ...sample, reviewers: Array.from({ length: reviewers }, () => sample.reviewers[0]!), blankRows };
+    return composeSignoff(dossier, stamp).blocks.map((block) => (block.type === 'table' ? (block.caption ?? '签章') : block.type));
+  };
+
+  it('has conclusion and seal below the reviewers while they fit on the page, above them where they do not', () => {
+    expect(order(4)).toEqual(['facts', '会签意见', 'facts', '签章']);
+    expect(order(30)).toEqual(['facts', 'facts', '签章', '会签意见']);
+    expect(order(30, 0)).toEqual(['facts', 'facts', '签章', '会签意见']);
   });
 });

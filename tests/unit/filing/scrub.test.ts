@@ -266,7 +266,7 @@ describe('a publication', () => {
     const said = (change: object) =>
       wordsOf(composeF09({ ...sampleF09(8), publicity: { ...sampleF09(8).publicity, ...change } }, { draft: false }));
     const recorded = said({ result: '公示期内未收到异议。', objections: '' });
-    expect(recorded).toContain('收到的意见（异议）及处理情况\n无');
+    expect(recorded).toContain('收到的意见\n及处理情况\n无');
     expect(recorded).not.toContain('□');
     const objected = said({ result: '', objections: '10 月 9 日职工提出吊具数量有误，10 月 10 日核实更正' });
     expect(objected).toContain('10 月 9 日职工提出吊具数量有误');
