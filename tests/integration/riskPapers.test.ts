@@ -189,7 +189,7 @@ describe('who signs', () => {
       posts: { preparedBy: '安全总监' },
     });
     const order = risks.map(({ level }) => ['major', 'considerable', 'general', 'low'].indexOf(level!));
-    expect(order).toEqual([...order].sort());
+    expect(order).toEqual([...order].sort((a, b) => a - b));
     const scores = risks.filter(({ level }) => level === 'general').map(({ score100 }) => score100 ?? 0);
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
   });

@@ -22,15 +22,25 @@ export function telephonePhoto(): Uint8Array {
   ];
   const segment = (marker: number, content: number[]) => [0xff, marker, ...short(content.length + 2), ...content];
   return Uint8Array.from([
-    ...[0xff, 0xd8],
+    0xff,
+    0xd8,
     ...segment(0xe0, [...words('JFIF\0'), 1, 1, 0, 0, 1, 0, 1, 0, 0]),
     ...segment(0xe1, [...words('Exif\0\0'), ...tiff]),
     ...segment(0xe1, words('http://ns.adobe.com/xap/1.0/\0<gps>40.6574N</gps>')),
     ...segment(0xfe, words('vivo 40.6574N')),
     ...segment(0xc0, [8, ...short(300), ...short(400), 1, 1, 0x11, 0]),
     ...segment(0xda, [1, 1, 0, 0, 63, 0]),
-    ...[1, 2, 0xff, 0, 3, 0xff, 0xd0, 4],
-    ...[0xff, 0xd9],
+    // oxfmt-ignore
+    1,
+    2,
+    0xff,
+    0,
+    3,
+    0xff,
+    0xd0,
+    4,
+    0xff,
+    0xd9,
     ...words('MotionPhoto 40.6574N'),
   ]);
 }

@@ -69,12 +69,14 @@ export function exifOf(bytes: Uint8Array): { orientation: number; takenOn: strin
   return found;
 }
 
-/** Exif data that say nothing but how the picture is held. */
-const heldLike = (orientation: number): Uint8Array =>
-  Uint8Array.from([
-    ...[0xff, 0xe1, 0, 34, 0x45, 0x78, 0x69, 0x66, 0, 0, 0x4d, 0x4d, 0, 0x2a, 0, 0, 0, 8, 0, 1],
-    ...[0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0],
-  ]);
+/** Exif data that say nothing but how the picture is held: one entry, 0x0112. */
+function heldLike(orientation: number): Uint8Array {
+  const bytes = Uint8Array.from(`\xff\xe1\0\x22Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\0\0\0\0\0\0\0`, (letter) =>
+    letter.charCodeAt(0),
+  );
+  bytes[29] = orientation;
+  return bytes;
+}
 
 function join(parts: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
@@ -94,7 +96,7 @@ export function withoutMetadata(bytes: Uint8Array): Uint8Array {
   if (isJpg(bytes)) {
     const { orientation } = exifOf(bytes);
     const keeps = ({ marker, from }: Segment) =>
-      marker < 0xffe0 || marker === 0xffe0 || marker === 0xffee || (marker === 0xffe2 && startsWith(bytes, from + 4, 'ICC_PROFILE'));
+      marker <= 0xffe0 || marker === 0xffee || (marker === 0xffe2 && startsWith(bytes, from + 4, 'ICC_PROFILE'));
     return join([
       bytes.subarray(0, 2),
       ...(orientation > 1 ? [heldLike(orientation)] : []),
