@@ -12,7 +12,7 @@ describe('what every paper needs here', () => {
     const plan = await call('map.createPlan', { draft: { name: '厂区', drawnOn: null, approvedBy: '', remark: '' } });
     const contact = { name: '', phone: '', address: '' };
     const letter = { code: 'F40' as const, compiledOn: '2026-11-21', recipient: '某县应急管理局', contact, items: [] };
-    const { id: letterId } = (await call('filing.issue', { request: letter })).value;
+    const { id: letterId } = (await call('filing.issue', { request: letter, gapReason: '试' })).value;
     const stated = (id: string): Stated => ({ roundId: id, compiledOn: '2026-11-21', details: { planId: plan.value.id, letterId } });
     expect(requestOf('F41', { roundId, compiledOn: null, details: {} })).toBeNull();
     expect(requestOf('map', { roundId, compiledOn: null, details: {} })).toBeNull();

@@ -5,6 +5,7 @@ import { emptyRisk } from '../../db/domain/risk/risk';
 import { openPackage } from '../../electron/intake/zip';
 import { previewFontUrls } from '../../electron/fonts';
 import { noShell } from '../../electron/workspace/shell';
+import { blankPdf } from '../support/printer';
 import { newTerminal } from '../support/terminal';
 import { telephonePhoto } from '../support/photo';
 import { newWorkspace, type TestWorkspace } from '../support/workspace';
@@ -105,7 +106,7 @@ test('photos of the posting stand in the paper with their days, and nobody is to
     shell: {
       ...noShell,
       fontUrls: () => Promise.resolve(previewFontUrls),
-      printPdf: (html) => Promise.resolve(Buffer.from((pages.push(html), '%PDF'))),
+      printPdf: (html, page) => (pages.push(html), blankPdf(html, page)),
     },
   });
   const { call, host, folder } = workspace;
