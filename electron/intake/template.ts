@@ -1,7 +1,8 @@
-import { writeXlsx, type Cell as WrittenCell, type CellValue, type DataValidation, type WriteSheet } from 'hucre';
+import type { Cell as WrittenCell, CellValue, DataValidation, WriteSheet } from 'hucre';
 import { terms } from '../../db/domain/term';
 import { lecValues, lsValues } from '../../db/domain/risk/scale';
 import type { DepartmentField, IntakeSubject, PersonField, RiskField } from './fields';
+import { writeWorkbook } from './writeWorkbook';
 import { columnLetter } from './sheet';
 
 /** Names of the workspace that the drop-downs offer. */
@@ -44,7 +45,7 @@ export async function importTemplate(subject: IntakeSubject, names: TemplateName
     notesSheet(subject, columns),
   ];
   if (lists.length > 0) sheets.push(listSheet(lists.map(({ column }) => column)));
-  return writeXlsx({ sheets, defaultFont: { name: '宋体', size: 11 } });
+  return writeWorkbook({ sheets, defaultFont: { name: '宋体', size: 11 } });
 }
 
 const likelihoods = [...new Set([...lecValues.l, ...lsValues])].sort((a, b) => b - a);

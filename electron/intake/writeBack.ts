@@ -1,4 +1,4 @@
-import { writeXlsx, type Cell as WrittenCell, type CellStyle, type CellValue, type WriteSheet } from 'hucre';
+import type { Cell as WrittenCell, CellStyle, CellValue, WriteSheet } from 'hucre';
 import type { Head } from './head';
 import { plainText } from './headText';
 import { cellAt, emptyCell, filled, type Cell, type Sheet, type Workbook } from './sheet';
@@ -7,6 +7,7 @@ import { patchSheet, type RowMark } from './sheetXml';
 import { addStyles } from './styleXml';
 import { layoutOf } from './xlsx';
 import { numberText } from './xlsxCells';
+import { writeWorkbook } from './writeWorkbook';
 import { openPackage, packParts } from './zip';
 
 /** Findings of one sheet, already in words. */
@@ -109,7 +110,7 @@ export async function rebuildWorkbook(workbook: Workbook, marks: readonly SheetM
   const byName = new Map(marks.map((mark) => [mark.sheet, mark]));
   const wanted = options.onlyProblemRows ? workbook.sheets.filter(({ name }) => (byName.get(name)?.rows.size ?? 0) > 0) : workbook.sheets;
   const sheets = wanted.map((sheet) => rebuildSheet(sheet, byName.get(sheet.name), options));
-  return writeXlsx({ sheets: sheets.length > 0 ? sheets : [{ name: 'Sheet1', rows: [] }], defaultFont: { name: '宋体', size: 11 } });
+  return writeWorkbook({ sheets: sheets.length > 0 ? sheets : [{ name: 'Sheet1', rows: [] }], defaultFont: { name: '宋体', size: 11 } });
 }
 
 function rebuildSheet(sheet: Sheet, mark: SheetMarks | undefined, options: RebuildOptions): WriteSheet {

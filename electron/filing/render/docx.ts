@@ -28,6 +28,7 @@ import {
   plainLetter,
   registerMargins,
   seamWords,
+  signedOnce,
   textWidthMm,
   type Margins,
 } from './layout';
@@ -210,7 +211,7 @@ const isSigned = (section: RegisterSection): section is RegisterSection & { sign
 
 function registerSections({ head, sections }: Register): ISectionOptions[] {
   const width = textWidthMm(head.paper, registerMargins);
-  return sections.map((section) => ({
+  return signedOnce(sections).map((section) => ({
     properties: pages(head.paper, { ...registerMargins, top: 16, bottom: 16 }, 7, 7),
     headers: headersOf(head, head.paper, width),
     footers: registerFooters(head),

@@ -16,6 +16,7 @@ import {
   paperDate,
   pictureGone,
   registerMargins,
+  signedOnce,
   textWidthMm,
 } from './layout';
 import { titleLines } from './title';
@@ -67,7 +68,7 @@ function drawn(paper: Document, options: HtmlOptions): { style?: string; body: s
 
 function registerBody({ head, sections }: Register): string {
   const width = textWidthMm(head.paper, registerMargins);
-  return sections
+  return signedOnce(sections)
     .map(
       (section) => `<section class="paper sheet">
 <div class="title">${inline(section.title)}</div>

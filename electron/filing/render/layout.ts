@@ -1,4 +1,16 @@
-import type { Block, CellValue, Column, DocumentHead, Fact, Letter, Orientation, PaperFormat, Signature, Table } from '../document';
+import type {
+  Block,
+  CellValue,
+  Column,
+  DocumentHead,
+  Fact,
+  Letter,
+  Orientation,
+  PaperFormat,
+  RegisterSection,
+  Signature,
+  Table,
+} from '../document';
 import { longDate } from '../../../db/domain/period';
 import { printable, textWidth } from './text';
 import { titleLines } from './title';
@@ -53,7 +65,7 @@ export function columnWidths(table: Table, widthMm: number, kind: keyof typeof s
   const wished = table.columns.map((column) => Math.max(column.width, headWidth(column)));
   const growth = table.columns.map((column, index) => {
     if ((column.kind ?? 'text') !== 'text') return 0;
-    const widths = table.rows.map((row) => textWidth(cellText(row[index] ?? null))).sort((a, b) => a - b);
+    const widths = Float64Array.from(table.rows, (row) => textWidth(cellText(row[index] ?? null))).sort();
     const usual = widths[Math.floor(widths.length * 0.9)] ?? 0;
     const longest = widths.at(-1) ?? 0;
     return Math.min(wished[index]! * mostGrowth, Math.max(wished[index]!, usual / comfortableLines, longest / mostLines)) - wished[index]!;
@@ -191,6 +203,17 @@ export const chaptersOf = ({ blocks }: Letter): string[] =>
     if (block.type === 'attachment') return [`${block.label}　${block.title}`];
     return block.type === 'heading' && block.level === 1 ? [block.text] : [];
   });
+
+/** Whoever signs a register signs it once: the same places to sign do not stand under its further tables again. */
+export function signedOnce(sections: readonly RegisterSection[]): RegisterSection[] {
+  const seen = new Set<string>();
+  return sections.map(({ signatures, ...section }) => {
+    const key = JSON.stringify(signatures ?? []);
+    if (!signatures || seen.has(key)) return section;
+    seen.add(key);
+    return { ...section, signatures };
+  });
+}
 
 /** Size in mm of a picture `wished` mm wide on a page with so much room, in its own proportions. */
 export function pictureSize(pixels: { width: number; height: number }, wished: number, room: number): { width: number; height: number } {

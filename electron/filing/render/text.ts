@@ -4,8 +4,13 @@
 // oxlint-disable-next-line no-control-regex
 const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff\ufeff]/g;
 
+/** What most texts have nothing of. */
+// oxlint-disable-next-line no-control-regex
+const special = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]/;
+
 /** Text with one kind of line break and without what XML cannot carry; lone surrogates become U+FFFD. */
 export function printable(text: string): string {
+  if (!special.test(text)) return text;
   return text
     .replace(/\r\n?|\u2028|\u2029/g, '\n')
     .replace(unprintable, '')
@@ -17,12 +22,21 @@ export const linesOf = (text: string): string[] => printable(text).split('\n');
 
 /** Width of a text in fullwidth characters: Chinese 1, Latin letters and digits about a half. */
 export function textWidth(text: string): number {
-  let width = 0;
-  for (const character of text) width += character.codePointAt(0)! > 0xff ? 1 : 0.55;
-  return width;
+  let narrow = 0;
+  let wide = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code <= 0xff) narrow += 1;
+    // The second half of a pair belongs to the first.
+    else if (code < 0xdc00 || code > 0xdfff) wide += 1;
+  }
+  return wide + narrow * 0.55;
 }
 
+const breaks = /[\n\r\u2028\u2029]/;
 /** Lines that a text fills in a column of so many fullwidth characters. */
 export function lineCount(text: string, columnWidth: number): number {
+  // Nothing is wider than the number of its characters.
+  if (text.length <= columnWidth && !breaks.test(text)) return 1;
   return linesOf(text).reduce((sum, line) => sum + Math.max(1, Math.ceil(textWidth(line) / columnWidth)), 0);
 }

@@ -1,35 +1,24 @@
-import { writeXlsx, type Cell, type CellStyle, type MergeRange, type WriteSheet } from 'hucre/xlsx';
-import { isCalendarDate } from '../../../db/domain/field';
-import type { CellValue, Column, Register, RegisterSection, Table } from '../document';
-import { cellText, columnWidths, factText, headRows, packLines, registerMargins, signatureText, textWidthMm } from './layout';
+import type { Cell, CellStyle, MergeRange, WriteSheet } from 'hucre/xlsx';
+import { columnLetter } from '../../intake/sheet';
+import { writeWorkbook } from '../../intake/writeWorkbook';
+import type { Column, Register, RegisterSection, Table } from '../document';
+import { cellText, columnWidths, factText, headRows, packLines, registerMargins, signatureText, signedOnce, textWidthMm } from './layout';
 import { lineCount, printable, textWidth } from './text';
-import {
-  bodySize,
-  bodyStyle,
-  emptyStyle,
-  factStyle,
-  headerFooter,
-  headStyle,
-  lineHeight,
-  noteStyle,
-  pageSetup,
-  signStyle,
-  titleStyle,
-} from './xlsxStyle';
+import { Body, rowPoints, safe } from './xlsxBody';
+import { emptyStyle, factStyle, headerFooter, headStyle, lineHeight, noteStyle, pageSetup, signStyle, titleStyle } from './xlsxStyle';
 
-/** Excel's own limits: characters of a cell, points of a row. */
-const longestText = 32_767;
-const tallestRow = 409;
 /** Fullwidth characters; wider columns would make the whole sheet's print small. */
 const widestColumn = 30;
+/** A seal is 42 mm wide and goes over half of its line: 26 mm in points. */
+const sealHeight = 74;
 /** Column units (digits of 宋体 11) that a fullwidth character of the body takes. */
 const unitsPerCharacter = 1.72;
 
 /** A register as a workbook: a sheet per section, print-ready, every value of its own type and no formula anywhere. */
 export async function renderXlsx(register: Register): Promise<Uint8Array> {
   const names = sheetNames(register.sections.map((section) => section.sheet ?? section.title));
-  const drawn = register.sections.map((section, index) => drawSection(register, section, names[index]!));
-  return writeXlsx({
+  const drawn = signedOnce(register.sections).map((section, index) => drawSection(register, section, names[index]!));
+  const workbook = {
     sheets: drawn.map(({ sheet }) => sheet),
     namedRanges: drawn.map(({ sheet, top }) => ({
       name: '_xlnm.Print_Titles',
@@ -42,7 +31,18 @@ export async function renderXlsx(register: Register): Promise<Uint8Array> {
       company: printable(register.head.enterprise),
       creator: printable(register.head.enterprise),
     },
-  });
+  };
+  return writeWorkbook(workbook, (sheet, xml) => withBody(xml, drawn[sheet]!));
+}
+
+/** Puts the lines of the table in the place of the row that shows each of their looks once. */
+function withBody(xml: string, { sheet, body, top, bottom }: Drawn): string {
+  const width = sheet.columns!.length;
+  const whole = xml.replace(/<dimension ref="[^"]*"\/>/, `<dimension ref="A1:${columnLetter(width - 1)}${bottom}"/>`);
+  const samples = new RegExp(`<row r="${top + 1}"[^>]*>(.*?)</row>`).exec(whole);
+  if (body.rows.length === 0 || samples === null) return whole;
+  const ids = [...samples[1]!.matchAll(/ s="(\d+)"/g)].map(([, id]) => Number(id));
+  return whole.slice(0, samples.index) + body.xml(top + 1, ids) + whole.slice(samples.index + samples[0].length);
 }
 
 /** Legal and different sheet names: at most 31 units, none of []:*?/\ and no apostrophe at an end. */
@@ -71,7 +71,15 @@ interface Canvas {
   widths: number[];
 }
 
-function drawSection({ head }: Register, section: RegisterSection, name: string): { sheet: WriteSheet; top: number } {
+interface Drawn {
+  sheet: WriteSheet;
+  body: Body;
+  /** Rows above the table, its head among them, and rows in all. */
+  top: number;
+  bottom: number;
+}
+
+function drawSection({ head }: Register, section: RegisterSection, name: string): Drawn {
   const { columns, rows } = section.table;
   const canvas: Canvas = {
     rows: new Map(),
@@ -84,14 +92,19 @@ function drawSection({ head }: Register, section: RegisterSection, name: string)
   for (const line of packLines((section.facts ?? []).map(factText), room(canvas) / 1.15)) band(canvas, line, factStyle, 20, 1.1);
   drawHead(canvas, columns);
   const top = canvas.next;
-  for (const row of rows) drawRow(canvas, columns, row, section.table.rowHeight);
   if (rows.length === 0) band(canvas, section.table.empty ?? '无', emptyStyle, 28, 1);
-  const bottom = canvas.next;
-  if (section.table.total) drawRow(canvas, columns, section.table.total, section.table.rowHeight, true);
+  const body = new Body(section.table, canvas.widths);
+  const first = canvas.next;
+  body.styles.forEach((style, column) => put(canvas, first, column, { value: null, style }));
+  canvas.next += body.rows.length;
   for (const note of section.notes ?? []) band(canvas, note, noteStyle, 15, 0.95);
-  for (const line of packLines((section.signatures ?? []).map(signatureText), room(canvas) / 1.15)) band(canvas, line, signStyle, 34, 1.1);
+  for (const line of packLines((section.signatures ?? []).map(signatureText), room(canvas) / 1.15)) {
+    band(canvas, line, signStyle, line.includes('（公章）') ? sealHeight : 34, 1.1);
+  }
   return {
-    top,
+    body,
+    top: first,
+    bottom: canvas.next,
     sheet: {
       name,
       columns: canvas.widths.map((width) => ({ width: Math.round((width * unitsPerCharacter + 1.2) * 100) / 100 })),
@@ -103,7 +116,7 @@ function drawSection({ head }: Register, section: RegisterSection, name: string)
       pageSetup: pageSetup(head),
       headerFooter: headerFooter(head),
       view: { showGridLines: false },
-      ...(rows.length > 1 ? { autoFilter: { range: `A${top}:${letters(columns.length)}${bottom}` } } : {}),
+      ...(rows.length > 1 ? { autoFilter: { range: `A${top}:${columnLetter(columns.length - 1)}${top + rows.length}` } } : {}),
     },
   };
 }
@@ -111,7 +124,12 @@ function drawSection({ head }: Register, section: RegisterSection, name: string)
 /** Widths with which long cells stay within the tallest row that a sheet knows; very long ones get smaller print besides. */
 function sheetWidths(table: Table, widthMm: number): number[] {
   return columnWidths(table, widthMm, 'register').map((width, index) => {
-    const longest = table.rows.reduce((most, row) => Math.max(most, textWidth(cellText(row[index] ?? null))), 0);
+    let longest = 0;
+    for (const row of table.rows) {
+      const value = row[index] ?? null;
+      // Nothing is wider than the number of its characters.
+      if (typeof value === 'string' && value.length > longest) longest = Math.max(longest, textWidth(cellText(value)));
+    }
     return Math.max(width, Math.min(widestColumn, longest / 25));
   });
 }
@@ -120,7 +138,7 @@ function sheetWidths(table: Table, widthMm: number): number[] {
 function band(canvas: Canvas, text: string, style: CellStyle, least: number, scale: number): void {
   const row = canvas.next;
   const last = canvas.widths.length - 1;
-  for (let column = 0; column <= last; column += 1) put(canvas, row, column, { value: column === 0 ? safe(text) : null, style });
+  for (let column = 0; column <= last; column += 1) put(canvas, row, column, { value: column === 0 ? safe(printable(text)) : null, style });
   if (last > 0) canvas.merges.push({ startRow: row, startCol: 0, endRow: row, endCol: last });
   const lines = lineCount(text, room(canvas) / scale);
   height(canvas, row, Math.max(least, lines * lineHeight * scale + (least - lineHeight * scale)));
@@ -141,64 +159,13 @@ function drawHead(canvas: Canvas, columns: readonly Column[]): void {
     }
   });
   head.forEach((cells, offset) => {
-    for (const cell of cells) put(canvas, first + offset, cell.from, { value: safe(cell.text), style: headStyle });
+    for (const cell of cells) put(canvas, first + offset, cell.from, { value: safe(printable(cell.text)), style: headStyle });
   });
   const lines = Math.max(...columns.map((column, index) => lineCount(column.title, canvas.widths[index]!)));
   height(canvas, first + head.length - 1, Math.max(20, lines * lineHeight + 6));
   canvas.next += head.length;
 }
 
-function drawRow(canvas: Canvas, columns: readonly Column[], values: readonly CellValue[], leastMm = 0, bold = false): void {
-  const row = canvas.next;
-  let needed = 0;
-  columns.forEach((column, index) => {
-    const value = values[index] ?? null;
-    const [size, points] = printOf(cellText(value), canvas.widths[index]!);
-    put(canvas, row, index, bodyCell(column, value, bold, size));
-    needed = Math.max(needed, points);
-  });
-  height(canvas, row, Math.max(18, (leastMm / 25.4) * 72, needed + 5));
-  canvas.next += 1;
-}
-
-/** Size of a text in points and the height it needs: the usual size, smaller where the tallest row could not hold it. */
-function printOf(text: string, width: number): [size: number, points: number] {
-  for (let size = bodySize; ; size -= 1) {
-    const scale = size / bodySize;
-    const points = lineCount(text, (width * 0.94) / scale) * lineHeight * scale;
-    if (points <= tallestRow - 5 || size <= 7) return [size, points];
-  }
-}
-
-function bodyCell(column: Column, value: CellValue, bold: boolean, size: number): Partial<Cell> {
-  if (column.kind === 'date' && typeof value === 'string' && isDate(value)) {
-    return { value: new Date(`${value}T00:00:00Z`), style: bodyStyle(column, '', { bold }) };
-  }
-  if (typeof value === 'number') return { value, style: bodyStyle(column, '', { bold }) };
-  const text = cellText(value);
-  const style = bodyStyle(column.kind === 'date' ? { ...column, kind: 'text', align: 'center' } : column, text, {
-    bold,
-    size,
-    asText: looksTyped(text),
-  });
-  return { value: text === '' ? null : safe(text), style };
-}
-
-/** Excel's calendar knows a 29 February 1900, so that earlier days would be off by one. */
-const isDate = (value: string): boolean => isCalendarDate(value) && value >= '1900-03-01';
-
-/** Text that a spreadsheet would read as a formula or a number if it were typed. */
-const looksTyped = (text: string): boolean => text.length <= 255 && (/^[=+\-@\t]/.test(text) || /^[\d.,%/-]+$/.test(text));
-
-/** `_x0041_` in a text is the escape of the file format, so its underscore is escaped itself. */
-const safe = (text: string): string => printable(printable(text).slice(0, longestText)).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
-
 const room = (canvas: Canvas): number => canvas.widths.reduce((sum, width) => sum + width + 0.6, 0);
 const put = (canvas: Canvas, row: number, column: number, cell: Partial<Cell>) => void canvas.rows.set(`${row},${column}`, cell);
-const height = (canvas: Canvas, row: number, points: number) =>
-  void canvas.heights.set(row, { height: Math.min(tallestRow, Math.round(points * 4) / 4) });
-
-/** Letters of the nth column, 1 → A, 28 → AB. */
-function letters(column: number): string {
-  return column > 26 ? letters(Math.floor((column - 1) / 26)) + letters(((column - 1) % 26) + 1) : String.fromCharCode(64 + column);
-}
+const height = (canvas: Canvas, row: number, points: number) => void canvas.heights.set(row, { height: rowPoints(points) });

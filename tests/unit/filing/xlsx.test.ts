@@ -87,9 +87,22 @@ describe('the register F07 as a workbook', async () => {
     expect(values.getCell(at('联系电话')).value).toBe('13800000000');
   });
 
-  it('ends with the places to sign and the seal', () => {
-    const texts = [...Array(6).keys()].map((back) => list.getCell(list.rowCount - back, 1).text).join();
-    for (const word of ['编制人：李志强', '审核人', '批准人', '（公章）']) expect(texts).toContain(word);
+  it('is signed once, on its summary, with 26 mm for the seal', () => {
+    const lines = (sheet: ExcelJS.Worksheet) => [...Array(6).keys()].map((back) => sheet.getCell(sheet.rowCount - back, 1).text);
+    for (const word of ['编制人：李志强', '审核人', '批准人', '（公章）']) expect(lines(summary).join()).toContain(word);
+    expect(lines(list).join()).not.toContain('编制人');
+    const seal = summary.rowCount - lines(summary).findIndex((line) => line.includes('（公章）'));
+    expect(summary.getRow(seal).height).toBeGreaterThanOrEqual((26 / 25.4) * 72 - 0.25);
+  });
+
+  it('names fonts of Chinese offices in its theme, and says how far its cells reach', async () => {
+    const parts = await unzip(bytes);
+    const theme = parts.get('xl/theme/theme1.xml')!.text;
+    expect(theme).not.toContain('Calibri');
+    expect(theme.match(/<a:ea typeface="宋体"\/>/g)).toHaveLength(2);
+    expect(parts.get('xl/worksheets/sheet2.xml')!.text).toContain(
+      `<dimension ref="A1:${list.getCell(list.rowCount, list.columnCount).address}"/>`,
+    );
   });
 
   it('has rows high enough for their longest cell', () => {
