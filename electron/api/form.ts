@@ -5,27 +5,27 @@ import { z } from 'zod';
 import { largestAttachment } from '../../db/domain/attachment';
 import { id, text } from '../../db/domain/field';
 import { formCodes, formDraft, xlsxMapping, type FormCode, type XlsxMapping } from '../../db/domain/form/form';
+import { docxMapping } from '../../db/domain/form/docxForm';
 import { formKinds } from '../../db/domain/filing/handover';
-import { formFile, getForm, knownForms, listForms } from '../../db/query/authorityForm';
-import { lastClosedRound, openRound } from '../../db/query/round';
+import { getForm, knownForms, listForms } from '../../db/query/authorityForm';
 import type { Reader } from '../../db/handle';
 import type { Row } from '../../db/tables';
-import { filingRequest, gather, type FilingRequest } from '../filing/compose';
-import { fieldsOf, formValues, kindsOf, type FormValues } from '../form/fields';
+import { filingRequest } from '../filing/compose';
+import { fieldsOf } from '../form/fields';
 import { fillForm } from '../form/fill';
 import { gridOf } from '../form/grid';
-import { writtenText } from '../form/mapping';
 import { likeness, proposeMapping, shapeOf, tableAt, titlesOf } from '../form/propose';
 import { checkForm } from '../form/check';
 import { readForm, type XlsxForm } from '../form/xlsxForm';
-import { keepAttachment, keptAttachment, readAttachment } from '../workspace/attachment';
+import { keepAttachment, keptAttachment } from '../workspace/attachment';
 import { notFound, refuse } from './failure';
+import { takenDocx } from './formDocx';
+import { formRow, keptForm, type Taken, ofForm, previewRecords, todaysValues, valueTexts } from './formKept';
 import { asFailure } from './intakeFailure';
-import { command, query, task, type Changed, type Scene, type TaskScene } from './procedure';
+import { command, query, task, type Changed, type Scene } from './procedure';
 
 const revision = z.number().int();
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
-const ofForm = z.object({ id });
 
 export const list = query(z.object({}), ({ db }) => listForms(db));
 
@@ -44,7 +44,7 @@ export const take = task(
     name: text(200).default(''),
   }),
   async (scene, { file, code, authorityId, name }): Promise<Changed<{ id: string | null; like: { id: string; name: string } | null }>> => {
-    const [chosen] = file === '' ? await scene.shell.chooseFiles('attachment', ['xlsx', 'xlsm', 'xls']) : [file];
+    const [chosen] = file === '' ? await scene.shell.chooseFiles('attachment', ['xlsx', 'xlsm', 'xls', 'docx', 'doc']) : [file];
     if (chosen === undefined) return { changed: 0, step: null, value: { id: null, like: null } };
     const base = path.basename(chosen);
     const found = statSync(chosen, { throwIfNoEntry: false });
@@ -52,21 +52,17 @@ export const take = task(
     if (!found.isFile()) throw refuse('attachmentFolder', 'file', { name: base });
     if (found.size > largestAttachment) throw refuse('attachmentLarge', 'file', { name: base, limit: largestAttachment / 1024 / 1024 });
     const bytes = new Uint8Array(await readFile(chosen));
-    const form = await asFailure(() => readForm(bytes, base));
-    const shape = shapeOf(form);
-    const known = knownForms(scene.db, 'xlsx')
+    const kind = isDocument.test(base) ? 'docx' : 'xlsx';
+    const { shape, proposed } = await asFailure(() => (kind === 'docx' ? takenDocx(bytes, base) : takenXlsx(bytes, base)));
+    const known = knownForms(scene.db, kind)
       .map((row) => ({ ...row, share: likeness(shape, JSON.parse(row.shape) as typeof shape) }))
       .filter(({ share, code: own }) => share > 0.3 && own === code)
       .sort((a, b) => b.share - a.share);
-    const mapping = proposeMapping(
-      form,
-      code,
-      known.map((row) => xlsxMapping.parse(JSON.parse(row.mapping))),
-    );
+    const mapping = proposed(code, known);
     const like = known.find(({ share }) => share >= sameForm);
     const added = (await scene.run('form.add', {
       draft: { name: name || path.parse(base).name.slice(0, 200), code, authorityId: authorityId ?? like?.authorityId ?? null },
-      kind: 'xlsx',
+      kind,
       file: base.slice(-255),
       sha256: keepAttachment(scene.paths, bytes),
       mapping,
@@ -75,6 +71,14 @@ export const take = task(
     return { ...added, value: { id: added.value.id, like: like === undefined ? null : { id: like.id, name: like.name } } };
   },
 );
+
+/** Files of a word processor, also those that are told to be saved as docx. */
+const isDocument = /\.(docx?|docm|dotx?|wps|rtf)$/i;
+
+async function takenXlsx(bytes: Uint8Array, file: string): Promise<Taken> {
+  const form = await readForm(bytes, file);
+  return { shape: shapeOf(form), proposed: (code, known) => proposeMapping(form, code, known.map(mappingOf)) };
+}
 
 /** Enters a form whose file the task has kept. */
 export const add = command(
@@ -112,9 +116,11 @@ export const add = command(
 
 /** Keeps where a form wants what, and what it is called. */
 export const save = command(
-  z.object({ id, revision, draft: formDraft, mapping: xlsxMapping }),
+  z.object({ id, revision, draft: formDraft, mapping: z.union([xlsxMapping, docxMapping]) }),
   ({ db, today }, { id: own, revision: read, draft, mapping }) => {
-    if (!getForm(db, own)) throw notFound('authorityForm');
+    const form = getForm(db, own);
+    if (!form) throw notFound('authorityForm');
+    if ((form.kind === 'docx') !== 'places' in mapping) throw refuse('formKind', 'mapping', { name: form.name });
     db.update('authorityForm', own, { ...draft, mapping: JSON.stringify(mapping), checkedOn: today }, read);
     return { id: own };
   },
@@ -156,18 +162,6 @@ export const read = task(ofForm, async (scene, { id: own }) => {
   return { form: formRow(scene.db, row), mapping, sheets: gridOf(form), fields: fieldsOf(code), findings: checkForm(form, code, mapping) };
 });
 
-const formRow = (db: Reader, { id: own, revision: read, name, code, kind, authorityId, version, validTo }: Row<'authorityForm'>) => ({
-  id: own,
-  revision: read,
-  name,
-  code: code as FormCode,
-  kind,
-  authorityId,
-  version,
-  validTo,
-  file: formFile(db, own) ?? '',
-});
-
 /** What would be proposed for a form as it stands, e.g. for another paper. */
 export const propose = task(ofForm.extend({ code: z.enum(formCodes) }), async (scene, { id: own, code }) => {
   const { form } = await opened(scene, own);
@@ -193,9 +187,6 @@ export const table = task(
   },
 );
 
-/** Records that the preview of a form shows. */
-const previewRecords = 30;
-
 /**
  * The form filled with what the paper says today, drawn; and what keeps it from being filled, with the place.
  * `values` tells each field of the paper in words.
@@ -213,41 +204,13 @@ export const preview = task(
   },
 );
 
-/** Each field in words: those of the paper, and those of the first record of each list as `list.key`. */
-function valueTexts({ code, head, lists }: FormValues): Record<string, string> {
-  const plain = { words: {}, date: '' as const, empty: '' };
-  const texts = Object.entries(head).map(([key]) => [key, writtenText({ ...plain, text: `{${key}}` }, kindsOf(code, null), head)]);
-  for (const [name, rows] of Object.entries(lists)) {
-    const kinds = kindsOf(code, name as keyof typeof lists);
-    for (const key of Object.keys(rows[0] ?? {}))
-      texts.push([`${name}.${key}`, writtenText({ ...plain, text: `{${key}}` }, kinds, rows[0]!)]);
-  }
-  return Object.fromEntries(texts) as Record<string, string>;
-}
-
-/** What a paper would say now; undefined where it needs a round and there is none. */
-function todaysValues(scene: TaskScene, code: FormCode, request: FilingRequest | null): FormValues | undefined {
-  const asked = request ?? usualRequest(scene, code);
-  return asked === undefined ? undefined : formValues(scene.db.snapshot(() => gather(scene, asked)));
-}
-
-/** The paper of the open round, else of the last one closed, else of the register. */
-function usualRequest({ db, today }: Pick<TaskScene, 'db' | 'today'>, code: FormCode): FilingRequest | undefined {
-  const roundId = openRound(db) ?? lastClosedRound(db) ?? null;
-  const stated = filingRequest.safeParse({ code, roundId, compiledOn: today });
-  return stated.success ? stated.data : undefined;
-}
-
 /** The kept bytes of a form, read. @throws INVALID, NOT_FOUND */
 export async function opened(
   scene: Pick<Scene, 'paths'> & { db: Reader },
   own: string,
 ): Promise<{ row: Row<'authorityForm'>; form: XlsxForm }> {
-  const row = getForm(scene.db, own);
-  if (!row) throw notFound('authorityForm');
-  const bytes = readAttachment(scene.paths, row.sha256);
-  if (bytes === undefined) throw notFound('file');
-  return { row, form: await asFailure(() => readForm(bytes, formFile(scene.db, own) ?? row.name)) };
+  const { row, bytes, file } = keptForm(scene, own);
+  return { row, form: await asFailure(() => readForm(bytes, file)) };
 }
 
 export const mappingOf = (row: Pick<Row<'authorityForm'>, 'mapping'>): XlsxMapping => xlsxMapping.parse(JSON.parse(row.mapping));

@@ -5,6 +5,7 @@ import * as filing from './filing';
 import * as filingPages from './filingPages';
 import * as filingState from './filingState';
 import * as form from './form';
+import * as formDocx from './formDocx';
 import * as formPaper from './formPaper';
 import * as intake from './intake';
 import * as intakeApply from './intakeApply';
@@ -108,6 +109,9 @@ export const later = {
   'form.propose': form.propose,
   'form.table': form.table,
   'form.preview': form.preview,
+  'form.readDocx': formDocx.readDocx,
+  'form.proposeDocx': formDocx.proposeAgain,
+  'form.previewDocx': formDocx.previewDocx,
   'card.list': card.list,
   'card.get': card.get,
   'card.save': card.save,

@@ -39,6 +39,7 @@ interface Plan {
 
 /** Finds again what a mapping names: where it was, else the one other place that says the same. */
 function planned(read: readonly ReadPart[], mapping: DocxMapping, values: FormValues, notes: DocxNote[]): Plan {
+  if (mapping.places.length === 0) notes.push({ key: 'nothingMapped', place: '', label: '', text: '' });
   const plan: Plan = { blanks: new Map(), rows: new Map() };
   const rows = read.flatMap((part) => part.rows);
   for (const row of mapping.rows) {
@@ -120,9 +121,9 @@ function splicesOf({ xml, blanks, rows }: ReadPart, plan: Plan, values: FormValu
     const wanted = plan.rows.get(row)!;
     const own = filled.filter((blank) => blank.rows.includes(row.node));
     const records = recordsOf(wanted, values);
-    const lines = (records.length === 0 ? [{}] : records).map((record) =>
-      entrySplices(xml, entries(own, wanted, { ...values.head, ...record }), notes),
-    );
+    const nothing = own.map((blank, at) => ({ blank, text: at === 0 ? wanted.none : '' }));
+    const told = records.map((record) => entries(own, wanted, { ...values.head, ...record }));
+    const lines = (told.length === 0 ? [nothing] : told).map((line) => entrySplices(xml, line, notes));
     const isTaken = (node: XmlNode) => filled.some((blank) => blank.rows.includes(node)) || turned.some((other) => other.node === node);
     splices.push(...repeated(xml, row, lines, isTaken));
   }

@@ -30,8 +30,9 @@ export interface LocatedRow {
   node: XmlNode;
   /** Rows around the table it stands in. */
   outer: readonly XmlNode[];
-  /** Rows of the same table that follow. */
-  following: readonly XmlNode[];
+  /** All rows of its table, and which of them it is. */
+  all: readonly XmlNode[];
+  at: number;
 }
 
 /** A part of a form, read. */
@@ -208,44 +209,65 @@ function goesOn(xml: string, cell: XmlNode): boolean {
 
 const sameColumns = (a: GridCell, b: GridCell): boolean => a.from === b.from && a.columns === b.columns;
 
+/** What the texts above a row say of its columns, by `from,columns`. */
+type Above = ReadonlyMap<string, string>;
+
+const columnsOf = ({ from, columns }: GridCell): string => `${from},${columns}`;
+
+/** The same below the row: an empty cell hands on what stands above it. */
+const belowRow = (above: Above, { cells }: GridRow): Above =>
+  new Map(
+    cells.flatMap((cell) => {
+      const text = cell.text === '' ? above.get(columnsOf(cell)) : cell.text;
+      return text === undefined ? [] : [[columnsOf(cell), text]];
+    }),
+  );
+
 function tableOf(read: ReadPart, node: XmlNode, around: Around): DocxTable {
   const { xml } = read;
   const grid = childrenOf(node, 'w:tr').map((row): GridRow => ({ node: row, cells: gridCells(xml, row) }));
   const widths = childrenOf(child(node, 'w:tblGrid') ?? node, 'w:gridCol').map((column) => Number(attributes(xml, column)['w:w']) || 0);
+  const all = grid.map((row) => row.node);
+  let above: Above = new Map();
   const rows = grid.map((row, at): DocxTableRow => {
     const path = `${around.path}/r${at + 1}`;
     const before = read.blanks.length;
     const inside = { rows: [row.node, ...around.rows] };
-    const cells = row.cells.map((cell, n): DocxCell =>
-      cellOf(read, grid, at, cell, { path: `${path}/c${n + 1}`, ...inside, cellLabel: '' }),
-    );
+    const cells = row.cells.map((cell, n): DocxCell => {
+      const cellLabel = labelOfCell(row.cells.slice(0, n), above, cell);
+      return cellOf(read, cell, heightOf(grid, at, cell), { path: `${path}/c${n + 1}`, ...inside, cellLabel });
+    });
+    above = belowRow(above, row);
     const own = read.blanks.slice(before);
     const label = [...new Set(own.map((blank) => blank.label))].join('、').slice(0, 200);
-    read.rows.push({ place: path, label, node: row.node, outer: around.rows, following: grid.slice(at + 1).map((one) => one.node) });
+    read.rows.push({ place: path, label, node: row.node, outer: around.rows, all, at });
     return { place: path, label, canRepeat: own.length > 0, cells };
   });
   return { type: 'table', place: around.path, widths, rows };
 }
 
-function cellOf(read: ReadPart, grid: Grid, at: number, cell: GridCell, around: Around): DocxCell {
-  const cellLabel = labelOfCell(grid, at, cell);
-  const end = grid.findIndex((row, n) => n > at && !isBelow(row.cells, cell));
-  const height = cell.goesOn ? 0 : (end < 0 ? grid.length : end) - at;
-  const paragraphs = childrenOf(cell.node, 'w:p');
-  const whole = cell.text === '' && !cell.goesOn && paragraphs.length > 0 ? paragraphText(read.xml, paragraphs[0]!) : undefined;
-  if (whole !== undefined && gapsOf(whole).every(({ kind }) => kind === 'line')) {
-    read.blanks.push({ place: around.path, kind: 'cell', label: cellLabel, was: '', paragraph: whole, rows: around.rows });
-    return { place: around.path, columns: cell.columns, rows: height, blocks: [], blank: around.path };
-  }
-  const blocks = cell.goesOn ? [] : blocksOf(read, cell.node, { ...around, cellLabel });
-  return { place: around.path, columns: cell.columns, rows: height, blocks };
+/** Rows that a cell goes down; 0 for the lower part of one. */
+function heightOf(grid: Grid, at: number, cell: GridCell): number {
+  if (cell.goesOn) return 0;
+  let end = at + 1;
+  while (end < grid.length && grid[end]!.cells.some((one) => one.goesOn && sameColumns(one, cell))) end += 1;
+  return end - at;
 }
 
-const isBelow = (cells: readonly GridCell[], cell: GridCell): boolean => cells.some((one) => one.goesOn && sameColumns(one, cell));
+function cellOf(read: ReadPart, cell: GridCell, rows: number, around: Around): DocxCell {
+  const { path: place, cellLabel: label } = around;
+  const paragraphs = childrenOf(cell.node, 'w:p');
+  const whole = cell.text === '' && rows > 0 && paragraphs.length > 0 ? paragraphText(read.xml, paragraphs[0]!) : undefined;
+  if (whole !== undefined && gapsOf(whole).every(({ kind }) => kind === 'line')) {
+    read.blanks.push({ place, kind: 'cell', label, was: '', paragraph: whole, rows: around.rows });
+    return { place, columns: cell.columns, rows, blocks: [], blank: place };
+  }
+  return { place, columns: cell.columns, rows, blocks: rows === 0 ? [] : blocksOf(read, cell.node, around) };
+}
 
 /** A text that says what a cell beside it is for; a running number or a placeholder does not. */
 const says = (text: string): string =>
-  /^[\d０-９.．、\s]*$/u.test(text) || placeholderName(text) !== text
+  /^[\d０-９.．、…·\s]*$/u.test(text) || placeholderName(text) !== text
     ? ''
     : text
         .replace(/\s+/gu, '')
@@ -253,30 +275,10 @@ const says = (text: string): string =>
         .slice(0, 60);
 
 /** What stands left of a cell and what stands above it. */
-function labelOfCell(grid: Grid, at: number, cell: GridCell): string {
-  const own = grid[at]!.cells;
-  let left = '';
-  for (let n = own.indexOf(cell) - 1; n >= 0 && left === ''; n -= 1) {
-    const one = own[n]!;
-    const text = one.goesOn ? textAbove(grid, at, one) : one.text;
-    if (text !== '' && says(text) === '') break;
-    left = says(text);
-  }
-  let above = '';
-  for (let row = at - 1; row >= 0 && above === ''; row -= 1) {
-    const one = grid[row]!.cells.find((other) => sameColumns(other, cell));
-    if (one === undefined) break;
-    above = says(one.text);
-    if (one.text !== '' && above === '') break;
-  }
+function labelOfCell(before: readonly GridCell[], heads: Above, cell: GridCell): string {
+  // A cell that goes down says in each of its rows what it says in the first.
+  const textOf = (one: GridCell): string => (one.goesOn ? (heads.get(columnsOf(one)) ?? '') : one.text);
+  const left = says(before.map(textOf).findLast((text) => text !== '') ?? '');
+  const above = says(heads.get(columnsOf(cell)) ?? '');
   return left === '' || above === '' ? left + above : `${left}／${above}`;
-}
-
-function textAbove(grid: Grid, at: number, cell: GridCell): string {
-  for (let row = at - 1; row >= 0; row -= 1) {
-    const one = grid[row]!.cells.find((other) => sameColumns(other, cell));
-    if (one === undefined) return '';
-    if (!one.goesOn) return one.text;
-  }
-  return '';
 }

@@ -9,8 +9,9 @@ import { child, spliced, type Splice, type XmlNode } from './docxXml';
  */
 export function repeated(xml: string, row: LocatedRow, lines: readonly Splice[][], isTaken: (row: XmlNode) => boolean): Splice[] {
   const cells = gridCells(xml, row.node);
-  const spare = sparesOf(xml, cells, row.following, isTaken);
-  const below = row.following[0] === undefined ? [] : gridCells(xml, row.following[0]);
+  const following = row.all.slice(row.at + 1);
+  const spare = sparesOf(xml, cells, following, isTaken);
+  const below = following[0] === undefined ? [] : gridCells(xml, following[0]);
   const texts = lines.map((splices, at) =>
     at === 0 ? spliced(xml, splices, row.node.start, row.node.end) : cloned(xml, row.node, cells, below, splices, at),
   );

@@ -155,11 +155,18 @@ function underlinedLook(xml: string, look: XmlNode | undefined): string {
 
 const lookXml = (xml: string, look: XmlNode | undefined): string => (look === undefined ? '' : xml.slice(look.start, look.end));
 
+/** Marks of changes that were kept say nothing of the look. */
+const changeMarks = new Set(['w:ins', 'w:del', 'w:moveFrom', 'w:moveTo', 'w:rPrChange']);
+/** Half points below which nobody reads: empty paragraphs are made small to take no room. */
+const smallest = 12;
+
 /** The look that a paragraph without any text gives to what is written in it. */
 function emptyLook(xml: string, paragraph: XmlNode): string {
-  const properties = child(paragraph, 'w:pPr');
-  const mark = properties === undefined ? undefined : child(properties, 'w:rPr');
-  const kept = mark?.children.filter(({ name }) => !['w:ins', 'w:del', 'w:moveFrom', 'w:moveTo', 'w:rPrChange'].includes(name)) ?? [];
+  const run = paragraph.children.findLast(({ name }) => name === 'w:r') ?? child(paragraph, 'w:pPr');
+  const look = run === undefined ? undefined : child(run, 'w:rPr');
+  const kept = (look?.children ?? []).filter(
+    (one) => !changeMarks.has(one.name) && !(/^w:sz(?:Cs)?$/.test(one.name) && Number(attributes(xml, one)['w:val']) < smallest),
+  );
   return kept.length === 0 ? '' : `<w:rPr>${kept.map((one) => xml.slice(one.start, one.end)).join('')}</w:rPr>`;
 }
 
@@ -214,9 +221,7 @@ function pieceXml(xml: string, piece: TextPiece, changes: readonly Change[], own
 /** A paragraph without text gets a run at its end. */
 function inEmpty(xml: string, paragraph: XmlNode, text: string): Splice[] {
   if (text === '') return [];
-  const run = paragraph.children.findLast(({ name }) => name === 'w:r');
-  const look = run === undefined ? emptyLook(xml, paragraph) : lookXml(xml, child(run, 'w:rPr'));
-  const added = `<w:r>${look}${textXml(text)}</w:r>`;
+  const added = `<w:r>${emptyLook(xml, paragraph)}${textXml(text)}</w:r>`;
   if (paragraph.close < paragraph.end) return [{ from: paragraph.close, to: paragraph.close, text: added }];
   return [{ from: paragraph.start, to: paragraph.end, text: `${xml.slice(paragraph.start, paragraph.end - 2)}>${added}</w:p>` }];
 }

@@ -1,14 +1,17 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
+import type { ZodType } from 'zod';
 import { formCodes, type FormCode } from '../../db/domain/form/form';
 import type { FormListed } from '../../db/query/authorityForm';
 import { term } from '../../db/domain/term';
 import { fieldsOf, fieldTitle } from '../form/fields';
-import { asFinding, type FormFinding } from '../form/finding';
+import { refuses, type Finding } from '../../db/domain/rule';
+import { asFinding } from '../form/finding';
 import { findingText } from '../workspace/wording';
 import { authorityNamed } from './authority';
-import { asFile, fromFile, mappingFile } from './formMapping';
+import { asDocxFile, docxMappingFile, fromDocxFile, type DocxMappingFile } from './formDocx';
+import { asFile, fromFile, mappingFile, type MappingFile } from './formMapping';
 import type { TerminalSession, Within } from './session';
 import { UsageFault } from './usage';
 
@@ -34,8 +37,28 @@ export async function formNamed(session: TerminalSession, wanted: string, code?:
   return form;
 }
 
-const findingLines = (session: TerminalSession, findings: readonly FormFinding[]): string[] =>
-  findings.map((finding) => `${finding.advice ? '提示：' : ''}${findingText(session.t, asFinding(finding))}`);
+const findingLines = (session: TerminalSession, findings: readonly Finding[]): string[] =>
+  findings.map((finding) => `${refuses(finding) ? '' : '提示：'}${findingText(session.t, finding)}`);
+
+interface ReadForm {
+  form: Pick<FormListed, 'id' | 'name' | 'code' | 'version'> & { file: string };
+  /** As it is written to a file. */
+  mapping: MappingFile | DocxMappingFile;
+  findings: Finding[];
+  recognised: string;
+}
+
+/** A form of either kind with its mapping. */
+async function readForm(session: TerminalSession, { id, kind }: Pick<FormListed, 'id' | 'kind'>): Promise<ReadForm> {
+  if (kind === 'docx') {
+    const { form, mapping, blanks, findings } = await session.call('form.readDocx', { id });
+    const recognised = `${mapping.places.length} 处（共 ${blanks.length} 处空位）、${mapping.rows.length} 行每条一行`;
+    return { form, mapping: asDocxFile(mapping, blanks), findings, recognised };
+  }
+  const { form, mapping, findings } = await session.call('form.read', { id });
+  const columns = mapping.tables.reduce((sum, table) => sum + table.columns.length, 0);
+  return { form, mapping: asFile(mapping), findings: findings.map(asFinding), recognised: `${columns} 列、${mapping.cells.length} 处` };
+}
 
 async function addForm(
   session: TerminalSession,
@@ -50,25 +73,19 @@ async function addForm(
     authorityId: authority === undefined ? null : (await authorityNamed(session, authority)).id,
   });
   if (former !== undefined) await session.call('form.succeed', { id: value.id!, replacesId: former.id });
-  const { form, mapping, findings } = await session.call('form.read', { id: value.id! });
+  const listed = (await session.call('form.list', {})).find(({ id }) => id === value.id)!;
+  const { form, mapping, findings, recognised } = await readForm(session, listed);
   const told = findingLines(session, findings);
-  session.print(
-    { name: form.name, code: form.code, version: form.version, like: value.like?.name ?? null, mapping: asFile(mapping), findings: told },
-    [
-      `已加入表样“${form.name}”（${form.code}），认出 ${mapping.tables.reduce((sum, { columns }) => sum + columns.length, 0)} 列、${mapping.cells.length} 处`,
-      ...(value.like && former === undefined
-        ? [`和“${value.like.name}”相像；如是它的新版，请用 --replace ${value.like.name} 重新加入`]
-        : []),
-      ...told,
-    ],
-  );
+  session.print({ name: form.name, code: form.code, version: form.version, like: value.like?.name ?? null, mapping, findings: told }, [
+    `已加入表样“${form.name}”（${form.code}），认出 ${recognised}`,
+    ...(value.like && former === undefined ? [`和“${value.like.name}”相像；如是它的新版，请用 --replace ${value.like.name} 重新加入`] : []),
+    ...told,
+  ]);
 }
 
 async function showForms(session: TerminalSession, wanted: string | undefined): Promise<void> {
   if (wanted !== undefined) {
-    const { id } = await formNamed(session, wanted);
-    const { form, mapping, findings } = await session.call('form.read', { id });
-    const file = asFile(mapping);
+    const { form, mapping: file, findings } = await readForm(session, await formNamed(session, wanted));
     session.print(
       {
         name: form.name,
@@ -117,12 +134,13 @@ async function mapForm(
   { mapping: file, code }: { mapping?: string; code?: string },
 ): Promise<void> {
   const listed = await formNamed(session, wanted);
+  if (listed.kind === 'docx') return mapDocument(session, listed, file, code);
   const { form, sheets } = await session.call('form.read', { id: listed.id });
   const used = code === undefined ? form.code : codeOf(code);
   const mapping =
     file === undefined
       ? await session.call('form.propose', { id: form.id, code: used })
-      : await fromFile(used, fileOf(file), sheets, (sheet, top, bottom) =>
+      : await fromFile(used, fileOf(file, mappingFile), sheets, (sheet, top, bottom) =>
           session.call('form.table', { id: form.id, code: used, sheet, top, bottom }),
         );
   const { findings } = await session.call('form.preview', { id: form.id, code: used, mapping });
@@ -132,13 +150,32 @@ async function mapForm(
     draft: { name: form.name, code: used, authorityId: form.authorityId },
     mapping,
   });
-  const told = findingLines(session, findings);
+  const told = findingLines(session, findings.map(asFinding));
   session.print({ name: form.name, mapping: asFile(mapping), findings: told }, [`已保存“${form.name}”的映射`, ...told]);
 }
 
-function fileOf(file: string) {
+async function mapDocument(
+  session: TerminalSession,
+  { id }: FormListed,
+  file: string | undefined,
+  code: string | undefined,
+): Promise<void> {
+  const { form, blanks, parts } = await session.call('form.readDocx', { id });
+  const used = code === undefined ? form.code : codeOf(code);
+  const mapping =
+    file === undefined
+      ? await session.call('form.proposeDocx', { id, code: used })
+      : fromDocxFile(used, fileOf(file, docxMappingFile), blanks, parts);
+  const { findings } = await session.call('form.previewDocx', { id, code: used, mapping });
+  const draft = { name: form.name, code: used, authorityId: form.authorityId };
+  await session.call('form.save', { id, revision: form.revision, draft, mapping });
+  const told = findingLines(session, findings);
+  session.print({ name: form.name, mapping: asDocxFile(mapping, blanks), findings: told }, [`已保存“${form.name}”的映射`, ...told]);
+}
+
+function fileOf<Shape>(file: string, shape: ZodType<Shape>): Shape {
   try {
-    const parsed = mappingFile.safeParse(JSON.parse(readFileSync(path.resolve(file), 'utf8')));
+    const parsed = shape.safeParse(JSON.parse(readFileSync(path.resolve(file), 'utf8')));
     if (parsed.success) return parsed.data;
     const at = parsed.error.issues[0]!.path.map(String).join(' › ');
     throw new UsageFault(`映射文件“${at || '整个文件'}”处写得不对。样子见 form show 名称 --json 里的 mapping`);
@@ -149,10 +186,8 @@ function fileOf(file: string) {
 }
 
 async function checkForms(session: TerminalSession, wanted: string): Promise<number> {
-  const { id, code } = await formNamed(session, wanted);
-  const { mapping } = await session.call('form.read', { id });
-  const { findings, records } = await session.call('form.preview', { id, code: codeOf(code), mapping });
-  const isBroken = findings.some(({ advice }) => !advice);
+  const { findings, records } = await checked(session, await formNamed(session, wanted));
+  const isBroken = findings.some(refuses);
   const told = findingLines(session, findings);
   session.print({ name: wanted, usable: !isBroken, records, findings: told }, [
     isBroken ? `“${wanted}”现在填不进去` : `“${wanted}”可以填`,
@@ -161,9 +196,19 @@ async function checkForms(session: TerminalSession, wanted: string): Promise<num
   return isBroken ? 1 : 0;
 }
 
+async function checked(session: TerminalSession, { id, code, kind }: FormListed): Promise<{ findings: Finding[]; records: number }> {
+  if (kind === 'docx') {
+    const { mapping } = await session.call('form.readDocx', { id });
+    return session.call('form.previewDocx', { id, code: codeOf(code), mapping });
+  }
+  const { mapping } = await session.call('form.read', { id });
+  const { findings, records } = await session.call('form.preview', { id, code: codeOf(code), mapping });
+  return { findings: findings.map(asFinding), records };
+}
+
 async function fillForms(session: TerminalSession, wanted: string, { number, out }: { number: string; out: string }): Promise<void> {
   const form = await formNamed(session, wanted);
-  const folder = await session.prepareFor(['xlsx'], out);
+  const folder = await session.prepareFor([form.kind], out);
   const filing = (await session.call('filing.list', { code: form.code })).find((known) => known.number === number);
   if (filing === undefined) throw new UsageFault(`没有 ${form.code} 报送件“${number}”，编号见 filings`);
   const done = await session.call('filing.renderForm', { id: filing.id, formId: form.id, file: folder });
@@ -188,8 +233,8 @@ export function addForms(program: Command, within: Within): void {
   const form = program.command('form').description('接收单位的表样');
   form
     .command('add')
-    .description('加入一份 xlsx 表样，按表头和标签认出各处写什么')
-    .argument('<文件>', 'xlsx 表样')
+    .description('加入一份 xlsx 或 docx 表样，按表头和标签认出各处写什么')
+    .argument('<文件>', 'xlsx 或 docx 表样')
     .option('--code <代号>', `给哪种报送件用：${formCodes.join('、')}`, 'F07')
     .option('--name <名称>', '叫什么，不写时取文件名')
     .option('--authority <接收单位>', '哪个接收单位的，不写时各单位通用')

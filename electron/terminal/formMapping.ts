@@ -8,15 +8,13 @@ import { columnLetter, columnOf } from '../intake/sheet';
 import { UsageFault } from './usage';
 
 /** A mapping as people write it, in a file for `form map` and as `form show --json` prints it. */
-const written = z.union([
-  z.string().max(2000),
-  z.strictObject({
-    写: z.string().max(2000),
-    写法: z.record(z.string(), z.string()).optional(),
-    日期: z.string().optional(),
-    空: z.string().optional(),
-  }),
-]);
+export const writtenParts = {
+  写: z.string().max(2000),
+  写法: z.record(z.string(), z.string()).optional(),
+  日期: z.string().optional(),
+  空: z.string().optional(),
+};
+const written = z.union([z.string().max(2000), z.strictObject(writtenParts)]);
 type Written = z.output<typeof written>;
 
 const rows = z.string().regex(/^\d{1,6}([-–]\d{1,6})?$/);
@@ -70,7 +68,7 @@ function fieldNames(code: FormCode): { keyOf(title: string): string | undefined 
 
 const shownText = (text: string): string => renamed(text, fieldTitle);
 
-function shown({ text, words, date, empty }: FormValue): Written {
+export function shown({ text, words, date, empty }: FormValue): Written {
   const named = Object.entries(words);
   if (named.length === 0 && date === '' && empty === '') return shownText(text);
   return {
@@ -81,7 +79,7 @@ function shown({ text, words, date, empty }: FormValue): Written {
   };
 }
 
-function valueOf(code: FormCode, told: Written): FormValue {
+export function valueOf(code: FormCode, told: Written): FormValue {
   const { 写: text, 写法: words = {}, 日期: date = '', 空: empty = '' } = typeof told === 'string' ? { 写: told } : told;
   const { keyOf } = fieldNames(code);
   const unknown = [...text.matchAll(/\{([^{}]+)\}/g)].map(([, name]) => name!.trim()).find((name) => keyOf(name) === undefined);
@@ -101,11 +99,18 @@ function spanOf(text: string): [number, number] {
   const [from, to = from] = text.split(/[-–]/).map((row) => Number(row) - 1) as [number, number?];
   return [from, to];
 }
-const listNamed = (name: string) => {
+export const listNamed = (name: string) => {
   const list = wordOf('formList', name);
   if (list === undefined) throw new UsageFault(`“内容”只能是：${Object.values(terms.formList).join('、')}`);
   return list;
 };
+
+export const levelsNamed = (names: readonly string[]) =>
+  names.map((name) => {
+    const word = riskLevels.find((known) => term('riskLevel', known) === name);
+    if (word === undefined) throw new UsageFault(`没有“${name}”这个等级`);
+    return word;
+  });
 
 export const asFile = ({ tables, cells }: XlsxMapping): MappingFile => ({
   表: tables.map((table) => ({
@@ -145,11 +150,7 @@ export async function fromFile(
       first,
       last,
       list: told.内容 === undefined ? table.list : listNamed(told.内容),
-      levels: (told.等级 ?? []).map((level) => {
-        const word = riskLevels.find((known) => term('riskLevel', known) === level);
-        if (word === undefined) throw new UsageFault(`没有“${level}”这个等级`);
-        return word;
-      }),
+      levels: levelsNamed(told.等级 ?? []),
       none: told.没有时 ?? table.none,
       columns: Object.entries(told.列).map(([letter, value]) => {
         const column = columnOf(letter);

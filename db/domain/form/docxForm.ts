@@ -26,6 +26,8 @@ const docxRow = z.object({
   list: z.enum(formLists),
   /** Only risks of these levels; none means all. */
   levels: z.array(z.enum(riskLevels)).max(4).default([]),
+  /** Said in the first place of the row when there is nothing to list. */
+  none: text(60).default('无'),
 });
 
 /** Where a docx form wants what. */
@@ -111,6 +113,7 @@ export const docxNoteKeys = [
   'fieldUnknown',
   'tracked',
   'protected',
+  'nothingMapped',
 ] as const;
 export interface DocxNote {
   key: (typeof docxNoteKeys)[number];

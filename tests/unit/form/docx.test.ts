@@ -36,7 +36,7 @@ async function mapped(bytes: Uint8Array, texts: Readonly<Record<string, FormValu
       if (texts[label] === undefined || (isRepeated(label) && !place.startsWith(`${row!.place}/`))) return [];
       return [{ place, kind, label, value: texts[label] }];
     }),
-    rows: row === undefined ? [] : [{ place: row.place, label: row.label, list: 'risks', levels: [] }],
+    rows: row === undefined ? [] : [{ place: row.place, label: row.label, list: 'risks', levels: [], none: '无' }],
   };
 }
 
@@ -159,6 +159,7 @@ describe('filling a Word form', () => {
     const after = await unzip(filled.bytes);
     for (const [name, part] of await unzip(bytes)) expect(after.get(name)!.bytes).toEqual(part.bytes);
     expect(filled.notes.map(({ key, text }) => [key, text])).toEqual([
+      ['nothingMapped', ''],
       ['placeholderUnknown', '{所属期间}'],
       ['placeholderUnknown', '{编号}'],
     ]);
@@ -181,9 +182,8 @@ describe('filling a Word form', () => {
 
   it('writes what to say where there is no record', async () => {
     const bytes = await authorityDocx();
-    const none = Object.fromEntries(Object.entries(lines).map(([label, value]) => [label, { ...value, empty: '无' as const }]));
-    const filled = await fillDocx(bytes, 'form.docx', await mapped(bytes, none, '风险点'), values(0));
-    expect((await bodyOf(filled.bytes)).match(/>无</g)).toHaveLength(4);
+    const filled = await fillDocx(bytes, 'form.docx', await mapped(bytes, lines, '风险点'), values(0));
+    expect((await bodyOf(filled.bytes)).match(/>无</g)).toHaveLength(1);
   });
 
   it('goes on with merged cells, and leaves names and numbers that must be there once in the first row only', async () => {
@@ -270,15 +270,19 @@ describe('a form that has changed', () => {
   it('tells rows that are gone or name nothing, fields that the paper lacks, braces that do not close', async () => {
     const bytes = await one(wrow(['风险点', '责任人']), wrow(['', '']), wrow(['单位{名称', '']));
     const mapping = await mapped(bytes, { 责任人: plain('{weather}') }, '风险点');
-    const gone = { place: 'document/t9/r1', label: '没有的行', list: 'risks', levels: [] } as const;
-    const { notes } = await fillDocx(bytes, 'form.docx', { ...mapping, rows: [...mapping.rows, { ...gone, levels: [] }] }, values(2));
+    const { notes } = await fillDocx(
+      bytes,
+      'form.docx',
+      { ...mapping, rows: [...mapping.rows, { place: 'document/t9/r1', label: '没有的行', list: 'risks', levels: [], none: '' }] },
+      values(2),
+    );
     expect(notes.map(({ key, text }) => [key, text])).toEqual([
       ['placeholderUnclosed', '{名称'],
       ['rowGone', ''],
       ['fieldUnknown', 'weather'],
     ]);
     const empty = await fillDocx(bytes, 'form.docx', { places: [], rows: mapping.rows }, values(2));
-    expect(empty.notes.map(({ key }) => key)).toEqual(['placeholderUnclosed', 'rowWithout']);
+    expect(empty.notes.map(({ key }) => key)).toEqual(['placeholderUnclosed', 'nothingMapped', 'rowWithout']);
   });
 
   it('tells protection and changes that were kept', async () => {
