@@ -14,6 +14,7 @@ const titles: Record<string, string> = {
   giveBack: '选择存放带“问题”列的表的文件夹',
   round: '选择存放分发表的文件夹',
   roundCollect: '选择交回的确认表',
+  submission: '选择存放送件包的文件夹',
 };
 
 /** What only Electron's main process can do for the engine: printToPDF, dialogs, the system's programs. */

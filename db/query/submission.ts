@@ -1,5 +1,7 @@
 import type { AttachmentUse } from '../domain/attachment';
+import type { FilingState } from '../domain/filing/filing';
 import type { Reader } from '../handle';
+import { eventStands } from './filing';
 
 /** A file of the workspace that may go along with papers. */
 export interface EvidenceOffer {
@@ -66,3 +68,176 @@ export const printedPages = (reader: Reader, number: string): number | null =>
       WHERE f.number = ? AND l.format = 'pdf' AND l.pages IS NOT NULL ORDER BY l.createdAt DESC LIMIT 1`,
     [number],
   ) ?? null;
+
+export interface SubmissionFile {
+  name: string;
+  sha256: string;
+  size: number;
+  pages: number | null;
+  format: string;
+  formId: string | null;
+}
+export interface SubmissionItemView {
+  id: string;
+  filingId: string | null;
+  attachmentId: string | null;
+  title: string;
+  copies: number;
+  pages: number | null;
+  files: SubmissionFile[];
+  /** Of a paper: its number, round and state, and the paper that took its place. */
+  code: string | null;
+  roundId: string | null;
+  /** It does not stand any more, and its new version has not gone out to the same recipient. */
+  outdated: boolean;
+  number: string | null;
+  state: FilingState | null;
+  replacedBy: { id: string; number: string } | null;
+}
+export interface SubmissionRow {
+  id: string;
+  revision: number;
+  no: string;
+  authorityId: string | null;
+  recipient: string;
+  period: string;
+  packedOn: string;
+  way: string;
+  letterId: string;
+  letter: string;
+  subject: string;
+  /** Day on which its papers went out; null while they have not. */
+  sentOn: string | null;
+  receivedOn: string | null;
+  returnedOn: string | null;
+  items: number;
+  /** Papers that were replaced, returned or voided since. */
+  outdated: number;
+}
+
+const dayOf = (state: string): string =>
+  `(SELECT max(e."on") FROM filingEvent e WHERE e.submissionId = s.id AND e.state = '${state}' AND ${eventStands('e')})`;
+/** A paper `f` of a hand-over `s` that does not stand any more, and whose new version has not gone to the same recipient since. */
+const isOutdated = `f.state IN ('replaced', 'returned', 'voided') AND NOT EXISTS (
+  SELECT 1 FROM submission later JOIN submissionItem j ON j.submissionId = later.id JOIN filing n ON n.id = j.filingId
+  WHERE n.replacesId = f.id AND later.recipient = s.recipient AND later.createdAt > s.createdAt)`;
+const selectRow = (
+  more = '',
+): string => `SELECT s.id${more}, s.revision, s.no, s.authorityId, s.recipient, s.period, s.packedOn, s.way, s.letterId, l.number AS letter, l.title AS subject,
+    ${dayOf('sent')} AS sentOn, ${dayOf('received')} AS receivedOn, ${dayOf('returned')} AS returnedOn,
+    (SELECT count(*) FROM submissionItem i WHERE i.submissionId = s.id) AS items,
+    (SELECT count(*) FROM submissionItem i JOIN filing f ON f.id = i.filingId WHERE i.submissionId = s.id AND ${isOutdated}) AS outdated
+  FROM submission s JOIN filing l ON l.id = s.letterId`;
+
+interface SubmissionFilter {
+  text?: string | undefined;
+  authorityId?: string | undefined;
+  /** A paper that went along, or the letter. */
+  filingId?: string | undefined;
+  offset: number;
+  limit: number;
+}
+
+/** What was handed over, newest first. */
+export function listSubmissions(reader: Reader, { text = '', authorityId, filingId, offset, limit }: SubmissionFilter) {
+  const where = `WHERE (@authorityId IS NULL OR s.authorityId = @authorityId)
+    AND (@filingId IS NULL OR s.letterId = @filingId OR s.id IN (SELECT submissionId FROM submissionItem WHERE filingId = @filingId))
+    AND (@text = '' OR instr(s.no || ' ' || s.recipient || ' ' || s.period || ' ' || l.number || ' ' || l.title, @text) > 0
+      OR s.id IN (SELECT i.submissionId FROM submissionItem i JOIN filing f ON f.id = i.filingId WHERE instr(f.number || ' ' || f.title, @text) > 0))`;
+  const params = { text, authorityId: authorityId ?? null, filingId: filingId ?? null };
+  return {
+    rows: reader.all<SubmissionRow>(`${selectRow()} ${where} ORDER BY s.createdAt DESC, s.id LIMIT @limit OFFSET @offset`, {
+      ...params,
+      offset,
+      limit,
+    }),
+    total: reader.value<number>(`SELECT count(*) FROM submission s JOIN filing l ON l.id = s.letterId ${where}`, params) ?? 0,
+  };
+}
+
+interface Kept {
+  volumes: string;
+  profile: string;
+  receiptFilingId: string | null;
+  previousId: string | null;
+  appVersion: string;
+}
+
+/** One hand-over with its materials and files; undefined where there is none. */
+export function getSubmission(reader: Reader, id: string) {
+  const more = ', s.volumes, s.profile, s.receiptFilingId, s.previousId, s.appVersion';
+  const row = reader.get<SubmissionRow & Kept>(`${selectRow(more)} WHERE s.id = ?`, [id]);
+  if (!row) return undefined;
+  const { volumes, profile, receiptFilingId, previousId, ...rest } = row;
+  return {
+    ...rest,
+    volumes: JSON.parse(volumes) as { name: string; sha256: string; size: number }[],
+    profile: JSON.parse(profile) as { name?: string },
+    receipt: receiptFilingId === null ? null : { id: receiptFilingId, number: numberOf(reader, receiptFilingId) },
+    previous:
+      previousId === null
+        ? null
+        : (reader.get<{ id: string; no: string; packedOn: string }>('SELECT id, no, packedOn FROM submission WHERE id = ?', [previousId]) ??
+          null),
+    materials: itemsOf(reader, id),
+  };
+}
+
+const numberOf = (reader: Reader, filingId: string): string =>
+  reader.value<string>('SELECT number FROM filing WHERE id = ?', [filingId]) ?? '';
+
+const itemsOf = (reader: Reader, submissionId: string): SubmissionItemView[] =>
+  reader
+    .all<
+      Omit<SubmissionItemView, 'files' | 'replacedBy' | 'outdated'> & {
+        files: string;
+        outdated: number;
+        laterId: string | null;
+        later: string | null;
+      }
+    >(
+      `SELECT i.id, i.filingId, i.attachmentId, i.title, i.copies, i.pages, i.files, f.code, f.number, f.roundId, f.state,
+          n.id AS laterId, n.number AS later, coalesce(${isOutdated}, 0) AS outdated
+        FROM submissionItem i JOIN submission s ON s.id = i.submissionId LEFT JOIN filing f ON f.id = i.filingId
+        LEFT JOIN filing n ON n.replacesId = f.id AND n.state <> 'voided'
+        WHERE i.submissionId = ? ORDER BY i.sort`,
+      [submissionId],
+    )
+    .map(({ files, laterId, later, outdated, ...item }) => ({
+      ...item,
+      outdated: outdated === 1,
+      files: JSON.parse(files) as SubmissionFile[],
+      replacedBy: laterId === null || later === null ? null : { id: laterId, number: later },
+    }));
+
+/** The record of a letter that has not gone out yet: packing again writes it anew. */
+export const unsentOf = (reader: Reader, letterId: string): { id: string; no: string } | undefined =>
+  reader.get<{ id: string; no: string }>(
+    `SELECT s.id, s.no FROM submission s WHERE s.letterId = ? AND NOT EXISTS (SELECT 1 FROM filingEvent e WHERE e.submissionId = s.id)
+      ORDER BY s.createdAt DESC LIMIT 1`,
+    [letterId],
+  );
+
+/** The last hand-over before to the same authority with a paper of the same code. */
+export const previousOf = (
+  reader: Reader,
+  {
+    id,
+    authorityId,
+    recipient,
+    filingIds,
+  }: { id: string | null; authorityId: string | null; recipient: string; filingIds: readonly string[] },
+): string | null =>
+  reader.value<string>(
+    `SELECT s.id FROM submission s WHERE s.id IS NOT @id AND (s.recipient = @recipient OR (@authorityId IS NOT NULL AND s.authorityId = @authorityId))
+      AND EXISTS (SELECT 1 FROM submissionItem i JOIN filing f ON f.id = i.filingId WHERE i.submissionId = s.id
+        AND f.code IN (SELECT code FROM filing WHERE id IN (SELECT value FROM json_each(@ids))))
+      ORDER BY s.createdAt DESC, s.id DESC LIMIT 1`,
+    { id, authorityId, recipient, ids: JSON.stringify(filingIds) },
+  ) ?? null;
+
+/** Number of a hand-over that an attachment went along with; undefined where it did not. */
+export const sentWith = (reader: Reader, attachmentId: string): string | undefined =>
+  reader.value<string>('SELECT s.no FROM submissionItem i JOIN submission s ON s.id = i.submissionId WHERE i.attachmentId = ? LIMIT 1', [
+    attachmentId,
+  ]);

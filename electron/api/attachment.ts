@@ -12,10 +12,11 @@ import {
   type AttachmentSubject,
 } from '../../db/domain/attachment';
 import { id, text } from '../../db/domain/field';
+import { sentWith } from '../../db/query/submission';
 import type { TermOf } from '../../db/domain/term';
 import { listAttachments } from '../../db/query/attachment';
 import { copyForOpening, keepAttachment, keptAttachment } from '../workspace/attachment';
-import { notFound, refuse } from './failure';
+import { conflict, notFound, refuse } from './failure';
 import { command, query, task, type Changed, type TaskScene } from './procedure';
 
 const subjects = Object.keys(attachmentUses) as [AttachmentSubject, ...AttachmentSubject[]];
@@ -80,8 +81,10 @@ export const add = command(
   },
 );
 
-/** Takes a file from its record; undo brings it back, its bytes stay kept. */
+/** Takes a file from its record; undo brings it back, its bytes stay kept. @throws CONFLICT for what went along with papers */
 export const remove = command(z.object({ id, revision: z.number().int() }), ({ db }, { id, revision }) => {
+  const no = sentWith(db, id);
+  if (no !== undefined) throw conflict('attachmentSent', { no });
   db.remove('attachment', id, revision);
   return { id };
 });

@@ -23,7 +23,7 @@ const particulars = {
   receiptNo: word,
 };
 /** What happened to a paper on a day. */
-const filingChange = stateChange.extend(particulars);
+export const filingChange = stateChange.extend(particulars);
 type FilingChange = z.output<typeof filingChange>;
 
 /** Moves a paper on: 已签 → 已盖章 → … Reasons are needed for 退回, 换版 and 作废. */
@@ -34,10 +34,9 @@ export const advance = command(z.object({ id, change: filingChange }), ({ db, to
 
 /** Moves several papers on in one step, such as a letter with all that went along: all of them or none. */
 export const advanceAll = command(
-  z.object({ ids: z.array(id).min(1).max(200), change: filingChange, submissionId: id.nullable().default(null) }),
-  ({ db, today }, { ids, change, submissionId }) => {
-    if (submissionId !== null && !db.find('submission', submissionId)) throw notFound('submission');
-    moveAll(db, ids, change, { today, submissionId });
+  z.object({ ids: z.array(id).min(1).max(200), change: filingChange }),
+  ({ db, today }, { ids, change }) => {
+    moveAll(db, ids, change, { today });
     return { ids };
   },
 );
@@ -78,7 +77,7 @@ interface MoveOptions {
   submissionId?: string | null;
 }
 
-function moveAll(db: Writer, ids: readonly string[], change: FilingChange, options: MoveOptions): void {
+export function moveAll(db: Writer, ids: readonly string[], change: FilingChange, options: MoveOptions): void {
   for (const filingId of new Set(ids)) move(db, filingId, change, options);
 }
 

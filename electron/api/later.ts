@@ -24,6 +24,7 @@ import * as roundLarge from './roundLarge';
 import * as roundPast from './roundPast';
 import * as roundMeeting from './roundMeeting';
 import * as roundSheet from './roundSheet';
+import * as submission from './submission';
 import type { AnyProcedure } from './procedure';
 
 /** What needs the libraries of papers and workbooks: the engine loads them when it is first asked for one of these. */
@@ -84,6 +85,12 @@ export const later = {
   'filing.renderDraft': paper.renderDraft,
   'filing.package': packaging.pack,
   'filing.offers': packaging.offers,
+  'submission.list': submission.list,
+  'submission.get': submission.get,
+  'submission.record': submission.record,
+  'submission.send': submission.send,
+  'submission.remove': submission.remove,
+  'submission.export': submission.exportVolumes,
   'filing.openKept': paper.openKept,
   'authority.list': authority.list,
   'authority.addressees': authority.addressees,

@@ -8,13 +8,16 @@ import { term } from '../../db/domain/term';
 import { evidenceFor, scansOf, type Scan } from '../../db/query/submission';
 import type { Row } from '../../db/tables';
 import { f40Dossier, type F40Dossier } from '../filing/f40/dossier';
-import { buildPackage, volumeStem, type PackageFile } from '../filing/package';
+import { f41Dossier } from '../filing/f41/dossier';
+import { buildPackage, materialsOf, volumeStem, type Material, type PackageEntry, type PackageFile } from '../filing/package';
+import { filePages } from '../filing/render/pages';
 import { readAttachment } from '../workspace/attachment';
 import { freeName, safeFileName, writeFileSafely } from '../workspace/file';
 import { notFound, refuse } from './failure';
 import { filledForm } from './formPaper';
 import { bytesOf, rendered } from './paper';
 import { query, task, type TaskScene } from './procedure';
+import { volumeFile } from './submission';
 
 const megabyte = 1_000_000;
 
@@ -25,8 +28,8 @@ export const offers = query(z.object({ filingIds: z.array(id).max(60) }), ({ db 
 }));
 
 /**
- * The zips for an authority: letter, contents, papers in order, evidence, 校验 folder; volumes stand beside each other. `file` empty
- * asks the user where.
+ * The zips for an authority: letter, contents, receipt where wanted, papers in order, evidence, 校验 folder; volumes stand beside each
+ * other. What was packed is recorded and its zips are kept. `file` empty asks the user where; null when the user cancels.
  * @throws INVALID for a paper that was replaced or voided
  */
 export const pack = task(
@@ -51,12 +54,19 @@ export const pack = task(
     file: z.string().max(2000),
     fileNames: z.enum(fileNameKinds).default('utf8'),
     volumeMb: z.number().int().min(1).max(4000).nullable().default(null),
+    /** 签收回执 goes along: issued now, or the one issued before to the same materials. */
+    withReceipt: z.boolean().default(false),
+    /** What the authority asks for, kept with the record as it is now. */
+    profile: z.record(z.string(), z.unknown()).default({}),
   }),
-  async (scene, { letterId, filings, letterScan, evidence, file, fileNames, volumeMb }) => {
+  async (scene, { letterId, filings, letterScan, evidence, file, fileNames, volumeMb, withReceipt, profile }) => {
     const letter = standing(scene, letterId);
     if (letter.code !== 'F40') throw refuse('packageLetter', 'letterId');
     const dossier = f40Dossier.parse(JSON.parse(letter.dossier));
     for (const entry of filings) standing(scene, entry.id);
+    const stem = safeFileName(fileNames === 'ascii' ? letter.number : `${letter.number} ${letter.title}`);
+    const place = await placeFor(scene, file, stem);
+    if (place === null) return null;
     const letterFiles = await filesOf(scene, { id: letterId, formats: letterScan ? [] : ['pdf'], scan: letterScan, formId: null }, 1);
     const papers: PackageFile[] = [];
     for (const [at, entry] of filings.entries()) {
@@ -66,33 +76,80 @@ export const pack = task(
     }
     const ids = [letterId, ...filings.map((entry) => entry.id)];
     const files = [...papers, ...evidenceFiles(scene, ids, evidence)];
+    const receiptId = withReceipt ? await receiptFor(scene, letter, materialsOf(files)) : null;
+    const receipt = receiptId === null ? [] : await filesOf(scene, { id: receiptId, formats: ['pdf'], scan: false, formId: null }, 1);
     scene.progress(0.9, 'pack');
-    const { volumes, contents, tooLarge } = await buildPackage({
+    const { volumes, entries, contents, tooLarge } = await buildPackage({
       letter: { dossier, number: letter.number, files: letterFiles.map((one) => ({ ...one, kind: 'letter' })) },
-      files,
+      files: [...receipt.map((one): PackageFile => ({ ...one, kind: 'receipt' })), ...files],
       fileNames,
       volumeBytes: volumeMb === null ? undefined : volumeMb * megabyte,
       version: scene.version,
       now: scene.now,
       printContents: (document) => bytesOf(scene, document, 'pdf'),
     });
-    const stem = safeFileName(fileNames === 'ascii' ? letter.number : `${letter.number} ${letter.title}`);
-    const target = await placeFor(scene, file, stem);
-    const names = volumes.map((_, index) => `${volumeStem(stem, index + 1, volumes.length, fileNames)}.zip`);
-    const written = target === null ? [] : names.map((name, index) => writeVolume(target, name, volumes.length, volumes[index]!.bytes));
+    const packed = volumes.map(({ bytes, files: inside }, index) => ({
+      name: `${volumeStem(stem, index + 1, volumes.length, fileNames)}.zip`,
+      size: bytes.length,
+      sha256: hash('sha256', bytes, 'hex'),
+      entries: inside.map((entry) => entry.path),
+    }));
+    for (const [index, { sha256 }] of packed.entries()) writeFileSafely(volumeFile(scene.paths, sha256), volumes[index]!.bytes);
+    const { value } = (await scene.run('submission.record', {
+      letterId,
+      profile,
+      receiptFilingId: receiptId,
+      volumes: packed.map(({ name, size, sha256 }) => ({ name, size, sha256 })),
+      contents,
+      items: itemsOf(entries),
+    })) as { value: { id: string; no: string } };
+    const written = packed.map(({ name }, index) => writeVolume(place, name, packed.length, volumes[index]!.bytes));
     return {
-      volumes: volumes.map(({ bytes, files: inside }, index) => ({
-        file: written[index] ?? null,
-        name: names[index]!,
-        size: bytes.length,
-        sha256: hash('sha256', bytes, 'hex'),
-        entries: inside.map((entry) => entry.path),
-      })),
+      submission: value,
+      volumes: packed.map((volume, index) => ({ ...volume, file: written[index]! })),
       pages: contents.items.reduce((sum, { pages }) => sum + (pages ?? 0), 0),
       tooLarge: tooLarge.map((entry) => ({ name: entry.path, size: entry.size })),
     };
   },
 );
+
+/** The receipt to a letter: the one that stands where it lists the same materials, else a new one in its place. */
+async function receiptFor(scene: TaskScene, letter: Row<'filing'>, materials: readonly Material[]): Promise<string> {
+  const items = materials.map(({ title, number, copies, pages }) => ({ title, number, copies, pages, format: '' }));
+  const known = scene.db.get<{ id: string; dossier: string }>(
+    `SELECT id, dossier FROM filing WHERE code = 'F41' AND state NOT IN ('voided', 'replaced') AND json_extract(request, '$.letterId') = ?
+      ORDER BY createdAt DESC LIMIT 1`,
+    [letter.id],
+  );
+  const listed = known && f41Dossier.parse(JSON.parse(known.dossier)).items.slice(1);
+  if (known && JSON.stringify(listed) === JSON.stringify(items)) return known.id;
+  const request = { code: 'F41', compiledOn: letter.compiledOn, letterId: letter.id, items };
+  const { value } = (await scene.run('filing.issue', { request, replacesId: known?.id ?? null })) as { value: { id: string } };
+  return value.id;
+}
+
+/** What the record of a package keeps of its files: one entry for each paper, one for each piece of evidence. */
+function itemsOf(entries: readonly PackageEntry[]) {
+  const kept = entries.filter(({ file }) => file.filingId !== undefined || file.attachmentId !== undefined);
+  return [...Map.groupBy(kept, ({ file }) => file.filingId ?? file.attachmentId).values()].map((own) => {
+    const { file } = own[0]!;
+    return {
+      filingId: file.filingId ?? null,
+      attachmentId: file.attachmentId ?? null,
+      title: file.title,
+      copies: file.copies ?? 1,
+      pages: materialsOf(own.map((entry) => entry.file))[0]!.pages,
+      files: own.map((entry) => ({
+        name: entry.path,
+        sha256: hash('sha256', entry.file.bytes, 'hex'),
+        size: entry.file.bytes.length,
+        pages: filePages(entry.file.format, entry.file.bytes),
+        format: entry.file.format,
+        formId: entry.file.formId ?? null,
+      })),
+    };
+  });
+}
 
 /** A paper that may be handed over. @throws INVALID for one that was replaced or voided */
 function standing(scene: TaskScene, filingId: string): Row<'filing'> {
@@ -118,12 +175,12 @@ interface Wanted {
 /** The files of one paper: in the formats wanted, then its scans. */
 async function filesOf(scene: TaskScene, { id: filingId, formats: asked, scan, formId }: Wanted, copies: number): Promise<PackageFile[]> {
   const row = standing(scene, filingId);
-  const paper = { kind: 'paper', code: row.code as FilingCode, title: row.title, number: row.number, copies } as const;
+  const paper = { kind: 'paper', code: row.code as FilingCode, title: row.title, number: row.number, copies, filingId } as const;
   const scans = scan ? scansOf(scene.db, [filingId]) : [];
   const files: PackageFile[] = [];
   const form = formId === null ? undefined : await filledForm(scene, filingId, formId);
   const formats = asked.filter((format) => format !== form?.format);
-  if (form !== undefined) files.push({ ...paper, format: form.format, bytes: form.bytes });
+  if (form !== undefined) files.push({ ...paper, format: form.format, bytes: form.bytes, formId });
   // A paper whose scan is wanted but not there goes along as it was printed.
   for (const format of formats.length === 0 && scans.length === 0 && form === undefined ? (['pdf'] as const) : formats)
     files.push({ ...paper, format, bytes: (await rendered(scene, filingId, format)).bytes });
@@ -146,6 +203,7 @@ function evidenceFiles(scene: TaskScene, filingIds: readonly string[], wanted: r
       number: '',
       format: extensionOf(offer.name),
       bytes: keptBytes(scene, offer),
+      attachmentId,
     };
   });
 }

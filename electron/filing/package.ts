@@ -22,6 +22,11 @@ export interface PackageFile {
   copies?: number;
   /** The signed and sealed paper as it was scanned. */
   isScan?: boolean;
+  /** The issued paper or the attachment that it is. */
+  filingId?: string;
+  attachmentId?: string;
+  /** The authority's own form that it was filled into. */
+  formId?: string | null;
 }
 
 export interface PackageOptions {
@@ -66,6 +71,8 @@ export interface PackageParts {
 
 export interface Package {
   volumes: PackageVolume[];
+  /** All files in their order, with their names inside. */
+  entries: readonly PackageEntry[];
   contents: ContentsDossier;
   /** Files that are larger than a volume may be: each has one to itself. */
   tooLarge: PackedFile[];
@@ -104,15 +111,16 @@ export async function buildPackage({ letter, files, printContents, ...rest }: Pa
   const packed = await zipped(volumes, options);
   return {
     volumes: packed,
+    entries,
     contents,
     tooLarge: packed.flatMap(({ files: inside }) => inside).filter(({ size }) => size > (options.volumeBytes ?? Infinity)),
   };
 }
 
-/** 目录: every file but the letter and the list itself, pages where they can be counted, in which volume it lies. */
-function contentsOf(letter: F40Dossier, entries: readonly Entry[], volumeOf: (entry: Entry) => number): ContentsDossier {
-  const listed = entries.filter(({ file }) => file.kind === 'paper' || file.kind === 'evidence' || file.kind === 'receipt');
-  const materials = Map.groupBy(listed, ({ file }) => materialOf(file));
+/** 目录: papers and evidence, pages where they can be counted, in which volume they lie. */
+function contentsOf(letter: F40Dossier, entries: readonly PackageEntry[], volumeOf: (entry: PackageEntry) => number): ContentsDossier {
+  const listed = entries.filter(({ file }) => file.kind === 'paper' || file.kind === 'evidence');
+  const pages = new Map(materialsOf(listed.map(({ file }) => file)).map((material) => [material.files[0], material.pages]));
   const { enterprise, period, compiledOn, recipient, subject, documentNumber } = letter;
   return {
     schema: 'contents@1',
@@ -125,14 +133,14 @@ function contentsOf(letter: F40Dossier, entries: readonly Entry[], volumeOf: (en
     documentNumber,
     items: listed.map((entry) => {
       const { file, path } = entry;
-      const [first] = materials.get(materialOf(file))!;
       const volume = volumeOf(entry);
       return {
         title: file.title,
         number: file.number,
         format: file.format,
         copies: file.copies ?? 1,
-        pages: entry === first ? materialPages(materials.get(materialOf(file))!) : null,
+        // They stand with the first file of the material.
+        pages: pages.get(file) ?? null,
         name: path,
         remark: volume === 0 ? '' : `第${volume}卷`,
       };
@@ -140,17 +148,33 @@ function contentsOf(letter: F40Dossier, entries: readonly Entry[], volumeOf: (en
   };
 }
 
-const materialOf = ({ number, title }: PackageFile): string => number || title;
+/** What a clerk counts as one: a paper with all its files, pictures of one kind. */
+export interface Material {
+  title: string;
+  number: string;
+  copies: number;
+  pages: number | null;
+  files: readonly PackageFile[];
+}
 
-/** Pages of a material: of its scan or its pdf, and of all its pictures where it has neither. */
-function materialPages(entries: readonly Entry[]): number | null {
-  const isEvidence = entries[0]!.file.kind === 'evidence';
-  const counted = entries.flatMap(({ file }) => {
+/** Files of papers and evidence as materials, in their order. */
+export const materialsOf = (files: readonly PackageFile[]): Material[] =>
+  [...Map.groupBy(files, ({ number, title }) => number || title).values()].map((own) => ({
+    title: own[0]!.title,
+    number: own[0]!.number,
+    copies: own[0]!.copies ?? 1,
+    pages: materialPages(own),
+    files: own,
+  }));
+
+/** Pages of a material: of its scan or its pdf, and of all its files where it is evidence. */
+function materialPages(files: readonly PackageFile[]): number | null {
+  const counted = files.flatMap((file) => {
     const pages = filePages(file.format, file.bytes);
     return pages === null ? [] : [{ pages, isScan: file.isScan ?? false }];
   });
   const scans = counted.filter(({ isScan }) => isScan);
-  const meant = isEvidence ? counted : scans.length > 0 ? scans : counted.slice(0, 1);
+  const meant = files[0]!.kind === 'evidence' ? counted : scans.length > 0 ? scans : counted.slice(0, 1);
   return meant.length === 0 ? null : meant.reduce((sum, { pages }) => sum + pages, 0);
 }
 
@@ -164,7 +188,7 @@ export function packageFilings(files: readonly PackageFile[], options: PackageOp
   return zipped(split(named(files, options.fileNames), options.volumeBytes), options);
 }
 
-const zipped = (volumes: readonly (readonly Entry[])[], options: PackageOptions): Promise<PackageVolume[]> =>
+const zipped = (volumes: readonly (readonly PackageEntry[])[], options: PackageOptions): Promise<PackageVolume[]> =>
   Promise.all(
     volumes.map(async (entries, index) => {
       const packed = entries.map(({ file, path }): PackedFile => ({
@@ -184,7 +208,7 @@ const zipped = (volumes: readonly (readonly Entry[])[], options: PackageOptions)
     }),
   );
 
-interface Entry {
+export interface PackageEntry {
   file: PackageFile;
   path: string;
 }
@@ -192,7 +216,7 @@ interface Entry {
 const places = { letter: 0, contents: 1, receipt: 2, paper: 3, evidence: 4 } as const;
 
 /** Files in the order of the package under their names inside it. Those of evidence are numbered by themselves. */
-function named(files: readonly PackageFile[], names: FileNames = 'utf8'): Entry[] {
+function named(files: readonly PackageFile[], names: FileNames = 'utf8'): PackageEntry[] {
   const words = names === 'ascii' ? asciiWords : chineseWords;
   const count = { papers: 0, evidence: 0 };
   return [...files]
@@ -238,8 +262,8 @@ export function safeName(name: string): string {
 const zipBytes = { zip: 4096, file: 1024 };
 
 /** Files in order, a new volume when the next one does not fit; a file larger than the limit has a volume to itself. */
-function split(entries: readonly Entry[], limit = Infinity): Entry[][] {
-  const volumes: Entry[][] = [[]];
+function split(entries: readonly PackageEntry[], limit = Infinity): PackageEntry[][] {
+  const volumes: PackageEntry[][] = [[]];
   let size = zipBytes.zip;
   for (const entry of entries) {
     const more = entry.file.bytes.byteLength + zipBytes.file;

@@ -15,6 +15,7 @@ interface PackOptions extends FileOptions {
   volumeMb?: number;
   scans: boolean;
   evidence: string;
+  receipt?: boolean;
 }
 interface Enclosed {
   id: string;
@@ -51,8 +52,11 @@ async function packFilings(session: TerminalSession, options: PackOptions): Prom
     file: folder,
     fileNames,
     volumeMb: options.volumeMb ?? null,
+    withReceipt: options.receipt ?? false,
   });
+  if (packed === null) return;
   session.print({ letter: letter.number, papers: papers.map(({ number }) => number), ...packed }, [
+    `${letter.number}，报送记录 ${packed.submission.no}`,
     ...packed.volumes.flatMap(({ file, entries }) => [`已打包 ${file}`, ...entries]),
     ...packed.tooLarge.map(
       ({ name, size }) => `提示：${name} 有 ${megabytes(size)} MB，超过每卷 ${options.volumeMb} MB，单独成一卷；请压缩后再报`,
@@ -148,5 +152,6 @@ export function addPackage(program: Command, within: Within): void {
     .option('--volume-mb <MB>', '每卷不超过多少 MB，超过时分卷', countOption)
     .option('--no-scans', '有签章扫描件也放未签章的 pdf')
     .option('--evidence <范围>', '证明材料：usual 通常随附的、all 全部、none 不附', 'usual')
+    .option('--receipt', '附一式两份的签收回执（F41）')
     .action(within(packFilings));
 }

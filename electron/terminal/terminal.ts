@@ -15,6 +15,7 @@ import { addFollowing } from './roundFollow';
 import { addPackage } from './package';
 import { addPastRounds } from './roundPast';
 import { exitCodes, Refused, TerminalSession, type Options, type Output, type Within } from './session';
+import { addSubmissions } from './submission';
 import { chineseHelp, usageText, UsageFault } from './usage';
 import { addWorkspace } from './workspace';
 
@@ -89,6 +90,7 @@ function programOf(within: Within): Command {
     addFilings,
     addPackage,
     addForms,
+    addSubmissions,
     addHistory,
   ])
     add(program, within);

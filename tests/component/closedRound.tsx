@@ -2,6 +2,7 @@ import path from 'node:path';
 import userEvent from '@testing-library/user-event';
 import { emptyRisk } from '../../db/domain/risk/risk';
 import { noShell } from '../../electron/workspace/shell';
+import { blankPdf } from '../support/printer';
 import { serveWorkspace } from './realWorkspace';
 
 const member = { name: '王安全', title: '安全总监', role: '组长', isWorkerRepresentative: true, attended: true };
@@ -19,7 +20,7 @@ export async function closedRound() {
         opened.push(path.basename(file));
         return Promise.resolve();
       },
-      printPdf: () => Promise.resolve(new TextEncoder().encode('%PDF-1.7 stands for a printed page')),
+      printPdf: blankPdf,
       fontUrls: () => Promise.resolve({ serif: '', serifBold: '', sans: '' }),
     },
   });

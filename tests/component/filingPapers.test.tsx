@@ -10,7 +10,7 @@ describe('what every paper needs here', () => {
   it('is a draft that the engine can make', async () => {
     const { call, roundId } = await closedRound();
     const plan = await call('map.createPlan', { draft: { name: '厂区', drawnOn: null, approvedBy: '', remark: '' } });
-    const contact = { name: '', phone: '', address: '' };
+    const contact = { name: '王安全', phone: '0472-5550100', address: '' };
     const letter = { code: 'F40' as const, compiledOn: '2026-11-21', recipient: '某县应急管理局', contact, items: [] };
     const { id: letterId } = (await call('filing.issue', { request: letter, gapReason: '试' })).value;
     const stated = (id: string): Stated => ({ roundId: id, compiledOn: '2026-11-21', details: { planId: plan.value.id, letterId } });

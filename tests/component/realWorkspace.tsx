@@ -31,6 +31,9 @@ const everySubject = [
   'floorPlan',
   'zone',
   'noticeCard',
+  'submission',
+  'filing',
+  'filingEvent',
 ];
 
 /** A real workspace at the other end of the page's port: what a page does is read back from the database. */

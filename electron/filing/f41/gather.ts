@@ -11,7 +11,7 @@ interface F41Request {
   items: F40Dossier['items'] | null;
 }
 
-/** 签收回执 to a letter: the materials that were packed, or those that the letter names. */
+/** 签收回执 to a letter: the letter itself, and the materials that were packed or that it names. */
 export function gatherF41(scene: GatherScene, { compiledOn, letterId, items }: F41Request): F41Dossier {
   const letter = getFiling(scene.db, letterId);
   if (letter?.code !== 'F40') throw notFound('filing');
@@ -26,6 +26,9 @@ export function gatherF41(scene: GatherScene, { compiledOn, letterId, items }: F
     letter: letter.number,
     documentNumber,
     subject,
-    items: items ?? named.map((item) => ({ ...item, pages: item.pages ?? printedPages(scene.db, item.number) })),
+    items: [
+      { title: letter.title, number: documentNumber || letter.number, copies: 1, pages: printedPages(scene.db, letter.number), format: '' },
+      ...(items ?? named.map((item) => ({ ...item, pages: item.pages ?? printedPages(scene.db, item.number) }))),
+    ],
   };
 }

@@ -17,8 +17,8 @@ interface AdvanceDialogProps {
   filings: readonly Pick<Issued, 'id' | 'number' | 'addressee'>[];
   /** States that may be entered now, the most likely one first. */
   states: readonly FilingState[];
-  /** The hand-over that this happened to. */
-  submissionId?: string;
+  /** The hand-over that this happened to: all of its papers that can take the step. */
+  submission?: { id: string; revision: number; way: string };
   onClose: () => void;
 }
 
@@ -35,16 +35,20 @@ export function AdvanceDialog({ opened, onClose, ...rest }: AdvanceDialogProps) 
   );
 }
 
-function Entry({ filings, states, submissionId, onClose }: Omit<AdvanceDialogProps, 'opened'>) {
+function Entry({ filings, states, submission, onClose }: Omit<AdvanceDialogProps, 'opened'>) {
   const { t } = useTranslation(['filing', 'term']);
   const advance = useCommand('filing.advanceAll', { done: false, quiet: true });
+  const send = useCommand('submission.send', { done: false, quiet: true });
+  const [way, setWay] = useState(submission?.way ?? '');
   const [state, setState] = useState<FilingState>(states[0] as FilingState);
   const fields = useStepFields({ authority: filings.find(({ addressee }) => addressee !== '')?.addressee ?? '' });
   const confirm = async () => {
     const particulars = fields.check(state);
     if (particulars === null) return;
-    const ids = filings.map(({ id }) => id);
-    const reply = await advance.run({ ids, change: { state, ...particulars }, submissionId: submissionId ?? null });
+    const change = { state, ...particulars };
+    const reply = submission
+      ? await send.run({ id: submission.id, revision: submission.revision, way: way.trim(), change })
+      : await advance.run({ ids: filings.map(({ id }) => id), change });
     if (!reply.ok) return;
     const number = filings.map((filing) => filing.number).join(t('comma'));
     showChanged({ changed: 0, message: t('advance.done', { number, state: t(`term:filingState.${state}`) }), undo: undefined });
@@ -69,10 +73,24 @@ function Entry({ filings, states, submissionId, onClose }: Omit<AdvanceDialogPro
         )}
         {state === 'voided' && <Text size="sm">{t('void.text')}</Text>}
         <StepFields state={state} fields={fields} />
+        {submission && state === 'sent' && (
+          <TextInput
+            label={t('advance.way')}
+            placeholder={t('advance.wayExample')}
+            maxLength={100}
+            value={way}
+            onChange={(event) => setWay(event.currentTarget.value)}
+          />
+        )}
         <Text size="xs" c="dimmed">
           {t('advance.text')}
         </Text>
-        <Buttons failure={advance.failure} pending={advance.pending} onClose={onClose} isVoid={state === 'voided'}>
+        <Buttons
+          failure={send.failure ?? advance.failure}
+          pending={send.pending || advance.pending}
+          onClose={onClose}
+          isVoid={state === 'voided'}
+        >
           {t(state === 'voided' ? 'void.confirm' : 'advance.confirm')}
         </Buttons>
       </Stack>

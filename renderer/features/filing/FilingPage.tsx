@@ -14,7 +14,8 @@ export default function FilingPage() {
   const { id, go } = usePlace('/filing');
   const [word = '', rest] = (id ?? '').split('/');
   if (id === null) return <FilingList />;
-  if (word === 'package') return <PackagePage />;
+  if (word === 'package')
+    return <PackagePage key={rest ?? ''} again={rest?.startsWith('again-') ? rest.slice('again-'.length) : undefined} />;
   if (papers[word]) return <PaperPage key={id} code={word} round={rest} />;
   return <Found id={word} go={go} />;
 }

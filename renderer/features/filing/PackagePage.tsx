@@ -1,9 +1,9 @@
 import { Button, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FilingFormat } from '../../../db/domain/filing/filing';
-import { useApi } from '../../api';
+import { call, useApi } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
 import { PageHead } from '../../components/PageHead';
 import { usePlace } from '../../place';
@@ -11,7 +11,7 @@ import { EvidenceList } from './EvidenceList';
 import classes from './Filing.module.css';
 import { Issued } from './Issued';
 import { IssueDialog } from './IssueDialog';
-import { requestOf, useEnclosed, useLetter, type Enclosed } from './letter';
+import { enclosedOf, letterOf, requestOf, useEnclosed, useLetter, type Enclosed } from './letter';
 import { lacks, LetterFields } from './LetterFields';
 import { Materials } from './Materials';
 import { Packed } from './Packed';
@@ -23,7 +23,7 @@ const letterCode = 'F40';
 const noGaps: readonly never[] = [];
 
 /** 送件包: choose papers, write the letter that goes with them, issue it, pack. */
-export function PackagePage() {
+export function PackagePage({ again }: { again?: string | undefined }) {
   const { t } = useTranslation('filing');
   const { go } = usePlace('/filing');
   const registry = useApi('filing.registry', {}, { subjects: [] });
@@ -64,6 +64,22 @@ export function PackagePage() {
   const draft = useDraft(settled, ready && list.isSuccess);
   const along = sentAlong ?? (sentAlong === null ? enclosed : []);
   const evidence = useAlong([...(shownId === null ? [] : [shownId]), ...along.map(({ id }) => id)]);
+  /** Begins the new version of a letter from what the old one stated. */
+  const replace = async (id: string) => {
+    setReplaces(id);
+    setShownId(null);
+    const reply = await call('filing.stated', { id });
+    if (!reply.ok || reply.data.request?.code !== 'F40') return;
+    state.set(letterOf(reply.data.request));
+    state.setEnclosed(enclosedOf(reply.data.request, all, formatsOf));
+  };
+  const sentBefore = useApi('submission.get', { id: again ?? '' }, { enabled: again !== undefined });
+  const beginAgain = useEffectEvent((id: string) => void replace(id));
+  const letterAgain = sentBefore.data?.letterId;
+  const canBegin = ready && list.isSuccess && registry.isSuccess;
+  useEffect(() => {
+    if (letterAgain !== undefined && canBegin) beginAgain(letterAgain);
+  }, [letterAgain, canBegin]);
   const replaced = letters.find(({ id }) => id === replaces) ?? null;
   const begin = () => {
     setAsked(true);
@@ -141,10 +157,7 @@ export function PackagePage() {
               formats={formatsOf(letterCode)}
               shownId={shownId}
               onShow={setShownId}
-              onReplace={(id) => {
-                setReplaces(id);
-                setShownId(null);
-              }}
+              onReplace={(id) => void replace(id)}
             />
           </div>
         </div>

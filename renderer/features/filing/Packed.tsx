@@ -1,9 +1,9 @@
-import { Button, Code, CopyButton, Group, NativeSelect, NumberInput, Text } from '@mantine/core';
+import { Anchor, Button, Checkbox, Code, CopyButton, Group, NativeSelect, NumberInput, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { nextStates } from '../../../db/domain/filing/filing';
 import { fileNameKinds, type FileNames } from '../../../db/domain/filing/handover';
-import { useTask, type Data } from '../../api';
+import { useApi, useTask, type Data } from '../../api';
 import { AdvanceDialog } from './AdvanceDialog';
 import panes from './Filing.module.css';
 import type { Enclosed } from './letter';
@@ -18,7 +18,7 @@ interface PackedProps {
   issued: readonly Issued[];
 }
 
-type Package = Data<'filing.package'>;
+type Package = NonNullable<Data<'filing.package'>>;
 
 /** Makes the zips of a letter, its papers and the evidence, and says what is inside. */
 export function Packed({ letter, enclosed, along, issued }: PackedProps) {
@@ -36,11 +36,12 @@ export function Packed({ letter, enclosed, along, issued }: PackedProps) {
       file: '',
       ...style,
     });
-    if (reply.ok && reply.data.volumes.every(({ file }) => file !== null)) setPacked({ letterId: letter.id, result: reply.data });
+    if (reply.ok && reply.data !== null) setPacked({ letterId: letter.id, result: reply.data });
   };
   const result = packed?.letterId === letter.id ? packed.result : null;
   const together = [letter, ...issued.filter(({ id }) => enclosed.some((entry) => entry.id === id))];
   const toSend = together.filter(({ state }) => nextStates(state).includes('sent'));
+  const record = useApi('submission.get', { id: result?.submission.id ?? '' }, { enabled: result !== null });
   return (
     <section aria-label={t('package.pack')}>
       <h2 className={panes.paneTitle}>{t('package.pack')}</h2>
@@ -70,6 +71,14 @@ export function Packed({ letter, enclosed, along, issued }: PackedProps) {
           onChange={(value) => setStyle({ volumeMb: typeof value === 'number' && value >= 1 ? value : null })}
         />
       </Group>
+      <Checkbox
+        size="xs"
+        label={t('package.withReceipt')}
+        description={t('package.withReceiptText')}
+        checked={style.withReceipt}
+        onChange={(event) => setStyle({ withReceipt: event.currentTarget.checked })}
+        mb="sm"
+      />
       <Group gap="xs">
         <Button loading={pack.running} disabled={enclosed.length === 0} onClick={() => void run()}>
           {t('package.make')}
@@ -93,6 +102,12 @@ export function Packed({ letter, enclosed, along, issued }: PackedProps) {
           {result.volumes.map((volume) => (
             <Volume key={volume.name} volume={volume} />
           ))}
+          <Text size="sm" mt="xs">
+            {t('package.recorded')}{' '}
+            <Anchor size="sm" href={`#/submission/${result.submission.id}`}>
+              {result.submission.no}
+            </Anchor>
+          </Text>
           {toSend.length > 0 && (
             <Button size="compact-sm" mt="xs" onClick={() => setSending(true)}>
               {t('package.sent', { count: toSend.length })}
@@ -100,7 +115,13 @@ export function Packed({ letter, enclosed, along, issued }: PackedProps) {
           )}
         </div>
       )}
-      <AdvanceDialog opened={sending} filings={toSend} states={['sent']} onClose={() => setSending(false)} />
+      <AdvanceDialog
+        opened={sending}
+        filings={toSend}
+        states={['sent']}
+        {...(record.data ? { submission: record.data } : {})}
+        onClose={() => setSending(false)}
+      />
     </section>
   );
 }

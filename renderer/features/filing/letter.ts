@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { FilingFormat } from '../../../db/domain/filing/filing';
 import { remember, remembered } from '../../preference';
-import type { Issued, Request } from './papers';
+import { stands, type Issued, type Request } from './papers';
 
 /** A paper that goes with the letter, in its formats. */
 export interface Enclosed {
@@ -74,6 +74,40 @@ export function requestOf(letter: Letter, enclosed: readonly Enclosed[], issued:
     contact: { name: contactName, phone: contactPhone, address: contactAddress },
     items,
   };
+}
+
+type LetterRequest = Extract<Request, { code: 'F40' }>;
+
+/** What an issued letter stated, for its new version. */
+export const letterOf = ({ contact, items: _items, code: _code, compiledOn: _day, ...stated }: LetterRequest): Partial<Letter> => ({
+  ...stated,
+  contactName: contact.name,
+  contactPhone: contact.phone,
+  contactAddress: contact.address,
+  compiledOn: null,
+});
+
+/** Papers that a letter named, as far as they or their new versions still stand. */
+export const enclosedOf = (
+  { items }: LetterRequest,
+  issued: readonly Issued[],
+  formatsOf: (code: string) => readonly FilingFormat[],
+): Enclosed[] =>
+  items.flatMap(({ number, copies }) => {
+    const paper = newest(
+      issued.find((filing) => filing.number !== '' && filing.number === number),
+      issued,
+    );
+    return paper ? [{ id: paper.id, formats: [...formatsOf(paper.code)], copies }] : [];
+  });
+
+/** The version of a paper that stands; undefined where none does. */
+function newest(paper: Issued | undefined, issued: readonly Issued[]): Issued | undefined {
+  if (!paper || stands(paper)) return paper;
+  return newest(
+    issued.find(({ replacesId }) => replacesId === paper.id),
+    issued,
+  );
 }
 
 export interface LetterState {

@@ -50,8 +50,10 @@ export interface PackStyle {
   fileNames: FileNames;
   /** Largest size of a zip in MB; null for one zip of any size. */
   volumeMb: number | null;
+  /** 签收回执 goes along. */
+  withReceipt: boolean;
 }
-const usual: PackStyle = { fileNames: 'utf8', volumeMb: null };
+const usual: PackStyle = { fileNames: 'utf8', volumeMb: null, withReceipt: false };
 const key = 'filing.packing';
 
 /** How the last package was made; the next one starts from it. */
