@@ -4,6 +4,7 @@ import {
   missingOfEnterprise,
   type EnterpriseDraft,
   type EnterpriseScale,
+  type OwnPaper,
   type ScaleVerdict,
 } from '../domain/enterprise/enterprise';
 import type { Reader } from '../handle';
@@ -13,6 +14,8 @@ export interface EnterpriseView extends EnterpriseDraft {
   id: string;
   revision: number;
   isSample: boolean;
+  /** 本单位文件, cited in F10. */
+  ownPapers: OwnPaper[];
   /** Size as computed, undefined while a figure is missing; with `enteredScale` both values are kept. */
   computedScale: ScaleVerdict | null;
   scale: EnterpriseScale | null;
@@ -33,11 +36,16 @@ export function readEnterprise(reader: Reader): EnterpriseView {
   return {
     ...draft,
     isSample: row.isSample === 1,
+    ownPapers: JSON.parse(row.ownPapers) as OwnPaper[],
     computedScale,
     scale: draft.enteredScale ?? computedScale?.scale ?? null,
     missing: missingOfEnterprise(draft),
   };
 }
 
-export const enterpriseRow = (draft: EnterpriseDraft): NewRow<'enterprise'> =>
-  ({ ...draft, ...Object.fromEntries(flags.map((flag) => [flag, draft[flag] ? 1 : 0])) }) as unknown as NewRow<'enterprise'>;
+export const enterpriseRow = ({ ownPapers, ...draft }: EnterpriseDraft & { ownPapers?: OwnPaper[] }): NewRow<'enterprise'> =>
+  ({
+    ...draft,
+    ...(ownPapers && { ownPapers: JSON.stringify(ownPapers) }),
+    ...Object.fromEntries(flags.map((flag) => [flag, draft[flag] ? 1 : 0])),
+  }) as unknown as NewRow<'enterprise'>;

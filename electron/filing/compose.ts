@@ -23,6 +23,7 @@ import { gatherF09 } from './f09/gather';
 import { composeF10 } from './f10/compose';
 import { f10Dossier, type F10Dossier } from './f10/dossier';
 import { gatherF10 } from './f10/gather';
+import { annexSource } from './f10/scans';
 import { composeF40 } from './f40/compose';
 import { f40Dossier, submissionItem, type F40Dossier } from './f40/dossier';
 import { gatherF40 } from './f40/gather';
@@ -108,6 +109,9 @@ export const filingRequest = z.discriminatedUnion('code', [
     planText: text(20_000).default(''),
     chair: word,
     recorder: word,
+    noticeFrom: annexSource,
+    planFrom: annexSource,
+    signInFrom: annexSource,
     preparedBy: word,
     reviewedBy: word,
     approvedBy: word,

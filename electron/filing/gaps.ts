@@ -9,6 +9,7 @@ import {
   mapGaps,
   maskGaps,
   publicityGaps,
+  scanGaps,
   type EnclosedState,
   type Gap,
 } from '../../db/domain/filing/gaps';
@@ -41,6 +42,7 @@ function gapsOfPaper(scene: GatherScene & { paths: WorkspacePaths }, dossier: Do
       return [
         ...gapsOf(db, dossier),
         ...implementationGaps(dossier.serious),
+        ...scanGaps(dossier.scansMissing),
         ...accidentGaps(dossier),
         ...reviewGaps(scene, dossier),
         ...crossGaps(db, dossier),

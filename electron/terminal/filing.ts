@@ -37,6 +37,9 @@ export interface FileOptions {
   leader?: string;
   period?: string;
   /** 编制, 审核, 批准 (F07, F10). */
+  /** 用扫描原件的附件, 没有单独写明的措施落实情况 (F10). */
+  scan?: string;
+  implementation?: string;
   preparedBy?: string;
   reviewedBy?: string;
   approvedBy?: string;
@@ -139,6 +142,16 @@ function editionOf({ accidents = '' }: FileOptions): AccidentEdition | '' {
   return edition ?? '';
 }
 
+const scanNames = { 通知: 'noticeFrom', 方案: 'planFrom', 签到表: 'signInFrom' } as const;
+
+/** Annexes whose scanned originals are to be shown. */
+function scansIn(stated = ''): Partial<Record<(typeof scanNames)[keyof typeof scanNames], 'scan'>> {
+  const names = stated.split(/[,，、]/).filter((name) => name.trim() !== '');
+  const stray = names.find((name) => !Object.hasOwn(scanNames, name.trim()));
+  if (stray !== undefined) throw new UsageFault(`--scan 只能是 ${Object.keys(scanNames).join('、')}，不能是“${stray}”`);
+  return Object.fromEntries(names.map((name) => [scanNames[name.trim() as keyof typeof scanNames], 'scan']));
+}
+
 export async function requestOf(session: TerminalSession, code: FilingCode, options: FileOptions): Promise<FilingRequest> {
   const compiledOn = options.compiledOn ?? null;
   if (code === 'F40') return letterRequest(session, options, []);
@@ -207,7 +220,8 @@ export async function requestOf(session: TerminalSession, code: FilingCode, opti
         preparedBy: options.preparedBy ?? '',
         reviewedBy: options.reviewedBy ?? '',
         approvedBy: options.approvedBy ?? '',
-        implementation: '',
+        ...scansIn(options.scan),
+        implementation: options.implementation ?? '',
         accidentEdition: editionOf(options),
       }
     : { code, roundId: round.id, compiledOn, chair, recorder: '', blankRows: 4 };
@@ -281,6 +295,8 @@ export function addPapers(program: Command, within: Within): void {
     .option('--wording <文件>', '对外文字：JSON，按“编号 栏目”代替隐去了内容的文字（F09）')
     .option('--leader <姓名>', '责任人不是公司领导的重大风险由谁负责（F08）')
     .option('--period <期间>', '所属期间，如 2026年度，与 --register 一起写（F08；不写则写截至当天）')
+    .option('--scan <附件>', '用扫描原件的附件：通知、方案、签到表，可用逗号隔开（F10；不写则按文字重新排印）')
+    .option('--implementation <文字>', '没有单独写明的重大、较大风险的措施落实情况（F10）')
     .option('--prepared-by <姓名>', '编制（F07、F10；不写则留空手签）')
     .option('--reviewed-by <姓名>', '审核（F07、F10）')
     .option('--approved-by <姓名>', '批准（F07、F10）')

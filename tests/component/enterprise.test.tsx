@@ -13,6 +13,7 @@ const view = part<Data<'enterprise.get'>>({
   computedScale: null,
   scale: null,
   missing: ['uscc', 'phone'],
+  ownPapers: [],
   name: '示范机械',
   shortName: '',
   uscc: '',

@@ -38,6 +38,13 @@ export const enterpriseDraft = z.object({
   hasLaborUnion: z.boolean(),
 });
 export type EnterpriseDraft = z.infer<typeof enterpriseDraft>;
+
+/** A paper of the enterprise itself that an assessment rests on: 制度, 规程, 通知. Those of a later day are not cited. */
+export const ownPaper = z.object({ title: text(200).min(1), number: text(100), on: isoDate.nullable() });
+export type OwnPaper = z.infer<typeof ownPaper>;
+
+/** What may be changed of the enterprise: the draft, and what is never asked for at the first start. */
+export const enterprisePatch = enterpriseDraft.extend({ ownPapers: z.array(ownPaper).max(100) }).partial();
 export const enterpriseFlags = [
   'isHighHazard',
   'isMetalSmelting',

@@ -94,6 +94,9 @@ export const implementationGaps = (serious: readonly { riskNo: string; implement
     serious.filter(({ implementation }) => implementation.trim() === '').map(({ riskNo }) => riskNo),
   );
 
+/** Annexes of a report (F10) whose scanned originals were to be shown, and none is attached to the round. */
+export const scanGaps = (missing: readonly string[] = []): Gap[] => missing.map((annex) => ({ key: `noScan.${annex}`, at: 'round' }));
+
 /** Former accident types that a paper in the words of 2025 keeps, because they may mean several present ones. */
 export const accidentGaps = ({ accidents }: { accidents?: { kept: readonly { name: string; count: number }[] } | undefined }): Gap[] =>
   accidents === undefined || accidents.kept.length === 0

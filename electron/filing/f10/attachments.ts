@@ -4,6 +4,7 @@ import type { Block, CellValue, Column } from '../document';
 import { signInBlocks } from '../signoff/signIn';
 import { accidentsNote, annexLabel, paragraphsOf } from '../wording';
 import type { F10Dossier } from './dossier';
+import { scanBlocks, type Scans } from './scans';
 
 export interface Annex {
   title: string;
@@ -12,11 +13,13 @@ export interface Annex {
 
 /** The annexes that this report has, numbered in order; the wide tables lie across. */
 export function attachments(dossier: F10Dossier): Annex[] {
+  const { scans = {} } = dossier;
   const parts: readonly ((Annex & { wide?: boolean }) | undefined)[] = [
-    circular('安全风险评估通知', dossier.notice, dossier.enterprise.name),
-    circular('安全风险评估方案', dossier.plan, dossier.enterprise.name),
+    scanned(dossier.notice?.title || '安全风险评估通知', scans.notice) ??
+      circular('安全风险评估通知', dossier.notice, dossier.enterprise.name),
+    scanned(dossier.plan?.title || '安全风险评估方案', scans.plan) ?? circular('安全风险评估方案', dossier.plan, dossier.enterprise.name),
     teamAnnex(dossier),
-    meetingAnnex(dossier),
+    scanned(signInTitle, scans.signIn) ?? meetingAnnex(dossier),
     changesAnnex(dossier),
     seriousAnnex(dossier),
   ];
@@ -30,6 +33,11 @@ export function attachments(dossier: F10Dossier): Annex[] {
       ],
     }));
 }
+
+const signInTitle = '评审会议签到表';
+
+/** The original as it was scanned, where there is one. */
+const scanned = (title: string, scans: Scans['notice']): Annex | undefined => scans && { title, blocks: scanBlocks(scans) };
 
 function circular(title: string, paper: F10Dossier['notice'], sender: string): Annex | undefined {
   if (!paper) return undefined;
@@ -64,7 +72,7 @@ function teamAnnex({ team }: F10Dossier): Annex | undefined {
 }
 
 const meetingAnnex = ({ meeting, team }: F10Dossier): Annex | undefined =>
-  meeting ? { title: '评审会议签到表', blocks: signInBlocks(meeting, team, Math.max(4, 13 - team.length)) } : undefined;
+  meeting ? { title: signInTitle, blocks: signInBlocks(meeting, team, Math.max(4, 13 - team.length)) } : undefined;
 
 /** A table of thousands of lines is nobody's report: the register has them. */
 const mostChanges = 200;

@@ -46,6 +46,7 @@ export function composeF10(dossier: F10Dossier, stamp: Stamp): Letter {
     },
     cover: cover(dossier, stamp),
     blocks: [
+      { type: 'contentsList' },
       ...chapters(
         dossier,
         stamp,

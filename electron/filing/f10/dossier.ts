@@ -11,6 +11,7 @@ import {
   scalesSchema,
   accidentsSchema,
 } from '../dossier';
+import { scannedAnnexes, scansSchema } from './scans';
 
 const words = z.string();
 
@@ -71,6 +72,10 @@ export const f10Dossier = z.object({
   preparedBy: words.optional(),
   reviewedBy: words.optional(),
   approvedBy: words.optional(),
+  /** Scanned originals that stand in place of annexes; absent in papers issued before. */
+  scans: scansSchema.optional(),
+  /** Annexes to be shown as scans of which none is attached. */
+  scansMissing: z.array(z.enum(scannedAnnexes)).optional(),
   notice: circular.nullable(),
   plan: circular.nullable(),
   team: z.array(roundMember),

@@ -24,7 +24,9 @@ import {
   type GatherScene,
 } from '../gather';
 import { meetingOf, noticeOf, planOf } from '../signoff/gatherMeeting';
+import { regulationText } from '../wording';
 import type { ChangedRisk, F10Dossier } from './dossier';
+import { scannedAnnexes, scansOf } from './scans';
 
 export interface F10Request {
   roundId: string;
@@ -34,6 +36,10 @@ export interface F10Request {
   planText: string;
   chair: string;
   recorder: string;
+  /** Which annexes are set anew, and which show their scanned originals. */
+  noticeFrom?: 'set' | 'scan' | undefined;
+  planFrom?: 'set' | 'scan' | undefined;
+  signInFrom?: 'set' | 'scan' | undefined;
   /** On the cover; empty is signed by hand. */
   preparedBy: string;
   reviewedBy: string;
@@ -67,6 +73,8 @@ export function gatherF10(scene: GatherScene, request: F10Request): F10Dossier {
   const base = round.baseRoundId === null ? undefined : getRound(scene.db, round.baseRoundId);
   const compared = base === undefined ? { changes: [], unchanged: frozen.length } : changesOf(scene, round, base);
   const scales = scalesOf(scene, frozen);
+  const chosen = scannedAnnexes.filter((annex) => request[`${annex}From`] === 'scan');
+  const scans = scansOf(scene.db, round.id, chosen);
   const found = implementationOf(scene, round.id);
   return {
     schema: 'f10@1',
@@ -84,6 +92,8 @@ export function gatherF10(scene: GatherScene, request: F10Request): F10Dossier {
     signedOn: round.signedOn,
     enteredOn: round.isLate ? round.enteredOn : null,
     roundCorrections: roundCorrectionsOf(round, 'F10'),
+    scans,
+    scansMissing: chosen.filter((annex) => scans[annex] === undefined),
     preparedBy: request.preparedBy,
     reviewedBy: request.reviewedBy,
     approvedBy: request.approvedBy,
@@ -94,7 +104,7 @@ export function gatherF10(scene: GatherScene, request: F10Request): F10Dossier {
     plan: { ...planOf(round), ...(request.planText === '' ? {} : { text: request.planText }) },
     team: round.team,
     regulations: regulationsOn(scene, day),
-    ownPapers: [],
+    ownPapers: ownPapersOn(scene, day),
     scope: round.scope,
     riskPoints: new Set(frozen.map((risk) => risk.riskPoint)).size,
     methodNote: round.methodNote,
@@ -185,6 +195,12 @@ export function seriousOf(
     implementation,
   }));
 }
+
+/** 本单位文件 as they are cited, those of a later day left out. */
+const ownPapersOn = ({ db }: GatherScene, day: string): string[] =>
+  readEnterprise(db)
+    .ownPapers.filter(({ on }) => on === null || on <= day)
+    .map(({ title, number }) => regulationText(title.replace(/^《(.*)》$/, '$1'), number));
 
 /** The law, the local regulations, then the rest; only what is in force on the day, and nothing unverified. */
 function regulationsOn({ content, db }: GatherScene, day: string): { title: string; number: string }[] {

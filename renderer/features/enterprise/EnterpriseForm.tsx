@@ -8,6 +8,7 @@ import { useCommand, type Data } from '../../api';
 import { useDraftMemory } from '../../preference';
 import classes from './Enterprise.module.css';
 import { FlagFields } from './FlagFields';
+import { OwnPapers } from './OwnPapers';
 import { Place } from './Place';
 import { patchOf, profileOf, usccFinding, type Profile } from './profile';
 import { SizeFields } from './SizeFields';
@@ -36,7 +37,10 @@ export function EnterpriseForm({ view, regions, sectors }: EnterpriseFormProps) 
   }, [stored]);
 
   const onSave = async (typed: Profile) => {
-    const reply = await update.run({ revision: view.revision, patch: patchOf(typed, stored) });
+    // A line without a title is no paper.
+    const named = { ...typed, ownPapers: typed.ownPapers.filter(({ title }) => title.trim() !== '') };
+    const ownPapers = JSON.stringify(named.ownPapers) === JSON.stringify(stored.ownPapers) ? stored.ownPapers : named.ownPapers;
+    const reply = await update.run({ revision: view.revision, patch: patchOf({ ...named, ownPapers }, stored) });
     if (!reply.ok) return;
     form.resetDirty(typed);
     draft.clear();
@@ -128,6 +132,11 @@ export function EnterpriseForm({ view, regions, sectors }: EnterpriseFormProps) 
           </Place>
         </FieldRow>
         <small className={classes.quiet}>{t('basis.startDate.law')}</small>
+      </FieldGroup>
+      <FieldGroup title={t('ownPapers.title')}>
+        <Place field="ownPapers">
+          <OwnPapers form={form} />
+        </Place>
       </FieldGroup>
       <FieldGroup title={t('group.flag')}>
         <FlagFields />

@@ -1,10 +1,10 @@
-import type { EnterpriseDraft } from '../../../db/domain/enterprise/enterprise';
+import type { EnterpriseDraft, OwnPaper } from '../../../db/domain/enterprise/enterprise';
 import { usccFault } from '../../../db/domain/enterprise/uscc';
 import type { Finding } from '../../../db/domain/rule';
 import type { Data, Input } from '../../api';
 
 /** What the form holds: the draft with money in 万元. A type, because forms ask for an index signature. */
-export type Profile = { [Field in keyof EnterpriseDraft]: EnterpriseDraft[Field] };
+export type Profile = { [Field in keyof EnterpriseDraft]: EnterpriseDraft[Field] } & { ownPapers: OwnPaper[] };
 
 /** 1 万元 = 1,000,000 分. */
 const fenPerTenThousand = 1_000_000;

@@ -74,6 +74,9 @@ export const papers: Readonly<Record<string, Paper>> = {
     details: [
       person('chair'),
       person('recorder'),
+      { name: 'noticeFrom', kind: 'choice' },
+      { name: 'planFrom', kind: 'choice' },
+      { name: 'signInFrom', kind: 'choice' },
       person('preparedBy'),
       person('reviewedBy'),
       person('approvedBy'),
@@ -127,7 +130,14 @@ export const asked = ({ details }: Paper, roundId: string | null): readonly Deta
   details.filter(({ ofRegister }) => !ofRegister || roundId === null);
 
 const blankRowsAtFirst = 4;
-const atFirst: Readonly<Record<string, string | number>> = { blankRows: blankRowsAtFirst, selection: cardChoices.high, perPage: '4' };
+const atFirst: Readonly<Record<string, string | number>> = {
+  blankRows: blankRowsAtFirst,
+  selection: cardChoices.high,
+  perPage: '4',
+  noticeFrom: 'set',
+  planFrom: 'set',
+  signInFrom: 'set',
+};
 const emptyOf = ({ kind, name }: Detail): string | number | null => (kind === 'day' ? null : (atFirst[name] ?? ''));
 
 export const detailOf = (details: Details, detail: Detail): string | number | null => details[detail.name] ?? emptyOf(detail);
