@@ -14,6 +14,7 @@ export async function officeComplaints(bytes: Uint8Array): Promise<string[]> {
     for (const word of leftovers) if (new RegExp(`>[^<]*${word}`).test(text)) say(`says ${word}`);
     if (/TargetMode="External"/.test(text)) say('points outside');
     if (name === 'word/document.xml') documentComplaints(text).forEach(say);
+    if (/theme\d*\.xml$/.test(name)) themeComplaints(text).forEach(say);
     if (/^xl\/worksheets\/sheet\d+\.xml$/.test(name)) sheetComplaints(text).forEach(say);
   }
   if (parts.has('xl/workbook.xml')) complaints.push(...printTitleComplaints(parts.get('xl/workbook.xml')!.text));
@@ -77,6 +78,14 @@ function sheetComplaints(text: string): string[] {
   if (!/<pageSetup [^>]*orientation="(landscape|portrait)"/.test(text)) complaints.push('no orientation');
   if (!/<oddFooter>[^<]*&amp;P[^<]*&amp;N/.test(text)) complaints.push('no page n of m');
   if (!text.includes('<pageMargins')) complaints.push('no margins');
+  return complaints;
+}
+
+function themeComplaints(text: string): string[] {
+  const complaints: string[] = [];
+  for (const font of text.matchAll(/<a:(majorFont|minorFont)>(.*?)<\/a:\1>/gs)) {
+    if (!/<a:ea typeface="[^"]+"/.test(font[2]!)) complaints.push(`${font[1]!} has no Chinese font: WPS takes its own`);
+  }
   return complaints;
 }
 
