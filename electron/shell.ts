@@ -1,5 +1,6 @@
 import { app, BrowserWindow, dialog, session, shell as system } from 'electron';
 import { writeFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { fontFileUrls } from './fonts';
 import type { MainShell, PrintFile } from './workspace/shell';
@@ -90,6 +91,27 @@ function printingWindow(): BrowserWindow {
   return printing;
 }
 
+const askAgainAfter = 15;
+const longestWait = 30_000;
+
+/**
+ * The fonts of a page are asked for when it is first laid out, and print takes whatever is there by then, on a busy machine
+ * a stand-in: so the page is laid out and its fonts are waited for. Its own scripts stay off; it is asked from outside.
+ */
+async function fontsLoaded({ webContents: { debugger: inspector } }: BrowserWindow): Promise<void> {
+  if (!inspector.isAttached()) inspector.attach('1.3');
+  const until = Date.now() + longestWait;
+  while (Date.now() < until) {
+    const { result } = (await inspector.sendCommand('Runtime.evaluate', {
+      expression: 'document.body.offsetHeight, document.fonts.status',
+    })) as {
+      result: { value?: string };
+    };
+    if (result.value === 'loaded') return;
+    await pause(askAgainAfter);
+  }
+}
+
 /** Prints a file into another; its page can reach nothing but itself and our fonts. */
 async function print({ html, page, pdf }: PrintFile, fonts: readonly string[]): Promise<void> {
   const { paper, headerTemplate, footerTemplate, tagged } = page;
@@ -100,6 +122,7 @@ async function print({ html, page, pdf }: PrintFile, fonts: readonly string[]): 
   );
   try {
     await window.loadFile(html);
+    await fontsLoaded(window);
     const bytes = await window.webContents.printToPDF({
       pageSize: paper.size,
       landscape: paper.orientation === 'landscape',

@@ -22,6 +22,7 @@ import {
   columnWidths,
   factRows,
   headRows,
+  isTallRow,
   isShortTable,
   printSize,
   signatureText,
@@ -119,7 +120,8 @@ export function docxTable(table: Table, widthMm: number, kind: 'register' | 'let
   const last = table.rows.length - 1;
   const body = table.rows.map((row, index) => {
     const keepNext = index === last ? followed || table.total !== undefined : whole;
-    return new TableRow({ cantSplit: true, ...least, children: cellsOf(table.columns, row, widths, size, { keepNext }) });
+    const cantSplit = !isTallRow(row, weights, size / 2);
+    return new TableRow({ cantSplit, ...least, children: cellsOf(table.columns, row, widths, size, { keepNext: keepNext && cantSplit }) });
   });
   if (table.rows.length === 0) body.push(emptyRow(table, widths, size));
   if (table.total)

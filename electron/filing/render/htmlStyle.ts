@@ -140,6 +140,7 @@ table{border-collapse:collapse;table-layout:fixed;width:calc(100% - 2px);margin-
 th,td{border:.5pt solid #000;vertical-align:middle}
 thead{display:table-header-group}
 tr{break-inside:avoid}
+tr.long{break-inside:auto}tr.long td{vertical-align:top}
 .grid{font-family:${families.song};line-height:1.35;margin-bottom:8pt;letter-spacing:0}
 .grid th{font-family:${families.hei};font-weight:400;background:#e7e6e6;padding:.25em .15em}
 .grid td{padding:.25em .35em}

@@ -7,6 +7,7 @@ import {
   columnWidths,
   factRows,
   headRows,
+  isTallRow,
   isShortTable,
   printSize,
   signatureText,
@@ -25,11 +26,17 @@ export function htmlTable(table: Table, widthMm: number, kind: 'register' | 'let
   const total = widths.reduce((sum, width) => sum + width + cellPadding, 0);
   const columns = widths.map((width) => `<col style="width:${(((width + cellPadding) / total) * 100).toFixed(3)}%">`).join('');
   const least = table.rowHeight ? ` style="height:${table.rowHeight}mm"` : '';
-  const rows = table.rows.map((row) => `<tr${least}>${cells(table.columns, row)}</tr>`);
+  const size = printSize(widths, widthMm);
+  let isWhole = isShortTable(table);
+  const rows = table.rows.map((row) => {
+    const isTall = isTallRow(row, widths, size);
+    if (isTall) isWhole = false;
+    return `<tr${isTall ? ' class="long"' : ''}${least}>${cells(table.columns, row)}</tr>`;
+  });
   if (table.rows.length === 0)
     rows.push(`<tr><td class="empty" colspan="${table.columns.length}">${inline(table.empty ?? '无')}</td></tr>`);
   if (table.total) rows.push(`<tr class="total"${least}>${cells(table.columns, table.total)}</tr>`);
-  return `<table class="grid${isShortTable(table) ? ' whole' : ''}" style="font-size:${printSize(widths, widthMm)}pt"><colgroup>${columns}</colgroup><thead>${head(table.columns, widths)}</thead><tbody>${rows.join('')}</tbody></table>`;
+  return `<table class="grid${isWhole ? ' whole' : ''}" style="font-size:${size}pt"><colgroup>${columns}</colgroup><thead>${head(table.columns, widths)}</thead><tbody>${rows.join('')}</tbody></table>`;
 }
 
 const head = (columns: readonly Column[], widths: readonly number[]): string =>

@@ -12,7 +12,7 @@ import type {
   Table,
 } from '../document';
 import { longDate } from '../../../db/domain/period';
-import { printable, textWidth } from './text';
+import { lineCount, printable, textWidth } from './text';
 import { titleLines } from './title';
 
 /** A text cell at the 90th percentile should not fill more lines than this; its column grows instead. */
@@ -86,6 +86,16 @@ export function printSize(widths: readonly number[], widthMm: number, largest = 
   const fits = points(widthMm) / sum(widths.map((width) => width + cellPadding));
   return Math.max(6.5, Math.min(largest, Math.floor(fits * 2) / 2));
 }
+
+/** Rows higher than this many mm may go on over the next page: kept whole they would leave most of a page empty, or not fit on any. */
+const tallRow = 110;
+/** Whether a row of a table in print of so many points is as high as half a page. */
+export const isTallRow = (row: readonly CellValue[], widths: readonly number[], size: number): boolean =>
+  row.some((value, index) => {
+    const most = points(tallRow) / (size * 1.35);
+    // Only what is longer than so many lines is worth measuring.
+    return typeof value === 'string' && value.length > most && lineCount(value, widths[index]!) > most;
+  });
 
 /** A head may take three lines, no more. */
 const headWidth = (column: Column): number => Math.ceil(textWidth(column.title) / 3);

@@ -37,7 +37,8 @@ export function pdfPage(paper: Document): PdfPage {
 }
 
 // Header and footer inherit nothing of the page, so that font and size stand in them (stack of Chromium's print templates).
-const family = "SimSun,'宋体','Noto Serif CJK SC','Noto Serif SC',serif";
+// TrueType ones before the OpenType ones of other systems, which a pdf could only hold as drawings.
+const family = "SimSun,'宋体','Liberation Serif','Droid Sans Fallback','WenQuanYi Micro Hei','Noto Serif CJK SC','Noto Serif SC',serif";
 const line = (style: string, content: string): string =>
   `<div style="width:100%;box-sizing:border-box;font-family:${family};color:#000;${style}">${content}</div>`;
 

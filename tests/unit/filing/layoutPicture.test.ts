@@ -60,6 +60,22 @@ describe('a 函', () => {
   });
 });
 
+describe('a row higher than half a page', () => {
+  it('goes on over the next page, and its table begins where it stands', async () => {
+    const columns = [{ key: 'a', title: '措施', width: 14 }];
+    const letter: Letter = {
+      ...composeF40(sampleF40, { draft: false }),
+      blocks: [{ type: 'table', table: { columns, rows: [['短'], ['先通风、再检测、后作业。'.repeat(150)]] } }],
+    };
+    const html = renderHtml(letter);
+    expect(html).toContain('<tr><td');
+    expect(html).toContain('<tr class="long"><td');
+    expect(html).not.toContain('grid whole');
+    const body = (await document(letter)).get('word/document.xml')!.text;
+    expect(body.match(/<w:cantSplit\/>/g)).toHaveLength(body.match(/<w:tr>/g)!.length - 1);
+  });
+});
+
 describe('a list of contents', () => {
   it('names chapters and annexes on a page without number', async () => {
     const report = composeF10(sampleF10(6), { draft: false });
