@@ -36,7 +36,7 @@ export const filing = sqliteTable(
     /** Entered figures that differ from computed ones: JSON { key: { entered, reason, by } }. */
     entered: json<Record<string, unknown>>('entered', '{}'),
     /** Figures that papers of one period are compared by; empty for papers of earlier versions, whose dossier is read. */
-    figures: json<Record<string, number>>('figures', '{}'),
+    figures: json<Record<string, unknown>>('figures', '{}'),
   },
   (t) => [
     index('filingCode').on(t.code, t.period),

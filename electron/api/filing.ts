@@ -9,6 +9,7 @@ import type { Document } from '../filing/document';
 import { requestGaps } from '../filing/gaps';
 import { renderHtml, type HtmlOptions } from '../filing/render/html';
 import { shortened } from '../filing/shorten';
+import { statementOf } from '../filing/statement';
 import { previewFontUrls } from '../fonts';
 import { makeCards } from './card';
 import { invalid, notFound, refuse } from './failure';
@@ -101,6 +102,7 @@ export const issue = command(
       authorityId: 'authorityId' in request ? (request.authorityId ?? null) : null,
       addressee: 'recipient' in dossier ? (dossier.recipient ?? '') : '',
       dossier: JSON.stringify(dossier),
+      figures: JSON.stringify(statementOf(dossier) ?? {}),
       document: JSON.stringify(document),
       template: dossier.schema,
       appVersion: version,

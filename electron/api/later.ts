@@ -2,6 +2,8 @@ import * as authority from './authority';
 import * as card from './card';
 import * as analysisPrint from './analysisPrint';
 import * as filing from './filing';
+import * as filingCross from './filingCross';
+import * as filingDifference from './filingDifference';
 import * as filingPages from './filingPages';
 import * as filingState from './filingState';
 import * as form from './form';
@@ -74,6 +76,9 @@ export const later = {
   'filing.draft': filing.draft,
   'filing.preview': filing.preview,
   'filing.pages': filingPages.pages,
+  'filing.crossTable': filingCross.crossTables,
+  'filing.difference': filingDifference.differ,
+  'filing.saveDifference': filingDifference.saveDifference,
   'filing.issue': filing.issue,
   'filing.issueLarge': filing.issueLarge,
   'filing.stated': filing.stated,

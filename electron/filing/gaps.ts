@@ -18,13 +18,15 @@ import { readEnterprise } from '../../db/query/enterprise';
 import { gapsOf } from '../../db/query/filing';
 import { reviewRisks, switchedOffRules } from '../../db/query/review';
 import { reviewCardsOf } from './card/review';
-import { dossierSchema, type Dossier } from './compose';
-import { crossCheck, type RoundPapers } from './crossCheck';
+import type { Dossier } from './compose';
+import { crossCheck } from './crossCheck';
 import { publicView, removalsText } from './f09/publish';
 import { masked, maskedText } from './mask';
 import { keptAttachment } from '../workspace/attachment';
 import type { WorkspacePaths } from '../workspace/paths';
 import type { GatherScene } from './gather';
+import { statementOf } from './statement';
+import { statementsOf } from './statements';
 
 /** What a paper lacks before it can be issued without a reason, and what its author should know besides. */
 export function requestGaps(scene: GatherScene & { paths: WorkspacePaths }, dossier: Dossier): Gap[] {
@@ -85,12 +87,6 @@ function gapsOfPaper(scene: GatherScene & { paths: WorkspacePaths }, dossier: Do
 }
 
 type RoundDossier = Extract<Dossier, { schema: 'f07@1' | 'f08@1' | 'f09@1' | 'f10@1' }>;
-const keyOf = { 'f07@1': 'f07', 'f08@1': 'f08', 'f09@1': 'f09', 'f10@1': 'f10' } as const satisfies Record<
-  RoundDossier['schema'],
-  keyof RoundPapers
->;
-const isOfRound = (dossier: Dossier): dossier is RoundDossier => Object.hasOwn(keyOf, dossier.schema);
-
 /**
  * What the 体检 finds of the 重大 and 较大 risks that the paper lists: one gap for each rule. What the law asks for needs a reason to go
  * out without; who a level is to be controlled by (V06) is only told.
@@ -112,20 +108,17 @@ const seriousIds = (dossier: RoundDossier): string[] =>
     .filter((risk) => !('level' in risk) || risk.level === 'major' || risk.level === 'considerable')
     .map(({ id }) => id);
 
+/** Papers whose figures are held against each other, in the order of the check. */
+const crossed = ['F07', 'F08', 'F09', 'F10'];
+
 /** Where the paper contradicts those of its round that were issued before and still stand (handbook 9.9: 数字互校). */
 function crossGaps(db: Reader, dossier: RoundDossier): Gap[] {
-  if (dossier.roundId === null) return [];
-  const issued = db.all<{ dossier: string }>(
-    `SELECT dossier FROM filing WHERE roundId = ? AND state NOT IN ('voided', 'replaced', 'returned') ORDER BY createdAt`,
-    [dossier.roundId],
-  );
-  const papers: RoundPapers = {};
-  for (const row of issued) {
-    const read = dossierSchema.safeParse(JSON.parse(row.dossier));
-    if (read.success && isOfRound(read.data)) Object.assign(papers, { [keyOf[read.data.schema]]: read.data });
-  }
-  Object.assign(papers, { [keyOf[dossier.schema]]: dossier });
-  return crossCheck(papers).map(({ key, params }): Gap => ({
+  const own = statementOf(dossier);
+  if (dossier.roundId === null || own === null) return [];
+  const issued = statementsOf(db, { roundId: dossier.roundId }).filter(({ state }) => state !== 'returned');
+  // The newest of each code stands for it, and this one for its own.
+  const papers = new Map(issued.map(({ statement }) => [statement.code, statement])).set(own.code, own);
+  return crossCheck(crossed.flatMap((code) => papers.get(code) ?? [])).map(({ key, params }): Gap => ({
     key: key.replace('filing.', 'cross.'),
     ...(params ? { params } : {}),
     at: 'round',

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { addAuthorities } from './authority';
 import { addPapers } from './filing';
+import { addFilingCompare } from './filingCompare';
 import { addFilings } from './filings';
 import { addExport } from './export';
 import { addHistory } from './history';
@@ -88,6 +89,7 @@ function programOf(within: Within): Command {
     addAuthorities,
     addPapers,
     addFilings,
+    addFilingCompare,
     addPackage,
     addForms,
     addSubmissions,

@@ -1,5 +1,5 @@
 import { Button, Group, Text, Title } from '@mantine/core';
-import { IconPackage } from '@tabler/icons-react';
+import { IconArrowsDiff, IconPackage } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api';
 import { PageHead } from '../../components/PageHead';
@@ -36,6 +36,9 @@ export function FilingList() {
   return (
     <>
       <PageHead title={t('title')}>
+        <Button variant="default" leftSection={<IconArrowsDiff size={16} aria-hidden />} onClick={() => go('/filing/cross')}>
+          {t('cross.open')}
+        </Button>
         <Button leftSection={<IconPackage size={16} aria-hidden />} onClick={() => go('/filing/package')}>
           {t('package.title')}
         </Button>

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useApi } from '../../api';
 import { usePlace } from '../../place';
+import { CrossPage } from './CrossPage';
 import { FilingList } from './FilingList';
 import { PackagePage } from './PackagePage';
 import { PaperPage } from './PaperPage';
@@ -8,7 +9,7 @@ import { papers } from './papers';
 
 /**
  * 报送: `/filing` lists everything that can be asked for, `/filing/F07` is the page of a paper (`/filing/F10/<round>` of a
- * round), `/filing/package` makes the letter and the package, `/filing/<id>` finds an issued paper.
+ * round), `/filing/package` makes the letter and the package, `/filing/cross` checks figures, `/filing/<id>` finds an issued paper.
  */
 export default function FilingPage() {
   const { id, go } = usePlace('/filing');
@@ -16,6 +17,7 @@ export default function FilingPage() {
   if (id === null) return <FilingList />;
   if (word === 'package')
     return <PackagePage key={rest ?? ''} again={rest?.startsWith('again-') ? rest.slice('again-'.length) : undefined} />;
+  if (word === 'cross') return <CrossPage period={rest} />;
   if (papers[word]) return <PaperPage key={id} code={word} round={rest} />;
   return <Found id={word} go={go} />;
 }

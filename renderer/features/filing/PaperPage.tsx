@@ -1,4 +1,4 @@
-import { Button, Menu } from '@mantine/core';
+import { Button, Menu, Tabs } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
@@ -9,6 +9,7 @@ import { EmptyState } from '../../components/EmptyState';
 import { PageHead } from '../../components/PageHead';
 import { ProgressOverlay } from '../../components/ProgressOverlay';
 import { usePlace } from '../../place';
+import { DifferencePane } from './DifferencePane';
 import { DetailFields } from './DetailFields';
 import { useDetails } from './details';
 import classes from './Filing.module.css';
@@ -48,6 +49,7 @@ export function PaperPage({ code, round }: PaperPageProps) {
   const [issuing, setIssuing] = useState(false);
   const [asked, setAsked] = useState(false);
   const [wide, setWide] = useState(false);
+  const [tab, setTab] = useState<string>('preview');
   const kind = papers[code]?.round;
   const first = kind === 'none' ? null : rounds.data && firstRound(rounds.data, named === undefined ? round : undefined);
   const details = useDetails(code, first);
@@ -83,6 +85,7 @@ export function PaperPage({ code, round }: PaperPageProps) {
     if (stated.compiledOn === null) day.current?.focus();
     else setIssuing(true);
   };
+  const compared = useMemo(() => (shownId !== null ? { id: shownId } : settled && { request: settled }), [shownId, settled]);
   const needsRound = kind === 'required';
   const replaced = issued.find(({ id }) => id === replaces) ?? null;
 
@@ -132,19 +135,28 @@ export function PaperPage({ code, round }: PaperPageProps) {
             />
           </div>
           <div className={classes.middle}>
-            <PaperPreview
-              shown={shown}
-              onBack={() => setShownId(null)}
-              draftTitle={t('preview.draft')}
-              request={shownId === null ? settled : null}
-              draft={draft}
-              isOld={!isCurrent}
-              formats={formats}
-              replaced={replaced}
-              onDrop={() => setReplaces(null)}
-              wide={wide}
-              onWide={setWide}
-            />
+            <Tabs value={tab} onChange={(next) => setTab(next ?? 'preview')} className={classes.tabs}>
+              <Tabs.List aria-label={t('tabs.label')}>
+                <Tabs.Tab value="preview">{t('tabs.preview')}</Tabs.Tab>
+                <Tabs.Tab value="difference">{t('tabs.difference')}</Tabs.Tab>
+              </Tabs.List>
+            </Tabs>
+            {tab === 'difference' && compared && <DifferencePane of={compared} issued={issued} />}
+            {tab === 'preview' && (
+              <PaperPreview
+                shown={shown}
+                onBack={() => setShownId(null)}
+                draftTitle={t('preview.draft')}
+                request={shownId === null ? settled : null}
+                draft={draft}
+                isOld={!isCurrent}
+                formats={formats}
+                replaced={replaced}
+                onDrop={() => setReplaces(null)}
+                wide={wide}
+                onWide={setWide}
+              />
+            )}
           </div>
           <div className={classes.right}>
             <Issued

@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { RoundFigureKey } from '../../../db/domain/round/figure';
-import { crossCheck, type RoundPapers } from '../../../electron/filing/crossCheck';
+import type { Dossier } from '../../../electron/filing/compose';
+import { crossCheck as check } from '../../../electron/filing/crossCheck';
+import { figuresInText, statementOf } from '../../../electron/filing/statement';
 import { sampleF07, sampleF08, sampleF09, sampleF10 } from './sample';
 
 const f07 = sampleF07(40);
 const f10 = sampleF10(40);
 const f08 = sampleF08(40);
 const f09 = sampleF09(40);
+type RoundPapers = Partial<Record<'f07' | 'f08' | 'f09' | 'f10', Dossier>>;
+const crossCheck = ({ f07: list, f08: major, f09: publication, f10: report }: RoundPapers) =>
+  check([list, major, publication, report].flatMap((dossier) => (dossier && statementOf(dossier)) ?? []));
 const rules = (papers: RoundPapers) => crossCheck(papers).map(({ rule }) => rule);
 
 describe('crossCheck', () => {
@@ -93,5 +98,25 @@ describe('crossCheck', () => {
     expect(crossCheck({ f07, f09: { ...f09, unchanged: f09.unchanged + 1 } })).toMatchObject([
       { rule: 'filing.balance', params: { other: 'F09' } },
     ]);
+  });
+});
+
+describe('figures in a conclusion', () => {
+  it('are read as the usual sentences write them, and left out where they are not named', () => {
+    const text =
+      '2026年第四季度共辨识评估安全风险 363 条，其中重大风险 7 条、较大风险 25 条、一般风险 139 条、低风险 192 条。与上一轮相比，升级 2 条、降级 1 条、新增 19 条、消除 0 条，其余 341 条等级不变。';
+    expect(figuresInText(text)).toEqual({
+      total: 363,
+      major: 7,
+      considerable: 25,
+      general: 139,
+      low: 192,
+      up: 2,
+      down: 1,
+      added: 19,
+      removed: 0,
+    });
+    expect(figuresInText('本轮未发现重大风险，风险总体受控。2026年按计划完成。')).toEqual({});
+    expect(figuresInText('重大风险共有8项')).toEqual({ major: 8 });
   });
 });
