@@ -273,7 +273,7 @@ describe('wording', () => {
     expect(regulationText('安全生产法（2021 年第三次修正）', '主席令第 88 号')).toBe(
       '《安全生产法》（2021\u00a0年第三次修正，主席令第\u00a088\u00a0号）',
     );
-    expect(regulationText('生产安全事故分类与编码', 'GB 6441-2025')).toBe('《生产安全事故分类与编码》（GB\u00a06441-2025）');
+    expect(regulationText('生产安全事故分类与编码', 'GB 6441-2025')).toBe('《生产安全事故分类与编码》（GB\u00a06441\u20112025）');
     expect(regulationText('某办法', '')).toBe('《某办法》');
   });
 
