@@ -86,7 +86,7 @@ export async function bytesOf(scene: TaskScene, document: Document, format: Fili
       if (document.type !== 'register') throw refuse('format', 'format', { code: document.head.code, formats: 'docx、pdf' });
       return renderXlsx(document);
     case 'docx':
-      if (document.type === 'picture' || document.type === 'cards')
+      if (document.type !== 'register' && document.type !== 'letter')
         throw refuse('format', 'format', { code: document.head.code, formats: 'pdf' });
       return renderDocx(document, (sha256) => picture(scene, sha256, document.head));
     case 'pdf':

@@ -6,6 +6,9 @@ import type { FilingCode, FilingFormat } from '../../db/domain/filing/filing';
 import type { Document } from './document';
 import type { Stamp } from './dossier';
 import { addressedTo, maskStated } from './addressed';
+import { composeBoard } from './board/compose';
+import { boardDossier, type BoardDossier } from './board/dossier';
+import { gatherBoard } from './board/gather';
 import { composeF33 } from './card/compose';
 import { cardsDossier, type CardsDossier } from './card/dossier';
 import { gatherF33 } from './card/gather';
@@ -155,6 +158,13 @@ export const filingRequest = z.discriminatedUnion('code', [
     selection: cardSelection,
     perPage: z.union([z.literal(1), z.literal(4)]).default(4),
   }),
+  z.object({
+    code: z.literal('board'),
+    compiledOn,
+    size: z.enum(['A3', 'A2']).default('A3'),
+    phone: word,
+    planId: z.union([z.uuid(), z.enum(['', 'none'])]).default(''),
+  }),
   z.object({ code: z.literal('map'), compiledOn, planId: z.uuid(), preparedBy: word, reviewedBy: word }),
 ]);
 export type FilingRequest = z.infer<typeof filingRequest>;
@@ -169,7 +179,8 @@ export type Dossier =
   | F40Dossier
   | F41Dossier
   | ContentsDossier
-  | MapDossier;
+  | MapDossier
+  | BoardDossier;
 
 /** database → dossier, with what the authority that it is for must not see */
 export function gather(scene: GatherScene, request: FilingRequest): Dossier {
@@ -193,6 +204,8 @@ function gatherPaper(scene: GatherScene, request: FilingRequest): Dossier {
       return { ...gatherF10(scene, request), ...toldRecipient(request.recipient) };
     case 'F33':
       return gatherF33(scene, request);
+    case 'board':
+      return gatherBoard(scene, request);
     case 'map':
       return gatherMap(scene, request);
     case 'signoff':
@@ -229,6 +242,8 @@ function composePaper(dossier: Dossier, stamp: Stamp): Document {
       return composeContents(dossier, stamp);
     case 'f33@1':
       return composeF33(dossier, stamp);
+    case 'board@1':
+      return composeBoard(dossier, stamp);
     case 'map@1':
       return composeMap(dossier, stamp);
   }
@@ -245,6 +260,7 @@ export const dossierSchema = z.discriminatedUnion('schema', [
   contentsDossier,
   cardsDossier,
   mapDossier,
+  boardDossier,
 ]);
 
 /** Formats that an authority takes of each paper, the usual one first. */
@@ -258,6 +274,7 @@ export const formatsOf: Record<FilingCode, readonly FilingFormat[]> = {
   F41: ['docx', 'pdf'],
   signoff: ['pdf', 'docx'],
   map: ['pdf'],
+  board: ['pdf'],
 };
 /** Prefix of the number; the sign-off sheet (会签) and the picture (四色图) have no code of their own in the list of filings. */
 export const numberPrefix: Record<FilingCode, string> = {
@@ -270,6 +287,7 @@ export const numberPrefix: Record<FilingCode, string> = {
   F41: 'F41',
   signoff: 'HQ',
   map: 'SST',
+  board: 'GGL',
 };
 export const titleOf: Record<FilingCode, string> = {
   F07: '安全风险分级管控清单',
@@ -281,4 +299,5 @@ export const titleOf: Record<FilingCode, string> = {
   F41: '签收回执',
   signoff: '评审会签单',
   map: '安全风险四色分布图',
+  board: '安全风险公告栏',
 };

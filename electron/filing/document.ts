@@ -5,7 +5,7 @@
 
 export type Orientation = 'portrait' | 'landscape';
 export interface PaperFormat {
-  size: 'A4' | 'A3';
+  size: 'A4' | 'A3' | 'A2';
   orientation: Orientation;
 }
 
@@ -181,4 +181,16 @@ export interface Cards {
   perPage: 1 | 4;
   cards: readonly NoticeCard[];
 }
-export type Document = Register | Letter | Picture | Cards;
+/** An 安全风险公告栏 (R17): one sheet to be hung up with blanks to be written on by hand. Pdf only. */
+export interface Board {
+  type: 'board';
+  head: DocumentHead;
+  facts: readonly Fact[];
+  legend: Picture['legend'];
+  table: Table;
+  picture: Pick<Picture, 'width' | 'height' | 'image' | 'areas'> | null;
+  blanks: readonly { title: string; columns: readonly string[]; rows: number }[];
+  phones: readonly Fact[];
+  foot: string;
+}
+export type Document = Register | Letter | Picture | Cards | Board;

@@ -1,6 +1,7 @@
 import { lackingFields } from '../../db/domain/card/card';
 import {
   accidentGaps,
+  boardGaps,
   cardGaps,
   findingGaps,
   implementationGaps,
@@ -33,6 +34,8 @@ export function requestGaps(scene: GatherScene & { paths: WorkspacePaths }, doss
   const { mask } = dossier;
   return [...gapsOfPaper(scene, dossier), ...(mask === undefined ? [] : maskGaps(mask.authority, maskedText(masked(dossier).hidden)))];
 }
+
+const isGone = (paths: WorkspacePaths, image: string | null): boolean => image !== null && keptAttachment(paths, image) === undefined;
 
 function gapsOfPaper(scene: GatherScene & { paths: WorkspacePaths }, dossier: Dossier): Gap[] {
   const { db, paths } = scene;
@@ -72,9 +75,13 @@ function gapsOfPaper(scene: GatherScene & { paths: WorkspacePaths }, dossier: Do
         { ...dossier, uscc },
         dossier.cards.map(({ name, texts }) => ({ name, lacking: lackingFields(texts).length })),
       );
+    case 'board@1': {
+      const { picture } = dossier;
+      return boardGaps({ ...dossier, uscc, picture: picture !== null, imageGone: isGone(paths, picture?.plan.image ?? null) });
+    }
     case 'map@1': {
       const { image, drawnOn } = dossier.plan;
-      const imageGone = image !== null && keptAttachment(paths, image) === undefined;
+      const imageGone = isGone(paths, image);
       return mapGaps({ ...dossier, uscc, drawnOn, imageGone }, dossier.zones);
     }
     case 'f40@1':

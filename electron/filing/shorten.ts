@@ -24,6 +24,7 @@ export function shortened(document: Document, view: View): Document {
     case 'cards':
       return shortCards(document, previewCards[view]);
     case 'picture':
+    case 'board':
       return document;
   }
 }

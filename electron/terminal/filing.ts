@@ -7,7 +7,7 @@ import { findingText } from '../workspace/wording';
 import { analysisNamed, fileAnalysis } from './analysis';
 import { findRound } from './findRound';
 import { formNamed } from './form';
-import { cardRequest, mapRequest } from './hung';
+import { boardRequest, cardRequest, mapRequest } from './hung';
 import { publicWording } from './publicWording';
 import type { TerminalSession, Within } from './session';
 import { dateOption, UsageFault } from './usage';
@@ -52,6 +52,8 @@ export interface FileOptions {
   accidents?: string;
   /** 平面图名称 (map); 风险点, 每页张数, 全部风险点 (F33). */
   plan?: string;
+  /** 公告栏的纸张 (board). */
+  size?: string;
   point?: string[];
   perPage?: string;
   all?: boolean;
@@ -66,7 +68,13 @@ export interface FileOptions {
 }
 
 /** What people call some papers, beside their codes. */
-const shortNames: Partial<Record<FilingCode, string>> = { signoff: '会签单', F33: '告知卡', F41: '签收回执', map: '四色图' };
+const shortNames: Partial<Record<FilingCode, string>> = {
+  signoff: '会签单',
+  F33: '告知卡',
+  F41: '签收回执',
+  map: '四色图',
+  board: '公告栏',
+};
 
 /** Issues one paper and writes it in the formats asked for; `--draft` writes a 送审稿 and issues nothing. */
 async function filePaper(session: TerminalSession, wanted: string, options: FileOptions): Promise<void> {
@@ -158,6 +166,7 @@ export async function requestOf(session: TerminalSession, code: FilingCode, opti
   if (code === 'F41') return { code, compiledOn, letterId: await letterId(session, options), items: null };
   if (code === 'F33') return cardRequest(session, options);
   if (code === 'map') return mapRequest(session, options);
+  if (code === 'board') return boardRequest(session, options);
   const round = options.register ? null : await roundIfAny(session, options.round);
   const enterprise = await session.call('enterprise.get', {});
   if (code === 'F07') {
@@ -279,9 +288,11 @@ export function addPapers(program: Command, within: Within): void {
   withPaperOptions(
     program
       .command('file')
-      .description('出一件报送件：F07、F08、F09、F10、F33 告知卡、F40、F41 签收回执、signoff 会签单、map 四色图，或分析记录表：JHA、SCL'),
+      .description(
+        '出一件报送件：F07、F08、F09、F10、F33 告知卡、F40、F41 签收回执、signoff 会签单、map 四色图、board 公告栏，或分析记录表：JHA、SCL',
+      ),
   )
-    .argument('<代号>', 'F07、F08、F09、F10、F33、F40、F41、signoff、map、JHA、SCL')
+    .argument('<代号>', 'F07、F08、F09、F10、F33、F40、F41、signoff、map、board、JHA、SCL')
     .option('--format <格式>', 'xlsx、docx、pdf，可用逗号隔开多个')
     .option('--form <名称>', '按接收单位的表样出（见 form show），不写 --format 时只出表样')
     .option('--draft', '只出送审稿，不编号')
@@ -306,7 +317,8 @@ export function addPapers(program: Command, within: Within): void {
     .option('--paper <纸张>', 'A3 或 A4（JHA、SCL）')
     .option('--assessed-for <接收方>', '按给这个接收方另评的一套出件，与 --register 一起写（F07、F08）')
     .option('--accidents <版本>', '事故类型按 GB 6441 的哪一版：2025 或 1986（F07、F08、F10；不写则照清单）')
-    .option('--plan <名称>', '哪一张平面图，只有一张时可不写（map）')
+    .option('--plan <名称>', '哪一张平面图，只有一张时可不写（map；board 不写时取第一张，写“无”则不放四色图）')
+    .option('--size <纸张>', '公告栏的纸张：A3 或 A2（board）')
     .option('--point <名称>', '哪个风险点，可写多次（F33、JHA、SCL）', (name: string, others?: string[]) => [...(others ?? []), name])
     .option('--all', '出全部有风险的风险点的告知卡，不只重大、较大的（F33）')
     .option('--due', '只出还没有卡、或清单已变的（F33）')

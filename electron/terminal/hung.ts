@@ -14,6 +14,18 @@ export async function mapRequest(session: TerminalSession, { plan, compiledOn }:
   return { code: 'map', compiledOn: compiledOn ?? null, planId: wanted.id, preparedBy: '', reviewedBy: '' };
 }
 
+/** The notice board with the plan that is named, or the first one. */
+export async function boardRequest(session: TerminalSession, options: FileOptions): Promise<FilingRequest> {
+  const { plan, compiledOn, size = 'A3', contactPhone } = options;
+  if (size !== 'A3' && size !== 'A2') throw new UsageFault(`--size 只能是 A3 或 A2，不能是“${size}”`);
+  const plans = plan === undefined || plan === '无' ? [] : await session.call('map.plans', {});
+  const wanted = plans.find(({ name }) => name === plan);
+  if (plan !== undefined && plan !== '无' && wanted === undefined)
+    throw new UsageFault(`没有平面图“${plan}”，现有：${plans.map(({ name }) => name).join('、') || '无'}`);
+  const planId = wanted?.id ?? (plan === '无' ? 'none' : '');
+  return { code: 'board', compiledOn: compiledOn ?? null, size, phone: contactPhone, planId };
+}
+
 /** Notice cards of the points that are named, of all, or of those with 重大 and 较大 risks; only the due ones when asked. */
 export async function cardRequest(session: TerminalSession, options: FileOptions): Promise<FilingRequest> {
   const { point, all, due, perPage = '4', compiledOn } = options;

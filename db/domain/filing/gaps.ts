@@ -192,6 +192,14 @@ interface DrawnZone {
   owner: string;
 }
 
+/** What a notice board lacks (handbook 3.2.8): a telephone to report to, and the picture that has to hang with it. */
+export const boardGaps = (stated: Stated & { phone: string; picture: boolean; imageGone: boolean }): Gap[] => [
+  ...statedGaps(stated),
+  ...(stated.phone === '' ? [{ key: 'boardPhone', at: 'request' } satisfies Gap] : []),
+  ...(stated.imageGone ? [{ key: 'mapImage', at: 'map' } satisfies Gap] : []),
+  ...(stated.picture ? [] : [{ key: 'boardPicture', at: 'map', advice: true } satisfies Gap]),
+];
+
 /** What a four-colour picture lacks (handbook 3.2.9); `imageGone` where its file is not in the workspace any more. */
 export function mapGaps(stated: Stated & { drawnOn: string | null; imageGone: boolean }, zones: readonly DrawnZone[]): Gap[] {
   const advice = (gaps: Gap[]): Gap[] => gaps.map((gap) => ({ ...gap, advice: true }));

@@ -1,9 +1,11 @@
 import { lackingFields, type CardField, type CardTexts } from '../../../db/domain/card/card';
 import { signKind, signNames } from '../../../db/domain/card/signs';
+import { officeNumbers } from '../../../db/domain/phone';
 import { longDate } from '../../../db/domain/period';
 import { term } from '../../../db/domain/term';
 import type { Cards, NoticeCard } from '../document';
 import type { Stamp } from '../dossier';
+import { scrub } from '../f09/scrub';
 import type { CardsDossier } from './dossier';
 
 const labels: Record<Exclude<CardField, 'signs'>, string> = {
@@ -21,12 +23,18 @@ function cardOf(
   { name, location, level, texts, version, compiledOn }: CardsDossier['cards'][number],
   { draft, number }: Stamp,
 ): NoticeCard {
+  // A card hangs where everybody reads it: no mobile of a person, no stock of dangerous chemicals.
+  const about = [name, location, ...Object.values(texts)].join('\n');
+  const shown = (field: keyof typeof labels): string => {
+    const { text, hidden } = scrub(texts[field], about);
+    return field === 'phone' && hidden.length > 0 ? officeNumbers(texts.phone.replaceAll('　', '、')).join('　') : text;
+  };
   const made = version === null || compiledOn === null ? [] : [`第 ${version} 版`, `${longDate(compiledOn)}编制`];
   return {
     name,
     place: location,
     level: term('riskLevel', level),
-    rows: (Object.keys(labels) as (keyof typeof labels)[]).map((field) => ({ label: labels[field], value: texts[field] })),
+    rows: (Object.keys(labels) as (keyof typeof labels)[]).map((field) => ({ label: labels[field], value: shown(field) })),
     signs: signNames(texts.signs).map((sign) => ({ name: sign, kind: signKind(sign) })),
     foot: draft ? '送审稿' : [...(number === undefined ? [] : [number]), ...made].join('　'),
   };

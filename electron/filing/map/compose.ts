@@ -1,7 +1,7 @@
 import { longDate } from '../../../db/domain/period';
 import { levelColours, riskLevels } from '../../../db/domain/risk/scale';
 import { term } from '../../../db/domain/term';
-import type { Column, Picture } from '../document';
+import type { Column, Picture, PictureArea } from '../document';
 import type { Stamp } from '../dossier';
 import type { MapDossier } from './dossier';
 
@@ -14,6 +14,10 @@ const columns: Column[] = [
   { key: 'department', title: '责任单位', width: 16 },
   { key: 'owner', title: '责任人', width: 12 },
 ];
+
+/** Areas as a picture draws them. */
+export const areasOf = (zones: MapDossier['zones']): PictureArea[] =>
+  zones.map(({ name, level, outline }) => ({ name, level: term('riskLevel', level), outline }));
 
 /** dossier → picture on A3, with the list of its areas on the next page */
 export function composeMap({ enterprise, compiledOn, plan, zones, today, preparedBy, reviewedBy }: MapDossier, stamp: Stamp): Picture {
@@ -40,7 +44,7 @@ export function composeMap({ enterprise, compiledOn, plan, zones, today, prepare
     width: plan.width,
     height: plan.height,
     image: plan.image,
-    areas: zones.map(({ name, level, outline }) => ({ name, level: term('riskLevel', level), outline })),
+    areas: areasOf(zones),
     legend: [
       ...riskLevels.map((level) => ({
         level: term('riskLevel', level),

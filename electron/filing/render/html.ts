@@ -1,4 +1,5 @@
 import type { Block, Document, Letter, Register } from '../document';
+import { boardBody, boardStyle } from './htmlBoard';
 import { cardsBody, cardsStyle } from './htmlCards';
 import { pictureBody, pictureStyle } from './htmlPicture';
 import { styleSheet, type FontUrls } from './htmlStyle';
@@ -54,13 +55,16 @@ export const htmlPage = (title: string, style: string, body: string): string => 
 <body>${body}</body></html>`;
 
 function drawn(paper: Document, options: HtmlOptions): { style?: string; body: string } {
+  const urlOf = ({ image }: { image: string | null }) => (image === null ? null : (options.pictureUrl?.(image) ?? null));
   switch (paper.type) {
     case 'letter':
       return { body: letterBody(paper, options) };
     case 'register':
       return { body: registerBody(paper) };
     case 'picture':
-      return { style: pictureStyle, body: pictureBody(paper, paper.image === null ? null : (options.pictureUrl?.(paper.image) ?? null)) };
+      return { style: pictureStyle, body: pictureBody(paper, urlOf(paper)) };
+    case 'board':
+      return { style: pictureStyle + boardStyle, body: boardBody(paper, paper.picture && urlOf(paper.picture)) };
     case 'cards':
       return { style: cardsStyle, body: cardsBody(paper) };
   }

@@ -15,18 +15,27 @@ export function pictureBody(paper: Picture, imageUrl: string | null): string {
   const { head } = paper;
   const width = textWidthMm(head.paper, registerMargins);
   const height = paperSize(head.paper).height - registerMargins.top - registerMargins.bottom - around;
-  const scale = Math.min(width / paper.width, height / paper.height);
-  const size = { width: paper.width * scale, height: paper.height * scale };
   return `<section class="paper sheet">
 <div class="title">${inline(head.title)}</div>
 <div class="line">${paper.facts.map((fact) => `<span>${inline(factText(fact))}</span>`).join('')}</div>
-<div class="plan" style="width:${mm(size.width)}mm;height:${mm(size.height)}mm">${imageUrl === null ? '' : `<img src="${escape(imageUrl)}" alt="">`}
-<svg viewBox="0 0 ${mm(size.width)} ${mm(size.height)}">${paper.areas.map((area) => drawArea(area, size)).join('')}</svg></div>
+${drawPlan(paper, imageUrl, { width, height })}
 <div class="legend">${paper.legend.map(({ level, text }) => `<span><i style="background:#${fillOf(level).fill}"></i>${inline(text)}</span>`).join('')}</div>
 ${htmlSignatures(paper.signatures)}
 </section>
 <section class="paper sheet"><div class="title">${inline(`${head.title}区域清单`)}</div>
 ${htmlTable(paper.table, width, 'register')}${paper.notes.map((note) => `<p class="note">${inline(note)}</p>`).join('')}</section>`;
+}
+
+/** A plan with its areas as large as the room in mm allows. */
+export function drawPlan(
+  plan: Pick<Picture, 'width' | 'height' | 'areas'>,
+  imageUrl: string | null,
+  room: { width: number; height: number },
+): string {
+  const scale = Math.min(room.width / plan.width, room.height / plan.height);
+  const size = { width: plan.width * scale, height: plan.height * scale };
+  return `<div class="plan" style="width:${mm(size.width)}mm;height:${mm(size.height)}mm">${imageUrl === null ? '' : `<img src="${escape(imageUrl)}" alt="">`}
+<svg viewBox="0 0 ${mm(size.width)} ${mm(size.height)}">${plan.areas.map((area) => drawArea(area, size)).join('')}</svg></div>`;
 }
 
 /** Its own rules beside those of every paper. */
@@ -38,7 +47,7 @@ export const pictureStyle = `.plan{position:relative;margin:0 auto;border:.5pt s
 .sheet .plan+.legend+.signatures{margin-top:3mm}`;
 
 const mm = (value: number): string => String(Math.round(value * 100) / 100);
-const fillOf = (level: string) => levelFill(level) ?? noFill;
+export const fillOf = (level: string) => levelFill(level) ?? noFill;
 
 function drawArea({ name, level, outline }: PictureArea, size: { width: number; height: number }): string {
   const corners = outline.map(([x, y]): Corner => [x, y]);

@@ -29,9 +29,11 @@ const smallestPrint = { register: 6.5, letter: 8 } as const;
 export const textWidthMm = (paper: PaperFormat, margins: { readonly left: number; readonly right: number }): number =>
   paperSize(paper).width - margins.left - margins.right;
 
+const sheets = { A4: [210, 297], A3: [297, 420], A2: [420, 594] } as const;
+
 /** Paper in mm, as it lies. */
 export function paperSize({ size, orientation }: PaperFormat): { width: number; height: number } {
-  const [short, long] = size === 'A3' ? [297, 420] : [210, 297];
+  const [short, long] = sheets[size];
   return orientation === 'portrait' ? { width: short, height: long } : { width: long, height: short };
 }
 

@@ -30,11 +30,18 @@ export function ChoiceField({ name, label, value, onChoose }: ChoiceFieldProps) 
 
 function useOptions(name: string, value: string): Options {
   const { t } = useTranslation('filing');
-  const { data: plans = [] } = useApi('map.plans', {}, { subjects: ['floorPlan'], enabled: name === 'planId' });
+  const { data: plans = [] } = useApi('map.plans', {}, { subjects: ['floorPlan'], enabled: name === 'planId' || name === 'boardPlan' });
   const { data: letters = [] } = useApi('filing.list', { code: 'F40' }, { enabled: name === 'letterId' });
   if (name === 'letterId')
     return letters.filter(stands).map(({ id, number, addressee }) => ({ value: id, label: `${number} ${addressee}` }));
   if (name === 'planId') return plans.map((plan) => ({ value: plan.id, label: plan.name }));
+  if (name === 'boardPlan')
+    return [
+      { value: '', label: t('board.first') },
+      ...plans.map((plan) => ({ value: plan.id, label: plan.name })),
+      { value: 'none', label: t('board.noPicture') },
+    ];
+  if (name === 'size') return (['A3', 'A2'] as const).map((size) => ({ value: size, label: t(`board.size.${size}`) }));
   if (name === 'accidentEdition')
     return (['', ...accidentEditions] as const).map((edition) => ({ value: edition, label: t(`accidents.${edition || 'stated'}`) }));
   if (name.endsWith('From')) return (['set', 'scan'] as const).map((source) => ({ value: source, label: t(`annex.${source}`) }));

@@ -95,6 +95,10 @@ export const papers: Readonly<Record<string, Paper>> = {
     ],
   },
   F41: { round: 'none', details: [{ name: 'letterId', kind: 'choice', once: true }] },
+  board: {
+    round: 'none',
+    details: [{ name: 'size', kind: 'choice' }, { name: 'boardPlan', kind: 'choice', once: true }, line('publicPhone')],
+  },
   map: { round: 'none', details: [{ name: 'planId', kind: 'choice', once: true }, person('preparedBy'), person('reviewedBy')] },
 };
 
@@ -106,14 +110,14 @@ export const cardChoices = {
 } as const;
 
 /** Papers without a code in the list of filings. */
-export const uncoded = ['signoff', 'map'] as const;
+export const uncoded = ['signoff', 'map', 'board'] as const;
 export const uncodedForm = (t: TFunction<'filing'>, code: (typeof uncoded)[number]): Form => ({
   code,
   title: t(`${code}.title`),
   receiver: t(`${code}.receiver`),
   trigger: t(`${code}.trigger`),
   basis: '',
-  formats: code === 'map' ? ['pdf'] : ['pdf', 'docx'],
+  formats: code !== 'signoff' ? ['pdf'] : ['pdf', 'docx'],
 });
 export const codeShown = (code: string): string => (/^F\d/.test(code) ? code : '');
 
@@ -137,21 +141,24 @@ const atFirst: Readonly<Record<string, string | number>> = {
   noticeFrom: 'set',
   planFrom: 'set',
   signInFrom: 'set',
+  size: 'A3',
 };
 const emptyOf = ({ kind, name }: Detail): string | number | null => (kind === 'day' ? null : (atFirst[name] ?? ''));
 
 export const detailOf = (details: Details, detail: Detail): string | number | null => details[detail.name] ?? emptyOf(detail);
 
+/** The telephone for the public is not the one of who fills papers in, and a board may do without a plan: they are kept apart here. */
+const contractNames: Readonly<Record<string, string>> = { publicPhone: 'phone', boardPlan: 'planId' };
+
 /** What the contract asks for; null while a round that is needed has not been chosen. */
 export function requestOf(code: string, { roundId, compiledOn, details }: Stated): Request | null {
   const paper = papers[code];
   if (!paper || (paper.round === 'required' && roundId === null)) return null;
-  // The telephone for the public is not the one of who fills papers in, so they are kept apart here.
   const stated = asked(paper, roundId).map(
-    (detail) => [detail.name === 'publicPhone' ? 'phone' : detail.name, valueOf(detail, detailOf(details, detail))] as const,
+    (detail) => [contractNames[detail.name] ?? detail.name, valueOf(detail, detailOf(details, detail))] as const,
   );
   const request = Object.fromEntries(stated);
-  if (request['planId'] === '' || request['letterId'] === '') return null;
+  if ((code === 'map' && request['planId'] === '') || request['letterId'] === '') return null;
   return { code, ...(paper.round === 'none' ? {} : { roundId }), compiledOn, ...request } as Request;
 }
 
