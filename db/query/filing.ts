@@ -47,6 +47,8 @@ export interface FilingView {
   addressee: string;
   gapReason: string;
   replacesId: string | null;
+  /** For whom it was made; null for nobody in particular. */
+  authorityId: string | null;
   createdAt: number;
   createdBy: string;
   auditHead: string;
@@ -64,7 +66,7 @@ interface FilingFilter {
 }
 
 const columns =
-  'id, revision, number, code, title, period, roundId, state, compiledOn, addressee, gapReason, replacesId, createdAt, createdBy, auditHead';
+  'id, revision, number, code, title, period, roundId, state, compiledOn, addressee, gapReason, replacesId, authorityId, createdAt, createdBy, auditHead';
 const eventColumns = 'id, state, "on", authority, note, submissionId, reasonKind, receivedBy, receiptNo, correctsId, createdAt, createdBy';
 type Bare = Omit<FilingView, 'files' | 'events'>;
 

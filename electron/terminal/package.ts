@@ -3,7 +3,9 @@ import type { FilingCode, FilingFormat } from '../../db/domain/filing/filing';
 import { fileNameKinds } from '../../db/domain/filing/handover';
 import type { Finding } from '../../db/domain/rule';
 import { term } from '../../db/domain/term';
-import { formatsOf, titleOf, type FilingRequest } from '../filing/compose';
+import type { Api } from '../api/index';
+import type { DataOf } from '../api/procedure';
+import { formatsOf, numberPrefix, titleOf, type FilingRequest } from '../filing/compose';
 import { filingNumbered, letterRequest, recipientMissing, requestOf, withPaperOptions, type FileOptions } from './filing';
 import { findRound } from './findRound';
 import { Refused, type TerminalSession, type Within } from './session';
@@ -16,13 +18,67 @@ interface PackOptions extends FileOptions {
   scans: boolean;
   evidence: string;
   receipt?: boolean;
+  profile?: string;
 }
 interface Enclosed {
   id: string;
   number: string;
   title: string;
   formats: FilingFormat[];
+  copies: number;
+  formId: string | null;
 }
+
+/** Whose requirements a package follows. */
+interface Wanted {
+  authority: DataOf<Api['authority.list']>[number];
+  profile: DataOf<Api['authority.list']>[number]['profiles'][number];
+}
+
+interface Kind {
+  code: FilingCode;
+  formats?: readonly FilingFormat[];
+  copies?: number;
+  formId?: string | null | undefined;
+}
+const usualPapers: readonly Kind[] = [{ code: 'F07' }, { code: 'F08' }, { code: 'F10' }, { code: 'F09' }];
+/** Pictures and cards are of no round. */
+const ofRound = (code: FilingCode): boolean => code !== 'F33' && code !== 'map';
+
+/** Requirements by their own name or that of the authority. */
+async function profileNamed(session: TerminalSession, name: string): Promise<Wanted> {
+  const all = (await session.call('authority.list', {})).flatMap((authority) =>
+    authority.profiles.map((profile) => ({ authority, profile })),
+  );
+  const found = all.filter(({ authority, profile }) => [authority.name, authority.shortName, profile.name].includes(name));
+  const known = all.map(({ authority, profile }) => `${authority.name} ${profile.name}`).join('、');
+  if (found.length !== 1)
+    throw new UsageFault(
+      found.length === 0
+        ? `没有“${name}”的报送要求${known === '' ? '：先用 authority 写明' : `，有：${known}`}`
+        : `“${name}”有几份报送要求，请写清楚：${known}`,
+    );
+  return found[0]!;
+}
+
+/** What was stated, and what the requirements say where nothing was. */
+const optionsFor = (options: PackOptions, { authority, profile }: Wanted): PackOptions => ({
+  ...options,
+  recipient: options.recipient || authority.name,
+  subject: options.subject || profile.letter.subject,
+  ...(profile.assessedFor === '' ? {} : { assessedFor: profile.assessedFor }),
+  ...(profile.accidentEdition === '' ? {} : { accidents: profile.accidentEdition }),
+});
+
+/** How the letter to an authority reads. */
+const wordingFor = ({ authority, profile: { letter } }: Wanted) => ({
+  authorityId: authority.id,
+  style: letter.style,
+  basis: letter.basis,
+  body: letter.body,
+  signer: letter.signer,
+  copyTo: letter.copyTo,
+});
 
 const evidenceKinds = ['usual', 'all', 'none'] as const;
 
@@ -33,16 +89,19 @@ async function packFilings(session: TerminalSession, options: PackOptions): Prom
     throw new UsageFault(`--file-names 只能是：${fileNameKinds.map((kind) => `${kind} ${term('fileNames', kind)}`).join('、')}`);
   const evidence = evidenceKinds.find((kind) => kind === options.evidence);
   if (!evidence) throw new UsageFault('--evidence 只能是 usual（通常随附的）、all（全部）、none（不附）');
-  if (options.letter === undefined && options.recipient === '') throw new UsageFault(recipientMissing);
+  const wanted = options.profile === undefined ? undefined : await profileNamed(session, options.profile);
+  if (options.letter === undefined && options.recipient === '' && !wanted) throw new UsageFault(recipientMissing);
   const folder = await session.prepareFor(['pdf'], options.out);
-  const { letter, papers } = options.letter === undefined ? await newLetter(session, options) : await issuedLetter(session, options.letter);
+  const { letter, papers } =
+    options.letter === undefined ? await newLetter(session, options, wanted) : await issuedLetter(session, options.letter);
   const offers = await session.call('filing.offers', { filingIds: [letter.id, ...papers.map(({ id }) => id)] });
   const scanned = new Set(options.scans ? offers.scans.map(({ filingId }) => filingId) : []);
   const packed = await session.call('filing.package', {
     letterId: letter.id,
     letterScan: scanned.has(letter.id),
-    filings: papers.map(({ id, formats }) => ({
+    filings: papers.map(({ id, formats, formId }) => ({
       id,
+      formId,
       formats: formats.filter((format) => format !== 'pdf' || !scanned.has(id)),
       scan: scanned.has(id),
     })),
@@ -50,16 +109,18 @@ async function packFilings(session: TerminalSession, options: PackOptions): Prom
       .filter(({ isUsual }) => evidence === 'all' || (evidence === 'usual' && isUsual))
       .map(({ attachmentId }) => attachmentId),
     file: folder,
-    fileNames,
-    volumeMb: options.volumeMb ?? null,
-    withReceipt: options.receipt ?? false,
+    fileNames: options.fileNames === 'utf8' ? (wanted?.profile.fileNames ?? fileNames) : fileNames,
+    volumeMb: options.volumeMb ?? wanted?.profile.volumeMb ?? null,
+    withReceipt: options.receipt ?? wanted?.profile.withReceipt ?? false,
+    ...(wanted ? { profile: { ...wanted.profile } } : {}),
   });
   if (packed === null) return;
   session.print({ letter: letter.number, papers: papers.map(({ number }) => number), ...packed }, [
     `${letter.number}，报送记录 ${packed.submission.no}`,
     ...packed.volumes.flatMap(({ file, entries }) => [`已打包 ${file}`, ...entries]),
     ...packed.tooLarge.map(
-      ({ name, size }) => `提示：${name} 有 ${megabytes(size)} MB，超过每卷 ${options.volumeMb} MB，单独成一卷；请压缩后再报`,
+      ({ name, size }) =>
+        `提示：${name} 有 ${megabytes(size)} MB，超过每卷 ${options.volumeMb ?? wanted?.profile.volumeMb} MB，单独成一卷；请压缩后再报`,
     ),
   ]);
 }
@@ -81,30 +142,44 @@ async function issuedLetter(
 /** A new letter to the newest papers of a round. */
 async function newLetter(
   session: TerminalSession,
-  options: PackOptions,
+  asked: PackOptions,
+  wantedBy: Wanted | undefined,
 ): Promise<{ letter: { id: string; number: string }; papers: Enclosed[] }> {
+  const options = wantedBy === undefined ? asked : optionsFor(asked, wantedBy);
   const round = await findRound(session, options.round);
   const papers: Enclosed[] = [];
   const wanted: { code: FilingCode; request: FilingRequest }[] = [];
-  for (const code of ['F07', 'F08', 'F10', 'F09'] as const) {
-    const known = (await session.call('filing.list', { code, roundId: round.id })).find(
+  const authorityId = wantedBy?.authority.id ?? null;
+  const isMasked = Object.values(wantedBy?.profile.mask ?? {}).includes(true);
+  const kinds = wantedBy?.profile.papers.length ? wantedBy.profile.papers : usualPapers;
+  for (const { code, formats = formatsOf[code], copies = 1, formId = null } of kinds) {
+    const standing = (await session.call('filing.list', { code, ...(ofRound(code) ? { roundId: round.id } : {}) })).filter(
       ({ state }) => state !== 'voided' && state !== 'replaced',
     );
-    if (known) papers.push({ id: known.id, number: known.number, title: known.title, formats: [...formatsOf[code]] });
-    // A publication has days and a place that only a person knows: it goes along where it was issued.
-    else if (code !== 'F09') wanted.push({ code, request: await requestOf(session, code, { ...options, round: round.no }) });
+    const known =
+      standing.find((filing) => filing.authorityId === authorityId) ??
+      (isMasked ? undefined : standing.find((filing) => filing.authorityId === null));
+    if (known) papers.push({ id: known.id, number: known.number, title: known.title, formats: [...formats], copies, formId });
+    // A publication has days and a place that only a person knows, cards their choice: they go along where they were issued.
+    else if (code === 'F07' || code === 'F08' || code === 'F10') {
+      const request = await requestOf(session, code, { ...options, round: round.no });
+      wanted.push({ code, request: isMasked ? ({ ...request, authorityId } as FilingRequest) : request });
+    }
   }
   const others = await filingsNumbered(session, options.with ?? []);
   await requireWhole(session, wanted, options.reason);
   for (const { code, request } of wanted) {
     const { value } = await session.call('filing.issue', { request, gapReason: options.reason });
-    papers.push({ ...value, title: titleOf[code], formats: [...formatsOf[code]] });
+    const asWanted = kinds.find((kind) => kind.code === code);
+    const { formats = formatsOf[code], copies = 1, formId = null } = asWanted ?? {};
+    papers.push({ ...value, title: titleOf[code], formats: [...formats], copies, formId });
   }
-  papers.sort((a, b) => inPackage(a.number) - inPackage(b.number));
+  const place = (number: string): number => kinds.findIndex(({ code }) => numberPrefix[code] === number.split('-')[0]);
+  papers.sort((a, b) => place(a.number) - place(b.number));
   papers.push(...others.filter(({ id }) => !papers.some((paper) => paper.id === id)));
-  const items = papers.map(({ number, title, formats }) => ({ title, number, copies: 1, pages: null, format: formats.join('、') }));
+  const items = papers.map(({ number, title, formats, copies }) => ({ title, number, copies, pages: null, format: formats.join('、') }));
   const { value: letter } = await session.call('filing.issue', {
-    request: await letterRequest(session, { ...options, round: round.no }, items),
+    request: { ...(await letterRequest(session, { ...options, round: round.no }, items)), ...(wantedBy ? wordingFor(wantedBy) : {}) },
     gapReason: options.reason,
   });
   return { letter, papers };
@@ -116,11 +191,9 @@ async function filingsNumbered(session: TerminalSession, numbers: readonly strin
   return numbers.map((number) => {
     const found = known.find((filing) => filing.number === number && filing.state !== 'voided' && filing.state !== 'replaced');
     if (!found) throw new UsageFault(`没有现行的报送件“${number}”，编号见 filings`);
-    return { id: found.id, number, title: found.title, formats: [...formatsOf[found.code as FilingCode]] };
+    return { id: found.id, number, title: found.title, formats: [...formatsOf[found.code as FilingCode]], copies: 1, formId: null };
   });
 }
-
-const inPackage = (number: string): number => ['F07', 'F08', 'F10', 'F09'].indexOf(number.split('-')[0]!);
 
 /** What all papers lack, said at once and before the first gets a number. */
 async function requireWhole(session: TerminalSession, wanted: readonly { request: FilingRequest }[], reason: string): Promise<void> {
@@ -152,6 +225,7 @@ export function addPackage(program: Command, within: Within): void {
     .option('--volume-mb <MB>', '每卷不超过多少 MB，超过时分卷', countOption)
     .option('--no-scans', '有签章扫描件也放未签章的 pdf')
     .option('--evidence <范围>', '证明材料：usual 通常随附的、all 全部、none 不附', 'usual')
+    .option('--profile <名称>', '按接收单位的报送要求：写单位名称或要求的名称')
     .option('--receipt', '附一式两份的签收回执（F41）')
     .action(within(packFilings));
 }

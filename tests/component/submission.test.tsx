@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
+import { emptyAuthority } from '../../db/domain/filing/handover';
 import { queryClient } from '../../renderer/api';
 import FilingPage from '../../renderer/features/filing/FilingPage';
 import SubmissionPage from '../../renderer/features/filing/SubmissionPage';
@@ -74,5 +75,28 @@ describe('the record of hand-overs', () => {
     expect(await screen.findByRole('checkbox', { name: '选用 F07-2026-002 安全风险分级管控清单', checked: true })).toBeTruthy();
     expect(await screen.findByText('换版稿，将代替 F40-2026-001')).toBeTruthy();
     expect(screen.getByRole<HTMLInputElement>('textbox', { name: '签发人' }).value).toBe('郭宏志');
+  });
+
+  it('follows what an authority wants: recipient, wording, order and formats of the papers, names, volumes', async () => {
+    const { call, user } = await packed();
+    const { id } = (await call('authority.create', { draft: { ...emptyAuthority, name: '某县工业和信息化局', kind: 'industry' } })).value;
+    const draft = {
+      name: '报送要求',
+      papers: [{ code: 'F07' as const, formats: ['xlsx' as const], copies: 3 }],
+      letter: { basis: '《安全生产法》第四十一条' },
+      volumeMb: 20,
+      fileNames: 'gbk' as const,
+      withReceipt: true,
+    };
+    await call('authority.createProfile', { authorityId: id, draft });
+    window.location.hash = '#/filing/package';
+    mountPage(<FilingPage />);
+    await user.selectOptions(await screen.findByRole('combobox', { name: '按接收单位的要求' }), '某县工业和信息化局 · 报送要求');
+    expect(await screen.findByDisplayValue('《安全生产法》第四十一条')).toBeTruthy();
+    expect(screen.getByRole<HTMLInputElement>('textbox', { name: 'F07-2026-001 的份数' }).value).toBe('3 份');
+    expect(screen.getByRole<HTMLInputElement>('checkbox', { name: 'PDF' }).checked).toBe(false);
+    await waitFor(async () =>
+      expect(await call('preference.get', { key: 'filing.packing' })).toMatchObject({ fileNames: 'gbk', volumeMb: 20, withReceipt: true }),
+    );
   });
 });

@@ -11,11 +11,12 @@ import { EvidenceList } from './EvidenceList';
 import classes from './Filing.module.css';
 import { Issued } from './Issued';
 import { IssueDialog } from './IssueDialog';
-import { enclosedOf, letterOf, requestOf, useEnclosed, useLetter, type Enclosed } from './letter';
+import { enclosedFor, enclosedOf, letterFor, letterOf, requestOf, useEnclosed, useLetter, type Enclosed } from './letter';
 import { lacks, LetterFields } from './LetterFields';
 import { Materials } from './Materials';
 import { Packed } from './Packed';
-import { useAlong } from './packing';
+import { useAlong, usePackStyle } from './packing';
+import { ProfileChoice, type Authority, type Profile } from './ProfileChoice';
 import { stands, uncoded, uncodedForm, type Issued as IssuedFiling } from './papers';
 import { PaperPreview, useDraft } from './PaperPreview';
 
@@ -34,6 +35,7 @@ export function PackagePage({ again }: { again?: string | undefined }) {
   const [asked, setAsked] = useState(false);
   const [wide, setWide] = useState(false);
   const state = useLetter();
+  const [style, setStyle] = usePackStyle();
   const [sentAlong, setSentAlong] = useEnclosed(shownId);
   const all = useMemo(() => list.data ?? [], [list.data]);
   const letters = all.filter(({ code }) => code === letterCode);
@@ -73,6 +75,13 @@ export function PackagePage({ again }: { again?: string | undefined }) {
     state.set(letterOf(reply.data.request));
     state.setEnclosed(enclosedOf(reply.data.request, all, formatsOf));
   };
+  /** Letter, materials and package as an authority wants them. */
+  const follow = (authority: Authority, profile: Profile) => {
+    const { fileNames, volumeMb, withReceipt } = profile;
+    set(letterFor(authority, profile));
+    if (profile.papers.length > 0) state.setEnclosed(enclosedFor(authority.id, profile, papers));
+    setStyle({ fileNames, volumeMb, withReceipt, profile: { ...profile, recipient: authority.name } });
+  };
   const sentBefore = useApi('submission.get', { id: again ?? '' }, { enabled: again !== undefined });
   const beginAgain = useEffectEvent((id: string) => void replace(id));
   const letterAgain = sentBefore.data?.letterId;
@@ -107,7 +116,7 @@ export function PackagePage({ again }: { again?: string | undefined }) {
           <div className={classes.left}>
             {shown ? (
               <>
-                <Packed letter={shown} enclosed={along} along={evidence} issued={all} />
+                <Packed letter={shown} enclosed={along} along={evidence} issued={all} style={style} onStyle={setStyle} />
                 <Materials
                   papers={sentAlong ? all : papers}
                   formatsOf={formatsOf}
@@ -125,6 +134,7 @@ export function PackagePage({ again }: { again?: string | undefined }) {
               </>
             ) : (
               <>
+                <ProfileChoice profileId={letter.authorityId === null ? null : (style.profile?.id ?? null)} onChoose={follow} />
                 <Materials
                   papers={papers}
                   formatsOf={formatsOf}

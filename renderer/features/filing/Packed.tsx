@@ -8,7 +8,7 @@ import { AdvanceDialog } from './AdvanceDialog';
 import panes from './Filing.module.css';
 import type { Enclosed } from './letter';
 import classes from './Package.module.css';
-import { filesOf, usePackStyle, type Along } from './packing';
+import { filesOf, type Along, type PackStyle } from './packing';
 import type { Issued } from './papers';
 
 interface PackedProps {
@@ -16,14 +16,15 @@ interface PackedProps {
   enclosed: readonly Enclosed[];
   along: Along;
   issued: readonly Issued[];
+  style: PackStyle;
+  onStyle: (patch: Partial<PackStyle>) => void;
 }
 
 type Package = NonNullable<Data<'filing.package'>>;
 
 /** Makes the zips of a letter, its papers and the evidence, and says what is inside. */
-export function Packed({ letter, enclosed, along, issued }: PackedProps) {
+export function Packed({ letter, enclosed, along, issued, style, onStyle }: PackedProps) {
   const { t } = useTranslation(['filing', 'term']);
-  const [style, setStyle] = usePackStyle();
   const [packed, setPacked] = useState<{ letterId: string; result: Package } | null>(null);
   const [sending, setSending] = useState(false);
   const pack = useTask('filing.package', { title: t('package.task') });
@@ -31,10 +32,13 @@ export function Packed({ letter, enclosed, along, issued }: PackedProps) {
     const reply = await pack.run({
       letterId: letter.id,
       letterScan: along.scanned.has(letter.id),
-      filings: enclosed.map((entry) => ({ id: entry.id, ...filesOf(entry, along.scanned.has(entry.id)) })),
+      filings: enclosed.map((entry) => ({ id: entry.id, formId: entry.formId ?? null, ...filesOf(entry, along.scanned.has(entry.id)) })),
       evidence: [...along.taken],
       file: '',
-      ...style,
+      fileNames: style.fileNames,
+      volumeMb: style.volumeMb,
+      withReceipt: style.withReceipt,
+      ...(style.profile?.recipient === letter.addressee ? { profile: { ...style.profile } } : {}),
     });
     if (reply.ok && reply.data !== null) setPacked({ letterId: letter.id, result: reply.data });
   };
@@ -56,7 +60,7 @@ export function Packed({ letter, enclosed, along, issued }: PackedProps) {
           inputWrapperOrder={['label', 'input', 'description']}
           data={fileNameKinds.map((value) => ({ value, label: t(`term:fileNames.${value}`) }))}
           value={style.fileNames}
-          onChange={(event) => setStyle({ fileNames: event.currentTarget.value as FileNames })}
+          onChange={(event) => onStyle({ fileNames: event.currentTarget.value as FileNames })}
         />
         <NumberInput
           size="xs"
@@ -68,7 +72,7 @@ export function Packed({ letter, enclosed, along, issued }: PackedProps) {
           allowDecimal={false}
           suffix=" MB"
           value={style.volumeMb ?? ''}
-          onChange={(value) => setStyle({ volumeMb: typeof value === 'number' && value >= 1 ? value : null })}
+          onChange={(value) => onStyle({ volumeMb: typeof value === 'number' && value >= 1 ? value : null })}
         />
       </Group>
       <Checkbox
@@ -76,7 +80,7 @@ export function Packed({ letter, enclosed, along, issued }: PackedProps) {
         label={t('package.withReceipt')}
         description={t('package.withReceiptText')}
         checked={style.withReceipt}
-        onChange={(event) => setStyle({ withReceipt: event.currentTarget.checked })}
+        onChange={(event) => onStyle({ withReceipt: event.currentTarget.checked })}
         mb="sm"
       />
       <Group gap="xs">

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { FilingFormat } from '../../../db/domain/filing/filing';
+import type { ProfileDraft } from '../../../db/domain/filing/handover';
 import { remember, remembered } from '../../preference';
 import { stands, type Issued, type Request } from './papers';
 
@@ -10,11 +11,17 @@ export interface Enclosed {
   copies: number;
   /** Its signed and sealed scan goes along; left open, it does where there is one. */
   scan?: boolean;
+  /** The authority's own form that it is filled into. */
+  formId?: string | null;
 }
 
 /** What a person states in the letter that goes with a package (F40). */
 export interface Letter {
   recipient: string;
+  /** The authority that it goes to, as long as the recipient is called so. */
+  authorityId: string | null;
+  style: ProfileDraft['letter']['style'];
+  copyTo: string;
   documentNumber: string;
   signer: string;
   subject: string;
@@ -29,6 +36,9 @@ export interface Letter {
 
 const emptyLetter: Letter = {
   recipient: '',
+  authorityId: null,
+  style: 'letter',
+  copyTo: '',
   documentNumber: '',
   signer: '',
   subject: '',
@@ -56,21 +66,14 @@ const key = 'filing.letter';
 const noMemory: LetterMemory = { recipients: [], draft: {}, enclosed: null };
 
 export function requestOf(letter: Letter, enclosed: readonly Enclosed[], issued: readonly Issued[]): Request {
-  const { recipient, documentNumber, signer, subject, period, basis, body, compiledOn, contactName, contactPhone, contactAddress } = letter;
+  const { contactName, contactPhone, contactAddress, ...stated } = letter;
   const items = enclosed.flatMap(({ id, formats, copies }) => {
     const filing = issued.find((entry) => entry.id === id);
     return filing ? [{ title: filing.title, number: filing.number, copies, pages: null, format: formats.join('、') }] : [];
   });
   return {
     code: 'F40',
-    compiledOn,
-    period,
-    recipient,
-    documentNumber,
-    signer,
-    subject,
-    basis,
-    body,
+    ...stated,
     contact: { name: contactName, phone: contactPhone, address: contactAddress },
     items,
   };
@@ -80,12 +83,19 @@ type LetterRequest = Extract<Request, { code: 'F40' }>;
 
 /** What an issued letter stated, for its new version. */
 export const letterOf = ({ contact, items: _items, code: _code, compiledOn: _day, ...stated }: LetterRequest): Partial<Letter> => ({
-  ...stated,
+  ...emptyLetter,
+  ...(Object.fromEntries(Object.entries(stated).filter(([, value]) => value !== undefined)) as Partial<Letter>),
   contactName: contact.name,
   contactPhone: contact.phone,
   contactAddress: contact.address,
   compiledOn: null,
 });
+
+/** What the letter to an authority says by its profile; what the profile leaves open stays as it is. */
+export function letterFor({ id, name }: { id: string; name: string }, { letter }: ProfileDraft): Partial<Letter> {
+  const stated = Object.fromEntries(Object.entries(letter).filter(([, value]) => value !== '')) as Partial<Letter>;
+  return { ...stated, recipient: name, authorityId: id };
+}
 
 /** Papers that a letter named, as far as they or their new versions still stand. */
 export const enclosedOf = (
@@ -100,6 +110,17 @@ export const enclosedOf = (
     );
     return paper ? [{ id: paper.id, formats: [...formatsOf(paper.code)], copies }] : [];
   });
+
+/** Papers that an authority wants, the newest of each: those made for it, else those for nobody where nothing is to be masked. */
+export function enclosedFor(authorityId: string, { papers, mask }: ProfileDraft, issued: readonly Issued[]): Enclosed[] {
+  const isMasked = Object.values(mask).includes(true);
+  return papers.flatMap(({ code, formats, copies, formId }) => {
+    const standing = issued.filter((filing) => filing.code === code && stands(filing));
+    const own = standing.find((filing) => filing.authorityId === authorityId);
+    const paper = own ?? (isMasked ? undefined : standing.find((filing) => filing.authorityId === null));
+    return paper ? [{ id: paper.id, formats, copies, ...(formId === undefined ? {} : { formId }) }] : [];
+  });
+}
 
 /** The version of a paper that stands; undefined where none does. */
 function newest(paper: Issued | undefined, issued: readonly Issued[]): Issued | undefined {
@@ -157,7 +178,7 @@ export function useLetter(): LetterState {
     (recipient: string) =>
       change(({ draft, recipients }) => {
         const { documentNumber: _last, ...before } = recipients.find(([name]) => name === recipient)?.[1] ?? {};
-        return { draft: { ...draft, ...before, recipient } };
+        return { draft: { ...draft, ...before, recipient, authorityId: null } };
       }),
     [change],
   );

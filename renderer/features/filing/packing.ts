@@ -3,6 +3,7 @@ import type { FileNames } from '../../../db/domain/filing/handover';
 import { useApi, type Data } from '../../api';
 import { remember, remembered } from '../../preference';
 import type { Enclosed } from './letter';
+import type { Profile } from './ProfileChoice';
 
 type Offers = Data<'filing.offers'>;
 export type Evidence = Offers['evidence'][number];
@@ -52,8 +53,10 @@ export interface PackStyle {
   volumeMb: number | null;
   /** 签收回执 goes along. */
   withReceipt: boolean;
+  /** Requirements that it follows, and whose they are. */
+  profile: (Profile & { recipient: string }) | null;
 }
-const usual: PackStyle = { fileNames: 'utf8', volumeMb: null, withReceipt: false };
+const usual: PackStyle = { fileNames: 'utf8', volumeMb: null, withReceipt: false, profile: null };
 const key = 'filing.packing';
 
 /** How the last package was made; the next one starts from it. */
