@@ -45,6 +45,7 @@ it('fills a blank with a field chosen from the list, goes on by the arrows, and 
   blank.focus();
   await user.keyboard('{ArrowDown}');
   expect(document.activeElement?.getAttribute('aria-label')).toBe('空位：填报单位（盖章），填{单位名称}');
+  expect(await call('preference.get', { key: `draft.form.${id}` })).toMatchObject({ rows: [{ place: 'document/t2/r2' }] });
   await user.click(screen.getByRole('button', { name: '保存对应关系' }));
   await waitFor(async () => expect((await call('form.readDocx', { id })).mapping.places.map(({ label }) => label)).toContain('编号'));
 });

@@ -1,6 +1,6 @@
 import { Button, Group, MultiSelect, SegmentedControl, Select, Text, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocxMapping, DocxRow, DocxTableRow } from '../../../db/domain/form/docxForm';
 import { renamed, type FormList, type FormValue } from '../../../db/domain/form/form';
@@ -8,6 +8,7 @@ import { riskLevels } from '../../../db/domain/risk/scale';
 import { useApi, useCommand, type Data } from '../../api';
 import { Findings } from '../../components/Findings';
 import { Refused } from '../../components/Refused';
+import { remember, remembered } from '../../preference';
 import classes from './DocxEditor.module.css';
 import { DocxSheet, type DocxMarks } from './DocxSheet';
 import { DocxValue, type OfferedField } from './DocxValue';
@@ -16,19 +17,28 @@ import { useFieldTitle } from './fieldTitle';
 type Read = Data<'form.readDocx'>;
 
 /** A Word form of an authority: what goes where in it, and how it looks when it is filled. */
-export function DocxEditor({ id, onDirty }: { id: string; onDirty?: (dirty: boolean) => void }) {
+export function DocxEditor({ id }: { id: string }) {
   const read = useApi('form.readDocx', { id }, { subjects: ['authorityForm'] });
+  const [kept, setKept] = useState<{ mapping: DocxMapping | null } | null>(null);
+  useEffect(() => {
+    void remembered(draftKey(id)).then((mapping) => setKept({ mapping: (mapping ?? null) as DocxMapping | null }));
+  }, [id]);
   if (read.isError) return <Refused failure={read.error.failure} onRetry={() => void read.refetch()} />;
-  return read.data && <Editor key={`${id} ${read.data.form.revision}`} read={read.data} onDirty={onDirty} />;
+  if (!read.data || kept === null) return null;
+  const settled = () => setKept({ mapping: null });
+  return <Editor key={`${id} ${read.data.form.revision}`} read={read.data} kept={kept.mapping} onSettled={settled} />;
 }
+
+/** What was chosen and not saved yet outlives the window. */
+const draftKey = (id: string): string => `draft.form.${id}`;
 
 /** Typing rests this long before the preview is drawn anew. */
 const pause = 400;
 
-function Editor({ read, onDirty }: { read: Read; onDirty: ((dirty: boolean) => void) | undefined }) {
+function Editor({ read, kept, onSettled }: { read: Read; kept: DocxMapping | null; onSettled: () => void }) {
   const { t } = useTranslation('formDocx');
   const { form, parts, blanks } = read;
-  const [mapping, setMapping] = useState(read.mapping);
+  const [mapping, setMapping] = useState(kept ?? read.mapping);
   const [chosen, setChosen] = useState<string | null>(null);
   const [view, setView] = useState<'form' | 'filled'>('form');
   const save = useCommand('form.save', { done: t('editor.saved') });
@@ -36,7 +46,7 @@ function Editor({ read, onDirty }: { read: Read; onDirty: ((dirty: boolean) => v
   const preview = useApi('form.previewDocx', { id: form.id, code: form.code, mapping: settled }, { keep: true });
   const change = (next: DocxMapping) => {
     setMapping(next);
-    onDirty?.(true);
+    remember(draftKey(form.id), next === read.mapping ? null : next);
   };
   const values = preview.data?.values ?? {};
   const findings = preview.data?.findings ?? read.findings;
@@ -45,7 +55,9 @@ function Editor({ read, onDirty }: { read: Read; onDirty: ((dirty: boolean) => v
   const store = async () => {
     const { name, code, authorityId } = form;
     const reply = await save.run({ id: form.id, revision: form.revision, draft: { name, code, authorityId }, mapping });
-    if (reply.ok) onDirty?.(false);
+    if (!reply.ok) return;
+    remember(draftKey(form.id), null);
+    onSettled();
   };
   const marks = useMarks(read, mapping, findings, chosen, setChosen, change);
   const filled = preview.data?.parts ?? null;
@@ -65,6 +77,11 @@ function Editor({ read, onDirty }: { read: Read; onDirty: ((dirty: boolean) => v
           />
           <Group gap="xs">
             <Text size="xs">{t('editor.done', { done: mapping.places.length, all: blanks.length })}</Text>
+            {mapping !== read.mapping && (
+              <Button size="xs" variant="default" onClick={() => change(read.mapping)}>
+                {t('editor.discard')}
+              </Button>
+            )}
             <Button size="xs" onClick={() => void store()} loading={save.pending} disabled={mapping === read.mapping}>
               {t('editor.save')}
             </Button>
