@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, isoDate, text } from '../../db/domain/field';
+import { filingCodes } from '../../db/domain/filing/filing';
 import {
   authorityDraft,
   emptyAuthority,
@@ -20,7 +21,7 @@ import {
 } from '../../db/query/authority';
 import { readEnterprise } from '../../db/query/enterprise';
 import type { Writer } from '../../db/writer';
-import { formatsOf } from '../filing/compose';
+import { formatsOf, titleOf } from '../filing/compose';
 import type { Content } from '../workspace/content';
 import { notFound, refuse } from './failure';
 import { command, query } from './procedure';
@@ -35,6 +36,13 @@ export const list = query(
     withRetired: z.boolean().default(false),
   }),
   ({ db, today, content }, asked) => listAuthorities(db, today, asked).map(withRegion(content)),
+);
+
+/** Papers that can be handed over, with their formats; letter and receipt come with every package. */
+export const papers = query(z.object({}), () =>
+  filingCodes
+    .filter((code) => code !== 'F40' && code !== 'F41')
+    .map((code) => ({ code, title: /^F/.test(code) ? `${code} ${titleOf[code]}` : titleOf[code], formats: formatsOf[code] })),
 );
 
 /** Whom a paper may be addressed to, the likeliest first. */

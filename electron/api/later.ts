@@ -98,6 +98,7 @@ export const later = {
   'submission.export': submission.exportVolumes,
   'filing.openKept': paper.openKept,
   'authority.list': authority.list,
+  'authority.papers': authority.papers,
   'authority.addressees': authority.addressees,
   'authority.create': authority.create,
   'authority.update': authority.update,

@@ -34,6 +34,8 @@ const everySubject = [
   'submission',
   'filing',
   'filingEvent',
+  'authority',
+  'handoverProfile',
 ];
 
 /** A real workspace at the other end of the page's port: what a page does is read back from the database. */
