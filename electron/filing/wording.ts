@@ -91,6 +91,10 @@ export const roundCorrectionsText = (corrections: RoundCorrections = []): string
       `更正：${term('roundParticular', field)}原为${quoted(before)}，更正为${quoted(after)}（原因：${reason}；更正人：${by}，${longDate(on)}）。`,
   );
 
+/** What stands small over every page of a register, so that a loose page tells whose it is. */
+export const runningHead = (enterprise: string, period: string): string =>
+  [enterprise, period, '单位：条'].filter((part) => part !== '').join(' · ');
+
 /** 附件2 among several, 附件 for the only one (GB/T 9704-2012 7.3.4). */
 export const annexLabel = (index: number, count: number): string => `附件${count === 1 ? '' : index + 1}`;
 

@@ -6,6 +6,7 @@ import { benchImport } from './import';
 import { benchList } from './list';
 import { benchMap } from './map';
 import type { Measured } from './measure';
+import { benchPapers } from './papers';
 import { benchScroll, benchStart, type Runtime } from './start';
 
 interface Task {
@@ -29,6 +30,7 @@ const parts: Readonly<Record<string, () => Promise<{ measured: Measured[]; steps
   list: async () => ({ measured: await benchList(machine, rows) }),
   compare: async () => ({ measured: await benchCompare(machine, rows) }),
   import: async () => ({ measured: await benchImport(machine, rows) }),
+  papers: async () => ({ measured: await benchPapers(machine, runtime) }),
   command: async () => ({ measured: await benchCommand(machine, rows) }),
 };
 const result = await parts[part]!();

@@ -5,7 +5,7 @@ import { term } from '../../../db/domain/term';
 import { countByDepartment, levelCells, levelColumns, sumCounts, withRisks } from '../counts';
 import type { CellValue, Column, DocumentHead, Fact, Register, RegisterSection, Signature, Table } from '../document';
 import type { Stamp } from '../dossier';
-import { roundCorrectionsText, scaleText, accidentsNote } from '../wording';
+import { accidentsNote, roundCorrectionsText, runningHead, scaleText } from '../wording';
 import { riskCells, riskColumns } from './columns';
 import { assessedForNote } from './assessedFor';
 import type { F07Dossier, F07Risk } from './dossier';
@@ -23,6 +23,7 @@ export function composeF07(dossier: F07Dossier, stamp: Stamp): Register {
     paper: { size: 'A3', orientation: 'landscape' },
     enterprise: dossier.enterprise.name,
     uscc: dossier.enterprise.uscc,
+    running: runningHead(dossier.enterprise.name, dossier.period),
   };
   return { type: 'register', head, sections: [summary(dossier), list(dossier)] };
 }

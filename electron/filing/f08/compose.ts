@@ -3,7 +3,7 @@ import { term } from '../../../db/domain/term';
 import { countsText } from '../counts';
 import type { CellValue, Column, Fact, Register, RegisterSection } from '../document';
 import type { Stamp } from '../dossier';
-import { roundCorrectionsText, scaleText, accidentsNote } from '../wording';
+import { accidentsNote, roundCorrectionsText, runningHead, scaleText } from '../wording';
 import { assessedForNote } from '../f07/assessedFor';
 import type { F08Dossier, F08Risk } from './dossier';
 
@@ -23,6 +23,7 @@ export function composeF08(dossier: F08Dossier, stamp: Stamp): Register {
       paper: { size: dossier.risks.length === 0 ? 'A4' : 'A3', orientation: 'landscape' },
       enterprise: dossier.enterprise.name,
       uscc: dossier.enterprise.uscc,
+      running: runningHead(dossier.enterprise.name, dossier.period),
     },
     sections: [section(dossier)],
   };

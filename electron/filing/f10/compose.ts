@@ -43,6 +43,7 @@ export function composeF10(dossier: F10Dossier, stamp: Stamp): Letter {
       paper: { size: 'A4', orientation: 'portrait' },
       enterprise: enterprise.name,
       uscc: enterprise.uscc,
+      seam: true,
     },
     cover: cover(dossier, stamp),
     blocks: [

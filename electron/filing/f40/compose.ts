@@ -17,6 +17,7 @@ export function composeF40(dossier: F40Dossier, stamp: Stamp): Letter {
       paper: { size: 'A4', orientation: 'portrait' },
       enterprise: enterprise.name,
       uscc: enterprise.uscc,
+      seam: true,
     },
     letterhead: enterprise.name,
     documentNumber: dossier.documentNumber,

@@ -28,7 +28,6 @@ import {
   plainLetter,
   registerMargins,
   seamWords,
-  signedOnce,
   textWidthMm,
   type Margins,
 } from './layout';
@@ -211,7 +210,7 @@ const isSigned = (section: RegisterSection): section is RegisterSection & { sign
 
 function registerSections({ head, sections }: Register): ISectionOptions[] {
   const width = textWidthMm(head.paper, registerMargins);
-  return signedOnce(sections).map((section) => ({
+  return sections.map((section) => ({
     properties: pages(head.paper, { ...registerMargins, top: 16, bottom: 16 }, 7, 7),
     headers: headersOf(head, head.paper, width),
     footers: registerFooters(head),

@@ -17,7 +17,6 @@ import {
   paperDate,
   pictureGone,
   registerMargins,
-  signedOnce,
   textWidthMm,
 } from './layout';
 import { titleLines } from './title';
@@ -72,7 +71,7 @@ function drawn(paper: Document, options: HtmlOptions): { style?: string; body: s
 
 function registerBody({ head, sections }: Register): string {
   const width = textWidthMm(head.paper, registerMargins);
-  return signedOnce(sections)
+  return sections
     .map(
       (section) => `<section class="paper sheet">
 <div class="title">${inline(section.title)}</div>

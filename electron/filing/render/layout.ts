@@ -216,7 +216,7 @@ export const chaptersOf = ({ blocks }: Letter): string[] =>
     return block.type === 'heading' && block.level === 1 ? [block.text] : [];
   });
 
-/** Whoever signs a register signs it once: the same places to sign do not stand under its further tables again. */
+/** Whoever signs a workbook signs it once: the same places to sign do not stand on its further sheets again. */
 export function signedOnce(sections: readonly RegisterSection[]): RegisterSection[] {
   const seen = new Set<string>();
   return sections.map(({ signatures, ...section }) => {

@@ -9,7 +9,7 @@ import { bodySize, bodyStyle, lineHeight } from './xlsxStyle';
 
 /** Excel's own limits: characters of a cell, points of a row. */
 const longestText = 32_767;
-export const tallestRow = 409;
+const tallestRow = 409;
 
 /**
  * The lines of a table as a sheet stores them. Ten thousand of them are written here, one text after the other: a library that is

@@ -127,7 +127,9 @@ describe('a pdf', () => {
     expect(calls[0]!.page.footerTemplate).toMatch(
       /第 <span class="pageNumber"><\/span> 页 共 <span class="totalPages"><\/span> 页.*本件由安责台生成/,
     );
-    expect(textOf(calls[0]!.page.headerTemplate)).toBe('编号：F07-2026-001校验码 abc');
+    expect(textOf(calls[0]!.page.headerTemplate)).toMatch(
+      /^内蒙古北方重型装备制造有限责任公司 · .* · 单位：条　　编号：F07-2026-001校验码 abc$/,
+    );
   });
 
   it('numbers letters — 1 — outside but not their cover, and forms 第 1 页 共 n 页', () => {
