@@ -4,7 +4,7 @@ import { IconChevronDown } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FilingFormat } from '../../../db/domain/filing/filing';
-import { showSaved, useApi, useTask } from '../../api';
+import { call, showSaved, useApi, useTask } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
 import { PageHead } from '../../components/PageHead';
 import { ProgressOverlay } from '../../components/ProgressOverlay';
@@ -18,6 +18,7 @@ import { Issued } from './Issued';
 import { IssueDialog } from './IssueDialog';
 import {
   codeShown,
+  detailsOf,
   formatNames,
   papers,
   requestOf,
@@ -29,6 +30,7 @@ import {
   type Round,
 } from './papers';
 import { PaperPreview, useDraft } from './PaperPreview';
+import { Returned } from './Returned';
 
 interface PaperPageProps {
   code: string;
@@ -86,6 +88,15 @@ export function PaperPage({ code, round }: PaperPageProps) {
     else setIssuing(true);
   };
   const compared = useMemo(() => (shownId !== null ? { id: shownId } : settled && { request: settled }), [shownId, settled]);
+  const replace = async (id: string) => {
+    setReplaces(id);
+    setShownId(null);
+    const filing = issued.find((entry) => entry.id === id);
+    const reply = await call('filing.stated', { id });
+    if (!filing || !reply.ok) return;
+    const roundId = rounds.data?.some((entry) => entry.id === filing.roundId) ? filing.roundId : stated.roundId;
+    details.take(kind === 'optional' ? filing.roundId : roundId, reply.data.request === null ? {} : detailsOf(reply.data.request));
+  };
   const needsRound = kind === 'required';
   const replaced = issued.find(({ id }) => id === replaces) ?? null;
 
@@ -125,6 +136,7 @@ export function PaperPage({ code, round }: PaperPageProps) {
       ) : (
         <div className={classes.panes} data-wide={wide || undefined}>
           <div className={classes.left}>
+            {replaced && <Returned id={replaced.id} />}
             <Gaps gaps={gaps} onMend={mend} />
             <DetailFields
               code={code}
@@ -165,12 +177,7 @@ export function PaperPage({ code, round }: PaperPageProps) {
               formats={formats}
               shownId={shownId}
               onShow={setShownId}
-              onReplace={(id) => {
-                setReplaces(id);
-                setShownId(null);
-                const filing = issued.find((entry) => entry.id === id);
-                if (filing && rounds.data?.some((entry) => entry.id === filing.roundId)) details.setRound(filing.roundId);
-              }}
+              onReplace={(id) => void replace(id)}
             />
           </div>
           <ProgressOverlay running={renderDraft.running} title={t('draft.task')} done={renderDraft.done} onCancel={renderDraft.cancel} />

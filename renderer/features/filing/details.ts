@@ -29,6 +29,8 @@ export interface DetailsState {
   setRound: (roundId: string | null) => void;
   setCompiledOn: (day: string | null) => void;
   setDetail: (name: string, value: string | number | null) => void;
+  /** Starts from what another paper of the round, or of the register as it stands, stated. */
+  take: (roundId: string | null, details: Details) => void;
   /** The paper is out: the next one has a day and words of its own. */
   settle: () => void;
 }
@@ -47,20 +49,23 @@ export function useDetails(code: string, firstRound: string | null | undefined):
   const [loaded, setLoaded] = useState<string>();
   const key = round === undefined ? undefined : paperDraftKey(code, round);
 
+  const taken = useRef<Details>({});
+  const [takes, setTakes] = useState(0);
   useEffect(() => {
     if (key === undefined) return;
     let current = true;
     void Promise.all([remembered(beforeKey), remembered(key)]).then(([before, draft]) => {
       if (!current) return;
       const { compiledOn: day = null, ...kept } = asDetails(draft);
-      setDetails({ ...atFirst(code, (before ?? {}) as Before), ...kept });
+      setDetails({ ...atFirst(code, (before ?? {}) as Before), ...kept, ...taken.current });
+      taken.current = {};
       setDay(day as string | null);
       setLoaded(key);
     });
     return () => {
       current = false;
     };
-  }, [code, key]);
+  }, [code, key, takes]);
 
   const ready = key !== undefined && loaded === key;
   const [typed, setTyped] = useState(0);
@@ -86,9 +91,15 @@ export function useDetails(code: string, firstRound: string | null | undefined):
     setTyped(0);
     setRoundId(next);
   }, []);
+  const take = useCallback((from: string | null, details: Details) => {
+    taken.current = details;
+    setTyped(0);
+    setRoundId(from);
+    setTakes((count) => count + 1);
+  }, []);
   return useMemo(
-    () => ({ stated: { roundId: round ?? null, compiledOn, details }, ready, setRound, setCompiledOn, setDetail, settle }),
-    [round, compiledOn, details, ready, setRound, setCompiledOn, setDetail, settle],
+    () => ({ stated: { roundId: round ?? null, compiledOn, details }, ready, setRound, setCompiledOn, setDetail, take, settle }),
+    [round, compiledOn, details, ready, setRound, setCompiledOn, setDetail, take, settle],
   );
 }
 

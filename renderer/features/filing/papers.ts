@@ -162,6 +162,30 @@ export function requestOf(code: string, { roundId, compiledOn, details }: Stated
   return { code, ...(paper.round === 'none' ? {} : { roundId }), compiledOn, ...request } as Request;
 }
 
+/** What a paper stated, as the form has it: a new version starts from it. */
+export function detailsOf(request: Request): Details {
+  const stated: Readonly<Record<string, unknown>> = request;
+  return Object.fromEntries(
+    (papers[request.code]?.details ?? []).flatMap(({ name, kind }) => {
+      const value = stated[contractNames[name] ?? name];
+      if (value === undefined) return [];
+      if (kind === 'flag') return [[name, value === true ? 'yes' : '']];
+      return [
+        [
+          name,
+          typeof value === 'object' && value !== null
+            ? JSON.stringify(value)
+            : typeof value === 'number'
+              ? value
+              : value === null
+                ? null
+                : String(value),
+        ],
+      ];
+    }),
+  );
+}
+
 /** A choice as the contract knows it. */
 function valueOf({ name, kind }: Detail, value: string | number | null): unknown {
   if (kind === 'flag') return value === 'yes';
