@@ -42,7 +42,7 @@ export const list = query(
 export const papers = query(z.object({}), () =>
   filingCodes
     .filter((code) => code !== 'F40' && code !== 'F41')
-    .map((code) => ({ code, title: /^F/.test(code) ? `${code} ${titleOf[code]}` : titleOf[code], formats: formatsOf[code] })),
+    .map((code) => ({ code, title: code.startsWith('F') ? `${code} ${titleOf[code]}` : titleOf[code], formats: formatsOf[code] })),
 );
 
 /** Whom a paper may be addressed to, the likeliest first. */
