@@ -46,6 +46,7 @@ export const routes = [
   page('/filing', 'nav.filings', 'filing', () => import('./features/filing/FilingPage')),
   page('/submission', 'nav.submissions', 'filing', () => import('./features/filing/SubmissionPage')),
   page('/authority', 'nav.authorities', 'filing', () => import('./features/authority/AuthorityPage')),
+  page('/form', 'nav.forms', 'filing', () => import('./features/form/FormPage')),
   page('/review', 'nav.review', 'review', () => import('./features/review/ReviewPage')),
   page('/enterprise', 'nav.enterprise', 'data', () => import('./features/enterprise/EnterprisePage')),
   page('/department', 'nav.departments', 'data', () => import('./features/organization/DepartmentPage')),

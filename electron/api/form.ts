@@ -16,7 +16,7 @@ import { fillForm } from '../form/fill';
 import { gridOf } from '../form/grid';
 import { likeness, proposeMapping, shapeOf, tableAt, titlesOf } from '../form/propose';
 import { checkForm } from '../form/check';
-import { readForm, type XlsxForm } from '../form/xlsxForm';
+import { readForm, type FormSheet, type XlsxForm } from '../form/xlsxForm';
 import { keepAttachment, keptAttachment } from '../workspace/attachment';
 import { notFound, refuse } from './failure';
 import { takenDocx } from './formDocx';
@@ -159,8 +159,16 @@ export const read = task(ofForm, async (scene, { id: own }) => {
   const { row, form } = await opened(scene, own);
   const code = row.code as FormCode;
   const mapping = mappingOf(row);
-  return { form: formRow(scene.db, row), mapping, sheets: gridOf(form), fields: fieldsOf(code), findings: checkForm(form, code, mapping) };
+  const titles = mapping.tables.flatMap(({ sheet: name, top, bottom }) => {
+    const sheet = form.sheets.find((one) => one.name === name);
+    return sheet === undefined ? [] : [{ sheet: name, bottom, titles: columnTitles(sheet, top, bottom) }];
+  });
+  const findings = checkForm(form, code, mapping);
+  return { form: formRow(scene.db, row), mapping, titles, sheets: gridOf(form), fields: fieldsOf(code), findings };
 });
+
+const columnTitles = (sheet: FormSheet, top: number, bottom: number) =>
+  titlesOf(sheet, top, bottom).map(({ column, title }) => ({ column, title }));
 
 /** What would be proposed for a form as it stands, e.g. for another paper. */
 export const propose = task(ofForm.extend({ code: z.enum(formCodes) }), async (scene, { id: own, code }) => {
@@ -182,7 +190,7 @@ export const table = task(
     if (sheet === undefined || bottom < top) throw notFound('authorityForm');
     return {
       table: tableAt(form, sheet, code, top, bottom),
-      titles: titlesOf(sheet, top, bottom).map(({ column, title }) => ({ column, title })),
+      titles: columnTitles(sheet, top, bottom),
     };
   },
 );
@@ -196,11 +204,12 @@ export const preview = task(
   async (scene, { id: own, code, mapping, request }) => {
     const { form, row } = await opened(scene, own);
     const values = todaysValues(scene, code, request);
-    if (values === undefined) return { findings: checkForm(form, code, mapping), sheets: null, values: {}, records: 0 };
+    if (values === undefined)
+      return { fields: fieldsOf(code), findings: checkForm(form, code, mapping), sheets: null, values: {}, records: 0 };
     const lists = Object.fromEntries(Object.entries(values.lists).map(([name, rows]) => [name, rows.slice(0, previewRecords)]));
     const { bytes, findings } = await fillForm(form, mapping, { ...values, lists });
     const sheets = bytes === null ? null : gridOf(await readForm(bytes, row.name));
-    return { findings, sheets, values: valueTexts(values), records: values.lists.risks?.length ?? 0 };
+    return { fields: fieldsOf(code), findings, sheets, values: valueTexts(values), records: values.lists.risks?.length ?? 0 };
   },
 );
 

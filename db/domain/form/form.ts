@@ -84,3 +84,23 @@ export const plainValue = (key: string, more: Partial<FormValue> = {}): FormValu
 
 /** What a person states of a form beside where it wants what. */
 export const formDraft = z.object({ name: text(200).min(1), code: z.enum(formCodes), authorityId: z.uuid().nullable() });
+
+/** How forms write stored words, by the kind of word and in the order of its terms. */
+export const wordSets: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  riskLevel: [
+    ['重大风险', '较大风险', '一般风险', '低风险'],
+    ['Ⅰ级', 'Ⅱ级', 'Ⅲ级', 'Ⅳ级'],
+    ['一级', '二级', '三级', '四级'],
+    ['1级', '2级', '3级', '4级'],
+    ['1', '2', '3', '4'],
+    ['A级', 'B级', 'C级', 'D级'],
+    ['红', '橙', '黄', '蓝'],
+    ['红色', '橙色', '黄色', '蓝色'],
+  ],
+  levelColour: [['红色', '橙色', '黄色', '蓝色']],
+  controlLevel: [
+    ['公司', '车间', '班组', '岗位'],
+    ['公司级', '部门级', '班组级', '岗位级'],
+    ['厂级', '车间级', '班组级', '岗位级'],
+  ],
+};

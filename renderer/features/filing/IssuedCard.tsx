@@ -7,6 +7,7 @@ import { AdvanceDialog } from './AdvanceDialog';
 import classes from './Filing.module.css';
 import { formatNames, type Issued } from './papers';
 import { StateBadge } from './StateBadge';
+import { FormFiles } from './FormFiles';
 import { StateLine } from './StateLine';
 
 interface IssuedCardProps {
@@ -41,6 +42,7 @@ export function IssuedCard({ filing, formats, isShown, replaced, onShow, onRepla
       {isShown && (
         <div className={classes.cardBody}>
           <Files filing={filing} formats={formats} />
+          <FormFiles filing={filing} />
           <StateLine number={number} state={state} events={filing.events} />
           {replaced !== undefined && <Text size="xs">{t('issued.replaces', { number: replaced })}</Text>}
           {gapReason !== '' && <Text size="xs">{t('issued.gapReason', { reason: gapReason })}</Text>}
@@ -91,7 +93,7 @@ function Files({ filing, formats }: Pick<IssuedCardProps, 'filing' | 'formats'>)
     <table className={classes.files}>
       <tbody>
         {formats.map((format) => {
-          const kept = filing.files.find((file) => file.format === format);
+          const kept = filing.files.find((file) => file.format === format && file.formId === null);
           return (
             <tr key={format}>
               <th scope="row">{formatNames[format]}</th>

@@ -8,6 +8,7 @@ import { call, showSaved, useApi, useTask } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
 import { PageHead } from '../../components/PageHead';
 import { ProgressOverlay } from '../../components/ProgressOverlay';
+import { showFailure } from '../../notice';
 import { usePlace } from '../../place';
 import { DifferencePane } from './DifferencePane';
 import { DetailFields } from './DetailFields';
@@ -16,6 +17,7 @@ import classes from './Filing.module.css';
 import { gapPlace, Gaps } from './Gaps';
 import { Issued } from './Issued';
 import { IssueDialog } from './IssueDialog';
+import { useFormsOf } from './useFormsOf';
 import {
   codeShown,
   detailsOf,
@@ -60,6 +62,7 @@ export function PaperPage({ code, round }: PaperPageProps) {
   const [settled] = useDebouncedValue(request, 350);
   const draft = useDraft(settled, settled !== null);
   const renderDraft = useTask('filing.renderDraft', { title: t('draft.task') });
+  const renderForm = useTask('filing.renderFormDraft', { title: t('draft.task'), quiet: true });
   const day = useRef<HTMLInputElement>(null);
 
   const uncodedOne = uncoded.find((known) => known === code);
@@ -80,6 +83,16 @@ export function PaperPage({ code, round }: PaperPageProps) {
     if (request === null) return;
     const reply = await renderDraft.run({ request, format, file: '' });
     if (reply.ok && reply.data.file !== null) showSaved(t('saved', { file: reply.data.file }), reply.data.file);
+  };
+  const forms = useFormsOf(code);
+  const saveForm = async (formId: string) => {
+    if (request === null) return;
+    const reply = await renderForm.run({ request, formId, file: '' });
+    if (!reply.ok) {
+      // Its own page says where it does not fit.
+      showFailure(reply.error);
+      if (reply.error.key === 'formBroken') go(`/form/${formId}`);
+    } else if (reply.data.file !== null) showSaved(t('saved', { file: reply.data.file }), reply.data.file);
   };
   const begin = () => {
     setShownId(null);
@@ -117,6 +130,11 @@ export function PaperPage({ code, round }: PaperPageProps) {
             {formats.map((format) => (
               <Menu.Item key={format} onClick={() => void saveDraft(format)}>
                 {t('draft.as', { format: formatNames[format] })}
+              </Menu.Item>
+            ))}
+            {forms.map(({ id, name }) => (
+              <Menu.Item key={id} onClick={() => void saveForm(id)}>
+                {t('form.draftAs', { name })}
               </Menu.Item>
             ))}
           </Menu.Dropdown>

@@ -1,0 +1,55 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCommand } from '../../api';
+import { ConfirmDanger } from '../../components/ConfirmDanger';
+import { showFailure } from '../../notice';
+
+interface FormMenuProps {
+  form: { id: string; revision: number; name: string; validTo: string | null };
+  /** Proposes anew what goes where; absent where the editor does that itself. */
+  onAgain?: () => void;
+  onRemoved: () => void;
+}
+
+/** What is done with a form as a whole. */
+export function FormMenu({ form: { id, revision, name, validTo }, onAgain, onRemoved }: FormMenuProps) {
+  const { t } = useTranslation('form');
+  const [removing, setRemoving] = useState(false);
+  const end = useCommand('form.end');
+  const remove = useCommand('form.remove');
+  return (
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon variant="default" size="lg" aria-label={t('more')}>
+            <IconDots size={16} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {onAgain && <Menu.Item onClick={onAgain}>{t('again')}</Menu.Item>}
+          <Menu.Item onClick={() => void end.run({ id, revision, ended: validTo === null })}>
+            {t(validTo === null ? 'end' : 'use')}
+          </Menu.Item>
+          <Menu.Item color="wine" onClick={() => setRemoving(true)}>
+            {t('remove.button')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      <ConfirmDanger
+        opened={removing}
+        onClose={() => setRemoving(false)}
+        title={t('remove.title', { name })}
+        destroys={[]}
+        verb={t('remove.button')}
+        onConfirm={async () => {
+          const reply = await remove.run({ id, revision });
+          setRemoving(false);
+          if (reply.ok) onRemoved();
+          else if (reply.error.findings?.length) showFailure({ ...reply.error, key: 'formKept' });
+        }}
+      />
+    </>
+  );
+}
