@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { enterprisePatch } from '../../db/domain/enterprise/enterprise';
+import { isDocumentPattern } from '../../db/domain/filing/documentNumber';
 import { usccFault } from '../../db/domain/enterprise/uscc';
 import { enterpriseRow, readEnterprise } from '../../db/query/enterprise';
 import { refuse } from './failure';
@@ -13,6 +14,7 @@ export const updateEnterprise = command(z.object({ revision: z.number().int(), p
   const uscc = next.uscc.toUpperCase();
   const fault = uscc === '' ? undefined : usccFault(uscc);
   if (fault) throw refuse('uscc', 'uscc', {}, `uscc.${fault}`);
+  if (!isDocumentPattern(next.documentPattern)) throw refuse('documentPattern', 'documentPattern');
   db.update('enterprise', id, enterpriseRow({ ...next, uscc }), revision);
   return { id };
 });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { auditHead } from '../../db/audit';
 import { filingCodes, filingFormats, stepsOf, type FilingCode } from '../../db/domain/filing/filing';
-import { id, text } from '../../db/domain/field';
+import { id, isoDate, text } from '../../db/domain/field';
 import { countStanding, eventsOf, getFiling, latestFilings, listFilings } from '../../db/query/filing';
+import { bearerOf, proposedNumber } from '../../db/query/documentNumber';
 import { nextCount } from '../../db/query/risk';
 import { compose, filingRequest, formatsOf, gather, numberPrefix, type FilingRequest } from '../filing/compose';
 import type { Document } from '../filing/document';
@@ -56,6 +57,11 @@ export const draft = task(z.object({ request: filingRequest }), async (scene, { 
   };
 });
 
+/** The 发文字号 that a letter of a day may bear next; empty where nobody has said how they are written. */
+export const nextDocumentNumber = query(z.object({ day: isoDate.nullable() }), ({ db, today }, { day }) => ({
+  number: proposedNumber(db, (day ?? today).slice(0, 4)),
+}));
+
 /** An issued paper as a page, from its frozen document. */
 export const preview = task(z.object({ id }), async ({ db }, { id }) => {
   const filing = getFiling(db, id);
@@ -74,6 +80,10 @@ export const issue = command(
     const { db, version } = scene;
     if (asked.compiledOn === null) throw refuse('compiledOn', 'compiledOn');
     if (replacesId !== null && getFiling(db, replacesId)?.code !== asked.code) throw refuse('replacesOther', 'replacesId');
+    if (asked.code === 'F40') {
+      const bearer = bearerOf(db, asked.documentNumber, replacesId);
+      if (bearer !== undefined) throw refuse('documentNumberUsed', 'documentNumber', { value: asked.documentNumber, number: bearer });
+    }
     const request = { ...withCards(scene, asked), compiledOn: asked.compiledOn };
     const dossier = gather(scene, request);
     const gaps = requestGaps(scene, dossier);

@@ -73,6 +73,7 @@ export const later = {
   'filing.registry': filing.registry,
   'filing.list': filing.list,
   'filing.latest': filing.latest,
+  'filing.nextDocumentNumber': filing.nextDocumentNumber,
   'filing.draft': filing.draft,
   'filing.preview': filing.preview,
   'filing.pages': filingPages.pages,

@@ -69,6 +69,7 @@ export const begin = command(z.object({ way, ...basics }), ({ db, today, content
     scaleReason: '',
     regulator: '',
     ohRegulator: '',
+    documentPattern: '',
     startDate: today,
     isHighHazard: defaults['isHighHazard'] ?? false,
     isMetalSmelting: false,

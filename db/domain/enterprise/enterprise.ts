@@ -27,6 +27,8 @@ export const enterpriseDraft = z.object({
   scaleReason: text(500),
   regulator: text(200),
   ohRegulator: text(200),
+  /** 发文字号样式, e.g. 鹿原安〔{年}〕{号}号. */
+  documentPattern: text(60),
   startDate: isoDate,
   isHighHazard: z.boolean(),
   isMetalSmelting: z.boolean(),

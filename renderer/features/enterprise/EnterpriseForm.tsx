@@ -132,6 +132,10 @@ export function EnterpriseForm({ view, regions, sectors }: EnterpriseFormProps) 
           </Place>
         </FieldRow>
         <small className={classes.quiet}>{t('basis.startDate.law')}</small>
+        <Place field="documentPattern">
+          <TextField name="documentPattern" label={t('field.documentPattern')} placeholder={t('documentPatternExample')} maxLength={60} />
+        </Place>
+        <small className={classes.quiet}>{t('documentPatternNote')}</small>
       </FieldGroup>
       <FieldGroup title={t('ownPapers.title')}>
         <Place field="ownPapers">

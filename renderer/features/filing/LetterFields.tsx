@@ -1,9 +1,12 @@
-import { Group, Stack, Textarea, TextInput } from '@mantine/core';
+import { Anchor, Group, SegmentedControl, Stack, Text, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { letterStyles, type LetterStyle } from '../../../db/domain/filing/handover';
+import { useApi } from '../../api';
 import { DayInput } from '../../components/DayInput';
 import { Picker } from '../../components/Picker';
 import classes from './Filing.module.css';
 import type { Letter, LetterState } from './letter';
+import { useAddressees } from './useAddressees';
 import { usePeople } from './usePeople';
 
 interface LetterFieldsProps {
@@ -21,9 +24,12 @@ export function LetterFields({ state, asked }: LetterFieldsProps) {
   const { t } = useTranslation('filing');
   const { letter, set, recipients, chooseRecipient, lastNumber } = state;
   const people = usePeople();
+  const { rows, options } = useAddressees('F40', recipients);
+  const next = useApi('filing.nextDocumentNumber', { day: letter.compiledOn }, { subjects: ['filing', 'enterprise'] }).data?.number ?? '';
+  const authority = rows.find(({ id }) => id === letter.authorityId);
   const missing = asked ? lacks(letter) : [];
   const line = (
-    name: 'subject' | 'documentNumber' | 'signer' | 'period' | 'basis' | 'contactPhone' | 'contactAddress',
+    name: 'subject' | 'documentNumber' | 'signer' | 'period' | 'basis' | 'copyTo' | 'contactPhone' | 'contactAddress',
     placeholder = '',
   ) => (
     <TextInput
@@ -45,11 +51,13 @@ export function LetterFields({ state, asked }: LetterFieldsProps) {
           label={t('letter.recipient')}
           placeholder={t('letter.recipientExample')}
           required
-          options={recipients.map((name) => ({ value: name, label: name }))}
-          value={null}
+          options={options}
+          value={letter.authorityId}
           text={letter.recipient}
-          onPick={(picked) => chooseRecipient(picked ?? '')}
-          onType={chooseRecipient}
+          onPick={(picked, option) => chooseRecipient(option?.label ?? '', rows.find(({ id }) => id === picked) ?? null)}
+          onType={(typed) =>
+            chooseRecipient(typed, rows.find(({ name, shortName }) => name === typed || (typed !== '' && shortName === typed)) ?? null)
+          }
           error={missing.includes('recipient') ? t('letter.missing') : undefined}
         />
         {line('subject', t('letter.subjectExample'))}
@@ -61,8 +69,20 @@ export function LetterFields({ state, asked }: LetterFieldsProps) {
           onChange={(compiledOn) => set({ compiledOn })}
           error={missing.includes('compiledOn') ? t('details.compiledOnMissing') : undefined}
         />
+        <SegmentedControl
+          size="xs"
+          aria-label={t('letter.style')}
+          value={letter.style}
+          onChange={(style) => set({ style: style as LetterStyle })}
+          data={letterStyles.map((value) => ({ value, label: t(`letter.styles.${value}`) }))}
+        />
         {line('documentNumber', lastNumber === '' ? t('letter.documentNumberExample') : t('letter.lastNumber', { number: lastNumber }))}
-        {line('signer', t('letter.signerText'))}
+        {next !== '' && letter.documentNumber === '' && (
+          <Anchor component="button" type="button" size="xs" onClick={() => set({ documentNumber: next })}>
+            {t('letter.takeNumber', { number: next })}
+          </Anchor>
+        )}
+        {letter.style === 'report' && line('signer', t('letter.signerText'))}
         {line('basis', t('letter.basisExample'))}
         <Textarea
           label={t('letter.body')}
@@ -89,6 +109,12 @@ export function LetterFields({ state, asked }: LetterFieldsProps) {
           {line('contactPhone')}
         </Group>
         {line('contactAddress')}
+        {line('copyTo', t('letter.copyToExample'))}
+        {authority && (authority.contactName !== '' || authority.phone !== '') && (
+          <Text size="xs" c="dimmed">
+            {t('letter.theirContact', { name: authority.contactName, phone: authority.phone })}
+          </Text>
+        )}
       </Stack>
     </section>
   );

@@ -3,6 +3,7 @@ import type { FilingFormat } from '../../../db/domain/filing/filing';
 import type { ProfileDraft } from '../../../db/domain/filing/handover';
 import { remember, remembered } from '../../preference';
 import { stands, type Issued, type Request } from './papers';
+import type { Addressee } from './useAddressees';
 
 /** A paper that goes with the letter, in its formats. */
 export interface Enclosed {
@@ -74,6 +75,8 @@ export function requestOf(letter: Letter, enclosed: readonly Enclosed[], issued:
   return {
     code: 'F40',
     ...stated,
+    // A 函 has no 签发人.
+    signer: stated.style === 'report' ? stated.signer : '',
     contact: { name: contactName, phone: contactPhone, address: contactAddress },
     items,
   };
@@ -140,8 +143,8 @@ export interface LetterState {
   /** Number of the last letter to this recipient. */
   lastNumber: string;
   set: (patch: Partial<Letter>) => void;
-  /** Takes a recipient with what was stated in the last letter to it. */
-  chooseRecipient: (recipient: string) => void;
+  /** Takes a recipient with what was stated in the last letter to it, and what its 报送要求 says every time. */
+  chooseRecipient: (recipient: string, authority?: Addressee | null) => void;
   setEnclosed: (enclosed: Enclosed[]) => void;
   /** The letter is out: what it went with is kept by its id, and the next one begins. */
   settle: (letterId: string, enclosed: readonly Enclosed[]) => void;
@@ -175,10 +178,13 @@ export function useLetter(): LetterState {
 
   const set = useCallback((patch: Partial<Letter>) => change(({ draft }) => ({ draft: { ...draft, ...patch } })), [change]);
   const chooseRecipient = useCallback(
-    (recipient: string) =>
+    (recipient: string, authority: Addressee | null = null) =>
       change(({ draft, recipients }) => {
         const { documentNumber: _last, ...before } = recipients.find(([name]) => name === recipient)?.[1] ?? {};
-        return { draft: { ...draft, ...before, recipient, authorityId: null } };
+        const style = authority?.kind === 'superior' ? 'report' : 'letter';
+        const profile = authority?.profiles[0];
+        const wanted = authority && profile ? letterFor(authority, profile) : { style };
+        return { draft: { ...draft, ...before, ...wanted, recipient, authorityId: authority?.id ?? null } as Partial<Letter> };
       }),
     [change],
   );
