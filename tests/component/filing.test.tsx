@@ -241,7 +241,7 @@ describe('the package', () => {
     expect(await screen.findByText('请填写这一项')).toBeTruthy();
     await user.type(screen.getByRole('textbox', { name: '收件单位' }), '某区应急管理局');
     await user.keyboard('{Tab}');
-    await user.type(screen.getByRole('textbox', { name: '签发人' }), '郭宏志');
+    await user.type(screen.getByRole('textbox', { name: '抄送' }), '区安委办');
     await user.type(screen.getByRole('textbox', { name: '联系人' }), '李志强{Tab}');
     await user.type(screen.getByRole('textbox', { name: '电话' }), '0472-1234567');
     await user.type(screen.getByRole('textbox', { name: /成文日期/ }), '2026-11-21');
@@ -263,8 +263,8 @@ describe('the package', () => {
     expect(await call('filing.list', { code: 'F40' })).toMatchObject([{ number: 'F40-2026-001', addressee: '某区应急管理局' }]);
     await waitFor(async () =>
       expect(await call('preference.get', { key: 'filing.letter' })).toMatchObject({
-        recipients: [['某区应急管理局', { signer: '郭宏志' }]],
-        draft: { signer: '郭宏志' },
+        recipients: [['某区应急管理局', { copyTo: '区安委办' }]],
+        draft: { copyTo: '区安委办' },
       }),
     );
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { emptyAuthority } from '../../db/domain/filing/handover';
+import { emptyRisk } from '../../db/domain/risk/risk';
 import { newTerminal } from '../support/terminal';
 import { newWorkspace } from '../support/workspace';
 
@@ -204,4 +205,98 @@ test('the terminal does the same', async () => {
   expect(wrong.map(({ err }) => err).join()).toMatch(/手机号、身份证号.*F07.*风险分级管控.*authority list/s);
   expect((await run('authority', 'retire', '区应急局', '--on', '2026-12-01')).json).toMatchObject({ validTo: '2026-12-01' });
   expect((await run('authority', 'adopt', '--list')).json).toEqual({ total: 0, rows: [] });
+});
+
+const letter = {
+  code: 'F40' as const,
+  compiledOn: '2026-11-20',
+  period: '',
+  recipient: '九原区应急管理局',
+  documentNumber: '',
+  signer: '',
+  subject: '材料',
+  basis: '',
+  body: '',
+  contact: { name: '李', phone: '0472-1', address: '' },
+  items: [],
+};
+
+test('a paper for an authority leaves out what it must not see; its dossier keeps everything', async () => {
+  const { call, fail, host } = await newWorkspace();
+  const { value } = await call('authority.create', { draft: bureau });
+  await call('authority.createProfile', { authorityId: value.id, draft: { name: '季报', mask: { mobile: true, names: true } } });
+  await call('risk.create', {
+    point: { name: '行车', kind: 'equipment', location: '' },
+    draft: {
+      ...emptyRisk,
+      hazardSource: '断绳',
+      l: 3,
+      e: 6,
+      c: 15,
+      ownerText: '张三',
+      phone: '13800001234',
+      administrative: '由张三每班检查',
+    },
+  });
+  const request = {
+    code: 'F07' as const,
+    roundId: null,
+    compiledOn: '2026-11-20',
+    authorityId: value.id,
+    filledBy: '李志强',
+    phone: '13911112222',
+  };
+  const { gaps } = await call('filing.draft', { request });
+  expect(gaps).toContainEqual({
+    key: 'masked',
+    params: { authority: bureau.name, text: '手机号 1 处、姓名 2 处' },
+    at: 'authority',
+    advice: true,
+  });
+  const issued = await call('filing.issue', { request, gapReason: '试' });
+  const [filing] = await call('filing.list', { code: 'F07' });
+  expect(filing).toMatchObject({ number: issued.value.number, addressee: bureau.name });
+  const stored = host.dispatcher!.reader.get<Record<string, string>>('SELECT authorityId, dossier, document FROM filing')!;
+  expect(stored['authorityId']).toBe(value.id);
+  expect(stored['dossier']).toContain('13800001234');
+  expect(stored['document']).not.toMatch(/13800001234|张三/);
+  expect(stored['document']).toMatch(/138\*\*\*\*1234/);
+  // Who is asked about the paper stays on it.
+  expect(stored['document']).toContain('13911112222');
+  expect(await fail('filing.draft', { request: { ...request, authorityId: issued.value.id } })).toMatchObject({ code: 'NOT_FOUND' });
+  await host.close();
+});
+
+test('a letter is worded by whom it goes to, and its number is given out once', async () => {
+  const { call, fail, host } = await newWorkspace();
+  const { revision } = await call('enterprise.get', {});
+  expect(await call('filing.nextDocumentNumber', { day: '2026-11-20' })).toEqual({ number: '' });
+  expect(await fail('enterprise.update', { revision, patch: { documentPattern: '鹿原安' } })).toMatchObject({
+    findings: [{ rule: 'documentPattern', field: 'documentPattern' }],
+  });
+  await call('enterprise.update', { revision, patch: { documentPattern: '鹿原安〔{年}〕{号}号' } });
+  const { number } = await call('filing.nextDocumentNumber', { day: '2026-11-20' });
+  expect(number).toBe('鹿原安〔2026〕1号');
+  const first = await call('filing.issue', { request: { ...letter, documentNumber: number } });
+  expect(await call('filing.nextDocumentNumber', { day: null })).toEqual({ number: '鹿原安〔2026〕2号' });
+  expect(await fail('filing.issue', { request: { ...letter, documentNumber: number } })).toMatchObject({
+    findings: [{ rule: 'documentNumberUsed', params: { value: number, number: 'F40-2026-001' } }],
+  });
+  // 换版 keeps the number.
+  await call('filing.issue', { request: { ...letter, documentNumber: number }, replacesId: first.value.id });
+
+  const { value } = await call('authority.create', { draft: { ...bureau, salutation: '贵委' } });
+  const html = async (more: object) => (await call('filing.draft', { request: { ...letter, ...more } })).html;
+  expect(await html({ style: 'letter', authorityId: value.id, copyTo: '区安委办' })).toMatch(
+    /报送贵委，请予接收[\s\S]*特此函报[\s\S]*抄送：区安委办/,
+  );
+  const report = await html({ style: 'report', signer: '郭宏志' });
+  expect(report).toMatch(/随文上报，请审阅[\s\S]*特此报告/);
+  expect(report).toContain('郭宏志');
+  expect(report).not.toMatch(/贵局|贵委/);
+  const { gaps } = await call('filing.draft', {
+    request: { ...letter, style: 'report', recipient: '', contact: { name: '', phone: '', address: '' } },
+  });
+  expect(gaps.map(({ key }) => key)).toEqual(['noRecipient', 'noContact', 'noSigner', 'noDocumentNumber', 'noEnclosures']);
+  await host.close();
 });

@@ -10,6 +10,7 @@ import classes from './Filing.module.css';
 import { asked, detailOf, papers, type Detail, type Round } from './papers';
 import { ChoiceField } from './ChoiceField';
 import { PublicTexts } from './PublicTexts';
+import { RecipientField } from './RecipientField';
 import { usePeople } from './usePeople';
 
 interface DetailFieldsProps {
@@ -94,6 +95,10 @@ function DetailField({ code, detail, state: { stated, setDetail } }: { code: str
           onType={(text) => setDetail(name, text)}
         />
       );
+    case 'hidden':
+      return null;
+    case 'recipient':
+      return <RecipientField code={code} label={label} placeholder={placeholder} state={{ stated, setDetail }} />;
     case 'line':
       return (
         <TextInput

@@ -7,7 +7,7 @@ type Before = Record<string, Details>;
 const beforeKey = 'filing.details';
 
 /** Who is the same on every paper: stated once, offered everywhere. */
-const same = new Set(['filledBy', 'phone', 'chair', 'recorder', 'recipient']);
+const same = new Set(['filledBy', 'phone', 'chair', 'recorder', 'recipient', 'authorityId']);
 
 /** What to begin with: what was stated on this paper the last time, else on any other. */
 function atFirst(code: string, before: Before): Details {

@@ -12,7 +12,7 @@ export type Round = Data<'round.list'>[number];
 /** A thing that a person states on a paper. */
 export interface Detail {
   name: string;
-  kind: 'person' | 'line' | 'text' | 'day' | 'count' | 'choice' | 'flag' | 'wording';
+  kind: 'person' | 'line' | 'text' | 'day' | 'count' | 'choice' | 'flag' | 'wording' | 'recipient' | 'hidden';
   /** Belongs to this one paper and is not offered for the next. */
   once?: true;
   /** Asked only where the register as it stands is written, and no round. */
@@ -27,6 +27,11 @@ export interface Paper {
 
 const person = (name: string): Detail => ({ name, kind: 'person' });
 const line = (name: string): Detail => ({ name, kind: 'line' });
+/** Whom it goes to, and which authority that is where it is one. */
+const recipient: readonly Detail[] = [
+  { name: 'recipient', kind: 'recipient' },
+  { name: 'authorityId', kind: 'hidden' },
+];
 /** Edition of GB 6441 that accident types are named by; '' leaves them as they were stated. */
 const accidentEdition: Detail = { name: 'accidentEdition', kind: 'choice' };
 
@@ -35,6 +40,7 @@ export const papers: Readonly<Record<string, Paper>> = {
   F07: {
     round: 'optional',
     details: [
+      ...recipient,
       person('filledBy'),
       line('phone'),
       person('preparedBy'),
@@ -47,7 +53,7 @@ export const papers: Readonly<Record<string, Paper>> = {
   F08: {
     round: 'optional',
     details: [
-      line('recipient'),
+      ...recipient,
       person('filledBy'),
       line('phone'),
       person('leader'),
@@ -72,6 +78,7 @@ export const papers: Readonly<Record<string, Paper>> = {
   F10: {
     round: 'required',
     details: [
+      ...recipient,
       person('chair'),
       person('recorder'),
       { name: 'noticeFrom', kind: 'choice' },
@@ -191,6 +198,7 @@ function valueOf({ name, kind }: Detail, value: string | number | null): unknown
   if (kind === 'flag') return value === 'yes';
   if (kind === 'wording') return wordingOf(value);
   if (name === 'perPage') return Number(value);
+  if (name === 'authorityId') return value === '' ? null : value;
   return name === 'selection' ? JSON.parse(String(value)) : value;
 }
 
