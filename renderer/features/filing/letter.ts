@@ -53,7 +53,16 @@ const emptyLetter: Letter = {
 };
 
 /** What stays the same from one letter to the same recipient to the next. */
-const kept = ['signer', 'basis', 'subject', 'contactName', 'contactPhone', 'contactAddress'] as const satisfies readonly (keyof Letter)[];
+const kept = [
+  'style',
+  'signer',
+  'basis',
+  'subject',
+  'copyTo',
+  'contactName',
+  'contactPhone',
+  'contactAddress',
+] as const satisfies readonly (keyof Letter)[];
 type Kept = Partial<Pick<Letter, (typeof kept)[number]>> & { documentNumber?: string };
 
 interface LetterMemory {
@@ -193,7 +202,7 @@ export function useLetter(): LetterState {
     (letterId: string, enclosed: readonly Enclosed[]) => {
       remember(enclosedKey(letterId), enclosed);
       change(({ draft, recipients }) => {
-        const stated: Kept = Object.fromEntries(kept.map((name) => [name, draft[name] ?? '']));
+        const stated: Kept = Object.fromEntries(kept.map((name) => [name, draft[name] ?? emptyLetter[name]]));
         const { recipient = '', documentNumber = '' } = draft;
         const next: [string, Kept][] = [[recipient, { ...stated, documentNumber }], ...recipients.filter(([name]) => name !== recipient)];
         return { recipients: next.slice(0, 50), draft: { ...stated, recipient }, enclosed: null };
