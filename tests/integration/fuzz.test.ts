@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { emptyAuthority } from '../../db/domain/filing/handover';
 import { rectangle, whole } from '../../db/domain/map/outline';
 import { emptySheets } from '../../db/domain/point/sheet';
 import { emptyRisk } from '../../db/domain/risk/risk';
@@ -12,6 +13,8 @@ import type { Database } from '../../db/handle';
 import { api, type ProcedureName } from '../../electron/api/index';
 import { failureCodes, type Reply } from '../../electron/api/failure';
 import type { AnyProcedure } from '../../electron/api/procedure';
+import { authorityDocx } from '../support/authorityDocx';
+import { countyForm } from '../support/forms';
 import { anyInput, noInput, type Known } from '../support/anyInput';
 import { previewFontUrls } from '../../electron/fonts';
 import { noShell } from '../../electron/workspace/shell';
@@ -102,6 +105,7 @@ async function populate({ call }: TestWorkspace): Promise<void> {
     draft: { fromOn: '2026-10-09', toOn: '2026-10-15', place: '公告栏', phone: '', result: '', objections: '' },
   });
   await populatePlaces(call, departmentId);
+  await populateHandOver(call, paper!.id);
   await call('round.open', { draft: { ...round, name: '四季度', period: '2026Q4', startedOn: '2026-10-08', baseRoundId: first.value.id } });
 }
 
@@ -127,6 +131,30 @@ async function populatePlaces(call: TestWorkspace['call'], departmentId: string)
   await call('card.save', { pointId: card!.id, compiledOn: '2026-10-08', texts: shown });
 }
 
+/** Two authorities and what one wants, two forms, a letter and the package that went with it. */
+async function populateHandOver(call: TestWorkspace['call'], paperId: string): Promise<void> {
+  for (const name of ['包头市应急管理局', '昆都仑区应急管理局']) {
+    const { value } = await call('authority.create', { draft: { ...emptyAuthority, name } });
+    await call('authority.createProfile', { authorityId: value.id, draft: { name: '季报' } });
+  }
+  for (const [name, bytes] of [
+    ['县表样.xlsx', await countyForm()],
+    ['县报告表.docx', await authorityDocx()],
+  ] as const) {
+    writeFileSync(path.join(folder, name), bytes);
+    await call('form.take', { file: path.join(folder, name) });
+  }
+  const letter = {
+    code: 'F40' as const,
+    compiledOn: '2026-10-08',
+    recipient: '包头市应急管理局',
+    contact: { name: '张三', phone: '', address: '' },
+    items: [{ number: '', title: '清单', copies: 1, pages: null, format: '' }],
+  };
+  const { value } = await call('filing.issue', { request: letter, gapReason: '先报送' });
+  await call('filing.package', { letterId: value.id, filings: [{ id: paperId, formats: ['xlsx'] }], file: path.join(folder, '包.zip') });
+}
+
 /** Tables whose rows the `id` of a procedure names, where its own name does not say so. */
 const subjectsOf = (name: string): string[] => {
   if (name === 'point.create') return ['riskPoint'];
@@ -134,8 +162,23 @@ const subjectsOf = (name: string): string[] => {
   if (/^map\..*Plan$/.test(name)) return ['floorPlan'];
   if (name.startsWith('map.')) return ['zone'];
   if (name === 'round.explain') return ['roundRisk'];
+  if (/^authority\..*Profile$/.test(name) && name !== 'authority.createProfile') return ['handoverProfile'];
+  if (name.startsWith('form.') || name.startsWith('filing.renderForm')) return ['authorityForm'];
+  if (name === 'filing.correctEvent') return ['filingEvent'];
   const own = name.split('.')[0]!;
-  const known = ['department', 'post', 'person', 'risk', 'riskPoint', 'round', 'filing', 'attachment', 'publication'];
+  const known = [
+    'department',
+    'post',
+    'person',
+    'risk',
+    'riskPoint',
+    'round',
+    'filing',
+    'attachment',
+    'publication',
+    'authority',
+    'submission',
+  ];
   return [known.includes(own) ? own : 'risk'];
 };
 
@@ -160,7 +203,7 @@ function knownTo(name: string): Known {
     ...subjects.flatMap((subject) => file.prepare(`SELECT revision FROM "${subject}"`).pluck().all() as number[]),
   );
   // What a merge joins: points or departments.
-  const joined = of(name.startsWith('department.') ? 'department' : 'riskPoint');
+  const joined = of(['department', 'authority'].find((subject) => name.startsWith(`${subject}.`)) ?? 'riskPoint');
   return {
     ids: file.prepare('SELECT DISTINCT subjectId FROM audit').pluck().all() as string[],
     fields: {
@@ -179,6 +222,9 @@ function knownTo(name: string): Known {
       filingId: of('filing'),
       replacesId: of('filing'),
       letterId: of('filing'),
+      authorityId: of('authority'),
+      formId: of('authorityForm'),
+      eventId: of('filingEvent'),
       planId: of('floorPlan'),
       zoneId: of('zone'),
       within: of('zone'),
@@ -272,7 +318,11 @@ describe('input that fits, however odd', () => {
       /^risk\.updateEach$/,
       /^round\.((open|close|abandon|take|takeIn)(Large)?|confirmLarge|followLarge|collectSheets|applyAnswers|exportSheets|handOut|updateSheet|planPast|pastRows|importPast)$/,
       /^picture\.save$/,
-      /^filing\.(package|openKept|render)$/,
+      /^round\.implement(Large)?$/,
+      /^filing\.(package|openKept|render|renderForm|advanceAll)$/,
+      /^submission\.(record|send)$/,
+      /^authority\.adopt$/,
+      /^form\.(succeed|remove|table)$/,
       /^attachment\.(add|addFiles|addPicture)$/,
     ];
     expect(never.filter((name) => !special.some((pattern) => pattern.test(name)))).toEqual([]);
