@@ -22,7 +22,7 @@ export const fileNameKinds = ['utf8', 'gbk', 'ascii'] as const;
 export type FileNames = (typeof fileNameKinds)[number];
 export const formKinds = ['xlsx', 'docx'] as const;
 /** Why an authority sends papers back. */
-export const returnReasons = ['form', 'data', 'seal', 'attachment', 'deadline', 'other'] as const;
+const returnReasons = ['form', 'data', 'seal', 'attachment', 'deadline', 'other'] as const;
 /** Data that a paper for others can do without. */
 export const maskFields = ['mobile', 'idNumber', 'names', 'stock'] as const;
 

@@ -13,6 +13,8 @@ export function gatherF40(scene: GatherScene, request: FilingRequest & { code: '
     catalogues: [],
     enterprise: enterpriseOf(scene),
     ...stated,
+    // What is called a 函 looks like one.
+    style: stated.style ?? 'letter',
     salutation: salutationOf(stated.recipient, salutation),
   };
 }
