@@ -58,10 +58,10 @@ function sheet({ enterprise, recipient, subject, documentNumber, period, items }
       type: 'facts',
       rowHeight: 11,
       facts: [
-        { label: '接收人（签字）', value: '' },
+        { label: '接收人\n（签字）', value: '' },
         { label: '联系电话', value: '' },
         { label: '接收日期', value: signedOn },
-        { label: '接收单位\n（公章）', value: '\n\n' },
+        { label: '接收单位\n（公章）', value: '\n\n\n\n' },
       ],
     },
   ];
