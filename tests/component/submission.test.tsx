@@ -29,6 +29,7 @@ async function packed() {
         compiledOn: '2026-11-21',
         recipient: '某区应急管理局',
         subject: '风险清单',
+        style: 'report',
         signer: '郭宏志',
         contact: { name: '王安全', phone: '0472-5550100', address: '' },
         items: [{ title: '安全风险分级管控清单', number: paper.number, copies: 2, pages: null, format: 'pdf' }],
