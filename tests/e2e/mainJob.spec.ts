@@ -145,6 +145,7 @@ test('from the first start to the package: import, round, papers', async () => {
     const saved: Record<string, Buffer> = {};
     await test.step('F07, F10 and the sign-off sheet are issued and saved', async () => {
       await goTo(page, '报送');
+      await goTo(page, '报送件');
       await page.getByRole('button', { name: '出件：安全风险分级管控清单' }).click();
       await expect(page.getByRole('img', { name: /^第 1 页，共 \d+ 页$/ }).locator('canvas')).toBeVisible({ timeout: 30_000 });
       await page.getByLabel('填报人').fill('郭宏志');
