@@ -2,7 +2,7 @@ import { ActionIcon, Button, Select, Stack, Text, Textarea, TextInput, Tooltip }
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { datePatterns, fieldsIn, plainValue, renamed, type FormValue } from '../../../db/domain/form/form';
+import { datePatterns, emptyWords, fieldsIn, plainValue, renamed, usualDate, type FormValue } from '../../../db/domain/form/form';
 import { terms, type TermKind } from '../../../db/domain/term';
 import classes from './DocxEditor.module.css';
 import { useFieldTitle } from './fieldTitle';
@@ -20,9 +20,6 @@ interface DocxValueProps {
   onChange: (value: FormValue | undefined) => void;
 }
 
-/** What forms want to read where there is nothing to say. */
-const emptyWords = ['', '/', '无', '—', '-'];
-
 const wordsOf = (kind: string): string[] => (kind in terms ? Object.keys(terms[kind as TermKind]) : []);
 
 /** What is written in one place of a form: a field from the list, or a text with fields in it, and how it is put into words. */
@@ -34,7 +31,7 @@ export function DocxValue({ fields, value, onChange }: DocxValueProps) {
   const kinds = fields.filter(({ key }) => named.includes(key)).map(({ kind }) => kind);
   const shown = fields.filter(({ key }) => title(key).includes(sought.trim()));
   const keyOf = (name: string) => fields.find(({ key }) => title(key) === name)?.key;
-  const begin = (key: string, kind: string): FormValue => plainValue(key, kind === 'date' ? { date: 'yyyy年M月d日' } : {});
+  const begin = (key: string, kind: string): FormValue => plainValue(key, kind === 'date' ? { date: usualDate } : {});
   const put = (key: string, kind: string) => onChange(begin(key, kind));
   const append = (key: string, kind: string) => {
     const { text, ...rest } = value ?? begin(key, kind);
