@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { DocxNote } from '../../db/domain/form/docxForm';
 import { readContainer } from '../intake/cfb';
-import { IntakeFailure } from '../intake/failure';
+import { IntakeFailure, tooLarge } from '../intake/failure';
 import { attributesOf, elements } from '../intake/xml';
 import { openPackage, packParts, type Package } from '../intake/zip';
 import { BrokenXml, parseXml, type XmlNode } from './docxXml';
@@ -33,8 +33,7 @@ const most = { fileBytes: 50 * 2 ** 20, partBytes: 64 * 2 ** 20, parts: 60 };
 export async function openDocx(bytes: Uint8Array, file: string): Promise<OpenDocx> {
   const name = path.win32.basename(file);
   if (bytes.length === 0) throw new IntakeFailure('emptyFile', { file: name });
-  if (bytes.length > most.fileBytes)
-    throw new IntakeFailure('tooLarge', { file: name, megabytes: Math.ceil(bytes.length / 2 ** 20), max: most.fileBytes / 2 ** 20 });
+  if (bytes.length > most.fileBytes) throw tooLarge(name, bytes.length, most.fileBytes);
   refuseOthers(bytes, name);
   try {
     return await opened(await openPackage(bytes, name), name);

@@ -1,4 +1,4 @@
-import { IntakeFailure } from '../intake/failure';
+import { IntakeFailure, tooLarge } from '../intake/failure';
 import type { Merge, Sheet } from '../intake/sheet';
 import { columnOf } from '../intake/sheet';
 import { cellsOf, mapRows } from '../intake/sheetXml';
@@ -63,7 +63,7 @@ const largestSheet = 48 * 2 ** 20;
  * @throws IntakeFailure with the reason: encrypted, damaged, too large, `formKind` for what is no xlsx
  */
 export async function readForm(bytes: Uint8Array, file: string): Promise<XlsxForm> {
-  if (bytes.length > largestForm) throw tooLarge(bytes.length, file);
+  if (bytes.length > largestForm) throw tooLarge(file, bytes.length, largestForm);
   const { format, sheets } = await readWorkbook(bytes, file);
   if (format !== 'xlsx') throw new IntakeFailure('formKind', { file });
   const zip = await openPackage(bytes, file);
@@ -72,7 +72,7 @@ export async function readForm(bytes: Uint8Array, file: string): Promise<XlsxFor
   const read: FormSheet[] = [];
   for (const [at, sheet] of sheets.entries()) {
     const { part } = layout.sheets[at]!;
-    if (zip.size(part) > largestSheet) throw tooLarge(zip.size(part), file);
+    if (zip.size(part) > largestSheet) throw tooLarge(file, zip.size(part), largestSheet);
     read.push(formSheet(sheet, part, (await zip.read(part)).toString('utf8')));
   }
   const workbookXml = (await zip.read(layout.workbook)).toString('utf8');
@@ -83,9 +83,6 @@ export async function readForm(bytes: Uint8Array, file: string): Promise<XlsxFor
   ]);
   return { zip, layout, sheets: read, styles: new FormStyles(styles), workbookXml, names: new Map(names) };
 }
-
-const tooLarge = (size: number, file: string): IntakeFailure =>
-  new IntakeFailure('tooLarge', { file, megabytes: Math.ceil(size / 2 ** 20), max: largestForm / 2 ** 20 });
 
 /** Where the rows of a worksheet part begin and end. */
 export function rowsPlace(xml: string): { prefix: string; start: number; from: number; to: number } | undefined {

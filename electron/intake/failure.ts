@@ -39,6 +39,10 @@ export class IntakeFailure extends Error {
   }
 }
 
+/** A file, or a part of it, of more bytes than are taken. */
+export const tooLarge = (file: string, bytes: number, most: number, options?: ErrorOptions): IntakeFailure =>
+  new IntakeFailure('tooLarge', { file, megabytes: Math.ceil(bytes / 2 ** 20), max: most / 2 ** 20 }, options);
+
 /** Bounds of one file, stated in the messages. A register of 100,000 rows and 20 columns lies well inside. */
 export const limits = {
   /** Bytes of the file as it lies on the disk. */

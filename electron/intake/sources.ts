@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { IntakeFailure } from './failure';
+import { IntakeFailure, limits, tooLarge } from './failure';
 import type { IntakeFile } from './intake';
 
 /**
@@ -31,7 +31,7 @@ function faultOf(cause: unknown, file: string): IntakeFailure {
     case 'EISDIR':
       return new IntakeFailure('isFolder', { file }, { cause });
     case 'ERR_FS_FILE_TOO_LARGE':
-      return new IntakeFailure('tooLarge', { file, megabytes: 2048, max: 200 }, { cause });
+      return tooLarge(file, 2 ** 31, limits.fileBytes, { cause });
     default:
       throw cause;
   }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { IntakeFailure, limits } from './failure';
+import { IntakeFailure, limits, tooLarge } from './failure';
 import type { LongWork, Workbook } from './sheet';
 import { decodeCsv, parseDelimited } from './text';
 import { readXls } from './xls';
@@ -15,9 +15,7 @@ export async function readWorkbook(bytes: Uint8Array, file: string, work: LongWo
   // Excel and WPS keep one beside each workbook that is open.
   if (name.startsWith('~$')) throw new IntakeFailure('lockFile', { file: name });
   if (bytes.length === 0) throw new IntakeFailure('emptyFile', { file: name });
-  if (bytes.length > limits.fileBytes) {
-    throw new IntakeFailure('tooLarge', { file: name, megabytes: Math.ceil(bytes.length / 2 ** 20), max: limits.fileBytes / 2 ** 20 });
-  }
+  if (bytes.length > limits.fileBytes) throw tooLarge(name, bytes.length, limits.fileBytes);
   work.signal?.throwIfAborted();
   try {
     const workbook = await readKind(bytes, name, work);
