@@ -10,7 +10,7 @@ import { organization } from './sample/organization.mjs';
 import { plan } from './sample/plan.mjs';
 import { register } from './sample/register.mjs';
 import { rounds } from './sample/rounds.mjs';
-import { json, need } from './sample/source.mjs';
+import { json, need, source } from './sample/source.mjs';
 
 export function buildSample() {
   const org = organization();
@@ -27,6 +27,10 @@ export function buildSample() {
     posts: org.posts,
     people: org.people,
     risks,
+    majors: source('major.txt').map((line) => {
+      const [riskNo, monitoring, impactScope] = line.split('|');
+      return { riskNo, monitoring, impactScope };
+    }),
     ...plan(rows.filter((row) => !row.removed)),
     rounds: history,
   };
@@ -34,7 +38,7 @@ export function buildSample() {
 
 /** One line a row, so that a change of the sources is a readable diff. */
 export function sampleText(sample) {
-  const lists = ['departments', 'posts', 'people', 'risks', 'zones'];
+  const lists = ['departments', 'posts', 'people', 'risks', 'majors', 'zones'];
   const parts = Object.entries(sample).map(([key, value]) =>
     lists.includes(key)
       ? `  ${JSON.stringify(key)}: [\n${value.map((row) => `    ${JSON.stringify(row)}`).join(',\n')}\n  ]`

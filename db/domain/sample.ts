@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { accidentCode, date, text, versioned } from './content';
-import { enterpriseDraft } from './enterprise/enterprise';
+import { enterpriseDraft, ownPaper } from './enterprise/enterprise';
 import { departmentKinds, employments } from './organization/organization';
 import { controlLevels, riskPointKinds } from './risk/risk';
 import { lecValues, lsValues } from './risk/scale';
@@ -57,6 +57,7 @@ export const sampleSchema = z.strictObject({
   /** Said wherever the sample is opened: everything in it is invented. */
   notice: text,
   enterprise: enterpriseDraft,
+  ownPapers: z.array(ownPaper),
   scales: z.strictObject({ lec: versioned.id, ls: versioned.id }),
   departments: z.array(z.strictObject({ key: text, name: text, kind: z.enum(departmentKinds), parent: text.nullable(), validFrom: date })),
   posts: z.array(
@@ -80,6 +81,8 @@ export const sampleSchema = z.strictObject({
   ),
   /** State after the last round. */
   risks: z.array(sampleRisk),
+  /** What only major risks state, of those that are major in some quarter; who owns one then leads it. */
+  majors: z.array(z.strictObject({ riskNo: text, monitoring: text, impactScope: text })),
   plan: z.strictObject({ name: text, drawnOn: date }),
   /** Areas of the plan; `box` is left, top, width, height in per cent of it. */
   zones: z.array(
@@ -109,6 +112,8 @@ export const sampleSchema = z.strictObject({
       scope: text,
       conclusion: text,
       changes: z.array(sampleChange),
+      /** 措施落实情况 of serious risks; written by whoever confirmed the department, on that day. */
+      implementations: z.array(z.strictObject({ riskNo: text, words: text })),
     }),
   ),
 });

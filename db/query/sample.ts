@@ -20,7 +20,7 @@ type State = ReadonlyMap<string, SampleRisk>;
 
 /** Fills an empty workspace with the fictional enterprise: organization, register and the closed rounds of the past year. */
 export function fillSample(db: Writer, sample: Sample, scene: SampleScene): string {
-  const enterprise = db.insert('enterprise', { ...enterpriseRow(sample.enterprise), isSample: 1 });
+  const enterprise = db.insert('enterprise', { ...enterpriseRow({ ...sample.enterprise, ownPapers: sample.ownPapers }), isSample: 1 });
   const from = sample.enterprise.startDate;
   const departments = new Map<string, string>();
   for (const { key, name, kind, parent, validFrom } of sample.departments) {
@@ -83,7 +83,7 @@ export function fillSample(db: Writer, sample: Sample, scene: SampleScene): stri
       points.set(risk.point, point);
     }
     const draft: RiskDraft = {
-      ...draftOf(risk),
+      ...draftOf(sample, risk, scene),
       riskPointId: point,
       departmentId: departments.get(risk.department)!,
       ownerId: people.get(risk.owner)!,
@@ -175,6 +175,7 @@ function insertRound(
   });
   const confirmations = new Map(round.confirmations.map((entry) => [entry.department, entry]));
   const changes = new Map(round.changes.map((change) => [change.riskNo, change]));
+  const implementations = new Map(round.implementations.map(({ riskNo, words }) => [riskNo, words]));
   const snapshot = (risk: SampleRisk): { id: string; level: RiskSnapshot['level'] } => {
     const frozen = snapshotOf(sample, risk, names, scene);
     return { id: db.keep(snapshotText(frozen)), level: frozen.level };
@@ -185,6 +186,8 @@ function insertRound(
     const later = now && snapshot(now);
     const change = changes.get(riskNo);
     const confirmed = confirmations.get((now ?? old)!.department);
+    const by = confirmed ? (names.owner.get(confirmed.person) ?? '') : '';
+    const implementation = implementations.get(riskNo);
     db.insert('roundRisk', {
       roundId: row.id,
       riskId: idOf(riskNo),
@@ -205,8 +208,9 @@ function insertRound(
                 ? 'removed'
                 : 'changed',
       reason: change?.reason ?? '',
-      confirmedBy: confirmed ? (names.owner.get(confirmed.person) ?? '') : '',
+      confirmedBy: by,
       confirmedOn: confirmed?.assessedOn ?? null,
+      ...(implementation !== undefined && { implementation, implementedOn: confirmed?.assessedOn ?? null, implementedBy: by }),
     });
     if (change && earlier && later && earlier.level !== later.level && db.find('risk', idOf(riskNo)) !== undefined) {
       db.insert('levelChange', {
@@ -226,9 +230,9 @@ function insertRound(
 
 const scaleOf = (sample: Sample, risk: SampleRisk, scene: SampleScene): Scale => scene.scale(sample.scales[risk.assessment.method]);
 
-function draftOf(risk: SampleRisk): Omit<RiskDraft, 'riskPointId'> {
+function draftOf(sample: Sample, risk: SampleRisk, scene: SampleScene): Omit<RiskDraft, 'riskPointId'> {
   const { assessment } = risk;
-  return {
+  const draft = {
     ...emptyRisk,
     riskNo: risk.riskNo,
     step: risk.step,
@@ -250,10 +254,14 @@ function draftOf(risk: SampleRisk): Omit<RiskDraft, 'riskPointId'> {
     checkCycle: risk.checkCycle,
     assessedOn: risk.assessedOn,
   };
+  const major = sample.majors.find(({ riskNo }) => riskNo === risk.riskNo);
+  if (major === undefined || gradeRisk(draft, scaleOf(sample, risk, scene))?.level !== 'major') return draft;
+  const { monitoring, impactScope } = major;
+  return { ...draft, monitoring, impactScope, leaderText: sample.people.find(({ key }) => key === risk.owner)?.name ?? '' };
 }
 
 function snapshotOf(sample: Sample, risk: SampleRisk, names: RoundParts['names'], scene: SampleScene): RiskSnapshot {
-  const draft = draftOf(risk);
+  const draft = draftOf(sample, risk, scene);
   const graded = gradeRisk(draft, scaleOf(sample, risk, scene))!;
   const owner = names.owner.get(risk.owner) ?? '';
   const {

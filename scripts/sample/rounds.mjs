@@ -1,10 +1,11 @@
 import { assessment, levelOf } from './grading.mjs';
 import { ownership } from './register.mjs';
-import { json, need } from './source.mjs';
+import { json, need, source } from './source.mjs';
 
 /** The rounds, and the day on which each department was last gone through. */
 export function rounds(org, rows) {
   const written = json('rounds.json');
+  const implementations = source('implementation.txt').map((line) => line.split('|'));
   const byName = (name) =>
     need(
       org.people.find((one) => one.name === name),
@@ -105,6 +106,7 @@ export function rounds(org, rows) {
       scope: round.scope,
       conclusion,
       changes,
+      implementations: implementations.filter(([period]) => period === round.period).map(([, riskNo, words]) => ({ riskNo, words })),
     });
   }
   return { rounds: done, lastDates: out.at(-1).dates };

@@ -70,6 +70,19 @@ describe('the sample enterprise', () => {
     expect(sample.enterprise.startDate).toBe('2025-10-01');
   });
 
+  it('says of every serious risk of the last round how its measures are kept, and of every major one what major ones state', () => {
+    const last = states.at(-1)!;
+    const serious = [...last.values()].filter((risk) => ['major', 'considerable'].includes(level(risk)));
+    expect(
+      sample.rounds
+        .at(-1)!
+        .implementations.map(({ riskNo }) => riskNo)
+        .toSorted(),
+    ).toEqual(nos(serious).toSorted());
+    const majors = new Set(states.slice(1).flatMap((state) => nos([...state.values()].filter((risk) => level(risk) === 'major'))));
+    expect(sample.majors.map(({ riskNo }) => riskNo).toSorted()).toEqual([...majors].toSorted());
+  });
+
   it('resolves every key, code and name', () => {
     const codes = accidentTypesSchema.parse(content('catalogues/gb6441@2025.json')).types.map((type) => type.code);
     const cycles = checkCyclesSchema.parse(content('catalogues/check-cycles@1.json')).cycles.map((cycle) => cycle.name);
