@@ -1,9 +1,11 @@
 import { fieldsIn, type FormCode, type FormValue, type XlsxMapping, type XlsxTable } from '../../db/domain/form/form';
+import { terms, type TermKind } from '../../db/domain/term';
 import { plainText } from '../intake/headText';
 import { cellAt, columnLetter, filled } from '../intake/sheet';
 import { fieldTitle, kindsOf } from './fields';
 import { briefly, cellName, type FormFinding } from './finding';
-import { titlesOf } from './propose';
+import type { FieldKind } from './mapping';
+import { listedWords, titlesOf } from './propose';
 import { mergeAt, type FormSheet, type XlsxForm } from './xlsxForm';
 
 /** Where a form is not what its mapping says; nothing is filled while something hard is among the findings. */
@@ -42,7 +44,7 @@ function tableFindings(form: XlsxForm, sheet: FormSheet, code: FormCode, table: 
       const other = placeOf(sheet, title);
       return [{ key: other === undefined ? 'headChanged' : 'headMoved', ...at, expected: title, found: other ?? briefly(now) }];
     }
-    return [...unknown(value, kinds, at), ...columnFindings(form, sheet, table, column, title)];
+    return [...unknown(value, kinds, at), ...otherWords(value, kinds, title, at), ...columnFindings(form, sheet, table, column, title)];
   });
 }
 
@@ -55,10 +57,26 @@ function placeOf(sheet: FormSheet, title: string): string | undefined {
   return undefined;
 }
 
-function unknown(value: FormValue, kinds: ReadonlyMap<string, unknown>, at: Pick<FormFinding, 'sheet' | 'cell'>): FormFinding[] {
+function unknown(value: FormValue, kinds: ReadonlyMap<string, FieldKind>, at: Pick<FormFinding, 'sheet' | 'cell'>): FormFinding[] {
   return fieldsIn(value.text)
     .filter((key) => !kinds.has(key))
     .map((key) => ({ key: 'unknownField', ...at, expected: '', found: fieldTitle(key) }));
+}
+
+/** A head that lists its words in brackets wants one of them: ours would be sent back. */
+function otherWords(
+  { text, words }: FormValue,
+  kinds: ReadonlyMap<string, FieldKind>,
+  title: string,
+  at: Pick<FormFinding, 'sheet' | 'cell'>,
+): FormFinding[] {
+  const listed = new Set(listedWords(title).map(plainText));
+  const kind = kinds.get(/^\{([a-zA-Z]+)\}$/.exec(text.trim())?.[1] ?? '');
+  if (listed.size === 0 || kind === undefined || !(kind in terms)) return [];
+  const other = Object.entries(terms[kind as TermKind]).find(([word, own]) => !listed.has(plainText(words[word] ?? own)));
+  return other === undefined
+    ? []
+    : [{ key: 'wordsOther', ...at, expected: briefly(title), found: words[other[0]] ?? other[1], advice: true }];
 }
 
 function columnFindings(form: XlsxForm, sheet: FormSheet, { first, last }: XlsxTable, column: number, title: string): FormFinding[] {

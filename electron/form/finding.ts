@@ -14,6 +14,7 @@ export interface FormFinding {
     | 'formula'
     | 'protected'
     | 'notListed'
+    | 'wordsOther'
     | 'notNumber'
     | 'tooLong'
     | 'unknownField'

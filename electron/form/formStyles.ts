@@ -80,10 +80,13 @@ export class FormStyles {
     });
   }
 
-  /** A plain row below a head that has none: its borders and print, neither bold nor coloured. */
+  /** A plain row below a head that has none: its borders and print, neither bold nor coloured (red heads ask for what must be stated). */
   below(style: number): number {
     return this.derive(`below ${style}`, style, (attributes) => {
-      const font = (this.fonts[Number(attributes['fontId'] ?? 0)]?.inner ?? '').replace(new RegExp(`<${this.prefix}b\\b[^>]*/>`, 'g'), '');
+      const font = (this.fonts[Number(attributes['fontId'] ?? 0)]?.inner ?? '').replace(
+        new RegExp(`<${this.prefix}(?:b|color)\\b[^>]*/>`, 'g'),
+        '',
+      );
       this.addedFonts.push(`<${this.prefix}font>${font}</${this.prefix}font>`);
       const fontId = String(this.fonts.length + this.addedFonts.length - 1);
       const own = { numFmtId: '0', fontId, fillId: '0', borderId: attributes['borderId'] ?? '0', applyFont: '1', applyBorder: '1' };

@@ -3,6 +3,7 @@ import { lineCount, printable, textWidth } from '../filing/render/text';
 import { cellAt, filled } from '../intake/sheet';
 import { kindsOf, type FormValues } from './fields';
 import { briefly, cellName, type FormFinding } from './finding';
+import { titlesOf } from './propose';
 import { patterned, written, type FieldKind, type FieldValues, type Written } from './mapping';
 import { validationsAt, allowedTexts } from './validation';
 import type { CellWrite, RowWrite, SheetPlan } from './writeSheet';
@@ -48,7 +49,8 @@ class Planner {
     const { first, last } = table;
     const records = recordsOf(table, this.values);
     const kinds = kindsOf(this.values.code, table.list);
-    const rows = records.map((record) => this.record(table, kinds, record));
+    const ruled = this.ruled(table);
+    const rows = records.map((record) => this.record(table, kinds, ruled, record));
     if (rows.length === 0 && table.none !== '') rows.push(this.nothing(table));
     const kept = last - first + 1;
     const single = kept === 1;
@@ -76,9 +78,17 @@ class Planner {
     if (typeof content === 'string' && content !== was) this.room(row, column, content, style, line);
   }
 
-  private record({ first, bottom, columns }: XlsxTable, kinds: ReadonlyMap<string, FieldKind>, record: FieldValues): RowWrite {
+  /** Columns of a head that keeps no row for records are ruled as it is, also those that nothing is written in. */
+  private ruled({ top, bottom, first }: XlsxTable): RowWrite['cells'] {
+    if (this.sheet.lines.has(first)) return new Map();
+    const titled = titlesOf(this.sheet, top, bottom).filter(({ title }) => title !== '');
+    return new Map(titled.map(({ column }) => [column, { value: '', style: this.form.styles.below(this.styleAt(bottom, column)) }]));
+  }
+
+  private record(table: XlsxTable, kinds: ReadonlyMap<string, FieldKind>, ruled: RowWrite['cells'], record: FieldValues): RowWrite {
+    const { first, bottom, columns } = table;
     const values = { ...this.values.head, ...record };
-    const row: RowWrite = { cells: new Map() };
+    const row: RowWrite = { cells: new Map(ruled) };
     let height = 0;
     for (const { column, value } of columns) {
       const told = written(value, kinds, values);

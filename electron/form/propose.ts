@@ -126,7 +126,9 @@ function columnsAt(
     const kind = kinds.get(key)!;
     const words =
       typeof kind === 'string' && kind in terms ? wordsOf(form, sheet, kind as TermKind, { row: first, column: from, leaf }) : {};
-    return [{ column: from, title, value: plainValue(key, { words }) }];
+    // 事故类型及后果 asks for both in one cell; each of them stands on a line of its own.
+    const more = key === 'accidentTypes' && /及.*(?:后果|伤害|损失)/u.test(leaf) && known('consequence') ? '\n{consequence}' : '';
+    return [{ column: from, title, value: { ...plainValue(key, { words }), text: `{${key}}${more}` } }];
   });
 }
 
@@ -149,16 +151,21 @@ function wordsOf(
 ): FormValue['words'] {
   const reading = readAs[kind];
   if (reading === undefined) return {};
-  const listed = /[（(]([^（()）]+)[)）]/.exec(leaf)?.[1]?.split(/[/、,，;；]/) ?? [];
-  const texts = allowedTexts(form, sheet, row, column) ?? (listed.length >= 3 ? listed : []);
+  const texts = allowedTexts(form, sheet, row, column) ?? listedWords(leaf);
   const words: Record<string, string> = {};
-  for (const text of texts.map((one) => one.trim())) {
+  for (const text of texts) {
     const { value } = readValue(reading, textCell(text));
     const told = levelIn(value, texts.length) ?? value;
     const stored = kind === 'levelColour' && typeof told === 'string' ? colourOf[told] : told;
     if (typeof stored === 'string' && stored in terms[kind] && !(stored in words)) words[stored] = text;
   }
   return words;
+}
+
+/** Words that a head lists in brackets to choose from; none where there are fewer than three. */
+export function listedWords(leaf: string): string[] {
+  const listed = (/[（(]([^（()）]+)[)）]/.exec(leaf)?.[1] ?? '').split(/[/、,，;；]/).map((word) => word.trim());
+  return listed.length >= 3 ? listed : [];
 }
 
 /** A level in words, or by a grade where there are four of them: Ⅰ级 is 重大. */
@@ -213,10 +220,11 @@ function proposeCells(
     if (row > 300 || (table !== undefined && row >= table.top && row <= table.last)) continue;
     for (const [column, cell] of line.entries()) {
       if (!filled(cell) || cell.text.length > 300) continue;
+      const at = { sheet: sheet.name, row };
       const same = before.find(({ was, value }) => was !== '' && sameWords(was, cell.text) && value.text !== '');
       const text = same?.value.text ?? completed(cell.text, known);
       if (text !== undefined) {
-        cells.push({ sheet: sheet.name, row, column, was: cell.text, label: '', value: same?.value ?? freeText(text) });
+        cells.push({ ...at, column, was: cell.text, label: '', value: same?.value ?? freeText(text) });
         continue;
       }
       const right = (mergeAt(sheet, row, column)?.right ?? column) + 1;
@@ -224,10 +232,17 @@ function proposeCells(
       const told = before.find(({ label, was }) => was === '' && sameWords(label, cell.text));
       const place = `${row},${right}`;
       const room = !filled(cellAt(sheet, row, right)) && (sheet.lines.get(row)?.cells.has(right) ?? false);
-      if ((key === undefined && told === undefined) || !room || taken.has(place)) continue;
-      if (table !== undefined && row > table.last && key !== undefined && !/[:：]\s*$/.test(cell.text) && closing.test(cell.text)) continue;
+      const isOpen = /[:：]\s*$/.test(cell.text);
+      if ((key === undefined && told === undefined) || taken.has(place)) continue;
+      if (!room) {
+        // The next label stands where the room would be: what is asked for goes behind the colon.
+        if (isOpen && key !== undefined)
+          cells.push({ ...at, column, was: cell.text, label: '', value: freeText(`${cell.text.trimEnd()}{${key}}`) });
+        continue;
+      }
+      if (table !== undefined && row > table.last && key !== undefined && !isOpen && closing.test(cell.text)) continue;
       taken.add(place);
-      cells.push({ sheet: sheet.name, row, column: right, was: '', label: oneLine(cell.text), value: told?.value ?? plainValue(key!) });
+      cells.push({ ...at, column: right, was: '', label: oneLine(cell.text), value: told?.value ?? plainValue(key!) });
     }
   }
   return cells;

@@ -1,6 +1,6 @@
 import { attributesOf, elements, firstElement, prefixOf } from '../intake/xml';
 import type { Package } from '../intake/zip';
-import { movedFormulas, movedPlaces, movedRow, namesSheet, type Insertion, type Insertions } from './shift';
+import { movedAnchors, movedFormulas, movedPlaces, movedRow, namesSheet, type Insertion, type Insertions } from './shift';
 import type { XlsxForm } from './xlsxForm';
 
 /** Parts by their names in lower case, as they are to be written. */
@@ -35,8 +35,9 @@ function movedPart(type: string, xml: string, sheet: string, own: readonly Inser
     text.replace(/(\sref=")([^"]*)"/g, (_, head: string, ref: string) => `${head}${movedPlaces(ref, own)}"`);
   switch (type) {
     case 'drawing':
-      return xml.replace(/(<xdr:row>)(\d+)(?=<)/g, (_, head: string, row: string) => `${head}${movedRow(own, Number(row))}`);
+      return movedAnchors(xml, own);
     case 'comments':
+    case 'threadedComment':
       return places(xml);
     case 'table':
       return movedFormulas(places(xml), ['calculatedColumnFormula', 'totalsRowFormula'], sheet, insertions);

@@ -100,6 +100,10 @@ export const movedPlaces = (places: string, insertions: readonly Insertion[]): s
     },
   );
 
+/** Corners of pictures and of boxes to press. */
+export const movedAnchors = (xml: string, insertions: readonly Insertion[]): string =>
+  xml.replace(/(<xdr:row>)(\d+)(?=<)/g, (_, head: string, row: string) => `${head}${movedRow(insertions, Number(row))}`);
+
 /** Formulas in the text of elements, e.g. `<formula1>`, after the insertions. */
 export const movedFormulas = (xml: string, names: readonly string[], own: string, insertions: Insertions): string =>
   xml.replace(

@@ -3,6 +3,7 @@ import { cellsOf, cellsXml, inlineText, mapRows, rowXml, withoutSpans, type Shee
 import { attributesOf, decodeText, encodeText, firstElement } from '../intake/xml';
 import {
   copiedFormula,
+  movedAnchors,
   movedEnd,
   movedFormula,
   movedFormulas,
@@ -184,7 +185,7 @@ function movedTail(tail: string, sheet: string, insertions: Insertions, own: rea
     (_, head: string, location: string) => `${head}${encodeText(movedFormula(decodeText(location), sheet, insertions))}"`,
   );
   if (own.length === 0) return ruled;
-  return ruled
+  return movedAnchors(ruled, own)
     .replace(/(<xm:sqref>)([^<]*)/g, (_, head: string, places: string) => head + movedPlaces(places, own))
     .replace(/<((?:[\w.-]+:)?)rowBreaks\b[\s\S]*?<\/\1rowBreaks>/, (list) =>
       list.replace(/(\sid=")(\d+)"/g, (_, name: string, row: string) => `${name}${movedRow(own, Number(row) - 1) + 1}"`),

@@ -126,6 +126,13 @@ export async function countyForm({
   return new Uint8Array(await book.xlsx.writeBuffer());
 }
 
+/** A workbook of one sheet as a person made it. */
+export async function workbookBytes(make: (sheet: ExcelJS.Worksheet) => void): Promise<Uint8Array> {
+  const book = new ExcelJS.Workbook();
+  make(book.addWorksheet('Sheet1'));
+  return new Uint8Array(await book.xlsx.writeBuffer());
+}
+
 /** XML of a worksheet of an unpacked workbook, counted from 1. */
 export const sheetOf = (parts: ReadonlyMap<string, { text: string }>, number: number): string =>
   parts.get(`xl/worksheets/sheet${number}.xml`)!.text;
