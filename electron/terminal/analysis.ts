@@ -1,5 +1,5 @@
 import { analyses, type Analysis } from '../../db/domain/point/analysis';
-import type { FileOptions } from './filing';
+import type { FileOptions } from './paperOptions';
 import { pointsNamed } from './register';
 import type { TerminalSession } from './session';
 import { UsageFault } from './usage';

@@ -14,8 +14,9 @@ import { accidentEditions } from '../../db/domain/risk/accident';
 import { term, terms, wordOf, type TermKind, type TermOf } from '../../db/domain/term';
 import type { AuthorityView } from '../../db/query/authority';
 import { formatsOf, titleOf } from '../filing/compose';
+import { styleNamed } from './letter';
 import type { TerminalSession, Within } from './session';
-import { countOption, dateOption, UsageFault } from './usage';
+import { countOption, dateOption, repeated, UsageFault } from './usage';
 
 /** Words of the field's terms, told which there are where one is not. */
 function wordsOf<K extends TermKind>(kind: K, stated: readonly string[], option: string): TermOf<K>[] {
@@ -187,8 +188,6 @@ function paperOption(stated: string): ProfileDraft['papers'][number] {
 
 function profileStated(before: ProfileDraft, options: ProfileOptions): ProfileDraft {
   const { name, paper, mask, accidents, assessedFor, style, volumeMb, fileNames, receipt, remove: _remove, ...letter } = options;
-  const styles = { 函: 'letter', 报告: 'report' } as const;
-  if (style !== undefined && !(style in styles)) throw new UsageFault('--style 只能是：函、报告');
   const edition = accidentEditions.find((known) => known === accidents);
   if (accidents !== undefined && accidents !== '' && edition === undefined)
     throw new UsageFault(`--accidents 只能是 ${accidentEditions.join(' 或 ')}`);
@@ -205,7 +204,7 @@ function profileStated(before: ProfileDraft, options: ProfileOptions): ProfileDr
     ...(volumeMb === undefined ? {} : { volumeMb: volumeMb === 0 ? null : volumeMb }),
     ...(fileNames === undefined ? {} : { fileNames: names[fileNames as keyof typeof names] }),
     ...(receipt === undefined ? {} : { withReceipt: receipt }),
-    letter: { ...before.letter, ...letter, ...(style === undefined ? {} : { style: styles[style as keyof typeof styles] }) },
+    letter: { ...before.letter, ...letter, ...(style === undefined ? {} : { style: styleNamed(style) }) },
   };
 }
 
@@ -253,8 +252,6 @@ async function profile(session: TerminalSession, wanted: string, options: Profil
     ...profileLines(profileTold(draft)),
   ]);
 }
-
-const repeated = (value: string, others?: string[]): string[] => [...(others ?? []), value];
 
 /** `authority list|add|update|retire|merge|adopt|profile` */
 export function addAuthorities(program: Command, within: Within): void {

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { term } from '../../db/domain/term';
 import type { CrossColumn, CrossFigure } from '../filing/crossTable';
 import { fieldWords, figureWords } from '../filing/differenceTable';
-import { filingNumbered } from './filing';
+import { filingNumbered } from './findFiling';
 import type { TerminalSession, Within } from './session';
 import { UsageFault } from './usage';
 

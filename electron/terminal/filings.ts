@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { filingStates, stepsOf, type FilingCode, type FilingState } from '../../db/domain/filing/filing';
 import { term, terms } from '../../db/domain/term';
 import { formatsOf } from '../filing/compose';
-import { filingNumbered, formatsFor, issueAndWrite } from './filing';
+import { issueAndWrite } from './filing';
+import { filingNumbered, formatsFor } from './findFiling';
 import type { TerminalSession, Within } from './session';
 import { dateOption, UsageFault } from './usage';
 

@@ -1,17 +1,20 @@
 import type { FilingRequest } from '../filing/compose';
-import type { FileOptions } from './filing';
+import type { FileOptions } from './paperOptions';
 import type { TerminalSession } from './session';
 import { UsageFault } from './usage';
 
 /** The four-colour picture of the plan that is named, or of the only one. */
-export async function mapRequest(session: TerminalSession, { plan, compiledOn }: FileOptions): Promise<FilingRequest> {
+export async function mapRequest(
+  session: TerminalSession,
+  { plan, compiledOn, preparedBy = '', reviewedBy = '' }: FileOptions,
+): Promise<FilingRequest> {
   const plans = await session.call('map.plans', {});
   const known = plans.map(({ name }) => name).join('、');
   if (plans.length === 0) throw new UsageFault('还没有平面图，请先在窗口的“四色图”里画好区域');
   if (plan === undefined && plans.length > 1) throw new UsageFault(`有 ${plans.length} 张平面图，请用 --plan 写明哪一张：${known}`);
   const wanted = plan === undefined ? plans[0] : plans.find(({ name }) => name === plan);
   if (wanted === undefined) throw new UsageFault(`没有平面图“${plan}”，现有：${known}`);
-  return { code: 'map', compiledOn: compiledOn ?? null, planId: wanted.id, preparedBy: '', reviewedBy: '' };
+  return { code: 'map', compiledOn: compiledOn ?? null, planId: wanted.id, preparedBy, reviewedBy };
 }
 
 /** The notice board with the plan that is named, or the first one. */

@@ -24,6 +24,19 @@ export function countOption(value: string): number {
   return Number(value.normalize('NFKC'));
 }
 
+/** A whole number between two others. */
+export function numberOption(least: number, most: number): (value: string) => number {
+  return (value) => {
+    const digits = value.normalize('NFKC').trim();
+    const count = /^\d{1,9}$/.test(digits) ? Number(digits) : -1;
+    if (count < least || count > most) throw new InvalidArgumentError(`“${value}”应是 ${least} 到 ${most} 的整数`);
+    return count;
+  };
+}
+
+/** An option that may be written several times. */
+export const repeated = (value: string, others?: string[]): string[] => [...(others ?? []), value];
+
 /** Both or neither: half a pair would be left aside in silence. */
 export function together(given: Readonly<Record<string, string | undefined>>, why: string): boolean {
   const missing = Object.keys(given).filter((name) => !given[name]);

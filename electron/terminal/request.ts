@@ -1,0 +1,130 @@
+import type { FilingCode } from '../../db/domain/filing/filing';
+import { accidentEditions, type AccidentEdition } from '../../db/domain/risk/accident';
+import type { FilingRequest } from '../filing/compose';
+import { addresseeOf, type Addressee } from './addressee';
+import { enclosedNumbered, filingNumbered } from './findFiling';
+import { findRound } from './findRound';
+import { boardRequest, cardRequest, mapRequest } from './hung';
+import { letterRequest, withCopies } from './letter';
+import type { CommonOptions, FileOptions } from './paperOptions';
+import { publicWording } from './publicWording';
+import type { TerminalSession } from './session';
+import { UsageFault } from './usage';
+
+type RoundView = Awaited<ReturnType<typeof findRound>>;
+
+/** A round that is named must be there; without a name the open or newest one, if there has been any. */
+async function roundIfAny(session: TerminalSession, no: string | undefined): Promise<RoundView | null> {
+  return no === undefined && (await session.call('round.list', {})).length === 0 ? null : findRound(session, no);
+}
+
+function editionOf({ accidents = '' }: CommonOptions): AccidentEdition | '' {
+  const edition = accidentEditions.find((known) => known === accidents);
+  if (edition === undefined && accidents !== '') throw new UsageFault(`--accidents 只能是 ${accidentEditions.join(' 或 ')}`);
+  return edition ?? '';
+}
+
+const scanNames = { 通知: 'noticeFrom', 方案: 'planFrom', 签到表: 'signInFrom' } as const;
+
+/** Annexes whose scanned originals are to be shown. */
+function scansIn(stated = ''): Partial<Record<(typeof scanNames)[keyof typeof scanNames], 'scan'>> {
+  const names = stated.split(/[,，、]/).filter((name) => name.trim() !== '');
+  const stray = names.find((name) => !Object.hasOwn(scanNames, name.trim()));
+  if (stray !== undefined) throw new UsageFault(`--scan 只能是 ${Object.keys(scanNames).join('、')}，不能是“${stray}”`);
+  return Object.fromEntries(names.map((name) => [scanNames[name.trim() as keyof typeof scanNames], 'scan']));
+}
+
+/** What `file` states of a paper. */
+export async function requestOf(session: TerminalSession, code: FilingCode, options: FileOptions): Promise<FilingRequest> {
+  const compiledOn = options.compiledOn ?? null;
+  switch (code) {
+    case 'F41':
+      return { code, compiledOn, letterId: await letterId(session, options), items: null };
+    case 'F33':
+      return cardRequest(session, options);
+    case 'map':
+      return mapRequest(session, options);
+    case 'board':
+      return boardRequest(session, options);
+    case 'F40': {
+      const round = await roundIfAny(session, options.round);
+      const papers = withCopies(await enclosedNumbered(session, options.with ?? []), options.copies);
+      return letterRequest(session, options, { addressee: await addresseeOf(session, options), period: round?.period ?? null, papers });
+    }
+    case 'F09':
+      return publicationRequest(session, options, await requiredRound(session, code, options));
+    default: {
+      const round = options.register ? null : await roundIfAny(session, options.round);
+      return roundRequest(session, code, options, round, await addresseeOf(session, options));
+    }
+  }
+}
+
+async function requiredRound(session: TerminalSession, code: FilingCode, { round }: CommonOptions): Promise<RoundView> {
+  const found = await roundIfAny(session, round);
+  if (found === null) throw new UsageFault(`${code} 要指明轮次：--round 编号`);
+  return found;
+}
+
+/** A paper of a round, or of the register as it stands. */
+export async function roundRequest(
+  session: TerminalSession,
+  code: 'F07' | 'F08' | 'F10' | 'signoff',
+  options: CommonOptions,
+  round: RoundView | null,
+  { recipient, authority, profile }: Addressee,
+): Promise<FilingRequest> {
+  const compiledOn = options.compiledOn ?? null;
+  const addressed = { ...(recipient === '' ? {} : { recipient }), ...(authority === null ? {} : { authorityId: authority.id }) };
+  const accidentEdition = editionOf(options) || (profile?.accidentEdition ?? '');
+  if (code === 'F07' || code === 'F08') {
+    const ofRegister = {
+      roundId: round?.id ?? null,
+      compiledOn,
+      filledBy: options.contactName,
+      phone: options.contactPhone || (await session.call('enterprise.get', {})).phone,
+      assessedFor: options.assessedFor ?? (round === null ? (profile?.assessedFor ?? '') : ''),
+      accidentEdition,
+    };
+    if (code === 'F08') {
+      const period = round === null ? (options.period ?? '') : '';
+      return { code, ...ofRegister, recipient: '', ...addressed, leader: options.leader ?? '', period };
+    }
+    const { preparedBy = '', reviewedBy = '', approvedBy = '' } = options;
+    return { code, ...ofRegister, ...addressed, preparedBy, reviewedBy, approvedBy };
+  }
+  if (round === null) throw new UsageFault(`${code} 要指明轮次：--round 编号`);
+  const chair = options.chair ?? round.team.find((member) => member.role.includes('组长'))?.name ?? '';
+  const { recorder = '', noticeText = '', planText = '', preparedBy = '', reviewedBy = '', approvedBy = '', implementation = '' } = options;
+  const meeting = { roundId: round.id, compiledOn, chair, recorder };
+  if (code === 'signoff') return { code, ...meeting, blankRows: (options as FileOptions).blank ?? 4 };
+  const texts = { noticeText, planText, preparedBy, reviewedBy, approvedBy, implementation, accidentEdition, ...scansIn(options.scan) };
+  return { code, ...meeting, ...addressed, ...texts };
+}
+
+async function publicationRequest(session: TerminalSession, options: FileOptions, round: RoundView): Promise<FilingRequest> {
+  const { from = null, to = null, place = '', department = '', short = false, posts = false } = options;
+  if (from && to && to < from) throw new UsageFault(`公示结束日期 --to ${to} 早于开始日期 --from ${from}`);
+  const request = {
+    code: 'F09' as const,
+    roundId: round.id,
+    compiledOn: options.compiledOn ?? null,
+    from,
+    to,
+    place,
+    department,
+    short,
+    posts,
+    phone: options.contactPhone,
+    wording: {},
+  };
+  return options.wording === undefined ? request : { ...request, wording: await publicWording(session, request, options.wording) };
+}
+
+/** The letter that a receipt is for: the one named, else the newest that stands. */
+async function letterId(session: TerminalSession, { letter }: FileOptions): Promise<string> {
+  if (letter !== undefined) return (await filingNumbered(session, letter)).id;
+  const newest = (await session.call('filing.list', { code: 'F40' })).find(({ state }) => state !== 'voided' && state !== 'replaced');
+  if (!newest) throw new UsageFault('还没有报送函，签收回执没有可列的材料：先用 package 或 file F40 出函');
+  return newest.id;
+}
