@@ -63,6 +63,9 @@ export function gapsOf(paragraph: ParagraphText): Gap[] {
   }
   for (const { from, to } of lines(paragraph)) add({ kind: 'line', from, to, underline: /[_＿]/u.test(text.slice(from, to)) });
   for (const gap of afterColons(text)) add(gap);
+  // `      条`: a figure goes before its unit.
+  const figure = /^([ \u00a0\u3000]{2,})[条项个人处家份次]$/u.exec(text.trimEnd());
+  if (figure !== null) add({ kind: 'line', from: 0, to: figure[1]!.length });
   found.sort((a, b) => a.from - b.from);
   return found.map((gap) => ({ ...gap, label: gap.label === '' ? labelOf(text, gap, found) : gap.label }));
 }
@@ -114,7 +117,8 @@ function* afterColons(text: string): Generator<Omit<Gap, 'label'>> {
     const from = match.index + 1;
     const to = match.index + match[0].length;
     const next = text[to];
-    const isEnd = next === undefined || next === '\n';
+    // What hangs on the line, a picture or a text box, is no text of it.
+    const isEnd = next === undefined || next === '\n' || next === '\ufffc';
     const width = widthOf(match[1]!);
     if (isEnd ? isShortLabel(text.slice(0, match.index)) : next === '\t' ? isShortLabel(text.slice(0, match.index)) : width >= 2)
       yield { kind: 'line', from, to, ...(isEnd || next === '\t' ? {} : { room: width }) };
@@ -134,7 +138,7 @@ export const widthOf = (text: string): number =>
   );
 
 const lastWords = (text: string): string =>
-  (text.split(/[。；;，,！？\n\t]|[ \u00a0\u3000]{2,}/u).findLast((words) => words.trim() !== '') ?? '').trim();
+  (text.split(/[。；;，,！？\n\t\ufffc]|[ \u00a0\u3000]{2,}/u).findLast((words) => words.trim() !== '') ?? '').trim();
 
 /** What the text around a gap says it is for. */
 function labelOf(text: string, { from, to, kind }: Gap, all: readonly Gap[]): string {

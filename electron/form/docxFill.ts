@@ -64,7 +64,20 @@ function planned(read: readonly ReadPart[], mapping: DocxMapping, values: FormVa
     }
   }
   noteRest(blanks, plan, values, notes);
+  for (const { copies } of read) {
+    sameInCopies(copies.blanks, plan.blanks);
+    sameInCopies(copies.rows, plan.rows);
+  }
   return plan;
+}
+
+/** What is written in a text box is written in its copy for older programs, too. */
+function sameInCopies<One extends Placed, Value>(copies: readonly One[], plan: Map<One, Value>): void {
+  const filled = new Map(Array.from(plan, ([{ place, label }, value]) => [`${place} ${label}`, value]));
+  for (const copy of copies) {
+    const value = filled.get(`${copy.place} ${copy.label}`);
+    if (value !== undefined) plan.set(copy, value);
+  }
 }
 
 interface Placed {
@@ -76,7 +89,11 @@ function again<One extends Placed>(all: readonly One[], { place, label }: Placed
   const there = all.find((one) => one.place === place && one.label === label && !taken.has(one));
   if (there !== undefined) return there;
   const others = label === '' ? [] : all.filter((one) => one.label === label && !taken.has(one));
-  return others.length === 1 ? others[0] : undefined;
+  if (others.length === 1) return others[0];
+  // Earlier versions of the application called some places by more words, or by those behind them.
+  return all.find(
+    (one) => one.place === place && !taken.has(one) && one.label !== '' && (label.startsWith('…') || label.startsWith(`${one.label}／`)),
+  );
 }
 
 /** Placeholders that nobody filled, rows without a field, fields that the paper does not have. */
@@ -108,8 +125,9 @@ function recordsOf({ list, levels }: DocxRow, values: FormValues): readonly Fiel
   return levels.length === 0 ? all : all.filter((record) => levels.some((level) => level === record['level']));
 }
 
-function splicesOf({ xml, blanks, rows }: ReadPart, plan: Plan, values: FormValues, notes: DocxNote[]): Splice[] {
-  const filled = blanks.filter((blank) => plan.blanks.has(blank));
+function splicesOf({ xml, blanks, rows: own, copies }: ReadPart, plan: Plan, values: FormValues, notes: DocxNote[]): Splice[] {
+  const rows = [...own, ...copies.rows];
+  const filled = [...blanks, ...copies.blanks].filter((blank) => plan.blanks.has(blank));
   const turned = rows.filter((row) => plan.rows.has(row) && ![...plan.rows.keys()].some((other) => row.outer.includes(other.node)));
   const entries = (own: readonly Located[], row: DocxRow | undefined, record: FieldValues) => {
     const kinds = kindsOf(values.code, row?.list ?? null);

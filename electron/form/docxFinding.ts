@@ -19,7 +19,8 @@ function whereOf(place: string): FindingParams {
   const at = (step: string): number => Number(steps.find((one) => one.startsWith(step))?.slice(1) ?? 0);
   const inside = at('t') === 0 ? (at('p') === 0 ? 'whole' : 'paragraph') : at('c') === 0 ? 'row' : 'cell';
   const margin = part.startsWith('header') ? 'header' : part.startsWith('footer') ? 'footer' : '';
-  return { where: part === '' ? 'file' : margin === '' ? inside : margin, table: at('t'), row: at('r'), cell: at('c'), paragraph: at('p') };
+  const where = part === '' ? 'file' : margin !== '' ? margin : at('x') > 0 ? 'box' : inside;
+  return { where, box: at('x'), table: at('t'), row: at('r'), cell: at('c'), paragraph: at('p') };
 }
 
 /** A text of the form as part of a sentence; `$t(` would call for another sentence. */

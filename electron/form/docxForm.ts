@@ -1,6 +1,7 @@
 import type {
   DocxBlank,
   DocxBlock,
+  DocxBox,
   DocxCell,
   DocxForm,
   DocxNote,
@@ -11,7 +12,8 @@ import type {
 } from '../../db/domain/form/docxForm';
 import { gapsOf, placeholderName, unclosed, type Gap } from './docxBlanks';
 import { openDocx } from './docxPackage';
-import { paragraphLook, paragraphText, type ParagraphText } from './docxText';
+import { paragraphLook, paragraphText, thing, type ParagraphText } from './docxText';
+import { textBoxes } from './docxBoxes';
 import { attributes, child, valueOf, type XmlNode } from './docxXml';
 
 /** A blank with what is changed when it is written. */
@@ -41,6 +43,8 @@ export interface ReadPart {
   xml: string;
   blanks: Located[];
   rows: LocatedRow[];
+  /** The same places again in the copies of text boxes that are kept for older programs; what is written in a box is written in its copy. */
+  copies: { blanks: Located[]; rows: LocatedRow[] };
   notes: DocxNote[];
   /** Content controls around a paragraph of their own. */
   controls: ReadonlyMap<XmlNode, XmlNode>;
@@ -78,7 +82,8 @@ interface Around {
 
 /** A part as it can be drawn, with its blanks. */
 export function readPart(name: string, xml: string, root: XmlNode): ReadPart {
-  const read: ReadPart = { part: { name, blocks: [] }, xml, blanks: [], rows: [], notes: [], controls: controlsOf(root) };
+  const copies: ReadPart['copies'] = { blanks: [], rows: [] };
+  const read: ReadPart = { part: { name, blocks: [] }, xml, blanks: [], rows: [], copies, notes: [], controls: controlsOf(root) };
   const body = root.name === 'w:document' ? child(root, 'w:body') : root;
   if (body !== undefined) read.part.blocks = blocksOf(read, body, { path: name, rows: [], cellLabel: '' });
   return read;
@@ -109,14 +114,36 @@ export const childrenOf = (node: XmlNode, ...names: string[]): XmlNode[] =>
 function blocksOf(read: ReadPart, container: XmlNode, around: Around): DocxBlock[] {
   let paragraphs = 0;
   let tables = 0;
-  return childrenOf(container, 'w:p', 'w:tbl').map((node) =>
-    node.name === 'w:p'
-      ? paragraphOf(read, paragraphText(read.xml, node, read.controls.get(node)), {
-          ...around,
-          path: `${around.path}/p${(paragraphs += 1)}`,
-        })
-      : tableOf(read, node, { ...around, path: `${around.path}/t${(tables += 1)}` }),
-  );
+  return childrenOf(container, 'w:p', 'w:tbl').flatMap((node): DocxBlock[] => {
+    if (node.name === 'w:tbl') return [tableOf(read, node, { ...around, path: `${around.path}/t${(tables += 1)}` })];
+    const inside = { ...around, path: `${around.path}/p${(paragraphs += 1)}` };
+    const paragraph = paragraphOf(read, paragraphText(read.xml, node, read.controls.get(node)), inside);
+    return [paragraph, ...boxesOf(read, node, inside)];
+  });
+}
+
+/** The text boxes that hang on a paragraph. */
+function boxesOf(read: ReadPart, paragraph: XmlNode, around: Around): DocxBox[] {
+  return textBoxes(paragraph).map(({ content, copies }, at) => {
+    const inside = { ...around, path: `${around.path}/x${at + 1}` };
+    for (const copy of copies) boxOf({ ...read, ...read.copies, notes: [] }, copy, inside);
+    return boxOf(read, content, inside);
+  });
+}
+
+function boxOf(read: ReadPart, content: XmlNode, around: Around): DocxBox {
+  const whole = wholeOf(read, content);
+  if (whole === undefined) return { type: 'box', place: around.path, blocks: blocksOf(read, content, around) };
+  read.blanks.push({ place: around.path, kind: 'cell', label: around.cellLabel, was: '', paragraph: whole, rows: around.rows });
+  return { type: 'box', place: around.path, blocks: [], blank: around.path };
+}
+
+/** The first paragraph of a cell or a box that has nothing in it but room. */
+function wholeOf({ xml }: ReadPart, container: XmlNode): ParagraphText | undefined {
+  const [first] = childrenOf(container, 'w:p');
+  if (first === undefined || textIn(xml, container) !== '') return undefined;
+  const whole = paragraphText(xml, first);
+  return gapsOf(whole).every(({ kind }) => kind === 'line') ? whole : undefined;
 }
 
 function paragraphOf(read: ReadPart, paragraph: ParagraphText, around: Around): DocxParagraph {
@@ -129,11 +156,15 @@ function paragraphOf(read: ReadPart, paragraph: ParagraphText, around: Around): 
 }
 
 function located(paragraph: ParagraphText, gap: Gap, place: string, { rows, cellLabel }: Around): Located {
-  const label = gap.label === '' ? cellLabel : gap.label;
+  // What stands behind a gap (`…条`) says less than what the table says of the cell.
+  const label = gap.label === '' || (gap.label.startsWith('…') && cellLabel !== '') ? cellLabel : gap.label;
   const was = paragraph.text.slice(gap.from, gap.kind === 'tick' ? undefined : gap.to);
   const options = gap.boxes?.map(({ words }) => words);
   return { place, kind: gap.kind, label, was, ...(options === undefined ? {} : { options }), paragraph, gap, rows };
 }
+
+/** A text without the marks of pictures and boxes, which are drawn elsewhere or not at all. */
+const drawn = (text: string): string => text.replaceAll(thing, '');
 
 /** The text in stretches of one look; blanks stand for themselves. */
 function piecesOf({ text, pieces }: ParagraphText, blanks: readonly Located[]): DocxParagraph['pieces'] {
@@ -148,8 +179,8 @@ function piecesOf({ text, pieces }: ParagraphText, blanks: readonly Located[]): 
     for (const { gap, place } of blanks) if (gap!.from === from && gap!.to === from) found.push({ text: '', bold, blank: place });
     if (to === from) continue;
     if (last !== undefined && found.at(-1) === last && last.bold === bold && last.blank === inside?.place)
-      last.text += text.slice(from, to);
-    else found.push({ text: text.slice(from, to), bold, ...(inside === undefined ? {} : { blank: inside.place }) });
+      last.text += drawn(text.slice(from, to));
+    else found.push({ text: drawn(text.slice(from, to)), bold, ...(inside === undefined ? {} : { blank: inside.place }) });
   }
   return found;
 }
@@ -166,19 +197,19 @@ export interface GridCell {
   text: string;
 }
 
-/** Text of everything in a cell, tables inside it too. */
-const cellText = (xml: string, cell: XmlNode): string =>
-  childrenOf(cell, 'w:p', 'w:tbl')
+/** Text of everything in a cell or a box, tables inside it too. */
+const textIn = (xml: string, container: XmlNode): string =>
+  childrenOf(container, 'w:p', 'w:tbl')
     .map((node) =>
       node.name === 'w:p'
         ? paragraphText(xml, node).text
         : childrenOf(node, 'w:tr')
             .map((row) =>
               childrenOf(row, 'w:tc')
-                .map((one) => cellText(xml, one))
+                .map((one) => textIn(xml, one))
                 .join(' '),
             )
-            .join('\n') || '\ufffc',
+            .join('\n') || thing,
     )
     .join('\n')
     .trim();
@@ -188,7 +219,7 @@ export function gridCells(xml: string, row: XmlNode): GridCell[] {
   let from = number(xml, child(row, 'w:trPr'), 'w:gridBefore');
   return childrenOf(row, 'w:tc').map((node): GridCell => {
     const columns = Math.max(1, number(xml, child(node, 'w:tcPr'), 'w:gridSpan'));
-    const cell = { node, from, columns, goesOn: goesOn(xml, node), text: cellText(xml, node) };
+    const cell = { node, from, columns, goesOn: goesOn(xml, node), text: textIn(xml, node) };
     from += columns;
     return cell;
   });
@@ -214,11 +245,11 @@ type Above = ReadonlyMap<string, string>;
 
 const columnsOf = ({ from, columns }: GridCell): string => `${from},${columns}`;
 
-/** The same below the row: an empty cell hands on what stands above it. */
-const belowRow = (above: Above, { cells }: GridRow): Above =>
+/** The same below the row: an empty cell, or one with room for something, hands on what stands above it. */
+const belowRow = (above: Above, { cells }: GridRow, hasRoom: (at: number) => boolean): Above =>
   new Map(
-    cells.flatMap((cell) => {
-      const text = cell.text === '' ? above.get(columnsOf(cell)) : cell.text;
+    cells.flatMap((cell, at) => {
+      const text = cell.text === '' || hasRoom(at) ? above.get(columnsOf(cell)) : cell.text;
       return text === undefined ? [] : [[columnsOf(cell), text]];
     }),
   );
@@ -237,8 +268,8 @@ function tableOf(read: ReadPart, node: XmlNode, around: Around): DocxTable {
       const cellLabel = labelOfCell(row.cells.slice(0, n), above, cell);
       return cellOf(read, cell, heightOf(grid, at, cell), { path: `${path}/c${n + 1}`, ...inside, cellLabel });
     });
-    above = belowRow(above, row);
     const own = read.blanks.slice(before);
+    above = belowRow(above, row, (n) => own.some(({ place, kind }) => kind !== 'tick' && place.startsWith(`${path}/c${n + 1}/`)));
     const label = [...new Set(own.map((blank) => blank.label))].join('、').slice(0, 200);
     read.rows.push({ place: path, label, node: row.node, outer: around.rows, all, at });
     return { place: path, label, canRepeat: own.length > 0, cells };
@@ -256,9 +287,8 @@ function heightOf(grid: Grid, at: number, cell: GridCell): number {
 
 function cellOf(read: ReadPart, cell: GridCell, rows: number, around: Around): DocxCell {
   const { path: place, cellLabel: label } = around;
-  const paragraphs = childrenOf(cell.node, 'w:p');
-  const whole = cell.text === '' && rows > 0 && paragraphs.length > 0 ? paragraphText(read.xml, paragraphs[0]!) : undefined;
-  if (whole !== undefined && gapsOf(whole).every(({ kind }) => kind === 'line')) {
+  const whole = rows > 0 ? wholeOf(read, cell.node) : undefined;
+  if (whole !== undefined) {
     read.blanks.push({ place, kind: 'cell', label, was: '', paragraph: whole, rows: around.rows });
     return { place, columns: cell.columns, rows, blocks: [], blank: place };
   }

@@ -1,4 +1,4 @@
-import type { DocxBlank, DocxForm, DocxMapping, DocxTable, DocxTableRow } from '../../db/domain/form/docxForm';
+import type { DocxBlank, DocxBlock, DocxForm, DocxMapping, DocxTable, DocxTableRow } from '../../db/domain/form/docxForm';
 import { plainValue, type FormCode, type FormList, type FormValue } from '../../db/domain/form/form';
 import { proposeColumns } from '../intake/columns';
 import { plainText } from '../intake/headText';
@@ -14,7 +14,7 @@ const ticked = new Set(['enterpriseScale', 'roundKind']);
 
 /** Proposes what goes where in a Word form: as earlier mappings said for the same label, else by the words of the trade. */
 export function proposeDocx(form: DocxForm, code: FormCode, known: readonly DocxMapping[] = []): DocxMapping {
-  const tables = form.parts.flatMap(({ blocks }) => blocks.filter((block): block is DocxTable => block.type === 'table'));
+  const tables = form.parts.flatMap(({ blocks }) => tablesIn(blocks));
   const blanks = byRow(form.blanks);
   const before = known.flatMap(({ rows }) => rows);
   const rows: DocxMapping['rows'] = [];
@@ -38,6 +38,10 @@ export function proposeDocx(form: DocxForm, code: FormCode, known: readonly Docx
   }
   return { places, rows };
 }
+
+/** Tables of the text and of its boxes. */
+const tablesIn = (blocks: readonly DocxBlock[]): DocxTable[] =>
+  blocks.flatMap((block) => (block.type === 'table' ? [block] : block.type === 'box' ? tablesIn(block.blocks) : []));
 
 /** Blanks by each of the rows around them. */
 function byRow(blanks: readonly DocxBlank[]): ReadonlyMap<string, DocxBlank[]> {
@@ -88,7 +92,8 @@ function keysOf(labels: readonly string[], code: FormCode, list: FormList): (str
     const field = columns[at]?.field ?? null;
     const imported = field === null ? undefined : [field === 'measures' ? 'allMeasures' : field].find(isKnown);
     const number = /^(序号|序|no)$/.test(plainText(label)) ? 'no' : undefined;
-    const key = lineFieldOf(label, isKnown) ?? imported ?? named(label, kinds) ?? number;
+    const person = lineFieldOf(label.replace(andPhone, ''), (one) => one in phones && isKnown(one));
+    const key = lineFieldOf(label, isKnown) ?? imported ?? named(label, kinds) ?? person ?? number;
     if (key === undefined || used.has(key)) return undefined;
     used.add(key);
     return key;
@@ -108,11 +113,14 @@ function lineValues(blanks: readonly DocxBlank[], code: FormCode, list: FormList
   });
 }
 
+const phones: Readonly<Record<string, string>> = { owner: 'phone', leaderName: 'leaderPhone' };
+const andPhone = /(?<=.)[及和与、/（(]?(?:联系)?(?:电话|手机号?码?|联系方式)[）)]?$/u;
+
 /** `责任人及电话` asks for both. */
-const lineValue = (key: string, label: string, code: FormCode, list: FormList): FormValue =>
-  key === 'owner' && /电话|手机|联系方式/.test(label) && kindsOf(code, list).has('phone')
-    ? { ...plainValue(key), text: '{owner}\n{phone}' }
-    : plainValue(key);
+function lineValue(key: string, label: string, code: FormCode, list: FormList): FormValue {
+  const phone = andPhone.test(label) ? phones[key] : undefined;
+  return phone !== undefined && kindsOf(code, list).has(phone) ? { ...plainValue(key), text: `{${key}}\n{${phone}}` } : plainValue(key);
+}
 
 const toldOf = ({ kind, label }: DocxBlank, known: readonly DocxMapping[]): FormValue | undefined =>
   label === '' ? undefined : known.flatMap(({ places }) => places).find((place) => place.kind === kind && place.label === label)?.value;
@@ -138,11 +146,13 @@ function headValue({ kind, label, options }: DocxBlank, code: FormCode): FormVal
 
 /** Words by which editions of a form know each other. */
 export function docxShape(form: DocxForm): { sheets: { name: string; texts: string[] }[] } {
-  const textsOf = (blocks: DocxForm['parts'][number]['blocks']): string[] =>
+  const textsOf = (blocks: readonly DocxBlock[]): string[] =>
     blocks.flatMap((block) =>
       block.type === 'paragraph'
         ? [plainText(block.pieces.map(({ text, blank }) => (blank === undefined ? text : '')).join(''))]
-        : block.rows.flatMap((row) => row.cells.flatMap((cell) => textsOf(cell.blocks))),
+        : block.type === 'box'
+          ? textsOf(block.blocks)
+          : block.rows.flatMap((row) => row.cells.flatMap((cell) => textsOf(cell.blocks))),
     );
   return {
     sheets: form.parts.map(({ name, blocks }) => ({

@@ -32,7 +32,7 @@ export interface Control {
 }
 
 /** Stands for a picture or another thing that is no text. */
-const thing = '\ufffc';
+export const thing = '\ufffc';
 
 /** Boxes that symbol fonts show in place of letters, empty and ticked, by font and character. */
 const boxes: Record<string, readonly [empty: string, ticked: string]> = {
@@ -185,9 +185,17 @@ export function written(xml: string, paragraph: ParagraphText, changes: readonly
     const own = heads.get(piece) ?? [];
     const end = piece.at + piece.text.length;
     if (own.length === 0 && !sorted.some(({ from, to }) => from < end && to > piece.at)) continue;
-    splices.push({ from: piece.node.start, to: piece.node.end, text: pieceXml(xml, piece, sorted, own) });
+    splices.push(beside(xml, piece.node, pieceXml(xml, piece, sorted, own)));
   }
   return splices;
+}
+
+/** What stays as it is stays out of the splice: a picture may hold text boxes that are written in, too. */
+function beside(xml: string, { start, end }: XmlNode, text: string): Splice {
+  const was = xml.slice(start, end);
+  if (text.startsWith(was)) return { from: end, to: end, text: text.slice(was.length) };
+  if (text.endsWith(was)) return { from: start, to: start, text: text.slice(0, -was.length) };
+  return { from: start, to: end, text };
 }
 
 function pieceXml(xml: string, piece: TextPiece, changes: readonly Change[], own: readonly Change[]): string {

@@ -74,5 +74,9 @@ export function fromDocxFile(code: FormCode, file: DocxMappingFile, blanks: read
 
 const rowsIn = (blocks: readonly DocxBlock[]): DocxTableRow[] =>
   blocks.flatMap((block) =>
-    block.type === 'table' ? block.rows.flatMap((row) => [row, ...row.cells.flatMap((cell) => rowsIn(cell.blocks))]) : [],
+    block.type === 'table'
+      ? block.rows.flatMap((row) => [row, ...row.cells.flatMap((cell) => rowsIn(cell.blocks))])
+      : block.type === 'box'
+        ? rowsIn(block.blocks)
+        : [],
   );

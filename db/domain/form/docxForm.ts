@@ -10,10 +10,13 @@ import { formLists, formValue } from './form';
 export const blankKinds = ['cell', 'line', 'bracket', 'placeholder', 'control', 'day', 'tick'] as const;
 export type BlankKind = (typeof blankKinds)[number];
 
-/** Where something stands, 1-based from the outside in: `document/t2/r3/c2/p1#1` is the first blank of a paragraph in the second table. */
+/**
+ * Where something stands, 1-based from the outside in: `document/t2/r3/c2/p1#1` is the first blank of a paragraph in the second table,
+ * `document/p3/x1` the first text box that hangs on the third paragraph.
+ */
 const place = z
   .string()
-  .regex(/^(?:document|header\d*|footer\d*)(?:\/[trcp]\d{1,5})*(?:#\d{1,3})?$/)
+  .regex(/^(?:document|header\d*|footer\d*)(?:\/[trcpx]\d{1,5})*(?:#\d{1,3})?$/)
   .max(200);
 
 /** A place of a Word form and what is written there; `label` is what says what it is for, to find it again when the form has changed. */
@@ -84,7 +87,15 @@ export interface DocxTable {
   widths: number[];
   rows: DocxTableRow[];
 }
-export type DocxBlock = DocxParagraph | DocxTable;
+/** A text box; it is drawn behind the paragraph that it hangs on. */
+export interface DocxBox {
+  type: 'box';
+  place: string;
+  blocks: DocxBlock[];
+  /** Place of the blank that the whole box is. */
+  blank?: string;
+}
+export type DocxBlock = DocxParagraph | DocxTable | DocxBox;
 
 export interface DocxPart {
   /** `document`, `header1`, `footer1` … */

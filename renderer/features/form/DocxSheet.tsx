@@ -1,6 +1,6 @@
 import { createContext, use, useRef, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DocxBlock, DocxCell, DocxParagraph, DocxPart, DocxTable, DocxTableRow } from '../../../db/domain/form/docxForm';
+import type { DocxBlock, DocxBox, DocxCell, DocxParagraph, DocxPart, DocxTable, DocxTableRow } from '../../../db/domain/form/docxForm';
 import classes from './DocxSheet.module.css';
 
 /** What the page says of the blanks of a form. */
@@ -68,7 +68,20 @@ function partName(t: ReturnType<typeof useTranslation<'formDocx'>>['t'], { name 
 }
 
 const Blocks = ({ blocks }: { blocks: readonly DocxBlock[] }) =>
-  blocks.map((block) => (block.type === 'paragraph' ? <Paragraph key={block.place} {...block} /> : <Table key={block.place} {...block} />));
+  blocks.map((block) =>
+    block.type === 'paragraph' ? (
+      <Paragraph key={block.place} {...block} />
+    ) : block.type === 'table' ? (
+      <Table key={block.place} {...block} />
+    ) : (
+      <Box key={block.place} {...block} />
+    ),
+  );
+
+/** A text box, drawn below the paragraph that it hangs on. */
+const Box = ({ blocks, blank }: DocxBox) => (
+  <div className={classes.box}>{blank === undefined ? <Blocks blocks={blocks} /> : <Blank place={blank} was="" whole />}</div>
+);
 
 function Paragraph({ align, size, pieces }: DocxParagraph) {
   const drawn = joined(pieces);
