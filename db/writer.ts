@@ -1,3 +1,4 @@
+import { withoutUndefined } from './domain/field';
 import { hash } from 'node:crypto';
 import { auditHead, chain, digest, newSalt } from './audit';
 import { Reader, type Database, type SqlValue } from './handle';
@@ -309,5 +310,3 @@ function sameImage(a: string | null, b: string | null): boolean {
   };
   return a === b || strip(a) === strip(b);
 }
-
-const withoutUndefined = (patch: object) => Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));

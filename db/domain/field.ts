@@ -21,3 +21,7 @@ export function daysInMonth(year: number, month: number): number {
 }
 
 export const id = z.uuid();
+
+/** A patch without the fields that nobody stated. */
+export const withoutUndefined = <T extends object>(patch: T): Partial<T> =>
+  Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as Partial<T>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, isoDate, text } from '../../db/domain/field';
+import { id, isoDate, text, withoutUndefined } from '../../db/domain/field';
 import { order, riskFilter, riskSelection, riskSorts, window } from '../../db/domain/risk/list';
 import { defaultControlLevel, gradeRisk, riskDraft, riskPointKinds, type RiskDraft } from '../../db/domain/risk/risk';
 import { clauseOf } from '../../db/domain/risk/assessmentDirect';
@@ -356,6 +356,3 @@ const levelChangesOf = (scene: QueryScene, riskId: string): LevelChangeRow[] =>
     'SELECT id, roundId, fromLevel, toLevel, reason, assessor, reviewer, changedOn FROM levelChange WHERE riskId = ? ORDER BY createdAt DESC',
     [riskId],
   );
-
-const withoutUndefined = <T extends object>(patch: T): Partial<T> =>
-  Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined)) as Partial<T>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { id, isoDate, text } from '../../db/domain/field';
+import { id, isoDate, text, withoutUndefined } from '../../db/domain/field';
 import { particularNames, particularText, roundParticulars, type RoundParticular } from '../../db/domain/round/correction';
 import { itemSelection } from '../../db/domain/round/item';
 import { getRound, openRound, type RoundView } from '../../db/query/round';
@@ -39,9 +39,6 @@ export const correct = command(
     return { fields };
   },
 );
-
-const withoutUndefined = (patch: object): Partial<RoundView> =>
-  Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
 
 function checkDays({ startedOn, assessedOn, closedOn, meetingOn }: RoundView, today: string): void {
   if (assessedOn !== null && assessedOn < startedOn) throw refuse('dateOrder', 'assessedOn', { date: startedOn });

@@ -1,6 +1,6 @@
 import { formulaText } from '../../../db/domain/risk/assessment';
 import type { OtherAssessment } from '../../../db/domain/risk/assessmentOther';
-import { assessmentOf, gradeRisk, type RiskDraft } from '../../../db/domain/risk/risk';
+import { assessmentOf, emptyRisk, gradeRisk, type RiskDraft } from '../../../db/domain/risk/risk';
 import { levelRank, type RiskLevel, type RiskMethod, type Scale } from '../../../db/domain/risk/scale';
 import type { Data } from '../../api';
 
@@ -20,83 +20,19 @@ export function scaleFor(scales: Scales, method: RiskMethod, stored: string | nu
 export const otherScale = (scales: Scales, { method, scale }: Pick<OtherAssessment, 'method' | 'scale'>): Scale | null =>
   scaleFor(scales, method, scale);
 
-/** A stored line as the draft it was made from. */
+const draftFields = ['riskPointId', ...Object.keys(emptyRisk)] as (keyof RiskDraft)[];
+
+/** A stored line as the draft it was made from, without what only lists show. */
 function draftOfRow(row: RiskRow): RiskDraft {
-  const {
-    riskNo,
-    riskPointId,
-    step,
-    hazardSource,
-    factorCode,
-    accidentTypes,
-    consequence,
-    l,
-    e,
-    c,
-    s,
-    keptLevel,
-    directMajor,
-    directReason,
-    directCode,
-  } = row;
-  const {
-    engineering,
-    administrative,
-    training,
-    ppe,
-    emergency,
-    measures,
-    proposed,
-    monitoring,
-    impactScope,
-    leaderText,
-    departmentId,
-    ownerId,
-    ownerPostId,
-    phone,
-    checkCycle,
-    assessedOn,
-    remark,
-  } = row;
-  return {
-    riskNo,
-    riskPointId,
-    step,
-    hazardSource,
-    factorCode,
-    accidentTypes,
-    consequence,
-    l,
-    e,
-    c,
-    s,
-    keptLevel,
-    directMajor,
-    directReason,
-    directCode,
-    engineering,
-    administrative,
-    training,
-    ppe,
-    emergency,
-    measures,
-    proposed,
-    monitoring,
-    impactScope,
-    leaderText,
-    departmentId,
-    ownerId,
-    ownerPostId,
-    phone,
-    checkCycle,
-    assessedOn,
-    remark,
+  const stated: RiskDraft = {
+    ...row,
     method: row.method as RiskMethod,
     level: row.method === 'direct' ? row.level : null,
     controlLevel: row.controlLevel as RiskDraft['controlLevel'],
     status: row.status as RiskDraft['status'],
     ownerText: row.owner,
   };
+  return Object.fromEntries(draftFields.map((field) => [field, stated[field]])) as unknown as RiskDraft;
 }
 
 /** Whether a level is lower than the one before it. */
