@@ -114,7 +114,7 @@ async function fontsLoaded({ webContents: { debugger: inspector } }: BrowserWind
 
 /** Prints a file into another; its page can reach nothing but itself and our fonts. */
 async function print({ html, page, pdf }: PrintFile, fonts: readonly string[]): Promise<void> {
-  const { paper, headerTemplate, footerTemplate, tagged } = page;
+  const { paper, tagged } = page;
   const window = printingWindow();
   const own = new Set([...fonts, pathToFileURL(html).toString()]);
   window.webContents.session.webRequest.onBeforeRequest(({ url }, callback) =>
@@ -128,9 +128,6 @@ async function print({ html, page, pdf }: PrintFile, fonts: readonly string[]): 
       landscape: paper.orientation === 'landscape',
       printBackground: true,
       preferCSSPageSize: true,
-      displayHeaderFooter: headerTemplate !== '' || footerTemplate !== '',
-      headerTemplate,
-      footerTemplate,
       generateTaggedPDF: tagged,
       generateDocumentOutline: tagged,
     });

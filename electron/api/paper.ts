@@ -24,7 +24,7 @@ const extensions: Record<FilingFormat, string> = { xlsx: '.xlsx', docx: '.docx',
 export const render = task(
   z.object({ id, format: z.enum(filingFormats), file: z.string().max(2000).nullable() }),
   async (scene, { id, format, file }) => {
-    const { row, bytes, name } = await rendered(scene, id, format);
+    const { row, bytes, name } = await rendered(scene, id, format, (share) => scene.progress(share, 'render'));
     const target = file === null ? null : await copyTo(scene, file, name, bytes);
     return { number: row.number, name, size: bytes.length, file: target };
   },
@@ -38,7 +38,7 @@ export const renderDraft = task(
     const dossier = scene.db.snapshot(() => gather(scene, request));
     if (dossier.schema === 'f33@1' && dossier.cards.length === 0) throw refuse('cardNone', 'selection');
     const document = compose(dossier, { draft: true });
-    const bytes = await bytesOf(scene, document, format);
+    const bytes = await bytesOf(scene, document, format, (share) => scene.progress(share, 'render'));
     return { file: await copyTo(scene, file, safeFileName(`${document.head.title}（送审稿）${extensions[format]}`), bytes) };
   },
 );
@@ -54,6 +54,7 @@ export async function rendered(
   scene: TaskScene,
   id: string,
   format: FilingFormat,
+  onProgress?: (share: number) => void,
 ): Promise<{ row: Row<'filing'>; bytes: Uint8Array; name: string; document: Document }> {
   const row = required(scene, id);
   requireFormat(row.code as FilingCode, format);
@@ -67,7 +68,7 @@ export async function rendered(
     const bytes = readFileSync(keptFile);
     if (hash('sha256', bytes, 'hex') === kept.sha256) return { row, bytes, name: kept.name, document };
   }
-  const bytes = await bytesOf(scene, document, format);
+  const bytes = await bytesOf(scene, document, format, onProgress);
   const name = safeFileName(`${row.number} ${row.title}${extensions[format]}`);
   writeFileSafely(path.join(scene.paths.filings, name), bytes);
   const file = { format, name, sha256: hash('sha256', bytes, 'hex'), size: bytes.length, pages: filePages(format, bytes) };
@@ -79,8 +80,13 @@ function requireFormat(code: FilingCode, format: FilingFormat): void {
   if (!formatsOf[code].includes(format)) throw refuse('format', 'format', { code, formats: formatsOf[code].join('、') });
 }
 
-/** A paper in one of its formats. */
-export async function bytesOf(scene: TaskScene, document: Document, format: FilingFormat): Promise<Uint8Array> {
+/** A paper in one of its formats; `onProgress` hears what part of a long print is done. */
+export async function bytesOf(
+  scene: TaskScene,
+  document: Document,
+  format: FilingFormat,
+  onProgress?: (share: number) => void,
+): Promise<Uint8Array> {
   switch (format) {
     case 'xlsx':
       if (document.type !== 'register') throw refuse('format', 'format', { code: document.head.code, formats: 'docx、pdf' });
@@ -91,7 +97,11 @@ export async function bytesOf(scene: TaskScene, document: Document, format: Fili
       return renderDocx(document, (sha256) => picture(scene, sha256, document.head));
     case 'pdf':
       return renderPdf(document, {
-        printPdf: (html, page) => scene.shell.printPdf(html, page),
+        printPdf: (html, page) => {
+          scene.signal.throwIfAborted();
+          return scene.shell.printPdf(html, page);
+        },
+        onProgress,
         fontUrls: await scene.shell.fontUrls(),
         pictureUrl: (sha256) => {
           const bytes = picture(scene, sha256, document.head);

@@ -5,6 +5,7 @@ import { emptyRisk } from '../../db/domain/risk/risk';
 import { noShell } from '../../electron/workspace/shell';
 import CardPage from '../../renderer/features/card/CardPage';
 import { mountPage } from './engine';
+import { blankPdf, isPaper } from '../support/printer';
 import { serveWorkspace } from './realWorkspace';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -15,9 +16,9 @@ async function begin(at = '') {
     shell: {
       ...noShell,
       fontUrls: () => Promise.resolve({ serif: '', serifBold: '', sans: '' }),
-      printPdf: (html) => {
-        saved.push(html);
-        return Promise.resolve(new TextEncoder().encode('%PDF-1.7'));
+      printPdf: (html, page) => {
+        if (isPaper(html)) saved.push(html);
+        return blankPdf(html, page);
       },
     },
   });

@@ -7,20 +7,22 @@ import type { CardSelection } from '../../db/query/card';
 import { previewFontUrls } from '../../electron/fonts';
 import { noShell } from '../../electron/workspace/shell';
 import { newWorkspace, type TestWorkspace } from '../support/workspace';
+import { blankPdf, isPaper } from '../support/printer';
 
 const folder = `${mkdtempSync(path.join(tmpdir(), 'anze-卡 '))}${path.sep}`;
 let made: TestWorkspace;
 let printed: string[];
+let laidOver: string[];
 
 beforeEach(async () => {
-  printed = [];
+  [printed, laidOver] = [[], []];
   made = await newWorkspace({
     shell: {
       ...noShell,
       fontUrls: () => Promise.resolve(previewFontUrls),
-      printPdf: (html) => {
-        printed.push(html);
-        return Promise.resolve(new TextEncoder().encode('%PDF-1.7'));
+      printPdf: (html, page) => {
+        (isPaper(html) ? printed : laidOver).push(html);
+        return blankPdf(html, page);
       },
     },
   });
@@ -97,7 +99,7 @@ test('cards are printed four to a page or one, made before; a draft makes none',
   await made.call('filing.render', { id: second.id, format: 'pdf', file: folder });
   const pages = printed.map((html) => html.match(/<section class="paper sheet cards/g)?.length);
   expect(pages).toEqual([2, 2, 1]);
-  expect(printed[0]).toContain('送审稿');
+  expect(laidOver[0]).toContain('送审稿');
   for (const words of [
     '戊 &lt;1&gt;',
     '重大风险',

@@ -1,7 +1,10 @@
 import { PDFDocument } from '@cantoo/pdf-lib';
 import type { PrintPdf } from '../../electron/filing/render/pdf';
 
-/** Stands in for Electron's printer: a blank page for each page that is laid over a letter, else a single one. */
+/** Whether what is printed is a paper, not what is laid over its pages. */
+export const isPaper = (html: string): boolean => !html.includes('class="over ');
+
+/** Stands in for Electron's printer: a blank page for each page that is laid over a paper, else a single one. */
 export const blankPdf: PrintPdf = async (html, { paper }) => {
   const file = await PDFDocument.create();
   const count = html.match(/class="over /g)?.length ?? 1;

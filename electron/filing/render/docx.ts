@@ -18,6 +18,7 @@ import type { DocumentHead, Letter, PaperFormat, Register, RegisterSection, Sign
 import {
   factText,
   hasContents,
+  isNumberedOutside,
   isPlainLetter,
   headerLine,
   letterMargins,
@@ -56,9 +57,6 @@ export async function renderDocx(paper: Letter | Register, pictureOf: PictureOf 
 }
 
 type Footers = NonNullable<ISectionOptions['footers']>;
-
-/** Letters are printed on both sides: their page numbers stand outside. */
-const isNumberedOutside = (paper: Letter | Register): boolean => paper.type === 'letter' && !paper.form;
 
 /** Properties of a section; `header` and `footer` are mm from the edge of the paper. */
 function pages(

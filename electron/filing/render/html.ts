@@ -1,14 +1,14 @@
-import type { Block, Document, Letter, Register } from '../document';
+import type { Block, Document, Letter } from '../document';
 import { boardBody, boardStyle } from './htmlBoard';
 import { cardsBody, cardsStyle } from './htmlCards';
 import { pictureBody, pictureStyle } from './htmlPicture';
 import { styleSheet, type FontUrls } from './htmlStyle';
+import { registerBody } from './htmlRegister';
 import { escape, htmlFacts, htmlSignatures, htmlTable, inline } from './htmlTable';
 import {
   attachmentLines,
   chaptersOf,
   closingLines,
-  factText,
   hasContents,
   isPlainLetter,
   letterheadLines,
@@ -16,7 +16,6 @@ import {
   pageRuns,
   paperDate,
   pictureGone,
-  registerMargins,
   textWidthMm,
 } from './layout';
 import { titleLines } from './title';
@@ -27,7 +26,10 @@ export interface HtmlOptions {
   fontUrls?: FontUrls;
   /** Address of a picture by its SHA-256, null where it is gone. What is printed may load data only. */
   pictureUrl?: (sha256: string) => string | null;
-  /** Only the cover and the list of contents of a letter, or only what follows them: print numbers the latter before it knows the former. */
+  /**
+   * Only the cover and the list of contents of a letter, or only what follows them: print numbers the latter before it knows the former.
+   * Print lays the mark of a draft over each page by itself.
+   */
   part?: 'front' | 'body';
   /** Page of each chapter for the list of contents, as far as it is known. */
   chapterPages?: readonly (number | undefined)[];
@@ -39,10 +41,13 @@ export interface HtmlOptions {
  */
 export function renderHtml(paper: Document, options: HtmlOptions = {}): string {
   const { style = '', body } = drawn(paper, options);
-  // Print puts the mark over each page by itself where pages are numbered after they are laid out.
   const draft = paper.head.draft && options.part === undefined;
-  return htmlPage(paper.head.title, `${styleSheet(paper, options.fontUrls)}${style}`, `${body}${draft ? draftMark : ''}`);
+  return paperHtml(paper, options.fontUrls, `${body}${draft ? draftMark : ''}`, style);
 }
+
+/** A page with the looks of a paper. */
+export const paperHtml = (paper: Document, fontUrls: FontUrls | undefined, body: string, style = ''): string =>
+  htmlPage(paper.head.title, `${styleSheet(paper, fontUrls)}${style}`, body);
 
 export const draftMark = '<div class="draft" aria-hidden="true">送审稿</div>';
 
@@ -67,21 +72,6 @@ function drawn(paper: Document, options: HtmlOptions): { style?: string; body: s
     case 'cards':
       return { style: cardsStyle, body: cardsBody(paper) };
   }
-}
-
-function registerBody({ head, sections }: Register): string {
-  const width = textWidthMm(head.paper, registerMargins);
-  return sections
-    .map(
-      (section) => `<section class="paper sheet">
-<div class="title">${inline(section.title)}</div>
-${section.facts?.length ? `<div class="line">${section.facts.map((fact) => `<span>${inline(factText(fact))}</span>`).join('')}</div>` : ''}
-${htmlTable(section.table, width, 'register')}
-${(section.notes ?? []).map((note) => `<p class="note">${inline(note)}</p>`).join('')}
-${section.signatures?.length ? htmlSignatures(section.signatures) : ''}
-</section>`,
-    )
-    .join('\n');
 }
 
 function letterBody(letter: Letter, { pictureUrl, part, chapterPages }: HtmlOptions): string {

@@ -4,7 +4,6 @@ import {
   formMargins,
   isPlainLetter,
   letterMargins,
-  pageRuns,
   paperSize,
   plainLetter,
   registerMargins,
@@ -66,18 +65,6 @@ function pages(paper: Document): string {
       : '',
     page(turned, { ...head.paper, orientation: turned }, paper.form ? formMargins : turnedMargins),
   ].join('\n');
-}
-
-/**
- * Chromium lays the 送审稿 of every printed page out by the first page. Where the paper turns inside, it is kept within what all pages
- * have in common, or it would be cut on the turned ones.
- */
-function draftPlace(paper: Document): string {
-  if (!paper.head.draft || paper.type !== 'letter' || pageRuns(paper).length < 2) return '';
-  const { width, height } = paperSize({ ...paper.head.paper, orientation: 'landscape' });
-  const margins = paper.form ? formMargins : turnedMargins;
-  const common = Math.min(height - margins.top - margins.bottom, width - margins.left - margins.right);
-  return `@media print{.draft{bottom:auto;height:${common}mm;font-size:96pt}}`;
 }
 
 const draftStyle = `.draft{position:fixed;inset:0;display:flex;align-items:center;justify-content:center;font:110pt ${families.hei};letter-spacing:.2em;color:#0000000f;transform:rotate(-35deg);pointer-events:none}`;
@@ -144,6 +131,7 @@ tr.long{break-inside:auto}tr.long td{vertical-align:top}
 .grid{font-family:${families.song};line-height:1.35;margin-bottom:8pt;letter-spacing:0}
 .grid th{font-family:${families.hei};font-weight:400;background:#e7e6e6;padding:.25em .15em}
 .grid td{padding:.25em .35em}
+.mark{display:block;height:1pt;margin-bottom:-1pt}
 .grid .total{break-before:avoid}
 .whole{break-inside:avoid}
 .grid .empty{text-align:center;height:12mm}
@@ -156,5 +144,4 @@ tr.long{break-inside:auto}tr.long td{vertical-align:top}
 .sheet .note,.sheet .signatures{break-before:avoid}
 .sheet .line{font:10.5pt/18pt ${families.song};display:flex;flex-wrap:wrap;gap:0 1.8em;margin-bottom:4pt}
 ${draftStyle}
-${draftPlace(paper)}
 @media screen{body{background:#dfe2e6}.paper{background:#fff;margin:6mm auto;box-shadow:0 1px 4px #0005}}`;

@@ -20,23 +20,49 @@ export const escape = (text: string): string => printable(text).replace(/[&<>"']
 /** Text with its line breaks. */
 export const inline = (text: string): string => escape(text).replaceAll('\n', '<br>');
 
-/** A table over the whole width: head rows repeat on each page, rows are not cut. */
-export function htmlTable(table: Table, widthMm: number, kind: 'register' | 'letter'): string {
+/** How wide the columns of a table are, in fullwidth characters, and how large its print. */
+export interface TableLook {
+  widths: number[];
+  points: number;
+}
+
+export function tableLook(table: Table, widthMm: number, kind: 'register' | 'letter'): TableLook {
   const widths = columnWidths(table, widthMm, kind);
+  return { widths, points: printSize(widths, widthMm) };
+}
+
+/** Rows of a table that are printed at once, counted from 0, with the looks of the whole of it. */
+export interface TablePart {
+  from: number;
+  to: number;
+  look: TableLook;
+}
+
+/** Address of a link that takes no room: Chromium writes down on which page each link stands. */
+export const rowUrl = (row: number): string => `row:${row}`;
+const rowMark = (row: number): string => `<a class="mark" href="${rowUrl(row)}"></a>`;
+
+/** A table over the whole width: head rows repeat on each page, rows are not cut. */
+export const htmlTable = (table: Table, widthMm: number, kind: 'register' | 'letter'): string =>
+  htmlTablePart(table, { from: 0, to: table.rows.length, look: tableLook(table, widthMm, kind) });
+
+/** Some rows of a table, with its total if the last one is among them; else each row bears a mark that tells its page. */
+export function htmlTablePart(table: Table, { from, to, look }: TablePart): string {
+  const { widths, points } = look;
   const total = widths.reduce((sum, width) => sum + width + cellPadding, 0);
   const columns = widths.map((width) => `<col style="width:${(((width + cellPadding) / total) * 100).toFixed(3)}%">`).join('');
   const least = table.rowHeight ? ` style="height:${table.rowHeight}mm"` : '';
-  const size = printSize(widths, widthMm);
   let isWhole = isShortTable(table);
-  const rows = table.rows.map((row) => {
-    const isTall = isTallRow(row, widths, size);
+  const isLast = to === table.rows.length;
+  const rows = table.rows.slice(from, to).map((row, index) => {
+    const isTall = isTallRow(row, widths, points);
     if (isTall) isWhole = false;
-    return `<tr${isTall ? ' class="long"' : ''}${least}>${cells(table.columns, row)}</tr>`;
+    return `<tr${isTall ? ' class="long"' : ''}${least}>${cells(table.columns, row, isLast ? '' : rowMark(from + index))}</tr>`;
   });
   if (table.rows.length === 0)
     rows.push(`<tr><td class="empty" colspan="${table.columns.length}">${inline(table.empty ?? '无')}</td></tr>`);
-  if (table.total) rows.push(`<tr class="total"${least}>${cells(table.columns, table.total)}</tr>`);
-  return `<table class="grid${isWhole ? ' whole' : ''}" style="font-size:${size}pt"><colgroup>${columns}</colgroup><thead>${head(table.columns, widths)}</thead><tbody>${rows.join('')}</tbody></table>`;
+  if (table.total && isLast) rows.push(`<tr class="total"${least}>${cells(table.columns, table.total)}</tr>`);
+  return `<table class="grid${isWhole ? ' whole' : ''}" style="font-size:${points}pt"><colgroup>${columns}</colgroup><thead>${head(table.columns, widths)}</thead><tbody>${rows.join('')}</tbody></table>`;
 }
 
 const head = (columns: readonly Column[], widths: readonly number[]): string =>
@@ -52,13 +78,13 @@ const head = (columns: readonly Column[], widths: readonly number[]): string =>
     )
     .join('');
 
-const cells = (columns: readonly Column[], row: readonly CellValue[]): string =>
+const cells = (columns: readonly Column[], row: readonly CellValue[], mark = ''): string =>
   columns
     .map((column, index) => {
       const text = cellText(row[index] ?? null);
       const level = column.kind === 'level' ? levelFill(text) : undefined;
       const fill = level ? ` style="background:#${level.fill};color:#${level.text};font-weight:700"` : '';
-      return `<td class="${alignOf(column)}"${fill}>${inline(text)}</td>`;
+      return `<td class="${alignOf(column)}"${fill}>${index === 0 ? mark : ''}${inline(text)}</td>`;
     })
     .join('');
 

@@ -2,6 +2,7 @@ import type {
   Block,
   CellValue,
   Column,
+  Document,
   DocumentHead,
   Fact,
   Letter,
@@ -239,11 +240,15 @@ export const pictureGone = '（图片文件不在工作区里）';
 /** A picture with its caption stands on any page of a letter, the turned ones too. */
 export const tallestPicture = 120;
 
-/** Margins of the pages of a letter that lie this way. */
-export function marginsOf(letter: Letter, orientation: Orientation): Margins {
-  if (letter.form) return formMargins;
-  return orientation === letter.head.paper.orientation ? letterMargins : turnedMargins;
+/** Margins of the pages of a paper that lie this way. */
+export function marginsOf(paper: Document, orientation: Orientation): Margins {
+  if (paper.type !== 'letter') return registerMargins;
+  if (paper.form) return formMargins;
+  return orientation === paper.head.paper.orientation ? letterMargins : turnedMargins;
 }
+
+/** Letters are printed on both sides: their page numbers stand outside. Other papers say 第 1 页 共 3 页. */
+export const isNumberedOutside = (paper: Document): paper is Letter => paper.type === 'letter' && !paper.form;
 
 /** Splits a letter's blocks where the paper turns; the list of contents stands before them all. */
 export function pageRuns({ head, blocks }: Letter): PageRun[] {

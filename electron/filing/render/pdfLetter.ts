@@ -1,81 +1,56 @@
-import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, type PDFObject, type PDFPage, type PDFRef } from '@cantoo/pdf-lib';
+import { PDFHexString, PDFName, type PDFDocument } from '@cantoo/pdf-lib';
 import type { Letter } from '../document';
 import { chapterId, renderHtml, type HtmlOptions } from './html';
-import { overHtml } from './htmlOver';
 import { chaptersOf, hasContents } from './layout';
-
-const mm = (points: number): number => (points / 72) * 25.4;
+import { loadPdf, placesIn, type PdfPlace } from './pdfFile';
 
 /** Prints html without margins of its own to pdf. */
 type Print = (html: string) => Promise<Uint8Array>;
-const load = (bytes: Uint8Array) => PDFDocument.load(bytes, { updateMetadata: false });
 
 /**
- * A letter as pdf. Its text is printed first; then it is known on which page each chapter stands, so that cover and contents can be
- * printed, and how many pages lie which way, so that numbers, running heads and marks can be laid over them.
+ * A letter as pages, and how many of them stand before the first that is numbered. Its text is printed first; then it is known on which
+ * page each chapter stands, so that cover and contents can be printed.
  */
-export async function numberedPdf(letter: Letter, options: HtmlOptions, print: Print): Promise<Uint8Array> {
-  const file = await load(await print(renderHtml(letter, { ...options, part: 'body' })));
+export async function letterPages(letter: Letter, options: HtmlOptions, print: Print): Promise<{ file: PDFDocument; unnumbered: number }> {
+  const file = await loadPdf(await print(renderHtml(letter, { ...options, part: 'body' })));
   const chapters = chaptersIn(file, letter);
-  const numbered = file.getPages();
+  let unnumbered = 0;
   if (letter.cover || hasContents(letter)) {
-    const front = await frontOf(letter, options, chapters, numbered, print);
+    const chapterPages = chapters.map((chapter) => chapter && chapter.page + 1);
+    const front = await loadPdf(await print(renderHtml(letter, { ...options, part: 'front', chapterPages })));
     const copies = await file.copyPages(front, front.getPageIndices());
     for (const [index, page] of copies.entries()) file.insertPage(index, page);
+    unnumbered = copies.length;
   }
-  const pages = file.getPages();
-  const laid = pages.map((page) => {
-    const number = numbered.indexOf(page) + 1;
-    return { width: mm(page.getWidth()), height: mm(page.getHeight()), ...(number > 0 ? { number } : {}) };
-  });
-  const over = await load(await print(overHtml(letter, laid, options.fontUrls)));
-  const drawn = await file.embedPages(over.getPages());
-  for (const [index, page] of pages.entries()) page.drawPage(drawn[index]!);
   outline(
     file,
     chapters.filter((chapter) => chapter !== undefined),
+    unnumbered,
   );
-  // Page objects stay readable as they are for whoever counts them.
-  return file.save({ useObjectStreams: false, updateFieldAppearances: false });
+  return { file, unnumbered };
 }
 
-/** Where a chapter begins: its page and how high on it, in points. */
-interface Chapter {
+interface Chapter extends PdfPlace {
   title: string;
-  page: PDFPage;
-  top: PDFObject;
 }
 
-async function frontOf(
-  letter: Letter,
-  options: HtmlOptions,
-  chapters: readonly (Chapter | undefined)[],
-  numbered: readonly PDFPage[],
-  print: Print,
-): Promise<PDFDocument> {
-  const chapterPages = chapters.map((chapter) => chapter && numbered.indexOf(chapter.page) + 1);
-  return load(await print(renderHtml(letter, { ...options, part: 'front', chapterPages })));
-}
-
-/** The chapters in order, found by the names under which Chromium writes down what links point to. */
+/** The chapters in order. */
 function chaptersIn(file: PDFDocument, letter: Letter): (Chapter | undefined)[] {
-  const places = file.catalog.lookupMaybe(PDFName.of('Dests'), PDFDict);
-  const pages = new Map(file.getPages().map((page) => [page.ref, page]));
+  const placeOf = placesIn(file);
   return chaptersOf(letter).map((title, index) => {
-    const place = places?.lookup(PDFName.of(chapterId(index)));
-    if (!(place instanceof PDFArray)) return undefined;
-    const page = pages.get(place.get(0) as PDFRef);
-    return page && { title, page, top: place.get(3) };
+    const place = placeOf(chapterId(index));
+    return place && { title, ...place };
   });
 }
 
 /** The chapters as bookmarks beside the pages. */
-function outline({ context, catalog }: PDFDocument, chapters: readonly Chapter[]): void {
+function outline(file: PDFDocument, chapters: readonly Chapter[], unnumbered: number): void {
   if (chapters.length === 0) return;
+  const { context, catalog } = file;
   const root = context.nextRef();
   const refs = chapters.map(() => context.nextRef());
   for (const [index, { title, page, top }] of chapters.entries()) {
-    const item = context.obj({ Parent: root, Dest: [page.ref, 'XYZ', null, top, null] });
+    const item = context.obj({ Parent: root, Dest: [file.getPage(unnumbered + page).ref, 'XYZ', null, top, null] });
     item.set(PDFName.of('Title'), PDFHexString.fromText(title));
     if (index > 0) item.set(PDFName.of('Prev'), refs[index - 1]!);
     if (index < refs.length - 1) item.set(PDFName.of('Next'), refs[index + 1]!);

@@ -3,12 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { composeF07 } from '../../../electron/filing/f07/compose';
 import { composeF10 } from '../../../electron/filing/f10/compose';
 import { composeF40 } from '../../../electron/filing/f40/compose';
-import { composeSignoff } from '../../../electron/filing/signoff/compose';
 import { renderHtml } from '../../../electron/filing/render/html';
 import { overHtml } from '../../../electron/filing/render/htmlOver';
-import { pdfPage, renderPdf, type PdfPage } from '../../../electron/filing/render/pdf';
 import { printable } from '../../../electron/filing/render/text';
-import { sampleF07, sampleF10, sampleF40, sampleRisk, sampleSignoff } from './sample';
+import { sampleF07, sampleF10, sampleF40, sampleRisk } from './sample';
 
 const fontUrls = { serif: 'app://fonts/serif.ttf', serifBold: 'app://fonts/serif bold.ttf', sans: 'app://fonts/sans.ttf' };
 const bodyOf = (html: string) => html.slice(html.indexOf('<body>'));
@@ -106,33 +104,7 @@ describe('any text', () => {
 });
 
 describe('a pdf', () => {
-  it('hands page, header and footer to the printer', async () => {
-    const calls: { html: string; page: PdfPage }[] = [];
-    const paper = composeF07(sampleF07(1), {
-      draft: false,
-      number: 'F07-2026-001',
-      auditHead: 'abc',
-      generatedBy: '本件由安责台生成，版本 0.1',
-    });
-    const bytes = await renderPdf(paper, {
-      fontUrls,
-      printPdf: async (html, page) => {
-        calls.push({ html, page });
-        return new Uint8Array([37, 80]);
-      },
-    });
-    expect([...bytes]).toEqual([37, 80]);
-    expect(calls[0]!.html).toBe(renderHtml(paper, { fontUrls }));
-    expect(calls[0]!.page.paper).toEqual({ size: 'A3', orientation: 'landscape', margins: { top: 12, right: 10, bottom: 14, left: 10 } });
-    expect(calls[0]!.page.footerTemplate).toMatch(
-      /第 <span class="pageNumber"><\/span> 页 共 <span class="totalPages"><\/span> 页.*本件由安责台生成/,
-    );
-    expect(textOf(calls[0]!.page.headerTemplate)).toMatch(
-      /^内蒙古北方重型装备制造有限责任公司 · .* · 单位：条　　编号：F07-2026-001校验码 abc$/,
-    );
-  });
-
-  it('numbers letters — 1 — outside but not their cover, and forms 第 1 页 共 n 页', () => {
+  it('numbers letters — 1 — outside but not their cover', () => {
     const upright = { width: 210, height: 297 };
     const over = overHtml(
       composeF40(sampleF40, { draft: true }),
@@ -145,6 +117,5 @@ describe('a pdf', () => {
       'even 2',
     ]);
     expect(over.match(/class="draft"/g)).toHaveLength(3);
-    expect(pdfPage(composeSignoff(sampleSignoff(6), { draft: true })).footerTemplate).toContain('totalPages');
   });
 });
