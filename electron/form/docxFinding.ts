@@ -20,7 +20,7 @@ function whereOf(place: string): FindingParams {
   const inside = at('t') === 0 ? (at('p') === 0 ? 'whole' : 'paragraph') : at('c') === 0 ? 'row' : 'cell';
   const margin = part.startsWith('header') ? 'header' : part.startsWith('footer') ? 'footer' : '';
   const where = part === '' ? 'file' : margin !== '' ? margin : at('x') > 0 ? 'box' : inside;
-  return { where, box: at('x'), table: at('t'), row: at('r'), cell: at('c'), paragraph: at('p') };
+  return { where, table: at('t'), row: at('r'), cell: at('c'), paragraph: at('p') };
 }
 
 /** A text of the form as part of a sentence; `$t(` would call for another sentence. */

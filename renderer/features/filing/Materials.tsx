@@ -5,7 +5,8 @@ import type { FilingFormat } from '../../../db/domain/filing/filing';
 import panes from './Filing.module.css';
 import type { Enclosed } from './letter';
 import { filesOf } from './packing';
-import { formatNames, type Issued } from './papers';
+import { MaterialFiles } from './MaterialFiles';
+import type { Issued } from './papers';
 import classes from './Package.module.css';
 import { StateBadge } from './StateBadge';
 
@@ -47,7 +48,8 @@ export function Materials({ papers, formatsOf, enclosed, onChange, scanned, isFi
           const entry = enclosed.find(({ id }) => id === filing.id) as Enclosed;
           const { formats: chosen, scan } = filesOf(entry, scanned.has(filing.id));
           const choose = (formats: FilingFormat[], withScan: boolean) => {
-            if (formats.length > 0 || withScan) patch(filing.id, { formats, ...(scanned.has(filing.id) ? { scan: withScan } : {}) });
+            if (formats.length > 0 || withScan || entry.formId)
+              patch(filing.id, { formats, ...(scanned.has(filing.id) ? { scan: withScan } : {}) });
           };
           return (
             <li key={filing.id}>
@@ -84,22 +86,14 @@ export function Materials({ papers, formatsOf, enclosed, onChange, scanned, isFi
                   </>
                 )}
               </Group>
-              <Group gap={6} mt={4} pl="1.75rem">
-                {formatsOf(filing.code).map((format) => (
-                  <Chip
-                    key={format}
-                    size="xs"
-                    checked={chosen.includes(format)}
-                    onChange={(on) =>
-                      choose(
-                        formatsOf(filing.code).filter((other) => (other === format ? on : chosen.includes(other))),
-                        scan,
-                      )
-                    }
-                  >
-                    {formatNames[format]}
-                  </Chip>
-                ))}
+              <MaterialFiles
+                filing={filing}
+                formats={formatsOf(filing.code)}
+                chosen={chosen}
+                onFormats={(formats) => choose(formats, scan)}
+                formId={entry.formId ?? null}
+                onForm={(formId) => patch(filing.id, { formId })}
+              >
                 {scanned.has(filing.id) && (
                   <Chip size="xs" checked={scan} onChange={(on) => choose([...chosen], on)}>
                     {t('materials.scan')}
@@ -119,7 +113,7 @@ export function Materials({ papers, formatsOf, enclosed, onChange, scanned, isFi
                     if (typeof copies === 'number' && copies >= 1) patch(filing.id, { copies });
                   }}
                 />
-              </Group>
+              </MaterialFiles>
             </li>
           );
         })}
