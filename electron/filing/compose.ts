@@ -187,7 +187,7 @@ export function gather(scene: GatherScene, request: FilingRequest): Dossier {
   const authority = 'authorityId' in request && request.authorityId ? addressedTo(scene, request.authorityId) : null;
   const named = authority !== null && 'authorityId' in request && !request.recipient ? { ...request, recipient: authority.name } : request;
   const dossier = gatherPaper(scene, named);
-  return authority === null || request.code === 'F40' ? dossier : { ...dossier, ...maskStated(scene, authority, dossier) };
+  return authority === null ? dossier : { ...dossier, ...maskStated(scene, authority, dossier) };
 }
 
 function gatherPaper(scene: GatherScene, request: FilingRequest): Dossier {

@@ -5,10 +5,11 @@ import type { MaskStated } from './dossier';
 import { hideStock, idNumber } from './f09/scrub';
 import { looksLikeName, nameFinder, nameParts } from './personName';
 
-/** Something that was left out, as it was written. */
+/** Something that was left out, as it was written and as the paper shows it. */
 export interface Masked {
   kind: MaskField;
   text: string;
+  shown: string;
 }
 
 /** What is no text of a person: identity of the enterprise, keys, words of catalogues. */
@@ -23,7 +24,7 @@ const kept: ReadonlySet<string> = new Set([
   'period',
   'compiledOn',
 ]);
-/** Who signs a paper, answers for it or is to be asked about it stays on it, and so does whoever it is for. */
+/** Who signs a paper, answers for it or is to be asked about it is named on it, and so is whoever it is for and whom a letter itself names. */
 const signing: ReadonlySet<string> = new Set([
   'filledBy',
   'preparedBy',
@@ -31,34 +32,47 @@ const signing: ReadonlySet<string> = new Set([
   'approvedBy',
   'principal',
   'signer',
-  'contact',
   'team',
   'meeting',
   'chair',
   'recorder',
   'recipient',
   'assessedFor',
+  'subject',
+  'basis',
+  'body',
+  'copyTo',
 ]);
+/** Where the telephone of who is to be asked stands: it is there to be rung up. */
+const asking: ReadonlySet<string> = new Set(['filledBy', 'contact']);
 /** Fields that hold names of people, as far as they are no posts. */
 const naming: ReadonlySet<string> = new Set(['owner', 'implementedBy']);
 
+/** What stays where a text stands, whatever the mask. */
+type Stays = readonly MaskField[];
+const nothing: Stays = [];
+const ofSigner: Stays = ['names', 'stock'];
+const ofContact: Stays = ['names', 'stock', 'mobile'];
+
 /** What a dossier says, with the record and the field that each text stands in. */
-type Visit = (text: string, key: string, owner: Record<string, unknown>, signed: boolean) => string;
+type Visit = (text: string, key: string, owner: Record<string, unknown>, stays: Stays) => string;
 
 function visited<Dossier extends object>(dossier: Dossier, visit: Visit): Dossier {
-  function walk(value: unknown, key: string, owner: Record<string, unknown>, signed: boolean): unknown {
-    if (typeof value === 'string') return value === '' ? value : visit(value, key, owner, signed);
-    if (Array.isArray(value)) return value.map((entry) => walk(entry, key, owner, signed));
+  function walk(value: unknown, key: string, owner: Record<string, unknown>, stays: Stays): unknown {
+    if (typeof value === 'string') return value === '' ? value : visit(value, key, owner, stays);
+    if (Array.isArray(value)) return value.map((entry) => walk(entry, key, owner, stays));
     if (value === null || typeof value !== 'object') return value;
     const record = value as Record<string, unknown>;
     return Object.fromEntries(
-      Object.entries(record).map(([name, part]) => [
-        name,
-        kept.has(name) ? part : walk(part, name, record, signed || signing.has(name) || (record === dossier && name === 'phone')),
-      ]),
+      Object.entries(record).map(([name, part]) => [name, kept.has(name) ? part : walk(part, name, record, staysIn(name, record, stays))]),
     );
   }
-  return walk(dossier, '', {}, false) as Dossier;
+  const staysIn = (name: string, record: object, stays: Stays): Stays => {
+    if (stays !== nothing) return stays;
+    if (asking.has(name) || (record === dossier && name === 'phone')) return ofContact;
+    return signing.has(name) ? ofSigner : nothing;
+  };
+  return walk(dossier, '', {}, nothing) as Dossier;
 }
 
 /**
@@ -70,9 +84,9 @@ export function maskFor(dossier: object, authority: string, fields: readonly Mas
   const find = nameFinder(people);
   const named = new Set<string>();
   const signs = new Set<string>();
-  visited(dossier, (text, key, owner, signed) => {
-    // 责任领导 is named with a title.
-    const those = signed || 'title' in owner ? signs : named;
+  visited(dossier, (text, key, owner, stays) => {
+    // 责任领导 is named with a title; a notice has one, too, and no name.
+    const those = stays.includes('names') || ('title' in owner && 'name' in owner) ? signs : named;
     const rest = find(text, (name) => {
       those.add(name);
       return '、';
@@ -91,28 +105,25 @@ export function masked<Dossier extends object & { mask?: MaskStated | undefined 
   if (dossier.mask === undefined || dossier.mask.fields.length === 0) return { dossier, hidden };
   const { fields, people } = dossier.mask;
   const replaceNames = nameFinder(people);
-  const hide = (kind: MaskField, shown: (found: string) => string) => (found: string) => {
-    hidden.push({ kind, text: found });
-    return shown(found);
+  const hide = (kind: MaskField, short: (found: string) => string) => (found: string) => {
+    const shown = short(found);
+    hidden.push({ kind, text: found, shown });
+    return shown;
   };
   const steps: Record<MaskField, (text: string, owner: Record<string, unknown>) => string> = {
-    idNumber: (text) =>
-      text.replace(
-        idNumber,
-        hide('idNumber', (found) => `${found.slice(0, 6)}********${found.slice(-4)}`),
-      ),
+    idNumber: (text) => text.replace(idNumber, hide('idNumber', shortIdNumber)),
     mobile: (text) => text.replace(mobileNumber, hide('mobile', shortNumber)),
     names: (text) => replaceNames(text, hide('names', shortName)),
     stock: (text, owner) => {
       const { text: rest, hidden: stocks } = hideStock(text, 'riskPoint' in owner ? wordsOf(owner) : text);
-      hidden.push(...stocks.map(({ text: found }): Masked => ({ kind: 'stock', text: found })));
+      hidden.push(...stocks.map(({ text: found }): Masked => ({ kind: 'stock', text: found, shown: '' })));
       return rest;
     },
   };
   // An identity number may hold a run of digits that looks like a mobile number, so it goes first.
   const order = (['idNumber', 'mobile', 'names', 'stock'] as const).filter((field) => fields.includes(field));
-  const shown = visited(dossier, (text, _key, owner, signed) =>
-    signed ? text : order.reduce((rest, field) => steps[field](rest, owner), text),
+  const shown = visited(dossier, (text, _key, owner, stays) =>
+    order.reduce((rest, field) => (stays.includes(field) ? rest : steps[field](rest, owner)), text),
   );
   return { dossier: shown, hidden };
 }
@@ -123,6 +134,11 @@ const wordsOf = (record: Record<string, unknown>): string =>
     .filter((part) => typeof part === 'string')
     .join('\n');
 
+/** 150202********1234 */
+function shortIdNumber(found: string): string {
+  const digits = found.normalize('NFKC').replace(/[\s-]/g, '');
+  return `${digits.slice(0, 6)}********${digits.slice(-4)}`;
+}
 /** 138****5678 */
 function shortNumber(found: string): string {
   const digits = found.normalize('NFKC').replace(/\D/g, '').slice(-11);

@@ -31,3 +31,15 @@ export async function pdfPages(bytes: Uint8Array): Promise<PdfPage[]> {
   await task.destroy();
   return pages;
 }
+
+/** What a pdf says of itself: title, author, bookmarks, notes. */
+export async function pdfDetails(bytes: Uint8Array): Promise<string> {
+  const task = getDocument({ data: Uint8Array.from(bytes), verbosity: 0 });
+  const document = await task.promise;
+  const notes = [];
+  for (let at = 1; at <= document.numPages; at += 1) notes.push(await (await document.getPage(at)).getAnnotations());
+  const { info, metadata } = await document.getMetadata();
+  const told = JSON.stringify([info, metadata?.getRaw() ?? '', await document.getOutline(), await document.getAttachments(), notes]);
+  await task.destroy();
+  return told;
+}

@@ -24,7 +24,11 @@ const quantity = new RegExp(
 /** Groups that `quantity` captures, which a split puts between the parts. */
 const quantityGroups = 3;
 
-export const idNumber = /(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[0-9Xx](?![0-9A-Za-z])/gu;
+/** Numbers of identity cards, also in fullwidth digits and with blanks or dashes between area, birthday and rest. */
+export const idNumber = new RegExp(
+  `(?<![0-9０-９A-Za-z])[1-9１-９]${digit}{5}[\\s-]?(?:[1１][9９]|[2２][0０])${digit}{2}[\\s-]?(?:[0０][1-9１-９]|[1１][0-2０-２])[\\s-]?(?:[0０][1-9１-９]|[12１２]${digit}|[3３][01０１])[\\s-]?${digit}{3}[0-9０-９XxＸｘ](?![0-9０-９A-Za-z])`,
+  'gu',
+);
 
 /** A clause with one of these speaks of what is stored. */
 const stored = /[存储贮库仓]|定量|限量|总量|用量|在线量|设计量|临界量|充装|装载量|备有|剩余/u;

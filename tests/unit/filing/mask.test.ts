@@ -60,8 +60,8 @@ it('who signs a paper or is asked about it stays', () => {
   const { dossier: paper, hidden } = masked({ ...dossier, mask });
   expect([paper.filledBy, paper.phone, paper.approvedBy]).toEqual(['李志强', '13911112222', '赵总']);
   expect(paper.risks[0]!.owner).toBe('李志强、张×');
-  expect(hidden).toContainEqual({ kind: 'names', text: '张三' });
-  expect(hidden).toContainEqual({ kind: 'mobile', text: '13800001234' });
+  expect(hidden).toContainEqual({ kind: 'names', text: '张三', shown: '张×' });
+  expect(hidden).toContainEqual({ kind: 'mobile', text: '13800001234', shown: '138****1234' });
   expect(hidden.some(({ text }) => text === '李志强' || text === '13911112222')).toBe(false);
 });
 
