@@ -91,6 +91,8 @@ export const risk = sqliteTable(
     /** 监测预警方式, 影响范围 and 责任领导 of a 重大风险 (handbook 3.2.7). */
     monitoring: plain('monitoring'),
     impactScope: plain('impactScope'),
+    // Not written: 责任领导 is what stands in `leaderText`, a name or a post as the authority is told it. Papers look up whom it names on their own
+    // day (title and telephone are dated), and a frozen round must not depend on a row of today. The column goes with the next rebuild of the table.
     leaderId: text('leaderId').references(() => person.id),
     leaderText: plain('leaderText'),
   },

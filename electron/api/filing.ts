@@ -9,6 +9,7 @@ import { compose, filingRequest, formatsOf, gather, numberPrefix, type FilingReq
 import type { Document } from '../filing/document';
 import { requestGaps } from '../filing/gaps';
 import { renderHtml, type HtmlOptions } from '../filing/render/html';
+import { maskTold } from '../filing/mask';
 import { shortened } from '../filing/shorten';
 import { statementOf } from '../filing/statement';
 import { previewFontUrls } from '../fonts';
@@ -52,6 +53,7 @@ export const draft = task(z.object({ request: filingRequest }), async (scene, { 
     html: renderHtml(shortened(document, 'sheet'), previewOptions),
     paper: document.head.paper,
     gaps: requestGaps(scene, dossier),
+    mask: maskTold(dossier),
     /** Size of the register, by which issuing is a task or not. */
     risks: countStanding(scene.db),
   };

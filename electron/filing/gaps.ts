@@ -20,6 +20,7 @@ import { gapsOf } from '../../db/query/filing';
 import { reviewRisks, switchedOffRules } from '../../db/query/review';
 import { reviewCardsOf } from './card/review';
 import type { Dossier } from './compose';
+import type { F40Dossier } from './f40/dossier';
 import { crossCheck } from './crossCheck';
 import { publicView, removalsText } from './f09/publish';
 import { masked, maskedText } from './mask';
@@ -85,7 +86,7 @@ function gapsOfPaper(scene: GatherScene & { paths: WorkspacePaths }, dossier: Do
       return mapGaps({ ...dossier, uscc, drawnOn, imageGone }, dossier.zones);
     }
     case 'f40@1':
-      return letterGaps(dossier, enclosedStates(db, dossier.items));
+      return letterGaps(dossier, enclosedStates(db, dossier));
     case 'signoff@1':
     case 'f41@1':
     case 'contents@1':
@@ -132,12 +133,16 @@ function crossGaps(db: Reader, dossier: RoundDossier): Gap[] {
   }));
 }
 
-/** Papers that a letter names by their numbers, as they stand now; material without a number is nobody's paper. */
-const enclosedStates = (db: Reader, items: readonly { number: string }[]): EnclosedState[] =>
+/**
+ * Papers that a letter names by their numbers, as they stand now; material without a number is nobody's paper. Papers of the public and
+ * those that stay in the house are the same for everybody.
+ */
+const enclosedStates = (db: Reader, { items, mask }: Pick<F40Dossier, 'items' | 'mask'>): EnclosedState[] =>
   db
-    .all<Omit<EnclosedState, 'isOpen'> & { isOpen: number }>(
-      `SELECT f.number, f.state, coalesce(r.status, '') = 'open' AS isOpen FROM filing f LEFT JOIN round r ON r.id = f.roundId
-        WHERE f.number IN (SELECT value FROM json_each(?)) ORDER BY f.number`,
-      [JSON.stringify(items.map(({ number }) => number))],
+    .all<Omit<EnclosedState, 'isOpen' | 'isUnmasked'> & { isOpen: number; isUnmasked: number }>(
+      `SELECT f.number, f.state, coalesce(r.status, '') = 'open' AS isOpen, f.code IN ('F07', 'F08', 'F10') AND coalesce(a.name, '') <> @name AS isUnmasked
+        FROM filing f LEFT JOIN round r ON r.id = f.roundId LEFT JOIN authority a ON a.id = f.authorityId
+        WHERE f.number IN (SELECT value FROM json_each(@numbers)) ORDER BY f.number`,
+      { numbers: JSON.stringify(items.map(({ number }) => number)), name: mask?.authority ?? '' },
     )
-    .map((row) => ({ ...row, isOpen: row.isOpen === 1 }));
+    .map((row) => ({ ...row, isOpen: row.isOpen === 1, isUnmasked: mask !== undefined && row.isUnmasked === 1 }));

@@ -157,3 +157,22 @@ export const maskedText = (hidden: readonly Masked[]): string =>
     .filter(([, count]) => count > 0)
     .map(([field, count]) => `${term('maskField', field)} ${count} 处`)
     .join('、');
+
+/** For whom a paper is masked, what of it, and what that leaves out, with some of it as it reads now; null where nothing is masked. */
+export interface MaskTold {
+  authority: string;
+  fields: MaskField[];
+  hidden: { kind: MaskField; count: number; examples: Pick<Masked, 'text' | 'shown'>[] }[];
+}
+const mostExamples = 3;
+export function maskTold(dossier: { mask?: MaskStated | undefined }): MaskTold | null {
+  if (dossier.mask === undefined || dossier.mask.fields.length === 0) return null;
+  const { authority, fields } = dossier.mask;
+  const byKind = Map.groupBy(masked(dossier).hidden, ({ kind }) => kind);
+  const hidden = maskFields.flatMap((kind) => {
+    const found = byKind.get(kind) ?? [];
+    const examples = [...new Map(found.map(({ text, shown }) => [text, { text, shown }])).values()].slice(0, mostExamples);
+    return found.length === 0 ? [] : [{ kind, count: found.length, examples }];
+  });
+  return { authority, fields: maskFields.filter((field) => fields.includes(field)), hidden };
+}

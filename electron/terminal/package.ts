@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { FilingCode, FilingFormat } from '../../db/domain/filing/filing';
-import { fileNameKinds } from '../../db/domain/filing/handover';
+import { fileNameKinds, maskFields } from '../../db/domain/filing/handover';
 import type { Finding } from '../../db/domain/rule';
 import { term } from '../../db/domain/term';
 import { formatsOf, numberPrefix, titleOf, type FilingRequest } from '../filing/compose';
@@ -71,10 +71,15 @@ async function packFilings(session: TerminalSession, options: PackOptions): Prom
     ...(profile ? { profile: { ...profile } } : {}),
   });
   if (packed === null) return;
+  const masked = maskFields.filter((field) => addressee.authority?.profiles.some(({ mask }) => mask[field]));
+  const hasPictures = scanned.size > 0 || packed.volumes.some(({ entries }) => entries.some((entry) => /^(证据|evidence)\//.test(entry)));
   session.print({ letter: letter.number, papers: papers.map(({ number }) => number), missing, ...packed }, [
     `${letter.number}，报送记录 ${packed.submission.no}`,
     ...packed.volumes.flatMap(({ file, entries }) => [`已打包 ${file}`, ...entries]),
     ...missing.map((code) => `提示：要求里的 ${code} ${titleOf[code]}没有出过，不在送件包里`),
+    ...(masked.length > 0 && hasPictures
+      ? [`提示：扫描件、照片按原样放进送件包，不会自动隐去${masked.map((field) => term('maskField', field)).join('、')}，请先看过`]
+      : []),
     ...packed.tooLarge.map(({ name, size }) => `提示：${name} 有 ${megabytes(size)} MB，超过每卷 ${volumeMb} MB，单独成一卷；请压缩后再报`),
   ]);
 }

@@ -240,6 +240,8 @@ export interface EnclosedState {
   state: FilingState;
   /** Of a round that is not closed. */
   isOpen: boolean;
+  /** Shows what its recipient asked to be left out: it was not made for it. */
+  isUnmasked: boolean;
 }
 
 /** What a covering letter (F40) lacks: whom it goes to, whom to ask, and enclosures that still stand (handbook 9.9). */
@@ -266,6 +268,11 @@ export function letterGaps(letter: LetterFacts, enclosed: readonly EnclosedState
       'enclosureOpen',
       'round',
       those(({ isOpen }) => isOpen),
+    ),
+    ...named(
+      'enclosureUnmasked',
+      'request',
+      those(({ state, isUnmasked }) => isUnmasked && !gone.includes(state)),
     ),
     ...(documentNumber === '' ? [{ key: 'noDocumentNumber', at: 'request', advice: true } satisfies Gap] : []),
     ...(items.length === 0 ? [{ key: 'noEnclosures', at: 'request', advice: true } satisfies Gap] : []),

@@ -5,13 +5,16 @@ import { failureText } from '../../components/failureText';
 import { useManyCommand } from '../../manyCommand';
 import { showChanged } from '../../notice';
 import { gapWords, isAdvice } from './Gaps';
-import type { Gap, Issued, Request } from './papers';
+import { MaskLine } from './MaskLine';
+import type { Draft, Gap, Issued, Request } from './papers';
 
 interface IssueDialogProps {
   opened: boolean;
   title: string;
   request: Request;
   gaps: readonly Gap[];
+  /** What is left out for the one that it goes to. */
+  mask: Draft['mask'] | undefined;
   /** Size of the register, for papers that speak of it. */
   risks?: number;
   /** The paper that this one replaces. */
@@ -37,7 +40,7 @@ export function IssueDialog({ opened, ...rest }: IssueDialogProps) {
   );
 }
 
-function Questions({ title, request, gaps, risks = 0, earlier, sameBefore, onClose, onIssued }: Omit<IssueDialogProps, 'opened'>) {
+function Questions({ title, request, gaps, mask, risks = 0, earlier, sameBefore, onClose, onIssued }: Omit<IssueDialogProps, 'opened'>) {
   const { t } = useTranslation('filing');
   const issue = useManyCommand('filing.issue', risks, false, t('issue.title', { title }));
   const [reason, setReason] = useState('');
@@ -61,6 +64,7 @@ function Questions({ title, request, gaps, risks = 0, earlier, sameBefore, onClo
     >
       <Stack gap="sm">
         <Text size="sm">{t('issue.text', { day: request.compiledOn ?? '' })}</Text>
+        {mask && <MaskLine mask={mask} onLook={onClose} />}
         {earlier === null && sameBefore && (
           <Text size="sm" c="var(--text-notice)">
             {t('issue.sameBefore', { number: sameBefore.number })}

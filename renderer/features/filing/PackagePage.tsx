@@ -1,8 +1,9 @@
-import { Button, Text } from '@mantine/core';
+import { Anchor, Button, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FilingFormat } from '../../../db/domain/filing/filing';
+import { maskFields } from '../../../db/domain/filing/handover';
 import { call, useApi } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
 import { PageHead } from '../../components/PageHead';
@@ -19,6 +20,7 @@ import { useAlong, usePackStyle } from './packing';
 import { ProfileChoice, type Authority, type Profile } from './ProfileChoice';
 import { stands, uncoded, uncodedForm, type Issued as IssuedFiling } from './papers';
 import { PaperPreview, useDraft } from './PaperPreview';
+import { useAddressees } from './useAddressees';
 
 const letterCode = 'F40';
 const noGaps: readonly never[] = [];
@@ -47,6 +49,11 @@ export function PackagePage({ again }: { again?: string | undefined }) {
     );
     return (code: string): readonly FilingFormat[] => known.get(code) ?? ['pdf'];
   }, [registry.data, t]);
+  const titleOf = (code: string): string => {
+    const known = registry.data?.find((entry) => entry.code === code)?.title;
+    const own = uncoded.find((entry) => entry === code);
+    return known !== undefined ? `${code} ${known}` : own ? uncodedForm(t, own).title : code;
+  };
   const proposed = useMemo(() => proposeEnclosed(papers, formatsOf), [papers, formatsOf]);
   const enclosed = useMemo(
     () => (state.enclosed ?? proposed).filter(({ id }) => papers.some((filing) => filing.id === id)),
@@ -79,9 +86,15 @@ export function PackagePage({ again }: { again?: string | undefined }) {
   const follow = (authority: Authority, profile: Profile) => {
     const { fileNames, volumeMb, withReceipt } = profile;
     set(letterFor(authority, profile));
-    if (profile.papers.length > 0) state.setEnclosed(enclosedFor(authority.id, profile, papers));
+    if (profile.papers.length > 0) state.setEnclosed(enclosedFor(authority, profile, papers).enclosed);
     setStyle({ fileNames, volumeMb, withReceipt, profile: { ...profile, recipient: authority.name } });
   };
+  const followed = style.profile !== null && letter.authorityId === style.profile.authorityId ? style.profile : null;
+  const missing = followed === null ? [] : enclosedFor({ id: followed.authorityId, name: followed.recipient }, followed, papers).missing;
+  const { rows: authorities } = useAddressees(letterCode);
+  const masked = maskFields.filter((field) =>
+    authorities.some(({ id, profiles }) => id === shown?.authorityId && profiles.some(({ mask }) => mask[field])),
+  );
   const sentBefore = useApi('submission.get', { id: again ?? '' }, { enabled: again !== undefined });
   const beginAgain = useEffectEvent((id: string) => void replace(id));
   const letterAgain = sentBefore.data?.letterId;
@@ -130,11 +143,12 @@ export function PackagePage({ again }: { again?: string | undefined }) {
                     {t('materials.fixed')}
                   </Text>
                 )}
-                <EvidenceList along={evidence} />
+                <EvidenceList along={evidence} masked={masked} />
               </>
             ) : (
               <>
                 <ProfileChoice profileId={letter.authorityId === null ? null : (style.profile?.id ?? null)} onChoose={follow} />
+                {missing.length > 0 && <Missing codes={missing} titleOf={titleOf} onIssue={(code) => go(`/filing/${code}`)} />}
                 <Materials
                   papers={papers}
                   formatsOf={formatsOf}
@@ -177,6 +191,7 @@ export function PackagePage({ again }: { again?: string | undefined }) {
         title={t('letter.title')}
         request={request}
         gaps={draft.isPlaceholderData || settled !== request ? noGaps : (draft.data?.gaps ?? noGaps)}
+        mask={draft.data?.mask}
         earlier={replaced}
         sameBefore={null}
         onClose={() => setIssuing(false)}
@@ -189,6 +204,29 @@ export function PackagePage({ again }: { again?: string | undefined }) {
         }}
       />
     </>
+  );
+}
+
+/** Papers that an authority wants and that have not been issued for it, each with the way there. */
+function Missing({
+  codes,
+  titleOf,
+  onIssue,
+}: {
+  codes: readonly string[];
+  titleOf: (code: string) => string;
+  onIssue: (code: string) => void;
+}) {
+  const { t } = useTranslation('filing');
+  return (
+    <Text size="sm" component="div" c="var(--text-notice)">
+      {t('profile.missing')}
+      {codes.map((code) => (
+        <Anchor key={code} component="button" type="button" size="sm" display="block" onClick={() => onIssue(code)}>
+          {t('profile.issue', { title: titleOf(code) })}
+        </Anchor>
+      ))}
+    </Text>
   );
 }
 

@@ -207,6 +207,7 @@ export function PaperPage({ code, round }: PaperPageProps) {
           title={title}
           request={request}
           gaps={gaps}
+          mask={draft.data?.mask}
           risks={draft.data?.risks ?? 0}
           earlier={replaced}
           sameBefore={issued.find((filing) => filing.roundId !== null && filing.roundId === stated.roundId && stands(filing)) ?? null}

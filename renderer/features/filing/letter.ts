@@ -123,15 +123,32 @@ export const enclosedOf = (
     return paper ? [{ id: paper.id, formats: [...formatsOf(paper.code)], copies }] : [];
   });
 
-/** Papers that an authority wants, the newest of each: those made for it, else those for nobody where nothing is to be masked. */
-export function enclosedFor(authorityId: string, { papers, mask }: ProfileDraft, issued: readonly Issued[]): Enclosed[] {
-  const isMasked = Object.values(mask).includes(true);
-  return papers.flatMap(({ code, formats, copies, formId }) => {
+/** Papers that are made for one authority; the others are the same for everybody. */
+const addressed: readonly string[] = ['F07', 'F08', 'F10'];
+
+interface Wanted {
+  enclosed: Enclosed[];
+  /** Codes of papers that have not been issued for it. */
+  missing: string[];
+}
+
+/** Papers that an authority wants, the newest of each: those made for it, else those for nobody where nothing is to be masked or named otherwise. */
+export function enclosedFor(
+  { id: authorityId, name }: { id: string; name: string },
+  { papers, mask, accidentEdition }: ProfileDraft,
+  issued: readonly Issued[],
+): Wanted {
+  const isOwn = accidentEdition !== '' || Object.values(mask).includes(true);
+  const wanted = papers.map(({ code, formats, copies, formId }) => {
     const standing = issued.filter((filing) => filing.code === code && stands(filing));
-    const own = standing.find((filing) => filing.authorityId === authorityId);
-    const paper = own ?? (isMasked ? undefined : standing.find((filing) => filing.authorityId === null));
-    return paper ? [{ id: paper.id, formats, copies, ...(formId === undefined ? {} : { formId }) }] : [];
+    const forAll = standing.find((filing) => filing.authorityId === null && ['', name].includes(filing.addressee));
+    const paper = standing.find((filing) => filing.authorityId === authorityId) ?? (isOwn && addressed.includes(code) ? undefined : forAll);
+    return { code, enclosed: paper && { id: paper.id, formats, copies, ...(formId === undefined ? {} : { formId }) } };
   });
+  return {
+    enclosed: wanted.flatMap(({ enclosed }) => enclosed ?? []),
+    missing: wanted.flatMap(({ code, enclosed }) => (enclosed ? [] : [code])),
+  };
 }
 
 /** The version of a paper that stands; undefined where none does. */
