@@ -9,12 +9,13 @@ import { ensureSystem, hasDisplay, programInPath } from './system.mjs';
 
 /**
  * `npm run papers [-- register…] [--files-only]`: every paper in every format, filled from the sample, an empty, a tiny and a
- * large register, in out/papers/<register>; then each page as a picture beside it, to be looked at as the clerk who receives it.
+ * large register, in out/papers/<register>, the drafts in 送审稿, what differs from the paper before in 变化; then each page as a
+ * picture beside it, to be looked at as the clerk who receives it.
  */
 const root = path.join(import.meta.dirname, '..');
 const out = path.join(root, 'out/papers');
 const registers = {
-  sample: { init: ['--sample'] },
+  sample: { init: ['--sample'], recipient: '包头市装备制造产业园应急管理局（示例）' },
   empty: { init: ['--name', '空白登记有限公司'] },
   tiny: { init: ['--name', '一条风险商行'], workbook: tinyWorkbook },
   large: {
@@ -34,12 +35,13 @@ const env = {
 /** The formats of each paper and what it has to be told. */
 const papers = [
   ['F07', 'xlsx,pdf'],
-  ['F08', 'xlsx,docx,pdf'],
+  ['F08', 'xlsx,docx,pdf', '--recipient'],
   ['F09', 'docx,pdf', '--from', '2026-11-23', '--to', '2026-11-29', '--place', '厂区大门公告栏', '--department', '安全环保部'],
   ['F10', 'docx,pdf'],
   ['F33', 'pdf'],
   ['signoff', 'docx,pdf'],
   ['map', 'pdf'],
+  ['board', 'pdf'],
 ];
 
 const members = [
@@ -47,6 +49,8 @@ const members = [
   ['吾买尔江·阿卜杜热合曼', '合成车间主任', '成员', false],
   ['乌云其其格', '锅炉车间操作工', '职工代表', true],
 ].map(([name, title, role, isWorkerRepresentative]) => ({ name, title, role, isWorkerRepresentative, attended: true }));
+
+const carriedOut = '各项措施已落实：联锁、报警装置投用正常，操作规程和应急处置卡在岗，责任人按周期检查并有记录。';
 
 /** Papers that a register has nothing for; the reason is what the program says. */
 const without = { empty: ['F33', 'map'], tiny: ['map', 'F33'], large: ['map'] };
@@ -63,7 +67,7 @@ async function make(register) {
         env,
       }),
     );
-  const { init, workbook } = registers[register];
+  const { init, workbook, recipient = '达拉特旗应急管理局（示例）' } = registers[register];
   await anze('init', ...init);
   if (workbook) {
     const file = path.join(folder, '风险清单.xlsx');
@@ -74,8 +78,11 @@ async function make(register) {
   const team = path.join(folder, '评估组.json');
   writeFileSync(team, JSON.stringify(members));
   const first = register === 'sample' ? [] : ['--first', '--team', team];
-  const { no } = await anze('round', 'open', '--period', '2026Q4', '--started-on', '2026-11-10', ...first);
+  const notice = ['--notice-no', '示例安〔2026〕3号', '--notice-on', '2026-11-09'];
+  const { no } = await anze('round', 'open', '--period', '2026Q4', '--started-on', '2026-11-10', ...notice, ...first);
   await anze('round', 'confirm', '--by', '温国栋', '--on', '2026-11-18');
+  if (register === 'sample' || register === 'large')
+    await anze('round', 'implement', '--rest', '--text', carriedOut, '--on', '2026-11-19', '--by', '温国栋');
   await anze(
     'round',
     'close',
@@ -102,19 +109,21 @@ async function make(register) {
     '--contact-phone',
     '0472-0000000',
   ];
-  for (const [code, formats, ...told] of papers) {
+  // The quarter before, to compare with.
+  if (register === 'sample')
+    await anze('file', 'F07', '--format', 'xlsx', ...common, '--round', '2026Q3', '--out', path.join(folder, '上次'));
+  for (const [code, formats, ...stated] of papers) {
     if (without[register]?.includes(code)) continue;
+    const told = stated.flatMap((word) => (word === '--recipient' ? [word, recipient] : [word]));
     const { files } = await anze('file', code, '--format', formats, ...common, ...told);
     console.log(`${register} ${code}：${files.map((file) => path.basename(file)).join('、')}`);
+    if (register !== 'large')
+      await anze('file', code, '--format', formats, ...common, ...told, '--draft', '--out', path.join(folder, '送审稿'));
   }
-  const { volumes } = await anze(
-    'package',
-    ...common,
-    '--recipient',
-    '达拉特旗应急管理局（示例）',
-    '--document-number',
-    '示例安〔2026〕7号',
-  );
+  if (register === 'sample')
+    for (const format of ['xlsx', 'pdf'])
+      await anze('filing', 'diff', 'F07-2026-002', '--format', format, '--out', path.join(folder, '变化'));
+  const { volumes } = await anze('package', ...common, '--recipient', recipient, '--receipt', '--document-number', '示例安〔2026〕7号');
   console.log(`${register} ${volumes.map(({ file }) => path.basename(file)).join('、')}`);
 }
 

@@ -17,6 +17,9 @@ export function sumCounts(list: readonly LevelCounts[]): LevelCounts {
   return sum;
 }
 
+/** Stands in place of a department where none is known. */
+export const noDepartment = '未明确';
+
 /** Risks by level for each department, in the order given; unknown departments follow, risks without one come last as 未明确. */
 export function countByDepartment(
   risks: readonly { department: string; level: RiskLevel | null }[],
@@ -30,7 +33,7 @@ export function countByDepartment(
     if (department !== '') found.set(department, counts);
   }
   const rows = [...found].map(([department, counts]) => ({ department, counts }));
-  return totalOf(without) > 0 ? [...rows, { department: '未明确', counts: without }] : rows;
+  return totalOf(without) > 0 ? [...rows, { department: noDepartment, counts: without }] : rows;
 }
 
 /** Departments that have risks at all: a paper does not list the others. */

@@ -8,6 +8,7 @@ import { readEnterprise } from '../../db/query/enterprise';
 import { snapshotOf } from '../../db/query/risk';
 import { eachRisk } from '../../db/query/riskList';
 import { getRound, type RoundView } from '../../db/query/round';
+import { readScales } from '../../db/query/scale';
 import type { Content } from '../workspace/content';
 import type { WorkspacePaths } from '../workspace/paths';
 import { notFound } from '../api/failure';
@@ -58,9 +59,10 @@ const byWeight = (a: FrozenRisk, b: FrozenRisk): number =>
   (b.score100 ?? 0) - (a.score100 ?? 0) ||
   a.riskNo.localeCompare(b.riskNo, 'en', { numeric: true });
 
-/** Scales that the risks were graded by, each as it was kept when it was first used. */
+/** Scales that the risks were graded by, each as it was kept when it was first used; those of the enterprise where there is no risk. */
 export function scalesOf({ db, content }: GatherScene, risks: readonly { scale: string | null }[]): Scale[] {
-  const ids = [...new Set(risks.map((risk) => risk.scale).filter((id) => id !== null))].sort();
+  const used = risks.length === 0 ? Object.values(readScales(db, content)) : risks.map((risk) => risk.scale);
+  const ids = [...new Set(used.filter((id) => id !== null))].sort();
   return ids.map((id) => {
     const kept = db.value<string>('SELECT content FROM catalogue WHERE id = ?', [id]);
     return kept === undefined ? content.scale(id) : (JSON.parse(kept) as Scale);

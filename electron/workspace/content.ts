@@ -94,10 +94,10 @@ export class Content {
     return this.json<{ sectors: Sector[] }>('catalogues/sectors@1.json').sectors;
   }
 
-  /** `内蒙古自治区包头市`; the code itself when unknown. */
+  /** `内蒙古自治区包头市`; empty for a code that names no region, such as 000000. */
   regionName(code: string): string {
     const chain = this.#regionChain(code).filter((region) => region.level !== 'nation');
-    return chain.length === 0 ? code : chain.map((region) => region.name).join('');
+    return chain.map((region) => region.name).join('');
   }
 
   regionRules(code: string): RegionRules {

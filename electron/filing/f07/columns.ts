@@ -101,10 +101,13 @@ const all: readonly RiskColumn[] = [
 
 const valueOf = new Map(all.map(({ key, value }) => [key, value]));
 
+/** An empty list shows the columns that any list may be asked for, not those of special cases. */
+const ofEmptyList: ReadonlySet<string> = new Set(['factorCode', 'l', 'e', 'c', 's', 'score']);
+
 /** Columns that this list needs: factors of a method that nothing is assessed by are left out. */
 export function riskColumns(risks: readonly F07Risk[]): Column[] {
   const shown = all
-    .filter(({ when }) => risks.length === 0 || !when || risks.some(when))
+    .filter(({ key, when }) => !when || (risks.length === 0 ? ofEmptyList.has(key) : risks.some(when)))
     .map(({ value: _value, when: _when, ...column }): Column => column);
   return [{ key: 'no', title: '序号', width: 2.5, kind: 'number' }, ...shown];
 }

@@ -2,7 +2,7 @@ import { longDate } from '../../../db/domain/period';
 import { controlLevels } from '../../../db/domain/risk/risk';
 import { levelRank, riskMethods } from '../../../db/domain/risk/scale';
 import { term } from '../../../db/domain/term';
-import { countByDepartment, levelCells, levelColumns, sumCounts, withRisks } from '../counts';
+import { countByDepartment, levelCells, levelColumns, noDepartment, sumCounts, withRisks } from '../counts';
 import type { CellValue, Column, DocumentHead, Fact, Register, RegisterSection, Signature, Table } from '../document';
 import type { Stamp } from '../dossier';
 import { accidentsNote, roundCorrectionsText, runningHead, scaleText } from '../wording';
@@ -80,7 +80,7 @@ function summaryTable({ risks, departments }: F07Dossier): Table {
     ...controlLevels.map((level) => set.filter(({ controlLevel }) => controlLevel === level).length),
     ...riskMethods.map((method) => set.filter((risk) => risk.method === method).length),
   ];
-  const of = (department: string) => risks.filter((risk) => risk.department === (department === '未明确' ? '' : department));
+  const of = (department: string) => risks.filter((risk) => risk.department === (department === noDepartment ? '' : department));
   return {
     columns,
     rows: rows.map(({ department, counts: own }, index) => [

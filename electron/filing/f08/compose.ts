@@ -60,7 +60,7 @@ const facts = (dossier: F08Dossier): Fact[] => {
     { label: '统一社会信用代码', value: enterprise.uscc },
     { label: '单位地址', value: address },
     { label: '主要负责人', value: principal },
-    { label: '报送部门', value: recipient },
+    { label: '接收部门', value: recipient },
     { label: '所属期间', value: period },
     { label: '报告类别', value: kindText(dossier) },
     { label: '重大安全风险', value: `${risks.length} 条` },

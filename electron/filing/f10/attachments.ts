@@ -54,9 +54,9 @@ function teamAnnex({ team }: F10Dossier): Annex | undefined {
   if (team.length === 0) return undefined;
   const columns: Column[] = [
     { key: 'no', title: '序号', width: 2.5, kind: 'number' },
-    { key: 'name', title: '姓名', width: 4.6, align: 'center' },
+    { key: 'name', title: '姓名', width: 6.2, align: 'center' },
     { key: 'title', title: '职务或岗位', width: 8, align: 'center' },
-    { key: 'role', title: '组内分工', width: 5, align: 'center' },
+    { key: 'role', title: '组内分工', width: 5.6, align: 'center' },
     { key: 'worker', title: '职工代表', width: 3, align: 'center' },
     { key: 'signature', title: '签字', width: 6, align: 'center' },
   ];

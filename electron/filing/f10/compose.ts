@@ -2,7 +2,7 @@ import { comparisons } from '../../../db/domain/round/round';
 import { longDate } from '../../../db/domain/period';
 import { sentence } from '../../../db/domain/round/notice';
 import { term } from '../../../db/domain/term';
-import { countsText, levelCells, levelColumns, sumCounts, withRisks } from '../counts';
+import { countsText, levelCells, levelColumns, noDepartment, sumCounts, withRisks } from '../counts';
 import type { Block, Fact, Letter } from '../document';
 import type { Stamp } from '../dossier';
 import {
@@ -77,7 +77,9 @@ function chapters(dossier: F10Dossier, { draft }: Stamp, annexes: readonly strin
       '评估范围',
       [
         dossier.scope.trim() ? text(sentence(dossier.scope)) : pending('评估范围'),
-        text(`本轮评估风险点 ${dossier.riskPoints} 个，涉及责任单位 ${withRisks(dossier.results).length} 个。`),
+        text(
+          `本轮评估风险点 ${dossier.riskPoints} 个，涉及责任单位 ${withRisks(dossier.results).filter(({ department }) => department !== noDepartment).length} 个。`,
+        ),
       ],
     ],
     ['评估方法', methods(dossier)],
@@ -172,6 +174,7 @@ function results({ results: every, corrections }: F10Dossier): Part[] {
         ],
         rows: rows.map(({ department, counts: own }, index) => [index + 1, department, ...levelCells(own, all.ungraded > 0)]),
         total: [null, '合计', ...levelCells(all, all.ungraded > 0)],
+        empty: '无安全风险',
       },
     },
     ...corrected(corrections.filter(({ key }) => isLevelFigure(key))),

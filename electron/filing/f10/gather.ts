@@ -23,7 +23,7 @@ import {
   type FrozenRisk,
   type GatherScene,
 } from '../gather';
-import { meetingOf, noticeOf, planOf } from '../signoff/gatherMeeting';
+import { chairOf, meetingOf, noticeOf, planOf, recorderOf } from '../signoff/gatherMeeting';
 import { regulationText } from '../wording';
 import type { ChangedRisk, F10Dossier } from './dossier';
 import { scannedAnnexes, scansOf } from './scans';
@@ -117,7 +117,10 @@ export function gatherF10(scene: GatherScene, request: F10Request): F10Dossier {
     serious: seriousOf(scene, frozen, request.implementation, request.accidentEdition).map((risk) => ({ ...risk, ...found.get(risk.id) })),
     ...accidentsTold(scene, request.accidentEdition, frozen.filter(isSerious)),
     conclusion: round.conclusion || draftConclusion(round, figures),
-    meeting: round.meetingOn === null ? null : meetingOf(round, request),
+    meeting:
+      round.meetingOn === null
+        ? null
+        : meetingOf(round, { chair: request.chair || chairOf(round), recorder: request.recorder || recorderOf(round) }),
   };
 }
 

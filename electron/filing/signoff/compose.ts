@@ -61,31 +61,34 @@ const factsOf = ({
   ...(roundCorrections.length === 0 ? [] : [{ label: '说明', value: roundCorrectionsText(roundCorrections).join('\n') }]),
 ];
 
-/** Heights in mm as a form prints them: the page without title and captions, a line of a fact, its frame, the row to sign. */
-const page = 215;
+/** Heights in mm as a form prints them: the page without titles and heads, a line of a fact and of a reviewer, the frame, the row to sign. */
+const page = 186;
 const factLine = 6;
+const reviewLine = 5.3;
 const frame = 2.2;
 const signRow = 26;
 const reviewRow = 9;
-/** Fullwidth characters of a line of a fact. */
+/** Fullwidth characters of a line of a fact, and of the columns of posts and names. */
 const perLine = 31;
+const perPost = 9;
+const perName = 6;
+
+/** A reviewer with a long post or name takes several lines. */
+const reviewHeight = ({ department, title, name }: SignoffDossier['reviewers'][number]): number =>
+  Math.max(reviewRow, Math.max(lineCount(postText({ department, title }), perPost), lineCount(name, perName)) * reviewLine + frame);
+const postText = ({ department, title }: Pick<SignoffDossier['reviewers'][number], 'department' | 'title'>): string =>
+  [department, title].filter((part) => part !== '').join(' ');
 
 function fitsOnePage(dossier: SignoffDossier): boolean {
   const facts = [...factRows(factsOf(dossier)).map(([{ value }]) => value), conclusionText(dossier)];
   const written = facts.reduce((sum, value) => sum + lineCount(value, perLine) * factLine + frame, 0);
-  return written + (dossier.reviewers.length + dossier.blankRows) * reviewRow + signRow <= page;
+  const reviewed = dossier.reviewers.reduce((sum, reviewer) => sum + reviewHeight(reviewer), dossier.blankRows * reviewRow);
+  return written + reviewed + signRow <= page;
 }
 
 function reviewTable({ reviewers, blankRows }: SignoffDossier): Block {
   const people = [...reviewers, ...Array.from({ length: blankRows }, () => ({ department: '', name: '', title: '', opinion: '' }))];
-  const rows = people.map(({ department, name, title, opinion }, index): CellValue[] => [
-    index + 1,
-    [department, title].filter((part) => part !== '').join(' '),
-    name,
-    opinion,
-    null,
-    null,
-  ]);
+  const rows = people.map((person, index): CellValue[] => [index + 1, postText(person), person.name, person.opinion, null, null]);
   return {
     type: 'table',
     caption: '会签意见',
@@ -94,8 +97,8 @@ function reviewTable({ reviewers, blankRows }: SignoffDossier): Block {
       columns: [
         { key: 'no', title: '序号', width: 2, kind: 'number' },
         { key: 'post', title: '部门及职务', width: 8.5, align: 'center' },
-        { key: 'name', title: '姓名', width: 4.4, align: 'center' },
-        { key: 'opinion', title: '评审意见', width: 9 },
+        { key: 'name', title: '姓名', width: 5.8, align: 'center' },
+        { key: 'opinion', title: '评审意见', width: 8 },
         { key: 'signature', title: '签字', width: 5, align: 'center' },
         { key: 'date', title: '日期', width: 4.6, align: 'center' },
       ],

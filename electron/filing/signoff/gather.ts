@@ -2,10 +2,10 @@ import { longDate, periodTitle } from '../../../db/domain/period';
 import { draftConclusion } from '../../../db/domain/round/conclusion';
 import { correctionsOf } from '../../../db/domain/round/figure';
 import type { RoundMember } from '../../../db/domain/round/round';
-import type { RoundView } from '../../../db/query/round';
 import { roundFigures } from '../../../db/query/roundRisk';
 import { enterpriseOf, roundCorrectionsOf, roundOf, type GatherScene } from '../gather';
 import type { SignoffDossier } from './dossier';
+import { chairOf, recorderOf } from './gatherMeeting';
 
 export interface SignoffRequest {
   roundId: string;
@@ -31,8 +31,8 @@ export function gatherSignoff(scene: GatherScene, { roundId, compiledOn, chair, 
     meeting: {
       on: round.meetingOn === null ? '' : longDate(round.meetingOn),
       place: round.meetingPlace,
-      chair: chair || named(round, /(?<!副)组长/),
-      recorder: recorder || named(round, /记录/),
+      chair: chair || chairOf(round),
+      recorder: recorder || recorderOf(round),
     },
     counts: { ...figures.levels, ungraded: 0 },
     changes: round.baseRoundId === null ? null : figures.comparison,
@@ -43,8 +43,6 @@ export function gatherSignoff(scene: GatherScene, { roundId, compiledOn, chair, 
     conclusion: round.conclusion || draftConclusion(round, figures),
   };
 }
-
-const named = ({ team }: RoundView, role: RegExp): string => team.find((member) => role.test(member.role))?.name ?? '';
 
 /** 职务, and that somebody speaks for the workers. */
 function postOf({ title, role, isWorkerRepresentative }: RoundMember): string {

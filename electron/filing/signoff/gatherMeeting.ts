@@ -22,6 +22,11 @@ export const planOf = (round: RoundView): Circular => ({
   text: round.planText || draftPlan(round),
 });
 
+/** Who presides over the meeting of a round and who takes notes, as its group says. */
+const named = ({ team }: RoundView, role: RegExp): string => team.find((member) => role.test(member.role))?.name ?? '';
+export const chairOf = (round: RoundView): string => named(round, /(?<!副)组长/);
+export const recorderOf = (round: RoundView): string => named(round, /记录/);
+
 /** The review meeting of a round; its day may still be open. */
 export const meetingOf = (round: RoundView, { chair, recorder }: { chair: string; recorder: string }): Meeting => ({
   on: round.meetingOn === null ? '' : longDate(round.meetingOn),

@@ -12,7 +12,7 @@ export interface Meeting {
 
 const columns: readonly Column[] = [
   { key: 'no', title: '序号', width: 2.5, kind: 'number' },
-  { key: 'name', title: '姓名', width: 4.6, align: 'center' },
+  { key: 'name', title: '姓名', width: 6.2, align: 'center' },
   { key: 'title', title: '部门及职务', width: 8, align: 'center' },
   { key: 'signature', title: '签字', width: 6, align: 'center' },
   { key: 'phone', title: '联系电话', width: 6, align: 'center' },

@@ -104,6 +104,13 @@ describe('F07', () => {
     expect(paper.head).not.toHaveProperty('compiledOn');
     expect(paper.sections[1]!.table).toMatchObject({ rows: [], empty: '本期无安全风险' });
   });
+
+  it('shows in an empty list the columns of any list, not those of special cases', () => {
+    const { columns } = composeF07(sampleF07(0), stamp).sections[1]!.table;
+    const keys = columns.map(({ key }) => key);
+    expect(keys).toEqual(expect.arrayContaining(['factorCode', 'l', 'e', 'c', 's', 'score', 'level', 'emergency', 'nextReviewOn']));
+    for (const special of ['inherent', 'directReason', 'measures', 'checklistItems', 'remark']) expect(keys).not.toContain(special);
+  });
 });
 
 describe('F08', () => {
@@ -226,6 +233,12 @@ describe('F10', () => {
     for (const scope of ['全公司', '全公司。 ']) expect(words(composeF10({ ...sampleF10(6), scope }, stamp))).toMatch(/\n全公司。\n/);
   });
 
+  it('counts no department where none is known', () => {
+    const counts = { major: 0, considerable: 0, general: 0, low: 1, ungraded: 0 };
+    const paper = composeF10({ ...sampleF10(6), results: [{ department: '未明确', counts }] }, stamp);
+    expect(words(paper)).toContain('涉及责任单位 0 个');
+  });
+
   it('shows what is still to be written instead of hiding it', () => {
     const text = words(
       composeF10({ ...sampleF10(6), regulations: [], ownPapers: [], conclusion: ' ', scope: '', team: [] }, { draft: true }),
@@ -306,5 +319,14 @@ describe('the sign-off sheet', () => {
     expect(order(4)).toEqual(['facts', '会签意见', 'facts', '签章']);
     expect(order(30)).toEqual(['facts', 'facts', '签章', '会签意见']);
     expect(order(30, 0)).toEqual(['facts', 'facts', '签章', '会签意见']);
+  });
+
+  it('knows that names and posts of several lines take more of the page', () => {
+    const sample = sampleSignoff(40);
+    const reviewers = Array.from({ length: 7 }, () => ({ department: '合成车间', title: '主任', name: '李伟', opinion: '' }));
+    const blocksOf = (one: object) =>
+      composeSignoff({ ...sample, reviewers: reviewers.map((reviewer) => ({ ...reviewer, ...one })), blankRows: 0 }, stamp).blocks;
+    expect(blocksOf({})[1]).toMatchObject({ type: 'table' });
+    expect(blocksOf({ name: '吾买尔江·阿卜杜热合曼', title: '原料预处理工段值班主任兼安全员' })[1]).toMatchObject({ type: 'facts' });
   });
 });
