@@ -61,8 +61,9 @@ const byWeight = (a: FrozenRisk, b: FrozenRisk): number =>
 
 /** Scales that the risks were graded by, each as it was kept when it was first used; those of the enterprise where there is no risk. */
 export function scalesOf({ db, content }: GatherScene, risks: readonly { scale: string | null }[]): Scale[] {
-  const used = risks.length === 0 ? Object.values(readScales(db, content)) : risks.map((risk) => risk.scale);
-  const ids = [...new Set(used.filter((id) => id !== null))].sort();
+  const chosen = readScales(db, content);
+  const used = risks.length === 0 ? [chosen.lec, chosen.ls] : risks.map((risk) => risk.scale).filter((id) => id !== null);
+  const ids = [...new Set(used)].sort();
   return ids.map((id) => {
     const kept = db.value<string>('SELECT content FROM catalogue WHERE id = ?', [id]);
     return kept === undefined ? content.scale(id) : (JSON.parse(kept) as Scale);

@@ -94,8 +94,16 @@ export async function roundRequest(
     return { code, ...ofRegister, ...addressed, preparedBy, reviewedBy, approvedBy };
   }
   if (round === null) throw new UsageFault(`${code} 要指明轮次：--round 编号`);
-  const chair = options.chair ?? round.team.find((member) => member.role.includes('组长'))?.name ?? '';
-  const { recorder = '', noticeText = '', planText = '', preparedBy = '', reviewedBy = '', approvedBy = '', implementation = '' } = options;
+  const {
+    chair = '',
+    recorder = '',
+    noticeText = '',
+    planText = '',
+    preparedBy = '',
+    reviewedBy = '',
+    approvedBy = '',
+    implementation = '',
+  } = options;
   const meeting = { roundId: round.id, compiledOn, chair, recorder };
   if (code === 'signoff') return { code, ...meeting, blankRows: (options as FileOptions).blank ?? 4 };
   const texts = { noticeText, planText, preparedBy, reviewedBy, approvedBy, implementation, accidentEdition, ...scansIn(options.scan) };

@@ -49,9 +49,7 @@ function signatures({ posts, ...names }: F07Dossier): Signature[] {
   ];
 }
 
-/** A list of more lines goes over the page: it is signed once, on the summary. */
-const signedLines = 12;
-
+/** What a clerk reads first, and the only place to sign: the list behind it goes over many pages. */
 function summary(dossier: F07Dossier): RegisterSection {
   return {
     title: `${title}汇总表`,
@@ -116,6 +114,5 @@ function list(dossier: F07Dossier): RegisterSection {
     sheet: '清单',
     facts: facts(dossier),
     table: { columns, rows: risks.map((risk, index) => riskCells(columns, risk, index + 1)), empty: '本期无安全风险', frozenColumns: 3 },
-    ...(risks.length <= signedLines ? { signatures: signatures(dossier) } : {}),
   };
 }
