@@ -16,7 +16,7 @@ import { previewFontUrls } from '../fonts';
 import { makeCards } from './card';
 import { invalid, notFound, refuse } from './failure';
 import { step } from './filingState';
-import { asTask, command, query, task, type CommandScene } from './procedure';
+import { asTask, command, query, task, type CommandScene, type TaskScene } from './procedure';
 
 /** All filings of the handbook with their receivers; those that are composed today carry their formats. */
 export const registry = query(z.object({}), ({ content }) => {
@@ -27,7 +27,11 @@ export const registry = query(z.object({}), ({ content }) => {
 });
 const isComposed = (code: string): code is FilingCode => (filingCodes as readonly string[]).includes(code);
 
-const previewOptions: HtmlOptions = { fontUrls: previewFontUrls, pictureUrl: (sha256) => `app://attachment/${sha256}` };
+const previewOptions = ({ content }: Pick<TaskScene, 'content'>): HtmlOptions => ({
+  fontUrls: previewFontUrls,
+  pictureUrl: (sha256) => `app://attachment/${sha256}`,
+  signUrl: content.signUrl,
+});
 
 /** A window of the issued papers, newest first. */
 export const list = query(
@@ -50,7 +54,7 @@ export const draft = task(z.object({ request: filingRequest }), async (scene, { 
   const dossier = gather(scene, request);
   const document = compose(dossier, { draft: true });
   return {
-    html: renderHtml(shortened(document, 'sheet'), previewOptions),
+    html: renderHtml(shortened(document, 'sheet'), previewOptions(scene)),
     paper: document.head.paper,
     gaps: requestGaps(scene, dossier),
     mask: maskTold(dossier),
@@ -65,11 +69,11 @@ export const nextDocumentNumber = query(z.object({ day: isoDate.nullable() }), (
 }));
 
 /** An issued paper as a page, from its frozen document. */
-export const preview = task(z.object({ id }), async ({ db }, { id }) => {
-  const filing = getFiling(db, id);
+export const preview = task(z.object({ id }), async (scene, { id }) => {
+  const filing = getFiling(scene.db, id);
   if (!filing) throw notFound('filing');
   const document = JSON.parse(filing.document) as Document;
-  return { html: renderHtml(shortened(document, 'sheet'), previewOptions), paper: document.head.paper };
+  return { html: renderHtml(shortened(document, 'sheet'), previewOptions(scene)), paper: document.head.paper };
 });
 
 /**

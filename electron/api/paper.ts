@@ -107,6 +107,7 @@ export async function bytesOf(
           const bytes = picture(scene, sha256, document.head);
           return bytes && pictureData(bytes);
         },
+        signUrl: scene.content.signUrl,
       });
   }
 }

@@ -156,7 +156,7 @@ export const filingRequest = z.discriminatedUnion('code', [
     code: z.literal('F33'),
     compiledOn,
     selection: cardSelection,
-    perPage: z.union([z.literal(1), z.literal(4)]).default(4),
+    perPage: z.union([z.literal(1), z.literal(2), z.literal(4)]).default(4),
   }),
   z.object({
     code: z.literal('board'),

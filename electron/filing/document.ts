@@ -165,20 +165,20 @@ export interface Picture {
   notes: readonly string[];
   signatures: readonly Signature[];
 }
-/** An 安全风险告知卡 (R17): `level` is 重大 | 较大 | 一般 | 低, empty for none; signs are named after GB 2894. */
+/** An 安全风险告知卡 (R17): `level` is 重大 | 较大 | 一般 | 低, empty for none; signs are named as in GB 2894. */
 export interface NoticeCard {
   name: string;
   place: string;
   level: string;
   rows: readonly Fact[];
-  signs: readonly { name: string; kind: 'prohibition' | 'warning' | 'command' }[];
+  signs: readonly { name: string }[];
   foot: string;
 }
 /** Cards to be cut out, or one to a page. Pdf only. */
 export interface Cards {
   type: 'cards';
   head: DocumentHead;
-  perPage: 1 | 4;
+  perPage: 1 | 2 | 4;
   cards: readonly NoticeCard[];
 }
 /** An 安全风险公告栏 (R17): one sheet to be hung up with blanks to be written on by hand. Pdf only. */
@@ -190,6 +190,8 @@ export interface Board {
   table: Table;
   picture: Pick<Picture, 'width' | 'height' | 'image' | 'areas'> | null;
   blanks: readonly { title: string; columns: readonly string[]; rows: number }[];
+  /** Names of safety signs; older boards have none. */
+  signs?: readonly string[];
   phones: readonly Fact[];
   foot: string;
 }

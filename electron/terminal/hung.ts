@@ -32,10 +32,10 @@ export async function boardRequest(session: TerminalSession, options: FileOption
 /** Notice cards of the points that are named, of all, or of those with 重大 and 较大 risks; only the due ones when asked. */
 export async function cardRequest(session: TerminalSession, options: FileOptions): Promise<FilingRequest> {
   const { point, all, due, perPage = '4', compiledOn } = options;
-  if (perPage !== '4' && perPage !== '1') throw new UsageFault(`--per-page 只能是 4 或 1，不能是“${perPage}”`);
+  if (perPage !== '4' && perPage !== '2' && perPage !== '1') throw new UsageFault(`--per-page 只能是 4、2 或 1，不能是“${perPage}”`);
   const filter = { ...(all ? { all } : {}), ...(due ? { due } : {}) };
   const selection = point === undefined ? { filter, except: [] } : { ids: await pointsNamed(session, point) };
-  return { code: 'F33', compiledOn: compiledOn ?? null, selection, perPage: perPage === '4' ? 4 : 1 };
+  return { code: 'F33', compiledOn: compiledOn ?? null, selection, perPage: perPage === '4' ? 4 : perPage === '2' ? 2 : 1 };
 }
 
 async function pointsNamed(session: TerminalSession, names: readonly string[]): Promise<string[]> {

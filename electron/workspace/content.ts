@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { signPicture } from '../../db/domain/card/signs';
 import type { Cadence } from '../../db/domain/period';
 import { accidentTypesOf, ambiguousAccidents, type AccidentType } from '../../db/domain/risk/accident';
 import type { DirectCatalogue } from '../../db/domain/risk/assessmentDirect';
@@ -118,6 +119,16 @@ export class Content {
     this.#cache.set(key, merged);
     return merged;
   }
+
+  /** Picture of a safety sign as an address that can be printed and shown: its own, or the general one of its shape. */
+  readonly signUrl = (name: string): string => {
+    const key = `signs/${signPicture(name)}.svg`;
+    const known = this.#cache.get(key) as string | undefined;
+    if (known !== undefined) return known;
+    const url = `data:image/svg+xml;base64,${readFileSync(path.join(this.folder, key)).toString('base64')}`;
+    this.#cache.set(key, url);
+    return url;
+  };
 
   /** Catalogue files with their text, for keeping them in the workspace by content hash. */
   catalogueFiles(): { id: string; text: string }[] {

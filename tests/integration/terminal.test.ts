@@ -56,7 +56,7 @@ describe('a command written wrongly', () => {
     [['file', 'F99', '--out', 'x'], '能出的报送件：F07'],
     [['file', 'map', '--out', 'x'], '还没有平面图'],
     [['file', 'map', '--out', 'x', '--format', 'docx'], 'map 的格式只能是：pdf'],
-    [['file', 'F33', '--out', 'x', '--per-page', '3'], '--per-page 只能是 4 或 1'],
+    [['file', 'F33', '--out', 'x', '--per-page', '3'], '--per-page 只能是 4、2 或 1'],
     [['file', 'F33', '--out', 'x', '--point', '没有的'], '没有风险点“没有的”'],
     [['file', 'F07', '--out', 'x', '--format', 'docx'], 'F07 的格式只能是：xlsx、pdf'],
   ])('%j', async (args, message) => {

@@ -62,7 +62,7 @@ export function registerTexts(risks: readonly CardRisk[], phone: string): CardTe
   return {
     hazards: listed(all('hazardSource')),
     accidents: [types.join('、'), consequences].filter((text) => text !== '').join('。后果：'),
-    signs: signsFor(types, all('ppe')).slice(0, 6).join('、'),
+    signs: signsFor(types, all('ppe'), [...all('engineering'), ...all('administrative'), ...all('measures')]).join('、'),
     measures: listed(
       risks.flatMap(({ engineering, administrative, training, ppe, measures }) => [engineering, administrative, ppe, training, measures]),
     ),

@@ -1,3 +1,4 @@
+import { signsFor } from '../../../db/domain/card/signs';
 import { longDate } from '../../../db/domain/period';
 import { levelColours, riskLevels } from '../../../db/domain/risk/scale';
 import { term } from '../../../db/domain/term';
@@ -17,9 +18,13 @@ const columns: readonly Column[] = [
   { key: 'owner', title: '责任单位\n责任人', width: 6, align: 'center' },
 ];
 
+/** Safety signs that stand in one row of the sheet. */
+const mostSigns = 12;
+
 /** dossier → a sheet to be hung up: main risks, picture, blanks for what is written by hand. The public reads no mobile and no stock. */
 export function composeBoard(dossier: BoardDossier, stamp: Stamp): Board {
   const { enterprise, compiledOn, size, today, counts, points, picture, phone } = dossier;
+  const measures = points.map((point) => point.measures);
   return {
     type: 'board',
     head: {
@@ -49,6 +54,12 @@ export function composeBoard(dossier: BoardDossier, stamp: Stamp): Board {
       { title: '重大事故隐患及治理情况', columns: ['隐患内容', '治理期限', '治理责任人', '治理情况'], rows: 3 },
       { title: '行政处罚及整改情况', columns: ['处罚事由', '处罚机关、日期', '整改情况'], rows: 2 },
     ],
+    signs: signsFor(
+      points.flatMap(({ accidentTypes }) => accidentTypes),
+      measures,
+      measures,
+      mostSigns,
+    ),
     phones: [
       { label: '本单位报告电话', value: scrub(phone).text },
       { label: '安全生产举报投诉', value: '12350' },

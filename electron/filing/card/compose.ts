@@ -1,5 +1,5 @@
 import { lackingFields, type CardField, type CardTexts } from '../../../db/domain/card/card';
-import { signKind, signNames } from '../../../db/domain/card/signs';
+import { signNames } from '../../../db/domain/card/signs';
 import { officeNumbers } from '../../../db/domain/phone';
 import { longDate } from '../../../db/domain/period';
 import { term } from '../../../db/domain/term';
@@ -35,7 +35,7 @@ function cardOf(
     place: location,
     level: term('riskLevel', level),
     rows: (Object.keys(labels) as (keyof typeof labels)[]).map((field) => ({ label: labels[field], value: shown(field) })),
-    signs: signNames(texts.signs).map((sign) => ({ name: sign, kind: signKind(sign) })),
+    signs: signNames(texts.signs).map((sign) => ({ name: sign })),
     foot: draft ? '送审稿' : [...(number === undefined ? [] : [number]), ...made].join('　'),
   };
 }

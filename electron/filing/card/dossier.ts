@@ -9,7 +9,7 @@ const texts = z.object(Object.fromEntries(cardFields.map((field) => [field, z.st
 export const cardsDossier = z.object({
   schema: z.literal('f33@1'),
   ...baseDossier,
-  perPage: z.union([z.literal(1), z.literal(4)]),
+  perPage: z.union([z.literal(1), z.literal(2), z.literal(4)]),
   cards: z.array(
     z.object({
       pointId: z.string(),

@@ -2,6 +2,7 @@ import type { Block, Document, Letter } from '../document';
 import { boardBody, boardStyle } from './htmlBoard';
 import { cardsBody, cardsStyle } from './htmlCards';
 import { pictureBody, pictureStyle } from './htmlPicture';
+import { signStyle } from './htmlSigns';
 import { styleSheet, type FontUrls } from './htmlStyle';
 import { registerBody } from './htmlRegister';
 import { escape, htmlFacts, htmlSignatures, htmlTable, inline } from './htmlTable';
@@ -26,6 +27,8 @@ export interface HtmlOptions {
   fontUrls?: FontUrls;
   /** Address of a picture by its SHA-256, null where it is gone. What is printed may load data only. */
   pictureUrl?: (sha256: string) => string | null;
+  /** Address of the picture of a safety sign by its name; without, signs are told by their names. */
+  signUrl?: (name: string) => string;
   /**
    * Only the cover and the list of contents of a letter, or only what follows them: print numbers the latter before it knows the former.
    * Print lays the mark of a draft over each page by itself.
@@ -68,9 +71,12 @@ function drawn(paper: Document, options: HtmlOptions): { style?: string; body: s
     case 'picture':
       return { style: pictureStyle, body: pictureBody(paper, urlOf(paper)) };
     case 'board':
-      return { style: pictureStyle + boardStyle, body: boardBody(paper, paper.picture && urlOf(paper.picture)) };
+      return {
+        style: pictureStyle + signStyle + boardStyle,
+        body: boardBody(paper, paper.picture && urlOf(paper.picture), options.signUrl),
+      };
     case 'cards':
-      return { style: cardsStyle, body: cardsBody(paper) };
+      return { style: signStyle + cardsStyle, body: cardsBody(paper, options.signUrl) };
   }
 }
 

@@ -40,3 +40,24 @@ export function lineCount(text: string, columnWidth: number): number {
   if (text.length <= columnWidth && !breaks.test(text)) return 1;
   return linesOf(text).reduce((sum, line) => sum + Math.max(1, Math.ceil(textWidth(line) / columnWidth)), 0);
 }
+
+/** What is not torn apart at the end of a line: a word or number, a character, each with the brackets and stops that cling to it. */
+const clinging = /[（《〈「『【〔“‘([]*(?:[\u0021-\u007e]+|[^\u0021-\u007e])[，。；：、！？）》〉」』】〕”’…%℃]*/gu;
+
+/** Lines that a text fills as it is set, none of them beginning with a stop and no word torn. */
+export function setLines(text: string, columnWidth: number): number {
+  return linesOf(text).reduce((sum, line) => {
+    let lines = 1;
+    let filled = 0;
+    for (const [unit] of line.matchAll(clinging)) {
+      const width = textWidth(unit);
+      if (filled + width <= columnWidth) filled += width;
+      else {
+        const own = width > columnWidth ? Math.ceil(width / columnWidth) : 1;
+        lines += filled === 0 ? own - 1 : own;
+        filled = width - (own - 1) * columnWidth;
+      }
+    }
+    return sum + lines;
+  }, 0);
+}

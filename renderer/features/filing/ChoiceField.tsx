@@ -45,7 +45,7 @@ function useOptions(name: string, value: string): Options {
   if (name === 'accidentEdition')
     return (['', ...accidentEditions] as const).map((edition) => ({ value: edition, label: t(`accidents.${edition || 'stated'}`) }));
   if (name.endsWith('From')) return (['set', 'scan'] as const).map((source) => ({ value: source, label: t(`annex.${source}`) }));
-  if (name === 'perPage') return (['4', '1'] as const).map((count) => ({ value: count, label: t(`cards.perPage.${count}`) }));
+  if (name === 'perPage') return (['4', '2', '1'] as const).map((count) => ({ value: count, label: t(`cards.perPage.${count}`) }));
   const own = (['high', 'all', 'due'] as const).map((which) => ({ value: cardChoices[which], label: t(`cards.${which}`) }));
   if (own.some((option) => option.value === value)) return own;
   const { ids } = JSON.parse(value) as { ids?: string[] };

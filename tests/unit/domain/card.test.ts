@@ -1,6 +1,7 @@
+import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { cardBasis, lackingFields, ownTexts, registerTexts, shownTexts, type CardRisk } from '../../../db/domain/card/card';
-import { signKind, signNames, signsFor } from '../../../db/domain/card/signs';
+import { signKind, signNames, signPicture, signs, signsFor } from '../../../db/domain/card/signs';
 
 const risk: CardRisk = {
   hazardSource: '吊具断丝',
@@ -52,6 +53,34 @@ test('only what a person wrote otherwise is kept; whatever changes below it show
 });
 
 test('signs have the shape that their names say', () => {
-  expect(signNames('当心触电，禁止烟火、必须戴安全帽').map(signKind)).toEqual(['warning', 'prohibition', 'command']);
+  expect(signNames('当心触电，禁止烟火、必须戴安全帽 急救点').map(signKind)).toEqual(['warning', 'prohibition', 'command', 'information']);
   expect(signsFor(['可燃气体爆炸', '触电'], [])).toEqual(['禁止烟火', '当心触电', '当心爆炸']);
+});
+
+test('signs are called for by accidents, equipment and measures, each kind with its share of what a row takes', () => {
+  expect(signsFor(['触电'], ['绝缘手套'], ['停电后挂锁，悬挂“禁止合闸”标志'])).toEqual([
+    '禁止合闸',
+    '当心触电',
+    '必须戴防护手套',
+    '必须加锁',
+  ]);
+  const all = ['起重致害', '火灾', '可燃气体爆炸', '触电', '灼烫', '机械致害'];
+  expect(signsFor(all, ['安全帽、防护眼镜、防护面罩、手套'])).toEqual([
+    '禁止停留',
+    '禁止烟火',
+    '当心机械伤人',
+    '当心吊物',
+    '必须戴安全帽',
+    '必须戴防护面罩',
+  ]);
+  expect(signsFor(all, [], [], 12)).toHaveLength(8);
+});
+
+test('every sign has a picture, any other name the general one of its shape', () => {
+  const names = Object.values(signs).flat();
+  const files = readdirSync(new URL('../../../resources/signs', import.meta.url)).map((file) => file.replace('.svg', ''));
+  expect(files.sort()).toEqual([...names, '禁止', '必须'].sort());
+  expect(new Set(names).size).toBe(names.length);
+  for (const [kind, ofKind] of Object.entries(signs)) expect(ofKind.filter((name) => signKind(name) !== kind)).toEqual([]);
+  expect(['当心触电', '禁止钓鱼', '必须持证上岗', '噪声有害'].map(signPicture)).toEqual(['当心触电', '禁止', '必须', '注意安全']);
 });
