@@ -13,7 +13,9 @@ export function checkForm(form: XlsxForm, code: FormCode, mapping: XlsxMapping):
   if (mapping.tables.length === 0 && mapping.cells.length === 0)
     return [{ key: 'nothingMapped', sheet: '', cell: '', expected: '', found: '' }];
   const sheetOf = (name: string): FormSheet | undefined => form.sheets.find((sheet) => sheet.name === name);
-  const gone = [...new Set([...mapping.tables, ...mapping.cells].map(({ sheet }) => sheet))].filter((name) => sheetOf(name) === undefined);
+  const { departmentSheet } = mapping;
+  const named = [...mapping.tables, ...mapping.cells].map(({ sheet }) => sheet);
+  const gone = [...new Set([...named, departmentSheet])].filter((name) => name !== '' && sheetOf(name) === undefined);
   return [
     ...gone.map((name): FormFinding => ({
       key: 'sheetGone',
@@ -29,7 +31,7 @@ export function checkForm(form: XlsxForm, code: FormCode, mapping: XlsxMapping):
     ...overlaps(mapping),
     ...mapping.cells.flatMap((cell) => {
       const sheet = sheetOf(cell.sheet);
-      return sheet === undefined ? [] : cellFindings(form, sheet, code, cell);
+      return sheet === undefined ? [] : cellFindings(form, sheet, kindsOf(code, null, sheet.name === departmentSheet), cell);
     }),
   ];
 }
@@ -114,14 +116,14 @@ function overlaps({ tables }: XlsxMapping): FormFinding[] {
 function cellFindings(
   form: XlsxForm,
   sheet: FormSheet,
-  code: FormCode,
+  kinds: ReadonlyMap<string, FieldKind>,
   { row, column, was, label, value }: XlsxMapping['cells'][number],
 ): FormFinding[] {
   const at = { sheet: sheet.name, cell: cellName(row, column) };
   const { text } = cellAt(sheet, row, column);
   const own = sheet.lines.get(row)?.cells.get(column);
   const merge = mergeAt(sheet, row, column);
-  const findings = unknown(value, kindsOf(code, null), at);
+  const findings = unknown(value, kinds, at);
   if (merge !== undefined && (merge.top !== row || merge.left !== column))
     findings.push({ key: 'mergedAway', ...at, expected: label || was, found: cellName(merge.top, merge.left) });
   if (own?.formula) findings.push({ key: 'formula', ...at, expected: label || was, found: briefly(text) });

@@ -301,11 +301,14 @@ export const fieldsOf = (code: FormCode): FormFields => ({
   lists: papers[code].lists.map(({ list: name, sources }) => ({ list: name, fields: bare(sources) })),
 });
 
+/** What a sheet that stands once for each department may name besides. */
+export const departmentField: FormField = { key: 'department', kind: 'text' };
+
 /** Kinds of the fields that may be named in a line of a list, or outside of lists; those of the paper go everywhere. */
-export function kindsOf(code: FormCode, name: FormList | null): ReadonlyMap<string, FieldKind> {
+export function kindsOf(code: FormCode, name: FormList | null, ofDepartment = false): ReadonlyMap<string, FieldKind> {
   const { head, lists } = fieldsOf(code);
   const line = lists.find((entry) => entry.list === name)?.fields ?? [];
-  return new Map([...head, ...line].map(({ key, kind }) => [key, kind]));
+  return new Map([...head, ...(ofDepartment ? [departmentField] : []), ...line].map(({ key, kind }) => [key, kind]));
 }
 
 /** What a dossier says to a form. */

@@ -21,6 +21,8 @@ export interface FormFinding {
     | 'nothingMapped'
     | 'overlap'
     | 'sample'
+    | 'departmentRead'
+    | 'noDepartments'
     | 'cutText'
     | 'tooHigh';
   sheet: string;

@@ -1,7 +1,7 @@
 import type { FormValue, XlsxMapping, XlsxTable } from '../../db/domain/form/form';
 import { lineCount, printable, textWidth } from '../filing/render/text';
 import { cellAt, filled } from '../intake/sheet';
-import { kindsOf, type FormValues } from './fields';
+import { departmentField, kindsOf, type FormValues } from './fields';
 import { briefly, cellName, type FormFinding } from './finding';
 import { titlesOf } from './propose';
 import { patterned, written, type FieldKind, type FieldValues, type Written } from './mapping';
@@ -67,7 +67,7 @@ class Planner {
   }
 
   cell({ row, column, was, value }: XlsxMapping['cells'][number]): void {
-    const kinds = kindsOf(this.values.code, null);
+    const kinds = kindsOf(this.values.code, null, departmentField.key in this.values.head);
     const told = written(value, kinds, this.values.head);
     const style = this.styleAt(row, column);
     const content = this.content(told, value, style);

@@ -37,7 +37,7 @@ export function proposeMapping(form: XlsxForm, code: FormCode, known: readonly X
           tables.find((table) => table.sheet === sheet.name),
         ),
   );
-  return { tables, cells };
+  return { tables, cells, departmentSheet: '' };
 }
 
 const sameWords = (a: string, b: string): boolean => plainText(a) === plainText(b) && plainText(a) !== '';

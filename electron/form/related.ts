@@ -54,10 +54,15 @@ function movedPart(type: string, xml: string, sheet: string, own: readonly Inser
   }
 }
 
-/** Parts that a sheet names, by what they are to it. */
-async function relationsOf(zip: Package, part: string): Promise<{ id: string; type: string; part: string }[]> {
-  const folder = part.slice(0, part.lastIndexOf('/') + 1);
-  const name = `${folder}_rels/${part.slice(folder.length)}.rels`;
+const folderOf = (part: string): string => part.slice(0, part.lastIndexOf('/') + 1);
+
+/** The part in which a part names others. */
+export const relationsPart = (part: string): string => `${folderOf(part)}_rels/${part.slice(folderOf(part).length)}.rels`;
+
+/** Parts that a part names, by what they are to it. */
+export async function relationsOf(zip: Package, part: string): Promise<{ id: string; type: string; part: string }[]> {
+  const name = relationsPart(part);
+  const folder = folderOf(part);
   if (!zip.has(name)) return [];
   const xml = (await zip.read(name)).toString('utf8');
   return Array.from(elements(xml, `${prefixOf(xml)}Relationship`), ({ tag }) => {

@@ -33,6 +33,8 @@ export const mappingFile = z.strictObject({
     )
     .default([]),
   格子: z.record(z.string(), written).default({}),
+  /** The sheet that stands once for each department. */
+  按部门分表: z.string().optional(),
 });
 export type MappingFile = z.output<typeof mappingFile>;
 
@@ -112,7 +114,7 @@ export const levelsNamed = (names: readonly string[]) =>
     return word;
   });
 
-export const asFile = ({ tables, cells }: XlsxMapping): MappingFile => ({
+export const asFile = ({ tables, cells, departmentSheet }: XlsxMapping): MappingFile => ({
   表: tables.map((table) => ({
     工作表: table.sheet,
     表头: span(table.top, table.bottom),
@@ -123,6 +125,7 @@ export const asFile = ({ tables, cells }: XlsxMapping): MappingFile => ({
     列: Object.fromEntries(table.columns.map(({ column, value }) => [columnLetter(column), shown(value)])),
   })),
   格子: Object.fromEntries(cells.map(({ sheet, row, column, value }) => [`${sheet}!${columnLetter(column)}${row + 1}`, shown(value)])),
+  ...(departmentSheet !== '' && { 按部门分表: departmentSheet }),
 });
 
 /** The form as the application reads the head of a table. */
@@ -168,5 +171,8 @@ export async function fromFile(
     const cell = sheet.rows.find((line) => line.row === at.row)?.cells.find(({ column }) => column === at.column);
     return { ...at, was: cell?.text ?? '', label: cell?.label ?? '', value: valueOf(code, value) };
   });
-  return { tables, cells };
+  const { 按部门分表: departmentSheet = '' } = file;
+  if (departmentSheet !== '' && !sheets.some(({ name }) => name === departmentSheet))
+    throw new UsageFault(`“按部门分表”：表样里没有工作表“${departmentSheet}”`);
+  return { tables, cells, departmentSheet };
 }

@@ -172,6 +172,23 @@ test('the terminal adds a form, maps it by a file, checks and fills it', { timeo
   expect(sheet.getCell('A4').value).toBe(1);
   expect(await run('form', 'fill', '县表样', '--number', 'F07-2026-001', '--out', out)).toMatchObject({ code: 0 });
 
+  mapping.表[0].列.B = '{风险点}';
+  mapping.按部门分表 = '没有这张';
+  expect((await say('form', 'map', '县表样', '--mapping', write('错.json', JSON.stringify(mapping)))).err).toContain(
+    '没有工作表“没有这张”',
+  );
+  mapping.按部门分表 = '风险清单';
+  const apart = await run('form', 'map', '县表样', '--mapping', write('分表.json', JSON.stringify(mapping)));
+  expect(apart.json.mapping.按部门分表).toBe('风险清单');
+  const said = ['提示：“风险清单”按部门分表，“汇总”里的公式只读“一车间”的那一张，请核对'];
+  expect(await run('form', 'check', '县表样')).toMatchObject({ code: 0, json: { usable: true, findings: said } });
+  const refiled = ['--compiled-on', '2026-11-21', '--reason', '试', '--out', out, '--replaces', 'F07-2026-001'];
+  const two = await run('file', 'F07', '--register', '--form', '县表样', ...refiled);
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.readFile(two.json.files[0]);
+  expect(book.worksheets.map(({ name }) => name)).toEqual(['一车间', '二车间', '汇总', '填表说明']);
+  delete mapping.按部门分表;
+
   mapping.表[0].列 = { E: '{风险等级}' };
   await run('form', 'map', '县表样', '--mapping', write('坏.json', JSON.stringify(mapping)));
   const broken = await say('form', 'check', '县表样');
@@ -179,5 +196,5 @@ test('the terminal adds a form, maps it by a file, checks and fills it', { timeo
   expect(broken.out).toContain('“风险清单”E4 只能选“Ⅰ级、Ⅱ级、Ⅲ级、Ⅳ级”，要写的是“重大”');
   const refused = await say('file', 'F07', '--register', '--form', '县表样', '--compiled-on', '2026-11-21', '--reason', '试', '--out', out);
   expect(refused.err).toContain('表样填不进去');
-  expect((await run('filings')).json.total).toBe(1);
+  expect((await run('filings')).json.total).toBe(2);
 });

@@ -61,6 +61,8 @@ const xlsxCell = z.object({ sheet, row, column, was: z.string().max(4000).defaul
 export const xlsxMapping = z.object({
   tables: z.array(xlsxTable).max(40),
   cells: z.array(xlsxCell).max(500),
+  /** The sheet that stands once for each department, with its lines and its numbers; empty for none. */
+  departmentSheet: z.string().max(100).default(''),
 });
 export type XlsxMapping = z.output<typeof xlsxMapping>;
 export type XlsxTable = XlsxMapping['tables'][number];

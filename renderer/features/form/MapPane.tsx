@@ -46,6 +46,8 @@ export function MapPane({ read, state, preview, sheet: name, onSheet, place, onP
   const table = target?.kind === 'column' ? mapping.tables[target.table] : undefined;
   const value = target === null ? undefined : valueAt(mapping, target);
   const fields = preview?.fields ?? read.fields;
+  const isApart = sheet !== undefined && mapping.departmentSheet === sheet.name;
+  const offered = fieldsFor(fields, table?.list ?? null, isApart);
   const findings = preview?.findings ?? read.findings;
   const faults = useMemo(() => new Set(findings.flatMap((one) => (one.sheet === name && !one.advice ? [one.cell] : []))), [findings, name]);
   const isFault = useCallback((cell: string) => faults.has(cell), [faults]);
@@ -102,6 +104,7 @@ export function MapPane({ read, state, preview, sheet: name, onSheet, place, onP
       { sheet: sheet.name, bottom, titles: reply.data.titles },
     ]);
     onMapping({
+      ...mapping,
       tables: [...others, reply.data.table],
       cells: mapping.cells.filter((one) => one.sheet !== sheet.name || one.row < reply.data.table.top || one.row > reply.data.table.last),
     });
@@ -134,7 +137,7 @@ export function MapPane({ read, state, preview, sheet: name, onSheet, place, onP
                   : t('place.column', { title: own.title || cellName(place) })
               }
               value={value}
-              fields={fieldsFor(fields, table?.list ?? null).flatMap((group) => group.fields)}
+              fields={offered.flatMap((group) => group.fields)}
               editor={editor}
               onChange={put}
             />
@@ -145,15 +148,13 @@ export function MapPane({ read, state, preview, sheet: name, onSheet, place, onP
             )}
           </>
         )}
-        <FieldList
-          groups={fieldsFor(fields, table?.list ?? null)}
-          values={preview?.values ?? {}}
-          onPick={target === null ? undefined : insert}
-        />
+        <FieldList groups={offered} values={preview?.values ?? {}} onPick={target === null ? undefined : insert} />
         {table !== undefined && (
           <TableOptions
             table={table}
             lists={fields.lists.map(({ list }) => list)}
+            isApart={isApart}
+            onApart={(apart) => onMapping({ ...mapping, departmentSheet: apart ? sheet.name : '' })}
             onChange={(next) => onMapping({ ...mapping, tables: mapping.tables.map((one) => (one === table ? next : one)) })}
             onRemove={() => onMapping({ ...mapping, tables: mapping.tables.filter((one) => one !== table) })}
           />

@@ -7,12 +7,15 @@ import classes from './Form.module.css';
 interface TableOptionsProps {
   table: XlsxTable;
   lists: readonly FormList[];
+  /** Its sheet stands once for each department. */
+  isApart: boolean;
+  onApart: (apart: boolean) => void;
   onChange: (table: XlsxTable) => void;
   onRemove: () => void;
 }
 
 /** What a table lists, and which rows of the form it has for that. */
-export function TableOptions({ table, lists, onChange, onRemove }: TableOptionsProps) {
+export function TableOptions({ table, lists, isApart, onApart, onChange, onRemove }: TableOptionsProps) {
   const { t } = useTranslation(['form', 'term']);
   const setRow = (key: 'first' | 'last', shown: string | number) => {
     const row = Number(shown) - 1;
@@ -67,6 +70,16 @@ export function TableOptions({ table, lists, onChange, onRemove }: TableOptionsP
             ))}
           </Group>
         </Checkbox.Group>
+      )}
+      {table.list !== 'team' && (
+        <Checkbox
+          size="xs"
+          mt="xs"
+          label={t('table.apart')}
+          description={t('table.apartText')}
+          checked={isApart}
+          onChange={(event) => onApart(event.currentTarget.checked)}
+        />
       )}
       <Button mt="xs" size="compact-sm" variant="subtle" color="wine" onClick={onRemove}>
         {t('table.remove')}

@@ -79,8 +79,14 @@ export function withValue(mapping: XlsxMapping, target: Target, value: FormValue
 export const fieldTitle = (t: Translate, key: string): string =>
   speak(t, key in terms.formField ? `term:formField.${key}` : `term:field.${key}`);
 
-/** Fields that may be named at a target: those of the paper everywhere, those of a line in its table. */
-export function fieldsFor(fields: FormRead['fields'], list: FormList | null): { list: FormList | null; fields: readonly FormField[] }[] {
+/** Fields that may be named at a target: those of the paper everywhere, those of a line in its table, the department on a sheet of its own. */
+export function fieldsFor(
+  fields: FormRead['fields'],
+  list: FormList | null,
+  ofDepartment = false,
+): { list: FormList | null; fields: readonly FormField[] }[] {
   const lines = fields.lists.filter((entry) => entry.list === list);
-  return [...lines, { list: null, fields: fields.head }];
+  const known = lines.some((entry) => entry.fields.some(({ key }) => key === 'department'));
+  const department: readonly FormField[] = ofDepartment && !known ? [{ key: 'department', kind: 'text' }] : [];
+  return [...lines, { list: null, fields: [...department, ...fields.head] }];
 }

@@ -292,7 +292,7 @@ describe('a broken form says where', () => {
     const told = structuredClone(mapping);
     told.cells[1]!.value = plainValue('recipient');
     expect(await broken(county, told)).toMatchObject([{ key: 'unknownField', sheet: '汇总', cell: 'B1', found: '接收单位' }]);
-    expect(await broken(county, { tables: [], cells: [] })).toMatchObject([{ key: 'nothingMapped' }]);
+    expect(await broken(county, { tables: [], cells: [], departmentSheet: '' })).toMatchObject([{ key: 'nothingMapped' }]);
   });
 });
 
@@ -338,6 +338,7 @@ it('any table takes any number of lines, one below the other, and its totals sta
       const fields = columns.map((at) => plainFields[at]!.key);
       const asked: XlsxMapping = {
         cells: [],
+        departmentSheet: '',
         tables: [
           {
             sheet: '表',
