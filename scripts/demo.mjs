@@ -184,17 +184,16 @@ async function issuePapers(round) {
     folder.papers,
     '--reason',
     '塔筒制造车间新投用，个别栏目正在补充，下轮评估前补齐',
-    '--contact-name',
-    '仝志刚',
-    '--contact-phone',
-    '0472-0000000',
   ];
+  const phone = ['--contact-phone', '0472-0000000'];
+  const contact = ['--contact-name', '仝志刚', ...phone];
   const papers = [
-    ['F07', 'xlsx,pdf'],
-    ['F08', 'xlsx,docx,pdf', '--leader', '宝音德力'],
+    ['F07', 'xlsx,pdf', ...contact],
+    ['F08', 'xlsx,docx,pdf', ...contact, '--leader', '宝音德力'],
     [
       'F09',
       'docx,pdf',
+      ...phone,
       '--from',
       '2026-11-23',
       '--to',
@@ -214,6 +213,7 @@ async function issuePapers(round) {
   const pack = await anze(
     'package',
     ...always,
+    ...contact,
     '--recipient',
     '包头市装备制造产业园应急管理局（示例）',
     '--document-number',

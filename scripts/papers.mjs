@@ -32,16 +32,18 @@ const env = {
   ANZE_RUNTIME_SCRIPT: path.join(import.meta.dirname, 'runtime.mjs'),
 };
 
+const name = ['--contact-name', '仝志刚'];
+const phone = ['--contact-phone', '0472-0000000'];
 /** The formats of each paper and what it has to be told. */
 const papers = [
-  ['F07', 'xlsx,pdf'],
-  ['F08', 'xlsx,docx,pdf', '--recipient'],
-  ['F09', 'docx,pdf', '--from', '2026-11-23', '--to', '2026-11-29', '--place', '厂区大门公告栏', '--department', '安全环保部'],
+  ['F07', 'xlsx,pdf', ...name, ...phone],
+  ['F08', 'xlsx,docx,pdf', ...name, ...phone, '--recipient'],
+  ['F09', 'docx,pdf', ...phone, '--from', '2026-11-23', '--to', '2026-11-29', '--place', '厂区大门公告栏', '--department', '安全环保部'],
   ['F10', 'docx,pdf'],
   ['F33', 'pdf'],
   ['signoff', 'docx,pdf'],
   ['map', 'pdf'],
-  ['board', 'pdf'],
+  ['board', 'pdf', ...phone],
 ];
 
 const members = [
@@ -95,26 +97,14 @@ async function make(register) {
     '--meeting-place',
     '二层会议室',
   );
-  const common = [
-    '--round',
-    no,
-    '--compiled-on',
-    today,
-    '--out',
-    folder,
-    '--reason',
-    '试出件',
-    '--contact-name',
-    '仝志刚',
-    '--contact-phone',
-    '0472-0000000',
-  ];
+  const common = ['--compiled-on', today, '--out', folder, '--reason', '试出件'];
+  const ofRound = (code) => (['F33', 'map', 'board'].includes(code) ? [] : ['--round', no]);
   // The quarter before, to compare with.
   if (register === 'sample')
     await anze('file', 'F07', '--format', 'xlsx', ...common, '--round', '2026Q3', '--out', path.join(folder, '上次'));
   for (const [code, formats, ...stated] of papers) {
     if (without[register]?.includes(code)) continue;
-    const told = stated.flatMap((word) => (word === '--recipient' ? [word, recipient] : [word]));
+    const told = [...ofRound(code), ...stated.flatMap((word) => (word === '--recipient' ? [word, recipient] : [word]))];
     const { files } = await anze('file', code, '--format', formats, ...common, ...told);
     console.log(`${register} ${code}：${files.map((file) => path.basename(file)).join('、')}`);
     if (register !== 'large')
@@ -123,7 +113,18 @@ async function make(register) {
   if (register === 'sample')
     for (const format of ['xlsx', 'pdf'])
       await anze('filing', 'diff', 'F07-2026-002', '--format', format, '--out', path.join(folder, '变化'));
-  const { volumes } = await anze('package', ...common, '--recipient', recipient, '--receipt', '--document-number', '示例安〔2026〕7号');
+  const { volumes } = await anze(
+    'package',
+    ...common,
+    ...ofRound('F40'),
+    ...name,
+    ...phone,
+    '--recipient',
+    recipient,
+    '--receipt',
+    '--document-number',
+    '示例安〔2026〕7号',
+  );
   console.log(`${register} ${volumes.map(({ file }) => path.basename(file)).join('、')}`);
 }
 

@@ -88,7 +88,8 @@ function drawSection({ head }: Register, section: RegisterSection, name: string)
     next: 0,
     widths: sheetWidths(section.table, textWidthMm(head.paper, registerMargins)),
   };
-  band(canvas, section.title, titleStyle, 30, 1.8);
+  // The head of the page is not seen on a screen.
+  band(canvas, head.draft ? `${section.title}（送审稿）` : section.title, titleStyle, 30, 1.8);
   for (const line of packLines((section.facts ?? []).map(factText), room(canvas) / 1.15)) band(canvas, line, factStyle, 20, 1.1);
   drawHead(canvas, columns);
   const top = canvas.next;

@@ -63,6 +63,7 @@ describe('the register F07 as a workbook', async () => {
     });
     expect(list.headerFooter.oddFooter).toContain('第 &P 页 共 &N 页');
     expect(list.headerFooter.oddHeader).toContain('送审稿');
+    expect(list.getCell('A1').value).toContain('（送审稿）');
   });
 
   it('uses 黑体 for title and head, 宋体 for the body, wrapped, in a frame', () => {
