@@ -35,7 +35,7 @@ describe('the register F07 as a workbook', async () => {
 
   it('begins with the summary', () => {
     expect(workbook.worksheets.map(({ name }) => name)).toEqual(['汇总', '清单']);
-    expect(summary.getCell('A1').value).toBe('安全风险分级管控清单汇总表');
+    expect(summary.getCell('A1').value).toBe('安全风险分级管控清单汇总表（送审稿）');
     expect(summary.getCell('A2').text).toContain('内蒙古北方重型装备制造有限责任公司');
   });
 
