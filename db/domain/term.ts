@@ -91,6 +91,7 @@ export const terms = {
   /** Figures of papers beside the levels and the changes. */
   paperFigure: {
     total: '风险总数',
+    riskPoints: '风险点',
     ungraded: '待定级',
     lines: '列明的重大风险',
     considerableLines: '列明的较大风险',

@@ -2,16 +2,18 @@ import { z } from 'zod';
 import { auditHead } from '../../db/audit';
 import { filingCodes, filingFormats, stepsOf, type FilingCode } from '../../db/domain/filing/filing';
 import { id, isoDate, text } from '../../db/domain/field';
+import { figureFaults } from '../../db/domain/round/figure';
 import { countStanding, eventsOf, getFiling, latestFilings, listFilings } from '../../db/query/filing';
 import { bearerOf, proposedNumber } from '../../db/query/documentNumber';
 import { nextCount } from '../../db/query/risk';
-import { compose, filingRequest, formatsOf, gather, numberPrefix, type FilingRequest } from '../filing/compose';
+import { compose, filingRequest, formatsOf, gather, numberPrefix, type Dossier, type FilingRequest } from '../filing/compose';
 import type { Document } from '../filing/document';
+import { issuedFigures, keptFigures, paperFigures, type KeptFigures } from '../filing/figures';
 import { requestGaps } from '../filing/gaps';
 import { renderHtml, type HtmlOptions } from '../filing/render/html';
 import { maskTold } from '../filing/mask';
 import { shortened } from '../filing/shorten';
-import { statementOf } from '../filing/statement';
+import { statementOf, type Statement } from '../filing/statement';
 import { previewFontUrls } from '../fonts';
 import { makeCards } from './card';
 import { invalid, notFound, refuse } from './failure';
@@ -58,6 +60,7 @@ export const draft = task(z.object({ request: filingRequest }), async (scene, { 
     paper: document.head.paper,
     gaps: requestGaps(scene, dossier),
     mask: maskTold(dossier),
+    figures: paperFigures(scene.db, dossier),
     /** Size of the register, by which issuing is a task or not. */
     risks: countStanding(scene.db),
   };
@@ -92,6 +95,7 @@ export const issue = command(
     }
     const request = { ...withCards(scene, asked), compiledOn: asked.compiledOn };
     const dossier = gather(scene, request);
+    if ('entered' in request && request.entered !== undefined) requireReasons(dossier);
     const gaps = requestGaps(scene, dossier);
     const lacking = gaps.filter(({ advice }) => !advice);
     if (lacking.length > 0 && gapReason === '')
@@ -118,6 +122,7 @@ export const issue = command(
       authorityId: 'authorityId' in request ? (request.authorityId ?? null) : null,
       addressee: 'recipient' in dossier ? (dossier.recipient ?? '') : '',
       dossier: JSON.stringify(dossier),
+      entered: JSON.stringify(keptFigures(dossier)),
       figures: JSON.stringify(statementOf(dossier) ?? {}),
       document: JSON.stringify(document),
       template: dossier.schema,
@@ -134,6 +139,21 @@ export const issue = command(
   },
 );
 
+/** @throws INVALID where a figure that was entered for this paper is no number, or nobody says why it differs from what was counted */
+function requireReasons(dossier: Dossier): void {
+  const faults = 'corrections' in dossier ? figureFaults(dossier.corrections) : [];
+  if (faults.length > 0)
+    throw invalid(
+      faults.map(({ key, fault }) => ({
+        rule: 'figure',
+        kind: 'arithmetic',
+        key: `figure.${fault}`,
+        field: `entered.${key}`,
+        params: { figure: key },
+      })),
+    );
+}
+
 /** The same for a register of many risks. */
 export const issueLarge = asTask('filing.issue', issue);
 
@@ -144,8 +164,8 @@ function withCards(scene: CommandScene, request: FilingRequest): FilingRequest {
 }
 
 /**
- * What was stated when a paper was issued, from which its new version starts, and why it came back where it did; `request` is null for
- * papers of earlier versions of the application.
+ * What was stated when a paper was issued, from which its new version starts, with its figures, and why it came back where it did;
+ * `request` and `figures` are null for papers of earlier versions of the application.
  */
 export const stated = query(z.object({ id }), ({ db }, { id }) => {
   const filing = getFiling(db, id);
@@ -157,6 +177,7 @@ export const stated = query(z.object({ id }), ({ db }, { id }) => {
   return {
     number: filing.number,
     request: request.success ? request.data : null,
+    figures: issuedFigures(JSON.parse(filing.figures) as Statement, JSON.parse(filing.entered) as KeptFigures),
     returned:
       returned === undefined
         ? null

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { periodBounds, periodTitle } from '../../db/domain/period';
-import { correctionsOf, standingFigure, type RoundFigureKey } from '../../db/domain/round/figure';
+import { computedFigures, correctionsOf, standingFigure, type RoundFigureKey } from '../../db/domain/round/figure';
 import { comparisons } from '../../db/domain/round/round';
 import { riskLevels } from '../../db/domain/risk/scale';
 import type { Reader } from '../../db/handle';
@@ -9,7 +9,7 @@ import { outdatedPapers } from '../../db/query/roundCorrection';
 import { roundFigures } from '../../db/query/roundRisk';
 import { crossTable } from '../filing/crossTable';
 import { noLevels } from '../filing/counts';
-import { figuresInText, type Statement } from '../filing/statement';
+import { correctedOf, figuresInText, type Statement } from '../filing/statement';
 import { statementsOf, type StatedPaper } from '../filing/statements';
 import { task } from './procedure';
 
@@ -35,7 +35,7 @@ export const crossTables = task(z.object({ period: z.string().regex(/^\d{4}(Q[1-
 /** What the round says now, with the figures that a person entered. */
 function statementOfRound(db: Reader, round: RoundView): Statement {
   const figures = roundFigures(db, round.id);
-  const corrections = correctionsOf(figures, round.entered);
+  const corrections = correctionsOf(computedFigures(figures, round.baseRoundId === null), round.entered);
   const standing = (key: RoundFigureKey, counted: number) => standingFigure(corrections, key, counted);
   const levels = riskLevels.map((level) => [level, standing(level, figures.levels[level])] as const);
   const counted = levels.reduce((sum, [, count]) => sum + count, 0);
@@ -54,6 +54,7 @@ function statementOfRound(db: Reader, round: RoundView): Statement {
       : { comparison: { ...(Object.fromEntries(changes) as Record<(typeof comparisons)[number], number>), previous, now: total } }),
     ...(round.status === 'closed' ? { departments: departmentsOf(db, round.id) } : {}),
     ...(Object.keys(conclusion).length === 0 ? {} : { conclusion }),
+    ...correctedOf(corrections),
   };
 }
 

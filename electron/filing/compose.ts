@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isoDate, text } from '../../db/domain/field';
 import { letterStyles } from '../../db/domain/filing/handover';
 import { accidentEditions } from '../../db/domain/risk/accident';
+import { enteredFigures } from '../../db/domain/round/figure';
 import type { FilingCode, FilingFormat } from '../../db/domain/filing/filing';
 import type { Document } from './document';
 import type { Stamp } from './dossier';
@@ -49,6 +50,8 @@ const authorityId = z.uuid().nullable().optional();
 const recipient = text(200).optional();
 const compiledOn = isoDate.nullable();
 const roundId = z.uuid();
+/** Figures entered on the paper, by key; absent takes those entered in its round. */
+const entered = enteredFigures.optional();
 const accidentEdition = z.enum(['', ...accidentEditions]).default('');
 
 /** Points whose risks are told where people work: those with 重大 and 较大 risks, or all; only those whose card is due. */
@@ -75,6 +78,7 @@ export const filingRequest = z.discriminatedUnion('code', [
     approvedBy: word,
     assessedFor: word,
     accidentEdition,
+    entered,
   }),
   z.object({
     code: z.literal('F08'),
@@ -88,6 +92,7 @@ export const filingRequest = z.discriminatedUnion('code', [
     period: word,
     assessedFor: word,
     accidentEdition,
+    entered,
   }),
   z.object({
     code: z.literal('F09'),
@@ -101,6 +106,7 @@ export const filingRequest = z.discriminatedUnion('code', [
     short: z.boolean().default(false),
     posts: z.boolean().default(false),
     wording: z.record(z.string().max(200), text(5000)).default({}),
+    entered,
   }),
   z.object({
     code: z.literal('F10'),
@@ -120,6 +126,7 @@ export const filingRequest = z.discriminatedUnion('code', [
     approvedBy: word,
     implementation: text(2000).default(''),
     accidentEdition,
+    entered,
   }),
   z.object({
     code: z.literal('signoff'),
@@ -128,6 +135,7 @@ export const filingRequest = z.discriminatedUnion('code', [
     chair: word,
     recorder: word,
     blankRows: z.number().int().min(0).max(40).default(4),
+    entered,
   }),
   z.object({
     code: z.literal('F40'),

@@ -1,8 +1,10 @@
 import { riskLevels } from '../../db/domain/risk/scale';
+import type { PaperFigureKey } from '../../db/domain/round/figure';
 import { comparisons } from '../../db/domain/round/round';
 import type { FilingState } from '../../db/domain/filing/filing';
 import type { LevelCounts } from './counts';
-import type { Statement } from './statement';
+import { isOtherBase } from './crossCheck';
+import type { Correction, Statement } from './statement';
 import type { StatedPaper } from './statements';
 
 /** Figures of papers in the order of the table; departments follow by their names. */
@@ -12,6 +14,7 @@ export const crossFigures = [
   'ungraded',
   'lines',
   'considerableLines',
+  'riskPoints',
   'points',
   'previous',
   ...comparisons,
@@ -37,6 +40,8 @@ export interface CrossRow {
   expected: number;
   /** By column; null where it says nothing of it. */
   values: (number | null)[];
+  /** By column: what was counted where a person entered the value, with the reason. */
+  entered: (Correction | null)[];
 }
 
 export interface CrossTable {
@@ -61,6 +66,7 @@ export function crossTable(round: Statement | null, papers: readonly StatedPaper
         'figure',
         key,
         spoken.map(({ figures }) => figures[key]),
+        spoken.map(({ corrected }) => corrected[key as PaperFigureKey]),
       ),
     ),
     ...namesOf(spoken.map(({ departments }) => departments)).flatMap((name) =>
@@ -81,6 +87,7 @@ export function crossTable(round: Statement | null, papers: readonly StatedPaper
 interface Spoken {
   column: CrossColumn;
   figures: Figures;
+  corrected: NonNullable<Statement['corrected']>;
   departments?: Record<string, number> | undefined;
 }
 
@@ -99,30 +106,34 @@ const withoutEchoes = (spoken: readonly Spoken[]): Spoken[] => {
 const ofRound = (round: Statement): Spoken => ({
   column: { kind: 'round', id: null, code: '', number: '', state: null },
   figures: statedFigures(round),
+  corrected: round.corrected ?? {},
   departments: round.departments,
 });
 
 function ofPaper({ id, code, number, state, statement }: StatedPaper, round: Statement | null): Spoken {
-  // A publication may compare with the state before the year, and says so: that is another figure.
-  const isOther = round?.comparison !== undefined && statement.comparison?.previous !== round.comparison.previous;
+  const isOther = round?.comparison !== undefined && isOtherBase(statement, round);
   const { comparison, ...rest } = statement;
   return {
     column: { kind: 'paper', id, code, number, state },
-    figures: statedFigures(code === 'F09' && isOther ? rest : { ...rest, ...(comparison ? { comparison } : {}) }),
+    figures: statedFigures(isOther ? rest : { ...rest, ...(comparison ? { comparison } : {}) }),
+    corrected: statement.corrected ?? {},
     departments: statement.departments,
   };
 }
 
 const conclusionOf = ({ conclusion = {} }: Statement, { id, code, number, state }: Omit<CrossColumn, 'kind'>): Spoken[] =>
-  Object.keys(conclusion).length === 0 ? [] : [{ column: { kind: 'conclusion', id, code, number, state }, figures: conclusion }];
+  Object.keys(conclusion).length === 0
+    ? []
+    : [{ column: { kind: 'conclusion', id, code, number, state }, figures: conclusion, corrected: {} }];
 
 /** Figures that a paper names, by their keys in the table. */
-export function statedFigures({ counts, total, major, considerable, points, comparison }: Statement): Figures {
+export function statedFigures({ counts, total, major, considerable, riskPoints, points, comparison }: Statement): Figures {
   return {
     ...(total === undefined ? {} : { total }),
     ...(counts && withoutNone(counts)),
     ...(major && { lines: major.length }),
     ...(considerable && { considerableLines: considerable.length }),
+    ...(riskPoints === undefined ? {} : { riskPoints }),
     ...(points === undefined ? {} : { points }),
     ...(comparison && changesOf(comparison)),
   };
@@ -130,9 +141,15 @@ export function statedFigures({ counts, total, major, considerable, points, comp
 const withoutNone = ({ ungraded, ...levels }: LevelCounts): Figures => (ungraded === 0 ? levels : { ...levels, ungraded });
 const changesOf = ({ now: _now, ...changes }: NonNullable<Statement['comparison']>): Figures => changes;
 
-function row(kind: CrossRow['kind'], key: string, found: readonly (number | undefined)[]): CrossRow[] {
+function row(
+  kind: CrossRow['kind'],
+  key: string,
+  found: readonly (number | undefined)[],
+  corrected: readonly (Correction | undefined)[] = [],
+): CrossRow[] {
   const expected = found.find((value) => value !== undefined);
-  return expected === undefined ? [] : [{ kind, key, expected, values: found.map((value) => value ?? null) }];
+  if (expected === undefined) return [];
+  return [{ kind, key, expected, values: found.map((value) => value ?? null), entered: found.map((_, at) => corrected[at] ?? null) }];
 }
 
 const namesOf = (all: readonly (Record<string, number> | undefined)[]): string[] => [

@@ -3,6 +3,7 @@ import {
   accidentGaps,
   boardGaps,
   cardGaps,
+  figureGaps,
   findingGaps,
   implementationGaps,
   letterGaps,
@@ -27,7 +28,7 @@ import { masked, maskedText } from './mask';
 import { keptAttachment } from '../workspace/attachment';
 import type { WorkspacePaths } from '../workspace/paths';
 import type { GatherScene } from './gather';
-import { statementOf } from './statement';
+import { statementOf, type Statement } from './statement';
 import { statementsOf } from './statements';
 
 /** What a paper lacks before it can be issued without a reason, and what its author should know besides. */
@@ -43,7 +44,7 @@ function gapsOfPaper(scene: GatherScene & { paths: WorkspacePaths }, dossier: Do
   const { uscc } = dossier.enterprise;
   switch (dossier.schema) {
     case 'f07@1':
-      return [...gapsOf(db, dossier), ...accidentGaps(dossier), ...reviewGaps(scene, dossier), ...crossGaps(db, dossier)];
+      return [...gapsOf(db, dossier), ...accidentGaps(dossier), ...reviewGaps(scene, dossier), ...figuresGaps(db, dossier)];
     case 'f10@1':
       return [
         ...gapsOf(db, dossier),
@@ -51,7 +52,7 @@ function gapsOfPaper(scene: GatherScene & { paths: WorkspacePaths }, dossier: Do
         ...scanGaps(dossier.scansMissing),
         ...accidentGaps(dossier),
         ...reviewGaps(scene, dossier),
-        ...crossGaps(db, dossier),
+        ...figuresGaps(db, dossier),
       ];
     case 'f08@1':
       return [
@@ -59,7 +60,7 @@ function gapsOfPaper(scene: GatherScene & { paths: WorkspacePaths }, dossier: Do
         ...majorRiskGaps(dossier),
         ...accidentGaps(dossier),
         ...reviewGaps(scene, dossier),
-        ...crossGaps(db, dossier),
+        ...figuresGaps(db, dossier),
       ];
     case 'f09@1': {
       const { dossier: shown, removals } = publicView(dossier);
@@ -68,7 +69,7 @@ function gapsOfPaper(scene: GatherScene & { paths: WorkspacePaths }, dossier: Do
         ...gapsOf(db, dossier, ['major', 'considerable']),
         ...publicityGaps({ ...shown.publicity, unprinted: dossier.unprinted }, removed),
         ...reviewGaps(scene, dossier),
-        ...crossGaps(db, dossier),
+        ...figuresGaps(db, dossier),
       ];
     }
     case 'f33@1':
@@ -88,11 +89,15 @@ function gapsOfPaper(scene: GatherScene & { paths: WorkspacePaths }, dossier: Do
     case 'f40@1':
       return letterGaps(dossier, enclosedStates(db, dossier));
     case 'signoff@1':
+      return figureGaps(dossier.corrections);
     case 'f41@1':
     case 'contents@1':
       return [];
   }
 }
+
+/** What is wrong with the figures that were entered, and what they contradict. */
+const figuresGaps = (db: Reader, dossier: RoundDossier): Gap[] => [...figureGaps(dossier.corrections), ...crossGaps(db, dossier)];
 
 type RoundDossier = Extract<Dossier, { schema: 'f07@1' | 'f08@1' | 'f09@1' | 'f10@1' }>;
 /**
@@ -119,18 +124,30 @@ const seriousIds = (dossier: RoundDossier): string[] =>
 /** Papers whose figures are held against each other, in the order of the check. */
 const crossed = ['F07', 'F08', 'F09', 'F10'];
 
-/** Where the paper contradicts those of its round that were issued before and still stand (handbook 9.9: 数字互校). */
+/** Where a finding of the paper's own figures is mended, once a person entered some of them. */
+const ownFigure: Readonly<Record<string, string>> = { 'filing.total': 'total', 'filing.balance': 'total', 'filing.major': 'major' };
+
+/** Where the paper contradicts itself, or those of its round that were issued before and still stand (handbook 9.9: 数字互校). */
 function crossGaps(db: Reader, dossier: RoundDossier): Gap[] {
   const own = statementOf(dossier);
-  if (dossier.roundId === null || own === null) return [];
-  const issued = statementsOf(db, { roundId: dossier.roundId }).filter(({ state }) => state !== 'returned');
+  if (own === null) return [];
+  const { roundId } = dossier;
+  const issued = roundId === null ? [] : statementsOf(db, { roundId }).filter(({ state }) => state !== 'returned');
   // The newest of each code stands for it, and this one for its own.
-  const papers = new Map(issued.map(({ statement }) => [statement.code, statement])).set(own.code, own);
-  return crossCheck(crossed.flatMap((code) => papers.get(code) ?? [])).map(({ key, params }): Gap => ({
-    key: key.replace('filing.', 'cross.'),
-    ...(params ? { params } : {}),
-    at: 'round',
-  }));
+  const papers = new Map<string, Statement>(issued.map(({ number, statement }) => [statement.code, { ...statement, number }])).set(
+    own.code,
+    own,
+  );
+  const isEntered = dossier.corrections.length > 0;
+  return crossCheck(crossed.flatMap((code) => papers.get(code) ?? [])).flatMap(({ key, rule, params = {} }): Gap[] => {
+    const names = [params['first'], params['other']].filter((name) => name !== undefined);
+    if (!names.includes(own.code)) return [];
+    const gap = { key: key.replace('filing.', 'cross.'), params };
+    const other = issued.findLast(({ number }) => names.includes(number));
+    if (other) return [{ ...gap, at: 'paper', paper: { id: other.id, code: other.code } }];
+    const figure = isEntered ? ownFigure[rule] : undefined;
+    return [figure === undefined ? { ...gap, at: 'round' } : { ...gap, params: { ...params, figure }, at: 'figure' }];
+  });
 }
 
 /**

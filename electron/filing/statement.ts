@@ -1,8 +1,9 @@
 import type { RiskLevel } from '../../db/domain/risk/scale';
 import { riskLevels } from '../../db/domain/risk/scale';
-import { standingFigure, type FigureCorrection } from '../../db/domain/round/figure';
+import { isLevelFigure, standingFigure, type FigureCorrection, type PaperFigureKey } from '../../db/domain/round/figure';
 import { comparisons, type Comparison } from '../../db/domain/round/round';
 import type { Dossier } from './compose';
+import { changesCounted } from './figures';
 import { countByDepartment, noLevels, sumCounts, totalOf, type DepartmentCounts, type LevelCounts } from './counts';
 
 export interface Listed {
@@ -14,6 +15,8 @@ export interface Listed {
 /** What a paper says in figures, so that papers can be held against each other without their dossiers. What it does not speak of is left out. */
 export interface Statement {
   code: string;
+  /** Of an issued paper; what is kept of it has none. */
+  number?: string;
   roundId: string | null;
   period: string;
   /** Corrected figures stand for counted ones. */
@@ -28,13 +31,20 @@ export interface Statement {
   lines?: number;
   /** 与上轮比较: the total before, what changed since, and the total that comes of it. */
   comparison?: Record<Comparison, number> & { previous: number; now: number };
+  /** It compares with the state before the year, and not with the one that its round compares with. */
+  yearly?: true;
   /** Figures that a person wrote into the text of the conclusion. */
   conclusion?: Partial<Record<StatedFigure, number>>;
   /** Risk points with 重大 or 较大 risks; notice cards for them. */
   points?: number;
+  /** Risk points that were looked at. */
+  riskPoints?: number;
   /** Numbers of the papers that a letter names. */
   items?: string[];
+  /** Of the figures above those that a person entered: what was counted instead, and why it is another one. */
+  corrected?: Partial<Record<PaperFigureKey, Correction>>;
 }
+export type Correction = Pick<FigureCorrection, 'computed' | 'reason' | 'by'>;
 export type StatedFigure = 'total' | RiskLevel | Exclude<Comparison, 'same'>;
 
 const of = (risks: readonly { id: string; riskNo: string; level: string | null }[], level: RiskLevel): Listed[] =>
@@ -48,6 +58,17 @@ const pointsOf = (risks: readonly { riskPoint: string; location: string; level: 
 
 /** What a paper says in figures; null for one that says none. */
 export function statementOf(dossier: Dossier): Statement | null {
+  const stated = figuresIn(dossier);
+  return stated && { ...stated, ...correctedOf('corrections' in dossier ? dossier.corrections : []) };
+}
+
+/** Figures that a person entered, by key; nothing where there are none. */
+export const correctedOf = (corrections: readonly FigureCorrection[]): Pick<Statement, 'corrected'> =>
+  corrections.length === 0
+    ? {}
+    : { corrected: Object.fromEntries(corrections.map(({ key, computed, reason, by }) => [key, { computed, reason, by }])) };
+
+function figuresIn(dossier: Dossier): Statement | null {
   const { period } = dossier;
   switch (dossier.schema) {
     case 'f07@1': {
@@ -58,8 +79,7 @@ export function statementOf(dossier: Dossier): Statement | null {
         code: 'F07',
         roundId,
         period,
-        counts,
-        total: totalOf(counts),
+        ...standing(counts, dossier.corrections),
         departments: totals(results),
         major: of(risks, 'major'),
         considerable: of(risks, 'considerable'),
@@ -69,7 +89,7 @@ export function statementOf(dossier: Dossier): Statement | null {
     case 'f08@1': {
       const { roundId, counts, risks } = dossier;
       const major = risks.map(({ id, riskNo }) => ({ id, riskNo, level: 'major' }));
-      return { code: 'F08', roundId, period, counts, total: totalOf(counts), major, lines: risks.length };
+      return { code: 'F08', roundId, period, ...standing(counts, dossier.corrections), major, lines: risks.length };
     }
     case 'f09@1':
     case 'f10@1': {
@@ -80,11 +100,12 @@ export function statementOf(dossier: Dossier): Statement | null {
         roundId,
         period,
         ...figures,
+        riskPoints: standingFigure(dossier.corrections, 'riskPoints', dossier.riskPoints),
         departments: totals(results),
         major: of(serious, 'major'),
         considerable: of(serious, 'considerable'),
         points: pointsOf(serious),
-        ...(dossier.schema === 'f10@1' ? { conclusion: figuresInText(dossier.conclusion) } : {}),
+        ...(dossier.schema === 'f10@1' ? { conclusion: figuresInText(dossier.conclusion) } : dossier.yearCompared ? { yearly: true } : {}),
       };
     }
     case 'signoff@1': {
@@ -132,14 +153,22 @@ const changesOf = (corrections: readonly FigureCorrection[], counted: (kind: Com
 
 type Compared = Extract<Dossier, { schema: 'f09@1' | 'f10@1' }>;
 function compared(dossier: Compared, counted: LevelCounts): Pick<Statement, 'counts' | 'total' | 'comparison'> {
-  const { previous, unchanged, changes, corrections } = dossier;
+  const { corrections } = dossier;
   const told = standing(counted, corrections);
-  if (previous === null) return told;
-  // A year that is compared with an earlier state has no figures of change that a person corrected.
-  const own = dossier.schema === 'f09@1' && dossier.yearCompared ? [] : corrections;
-  const now = standing(counted, own).total;
-  const number = (kind: Comparison) => (kind === 'same' ? unchanged : changes.filter(({ change }) => change === kind).length);
-  return { ...told, comparison: { ...changesOf(own, number), previous: previous.total, now } };
+  const changes = changesCounted(dossier);
+  if (changes === null) return told;
+  // A year that is compared with another state than its round counts its changes from what the round counted, unless a person entered them.
+  const isOwn = !('yearCompared' in dossier) || !dossier.yearCompared || corrections.some(({ key }) => !isLevelFigure(key));
+  const own = isOwn ? corrections : [];
+  const { previous, ...kinds } = changes;
+  return {
+    ...told,
+    comparison: {
+      ...changesOf(own, (kind) => kinds[kind]),
+      previous: standingFigure(own, 'previous', previous),
+      now: standing(counted, own).total,
+    },
+  };
 }
 
 const inWords: Record<StatedFigure, RegExp> = {

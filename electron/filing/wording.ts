@@ -1,7 +1,7 @@
 import { isCalendarDate } from '../../db/domain/field';
 import { longDate } from '../../db/domain/period';
-import { levelColours, riskLevels, type RiskLevel, type Scale } from '../../db/domain/risk/scale';
-import type { FigureCorrection, RoundFigureKey } from '../../db/domain/round/figure';
+import { levelColours, type Scale } from '../../db/domain/risk/scale';
+import { isLevelFigure, type FigureCorrection, type PaperFigureKey } from '../../db/domain/round/figure';
 import type { RoundParticular } from '../../db/domain/round/correction';
 import type { Comparison } from '../../db/domain/round/round';
 import { term } from '../../db/domain/term';
@@ -64,18 +64,30 @@ export function regulationText(title: string, number: string): string {
   return `《${name}》${details ? `（${details}）` : ''}`;
 }
 
-export const isLevelFigure = (key: RoundFigureKey): key is 'total' | RiskLevel => key === 'total' || riskLevels.includes(key as RiskLevel);
-export const figureName = (key: RoundFigureKey): string =>
-  key === 'total' ? '风险总数' : isLevelFigure(key) ? `${term('riskLevel', key)}风险` : term('comparison', key satisfies Comparison);
+export const figureName = (key: PaperFigureKey): string => {
+  if (key === 'total' || key === 'previous' || key === 'riskPoints') return term('paperFigure', key);
+  return isLevelFigure(key) ? `${term('riskLevel', key)}风险` : term('comparison', key satisfies Comparison);
+};
+const unitOf = (key: PaperFigureKey): string => (key === 'riskPoints' ? '个' : '条');
 
 /** Corrected figures as a paper tells them: what was counted, what was entered, why and by whom. */
 export const correctionsText = (corrections: readonly FigureCorrection[]): string =>
   corrections
     .map(({ key, computed, entered, reason, by }) => {
       const why = [reason === '' ? '' : `原因：${reason}`, by === '' ? '' : `填报人：${by}`].filter((part) => part !== '').join('；');
-      return `${figureName(key)}按清单统计 ${computed} 条，填报 ${entered} 条${why === '' ? '' : `（${why}）`}`;
+      return `${figureName(key)}按清单统计 ${computed} ${unitOf(key)}，填报 ${entered} ${unitOf(key)}${why === '' ? '' : `（${why}）`}`;
     })
     .join('；');
+
+/** The same as a note of its own; nothing where nothing was corrected. */
+export const correctedText = (corrections: readonly FigureCorrection[]): string[] =>
+  corrections.length === 0 ? [] : [`数字更正：${correctionsText(corrections)}。`];
+
+/** Where a paper tells of a figure: how much was looked at, what came of it, what changed. */
+export type FigurePart = 'scope' | 'levels' | 'changes';
+const partOf = (key: PaperFigureKey): FigurePart => (key === 'riskPoints' ? 'scope' : isLevelFigure(key) ? 'levels' : 'changes');
+export const correctedIn = (corrections: readonly FigureCorrection[], part: FigurePart): FigureCorrection[] =>
+  corrections.filter(({ key }) => partOf(key) === part);
 
 type RoundCorrections = readonly { field: RoundParticular; before: string; after: string; reason: string; by: string; on: string }[];
 const longest = 60;

@@ -1,5 +1,6 @@
 import type { FormCode, FormList } from '../../db/domain/form/form';
 import { levelColours, levelRank, type RiskLevel } from '../../db/domain/risk/scale';
+import type { FigureCorrection } from '../../db/domain/round/figure';
 import { comparisons } from '../../db/domain/round/round';
 import { term } from '../../db/domain/term';
 import type { Dossier } from '../filing/compose';
@@ -151,6 +152,7 @@ const filled = [
   field<{ filledBy: string; phone: string }>('filledBy', ({ filledBy }) => filledBy),
   field<{ phone: string }>('filledPhone', ({ phone }) => phone),
 ] as const;
+const figureNote: Source<{ corrections: FigureCorrection[] }> = field('figureNote', ({ corrections }) => correctionsText(corrections));
 const f07Counts = (dossier: F07Dossier): LevelCounts => sumCounts(f07Departments(dossier).map((row) => row.counts));
 const f07Departments = ({ risks, departments }: F07Dossier): DepartmentCounts[] => withRisks(countByDepartment(risks, departments));
 
@@ -168,6 +170,7 @@ const f07Head: Sources<F07Dossier> = [
     ),
   ),
   field('methods', ({ risks }) => [...new Set(risks.map(({ method }) => term('riskMethod', method)))].join('、')),
+  figureNote,
 ];
 
 const f08Head: Sources<F08Dossier> = [
@@ -180,12 +183,13 @@ const f08Head: Sources<F08Dossier> = [
   field('previousNumber', ({ previous }) => previous?.number ?? ''),
   count('addedCount', ({ previous }) => previous?.added.length ?? null),
   count('removedCount', ({ previous }) => previous?.removed.length ?? null),
+  figureNote,
 ];
 
 /** What the report (F10) and its publication (F09) both tell of the round. */
 type Told = Pick<
   F10Dossier,
-  'roundName' | 'assessedOn' | 'scope' | 'methodNote' | 'riskPoints' | 'results' | 'changes' | 'unchanged' | 'previous'
+  'roundName' | 'assessedOn' | 'scope' | 'methodNote' | 'riskPoints' | 'results' | 'changes' | 'unchanged' | 'previous' | 'corrections'
 >;
 const told: Sources<Told> = [
   ...texts<Told>('roundName', 'scope', 'methodNote'),
@@ -198,6 +202,7 @@ const told: Sources<Told> = [
     ),
   ),
   count('previousTotal', ({ previous }) => previous?.total ?? null),
+  figureNote,
 ];
 
 const f09Head: Sources<F09Dossier> = [
@@ -241,7 +246,6 @@ const f10Head: Sources<F10Dossier> = [
   field('meetingPlace', ({ meeting }) => meeting?.place ?? ''),
   field('meetingChair', ({ meeting }) => meeting?.chair ?? ''),
   field('meetingRecorder', ({ meeting }) => meeting?.recorder ?? ''),
-  field('figureNote', ({ corrections }) => correctionsText(corrections)),
 ];
 
 interface List<D, Record> {

@@ -3,6 +3,7 @@ import { filingCodes, type FilingCode, type FilingFormat } from '../../db/domain
 import { titleOf, type FilingRequest } from '../filing/compose';
 import { findingText } from '../workspace/wording';
 import { analysisNamed, fileAnalysis } from './analysis';
+import { withFigures } from './figures';
 import { filingNumbered, formatsFor } from './findFiling';
 import { formNamed } from './form';
 import { requireApt, withFileOptions, type FileOptions } from './paperOptions';
@@ -30,7 +31,7 @@ async function filePaper(session: TerminalSession, wanted: string, options: File
   if (code === undefined) return fileAnalysis(session, analysis!, options);
   const form = options.form === undefined ? undefined : await formNamed(session, options.form, code);
   const formats = form !== undefined && options.format === undefined ? [] : formatsFor(code, options.format);
-  const request = await requestOf(session, code, options);
+  const request = await withFigures(session, await requestOf(session, code, options), options);
   const folder = await session.prepareFor(formats, options.out);
   if (options.draft) {
     const files = [];

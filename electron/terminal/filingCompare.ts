@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { term } from '../../db/domain/term';
-import type { CrossColumn, CrossFigure } from '../filing/crossTable';
+import type { CrossColumn, CrossFigure, CrossRow } from '../filing/crossTable';
 import { fieldWords, figureWords } from '../filing/differenceTable';
 import { filingNumbered } from './findFiling';
 import type { TerminalSession, Within } from './session';
@@ -14,10 +14,10 @@ async function cross(session: TerminalSession, { period }: { period?: string }):
   const lines = found.tables.flatMap(({ round, columns, rows, differing }) => [
     round === null ? '没有轮次，只有按清单出的件' : `${round.no} ${round.name}`,
     ['数字', ...columns.map(columnWords)].join('\t'),
-    ...rows.map(({ kind, key, expected, values }) =>
+    ...rows.map(({ kind, key, expected, values, entered }) =>
       [
         kind === 'figure' ? figureWords(key as CrossFigure) : key,
-        ...values.map((value) => (value === null ? '—' : value === expected ? String(value) : `${value}（应为 ${expected}）`)),
+        ...values.map((value, at) => cellWords(value, expected, entered[at] ?? null)),
       ].join('\t'),
     ),
     differing === 0 ? '数字一致' : `不一致 ${differing} 处`,
@@ -30,6 +30,17 @@ async function cross(session: TerminalSession, { period }: { period?: string }):
         `须换版：${number}（函里列的${items.map((item) => ` ${item.number} ${term('filingState', item.state as 'voided')}`).join('、')}）`,
     ),
   ]);
+}
+
+/** A figure, what it should be where it differs, and what was counted where a person entered it. */
+function cellWords(value: number | null, expected: number, entered: CrossRow['entered'][number]): string {
+  if (value === null) return '—';
+  const notes = [
+    value === expected ? '' : `应为 ${expected}`,
+    entered === null ? '' : `填报数，统计 ${entered.computed}，${entered.reason}`,
+  ];
+  const told = notes.filter((note) => note !== '').join('；');
+  return told === '' ? String(value) : `${value}（${told}）`;
 }
 
 const columnWords = ({ kind, number }: CrossColumn): string =>

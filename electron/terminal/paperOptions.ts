@@ -51,6 +51,8 @@ export interface FileOptions extends CommonOptions, LetterOptions {
   form?: string;
   draft?: boolean;
   replaces?: string;
+  /** 填报的数字. */
+  figure?: string[];
   from?: string;
   to?: string;
   place?: string;
@@ -135,6 +137,12 @@ const own: readonly PaperOption[] = [
   },
   { flags: '--draft', description: '只出送审稿，不编号' },
   { flags: '--replaces <编号>', description: '换版：代替已出的这一件' },
+  {
+    flags: '--figure <项目=数:原因>',
+    description: '填报数与统计的不同时写明，如 风险总数=321:漏登一处，可写多次；不写数则去掉轮次里填报的',
+    codes: ['F07', 'F08', 'F09', 'F10', 'signoff'],
+    many: true,
+  },
   { flags: '--register', description: '按现在的清单出，不取某一轮', codes: ['F07', 'F08'] },
   { flags: '--assessed-for <接收方>', description: '按给这个接收方另评的一套出件，与 --register 一起写', codes: ['F07', 'F08'] },
   { flags: '--from <日期>', description: '公示开始日期', codes: ['F09'], read: dateOption },

@@ -1,7 +1,9 @@
 import type { TFunction } from 'i18next';
+import { paperFigureKeys, type PaperFigureKey } from '../../db/domain/round/figure';
 import type { Finding } from '../../db/domain/rule';
 import { term, terms, type TermKind } from '../../db/domain/term';
 import type { Failure } from '../api/failure';
+import { figureName } from '../filing/wording';
 import type { Note, Problem } from '../intake/notes';
 import type { PlanNote } from '../intake/riskPlan';
 import { wordFinding } from '../intake/wording';
@@ -22,11 +24,14 @@ const spoken = (params: Readonly<Record<string, string | number>> = {}): Record<
   Object.fromEntries(
     Object.entries(params).map(([name, value]) => {
       if (name === 'fields') return [name, (JSON.parse(String(value)) as string[]).map((field) => term('field', field)).join('、')];
+      if (name === 'figure' && isFigure(value)) return [name, figureName(value)];
       if (name === 'since') return [name, minuteOf(String(value))];
       const kind = kinds[name];
       return [name, kind !== undefined && String(value) in terms[kind] ? term(kind, String(value)) : value];
     }),
   );
+
+const isFigure = (value: string | number): value is PaperFigureKey => (paperFigureKeys as readonly (string | number)[]).includes(value);
 
 /** `2026-11-21 08:05` as the clock on the wall shows it. */
 function minuteOf(instant: string): string {

@@ -1,5 +1,6 @@
 import { terms } from '../../db/domain/term';
 import type { Finding, FindingParams } from '../../db/domain/rule';
+import { figureWords } from './figureName';
 import { periodText } from './periodText';
 import { speak, type Translate } from './speak';
 
@@ -17,6 +18,7 @@ function spokenParams(t: Translate, params: FindingParams = {}): Record<string, 
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => {
       if (name === 'period') return [name, periodText(t, String(value))];
+      if (name === 'figure') return [name, figureWords(t, String(value))];
       if (name === 'fields') return [name, fieldNames(t, String(value))];
       const kind = kinds[name as keyof typeof kinds];
       const isWord = kind !== undefined && typeof value === 'string' && value in terms[kind];

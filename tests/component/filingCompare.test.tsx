@@ -33,7 +33,7 @@ describe('数字互校', () => {
       within(row)
         .getAllByRole('cell')
         .map(({ textContent }) => textContent),
-    ).toEqual(['3', '2应为 3', '2应为 3', '2应为 3']);
+    ).toEqual(['3统计 2', '2应为 3', '2应为 3', '2应为 3']);
     expect(screen.getByText(/处与前面的不一致/)).toBeTruthy();
     const outdated = screen.getByRole('region', { name: '须换版' });
     expect(within(outdated).getByText(/F10-2026-001/)).toBeTruthy();

@@ -17,6 +17,15 @@ const requests: Request[] = [
   },
   { code: 'F33', compiledOn: '2026-11-21', perPage: 1, selection: { ids: ['019a0000-0000-7000-8000-000000000002'] } },
   { code: 'signoff', roundId: '019a0000-0000-7000-8000-000000000001', compiledOn: null, chair: '郭宏志', recorder: '', blankRows: 7 },
+  {
+    code: 'signoff',
+    roundId: '019a0000-0000-7000-8000-000000000001',
+    compiledOn: null,
+    chair: '',
+    recorder: '',
+    blankRows: 4,
+    entered: { total: { entered: '321', reason: '漏登一处', by: '李明' } },
+  },
 ];
 
 test.each(requests)('a new version of $code states what the old one did', (request) => {

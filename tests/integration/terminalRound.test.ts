@@ -126,6 +126,19 @@ describe('a paper', () => {
     expect((await run('filings')).json.rows).toMatchObject([{ number: 'F07-2026-001', gapReason: '先报后补', state: '已出件' }]);
   });
 
+  it('states another figure than it counts with a reason, and refuses one without', async () => {
+    const issue = (...more: string[]) => paper('F07', '--compiled-on', '2026-11-16', '--reason', '先报后补', ...more);
+    expect(await issue('--figure', '风险总数=99')).toMatchObject({
+      code: 2,
+      json: { error: { message: expect.stringContaining('要写明原因') } },
+    });
+    expect((await issue('--figure', '升降=3:误')).json.error.message).toContain('风险总数');
+    const { json } = await issue('--figure', '风险总数＝９９：漏登一处', '--contact-name', '李明');
+    const told = (await textsOf(json.files[0] as string)).join('\n');
+    expect(told).toMatch(/风险总数按清单统计 \d+ 条，填报 99 条（原因：漏登一处；填报人：李明）/);
+    expect(json.findings.join('\n')).toMatch(/更正后的风险总数是 99 条/);
+  });
+
   it('of a round that is not there is not issued about something else', async () => {
     for (const code of ['F07', 'F08', 'F09', 'F10', 'signoff']) {
       const { code: exit, json } = await paper(code, '--round', 'PG-2026Q4-01', '--compiled-on', '2026-11-16', '--reason', '先报后补');

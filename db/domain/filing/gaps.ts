@@ -1,4 +1,5 @@
 import type { FilingState } from './filing';
+import { figureFaults, type FigureCorrection } from '../round/figure';
 import type { LetterStyle } from './handover';
 
 /** Something a paper lacks: a reason is needed to issue it all the same (带缺项出件). */
@@ -6,8 +7,9 @@ export interface Gap {
   /** Key of the sentence, `gap.<key>` in the locales. */
   key: string;
   params?: Record<string, string | number>;
-  /** Page where it is mended. */
-  at: 'risk' | 'round' | 'enterprise' | 'request' | 'card' | 'map' | 'review' | 'authority';
+  /** Page where it is mended; `figure` is the entered figure that `params.figure` names, `paper` the issued one that says otherwise. */
+  at: 'risk' | 'round' | 'enterprise' | 'request' | 'card' | 'map' | 'review' | 'authority' | 'figure' | 'paper';
+  paper?: { id: string; code: string };
   /** Only told: nothing is missing, and no reason is asked for. */
   advice?: true;
 }
@@ -85,6 +87,10 @@ export function majorRiskGaps({
     })),
   ];
 }
+
+/** Entered figures that are no numbers, or differ from what was counted without a reason. */
+export const figureGaps = (corrections: readonly FigureCorrection[]): Gap[] =>
+  figureFaults(corrections).map(({ key, fault }) => ({ key: `figure.${fault}`, params: { figure: key }, at: 'figure' }));
 
 /** 重大 and 较大 risks of a report (F10) of which nobody wrote how their measures are carried out. */
 export const implementationGaps = (serious: readonly { riskNo: string; implementation: string }[]): Gap[] =>

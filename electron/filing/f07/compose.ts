@@ -5,7 +5,7 @@ import { term } from '../../../db/domain/term';
 import { countByDepartment, levelCells, levelColumns, noDepartment, sumCounts, withRisks } from '../counts';
 import type { CellValue, Column, DocumentHead, Fact, Register, RegisterSection, Signature, Table } from '../document';
 import type { Stamp } from '../dossier';
-import { accidentsNote, roundCorrectionsText, runningHead, scaleText } from '../wording';
+import { accidentsNote, correctedText, roundCorrectionsText, runningHead, scaleText } from '../wording';
 import { riskCells, riskColumns } from './columns';
 import { assessedForNote } from './assessedFor';
 import type { F07Dossier, F07Risk } from './dossier';
@@ -92,15 +92,16 @@ function summaryTable({ risks, departments }: F07Dossier): Table {
   };
 }
 
-function summaryNotes({ scales, risks, assessedFor, accidents, roundCorrections }: F07Dossier): string[] {
-  if (risks.length === 0) return [];
+function summaryNotes({ scales, risks, assessedFor, accidents, corrections, roundCorrections }: F07Dossier): string[] {
+  const corrected = correctedText(corrections);
+  if (risks.length === 0) return corrected;
   const used = scales.filter((scale) => risks.some(({ method }) => method === scale.method));
   const notes = used.map((scale) => `评价方法：${scaleText(scale)}`);
   if (assessedFor) notes.push(assessedForNote(assessedFor));
   if (accidents) notes.push(accidentsNote(accidents));
   if (risks.some(({ method, directReason }) => method === 'direct' || directReason !== ''))
     notes.push('直接判定：不以分值定级的风险，判定理由见清单。');
-  notes.push(...roundCorrectionsText(roundCorrections));
+  notes.push(...corrected, ...roundCorrectionsText(roundCorrections));
   notes.push('管控要求：上一级负责管控的风险，下一级同时负责管控，并逐级落实具体措施。清单按等级由高到低排列。');
   return notes.map((note, index) => `${index + 1}．${note}`);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isoDate } from '../../../db/domain/field';
 import { controlLevels, measureKinds, riskPointKinds, riskStatuses } from '../../../db/domain/risk/risk';
 import { riskMethods } from '../../../db/domain/risk/scale';
-import { baseDossier, levelSchema, roundCorrectionsSchema, scalesSchema, accidentsSchema } from '../dossier';
+import { baseDossier, correctionsSchema, levelSchema, roundCorrectionsSchema, scalesSchema, accidentsSchema } from '../dossier';
 
 const words = z.string();
 const measures = z.object(
@@ -72,6 +72,7 @@ export const f07Dossier = z.object({
   assessedFor: words.optional(),
   accidents: accidentsSchema,
   scales: scalesSchema,
+  corrections: correctionsSchema,
   roundCorrections: roundCorrectionsSchema,
   /** Departments in the order of the organization. */
   departments: z.array(words),

@@ -3,7 +3,7 @@ import { term } from '../../../db/domain/term';
 import { countsText } from '../counts';
 import type { CellValue, Column, Fact, Register, RegisterSection } from '../document';
 import type { Stamp } from '../dossier';
-import { accidentsNote, roundCorrectionsText, runningHead, scaleText } from '../wording';
+import { accidentsNote, correctedText, roundCorrectionsText, runningHead, scaleText } from '../wording';
 import { assessedForNote } from '../f07/assessedFor';
 import type { F08Dossier, F08Risk } from './dossier';
 
@@ -159,10 +159,11 @@ const closing = (count: number): CellValue[] =>
   columns.map(({ key }) => ({ riskNo: '合计', riskPoint: `${count} 条`, location: '（以下空白）' })[key] ?? null);
 
 function notes(dossier: F08Dossier): string[] {
-  const { risks, counts, scales, assessedFor, accidents, roundCorrections } = dossier;
+  const { risks, counts, scales, assessedFor, accidents, corrections, roundCorrections } = dossier;
   const assessed = `${basisText(dossier)}本单位安全风险${countsText(counts)}。`;
   return [
     risks.length === 0 ? `${assessed}${none}，按规定实行零报告。` : assessed,
+    ...correctedText(corrections),
     sinceText(dossier),
     ...scales.map((scale) => `评价方法：${scaleText(scale)}`),
     ...(assessedFor ? [assessedForNote(assessedFor)] : []),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isoDate } from '../../../db/domain/field';
 import { riskMethods } from '../../../db/domain/risk/scale';
 import { roundKinds } from '../../../db/domain/round/round';
-import { baseDossier, levelCountsSchema, roundCorrectionsSchema, scalesSchema, accidentsSchema } from '../dossier';
+import { baseDossier, correctionsSchema, levelCountsSchema, roundCorrectionsSchema, scalesSchema, accidentsSchema } from '../dossier';
 
 const words = z.string();
 
@@ -67,6 +67,7 @@ export const f08Dossier = z.object({
   phone: words,
   scales: scalesSchema,
   counts: levelCountsSchema,
+  corrections: correctionsSchema,
   /** The report before this one and what moved since; null for the first. */
   previous: z.object({ number: words, compiledOn: isoDate, added: z.array(named), removed: z.array(named) }).nullable(),
   /** Only 重大 ones; none makes a zero report. */

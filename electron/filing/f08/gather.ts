@@ -1,5 +1,6 @@
 import type { AccidentEdition } from '../../../db/domain/risk/accident';
 import { longDate, periodTitle } from '../../../db/domain/period';
+import type { EnteredFigures } from '../../../db/domain/round/figure';
 import type { RiskLevel } from '../../../db/domain/risk/scale';
 import { compareLevels } from '../../../db/domain/round/round';
 import { term } from '../../../db/domain/term';
@@ -19,6 +20,7 @@ import {
   type GatherScene,
   accidentsTold,
 } from '../gather';
+import { withEntered } from '../figures';
 import { directoryOn, namesOf, type Directory } from '../people';
 import { assessedFor } from '../f07/assessedFor';
 import type { F08Dossier, F08Risk } from './dossier';
@@ -37,6 +39,7 @@ export interface F08Request {
   assessedFor: string;
   /** As in F07. */
   accidentEdition: AccidentEdition | '';
+  entered?: EnteredFigures | undefined;
 }
 
 /** The 重大 risks of a closed round, or of the register as it stands; none makes a zero report. */
@@ -52,49 +55,53 @@ export function gatherF08(scene: GatherScene, request: F08Request): F08Dossier {
   const scales = scalesOf(scene, major.length > 0 ? major : frozen);
   const counts = noLevels();
   for (const { level } of frozen) counts[level] += 1;
-  return {
-    schema: 'f08@1',
-    assessedFor: request.assessedFor,
-    ...accidentsTold(scene, request.accidentEdition, major),
-    enterprise: { name: enterprise.name, uscc: enterprise.uscc },
-    catalogues: [...scales.map(({ id }) => id), 'gb6441@2025'],
-    period: round === null ? request.period || `截至${longDate(scene.today)}` : periodTitle(round.period),
-    asOf: round === null ? scene.today : null,
-    compiledOn: request.compiledOn,
-    roundId: round?.id ?? null,
-    round: round === null ? null : { name: round.name, kind: round.kind, assessedOn: round.assessedOn },
-    roundCorrections: roundCorrectionsOf(round, 'F08'),
-    address: enterprise.address,
-    principal: enterprise.principal || enterprise.legalRep,
-    recipient: request.recipient || enterprise.regulator,
-    filledBy: request.filledBy,
-    phone: request.phone,
-    scales,
-    counts,
-    previous: previousOf(reports, major),
-    risks: major.map((risk): F08Risk => ({
-      id: risk.id,
-      riskNo: risk.riskNo,
-      riskPoint: risk.riskPoint,
-      location: risk.location,
-      step: risk.step,
-      hazardSource: risk.hazardSource,
-      accidentTypes: accidents(risk.accidentTypes),
-      consequence: risk.consequence,
-      impactScope: risk.impactScope ?? '',
-      method: risk.method as F08Risk['method'],
-      score100: risk.score100,
-      directReason: risk.directReason,
-      measures: measuresText({ ...risk, emergency: '' }),
-      monitoring: risk.monitoring ?? monitoringOf(risk),
-      monitoringTaken: !risk.monitoring,
-      emergency: risk.emergency,
-      ...answerable(people, risk, request.leader),
-      ...(request.assessedFor === '' ? lastChange(scene, risk, day) : { changedOn: risk.assessedOn, change: '另一套评价' }),
-      ...reported(reports, risk.id),
-      missing: risk.missing,
-    })),
-  };
+  return withEntered(
+    {
+      schema: 'f08@1',
+      assessedFor: request.assessedFor,
+      ...accidentsTold(scene, request.accidentEdition, major),
+      enterprise: { name: enterprise.name, uscc: enterprise.uscc },
+      catalogues: [...scales.map(({ id }) => id), 'gb6441@2025'],
+      period: round === null ? request.period || `截至${longDate(scene.today)}` : periodTitle(round.period),
+      asOf: round === null ? scene.today : null,
+      compiledOn: request.compiledOn,
+      roundId: round?.id ?? null,
+      round: round === null ? null : { name: round.name, kind: round.kind, assessedOn: round.assessedOn },
+      roundCorrections: roundCorrectionsOf(round, 'F08'),
+      address: enterprise.address,
+      principal: enterprise.principal || enterprise.legalRep,
+      recipient: request.recipient || enterprise.regulator,
+      filledBy: request.filledBy,
+      phone: request.phone,
+      scales,
+      counts,
+      previous: previousOf(reports, major),
+      risks: major.map((risk): F08Risk => ({
+        id: risk.id,
+        riskNo: risk.riskNo,
+        riskPoint: risk.riskPoint,
+        location: risk.location,
+        step: risk.step,
+        hazardSource: risk.hazardSource,
+        accidentTypes: accidents(risk.accidentTypes),
+        consequence: risk.consequence,
+        impactScope: risk.impactScope ?? '',
+        method: risk.method as F08Risk['method'],
+        score100: risk.score100,
+        directReason: risk.directReason,
+        measures: measuresText({ ...risk, emergency: '' }),
+        monitoring: risk.monitoring ?? monitoringOf(risk),
+        monitoringTaken: !risk.monitoring,
+        emergency: risk.emergency,
+        ...answerable(people, risk, request.leader),
+        ...(request.assessedFor === '' ? lastChange(scene, risk, day) : { changedOn: risk.assessedOn, change: '另一套评价' }),
+        ...reported(reports, risk.id),
+        missing: risk.missing,
+      })),
+    },
+    request.entered,
+    round,
+  );
 }
 
 const watching = /监测|报警|预警|监控|探测/;

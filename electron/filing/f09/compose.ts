@@ -5,17 +5,27 @@ import { controlLevels } from '../../../db/domain/risk/risk';
 import { countsText, levelCells, levelColumns, sumCounts } from '../counts';
 import type { Block, CellValue, Fact, Letter } from '../document';
 import type { Stamp } from '../dossier';
-import { annexLabel, chineseNumber, correctionsText, isLevelFigure, paragraphsOf, roundCorrectionsText, scaleText } from '../wording';
+import {
+  annexLabel,
+  chineseNumber,
+  correctedIn,
+  correctedText,
+  paragraphsOf,
+  roundCorrectionsText,
+  scaleText,
+  type FigurePart,
+} from '../wording';
 import { annexesOf, isUpper } from './attachments';
 import type { F09Dossier } from './dossier';
 import { publicView } from './publish';
 
 const text = (words: string): Block => ({ type: 'paragraph', text: words });
 /** Small print that tells which figures above were corrected; by whom only where people are named. */
-const corrected = ({ corrections, posts }: F09Dossier, ofLevels: boolean): Block[] => {
-  const own = corrections.filter(({ key }) => isLevelFigure(key) === ofLevels).map((one) => (posts ? { ...one, by: '' } : one));
-  return own.length === 0 ? [] : [{ type: 'note', text: `数字更正：${correctionsText(own)}。` }];
-};
+const corrected = ({ corrections, posts }: F09Dossier, part: FigurePart): Block[] =>
+  correctedText(correctedIn(corrections, part).map((one) => (posts ? { ...one, by: '' } : one))).map((note): Block => ({
+    type: 'note',
+    text: note,
+  }));
 /** A day to be written by hand while nobody stated one. */
 const dayText = (date: string | null): string => (date ? longDate(date) : '　　　　年　　月　　日');
 const pending = (what: string): string => `（待补：${what}）`;
@@ -82,7 +92,8 @@ const profile = ({ enterprise, profile: own }: F09Dossier): Fact[] => [
   { label: '所在地区', value: own.region },
 ];
 
-function organisation({ rounds, leads, year, scope, riskPoints, methodNote, scales, roundCorrections }: F09Dossier): Block[] {
+function organisation(dossier: F09Dossier): Block[] {
+  const { rounds, leads, year, scope, riskPoints, methodNote, scales, roundCorrections } = dossier;
   const members = rounds.at(-1);
   const group =
     members && members.team > 0
@@ -92,6 +103,7 @@ function organisation({ rounds, leads, year, scope, riskPoints, methodNote, scal
     text(
       `${year}年度我单位共开展安全风险评估 ${rounds.length} 轮。${group}评估范围为${scope.trim().replace(/[。；;]$/, '') || '全公司'}，共 ${riskPoints} 个风险点。`,
     ),
+    ...corrected(dossier, 'scope'),
     {
       type: 'table',
       caption: '年度评估情况',
@@ -142,7 +154,7 @@ function results(dossier: F09Dossier): Block[] {
         empty: '无安全风险',
       },
     },
-    ...corrected(dossier, true),
+    ...corrected(dossier, 'levels'),
   ];
 }
 
@@ -196,7 +208,7 @@ function changes(dossier: F09Dossier, see: See): Block[] {
         rows: [comparisons.map(number)],
       },
     },
-    ...corrected(dossier, false),
+    ...corrected(dossier, 'changes'),
     text(upper === 0 ? '重大、较大安全风险没有变化。' : `其中涉及重大、较大安全风险的变化 ${upper} 条，变化情况和原因见${see('变化')}。`),
   ];
 }

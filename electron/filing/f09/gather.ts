@@ -2,7 +2,7 @@ import { isCalendarDate } from '../../../db/domain/field';
 import { exifOf } from '../../../db/domain/map/exif';
 import { imageSize } from '../../../db/domain/map/imageSize';
 import { periodTitle } from '../../../db/domain/period';
-import { correctionsOf } from '../../../db/domain/round/figure';
+import type { EnteredFigures } from '../../../db/domain/round/figure';
 import { term } from '../../../db/domain/term';
 import { listAttachments } from '../../../db/query/attachment';
 import { readEnterprise } from '../../../db/query/enterprise';
@@ -11,10 +11,10 @@ import { listRounds, type RoundView } from '../../../db/query/round';
 import { roundFigures } from '../../../db/query/roundRisk';
 import { readAttachment } from '../../workspace/attachment';
 import { countByDepartment } from '../counts';
+import { withEntered } from '../figures';
 import { changesOf, seriousOf } from '../f10/gather';
 import { departmentOrder, risksOf, roundCorrectionsOf, roundOf, scalesOf, type GatherScene } from '../gather';
 import { directoryOn, namesOf } from '../people';
-import { isLevelFigure } from '../wording';
 import type { F09Dossier } from './dossier';
 
 export interface F09Request {
@@ -32,6 +32,7 @@ export interface F09Request {
   posts: boolean;
   /** What a person wrote for the public, by the key of the text. */
   wording: Record<string, string>;
+  entered?: EnteredFigures | undefined;
 }
 
 /** The year up to a round, as it is made public. */
@@ -43,48 +44,50 @@ export function gatherF09(scene: GatherScene, request: F09Request): F09Dossier {
   const year = round.period.slice(0, 4);
   const base = stateBefore(scene, round, year);
   const isOwnBase = base?.id === round.baseRoundId;
-  const figures = roundFigures(scene.db, round.id);
   const postOf = postsOn(scene, round.assessedOn ?? scene.today);
   const compared = base === undefined ? { changes: [], unchanged: frozen.length } : changesOf(scene, round, base);
-  return {
-    schema: 'f09@1',
-    enterprise: { name: enterprise.name, uscc: enterprise.uscc },
-    catalogues: [...scales.map(({ id }) => id), 'gb6441@2025'],
-    period: periodTitle(year),
-    compiledOn: request.compiledOn,
-    roundId: round.id,
-    roundName: round.name,
-    assessedOn: round.assessedOn,
-    year: Number(year),
-    profile: {
-      address: enterprise.address,
-      industry: scene.content.sectors().find(({ id }) => id === enterprise.sector)?.name ?? '',
-      region: scene.content.regionName(enterprise.regionCode),
-      headcount: enterprise.headcount,
-      scale: term('scale', enterprise.scale),
-      principal: enterprise.principal || enterprise.legalRep,
+  return withEntered(
+    {
+      schema: 'f09@1',
+      enterprise: { name: enterprise.name, uscc: enterprise.uscc },
+      catalogues: [...scales.map(({ id }) => id), 'gb6441@2025'],
+      period: periodTitle(year),
+      compiledOn: request.compiledOn,
+      roundId: round.id,
+      roundName: round.name,
+      assessedOn: round.assessedOn,
+      year: Number(year),
+      profile: {
+        address: enterprise.address,
+        industry: scene.content.sectors().find(({ id }) => id === enterprise.sector)?.name ?? '',
+        region: scene.content.regionName(enterprise.regionCode),
+        headcount: enterprise.headcount,
+        scale: term('scale', enterprise.scale),
+        principal: enterprise.principal || enterprise.legalRep,
+      },
+      rounds: roundsOfYear(scene, round, year),
+      leads: round.team
+        .filter(({ role }) => role.includes('组长'))
+        .map(({ name, title, role }) => `${role}${request.posts ? '' : name}${title ? `（${title}）` : ''}`),
+      scope: round.scope,
+      riskPoints: new Set(frozen.map(({ riskPoint }) => riskPoint)).size,
+      methodNote: round.methodNote,
+      scales,
+      results: countByDepartment(frozen, departmentOrder(scene, round.assessedOn ?? scene.today, frozen)),
+      previous: base === undefined ? null : { name: base.name, assessedOn: base.assessedOn, total: totalOf(scene, base) },
+      ...compared,
+      ...(base === undefined || isOwnBase ? {} : { yearCompared: true }),
+      serious: seriousOf(scene, frozen, '').map(({ implementation: _implementation, ...risk }) => ({ ...risk, ownerPost: postOf(risk) })),
+      ...(request.short ? { short: true } : {}),
+      ...(request.posts ? { posts: true } : {}),
+      ...(Object.keys(request.wording).length === 0 ? {} : { wording: request.wording }),
+      roundCorrections: roundCorrectionsOf(round, 'F09'),
+      ...photosOf(scene, round.id),
+      publicity: publicityOf(scene, request, enterprise.phone),
     },
-    rounds: roundsOfYear(scene, round, year),
-    leads: round.team
-      .filter(({ role }) => role.includes('组长'))
-      .map(({ name, title, role }) => `${role}${request.posts ? '' : name}${title ? `（${title}）` : ''}`),
-    scope: round.scope,
-    riskPoints: new Set(frozen.map(({ riskPoint }) => riskPoint)).size,
-    methodNote: round.methodNote,
-    scales,
-    results: countByDepartment(frozen, departmentOrder(scene, round.assessedOn ?? scene.today, frozen)),
-    previous: base === undefined ? null : { name: base.name, assessedOn: base.assessedOn, total: totalOf(scene, base) },
-    ...compared,
-    corrections: correctionsOf(figures, round.entered).filter(({ key }) => isOwnBase || isLevelFigure(key)),
-    ...(base === undefined || isOwnBase ? {} : { yearCompared: true }),
-    serious: seriousOf(scene, frozen, '').map(({ implementation: _implementation, ...risk }) => ({ ...risk, ownerPost: postOf(risk) })),
-    ...(request.short ? { short: true } : {}),
-    ...(request.posts ? { posts: true } : {}),
-    ...(Object.keys(request.wording).length === 0 ? {} : { wording: request.wording }),
-    roundCorrections: roundCorrectionsOf(round, 'F09'),
-    ...photosOf(scene, round.id),
-    publicity: publicityOf(scene, request, enterprise.phone),
-  };
+    request.entered,
+    round,
+  );
 }
 
 /** Posts of those responsible on a day; of whom none is known the head of the department answers. */

@@ -8,13 +8,14 @@ import type { Stamp } from '../dossier';
 import {
   annexLabel,
   chineseNumber,
-  correctionsText,
+  correctedIn,
+  correctedText,
   dateWords,
-  isLevelFigure,
   paragraphsOf,
   regulationText,
   roundCorrectionsText,
   scaleText,
+  type FigurePart,
 } from '../wording';
 import { attachments } from './attachments';
 import type { F10Dossier } from './dossier';
@@ -25,8 +26,8 @@ const text = (words: string): Part => ({ type: 'paragraph', text: words });
 const pending = (what: string): Part => text(`（待补：${what}）`);
 
 /** Small print that tells which figures above were corrected. */
-const corrected = (corrections: F10Dossier['corrections']): Part[] =>
-  corrections.length === 0 ? [] : [{ type: 'note', text: `数字更正：${correctionsText(corrections)}。` }];
+const corrected = (corrections: F10Dossier['corrections'], part: FigurePart): Part[] =>
+  correctedText(correctedIn(corrections, part)).map((note): Part => ({ type: 'note', text: note }));
 
 /** F10 风险评估报告: cover, nine chapters, and as annexes the notice, the plan, the group, the sign-in sheet and the tables. */
 export function composeF10(dossier: F10Dossier, stamp: Stamp): Letter {
@@ -80,6 +81,7 @@ function chapters(dossier: F10Dossier, { draft }: Stamp, annexes: readonly strin
         text(
           `本轮评估风险点 ${dossier.riskPoints} 个，涉及责任单位 ${withRisks(dossier.results).filter(({ department }) => department !== noDepartment).length} 个。`,
         ),
+        ...corrected(dossier.corrections, 'scope'),
       ],
     ],
     ['评估方法', methods(dossier)],
@@ -177,7 +179,7 @@ function results({ results: every, corrections }: F10Dossier): Part[] {
         empty: '无安全风险',
       },
     },
-    ...corrected(corrections.filter(({ key }) => isLevelFigure(key))),
+    ...corrected(corrections, 'levels'),
   ];
 }
 
@@ -201,7 +203,7 @@ function comparison({ previous, changes, unchanged, corrections }: F10Dossier, a
   };
   const detail =
     changes.length === 0 ? '各项风险的等级均无变化。' : `有变化的风险共 ${changes.length} 条，变化情况及原因${see(annexes, '变化')}。`;
-  return [text(compared + detail), table, ...corrected(corrections.filter(({ key }) => !isLevelFigure(key)))];
+  return [text(compared + detail), table, ...corrected(corrections, 'changes')];
 }
 
 function serious({ serious: risks }: F10Dossier, annexes: readonly string[], draft: boolean): Part[] {

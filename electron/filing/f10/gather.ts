@@ -1,6 +1,6 @@
 import type { AccidentEdition } from '../../../db/domain/risk/accident';
 import { periodTitle } from '../../../db/domain/period';
-import { correctionsOf } from '../../../db/domain/round/figure';
+import type { EnteredFigures } from '../../../db/domain/round/figure';
 import type { Implementation } from '../../../db/domain/round/item';
 import { draftConclusion } from '../../../db/domain/round/conclusion';
 import { readEnterprise } from '../../../db/query/enterprise';
@@ -10,6 +10,7 @@ import { allChanges, compareRounds } from '../../../db/query/roundCompare';
 import { roundFigures } from '../../../db/query/roundRisk';
 import { getRound, type RoundView } from '../../../db/query/round';
 import { countByDepartment } from '../counts';
+import { withEntered } from '../figures';
 import {
   accidentNames,
   accidentsTold,
@@ -48,6 +49,7 @@ export interface F10Request {
   implementation: string;
   /** As in F07. */
   accidentEdition: AccidentEdition | '';
+  entered?: EnteredFigures | undefined;
 }
 
 interface Regulation {
@@ -76,52 +78,60 @@ export function gatherF10(scene: GatherScene, request: F10Request): F10Dossier {
   const chosen = scannedAnnexes.filter((annex) => request[`${annex}From`] === 'scan');
   const scans = scansOf(scene.db, round.id, chosen);
   const found = implementationOf(scene, round.id);
-  return {
-    schema: 'f10@1',
-    enterprise: enterpriseOf(scene),
-    catalogues: [...scales.map((scale) => scale.id), 'gb6441@2025', 'regulations@1'],
-    period: periodTitle(round.period),
-    compiledOn: request.compiledOn,
-    roundId: round.id,
-    roundName: round.name,
-    kind: round.kind,
-    reason: round.reason,
-    startedOn: round.startedOn,
-    assessedOn: round.assessedOn,
-    backfilled: round.origin === 'backfilled',
-    signedOn: round.signedOn,
-    enteredOn: round.isLate ? round.enteredOn : null,
-    roundCorrections: roundCorrectionsOf(round, 'F10'),
-    scans,
-    scansMissing: chosen.filter((annex) => scans[annex] === undefined),
-    preparedBy: request.preparedBy,
-    reviewedBy: request.reviewedBy,
-    approvedBy: request.approvedBy,
-    notice:
-      round.noticeOn === null && request.noticeText === '' && round.noticeText === ''
-        ? null
-        : { ...noticeOf(round), ...(request.noticeText === '' ? {} : { text: request.noticeText }) },
-    plan: { ...planOf(round), ...(request.planText === '' ? {} : { text: request.planText }) },
-    team: round.team,
-    regulations: regulationsOn(scene, day),
-    ownPapers: ownPapersOn(scene, day),
-    scope: round.scope,
-    riskPoints: new Set(frozen.map((risk) => risk.riskPoint)).size,
-    methodNote: round.methodNote,
-    scales,
-    results: countByDepartment(frozen, departmentOrder(scene, day, frozen)),
-    previous:
-      base === undefined ? null : { name: base.name, assessedOn: base.assessedOn, total: totalOf(roundFigures(scene.db, base.id).levels) },
-    ...compared,
-    corrections: correctionsOf(figures, round.entered),
-    serious: seriousOf(scene, frozen, request.implementation, request.accidentEdition).map((risk) => ({ ...risk, ...found.get(risk.id) })),
-    ...accidentsTold(scene, request.accidentEdition, frozen.filter(isSerious)),
-    conclusion: round.conclusion || draftConclusion(round, figures),
-    meeting:
-      round.meetingOn === null
-        ? null
-        : meetingOf(round, { chair: request.chair || chairOf(round), recorder: request.recorder || recorderOf(round) }),
-  };
+  return withEntered(
+    {
+      schema: 'f10@1',
+      enterprise: enterpriseOf(scene),
+      catalogues: [...scales.map((scale) => scale.id), 'gb6441@2025', 'regulations@1'],
+      period: periodTitle(round.period),
+      compiledOn: request.compiledOn,
+      roundId: round.id,
+      roundName: round.name,
+      kind: round.kind,
+      reason: round.reason,
+      startedOn: round.startedOn,
+      assessedOn: round.assessedOn,
+      backfilled: round.origin === 'backfilled',
+      signedOn: round.signedOn,
+      enteredOn: round.isLate ? round.enteredOn : null,
+      roundCorrections: roundCorrectionsOf(round, 'F10'),
+      scans,
+      scansMissing: chosen.filter((annex) => scans[annex] === undefined),
+      preparedBy: request.preparedBy,
+      reviewedBy: request.reviewedBy,
+      approvedBy: request.approvedBy,
+      notice:
+        round.noticeOn === null && request.noticeText === '' && round.noticeText === ''
+          ? null
+          : { ...noticeOf(round), ...(request.noticeText === '' ? {} : { text: request.noticeText }) },
+      plan: { ...planOf(round), ...(request.planText === '' ? {} : { text: request.planText }) },
+      team: round.team,
+      regulations: regulationsOn(scene, day),
+      ownPapers: ownPapersOn(scene, day),
+      scope: round.scope,
+      riskPoints: new Set(frozen.map((risk) => risk.riskPoint)).size,
+      methodNote: round.methodNote,
+      scales,
+      results: countByDepartment(frozen, departmentOrder(scene, day, frozen)),
+      previous:
+        base === undefined
+          ? null
+          : { name: base.name, assessedOn: base.assessedOn, total: totalOf(roundFigures(scene.db, base.id).levels) },
+      ...compared,
+      serious: seriousOf(scene, frozen, request.implementation, request.accidentEdition).map((risk) => ({
+        ...risk,
+        ...found.get(risk.id),
+      })),
+      ...accidentsTold(scene, request.accidentEdition, frozen.filter(isSerious)),
+      conclusion: round.conclusion || draftConclusion(round, figures),
+      meeting:
+        round.meetingOn === null
+          ? null
+          : meetingOf(round, { chair: request.chair || chairOf(round), recorder: request.recorder || recorderOf(round) }),
+    },
+    request.entered,
+    round,
+  );
 }
 
 const totalOf = (levels: Record<string, number>): number => Object.values(levels).reduce((sum, count) => sum + count, 0);

@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Data } from '../../api';
 import classes from './Cross.module.css';
-import { useFigureName } from './figureName';
+import { useFigureName } from '../../components/figureName';
 import { StateBadge } from './StateBadge';
 
 type Table = Data<'filing.crossTable'>['tables'][number];
@@ -47,18 +47,23 @@ export function CrossTable({ table: { round, columns, rows, differing }, onOpen 
               </tr>
             </thead>
             <tbody>
-              {rows.map(({ kind, key, expected, values }) => (
+              {rows.map(({ kind, key, expected, values, entered }) => (
                 <tr key={`${kind} ${key}`} data-kind={kind}>
                   <th scope="row">{kind === 'figure' ? figureName(key) : key}</th>
                   {values.map((value, at) => {
                     const column = columns[at]!;
-                    return value !== null && value !== expected ? (
-                      <td key={`${column.kind} ${column.id ?? ''}`} data-differs>
-                        <b>{value}</b>
-                        <small>{t('cross.expected', { expected })}</small>
+                    const own = entered[at];
+                    const differs = value !== null && value !== expected;
+                    return (
+                      <td key={`${column.kind} ${column.id ?? ''}`} data-differs={differs || undefined}>
+                        {differs ? <b>{value}</b> : (value ?? '—')}
+                        {differs && <small>{t('cross.expected', { expected })}</small>}
+                        {own && (
+                          <small title={t('cross.why', { reason: own.reason, by: own.by })}>
+                            {t('cross.counted', { computed: own.computed })}
+                          </small>
+                        )}
                       </td>
-                    ) : (
-                      <td key={`${column.kind} ${column.id ?? ''}`}>{value ?? '—'}</td>
                     );
                   })}
                 </tr>

@@ -96,6 +96,7 @@ function DetailField({ code, detail, state: { stated, setDetail } }: { code: str
         />
       );
     case 'hidden':
+    case 'figures':
       return null;
     case 'recipient':
       return <RecipientField code={code} label={label} placeholder={placeholder} state={{ stated, setDetail }} />;

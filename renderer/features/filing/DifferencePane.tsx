@@ -6,7 +6,8 @@ import { showSaved, useApi, useTask, type Data, type Input } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
 import { Refused } from '../../components/Refused';
 import { SimpleTable } from '../../components/SimpleTable';
-import { useFieldName, useFigureName } from './figureName';
+import { useFigureName } from '../../components/figureName';
+import { useFieldName } from './fieldName';
 import classes from './Filing.module.css';
 import type { Issued } from './papers';
 

@@ -1,6 +1,7 @@
 import { Anchor, Text } from '@mantine/core';
 import { IconCircleCheck, IconCircleDashed, IconInfoCircle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { figureWords } from '../../components/figureName';
 import { speak } from '../../components/speak';
 import classes from './Filing.module.css';
 import type { Gap } from './papers';
@@ -36,7 +37,7 @@ export function Gaps({ gaps, onMend }: GapsProps) {
             <span>
               {gapWords(t, gap)}{' '}
               <Anchor component="button" type="button" size="sm" onClick={() => onMend(gap)}>
-                {t(isAdvice(gap) ? 'gaps.look' : `gaps.at.${gap.at}`)}
+                {isAdvice(gap) ? t('gaps.look') : t(`gaps.at.${gap.at}`, { number: otherPaper(gap) })}
               </Anchor>
             </span>
           </li>
@@ -51,11 +52,16 @@ export function Gaps({ gaps, onMend }: GapsProps) {
   );
 }
 
+/** The issued paper that says otherwise. */
+const otherPaper = ({ params }: Gap): string => [params?.['first'], params?.['other']].find((name) => /-/.test(String(name))) as string;
+
 /** The sentence of a gap. */
 export const gapWords = (t: Parameters<typeof speak>[0], { key, params }: Gap): string => {
   const level = params?.['level'];
+  const figure = params?.['figure'];
   return speak(t, `filing:gap.${key}`, {
     ...params,
+    ...(typeof figure === 'string' ? { figure: figureWords(t, figure) } : {}),
     ...(typeof level === 'string'
       ? { level: speak(t, `term:riskLevel.${level}`, { defaultValue: speak(t, 'component:level.none') }) }
       : {}),
@@ -64,8 +70,10 @@ export const gapWords = (t: Parameters<typeof speak>[0], { key, params }: Gap): 
 };
 
 /** Page where a gap is mended; null where that is on the paper's own page. */
-export function gapPlace({ key, at }: Gap, roundId: string | null): string | null {
+export function gapPlace({ key, at, paper }: Gap, roundId: string | null): string | null {
   switch (at) {
+    case 'paper':
+      return paper === undefined ? null : `/filing/${paper.code}/issued-${paper.id}`;
     case 'enterprise':
       return '/enterprise';
     case 'risk':
@@ -80,6 +88,7 @@ export function gapPlace({ key, at }: Gap, roundId: string | null): string | nul
       return '/map';
     case 'authority':
       return '/authority';
+    case 'figure':
     case 'request':
       return null;
   }

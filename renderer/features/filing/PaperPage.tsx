@@ -4,6 +4,7 @@ import { IconChevronDown } from '@tabler/icons-react';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FilingFormat } from '../../../db/domain/filing/filing';
+import type { PaperFigureKey } from '../../../db/domain/round/figure';
 import { call, showSaved, useApi, useTask } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
 import { PageHead } from '../../components/PageHead';
@@ -14,6 +15,7 @@ import { DifferencePane } from './DifferencePane';
 import { DetailFields } from './DetailFields';
 import { useDetails } from './details';
 import classes from './Filing.module.css';
+import { FiguresPane, IssuedFigures } from './FiguresPane';
 import { gapPlace, Gaps } from './Gaps';
 import { Issued } from './Issued';
 import { IssueDialog } from './IssueDialog';
@@ -21,6 +23,7 @@ import { useFormsOf } from './useFormsOf';
 import {
   codeShown,
   detailsOf,
+  enteredOf,
   formatNames,
   papers,
   requestOf,
@@ -54,6 +57,7 @@ export function PaperPage({ code, round }: PaperPageProps) {
   const [asked, setAsked] = useState(false);
   const [wide, setWide] = useState(false);
   const [tab, setTab] = useState<string>('preview');
+  const [wanted, setWanted] = useState<PaperFigureKey | null>(null);
   const kind = papers[code]?.round;
   const first = kind === 'none' ? null : rounds.data && firstRound(rounds.data, named === undefined ? round : undefined);
   const details = useDetails(code, first);
@@ -76,8 +80,14 @@ export function PaperPage({ code, round }: PaperPageProps) {
   const isCurrent = request !== null && settled === request && draft.isSuccess && !draft.isPlaceholderData;
   const mend = (gap: Gap) => {
     const place = gapPlace(gap, stated.roundId);
-    if (place === null) day.current?.focus();
-    else go(place);
+    if (place !== null) go(place);
+    else if (gap.at === 'figure') showFigure(gap);
+    else day.current?.focus();
+  };
+  const showFigure = ({ params }: Gap) => {
+    setShownId(null);
+    setTab('figures');
+    setWanted((params?.['figure'] ?? 'total') as PaperFigureKey);
   };
   const saveDraft = async (format: FilingFormat) => {
     if (request === null) return;
@@ -97,7 +107,9 @@ export function PaperPage({ code, round }: PaperPageProps) {
   const begin = () => {
     setShownId(null);
     setAsked(true);
+    const figure = enteredOf(stated.details['entered'] ?? null) && gaps.find(({ key }) => key.startsWith('figure.'));
     if (stated.compiledOn === null) day.current?.focus();
+    else if (figure) showFigure(figure);
     else setIssuing(true);
   };
   const compared = useMemo(() => (shownId !== null ? { id: shownId } : settled && { request: settled }), [shownId, settled]);
@@ -110,6 +122,7 @@ export function PaperPage({ code, round }: PaperPageProps) {
     const roundId = rounds.data?.some((entry) => entry.id === filing.roundId) ? filing.roundId : stated.roundId;
     details.take(kind === 'optional' ? filing.roundId : roundId, reply.data.request === null ? {} : detailsOf(reply.data.request));
   };
+  const statesFigures = papers[code]?.details.some((detail) => detail.kind === 'figures');
   const needsRound = kind === 'required';
   const replaced = issued.find(({ id }) => id === replaces) ?? null;
 
@@ -168,9 +181,20 @@ export function PaperPage({ code, round }: PaperPageProps) {
             <Tabs value={tab} onChange={(next) => setTab(next ?? 'preview')} className={classes.tabs}>
               <Tabs.List aria-label={t('tabs.label')}>
                 <Tabs.Tab value="preview">{t('tabs.preview')}</Tabs.Tab>
+                {statesFigures && <Tabs.Tab value="figures">{t('tabs.figures')}</Tabs.Tab>}
                 <Tabs.Tab value="difference">{t('tabs.difference')}</Tabs.Tab>
               </Tabs.List>
             </Tabs>
+            {tab === 'figures' && shownId !== null && <IssuedFigures id={shownId} />}
+            {tab === 'figures' && shownId === null && draft.data?.figures && (
+              <FiguresPane
+                figures={draft.data.figures}
+                state={details}
+                wanted={wanted}
+                onReached={() => setWanted(null)}
+                period={rounds.data?.find(({ id }) => id === stated.roundId)?.period}
+              />
+            )}
             {tab === 'difference' && compared && <DifferencePane of={compared} issued={issued} />}
             {tab === 'preview' && (
               <PaperPreview

@@ -1,5 +1,6 @@
 import type { FilingFormat } from '../../../db/domain/filing/filing';
 import type { TFunction } from 'i18next';
+import type { EnteredFigures } from '../../../db/domain/round/figure';
 import type { Data, Input } from '../../api';
 
 export type Request = Input<'filing.draft'>['request'];
@@ -12,7 +13,7 @@ export type Round = Data<'round.list'>[number];
 /** A thing that a person states on a paper. */
 export interface Detail {
   name: string;
-  kind: 'person' | 'line' | 'text' | 'day' | 'count' | 'choice' | 'flag' | 'wording' | 'recipient' | 'hidden';
+  kind: 'person' | 'line' | 'text' | 'day' | 'count' | 'choice' | 'flag' | 'wording' | 'recipient' | 'hidden' | 'figures';
   /** Belongs to this one paper and is not offered for the next. */
   once?: true;
   /** Asked only where the register as it stands is written, and no round. */
@@ -35,6 +36,9 @@ const recipient: readonly Detail[] = [
 /** Edition of GB 6441 that accident types are named by; '' leaves them as they were stated. */
 const accidentEdition: Detail = { name: 'accidentEdition', kind: 'choice' };
 
+/** Figures entered for this paper, on a pane of their own; '' leaves those of its round. */
+const entered: Detail = { name: 'entered', kind: 'figures', once: true };
+
 /** What is asked of a person for each paper; everything else is gathered. The letter F40 has a page of its own with the package. */
 export const papers: Readonly<Record<string, Paper>> = {
   F07: {
@@ -48,6 +52,7 @@ export const papers: Readonly<Record<string, Paper>> = {
       person('approvedBy'),
       accidentEdition,
       { name: 'assessedFor', kind: 'line', once: true, ofRegister: true },
+      entered,
     ],
   },
   F08: {
@@ -60,6 +65,7 @@ export const papers: Readonly<Record<string, Paper>> = {
       { name: 'period', kind: 'line', once: true, ofRegister: true },
       accidentEdition,
       { name: 'assessedFor', kind: 'line', once: true, ofRegister: true },
+      entered,
     ],
   },
   F09: {
@@ -73,6 +79,7 @@ export const papers: Readonly<Record<string, Paper>> = {
       { name: 'short', kind: 'flag' },
       { name: 'posts', kind: 'flag' },
       { name: 'wording', kind: 'wording', once: true },
+      entered,
     ],
   },
   F10: {
@@ -91,9 +98,10 @@ export const papers: Readonly<Record<string, Paper>> = {
       { name: 'implementation', kind: 'text', once: true },
       { name: 'noticeText', kind: 'text', once: true },
       { name: 'planText', kind: 'text', once: true },
+      entered,
     ],
   },
-  signoff: { round: 'required', details: [person('chair'), person('recorder'), { name: 'blankRows', kind: 'count' }] },
+  signoff: { round: 'required', details: [person('chair'), person('recorder'), { name: 'blankRows', kind: 'count' }, entered] },
   F33: {
     round: 'none',
     details: [
@@ -197,6 +205,7 @@ export function detailsOf(request: Request): Details {
 function valueOf({ name, kind }: Detail, value: string | number | null): unknown {
   if (kind === 'flag') return value === 'yes';
   if (kind === 'wording') return wordingOf(value);
+  if (kind === 'figures') return enteredOf(value);
   if (name === 'perPage') return Number(value);
   if (name === 'authorityId') return value === '' ? null : value;
   return name === 'selection' ? JSON.parse(String(value)) : value;
@@ -205,6 +214,10 @@ function valueOf({ name, kind }: Detail, value: string | number | null): unknown
 /** What is worded for the public, as it is kept in the details. */
 export const wordingOf = (value: string | number | null): Record<string, string> =>
   value === null || value === '' ? {} : (JSON.parse(String(value)) as Record<string, string>);
+
+/** Figures as they are kept in the details; undefined for those of the round. */
+export const enteredOf = (value: string | number | null): EnteredFigures | undefined =>
+  value === null || value === '' ? undefined : (JSON.parse(String(value)) as EnteredFigures);
 
 /** Papers still in force: neither replaced nor voided. */
 export const stands = ({ state }: Pick<Issued, 'state'>): boolean => state !== 'replaced' && state !== 'voided';

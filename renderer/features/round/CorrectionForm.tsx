@@ -3,13 +3,13 @@ import { useForm } from '@mantine/form';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { particularNames, particularText, type RoundParticulars } from '../../../db/domain/round/correction';
-import { computedFigures, roundFigureKeys } from '../../../db/domain/round/figure';
+import { computedFigures, type CountedFigures, type EnteredFigures } from '../../../db/domain/round/figure';
 import { useCommand } from '../../api';
 import { useChoices } from '../../choices';
 import { DateField, FieldGroup, FieldRow, LongField, TextField } from '../../components/form/fields';
+import { FigureTable } from '../../components/FigureTable';
 import { FormPanel } from '../../components/form/FormPanel';
 import { useDraftMemory } from '../../preference';
-import { FigureTable, type Entered } from './FigureTable';
 import classes from './Round.module.css';
 import type { RoundData } from './round';
 import { TeamTable } from './TeamTable';
@@ -56,8 +56,7 @@ export function CorrectionForm({ data: { round, figures }, onDone }: { data: Rou
         if (reply.ok) onDone();
         return reply.ok;
       }}
-      figures={computedFigures(figures)}
-      isFirst={round.baseRoundId === null}
+      figures={computedFigures(figures, round.baseRoundId === null)}
       today={choices.today}
     />
   );
@@ -72,12 +71,11 @@ interface FormProps {
   pending: boolean;
   onCancel: () => void;
   onSave: (patch: Partial<RoundParticulars>, values: Values) => Promise<boolean>;
-  figures: ReturnType<typeof computedFigures>;
-  isFirst: boolean;
+  figures: CountedFigures;
   today: string;
 }
 
-function Form({ initial, changedOf, label, memory, findings, pending, onCancel, onSave, figures, isFirst, today }: FormProps) {
+function Form({ initial, changedOf, label, memory, findings, pending, onCancel, onSave, figures, today }: FormProps) {
   const { t } = useTranslation(['roundTime', 'round', 'term']);
   const needed = (value: string | null) => (value === null || value.trim() === '' ? t('follow.missing') : null);
   const form = useForm<Values>({
@@ -149,12 +147,11 @@ function Form({ initial, changedOf, label, memory, findings, pending, onCancel, 
         <FieldGroup title={t('term:roundParticular.conclusion')}>
           <LongField {...name('conclusion')} max={20_000} minRows={5} />
           <FigureTable
-            keys={roundFigureKeys}
-            computed={figures}
-            entered={(values.entered ?? {}) as Entered}
+            label={t('round:figure.title')}
+            counted={figures}
+            entered={(values.entered ?? {}) as EnteredFigures}
             readOnly={false}
-            isFirst={isFirst}
-            onChange={(entered) => form.setFieldValue('entered', entered as RoundParticulars['entered'])}
+            onChange={(entered) => form.setFieldValue('entered', entered)}
           />
         </FieldGroup>
         <FieldGroup title={t('follow.texts')}>

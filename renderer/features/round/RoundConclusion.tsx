@@ -2,33 +2,39 @@ import { Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { computedFigures, roundFigureKeys, type RoundFigureKey } from '../../../db/domain/round/figure';
+import { computedFigures, correctionsOf, figureFaults, type EnteredFigures } from '../../../db/domain/round/figure';
 import { useCommand } from '../../api';
 import { FieldGroup } from '../../components/form/fields';
+import { FigureTable } from '../../components/FigureTable';
 import { FormPanel } from '../../components/form/FormPanel';
 import { useDraftMemory } from '../../preference';
 import { DraftedField } from './DraftedField';
-import { FigureTable, type Entered } from './FigureTable';
 import classes from './Round.module.css';
 import type { RoundData } from './round';
 import { useStored } from './RoundPlan';
 
-type ConclusionValues = { conclusion: string; entered: Entered; revision: number };
+type ConclusionValues = { conclusion: string; entered: EnteredFigures; revision: number };
 
 /** The drafted conclusion beside the one a person writes, and the figures with their corrections. */
 export function RoundConclusion({ data: { round, figures, drafted } }: { data: RoundData }) {
   const { t } = useTranslation('round');
   const readOnly = round.status === 'closed';
+  const counted = useMemo(() => computedFigures(figures, round.baseRoundId === null), [figures, round]);
   const memory = useDraftMemory<ConclusionValues>('roundConclusion', round.id);
   const update = useCommand('round.update', { done: t('saved') });
   const stored = useMemo(
-    (): ConclusionValues => ({ conclusion: round.conclusion, entered: round.entered as Entered, revision: round.revision }),
+    (): ConclusionValues => ({ conclusion: round.conclusion, entered: round.entered, revision: round.revision }),
     [round],
   );
   const form = useForm<ConclusionValues>({
     mode: 'controlled',
     initialValues: stored,
-    validate: { entered: (entered) => (isExplained(entered) ? null : t('figure.reasonMissing')) },
+    validate: {
+      entered: (entered) => {
+        const [found] = figureFaults(correctionsOf(counted, entered));
+        return found ? t(`figure.${found.fault}Wanted`) : null;
+      },
+    },
   });
   useStored(form, stored);
   const { entered } = form.getValues();
@@ -36,7 +42,7 @@ export function RoundConclusion({ data: { round, figures, drafted } }: { data: R
     const reply = await update.run({
       id: round.id,
       revision: values.revision,
-      patch: { conclusion: values.conclusion, entered: values.entered as Record<string, Entered[RoundFigureKey] & object> },
+      patch: { conclusion: values.conclusion, entered: values.entered },
     });
     if (reply.ok) form.resetDirty();
   };
@@ -57,11 +63,10 @@ export function RoundConclusion({ data: { round, figures, drafted } }: { data: R
             {t('figure.text')}
           </Text>
           <FigureTable
-            keys={roundFigureKeys}
-            computed={computedFigures(figures)}
+            label={t('figure.title')}
+            counted={counted}
             entered={entered}
             readOnly={readOnly}
-            isFirst={round.baseRoundId === null}
             onChange={(next) => form.setFieldValue('entered', next)}
           />
           {form.errors['entered'] && (
@@ -74,6 +79,3 @@ export function RoundConclusion({ data: { round, figures, drafted } }: { data: R
     </FormPanel>
   );
 }
-
-const isExplained = (entered: Entered): boolean =>
-  Object.values(entered).every((figure) => figure === undefined || figure.entered.trim() === '' || figure.reason.trim() !== '');

@@ -5,12 +5,12 @@ import { useTranslation } from 'react-i18next';
 import { navigate } from 'wouter/use-hash-location';
 import { particularWords } from '../../../db/domain/round/correction';
 import { useApi, type Data } from '../../api';
+import { useFigureName } from '../../components/figureName';
 import { EmptyState } from '../../components/EmptyState';
 import { Findings } from '../../components/Findings';
 import { SimpleTable, type SimpleColumn } from '../../components/SimpleTable';
 import { useManyCommand } from '../../manyCommand';
 import { CorrectionForm } from './CorrectionForm';
-import { useFigureName } from './FigureTable';
 import classes from './Round.module.css';
 import type { Round, RoundData } from './round';
 

@@ -47,6 +47,33 @@ describe('crossCheck', () => {
     expect(rules({ f10: { ...f10, corrections: [correction('total', '约四十')] } })).toEqual([]);
   });
 
+  it('tells both numbers where a person entered one, and names an issued paper by its number', () => {
+    const low = f10.results.reduce((sum, { counts }) => sum + counts.low, 0);
+    const corrections = [
+      { key: 'low' as const, computed: low, entered: String(low + 1), reason: '纸质记录', by: '李志强' },
+      { key: 'total' as const, computed: 40, entered: '41', reason: '纸质记录', by: '李志强' },
+    ];
+    const list = { ...statementOf({ ...f07, corrections })!, number: 'F07-2026-001' };
+    const major = statementOf(f08)!;
+    expect(check([list, major])).toMatchObject([
+      {
+        rule: 'filing.level',
+        key: 'filing.levelEntered',
+        field: 'low',
+        params: { first: 'F07-2026-001', other: 'F08', register: low + 1, registerCounted: low, report: low, reportCounted: low },
+      },
+    ]);
+    expect(check([list, { ...list, code: 'F08', number: 'F08-2026-001' }])).toEqual([]);
+    const sum = { ...statementOf({ ...f07, corrections: corrections.slice(1) })!, number: 'F07-2026-001' };
+    expect(check([sum, major]).map(({ key, params }) => [key, params?.['figure'] ?? params?.['other']])).toEqual([
+      ['filing.figureEntered', 'total'],
+      ['filing.total', 'F07-2026-001'],
+    ]);
+    expect(check([statementOf(f10)!, { ...statementOf(f09)!, riskPoints: 99 }])).toMatchObject([
+      { key: 'filing.figure', params: { figure: 'riskPoints', report: 99 } },
+    ]);
+  });
+
   it('agrees with a publication that tells the same corrections', () => {
     const low = f10.results.reduce((sum, { counts }) => sum + counts.low, 0);
     const corrections = [
@@ -55,7 +82,7 @@ describe('crossCheck', () => {
       { key: 'total' as const, computed: 40, entered: '41', reason: '纸质记录', by: '李志强' },
     ];
     expect(crossCheck({ f09: { ...f09, corrections }, f10: { ...f10, corrections } })).toEqual([]);
-    expect(rules({ f09, f10: { ...f10, corrections } })).toEqual(['filing.level']);
+    expect(rules({ f09, f10: { ...f10, corrections } })).toEqual(['filing.level', 'filing.figure']);
     const ofLevels = corrections.filter(({ key }) => key !== 'added');
     expect(crossCheck({ f09: { ...f09, corrections: ofLevels, yearCompared: true }, f10: { ...f10, corrections } })).toEqual([]);
   });

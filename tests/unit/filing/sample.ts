@@ -137,6 +137,7 @@ export const sampleF07 = (count: number): F07Dossier => ({
   reviewedBy: '',
   approvedBy: '',
   scales: [lec],
+  corrections: [],
   departments,
   risks: Array.from({ length: count }, (_, index) => sampleRisk(index)),
 });
@@ -243,6 +244,7 @@ export function sampleF08(count: number): F08Dossier {
     filledBy: '李志强',
     phone: '0471-6660000',
     scales: [lec],
+    corrections: [],
     counts: sumCounts(countByDepartment(risks, order).map(({ counts }) => counts)),
     previous: {
       number: 'F08-2026-001',
