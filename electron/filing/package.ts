@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FileNames } from '../../db/domain/filing/handover';
-import { composeContents } from './contents/compose';
+import { composeContents, composeVolume } from './contents/compose';
 import type { ContentsDossier } from './contents/dossier';
 import type { Document } from './document';
 import type { F40Dossier } from './f40/dossier';
@@ -10,7 +10,7 @@ import { zip, type ZipEntry } from './render/zip';
 
 /** A rendered paper or a piece of evidence on its way into a package; `kind` gives its place. */
 export interface PackageFile {
-  kind: 'letter' | 'contents' | 'receipt' | 'paper' | 'evidence';
+  kind: 'volume' | 'letter' | 'contents' | 'receipt' | 'paper' | 'evidence';
   /** Filing code, e.g. F07; of evidence its use, e.g. photo. */
   code: string;
   title: string;
@@ -65,7 +65,7 @@ export interface PackageParts {
   version: string;
   /** Instant of packing, milliseconds UTC. */
   now: number;
-  /** Prints 目录 to pdf. */
+  /** Prints 目录 and 本卷清单 to pdf. */
   printContents: (document: Document) => Promise<Uint8Array>;
 }
 
@@ -78,8 +78,8 @@ export interface Package {
   tooLarge: PackedFile[];
 }
 
-/** Room kept in the first volume for 目录, which is printed when it is known what goes where. */
-const contentsBytes = 300_000;
+/** Room kept for 目录 in the first volume and for 本卷清单 in each, which are printed when it is known what goes where. */
+const listBytes = 200_000;
 
 /** The zips of a letter and its papers, with the contents composed from what is really inside. */
 export async function buildPackage({ letter, files, printContents, ...rest }: PackageParts): Promise<Package> {
@@ -93,21 +93,27 @@ export async function buildPackage({ letter, files, printContents, ...rest }: Pa
     fileNames: rest.fileNames,
     ...(rest.volumeBytes === undefined ? {} : { volumeBytes: rest.volumeBytes }),
   };
-  const blank: PackageFile = {
-    kind: 'contents',
-    code: 'contents',
-    title: '目录',
-    number: '',
-    format: 'pdf',
-    bytes: new Uint8Array(contentsBytes),
-  };
+  const blank: PackageFile = { ...listFile, kind: 'contents', code: 'contents', title: '目录', bytes: new Uint8Array(listBytes) };
   const entries = named([...letter.files, blank, ...files], rest.fileNames);
-  const volumes = split(entries, options.volumeBytes);
-  const contents = contentsOf(dossier, entries, (entry) =>
-    volumes.length > 1 ? volumes.findIndex((volume) => volume.includes(entry)) + 1 : 0,
-  );
+  const whole = split(entries, options.volumeBytes);
+  const isSplit = whole.length > 1;
+  const volumes = isSplit ? split(entries, options.volumeBytes, listBytes) : whole;
+  const contents = contentsOf(dossier, entries, (entry) => (isSplit ? volumes.findIndex((volume) => volume.includes(entry)) + 1 : 0));
   const printed = await printContents(composeContents(contents, { draft: false }));
   for (const entry of entries) if (entry.file === blank) entry.file = { ...blank, bytes: printed };
+  if (isSplit)
+    for (const [at, volume] of volumes.entries()) {
+      const own = {
+        volume: at + 1,
+        volumes: volumes.length,
+        files: volume.map(({ file, path }) => ({ ...file, path, size: file.bytes.length })),
+      };
+      const bytes = await printContents(composeVolume(contents, own, { draft: false }));
+      const title = `本卷清单（第${at + 1}卷，共${volumes.length}卷）`;
+      volume.unshift(
+        ...named([{ ...listFile, kind: 'volume', code: `volume-${at + 1}of${volumes.length}`, title, bytes }], rest.fileNames),
+      );
+    }
   const packed = await zipped(volumes, options);
   return {
     volumes: packed,
@@ -116,6 +122,8 @@ export async function buildPackage({ letter, files, printContents, ...rest }: Pa
     tooLarge: packed.flatMap(({ files: inside }) => inside).filter(({ size }) => size > (options.volumeBytes ?? Infinity)),
   };
 }
+
+const listFile = { number: '', format: 'pdf' } as const;
 
 /** 目录: papers and evidence, pages where they can be counted, in which volume they lie. */
 function contentsOf(letter: F40Dossier, entries: readonly PackageEntry[], volumeOf: (entry: PackageEntry) => number): ContentsDossier {
@@ -213,7 +221,7 @@ export interface PackageEntry {
   path: string;
 }
 
-const places = { letter: 0, contents: 1, receipt: 2, paper: 3, evidence: 4 } as const;
+const places = { volume: 0, letter: 1, contents: 2, receipt: 3, paper: 4, evidence: 5 } as const;
 
 /** Files in the order of the package under their names inside it. Those of evidence are numbered by themselves. */
 function named(files: readonly PackageFile[], names: FileNames = 'utf8'): PackageEntry[] {
@@ -223,7 +231,8 @@ function named(files: readonly PackageFile[], names: FileNames = 'utf8'): Packag
     .sort((a, b) => places[a.kind] - places[b.kind])
     .map((file) => {
       const isEvidence = file.kind === 'evidence';
-      const position = String(isEvidence ? ++count.evidence : ++count.papers).padStart(2, '0');
+      const place = file.kind === 'volume' ? 0 : isEvidence ? ++count.evidence : ++count.papers;
+      const position = String(place).padStart(2, '0');
       const folder = isEvidence ? (names === 'ascii' ? 'evidence/' : '证据/') : '';
       const path = `${folder}${position}-${words(file)}.${file.format}`;
       return { file, path: names === 'gbk' ? gbkName(path) : path };
@@ -241,7 +250,7 @@ const chineseWords = ({ kind, title, number, isScan }: PackageFile): string => {
 };
 
 const asciiWords = ({ kind, code, number, isScan }: PackageFile): string => {
-  const words = kind === 'paper' ? (number || code).replace(/[^\x20-\x7e]/g, '') : kind === 'evidence' ? code : kind;
+  const words = kind === 'paper' ? (number || code).replace(/[^\x20-\x7e]/g, '') : kind === 'evidence' || kind === 'volume' ? code : kind;
   return `${safeName(words) || kind}${isScan ? '-scan' : ''}`;
 };
 
@@ -261,15 +270,19 @@ export function safeName(name: string): string {
 /** What the checks and heads of a zip take besides: for the zip, and for each of its files. */
 const zipBytes = { zip: 4096, file: 1024 };
 
-/** Files in order, a new volume when the next one does not fit; a file larger than the limit has a volume to itself. */
-function split(entries: readonly PackageEntry[], limit = Infinity): PackageEntry[][] {
+/**
+ * Files in order, a new volume when the next one does not fit; a file larger than the limit has a volume to itself.
+ * @param reserved room that each volume needs besides
+ */
+function split(entries: readonly PackageEntry[], limit = Infinity, reserved = 0): PackageEntry[][] {
   const volumes: PackageEntry[][] = [[]];
-  let size = zipBytes.zip;
+  const empty = zipBytes.zip + reserved;
+  let size = empty;
   for (const entry of entries) {
     const more = entry.file.bytes.byteLength + zipBytes.file;
     if (volumes.at(-1)!.length > 0 && size + more > limit) {
       volumes.push([]);
-      size = zipBytes.zip;
+      size = empty;
     }
     volumes.at(-1)!.push(entry);
     size += more;
@@ -295,9 +308,11 @@ function checks(files: readonly PackedFile[], options: PackageOptions, volume: n
     files,
   };
   const utf8 = (text: string) => new TextEncoder().encode(text);
+  // Volumes are unpacked into one folder: each keeps its own check.
+  const own = volumes === 1 ? '' : `-${volume}of${volumes}`;
   return [
     // The form that `sha256sum -c` reads.
-    { path: `${folder}/SHA256SUMS.txt`, bytes: utf8(files.map((file) => `${file.sha256}  ${file.path}\n`).join('')) },
-    { path: `${folder}/manifest.json`, bytes: utf8(`${JSON.stringify(manifest, null, 2)}\n`) },
+    { path: `${folder}/SHA256SUMS${own}.txt`, bytes: utf8(files.map((file) => `${file.sha256}  ${file.path}\n`).join('')) },
+    { path: `${folder}/manifest${own}.json`, bytes: utf8(`${JSON.stringify(manifest, null, 2)}\n`) },
   ];
 }

@@ -87,7 +87,7 @@ describe('a package', () => {
     };
     const target = path.join(folder, '分卷', path.sep);
     const packed = await call('filing.package', { ...ask, file: target });
-    expect(packed!.volumes.map(({ entries: inside }) => inside.length)).toEqual([4, 1]);
+    expect(packed!.volumes.map(({ entries: inside }) => inside.length)).toEqual([5, 2]);
     expect(packed!.tooLarge).toMatchObject([{ name: '证据/02-录像.zip', size: 1_200_000 }]);
     await call('filing.package', { ...ask, file: target });
     await call('filing.package', { ...ask, file: path.join(target, '包.zip') });

@@ -10,13 +10,15 @@ export interface ZipEntry {
 /**
  * A zip. Names are in UTF-8 and marked so, which Windows 8 and later show right; or in GBK without the mark, as Windows 7 and the
  * portals built for it read them.
+ * The same on every computer: times are those of China, wherever it is made.
  * @param time modification time of every entry, an instant in milliseconds UTC
  */
 export async function zip(entries: readonly ZipEntry[], time: number, names: FileNames = 'utf8'): Promise<Uint8Array> {
   const file = new ZipFile();
   for (const { path, bytes } of entries) {
     file.addBuffer(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), path, {
-      mtime: new Date(time),
+      mtime: chinaTime(time),
+      forceDosTimestamp: true,
       mode: 0o100644,
       compress: !isPacked(path),
     });
@@ -26,6 +28,19 @@ export async function zip(entries: readonly ZipEntry[], time: number, names: Fil
   for await (const part of file.outputStream) parts.push(part as Buffer);
   const packed = Buffer.concat(parts);
   return new Uint8Array(names === 'gbk' ? inGbk(packed) : packed);
+}
+
+/** An instant whose local clock shows what clocks in China showed: a zip keeps the time of the clock alone. */
+function chinaTime(time: number): Date {
+  const shown = new Date(time + 8 * 3_600_000);
+  return new Date(
+    shown.getUTCFullYear(),
+    shown.getUTCMonth(),
+    shown.getUTCDate(),
+    shown.getUTCHours(),
+    shown.getUTCMinutes(),
+    shown.getUTCSeconds(),
+  );
 }
 
 /** Files that compress themselves. */

@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -99,7 +103,7 @@ describe('a package', () => {
     expect(volumes.map(({ files: inside }) => inside.length)).toEqual([2, 1]);
     expect(volumes[0]!.bytes.length).toBeLessThan(8000);
     const entries = await unzip(volumes[1]!.bytes);
-    expect([...entries.keys()]).toEqual(['03-F07-2026-003.xlsx', 'check/SHA256SUMS.txt', 'check/manifest.json']);
+    expect([...entries.keys()]).toEqual(['03-F07-2026-003.xlsx', 'check/SHA256SUMS-2of2.txt', 'check/manifest-2of2.json']);
   });
 });
 
@@ -159,22 +163,74 @@ describe('buildPackage', () => {
     expect(entries.get('01-报送函.pdf')!.text).toBe('letter');
   });
 
-  it('splits what is too large, says in the contents where it lies, and which file no volume holds', async () => {
-    let contents: Letter | undefined;
-    const { volumes, tooLarge } = await buildPackage(
-      parts({
-        volumeBytes: 400_000,
-        files: [file({ bytes: new Uint8Array(60_000) }), file({ number: 'F08-2026-001', code: 'F08', bytes: new Uint8Array(500_000) })],
-        printContents: async (paper) => {
-          contents = paper as Letter;
-          return bytes('contents');
-        },
-      }),
-    );
-    expect(volumes.map(({ files: inside }) => inside.map(({ path }) => path.slice(0, 2)))).toEqual([['01', '02', '03'], ['04']]);
+  const large = (fileNames: PackageParts['fileNames'], printed: Letter[] = []) =>
+    parts({
+      volumeBytes: 500_000,
+      fileNames,
+      files: [file({ bytes: new Uint8Array(60_000) }), file({ number: 'F08-2026-001', code: 'F08', bytes: new Uint8Array(600_000) })],
+      printContents: async (paper) => {
+        printed.push(paper as Letter);
+        return bytes(`${paper.head.title} ${paper.head.subtitle}`);
+      },
+    });
+
+  it('splits what is too large, says in the contents where it lies, in each volume what it holds, and which file no volume holds', async () => {
+    const printed: Letter[] = [];
+    const { volumes, tooLarge } = await buildPackage(large('utf8', printed));
+    const [contents, first, second] = printed;
+    expect(volumes.map(({ files: inside }) => inside.map(({ path }) => path))).toEqual([
+      ['00-本卷清单（第1卷，共2卷）.pdf', '01-报送函.pdf', '02-目录.pdf', '03-安全风险分级管控清单（F07-2026-003）.xlsx'],
+      ['00-本卷清单（第2卷，共2卷）.pdf', '04-安全风险分级管控清单（F08-2026-001）.xlsx'],
+    ]);
     expect(tooLarge.map(({ number }) => number)).toEqual(['F08-2026-001']);
     expect(rowsOf(contents!).map((row) => row.at(-1))).toEqual(['第1卷', '第2卷']);
-    expect([...(await unzip(volumes[1]!.bytes)).keys()].slice(1)).toEqual(['校验/SHA256SUMS.txt', '校验/manifest.json']);
+    expect(rowsOf(first!).map((row) => row[1])).toEqual(['报送函', '目录', '安全风险分级管控清单']);
+    expect(rowsOf(second!)).toEqual([
+      [1, '安全风险分级管控清单', 'F08-2026-001', '04-安全风险分级管控清单（F08-2026-001）.xlsx', '600 KB'],
+    ]);
+    expect(JSON.stringify(second!.blocks)).toContain('报送函和全部材料的目录在第 1 卷');
+    const entries = await unzip(volumes[1]!.bytes);
+    const sums = entries.get('校验/SHA256SUMS-2of2.txt')!.text.trim().split('\n');
+    expect(sums.map((line) => line.slice(66))).toEqual([...entries.keys()].slice(0, 2));
+    for (const line of sums) expect(line.slice(0, 64)).toBe(sha256(entries.get(line.slice(66))!.bytes));
+    expect(JSON.parse(entries.get('校验/manifest-2of2.json')!.text)).toMatchObject({ volume: 2, volumes: 2 });
+  });
+
+  it('makes volumes that are the same byte by byte, whatever the clock of the computer shows', async () => {
+    const made = async () => (await buildPackage(large('gbk'))).volumes.map((volume) => sha256(volume.bytes));
+    const once = await made();
+    const zone = process.env['TZ'];
+    try {
+      process.env['TZ'] = 'America/Los_Angeles';
+      expect(await made()).toEqual(once);
+    } finally {
+      if (zone === undefined) delete process.env['TZ'];
+      else process.env['TZ'] = zone;
+    }
+  });
+
+  const readers = {
+    unzip: (at: string) => ['-qo', at, '-d', path.dirname(at)],
+    '7z': (at: string) => ['x', '-y', `-o${path.dirname(at)}`, at],
+    python3: (at: string) => ['-m', 'zipfile', '-e', at, path.dirname(at)],
+  };
+  const installed = Object.entries(readers).filter(([name]) =>
+    (process.env['PATH'] ?? '').split(path.delimiter).some((folder) => existsSync(path.join(folder, name))),
+  );
+  it.each(installed)('is unpacked by %s, volume after volume into one folder', async (name, args) => {
+    for (const fileNames of ['utf8', 'ascii'] as const) {
+      const folder = mkdtempSync(path.join(tmpdir(), 'anze-解压 '));
+      const { volumes } = await buildPackage(large(fileNames));
+      for (const [at, { bytes: packed }] of volumes.entries()) {
+        const target = path.join(folder, `${volumeStem('包', at + 1, 2, fileNames)}.zip`);
+        writeFileSync(target, packed);
+        execFileSync(name, args(target), { env: { ...process.env, LC_ALL: 'C.UTF-8' }, stdio: 'pipe' });
+      }
+      for (const { files: inside } of volumes)
+        for (const packed of inside) expect(sha256(readFileSync(path.join(folder, packed.path)))).toBe(packed.sha256);
+      const check = path.join(folder, fileNames === 'utf8' ? '校验' : 'check');
+      expect(readdirSync(check).sort()).toEqual(['SHA256SUMS-1of2.txt', 'SHA256SUMS-2of2.txt', 'manifest-1of2.json', 'manifest-2of2.json']);
+    }
   });
 
   it('names volumes after the whole', () => {
