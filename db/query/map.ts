@@ -35,18 +35,41 @@ export interface ZoneView extends Pick<Row<'zone'>, 'id' | 'revision' | 'name' |
   level: RiskLevel | null;
 }
 
+const levelCounts = riskLevels.map((level, at) => `count(r.id) FILTER (WHERE r.levelRank = ${at + 1}) AS ${level}`).join(', ');
+
 /** Areas of a plan with the highest level of the risks in force of their points (V08), in the order in which they were drawn. */
 export function listZones(reader: Reader, planId: string, day: string): ZoneView[] {
   const rows = reader.all<Omit<ZoneView, 'outline' | 'level'> & { outline: string; topRank: number | null }>(
     `SELECT z.id, z.revision, z.name, z.outline, z.departmentId, z.ownerText, ${departmentNameOn('z.departmentId')} AS department,
         count(DISTINCT p.id) AS points, min(r.levelRank) AS topRank,
-        count(r.id) FILTER (WHERE r.levelRank = 1) AS major, count(r.id) FILTER (WHERE r.levelRank = 2) AS considerable,
-        count(r.id) FILTER (WHERE r.levelRank = 3) AS general, count(r.id) FILTER (WHERE r.levelRank = 4) AS low
+        ${levelCounts}
       FROM zone z LEFT JOIN riskPoint p ON p.zoneId = z.id LEFT JOIN risk r ON r.riskPointId = p.id AND r.status <> 'retired'
       WHERE z.floorPlanId = @planId GROUP BY z.id ORDER BY z.createdAt, z.id`,
     { planId, day },
   );
   return rows.map(({ topRank, outline, ...zone }) => ({ ...zone, outline: JSON.parse(outline) as Corner[], level: levelAt(topRank) }));
+}
+
+export interface Unplaced extends Pick<ZoneView, 'major' | 'considerable' | 'general' | 'low'> {
+  /** Names of the points, by number. */
+  names: string[];
+}
+
+/** Risk points with risks in force that stand in no area of any plan: those of the whole site, and those nobody has placed yet. */
+export function unplacedPoints(reader: Reader): Unplaced {
+  const rows = reader.all<Omit<Unplaced, 'names'> & { name: string }>(
+    `SELECT p.name, ${levelCounts}
+      FROM riskPoint p JOIN risk r ON r.riskPointId = p.id AND r.status <> 'retired'
+      WHERE p.zoneId IS NULL GROUP BY p.id ORDER BY p.no, p.id`,
+  );
+  const sum = (level: RiskLevel) => rows.reduce((all, row) => all + row[level], 0);
+  return {
+    names: rows.map(({ name }) => name),
+    major: sum('major'),
+    considerable: sum('considerable'),
+    general: sum('general'),
+    low: sum('low'),
+  };
 }
 
 const levelAt = (rank: number | null): RiskLevel | null => (rank === null ? null : (riskLevels[rank - 1] ?? null));

@@ -127,8 +127,11 @@ function figuresIn(dossier: Dossier): Statement | null {
         points: dossier.cards.filter(({ level }) => level === 'major' || level === 'considerable').length,
       };
     case 'map@1': {
-      const { zones } = dossier;
-      const counts = { ...noLevels(), ...Object.fromEntries(riskLevels.map((level) => [level, sum(zones.map((zone) => zone[level]))])) };
+      const { zones, unplaced } = dossier;
+      // A plan beside others says nothing of the whole.
+      if (unplaced === undefined) return null;
+      const places = [...zones, unplaced];
+      const counts = { ...noLevels(), ...Object.fromEntries(riskLevels.map((level) => [level, sum(places.map((place) => place[level]))])) };
       return { code: 'map', roundId: null, period, counts, total: totalOf(counts) };
     }
     case 'f40@1':

@@ -23,6 +23,8 @@ describe('数字互校', () => {
   it('puts the round and its papers beside each other, and finds nothing where they agree', async () => {
     const [list, report] = [await issue(paper('F07')), await issue(paper('F10'))];
     await issue(paper('signoff', { chair: '', recorder: '', blankRows: 0 }));
+    const [plan] = await workspace.call('map.plans', {});
+    await issue({ code: 'map', compiledOn: '2026-09-25', planId: plan!.id, preparedBy: '', reviewedBy: '' });
     const { tables, outdated, letters } = await workspace.call('filing.crossTable', { period: '2026Q3' });
     const [table] = tables;
     expect(tables).toHaveLength(1);
@@ -32,9 +34,10 @@ describe('数字互校', () => {
       ['paper', 'F07'],
       ['paper', 'F10'],
       ['paper', 'HQ-'],
+      ['paper', 'SST'],
     ]);
-    expect(table!.rows.find(({ key }) => key === 'total')).toMatchObject({ expected: 344, values: [344, null, 344, 344, 344] });
-    expect(table!.rows.find(({ key }) => key === 'lines')?.values).toEqual([null, null, 5, 5, null]);
+    expect(table!.rows.find(({ key }) => key === 'total')).toMatchObject({ expected: 344, values: [344, null, 344, 344, 344, 344] });
+    expect(table!.rows.find(({ key }) => key === 'lines')?.values).toEqual([null, null, 5, 5, null, null]);
     expect(table!.rows.find(({ kind }) => kind === 'department')?.values[1]).toBeNull();
     expect(table!.differing).toBe(0);
     expect([outdated, letters]).toEqual([[], []]);

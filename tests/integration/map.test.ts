@@ -170,6 +170,7 @@ test('the print is A3 with title, legend, places to sign, the image and every ar
   const zoneId = await newZone(planId, { name: '喷漆区 <1>' });
   const { pointId } = await newRisk('喷漆房', major);
   await made.call('map.assign', { zoneId, pointIds: [pointId] });
+  await newRisk('叉车运输', major);
   const target = path.join(outside, path.sep);
   const request = { code: 'map' as const, compiledOn: '2026-11-21', planId, preparedBy: '王安全', reviewedBy: '' };
   const issued = (await made.call('filing.issue', { request, gapReason: '先张贴' })).value;
@@ -184,6 +185,7 @@ test('the print is A3 with title, legend, places to sign, the image and every ar
     '厂区安全风险四色分布图',
     '包头市示范机械制造有限公司',
     '编制：王安全',
+    '另有 1 个风险点没有划入图上区域（全厂流动、多处分布或尚未划定）：叉车运输，风险重大 1 条',
     '审核：',
     '重大风险（红色）1 个区域',
     '喷漆区 &lt;1&gt;',

@@ -20,7 +20,10 @@ export const areasOf = (zones: MapDossier['zones']): PictureArea[] =>
   zones.map(({ name, level, outline }) => ({ name, level: term('riskLevel', level), outline }));
 
 /** dossier → picture on A3, with the list of its areas on the next page */
-export function composeMap({ enterprise, compiledOn, plan, zones, today, preparedBy, reviewedBy }: MapDossier, stamp: Stamp): Picture {
+export function composeMap(
+  { enterprise, compiledOn, plan, zones, unplaced, today, preparedBy, reviewedBy }: MapDossier,
+  stamp: Stamp,
+): Picture {
   const uncoloured = zones.filter(({ level }) => level === null).length;
   return {
     type: 'picture',
@@ -65,11 +68,23 @@ export function composeMap({ enterprise, compiledOn, plan, zones, today, prepare
       ]),
       empty: '还没有划分区域',
     },
-    notes: ['区域颜色取区内现有风险的最高等级，由高到低着色：红为重大、橙为较大、黄为一般、蓝为低。', '本图为示意图，不按比例绘制。'],
+    notes: [
+      '区域颜色取区内现有风险的最高等级，由高到低着色：红为重大、橙为较大、黄为一般、蓝为低。',
+      ...(unplaced && unplaced.names.length > 0 ? [unplacedNote(unplaced)] : []),
+      '本图为示意图，不按比例绘制。',
+    ],
     signatures: [
       { label: '编制', name: preparedBy, date: true },
       { label: '审核', name: reviewedBy, date: true },
       { label: '批准', name: plan.approvedBy, date: true },
     ],
   };
+}
+
+const longestNames = 12;
+
+function unplacedNote({ names, ...counts }: NonNullable<MapDossier['unplaced']>): string {
+  const rest = names.length > longestNames ? '等' : '';
+  const levels = riskLevels.filter((level) => counts[level] > 0).map((level) => `${term('riskLevel', level)} ${counts[level]} 条`);
+  return `另有 ${names.length} 个风险点没有划入图上区域（全厂流动、多处分布或尚未划定）：${names.slice(0, longestNames).join('、')}${rest}，风险${levels.join('、')}，见安全风险分级管控清单。`;
 }

@@ -33,6 +33,8 @@ export const mapDossier = z.object({
       owner: z.string(),
     }),
   ),
+  /** Risk points in no area, with their risks; only where this is the only plan, so that nothing stands on another. */
+  unplaced: z.object({ names: z.array(z.string()), major: count, considerable: count, general: count, low: count }).optional(),
   /** 数据截至 */
   today: isoDate,
   preparedBy: z.string(),

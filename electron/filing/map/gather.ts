@@ -1,4 +1,4 @@
-import { listPlans, listZones } from '../../../db/query/map';
+import { listPlans, listZones, unplacedPoints } from '../../../db/query/map';
 import { notFound } from '../../api/failure';
 import { enterpriseOf, type GatherScene } from '../gather';
 import type { MapDossier } from './dossier';
@@ -9,7 +9,8 @@ export function gatherMap(
   { planId, ...stated }: { planId: string } & Pick<MapDossier, 'compiledOn' | 'preparedBy' | 'reviewedBy'>,
 ): MapDossier {
   const { db, today } = scene;
-  const plan = listPlans(db).find(({ id }) => id === planId);
+  const plans = listPlans(db);
+  const plan = plans.find(({ id }) => id === planId);
   if (!plan) throw notFound('floorPlan');
   const { id, name, width, height, drawnOn, approvedBy, image } = plan;
   return {
@@ -23,6 +24,7 @@ export function gatherMap(
       department: zone.department ?? '',
       owner: ownerText,
     })),
+    ...(plans.length === 1 && { unplaced: unplacedPoints(db) }),
     today,
     ...stated,
   };
