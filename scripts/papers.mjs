@@ -9,8 +9,8 @@ import { ensureSystem, hasDisplay, programInPath } from './system.mjs';
 
 /**
  * `npm run papers [-- register…] [--files-only]`: every paper in every format, filled from the sample, an empty, a tiny and a
- * large register, in out/papers/<register>, the drafts in 送审稿, what differs from the paper before in 变化; then each page as a
- * picture beside it, to be looked at as the clerk who receives it.
+ * large register, in out/papers/<register>, drafts of the tiny one in 送审稿, what differs from the paper before of the sample in
+ * 变化; then each page as a picture beside it, to be looked at as the clerk who receives it.
  */
 const root = path.join(import.meta.dirname, '..');
 const out = path.join(root, 'out/papers');
@@ -107,7 +107,7 @@ async function make(register) {
     const told = [...ofRound(code), ...stated.flatMap((word) => (word === '--recipient' ? [word, recipient] : [word]))];
     const { files } = await anze('file', code, '--format', formats, ...common, ...told);
     console.log(`${register} ${code}：${files.map((file) => path.basename(file)).join('、')}`);
-    if (register !== 'large')
+    if (register === 'tiny')
       await anze('file', code, '--format', formats, ...common, ...told, '--draft', '--out', path.join(folder, '送审稿'));
   }
   if (register === 'sample')

@@ -23,6 +23,8 @@ export function composeDifference({ code, title, enterprise, uscc, before, after
     { label: '上次', value: before },
     { label: '本次', value: after },
   ];
+  const told = found.changed.filter((line) => !isOnlyDated(line));
+  const dated = found.changed.length - told.length;
   const sections: RegisterSection[] = [
     {
       title: '变化对照表（数字）',
@@ -54,9 +56,10 @@ export function composeDifference({ code, title, enterprise, uscc, before, after
           { key: 'before', title: '上次', width: 16 },
           { key: 'after', title: '本次', width: 16 },
         ],
-        rows: linesOf(found),
-        empty: '与上次相比没有变化',
+        rows: linesOf({ ...found, changed: told }),
+        empty: dated === 0 ? '与上次相比没有变化' : '除评价日期外没有变化',
       },
+      ...(dated === 0 ? {} : { notes: [`另有 ${dated} 条只有评价日期、下次评价日期随本次评估更新，不逐条列出。`] }),
       signatures: [{ label: '编制人', date: true }],
     },
   ];
@@ -67,6 +70,10 @@ export function composeDifference({ code, title, enterprise, uscc, before, after
   };
 }
 
+/** Every round moves the days of every line: that alone is no change to read. */
+const days: ReadonlySet<string> = new Set(['assessedOn', 'nextReviewOn']);
+const isOnlyDated = ({ fields: moved }: Difference['changed'][number]): boolean => moved.every(({ field }) => days.has(field));
+
 const figureRow = (what: string, { before, after }: { before: number | null; after: number | null }): CellValue[] => [
   what,
   before,
@@ -75,7 +82,7 @@ const figureRow = (what: string, { before, after }: { before: number | null; aft
 ];
 
 const linesOf = ({ particulars, added, gone, changed }: Difference): CellValue[][] => [
-  ...particulars.map(({ field, before, after }): CellValue[] => ['填写', '', fieldWords(field), before, after]),
+  ...particulars.map(({ field, before, after }): CellValue[] => ['填报', '（全件）', fieldWords(field), before, after]),
   ...added.map(({ name }): CellValue[] => ['新增', name, '', '', '']),
   ...gone.map(({ name }): CellValue[] => ['减少', name, '', '', '']),
   ...changed.flatMap(({ name, fields }) =>

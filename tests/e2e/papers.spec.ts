@@ -7,6 +7,7 @@ import { readChild } from '../../scripts/child.mjs';
 import { officeComplaints } from '../support/ooxml';
 import { differingWords, piecesOf } from '../support/pieces';
 import { pdfPages, type PdfPage } from '../support/pdf';
+import { unzip } from '../unit/filing/archive';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -48,6 +49,23 @@ function pdfComplaints(pages: readonly PdfPage[]): string[] {
     const numbered = /第(\d+)页共(\d+)页/.exec(text);
     if (numbered && (Number(numbered[1]) !== at + 1 || Number(numbered[2]) !== pages.length))
       complaints.push(`page ${at + 1} of ${pages.length} says ${numbered[0]}`);
+  }
+  return complaints;
+}
+
+/** Drafts that could be taken for issued papers: pages, or a workbook on a screen, that do not say what they are. */
+async function draftComplaints(folder: string): Promise<string[]> {
+  const complaints: string[] = [];
+  for (const name of readdirSync(folder)) {
+    const bytes = readFileSync(path.join(folder, name));
+    if (name.endsWith('pdf')) {
+      for (const [at, { text }] of (await pdfPages(bytes)).entries())
+        if (!text.includes('送审稿')) complaints.push(`page ${at + 1} of ${name} is no draft`);
+    } else if (name.endsWith('docx')) {
+      const headers = [...(await unzip(bytes))].filter(([part]) => /^word\/header\d+\.xml$/.test(part));
+      if (headers.length === 0 || headers.some(([, { text }]) => !text.includes('送审稿')))
+        complaints.push(`a page of ${name} is no draft`);
+    } else if (!(await piecesOf('xlsx', bytes))[0]!.includes('送审稿')) complaints.push(`${name} is no draft on a screen`);
   }
   return complaints;
 }
@@ -102,6 +120,7 @@ for (const register of ['empty', 'tiny', 'sample']) {
       if (/^(F09|F33|GGL)/.test(key) && isMobile.test(text)) complaints.push(`${key} publishes a mobile number`);
       if (text.length < 60) complaints.push(`${key} says next to nothing`);
     }
+    if (register === 'tiny') complaints.push(...(await draftComplaints(path.join(root, 'out/papers/tiny/送审稿'))));
     expect([...complaints, ...(await wordComplaints(papers))]).toEqual([]);
     const counts = await levelCounts('F07 xlsx', papers.get('F07 xlsx')!);
     expect(counts).toHaveLength(4);

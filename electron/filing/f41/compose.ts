@@ -44,8 +44,8 @@ function sheet({ enterprise, recipient, subject, documentNumber, period, items }
       table: {
         columns: [
           { key: 'no', title: '序号', width: 2.5, kind: 'number' },
-          { key: 'title', title: '材料名称', width: 18 },
-          { key: 'number', title: '编号', width: 8, align: 'center' },
+          { key: 'title', title: '材料名称', width: 17 },
+          { key: 'number', title: '编号', width: 9, align: 'center' },
           { key: 'copies', title: '份数', width: 3, kind: 'number' },
           ...(hasPages ? [{ key: 'pages', title: '页数', width: 3, kind: 'number' as const }] : []),
         ],
