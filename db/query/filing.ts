@@ -1,4 +1,4 @@
-import type { FilingFormat, FilingState } from '../domain/filing/filing';
+import { noteParts, type FilingFormat, type FilingState } from '../domain/filing/filing';
 import { paperGaps, type Gap } from '../domain/filing/gaps';
 import type { TermOf } from '../domain/term';
 import { riskLevels, type RiskLevel } from '../domain/risk/scale';
@@ -24,6 +24,8 @@ export interface FilingEventView {
   on: string;
   authority: string;
   note: string;
+  /** Why it was corrected; empty for what was entered first. */
+  correctionReason: string;
   submissionId: string | null;
   /** Why it was returned, a word of `returnReason`; empty for none stated. */
   reasonKind: TermOf<'returnReason'> | '';
@@ -104,12 +106,16 @@ function withHistory(reader: Reader, rows: readonly Bare[]): FilingView[] {
     `SELECT filingId, ${eventColumns} FROM filingEvent
       WHERE filingId IN (SELECT value FROM json_each(?)) ORDER BY createdAt, id`,
   );
-  return rows.map((row) => ({ ...row, files: files.get(row.id) ?? [], events: events.get(row.id) ?? [] }));
+  return rows.map((row) => ({ ...row, files: files.get(row.id) ?? [], events: (events.get(row.id) ?? []).map(read) }));
 }
 
 /** What happened to a paper, in the order in which it was entered; corrections stand where they were made. */
 export const eventsOf = (reader: Reader, filingId: string): FilingEventView[] =>
-  reader.all<FilingEventView>(`SELECT ${eventColumns} FROM filingEvent WHERE filingId = ? ORDER BY createdAt, id`, [filingId]);
+  reader.all<FilingEventView>(`SELECT ${eventColumns} FROM filingEvent WHERE filingId = ? ORDER BY createdAt, id`, [filingId]).map(read);
+
+/** The note of a correction is kept with its reason. */
+const read = (event: FilingEventView): FilingEventView =>
+  event.correctsId === null ? { ...event, correctionReason: '' } : { ...event, ...noteParts(event.note) };
 
 /** True for an event of that alias that was not corrected by a later one. */
 export const eventStands = (alias: string): string => `NOT EXISTS (SELECT 1 FROM filingEvent later WHERE later.correctsId = ${alias}.id)`;

@@ -1,8 +1,17 @@
 import { printedOn, type RoundParticular } from '../domain/round/correction';
 import type { FilingState } from '../domain/filing/filing';
+import {
+  computedFigures,
+  correctionsOf,
+  roundFigureKeys,
+  standingFigure,
+  type EnteredFigure,
+  type RoundFigureKey,
+} from '../domain/round/figure';
 import type { Reader } from '../handle';
 import type { Row } from '../tables';
 import type { RoundView } from './round';
+import { roundFigures } from './roundRisk';
 
 /** 更正 of a particular of a closed round, as it was kept. */
 export type RoundCorrection = Omit<Row<'roundCorrection'>, 'field'> & { field: RoundParticular };
@@ -37,16 +46,57 @@ export interface OutdatedPaper {
   state: FilingState;
 }
 
+/** What an issued paper kept of its figures, as far as its round states them too; nothing in papers of earlier versions. */
+interface KeptFigures {
+  total?: number;
+  counts?: Partial<Record<RoundFigureKey, number>>;
+  comparison?: Partial<Record<RoundFigureKey, number>>;
+  /** Its changes are against another state than those of the round. */
+  yearly?: boolean;
+}
+
 /** Papers issued from the round that stand for something else than the round now says: they ask for 换版 of their own. */
-export function outdatedPapers(reader: Reader, { id, replacedBy, corrections }: RoundView): OutdatedPaper[] {
+export function outdatedPapers(reader: Reader, round: RoundView): OutdatedPaper[] {
+  const { id, replacedBy, corrections } = round;
+  const figures = corrections.some(({ field }) => field === 'entered') ? figuresNow(reader, round) : {};
   return reader
-    .all<OutdatedPaper & { createdAt: number }>(
-      `SELECT id, number, code, title, state, createdAt FROM filing WHERE roundId = ? AND state NOT IN ('replaced', 'voided') ORDER BY number`,
+    .all<OutdatedPaper & { createdAt: number; figures: string }>(
+      `SELECT id, number, code, title, state, createdAt, figures FROM filing
+        WHERE roundId = ? AND state NOT IN ('replaced', 'voided') ORDER BY number`,
       [id],
     )
     .filter(
-      ({ code, createdAt }) =>
-        replacedBy !== null || corrections.some((made) => made.createdAt > createdAt && printedOn[code]?.includes(made.field)),
+      (paper) =>
+        replacedBy !== null ||
+        corrections.some(
+          (made) => made.createdAt > paper.createdAt && printedOn[paper.code]?.includes(made.field) && isNews(made, paper.figures, figures),
+        ),
     )
-    .map(({ createdAt: _createdAt, ...paper }) => paper);
+    .map(({ createdAt: _createdAt, figures: _figures, ...paper }) => paper);
+}
+
+type Figures = Partial<Record<string, number>>;
+
+/** The figures that the round states now, as counted or as entered. */
+function figuresNow(reader: Reader, round: RoundView): Figures {
+  const counted = computedFigures(roundFigures(reader, round.id), round.baseRoundId === null);
+  const corrections = correctionsOf(counted, round.entered);
+  return Object.fromEntries(
+    roundFigureKeys.flatMap((key) => (counted[key] === undefined ? [] : [[key, standingFigure(corrections, key, counted[key])]])),
+  );
+}
+
+/** A correction of figures is news to a paper only where it states another number than the round does now. */
+function isNews({ field, before, after }: RoundCorrection, kept: string, now: Figures): boolean {
+  if (field !== 'entered' || kept === '{}') return true;
+  const { total, counts, comparison, yearly } = JSON.parse(kept) as KeptFigures;
+  const stated: Figures = { ...(total === undefined ? {} : { total }), ...counts, ...(yearly ? {} : comparison) };
+  const [was, is] = [before, after].map((text) => (text === '' ? {} : JSON.parse(text)) as Partial<Record<string, EnteredFigure>>);
+  return roundFigureKeys.some(
+    (key) =>
+      JSON.stringify(was?.[key]) !== JSON.stringify(is?.[key]) &&
+      stated[key] !== undefined &&
+      now[key] !== undefined &&
+      stated[key] !== now[key],
+  );
 }

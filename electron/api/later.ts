@@ -15,6 +15,7 @@ import * as intakeBack from './intakeBack';
 import * as intakeDepartments from './intakeDepartments';
 import * as intakePlan from './intakePlan';
 import * as map from './map';
+import * as packCheck from './packCheck';
 import * as packaging from './package';
 import * as paper from './paper';
 import * as picture from './picture';
@@ -91,6 +92,7 @@ export const later = {
   'filing.renderDraft': paper.renderDraft,
   'filing.package': packaging.pack,
   'filing.offers': packaging.offers,
+  'filing.packCheck': packCheck.packCheck,
   'submission.list': submission.list,
   'submission.get': submission.get,
   'submission.record': submission.record,

@@ -5,8 +5,11 @@ import { z } from 'zod';
 import { nextStates, type FilingState } from '../../db/domain/filing/filing';
 import { id, text } from '../../db/domain/field';
 import { nextCount } from '../../db/query/risk';
-import { getSubmission, listSubmissions, previousOf, unsentOf } from '../../db/query/submission';
+import type { Reader } from '../../db/handle';
+import { getSubmission, listSubmissions, previousOf, unsentOf, type SubmissionItemView } from '../../db/query/submission';
 import type { Writer } from '../../db/writer';
+import { contradictionsIn, type Contradiction } from '../filing/contradictions';
+import { statementsOf } from '../filing/statements';
 import { writeFileSafely } from '../workspace/file';
 import type { WorkspacePaths } from '../workspace/paths';
 import type { Shell } from '../workspace/shell';
@@ -26,12 +29,24 @@ export const list = query(
   ({ db }, filter) => listSubmissions(db, filter),
 );
 
-/** One hand-over with its materials, its files and what happened to it. */
+/** One hand-over with its materials, its files and what happened to it, and those of its papers that new versions of others contradict. */
 export const get = query(z.object({ id }), ({ db }, { id }) => {
   const found = getSubmission(db, id);
   if (!found) throw notFound('submission');
-  return found;
+  return { ...found, contradicted: contradictedIn(db, found.materials) };
 });
+
+/** Papers that still stand and say other figures than the new versions of those that went along with them. */
+function contradictedIn(db: Reader, materials: readonly SubmissionItemView[]): Contradiction[] {
+  const newer = new Set(materials.flatMap(({ outdated, replacedBy }) => (outdated && replacedBy ? [replacedBy.id] : [])));
+  if (newer.size === 0) return [];
+  const standing = materials.flatMap(({ filingId, outdated, replacedBy }) =>
+    filingId === null || outdated || replacedBy ? [] : [filingId],
+  );
+  return contradictionsIn(statementsOf(db, { ids: [...newer, ...standing] })).filter(
+    ({ papers }) => papers.some(({ id }) => newer.has(id)) && papers.some(({ id }) => !newer.has(id)),
+  );
+}
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const file = z.object({

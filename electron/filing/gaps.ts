@@ -22,6 +22,7 @@ import { reviewRisks, switchedOffRules } from '../../db/query/review';
 import { reviewCardsOf } from './card/review';
 import type { Dossier } from './compose';
 import type { F40Dossier } from './f40/dossier';
+import { crossed } from './contradictions';
 import { crossCheck } from './crossCheck';
 import { publicView, removalsText } from './f09/publish';
 import { masked, maskedText } from './mask';
@@ -120,9 +121,6 @@ const seriousIds = (dossier: RoundDossier): string[] =>
   ('serious' in dossier ? dossier.serious : dossier.risks)
     .filter((risk) => !('level' in risk) || risk.level === 'major' || risk.level === 'considerable')
     .map(({ id }) => id);
-
-/** Papers whose figures are held against each other, in the order of the check. */
-const crossed = ['F07', 'F08', 'F09', 'F10'];
 
 /** Where a finding of the paper's own figures is mended, once a person entered some of them. */
 const ownFigure: Readonly<Record<string, string>> = { 'filing.total': 'total', 'filing.balance': 'total', 'filing.major': 'major' };

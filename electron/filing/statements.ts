@@ -16,14 +16,19 @@ export interface StatedPaper {
 }
 
 /**
- * Papers that still stand, neither replaced nor voided, with what they say in figures; the oldest first. Those of a round, or those without a
- * round that were compiled between two days or name the period.
+ * Papers that still stand, neither replaced nor voided, with what they say in figures; the oldest first. Those of a round, those without a
+ * round that were compiled between two days or name the period, or those that are named.
  */
-export function statementsOf(db: Reader, of: { roundId: string } | { from: string; to: string; title: string }): StatedPaper[] {
+export function statementsOf(
+  db: Reader,
+  of: { roundId: string } | { ids: readonly string[] } | { from: string; to: string; title: string },
+): StatedPaper[] {
   const [where, params] =
     'roundId' in of
       ? ['roundId = ?', [of.roundId]]
-      : ['roundId IS NULL AND (compiledOn BETWEEN ? AND ? OR period = ?)', [of.from, of.to, of.title]];
+      : 'ids' in of
+        ? ['id IN (SELECT value FROM json_each(?))', [JSON.stringify(of.ids)]]
+        : ['roundId IS NULL AND (compiledOn BETWEEN ? AND ? OR period = ?)', [of.from, of.to, of.title]];
   return db
     .all<Omit<StatedPaper, 'statement'> & { figures: string }>(
       `SELECT id, number, code, title, state, roundId, compiledOn, createdAt, figures FROM filing

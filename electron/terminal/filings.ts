@@ -18,6 +18,13 @@ async function listFilings(session: TerminalSession): Promise<void> {
     compiledOn: filing.compiledOn,
     addressee: filing.addressee,
     gapReason: filing.gapReason,
+    events: filing.events.map(({ state, on, authority, note, correctsId, correctionReason }) => ({
+      state: term('filingState', state),
+      on,
+      authority,
+      note,
+      ...(correctsId === null ? {} : { correctionReason }),
+    })),
     files: filing.files.map(({ format, name, sha256, size }) => ({ format, name, sha256, size })),
   }));
   session.print(

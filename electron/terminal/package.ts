@@ -4,6 +4,7 @@ import { fileNameKinds, maskFields } from '../../db/domain/filing/handover';
 import type { Finding } from '../../db/domain/rule';
 import { term } from '../../db/domain/term';
 import { formatsOf, numberPrefix, titleOf, type FilingRequest } from '../filing/compose';
+import { findingText } from '../workspace/wording';
 import { addresseeOf, type Addressee } from './addressee';
 import { enclosedNumbered, filingNumbered } from './findFiling';
 import { findRound } from './findRound';
@@ -52,6 +53,7 @@ async function packFilings(session: TerminalSession, options: PackOptions): Prom
   const volumeMb = options.volumeMb ?? profile?.volumeMb ?? null;
   const offers = await session.call('filing.offers', { filingIds: [letter.id, ...papers.map(({ id }) => id)] });
   const scanned = new Set(options.scans ? offers.scans.map(({ filingId }) => filingId) : []);
+  const warnings = await packWarnings(session, papers);
   const packed = await session.call('filing.package', {
     letterId: letter.id,
     letterScan: scanned.has(letter.id),
@@ -73,15 +75,25 @@ async function packFilings(session: TerminalSession, options: PackOptions): Prom
   if (packed === null) return;
   const masked = maskFields.filter((field) => addressee.authority?.profiles.some(({ mask }) => mask[field]));
   const hasPictures = scanned.size > 0 || packed.volumes.some(({ entries }) => entries.some((entry) => /^(证据|evidence)\//.test(entry)));
-  session.print({ letter: letter.number, papers: papers.map(({ number }) => number), missing, ...packed }, [
+  session.print({ letter: letter.number, papers: papers.map(({ number }) => number), missing, warnings, ...packed }, [
     `${letter.number}，报送记录 ${packed.submission.no}`,
     ...packed.volumes.flatMap(({ file, entries }) => [`已打包 ${file}`, ...entries]),
+    ...warnings.map((warning) => `提示：${warning}`),
     ...missing.map((code) => `提示：要求里的 ${code} ${titleOf[code]}没有出过，不在送件包里`),
     ...(masked.length > 0 && hasPictures
       ? [`提示：扫描件、照片按原样放进送件包，不会自动隐去${masked.map((field) => term('maskField', field)).join('、')}，请先看过`]
       : []),
     ...packed.tooLarge.map(({ name, size }) => `提示：${name} 有 ${megabytes(size)} MB，超过每卷 ${volumeMb} MB，单独成一卷；请压缩后再报`),
   ]);
+}
+
+/** Papers that came back and have no new version, and papers that contradict each other: told, never refused. */
+async function packWarnings(session: TerminalSession, papers: readonly { id: string }[]): Promise<string[]> {
+  const { returned, contradictions } = await session.call('filing.packCheck', { filingIds: papers.map(({ id }) => id) });
+  return [
+    ...returned.map(({ number }) => `${number} 被退回，还没有换版`),
+    ...contradictions.map(({ key, params }) => findingText(session.t, { rule: 'gap', key: `gap.${key}`, params })),
+  ];
 }
 
 const megabytes = (size: number): string => (size / 1_000_000).toFixed(1);

@@ -78,6 +78,31 @@ describe('the record of hand-overs', () => {
     expect(screen.getByRole<HTMLInputElement>('textbox', { name: '签发人' }).value).toBe('郭宏志');
   });
 
+  it('names the papers that say other figures than a new version, before packing too, each with the way to it', async () => {
+    const { call, user, submission, paper, request, roundId } = await packed();
+    const report = (await call('filing.issue', { request: { ...request, code: 'F08' } as never, gapReason: '先报送' })).value;
+    const letterId = (await call('submission.get', { id: submission.id })).letterId;
+    const filings = [paper, report].map(({ id }) => ({ id, formats: ['pdf' as const] }));
+    await call('filing.package', { letterId, filings, file: path.join(folder, '两件.zip') });
+    const entered = { total: { entered: '3', reason: '漏登一处', by: '王安全' } };
+    const next = (await call('filing.issue', { request: { ...request, roundId, entered }, gapReason: '数据不符', replacesId: paper.id }))
+      .value;
+    window.location.hash = `#/submission/${submission.id}`;
+    const page = mountPage(<SubmissionPage />);
+    const words = /风险总数不一致：F07-2026-002 是 3（按清单统计 2），F08-2026-001 是 2/;
+    expect(await screen.findByText(words)).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: '看 F08-2026-001' }));
+    await waitFor(() => expect(window.location.hash).toBe(`#/filing/F08/issued-${report.id}`));
+    page.unmount();
+
+    window.location.hash = '#/filing/package';
+    mountPage(<FilingPage />);
+    const told = within(await screen.findByRole('alert', { name: '打包前请核对' }));
+    expect(told.getByText(words)).toBeTruthy();
+    await user.click(told.getAllByRole('button', { name: '看 F07-2026-002' })[0]!);
+    await waitFor(() => expect(window.location.hash).toBe(`#/filing/F07/issued-${next.id}`));
+  });
+
   it('follows what an authority wants: recipient, wording, order and formats of the papers, names, volumes', async () => {
     const { call, user } = await packed();
     const { id } = (await call('authority.create', { draft: { ...emptyAuthority, name: '某县工业和信息化局', kind: 'industry' } })).value;

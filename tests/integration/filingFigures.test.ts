@@ -114,3 +114,57 @@ describe('figures of a paper', () => {
     expect(Object.keys(publication.figures!.ofRound)).toContain('general');
   });
 });
+
+describe('papers that go together', () => {
+  it('are checked before packing: what came back without a new version, and where they contradict each other', async () => {
+    const { call } = workspace;
+    const { counted } = (await draft(paper('F10', {}))).figures!;
+    const more = { major: entry(String(counted.major! + 1)) };
+    const list = (await call('filing.issue', { request: paper('F08', {}), gapReason })).value;
+    const report = (await call('filing.issue', { request: paper('F10', more), gapReason })).value;
+    const filingIds = [list.id, report.id];
+    const found = await call('filing.packCheck', { filingIds });
+    expect(found.returned).toEqual([]);
+    expect(found.contradictions[0]).toEqual({
+      key: 'cross.levelEntered',
+      params: {
+        first: list.number,
+        other: report.number,
+        level: 'major',
+        register: counted.major,
+        registerCounted: counted.major,
+        report: counted.major! + 1,
+        reportCounted: counted.major,
+      },
+      papers: [
+        { id: list.id, number: list.number, code: 'F08' },
+        { id: report.id, number: report.number, code: 'F10' },
+      ],
+    });
+    const change = { on: '2026-11-21', note: '', authority: '某区应急管理局' };
+    await call('filing.advance', { id: report.id, change: { ...change, state: 'sent' } });
+    await call('filing.advance', { id: report.id, change: { ...change, state: 'returned', reasonKind: 'data' } });
+    expect((await call('filing.packCheck', { filingIds })).returned).toEqual([{ id: report.id, number: report.number, code: 'F10' }]);
+    const { value } = await call('filing.issue', { request: paper('F10', {}), gapReason, replacesId: report.id });
+    expect(await call('filing.packCheck', { filingIds: [list.id, value.id] })).toEqual({ returned: [], contradictions: [] });
+  });
+
+  it('ask for a new version after a correction of the round only where they state another number', async () => {
+    const { call } = workspace;
+    const { counted } = (await draft(paper('F08', {}))).figures!;
+    const next = { low: entry(String(counted.low! + 5), '补记五条') };
+    const [older] = (await call('filing.list', { code: 'F08' })).filter(({ state }) => state === 'issued');
+    const same = (await call('filing.issue', { request: paper('F08', next), gapReason })).value;
+    const { round } = await call('round.get', { id: roundId });
+    await call('round.correct', {
+      id: roundId,
+      patch: { entered: { ...round.entered, ...next } },
+      why: '补记',
+      by: '李明',
+      on: '2026-11-21',
+    });
+    const numbers = (await call('filing.crossTable', { period: '2026Q3' })).outdated.map(({ number }) => number);
+    expect(numbers).toContain(older!.number);
+    expect(numbers).not.toContain(same.number);
+  });
+});

@@ -78,11 +78,13 @@ describe('a wrong day', () => {
         findings: [{ rule: 'stateDay', params: { from: '2026-11-15', to: '2026-11-20' } }],
       });
     const again = await call('filing.correctEvent', { id: signed.id, change: { on: '2026-11-18', ...words }, reason: '记错日期' });
-    expect((await events()).map(({ state, on, correctsId, note }) => [state, on, correctsId, note])).toEqual([
+    expect(
+      (await events()).map(({ state, on, correctsId, note, correctionReason }) => [state, on, correctsId, note + correctionReason]),
+    ).toEqual([
       ['issued', '2026-11-21', null, '先报送'],
       ['signed', '2026-11-16', null, ''],
       ['sent', '2026-11-20', null, ''],
-      ['signed', '2026-11-18', signed.id, '更正原因：记错日期'],
+      ['signed', '2026-11-18', signed.id, '记错日期'],
     ]);
     expect(await states()).toEqual(['issued', 'sent']);
     // What was corrected is no longer corrected, its correction is.
@@ -90,6 +92,7 @@ describe('a wrong day', () => {
       code: 'CONFLICT',
     });
     await call('filing.correctEvent', { id: again.value.id, change: { on: '2026-11-19', ...words }, reason: '再改' });
+    expect((await events()).at(-1)).toMatchObject({ on: '2026-11-19', note: '', correctionReason: '再改' });
   });
 
   it('of the issue itself is nothing that a person entered', async () => {

@@ -244,3 +244,15 @@ describe('a package by the requirements of an authority', () => {
     expect(readdirSync(out).some((name) => name.endsWith('.zip'))).toBe(true);
   });
 });
+
+describe('papers that contradict each other', () => {
+  beforeEach(prepared);
+
+  it('are told before they are packed, and packed all the same', async () => {
+    const stated = ['--reason', '先报后补', ...day];
+    await run('file', 'F07', '--out', out, ...stated, '--figure', '风险总数=99:漏登一处');
+    const { code, json } = await run('package', '--out', out, '--recipient', '某镇人民政府', '--contact-name', '王安全', ...stated);
+    expect([code, json.volumes.length]).toEqual([0, 1]);
+    expect(json.warnings.join('\n')).toMatch(/风险总数不一致：F07-2026-001 是 99（按清单统计 \d+），F08-2026-001 是/);
+  });
+});

@@ -28,9 +28,22 @@ export const needsReason = (state: FilingState): boolean => state === 'returned'
 /** States of which the day and the words can be corrected; the others are written by what the application does itself. */
 export const correctableStates: readonly FilingState[] = ['signed', 'sealed', 'scanned', 'sent', 'received', 'returned', 'voided'];
 
-/** Note of a corrected step: what it says now, and why it was corrected. */
-export const correctionNote = (note: string, reason: string): string =>
-  [note, `更正原因：${reason}`].filter((line) => line !== '').join('\n');
+const because = '更正原因：';
+/** Note of a corrected step as it is kept: what it says now, and why it was corrected. */
+export const correctionNote = (note: string, reason: string): string => [note, because + reason].filter((line) => line !== '').join('\n');
+
+/** A kept note in its parts; one that was corrected several times says the last reason. */
+export function noteParts(kept: string): { note: string; correctionReason: string } {
+  const lines = kept.split('\n');
+  const at = lines.findIndex((line) => line.startsWith(because));
+  if (at < 0) return { note: kept, correctionReason: '' };
+  const reasons = lines
+    .slice(at)
+    .join('\n')
+    .split(because)
+    .map((reason) => reason.trim());
+  return { note: lines.slice(0, at).join('\n'), correctionReason: reasons.at(-1)! };
+}
 
 interface Corrected {
   id: string;

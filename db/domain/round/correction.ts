@@ -24,9 +24,9 @@ export const particularNames = Object.keys(roundParticulars.shape) as RoundParti
 
 /** What each paper of a round prints of them; a correction of one of these asks for 换版 of the paper. */
 export const printedOn: Readonly<Record<string, readonly RoundParticular[]>> = {
-  F07: ['scope'],
-  F08: ['name', 'assessedOn'],
-  F09: ['name', 'assessedOn', 'scope', 'methodNote', 'team'],
+  F07: ['scope', 'entered'],
+  F08: ['name', 'assessedOn', 'entered'],
+  F09: ['name', 'assessedOn', 'scope', 'methodNote', 'team', 'entered'],
   F10: particularNames.filter((name) => name !== 'closedOn'),
   signoff: ['name', 'meetingOn', 'meetingPlace', 'team', 'conclusion', 'entered'],
 };

@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FilingFormat } from '../../../db/domain/filing/filing';
 import { maskFields } from '../../../db/domain/filing/handover';
-import { call, useApi } from '../../api';
+import { useApi } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
 import { PageHead } from '../../components/PageHead';
 import { usePlace } from '../../place';
@@ -15,11 +15,14 @@ import { IssueDialog } from './IssueDialog';
 import { enclosedFor, enclosedOf, letterFor, letterOf, requestOf, useEnclosed, useLetter, type Enclosed } from './letter';
 import { lacks, LetterFields } from './LetterFields';
 import { Materials } from './Materials';
+import { PackCheck } from './PackCheck';
 import { Packed } from './Packed';
 import { useAlong, usePackStyle } from './packing';
 import { ProfileChoice, type Authority, type Profile } from './ProfileChoice';
 import { stands, uncoded, uncodedForm, type Issued as IssuedFiling } from './papers';
 import { PaperPreview, useDraft } from './PaperPreview';
+import { Returned } from './Returned';
+import { useReplacing } from './useReplacing';
 import { useAddressees } from './useAddressees';
 
 const letterCode = 'F40';
@@ -32,7 +35,7 @@ export function PackagePage({ again }: { again?: string | undefined }) {
   const registry = useApi('filing.registry', {}, { subjects: [] });
   const list = useApi('filing.list', {}, { keep: true });
   const [shownId, setShownId] = useState<string | null>(null);
-  const [replaces, setReplaces] = useState<string | null>(null);
+  const { replaces, begin: beginReplacing, drop: dropReplacing } = useReplacing();
   const [issuing, setIssuing] = useState(false);
   const [asked, setAsked] = useState(false);
   const [wide, setWide] = useState(false);
@@ -75,12 +78,11 @@ export function PackagePage({ again }: { again?: string | undefined }) {
   const evidence = useAlong([...(shownId === null ? [] : [shownId]), ...along.map(({ id }) => id)]);
   /** Begins the new version of a letter from what the old one stated. */
   const replace = async (id: string) => {
-    setReplaces(id);
     setShownId(null);
-    const reply = await call('filing.stated', { id });
-    if (!reply.ok || reply.data.request?.code !== 'F40') return;
-    state.set(letterOf(reply.data.request));
-    state.setEnclosed(enclosedOf(reply.data.request, all, formatsOf));
+    const asStated = await beginReplacing(id);
+    if (asStated?.code !== 'F40') return;
+    state.set(letterOf(asStated));
+    state.setEnclosed(enclosedOf(asStated, all, formatsOf));
   };
   /** Letter, materials and package as an authority wants them. */
   const follow = (authority: Authority, profile: Profile) => {
@@ -102,7 +104,7 @@ export function PackagePage({ again }: { again?: string | undefined }) {
   useEffect(() => {
     if (letterAgain !== undefined && canBegin) beginAgain(letterAgain);
   }, [letterAgain, canBegin]);
-  const replaced = letters.find(({ id }) => id === replaces) ?? null;
+  const replaced = letters.find(({ id }) => id === replaces?.id) ?? null;
   const begin = () => {
     setAsked(true);
     if (lacks(letter).length === 0) setIssuing(true);
@@ -129,6 +131,7 @@ export function PackagePage({ again }: { again?: string | undefined }) {
           <div className={classes.left}>
             {shown ? (
               <>
+                <PackCheck filingIds={along.map(({ id }) => id)} />
                 <Packed letter={shown} enclosed={along} along={evidence} issued={all} style={style} onStyle={setStyle} />
                 <Materials
                   papers={sentAlong ? all : papers}
@@ -147,6 +150,7 @@ export function PackagePage({ again }: { again?: string | undefined }) {
               </>
             ) : (
               <>
+                {replaces && <Returned returned={replaces.returned} />}
                 <ProfileChoice profileId={letter.authorityId === null ? null : (style.profile?.id ?? null)} onChoose={follow} />
                 {missing.length > 0 && <Missing codes={missing} titleOf={titleOf} onIssue={(code) => go(`/filing/${code}`)} />}
                 <Materials
@@ -157,6 +161,7 @@ export function PackagePage({ again }: { again?: string | undefined }) {
                   scanned={evidence.scanned}
                   isFixed={false}
                 />
+                <PackCheck filingIds={enclosed.map(({ id }) => id)} />
                 <LetterFields state={state} asked={asked} />
               </>
             )}
@@ -170,7 +175,7 @@ export function PackagePage({ again }: { again?: string | undefined }) {
               draft={draft}
               isOld={draft.isPlaceholderData || settled !== request}
               replaced={replaced}
-              onDrop={() => setReplaces(null)}
+              onDrop={dropReplacing}
               wide={wide}
               onWide={setWide}
             />
@@ -198,7 +203,7 @@ export function PackagePage({ again }: { again?: string | undefined }) {
         onIssued={(id) => {
           state.settle(id, enclosed);
           setIssuing(false);
-          setReplaces(null);
+          dropReplacing();
           setAsked(false);
           setShownId(id);
         }}

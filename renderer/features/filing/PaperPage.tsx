@@ -5,7 +5,7 @@ import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FilingFormat } from '../../../db/domain/filing/filing';
 import type { PaperFigureKey } from '../../../db/domain/round/figure';
-import { call, showSaved, useApi, useTask } from '../../api';
+import { showSaved, useApi, useTask } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
 import { PageHead } from '../../components/PageHead';
 import { ProgressOverlay } from '../../components/ProgressOverlay';
@@ -20,6 +20,7 @@ import { gapPlace, Gaps } from './Gaps';
 import { Issued } from './Issued';
 import { IssueDialog } from './IssueDialog';
 import { useFormsOf } from './useFormsOf';
+import { useReplacing } from './useReplacing';
 import {
   codeShown,
   detailsOf,
@@ -52,7 +53,7 @@ export function PaperPage({ code, round }: PaperPageProps) {
   const { issued, hasMore, more } = useIssued(code);
   const named = round?.startsWith('issued-') ? round.slice('issued-'.length) : undefined;
   const [shownId, setShownId] = useState<string | null>(named ?? null);
-  const [replaces, setReplaces] = useState<string | null>(null);
+  const { replaces, begin: beginReplacing, drop: dropReplacing } = useReplacing();
   const [issuing, setIssuing] = useState(false);
   const [asked, setAsked] = useState(false);
   const [wide, setWide] = useState(false);
@@ -114,17 +115,16 @@ export function PaperPage({ code, round }: PaperPageProps) {
   };
   const compared = useMemo(() => (shownId !== null ? { id: shownId } : settled && { request: settled }), [shownId, settled]);
   const replace = async (id: string) => {
-    setReplaces(id);
-    setShownId(null);
     const filing = issued.find((entry) => entry.id === id);
-    const reply = await call('filing.stated', { id });
-    if (!filing || !reply.ok) return;
+    setShownId(null);
+    const asStated = await beginReplacing(id);
+    if (!filing) return;
     const roundId = rounds.data?.some((entry) => entry.id === filing.roundId) ? filing.roundId : stated.roundId;
-    details.take(kind === 'optional' ? filing.roundId : roundId, reply.data.request === null ? {} : detailsOf(reply.data.request));
+    details.take(kind === 'optional' ? filing.roundId : roundId, asStated === null ? {} : detailsOf(asStated));
   };
   const statesFigures = papers[code]?.details.some((detail) => detail.kind === 'figures');
   const needsRound = kind === 'required';
-  const replaced = issued.find(({ id }) => id === replaces) ?? null;
+  const replaced = issued.find(({ id }) => id === replaces?.id) ?? null;
 
   return (
     <>
@@ -167,7 +167,7 @@ export function PaperPage({ code, round }: PaperPageProps) {
       ) : (
         <div className={classes.panes} data-wide={wide || undefined}>
           <div className={classes.left}>
-            {replaced && <Returned id={replaced.id} />}
+            {replaces && <Returned returned={replaces.returned} />}
             <Gaps gaps={gaps} onMend={mend} />
             <DetailFields
               code={code}
@@ -206,7 +206,7 @@ export function PaperPage({ code, round }: PaperPageProps) {
                 isOld={!isCurrent}
                 formats={formats}
                 replaced={replaced}
-                onDrop={() => setReplaces(null)}
+                onDrop={dropReplacing}
                 wide={wide}
                 onWide={setWide}
               />
@@ -238,7 +238,7 @@ export function PaperPage({ code, round }: PaperPageProps) {
           onClose={() => setIssuing(false)}
           onIssued={(id) => {
             setIssuing(false);
-            setReplaces(null);
+            dropReplacing();
             setAsked(false);
             details.settle();
             setShownId(id);

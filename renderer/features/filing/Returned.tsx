@@ -1,13 +1,12 @@
 import { Alert } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useApi } from '../../api';
+import type { Data } from '../../api';
 import { speak } from '../../components/speak';
 
 /** Why the paper came back that a new version is made of; nothing where it did not. */
-export function Returned({ id }: { id: string }) {
+export function Returned({ returned }: { returned: Data<'filing.stated'>['returned'] }) {
   const { t } = useTranslation(['filing', 'term']);
-  const returned = useApi('filing.stated', { id }, { subjects: ['filing', 'filingEvent'] }).data?.returned;
-  if (!returned) return null;
+  if (returned === null) return null;
   const { on, authority, reasonKind, note } = returned;
   const reasons = [reasonKind === '' ? '' : speak(t, `term:returnReason.${reasonKind}`), note].filter((reason) => reason !== '');
   return (

@@ -63,6 +63,7 @@ export function StateLine({ number, state, events }: StateLineProps) {
             {before.toReversed().map((event) => (
               <small key={event.id} className={classes.corrected}>
                 {t('correct.was', { on: event.on, note: event.note })}
+                {event.correctionReason !== '' && t('correct.because', { reason: event.correctionReason })}
               </small>
             ))}
             {first.state in filesOf && <EventFiles id={first.id} use={filesOf[first.state]!} />}
@@ -80,7 +81,7 @@ export function StateLine({ number, state, events }: StateLineProps) {
 }
 
 /** What was entered of a step besides its day. */
-function Words({ event: { authority, reasonKind, receivedBy, receiptNo, note } }: { event: Event }) {
+function Words({ event: { authority, reasonKind, receivedBy, receiptNo, note, correctionReason } }: { event: Event }) {
   const { t } = useTranslation(['filing', 'term']);
   const words = [
     authority,
@@ -88,6 +89,7 @@ function Words({ event: { authority, reasonKind, receivedBy, receiptNo, note } }
     receivedBy === '' ? '' : t('way.receivedBy', { name: receivedBy }),
     receiptNo === '' ? '' : t('way.receiptNo', { number: receiptNo }),
     ...note.split('\n'),
+    correctionReason === '' ? '' : t('correct.because', { reason: correctionReason }),
   ].filter((word) => word !== '');
   return [...new Set(words)].map((word) => <small key={word}>{word}</small>);
 }

@@ -8,6 +8,7 @@ import { Attachments } from '../../components/Attachments';
 import { Refused } from '../../components/Refused';
 import { usePlace } from '../../place';
 import { AdvanceDialog } from './AdvanceDialog';
+import { Contradictions } from './Contradictions';
 import classes from './Package.module.css';
 import { StateBadge } from './StateBadge';
 
@@ -93,15 +94,10 @@ const takers = ({ materials }: Submission, state: FilingState): Material[] =>
   materials.filter((material) => material.state !== null && nextStates(material.state).includes(state));
 
 /** What does not stand any more, and what has to go out anew with it. */
-function Outdated({ submission: { materials }, onAnew }: { submission: Submission; onAnew: () => void }) {
+function Outdated({ submission: { materials, contradicted }, onAnew }: { submission: Submission; onAnew: () => void }) {
   const { t } = useTranslation(['filing', 'term']);
   const old = materials.filter(({ outdated }) => outdated);
   if (old.length === 0) return null;
-  const rounds = new Set(old.flatMap(({ roundId }) => (roundId === null ? [] : [roundId])));
-  // Papers of the same round quote its figures.
-  const siblings = materials.filter(
-    ({ roundId, outdated, replacedBy }) => !outdated && replacedBy === null && roundId !== null && rounds.has(roundId),
-  );
   return (
     <Alert color="orange" title={t('submission.anewTitle')}>
       {old.map(({ id, number, state, replacedBy }) => (
@@ -112,10 +108,9 @@ function Outdated({ submission: { materials }, onAnew }: { submission: Submissio
         </Text>
       ))}
       <Text size="sm" mt={4}>
-        {siblings.length === 0
-          ? t('submission.anew')
-          : t('submission.anewSiblings', { numbers: siblings.map(({ number }) => number).join(t('comma')) })}
+        {t(contradicted.length === 0 ? 'submission.anew' : 'submission.anewSiblings')}
       </Text>
+      <Contradictions found={contradicted} />
       <Button size="compact-sm" mt="xs" variant="default" onClick={onAnew}>
         {t('submission.again')}
       </Button>

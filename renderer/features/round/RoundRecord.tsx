@@ -1,7 +1,8 @@
 import { ActionIcon, Button, Group, Menu, Tabs, Text } from '@mantine/core';
-import { IconArrowsLeftRight, IconDots, IconLock, IconTrash } from '@tabler/icons-react';
+import { IconArrowsLeftRight, IconDots, IconLock, IconScale, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { navigate } from 'wouter/use-hash-location';
 import { useApi, useCommand } from '../../api';
 import { ConfirmDanger } from '../../components/ConfirmDanger';
 import { DayInput } from '../../components/DayInput';
@@ -68,6 +69,13 @@ export function RoundRecord({ id, tab: asked, onOpen }: { id: string; tab?: stri
             {t('compare.withBase')}
           </Button>
         )}
+        <Button
+          variant="default"
+          leftSection={<IconScale size={15} aria-hidden />}
+          onClick={() => navigate(`/filing/cross/${round.period}`)}
+        >
+          {t('cross')}
+        </Button>
         {isOpen && (
           <Button leftSection={<IconLock size={15} aria-hidden />} onClick={() => setClosing(true)}>
             {t('close.open')}
