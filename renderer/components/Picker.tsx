@@ -8,6 +8,8 @@ export interface PickerOption {
   label: string;
   /** A quiet line at the right: department of a person, parent of a point. */
   note?: string;
+  /** Address of a picture at the left. */
+  picture?: string;
 }
 
 export interface PickerProps extends Pick<InputWrapperProps, 'description' | 'descriptionProps' | 'errorProps' | 'inputWrapperOrder'> {

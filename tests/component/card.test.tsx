@@ -68,3 +68,20 @@ it('the address of the review shows the cards that are to be renewed', async () 
   expect(await within(table).findByText('还没有')).toBeTruthy();
   expect(screen.getByRole<HTMLInputElement>('radio', { name: '待更新' }).checked).toBe(true);
 });
+
+it('signs are picked by their pictures, by initials or by name, and stand as they are printed', async () => {
+  const { call, pointId, user } = await begin('open');
+  const signs = await screen.findByRole<HTMLInputElement>('textbox', { name: '安全标志（GB 2894）' });
+  await user.type(signs, 'dxcd');
+  const option = await screen.findByRole('option', { name: '当心触电' });
+  expect(option.querySelector('img')!.src).toMatch(/svg/);
+  await user.click(option);
+  await user.type(signs, '必须戴安全帽、噪声有害、');
+  const printed = within(screen.getByRole('list', { name: '印出的安全标志' }));
+  await waitFor(() =>
+    expect(printed.getAllByRole('listitem').map((item) => item.textContent)).toEqual(['当心触电', '必须戴安全帽', '噪声有害']),
+  );
+  await user.click(screen.getByRole('button', { name: '去掉必须戴安全帽' }));
+  await user.click(screen.getByRole('button', { name: '编制' }));
+  await waitFor(async () => expect(await call('card.get', { pointId })).toMatchObject({ texts: { signs: '当心触电、噪声有害' } }));
+});

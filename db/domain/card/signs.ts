@@ -165,8 +165,13 @@ export function signsFor(accidentTypes: readonly string[], ppe: readonly string[
   const of = (kind: SignKind) => needed.filter((name) => signKind(name) === kind);
   const [prohibitions, warnings, commands, informations] = signKinds.map(of) as [string[], string[], string[], string[]];
   const forbidden = prohibitions.slice(0, most / 3);
+  // Where there are too many, those of the accidents that are named first stay: they are those of the highest risk.
+  const urgent = [...new Set([...accidentTypes.flatMap((type) => named(byAccident, [type])), ...warnings])].filter((name) =>
+    warnings.includes(name),
+  );
   const worn = Math.min(commands.length, Math.max(most / 3, most - forbidden.length - warnings.length));
-  return [...forbidden, ...warnings.slice(0, most - forbidden.length - worn), ...commands, ...informations].slice(0, most);
+  const threatening = urgent.slice(0, most - forbidden.length - worn);
+  return [...forbidden, ...warnings.filter((name) => threatening.includes(name)), ...commands, ...informations].slice(0, most);
 }
 
 /** Shape of a sign, told by its name; what begins otherwise warns. */

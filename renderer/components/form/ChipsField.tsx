@@ -10,6 +10,8 @@ import classes from './FormPanel.module.css';
 export interface Chip {
   value: string | null;
   name: string;
+  /** Address of a picture at the left. */
+  picture?: string;
 }
 
 interface ChipsFieldOptions<One extends Chip, Option extends PickerOption> {
@@ -23,6 +25,8 @@ interface ChipsFieldOptions<One extends Chip, Option extends PickerOption> {
   find: (names: readonly string[]) => Promise<ReadonlyMap<string, One>>;
   max: number;
   onPicked?: (option: Option) => void;
+  /** Those in the value of the form and back, where that is no list of them. */
+  asChips?: { read: (value: unknown) => readonly One[]; write: (chips: readonly One[]) => unknown };
 }
 
 const ends = /[、，,;；\n]/;
@@ -36,6 +40,7 @@ export function ChipsField<Name extends string, One extends Chip, Option extends
   find,
   max,
   onPicked,
+  asChips,
   ...field
 }: FieldProps<Name> & ChipsFieldOptions<One, Option>) {
   const { t } = useTranslation('component');
@@ -44,15 +49,22 @@ export function ChipsField<Name extends string, One extends Chip, Option extends
   const [typed, setTyped] = useState('');
   const composing = useRef(false);
   const { found, searching } = useOptions(options, typed, combobox.dropdownOpened);
-  const chips = value as readonly One[];
+  const chips = asChips ? asChips.read(value) : (value as readonly One[]);
   // What a search brings comes later than what is done meanwhile.
   const latest = useRef(chips);
   useEffect(() => {
     latest.current = chips;
   }, [chips]);
+  // Enter takes the first hit for initials.
+  const marksFirst = combobox.dropdownOpened && found.length > 0 && /^[a-z]+$/i.test(typed.trim());
+  const { selectFirstOption, resetSelectedOption } = combobox;
+  useEffect(() => {
+    if (marksFirst) selectFirstOption();
+    else resetSelectedOption();
+  }, [marksFirst, found, selectFirstOption, resetSelectedOption]);
   const set = (next: readonly One[]) => {
     latest.current = next;
-    onChange(next);
+    onChange(asChips ? asChips.write(next) : next);
   };
   const add = (more: readonly One[]) => {
     const all = [...latest.current, ...more];
@@ -120,6 +132,7 @@ export function ChipsField<Name extends string, One extends Chip, Option extends
                 removeButtonProps={{ 'aria-label': t('chips.remove', { name: chip.name }), 'aria-hidden': false }}
                 onRemove={() => set(chips.filter((other) => other !== chip))}
               >
+                {chip.picture && <img className={classes.picture} src={chip.picture} alt="" />}
                 {chip.name}
               </Pill>
             ))}
@@ -161,6 +174,7 @@ export function ChipsField<Name extends string, One extends Chip, Option extends
           <ScrollArea.Autosize mah="16rem" type="auto">
             {found.slice(0, shown).map((option) => (
               <Combobox.Option key={option.value} value={option.value} active={chips.some((chip) => chip.value === option.value)}>
+                {option.picture && <img className={classes.pictured} src={option.picture} alt="" />}
                 {option.label}
                 {option.note && (
                   <Text span size="xs" c="dimmed" ml="sm">

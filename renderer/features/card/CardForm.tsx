@@ -12,6 +12,7 @@ import { LevelBadge } from '../../components/LevelBadge';
 import { Refused } from '../../components/Refused';
 import { useDraftMemory } from '../../preference';
 import type { CardView } from './card';
+import { SignsField } from './SignsField';
 
 interface CardFormProps {
   pointId: string;
@@ -104,15 +105,19 @@ function Fields({ pointId, card, today, onDirty, onDraft, onIssue }: CardFormPro
         <Text size="xs" c="dimmed">
           {t('form.text')}
         </Text>
-        {cardFields.map((field) => (
-          <LongField
-            key={field}
-            name={field}
-            label={t(`field.${field}`)}
-            max={2000}
-            minRows={field === 'measures' || field === 'hazards' ? 3 : 1}
-          />
-        ))}
+        {cardFields.map((field) =>
+          field === 'signs' ? (
+            <SignsField key={field} />
+          ) : (
+            <LongField
+              key={field}
+              name={field}
+              label={t(`field.${field}`)}
+              max={2000}
+              minRows={field === 'measures' || field === 'hazards' ? 3 : 1}
+            />
+          ),
+        )}
         <DateField name="compiledOn" label={t('field.compiledOn')} required />
       </FieldGroup>
     </FormPanel>

@@ -68,8 +68,8 @@ test('signs are called for by accidents, equipment and measures, each kind with 
   expect(signsFor(all, ['安全帽、防护眼镜、防护面罩、手套'])).toEqual([
     '禁止停留',
     '禁止烟火',
-    '当心机械伤人',
     '当心吊物',
+    '当心火灾',
     '必须戴安全帽',
     '必须戴防护面罩',
   ]);
