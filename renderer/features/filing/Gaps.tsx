@@ -7,7 +7,8 @@ import classes from './Filing.module.css';
 import type { Gap } from './papers';
 
 interface GapsProps {
-  gaps: readonly Gap[];
+  /** Undefined as long as nobody knows. */
+  gaps: readonly Gap[] | undefined;
   /** Where a gap is mended: a page, or a field of this one. */
   onMend: (gap: Gap) => void;
 }
@@ -16,15 +17,21 @@ interface GapsProps {
 export const isAdvice = (gap: Gap): boolean => 'advice' in gap && gap.advice === true;
 
 /** What a formal paper still lacks, each with the way to where it is mended. */
-export function Gaps({ gaps, onMend }: GapsProps) {
+export function Gaps({ gaps: found, onMend }: GapsProps) {
   const { t } = useTranslation('filing');
+  const gaps = found ?? [];
   const lacking = gaps.filter((gap) => !isAdvice(gap)).length;
   return (
     <section aria-label={t('gaps.title')}>
       <h2 className={classes.paneTitle}>
         {t('gaps.title')} {lacking > 0 && <span className={classes.gapCount}>{lacking}</span>}
       </h2>
-      {lacking === 0 && (
+      {found === undefined && (
+        <Text size="sm" c="dimmed">
+          {t('gaps.looking')}
+        </Text>
+      )}
+      {found !== undefined && lacking === 0 && (
         <p className={classes.complete}>
           <IconCircleCheck size={18} aria-hidden />
           <span>{t('gaps.none')}</span>

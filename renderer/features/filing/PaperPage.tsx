@@ -168,7 +168,7 @@ export function PaperPage({ code, round }: PaperPageProps) {
         <div className={classes.panes} data-wide={wide || undefined}>
           <div className={classes.left}>
             {replaces && <Returned returned={replaces.returned} />}
-            <Gaps gaps={gaps} onMend={mend} />
+            <Gaps gaps={settled === null ? undefined : draft.data?.gaps} onMend={mend} />
             <DetailFields
               code={code}
               state={details}
