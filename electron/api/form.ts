@@ -209,7 +209,13 @@ export const preview = task(
     const lists = Object.fromEntries(Object.entries(values.lists).map(([name, rows]) => [name, rows.slice(0, previewRecords)]));
     const { bytes, findings } = await fillForm(form, mapping, { ...values, lists });
     const sheets = bytes === null ? null : gridOf(await readForm(bytes, row.name));
-    return { fields: fieldsOf(code), findings, sheets, values: valueTexts(values), records: values.lists.risks?.length ?? 0 };
+    return {
+      fields: fieldsOf(code),
+      findings,
+      sheets,
+      values: valueTexts(values),
+      records: (values.lists.risks ?? values.lists.items)?.length ?? 0,
+    };
   },
 );
 

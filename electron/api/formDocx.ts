@@ -58,10 +58,11 @@ export const previewDocx = task(
     const filled = await asFailure(() => fillDocx(bytes, file, mapping, { ...values, lists }));
     const { parts } = await readDocxForm(filled.bytes, file);
     return {
+      fields: fieldsOf(code),
       findings: filled.notes.map(docxFinding),
       parts: today === undefined ? null : parts,
       values: valueTexts(values),
-      records: values.lists.risks?.length ?? 0,
+      records: (values.lists.risks ?? values.lists.items)?.length ?? 0,
     };
   },
 );

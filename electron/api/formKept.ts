@@ -6,7 +6,7 @@ import { formFile, getForm } from '../../db/query/authorityForm';
 import { lastClosedRound, openRound } from '../../db/query/round';
 import type { Reader } from '../../db/handle';
 import type { Row } from '../../db/tables';
-import { filingRequest, gather, type FilingRequest } from '../filing/compose';
+import { dossierSchema, filingRequest, gather, type FilingRequest } from '../filing/compose';
 import { formValues, kindsOf, type FormValues } from '../form/fields';
 import { writtenText } from '../form/mapping';
 import type { shapeOf } from '../form/propose';
@@ -66,8 +66,15 @@ export function valueTexts({ code, head, lists }: FormValues): Record<string, st
 
 /** What a paper would say now; undefined where it needs a round and there is none. */
 export function todaysValues(scene: TaskScene, code: FormCode, request: FilingRequest | null): FormValues | undefined {
+  if (request === null && code === 'F40') return lastLetter(scene);
   const asked = request ?? usualRequest(scene, code);
   return asked === undefined ? undefined : formValues(scene.db.snapshot(() => gather(scene, asked)));
+}
+
+/** What the last letter said; the next one is written when it is due. */
+function lastLetter({ db }: Pick<TaskScene, 'db'>): FormValues | undefined {
+  const dossier = db.value<string>("SELECT dossier FROM filing WHERE code = 'F40' ORDER BY createdAt DESC, id DESC LIMIT 1");
+  return dossier === undefined ? undefined : formValues(dossierSchema.parse(JSON.parse(dossier)));
 }
 
 /** The paper of the open round, else of the last one closed, else of the register. */

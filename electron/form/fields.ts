@@ -10,6 +10,8 @@ import type { F08Dossier, F08Risk } from '../filing/f08/dossier';
 import type { F09Dossier } from '../filing/f09/dossier';
 import { publicView } from '../filing/f09/publish';
 import type { ChangedRisk, F10Dossier } from '../filing/f10/dossier';
+import { letterText, letterTitle } from '../filing/f40/compose';
+import type { F40Dossier } from '../filing/f40/dossier';
 import { measuresText } from '../filing/gather';
 import { masked } from '../filing/mask';
 import { correctionsText, regulationText } from '../filing/wording';
@@ -248,6 +250,30 @@ const f10Head: Sources<F10Dossier> = [
   field('meetingRecorder', ({ meeting }) => meeting?.recorder ?? ''),
 ];
 
+const f40Head: Sources<F40Dossier> = [
+  ...base,
+  ...texts<F40Dossier>('recipient'),
+  field('salutation', ({ salutation }) => salutation ?? '贵单位'),
+  field('letterTitle', letterTitle),
+  ...texts<F40Dossier>('documentNumber', 'signer', 'subject', 'basis'),
+  field('letterText', (dossier) => letterText(dossier).join('\n')),
+  field('copyTo', ({ copyTo }) => copyTo ?? ''),
+  count('itemCount', ({ items }) => items.length),
+  field('itemTitles', ({ items }) => items.map(({ title }, at) => (items.length === 1 ? title : `${at + 1}. ${title}`)).join('\n')),
+  field('contactName', ({ contact }) => contact.name),
+  field('contactPhone', ({ contact }) => contact.phone),
+  field('contactAddress', ({ contact }) => contact.address),
+];
+
+type Item = F40Dossier['items'][number];
+const itemLine: Sources<Item> = [
+  number(),
+  field('itemTitle', ({ title }) => title),
+  field('itemNumber', ({ number: no }) => no),
+  ...own<Item>('number', 'copies', 'pages'),
+  ...texts<Item>('format'),
+];
+
 interface List<D, Record> {
   list: FormList;
   sources: Sources<Record>;
@@ -290,6 +316,7 @@ const papers = {
       list<F10Dossier, Member>('team', teamLine, ({ team }) => team),
     ],
   },
+  F40: { head: f40Head, lists: [list<F40Dossier, Item>('items', itemLine, ({ items }) => items)] },
 } satisfies { [Code in FormCode]: { head: Sources<never>; lists: readonly List<never, unknown>[] } };
 
 export interface FormFields {
@@ -349,6 +376,8 @@ export function formValues(frozen: Dossier): FormValues | undefined {
       return gathered('F09', papers.F09, publicView(dossier).dossier);
     case 'f10@1':
       return gathered('F10', papers.F10, dossier);
+    case 'f40@1':
+      return gathered('F40', papers.F40, dossier);
     default:
       return undefined;
   }

@@ -20,7 +20,7 @@ async function shown() {
   const file = path.join(folder, '县报告表.docx');
   writeFileSync(file, await authorityDocx());
   const { value } = await call('form.take', { file, code: 'F08' });
-  mountPage(<DocxEditor id={value.id!} />);
+  mountPage(<DocxEditor id={value.id!} likeness={null} onSettled={() => {}} onBack={() => {}} />);
   await screen.findByRole('region', { name: '表样' });
   return { ...workspace, id: value.id!, user: userEvent.setup() };
 }
@@ -29,7 +29,6 @@ it('draws the form with what was recognised, and shows it filled with what the p
   const { user } = await shown();
   expect(screen.getByRole('button', { name: '空格：单位名称，填{单位名称}' })).toBeTruthy();
   expect(screen.getByRole<HTMLInputElement>('checkbox', { name: /第 2 行每条一行：风险点/ }).checked).toBe(true);
-  await waitFor(() => expect(screen.getByRole<HTMLInputElement>('radio', { name: '填好的样子' }).disabled).toBe(false));
   await user.click(screen.getByText('填好的样子'));
   const filled = await screen.findByRole('region', { name: '填好的样子' });
   expect(within(filled).getAllByText('喷漆室')).toHaveLength(2);
@@ -39,14 +38,14 @@ it('draws the form with what was recognised, and shows it filled with what the p
 it('fills a blank with a field chosen from the list, goes on by the arrows, and keeps it', async () => {
   const { user, call, id } = await shown();
   await user.click(screen.getByRole('button', { name: '占位符：编号' }));
-  await user.type(screen.getByRole('textbox', { name: '字段' }), '信用');
+  await user.type(screen.getByRole('textbox', { name: '找一项' }), '信用');
   await user.click(await screen.findByRole('button', { name: /^统一社会信用代码/ }));
   const blank = screen.getByRole('button', { name: '占位符：编号，填{统一社会信用代码}' });
   blank.focus();
   await user.keyboard('{ArrowDown}');
   expect(document.activeElement?.getAttribute('aria-label')).toBe('空位：填报单位（盖章），填{单位名称}');
-  expect(await call('preference.get', { key: `draft.form.${id}` })).toMatchObject({ rows: [{ place: 'document/t2/r2' }] });
-  await user.click(screen.getByRole('button', { name: '保存对应关系' }));
+  expect(await call('preference.get', { key: `draft.form.${id}` })).toMatchObject({ mapping: { rows: [{ place: 'document/t2/r2' }] } });
+  await user.click(screen.getByRole('button', { name: '保存' }));
   await waitFor(async () => expect((await call('form.readDocx', { id })).mapping.places.map(({ label }) => label)).toContain('编号'));
 });
 

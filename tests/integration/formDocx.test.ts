@@ -127,3 +127,47 @@ test('the terminal adds a Word form, maps it by a file, checks and fills it', { 
   expect(path.basename(filed.json.files[0])).toBe('F07-2026-001 说明.docx');
   expect(await textOf(filed.json.files[0])).toMatch(/经办：王安全[\s\S]*行车[\s\S]*一车间/);
 });
+
+test('a letter goes out in the words of a form with blanks, with the papers that it names', async () => {
+  const { call, folder } = await newWorkspace();
+  const body =
+    wp('主送：____________') +
+    wp('发文字号：____________') +
+    wp('{函的正文}') +
+    wtable(3, wrow(['序号', '材料名称', '份数']), wrow(['', '', ''])) +
+    wp('联系人：________　联系电话：________');
+  const file = path.join(folder, '报送函格式.docx');
+  writeFileSync(file, Buffer.from(await docxOfParts({ body })));
+  const { value } = await call('form.take', { file, code: 'F40' });
+  const { mapping } = await call('form.readDocx', { id: value.id! });
+  expect(mapping.places.map(({ value: { text } }) => text)).toEqual(
+    expect.arrayContaining([
+      '{recipient}',
+      '{documentNumber}',
+      '{letterText}',
+      '{itemTitle}',
+      '{copies}',
+      '{contactName}',
+      '{contactPhone}',
+    ]),
+  );
+  // Before any letter there is nothing to show.
+  expect(await call('form.previewDocx', { id: value.id!, code: 'F40', mapping })).toMatchObject({ parts: null, findings: [] });
+  const letter = await call('filing.issue', {
+    request: {
+      code: 'F40',
+      compiledOn: '2026-11-21',
+      recipient: '鹿原县应急管理局',
+      documentNumber: '安责〔2026〕12号',
+      subject: '安全风险分级管控材料',
+      contact: { name: '王安全', phone: '0472-1234567', address: '' },
+      items: [{ title: '安全风险分级管控清单', number: 'F07-2026-001', copies: 2, pages: null, format: 'pdf' }],
+    },
+    gapReason: '试',
+  });
+  const done = await call('filing.renderForm', { id: letter.value.id, formId: value.id!, file: `${path.join(folder, '出')}${path.sep}` });
+  const text = await textOf(done.file!);
+  expect(text).toMatch(/主送：鹿原县应急管理局[\s\S]*安责〔2026〕12号[\s\S]*现将我单位[\s\S]*1\s+安全风险分级管控清单\s+2/);
+  expect(text).toMatch(/联系人：王安全[\s\S]*联系电话：0472-1234567/);
+  expect(await call('form.previewDocx', { id: value.id!, code: 'F40', mapping })).toMatchObject({ records: 1 });
+});

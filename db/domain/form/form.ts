@@ -3,19 +3,17 @@ import { text } from '../field';
 import { riskLevels } from '../risk/scale';
 
 /** Papers whose content can be put into a table or a text that an authority gave. */
-export const formCodes = ['F07', 'F08', 'F09', 'F10'] as const;
+export const formCodes = ['F07', 'F08', 'F09', 'F10', 'F40'] as const;
 export type FormCode = (typeof formCodes)[number];
 
 /** What a paper tells line by line. */
-export const formLists = ['risks', 'departments', 'changes', 'team'] as const;
+export const formLists = ['risks', 'departments', 'changes', 'team', 'items'] as const;
 export type FormList = (typeof formLists)[number];
 
 /** Ways in which a form writes days; the empty one leaves it to the cell, where that shows a date by itself. */
 export const datePatterns = ['', 'yyyy-MM-dd', 'yyyy/M/d', 'yyyy.M.d', 'yyyy年M月d日', 'yyyy年M月', 'yyyy 年 M 月 d 日', 'yyyy'] as const;
 /** As papers write it in a sentence: a document has no look of days by itself. */
 export const usualDate = 'yyyy年M月d日';
-/** What forms want to read where there is nothing to say. */
-export const emptyWords = ['', '/', '无', '—', '-'] as const;
 
 /**
  * What is written into one place of a form: text with fields in braces, `填报单位：{enterprise}`. A line whose fields are all empty is left

@@ -6,13 +6,12 @@ import type { F40Dossier } from './dossier';
 /** F40 报送函, or 报告 to the body above: letterhead, number, body, 附件目录, signature and date with room for the seal, person to ask. */
 export function composeF40(dossier: F40Dossier, stamp: Stamp): Letter {
   const { enterprise, compiledOn, style, signer, items, copyTo = '' } = dossier;
-  const isReport = style === 'report';
   return {
     type: 'letter',
     head: {
       ...stamp,
       code: 'F40',
-      title: `关于报送${dossier.subject}的${isReport ? '报告' : '函'}`,
+      title: letterTitle(dossier),
       ...(compiledOn ? { compiledOn } : {}),
       paper: { size: 'A4', orientation: 'portrait' },
       enterprise: enterprise.name,
@@ -33,11 +32,12 @@ export function composeF40(dossier: F40Dossier, stamp: Stamp): Letter {
   };
 }
 
-function body(dossier: F40Dossier): Block[] {
-  const { body: own } = dossier;
-  const paragraphs = own.trim() === '' ? usualText(dossier) : paragraphsOf(own);
-  return paragraphs.map((text) => ({ type: 'paragraph', text }));
-}
+export const letterTitle = ({ subject, style }: F40Dossier): string => `关于报送${subject}的${style === 'report' ? '报告' : '函'}`;
+
+const body = (dossier: F40Dossier): Block[] => letterText(dossier).map((text) => ({ type: 'paragraph', text }));
+
+/** The paragraphs of the letter: the user's own, else the usual ones. */
+export const letterText = (dossier: F40Dossier): string[] => (dossier.body.trim() === '' ? usualText(dossier) : paragraphsOf(dossier.body));
 
 /** A 函 asks an equal to receive, a 报告 tells the one above and asks for nothing but to be read. */
 function usualText({ style, basis, period, subject, items, salutation = '贵单位' }: F40Dossier): string[] {

@@ -12,9 +12,7 @@ import { SimpleTable, type SimpleColumn } from '../../components/SimpleTable';
 import { showChanged } from '../../notice';
 import { usePlace } from '../../place';
 import { DocxEditor } from './DocxEditor';
-import { FormMenu } from './FormMenu';
 import { FormWork } from './FormWork';
-import { LikeBanner } from './LikeBanner';
 
 type Listed = Data<'form.list'>[number];
 /** A form that was just taken, and the one that it may be the new edition of. */
@@ -51,16 +49,8 @@ export default function FormPage() {
     const settled = () => setLikeness(null);
     const back = () => open(null);
     if (listed === undefined) return null;
-    if (listed.kind !== 'docx') return <FormWork key={id} id={id} likeness={own} onSettled={settled} onBack={back} />;
-    return (
-      <>
-        <PageHead title={listed.name} note={`${listed.code} ${listed.authority ?? t('any')}`} onBack={back}>
-          <FormMenu form={listed} onRemoved={back} />
-        </PageHead>
-        {own && <LikeBanner likeness={own} onSettled={settled} />}
-        <DocxEditor id={id} />
-      </>
-    );
+    const Work = listed.kind === 'docx' ? DocxEditor : FormWork;
+    return <Work key={id} id={id} likeness={own} onSettled={settled} onBack={back} />;
   }
   const button = (
     <Button loading={take.running} onClick={() => void takeFile('')}>

@@ -4,29 +4,17 @@ import { useTranslation } from 'react-i18next';
 import { renamed, type FormValue, type XlsxMapping } from '../../../db/domain/form/form';
 import { call } from '../../api';
 import { showFailure } from '../../notice';
-import { FieldList } from './FieldList';
 import classes from './Form.module.css';
+import { PlaceValue } from './PlaceValue';
 import { SheetGrid } from './SheetGrid';
 import { SheetTabs } from './SheetTabs';
 import { TableOptions } from './TableOptions';
-import { ValueEditor } from './ValueEditor';
-import {
-  cellName,
-  emptyValue,
-  fieldsFor,
-  fieldTitle,
-  targetOf,
-  valueAt,
-  withValue,
-  type FormRead,
-  type FormState,
-  type Place,
-  type Preview,
-} from './work';
+import { cellName, fieldsFor, fieldTitle, targetOf, valueAt, withValue, type FormRead, type Place, type Preview } from './work';
+import type { FormState } from './useWork';
 
 interface MapPaneProps {
   read: FormRead;
-  state: FormState;
+  state: FormState<XlsxMapping>;
   preview: Preview | undefined;
   sheet: string;
   onSheet: (name: string) => void;
@@ -80,14 +68,6 @@ export function MapPane({ read, state, preview, sheet: name, onSheet, place, onP
   const put = (next: FormValue) => {
     if (target !== null) onMapping(withValue(mapping, target, next, own));
   };
-  const insert = (key: string) => {
-    if (target === null) return;
-    const known = value ?? emptyValue;
-    const before = value === undefined && target.kind === 'cell' && own.was !== '' ? own.was : known.text;
-    const area = editor.current;
-    const at = area !== null && value !== undefined && document.activeElement === area ? area.selectionStart : before.length;
-    put({ ...known, text: `${before.slice(0, at)}{${key}}${before.slice(at)}` });
-  };
   /** Makes the row of the chosen cell the head of a table. */
   const headHere = async () => {
     if (place === null || sheet === undefined) return;
@@ -125,30 +105,33 @@ export function MapPane({ read, state, preview, sheet: name, onSheet, place, onP
         />
       </div>
       <aside className={classes.side} aria-label={t('side')}>
-        {target === null || place === null ? (
-          <p className={classes.none}>{t('map.choose')}</p>
-        ) : (
-          <>
-            <ValueEditor
-              key={`${sheet.name} ${cellName(place)}`}
-              title={
-                table === undefined
-                  ? t('place.cell', { cell: cellName(place) })
-                  : t('place.column', { title: own.title || cellName(place) })
-              }
-              value={value}
-              fields={offered.flatMap((group) => group.fields)}
-              editor={editor}
-              onChange={put}
-            />
-            {target.kind === 'cell' && (
-              <Button size="compact-sm" variant="default" onClick={() => void headHere()}>
+        <PlaceValue
+          key={place === null ? '' : `${sheet.name} ${cellName(place)}`}
+          title={
+            target === null || place === null
+              ? null
+              : table === undefined
+                ? t('place.cell', { cell: cellName(place) })
+                : t('place.column', { title: own.title || cellName(place) })
+          }
+          value={value}
+          was={target?.kind === 'cell' ? own.was : ''}
+          fields={offered}
+          values={preview?.values ?? {}}
+          ownDates
+          onChange={put}
+          editor={editor}
+        >
+          {target === null ? (
+            <p className={classes.none}>{t('map.choose')}</p>
+          ) : (
+            target.kind === 'cell' && (
+              <Button size="compact-sm" variant="default" style={{ flex: 'none' }} onClick={() => void headHere()}>
                 {t('table.here')}
               </Button>
-            )}
-          </>
-        )}
-        <FieldList groups={offered} values={preview?.values ?? {}} onPick={target === null ? undefined : insert} />
+            )
+          )}
+        </PlaceValue>
         {table !== undefined && (
           <TableOptions
             table={table}

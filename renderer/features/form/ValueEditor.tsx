@@ -13,11 +13,13 @@ interface ValueEditorProps {
   value: FormValue | undefined;
   fields: readonly FormField[];
   editor: RefObject<HTMLTextAreaElement | null>;
+  /** Cells show a day as they are made to. */
+  ownDates: boolean;
   onChange: (value: FormValue) => void;
 }
 
 /** What is written at a place: text with fields, the form's own words, how days and gaps are written. */
-export function ValueEditor({ title, value = emptyValue, fields, editor, onChange }: ValueEditorProps) {
+export function ValueEditor({ title, value = emptyValue, fields, editor, ownDates, onChange }: ValueEditorProps) {
   const { t } = useTranslation(['form', 'term']);
   const shown = renamed(value.text, (key) => fieldTitle(t, key));
   // What is being typed may hold a name that is no field yet.
@@ -52,9 +54,11 @@ export function ValueEditor({ title, value = emptyValue, fields, editor, onChang
             <NativeSelect
               size="xs"
               label={t('value.date')}
-              value={value.date}
+              value={ownDates || value.date !== '' ? value.date : 'yyyy-MM-dd'}
               onChange={(event) => onChange({ ...value, date: event.currentTarget.value as FormValue['date'] })}
-              data={datePatterns.map((pattern) => ({ value: pattern, label: pattern === '' ? t('value.ownDate') : pattern }))}
+              data={datePatterns
+                .filter((pattern) => ownDates || pattern !== '')
+                .map((pattern) => ({ value: pattern, label: pattern === '' ? t('value.ownDate') : pattern }))}
             />
           )}
           <TextInput

@@ -1,4 +1,4 @@
-import type { FormCode, FormList, FormValue, XlsxMapping, XlsxTable } from '../../../db/domain/form/form';
+import type { FormList, FormValue, XlsxMapping, XlsxTable } from '../../../db/domain/form/form';
 import { terms } from '../../../db/domain/term';
 import type { Data } from '../../api';
 import { speak, type Translate } from '../../components/speak';
@@ -9,14 +9,6 @@ export type GridCell = GridSheet['rows'][number]['cells'][number];
 export type FormField = FormRead['fields']['head'][number];
 export type Finding = FormRead['findings'][number];
 export type Preview = Data<'form.preview'>;
-
-/** What a person has stated of a form and not saved yet. */
-export interface FormState {
-  name: string;
-  code: FormCode;
-  authorityId: string | null;
-  mapping: XlsxMapping;
-}
 
 /** A place of a sheet, 0-based. */
 export interface Place {
