@@ -218,6 +218,23 @@ export const unsentOf = (reader: Reader, letterId: string): { id: string; no: st
     [letterId],
   );
 
+/**
+ * The hand-over that a step of a paper belongs to where nobody said so: the newest one whose letter takes the step along with it, else the
+ * one that it went out with last.
+ */
+export const handOverOf = (reader: Reader, filingId: string, together: readonly string[]): string | null =>
+  reader.value<string>(
+    `SELECT s.id FROM submission s JOIN submissionItem i ON i.submissionId = s.id
+      WHERE i.filingId = @filingId AND s.letterId IN (SELECT value FROM json_each(@together)) ORDER BY s.createdAt DESC, s.id DESC LIMIT 1`,
+    { filingId, together: JSON.stringify(together) },
+  ) ??
+  reader.value<string>(
+    `SELECT e.submissionId FROM filingEvent e WHERE e.filingId = ? AND e.state = 'sent' AND e.submissionId IS NOT NULL AND ${eventStands('e')}
+      ORDER BY e.createdAt DESC, e.id DESC LIMIT 1`,
+    [filingId],
+  ) ??
+  null;
+
 /** The last hand-over before to the same authority with a paper of the same code. */
 export const previousOf = (
   reader: Reader,

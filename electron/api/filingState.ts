@@ -11,6 +11,7 @@ import {
 import { returnReason } from '../../db/domain/filing/handover';
 import { id, isoDate, text } from '../../db/domain/field';
 import { eventsOf } from '../../db/query/filing';
+import { handOverOf } from '../../db/query/submission';
 import type { Writer } from '../../db/writer';
 import { conflict, notFound, refuse } from './failure';
 import { command } from './procedure';
@@ -28,7 +29,7 @@ type FilingChange = z.output<typeof filingChange>;
 
 /** Moves a paper on: 已签 → 已盖章 → … Reasons are needed for 退回, 换版 and 作废. */
 export const advance = command(z.object({ id, change: filingChange }), ({ db, today }, { id, change }) => {
-  move(db, id, change, { today });
+  moveAll(db, [id], change, { today });
   return { id };
 });
 
@@ -77,11 +78,13 @@ interface MoveOptions {
   submissionId?: string | null;
 }
 
-export function moveAll(db: Writer, ids: readonly string[], change: FilingChange, options: MoveOptions): void {
-  for (const filingId of new Set(ids)) move(db, filingId, change, options);
+export function moveAll(db: Writer, ids: readonly string[], change: FilingChange, { today, submissionId = null }: MoveOptions): void {
+  const isHandedOver = change.state === 'sent' || change.state === 'received' || change.state === 'returned';
+  for (const filingId of new Set(ids))
+    move(db, filingId, change, { today, submissionId: submissionId ?? (isHandedOver ? handOverOf(db, filingId, ids) : null) });
 }
 
-function move(db: Writer, id: string, change: FilingChange, { today, submissionId = null }: MoveOptions): void {
+function move(db: Writer, id: string, change: FilingChange, { today, submissionId }: MoveOptions): void {
   const filing = db.find('filing', id);
   if (!filing) throw notFound('filing');
   // The day of issue is the day of entry, which may come later than what happened on paper.

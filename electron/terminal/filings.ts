@@ -33,7 +33,7 @@ async function listFilings(session: TerminalSession): Promise<void> {
   );
 }
 
-interface ChangeOptions {
+export interface ChangeOptions {
   state: string;
   on: string;
   note: string;
@@ -45,16 +45,17 @@ interface ChangeOptions {
 
 const stateWords = filingStates.filter((state) => state !== 'issued' && state !== 'replaced').map((state) => term('filingState', state));
 
-function stateNamed(word: string): FilingState {
-  const found = filingStates.find((state) =>
-    [state, term('filingState', state), term('filingState', state).replace(/^[已被]/, '')].includes(word),
-  );
-  if (found === undefined || found === 'issued' || found === 'replaced') throw new UsageFault(`--state 只能是：${stateWords.join('、')}`);
+const bare = (word: string): string => word.trim().replace(/^[已被]/, '');
+
+/** A state by its word, with or without what stands before it: 已退回, 被退回, 退回. */
+export function stateNamed(word: string, among: readonly string[] = stateWords): FilingState {
+  const found = filingStates.find((state) => state === word || bare(term('filingState', state)) === bare(word));
+  if (found === undefined || !among.includes(term('filingState', found))) throw new UsageFault(`--state 只能是：${among.join('、')}`);
   return found;
 }
 
 type ReasonKind = keyof typeof terms.returnReason;
-function reasonNamed(word: string): ReasonKind | '' {
+export function reasonNamed(word: string): ReasonKind | '' {
   if (word === '') return '';
   const known = Object.keys(terms.returnReason) as ReasonKind[];
   const found = known.find((kind) => kind === word || term('returnReason', kind) === word);
@@ -119,20 +120,22 @@ async function reissue(
   await issueAndWrite(session, { request: { ...request, compiledOn }, gapReason: reason, replacesId: old.id }, formats, folder);
 }
 
+/** What can be said of a step; `blank` for one that is entered, not corrected. */
+export function withParticulars(command: Command, blank: boolean): Command {
+  const none = blank ? [''] : [];
+  return command
+    .option('--note <备注>', '备注；退回、作废时写理由', ...none)
+    .option('--authority <单位>', '接收单位', ...none)
+    .option('--received-by <姓名>', '接收人', ...none)
+    .option('--receipt-no <编号>', '回执编号', ...none)
+    .option('--kind <原因>', `退回原因：${Object.values(terms.returnReason).join('、')}`, ...none);
+}
+
 /** `filings` and `filing advance|correct|reissue` */
 export function addFilings(program: Command, within: Within): void {
   program.command('filings').description('已出件一览').action(within(listFilings));
   const filing = program.command('filing').description('已出的报送件：登记进度、更正、换版');
-  const particulars = (command: Command, blank: boolean) => {
-    const none = blank ? [''] : [];
-    return command
-      .option('--note <备注>', '备注；退回、作废时写理由', ...none)
-      .option('--authority <单位>', '接收单位', ...none)
-      .option('--received-by <姓名>', '接收人', ...none)
-      .option('--receipt-no <编号>', '回执编号', ...none)
-      .option('--kind <原因>', `退回原因：${Object.values(terms.returnReason).join('、')}`, ...none);
-  };
-  particulars(
+  withParticulars(
     filing
       .command('advance')
       .description('登记进度，多件一次登记')
@@ -141,7 +144,7 @@ export function addFilings(program: Command, within: Within): void {
       .requiredOption('--on <日期>', '发生日期', dateOption),
     true,
   ).action(within(advance));
-  particulars(
+  withParticulars(
     filing
       .command('correct')
       .description('更正登记错的日期、备注；原来的登记照样留存')

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { term } from '../../db/domain/term';
 import type { TerminalSession, Within } from './session';
-import { countOption, UsageFault } from './usage';
+import { reasonNamed, stateNamed, withParticulars, type ChangeOptions } from './filings';
+import { countOption, dateOption, UsageFault } from './usage';
 
 interface ListOptions {
   text: string;
@@ -85,7 +86,30 @@ async function exportAgain(session: TerminalSession, no: string, { out }: { out:
   session.print({ files }, files);
 }
 
-/** `submission list|show|export` */
+const handOverStates = (['sent', 'received', 'returned'] as const).map((state) => term('filingState', state));
+
+/** Enters what happened to a hand-over, for its letter and all papers that can take the step. */
+async function advance(session: TerminalSession, no: string, options: ChangeOptions & { way: string }): Promise<void> {
+  const state = stateNamed(options.state, handOverStates);
+  const { on, note, receivedBy, receiptNo, way } = options;
+  const { id, revision, recipient } = await numbered(session, no);
+  const change = {
+    state,
+    on,
+    note,
+    authority: options.authority || recipient,
+    receivedBy,
+    receiptNo,
+    reasonKind: reasonNamed(options.kind),
+  };
+  const { value } = await session.call('submission.send', { id, revision, way, change });
+  const word = term('filingState', state);
+  session.print({ no: no.toUpperCase(), state: word, on, filings: value.filings }, [
+    `${no.toUpperCase()}：${word} ${on}，${value.filings} 件`,
+  ]);
+}
+
+/** `submission list|show|export|advance` */
 export function addSubmissions(program: Command, within: Within): void {
   const submission = program.command('submission').description('报送记录：报给谁、什么时候、报了哪些文件');
   submission
@@ -102,4 +126,14 @@ export function addSubmissions(program: Command, within: Within): void {
     .argument('<编号>', '如 BS-2026-001')
     .requiredOption('--out <目录>', '写到哪个文件夹')
     .action(within(exportAgain));
+  withParticulars(
+    submission
+      .command('advance')
+      .description('登记整包的报送、签收、退回：函和各件一起')
+      .argument('<编号>', '如 BS-2026-001')
+      .requiredOption('--state <状态>', handOverStates.join('、'))
+      .requiredOption('--on <日期>', '发生日期', dateOption)
+      .option('--way <方式>', '报送方式，如 窗口递交', ''),
+    true,
+  ).action(within(advance));
 }

@@ -243,6 +243,40 @@ describe('a package by the requirements of an authority', () => {
     expect(json.papers).toEqual(['F08-2026-001']);
     expect(readdirSync(out).some((name) => name.endsWith('.zip'))).toBe(true);
   });
+
+  it('is followed to its receipt and its return as one, by the record or by its papers', async () => {
+    await require();
+    const { json } = await pack('--profile', '区局', '--reason', '先报后补');
+    const no = json.submission.no as string;
+    const advance = (...args: string[]) => run('submission', 'advance', no, ...args);
+    expect(await problem('submission', 'advance', no, '--state', '已作废', '--on', '2026-11-17')).toEqual([
+      2,
+      '--state 只能是：已报送、已签收、被退回',
+    ]);
+    expect((await advance('--state', '报送', '--on', '2026-11-17', '--way', '窗口递交')).json).toMatchObject({
+      state: '已报送',
+      filings: 3,
+    });
+    const papers = ['F40-2026-001', 'F07-2026-001', 'F10-2026-001'];
+    const received = await run('filing', 'advance', ...papers, '--state', '已签收', '--on', '2026-11-18', '--received-by', '刘科长');
+    expect(received.code).toBe(0);
+    const record = async () => (await run('submission', 'list')).json.rows[0];
+    expect(await record()).toMatchObject({ no, way: '窗口递交', sentOn: '2026-11-17', receivedOn: '2026-11-18', returnedOn: null });
+    await run(
+      'filing',
+      'advance',
+      'F07-2026-001',
+      '--state',
+      '已退回',
+      '--on',
+      '2026-11-19',
+      '--kind',
+      '数据不符',
+      '--note',
+      '第 3 条等级不符',
+    );
+    expect(await record()).toMatchObject({ returnedOn: '2026-11-19', outdated: 1 });
+  });
 });
 
 describe('papers that contradict each other', () => {

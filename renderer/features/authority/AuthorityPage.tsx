@@ -49,12 +49,18 @@ export default function AuthorityPage() {
   const chosen = all.find((entry) => entry.id === id) ?? null;
   const particulars: SimpleColumn<Authority>[] = [
     { id: 'area', title: t('field.area'), width: '12rem', render: ({ area, region }) => area || region },
-    { id: 'contact', title: t('field.contactName'), width: '8rem', render: ({ contactName, phone }) => `${contactName} ${phone}`.trim() },
+    {
+      id: 'contact',
+      title: t('field.contactName'),
+      width: '8rem',
+      render: ({ contactName, phone }) => <Lines of={[contactName, phone]} />,
+    },
     {
       id: 'filings',
       title: t('filings'),
       width: '9rem',
-      render: ({ filings, sentOn }) => (filings === 0 ? '' : t('filingsOf', { count: filings, on: sentOn ?? t('notSent') })),
+      render: ({ filings, sentOn }) =>
+        filings > 0 && <Lines of={[t('filingsOf', { count: filings }), sentOn === null ? t('notSent') : t('lastOn', { on: sentOn })]} />,
     },
   ];
   const columns: SimpleColumn<Authority>[] = [
@@ -178,4 +184,15 @@ export default function AuthorityPage() {
       ) : null}
     </SidePanel>
   );
+}
+
+/** Particulars one below the other: numbers and dates are not broken. */
+function Lines({ of: lines }: { of: readonly string[] }) {
+  return lines
+    .filter((line) => line !== '')
+    .map((line) => (
+      <span key={line} className={classes.line}>
+        {line}
+      </span>
+    ));
 }

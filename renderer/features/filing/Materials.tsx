@@ -27,6 +27,9 @@ export function Materials({ papers, formatsOf, enclosed, onChange, scanned, isFi
   const { t } = useTranslation('filing');
   const taken = enclosed.flatMap((entry) => papers.filter(({ id }) => id === entry.id));
   const rest = isFixed ? [] : papers.filter(({ id }) => !enclosed.some((entry) => entry.id === id));
+  // Papers of one name differ by whom they were made for.
+  const about = ({ period, addressee }: Issued) =>
+    [period, addressee && t('materials.for', { name: addressee })].filter((part) => part !== '').join(' · ');
   const patch = (id: string, change: Partial<Enclosed>) =>
     onChange(enclosed.map((entry) => (entry.id === id ? { ...entry, ...change } : entry)));
   const move = (index: number, by: 1 | -1) => {
@@ -64,7 +67,7 @@ export function Materials({ papers, formatsOf, enclosed, onChange, scanned, isFi
                 <div className={classes.material}>
                   <b>{filing.number}</b> {filing.title}
                   <Text size="xs" c="dimmed">
-                    {filing.period}
+                    {about(filing)}
                   </Text>
                 </div>
                 {!isFixed && (
@@ -130,7 +133,7 @@ export function Materials({ papers, formatsOf, enclosed, onChange, scanned, isFi
                 <b>{filing.number}</b> {filing.title}
                 <Group gap={6}>
                   <Text size="xs" c="dimmed">
-                    {filing.period}
+                    {about(filing)}
                   </Text>
                   <StateBadge state={filing.state} />
                 </Group>

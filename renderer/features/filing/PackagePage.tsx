@@ -12,7 +12,7 @@ import { EvidenceList } from './EvidenceList';
 import classes from './Filing.module.css';
 import { Issued } from './Issued';
 import { IssueDialog } from './IssueDialog';
-import { enclosedFor, enclosedOf, letterFor, letterOf, requestOf, useEnclosed, useLetter, type Enclosed } from './letter';
+import { enclosedFor, enclosedOf, letterFor, letterOf, requestOf, useEnclosed, useLetter, type Enclosed, type Letter } from './letter';
 import { lacks, LetterFields } from './LetterFields';
 import { Materials } from './Materials';
 import { PackCheck } from './PackCheck';
@@ -45,7 +45,8 @@ export function PackagePage({ again }: { again?: string | undefined }) {
   const all = useMemo(() => list.data ?? [], [list.data]);
   const letters = all.filter(({ code }) => code === letterCode);
   const shown = letters.find(({ id }) => id === shownId);
-  const papers = useMemo(() => all.filter((filing) => filing.code !== letterCode && stands(filing)), [all]);
+  // A receipt comes with its package, and is no material.
+  const papers = useMemo(() => all.filter(({ code, state }) => code !== letterCode && code !== 'F41' && stands({ state })), [all]);
   const formatsOf = useMemo(() => {
     const known = new Map<string, readonly FilingFormat[]>(
       [...(registry.data ?? []), ...uncoded.map((code) => uncodedForm(t, code))].map(({ code, formats }) => [code, formats]),
@@ -57,12 +58,12 @@ export function PackagePage({ again }: { again?: string | undefined }) {
     const own = uncoded.find((entry) => entry === code);
     return known !== undefined ? `${code} ${known}` : own ? uncodedForm(t, own).title : code;
   };
-  const proposed = useMemo(() => proposeEnclosed(papers, formatsOf), [papers, formatsOf]);
+  const { letter, set, ready } = state;
+  const proposed = useMemo(() => proposeEnclosed(papers, formatsOf, letter), [papers, formatsOf, letter]);
   const enclosed = useMemo(
     () => (state.enclosed ?? proposed).filter(({ id }) => papers.some((filing) => filing.id === id)),
     [state.enclosed, proposed, papers],
   );
-  const { letter, set, ready } = state;
   const firstPeriod = papers.find(({ id }) => id === enclosed[0]?.id)?.period ?? '';
   useEffect(() => {
     if (!ready || firstPeriod === '') return;
@@ -235,12 +236,20 @@ function Missing({
   );
 }
 
-/** The papers of the newest round that still stand, in the order in which they are usually read; the sign-off sheet stays in the house. */
-function proposeEnclosed(papers: readonly IssuedFiling[], formatsOf: (code: string) => readonly FilingFormat[]): Enclosed[] {
+/** The papers of the newest round that still stand, in the order in which they are usually read: those made for the recipient, else those for nobody; the sign-off sheet stays in the house. */
+function proposeEnclosed(
+  papers: readonly IssuedFiling[],
+  formatsOf: (code: string) => readonly FilingFormat[],
+  { authorityId, recipient }: Letter,
+): Enclosed[] {
   const order = ['F07', 'F08', 'F10'];
-  const roundId = papers.find((filing) => filing.roundId !== null)?.roundId ?? null;
+  const own = papers.filter((filing) =>
+    filing.authorityId === null ? ['', recipient].includes(filing.addressee) : filing.authorityId === authorityId,
+  );
+  const roundId = own.find((filing) => filing.roundId !== null)?.roundId ?? null;
   return order.flatMap((code) => {
-    const filing = papers.find((entry) => entry.code === code && entry.roundId === roundId);
+    const those = own.filter((entry) => entry.code === code && entry.roundId === roundId);
+    const filing = those.find((entry) => entry.authorityId !== null) ?? those[0];
     return filing ? [{ id: filing.id, formats: [...formatsOf(code)], copies: 1 }] : [];
   });
 }

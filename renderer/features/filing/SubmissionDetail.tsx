@@ -100,11 +100,16 @@ function Outdated({ submission: { materials, contradicted }, onAnew }: { submiss
   if (old.length === 0) return null;
   return (
     <Alert color="orange" title={t('submission.anewTitle')}>
-      {old.map(({ id, number, state, replacedBy }) => (
+      {old.map(({ id, filingId, code, number, state, replacedBy }) => (
         <Text key={id} size="sm">
           {replacedBy
             ? t('submission.replaced', { number, by: replacedBy.number })
-            : t('submission.dead', { number, state: t(`term:filingState.${state!}`) })}
+            : t('submission.dead', { number, state: t(`term:filingState.${state!}`) })}{' '}
+          {state === 'returned' && code !== 'F40' && (
+            <Anchor size="sm" href={`#/filing/${code}/issued-${filingId}`}>
+              {t('submission.reissue')}
+            </Anchor>
+          )}
         </Text>
       ))}
       <Text size="sm" mt={4}>
