@@ -105,7 +105,7 @@ function Outdated({ submission: { materials, contradicted }, onAnew }: { submiss
           {replacedBy
             ? t('submission.replaced', { number, by: replacedBy.number })
             : t('submission.dead', { number, state: t(`term:filingState.${state!}`) })}{' '}
-          {state === 'returned' && code !== 'F40' && (
+          {state === 'returned' && code !== 'F40' && code !== 'F41' && (
             <Anchor size="sm" href={`#/filing/${code}/issued-${filingId}`}>
               {t('submission.reissue')}
             </Anchor>
