@@ -47,11 +47,15 @@ export function MapPane({ read, state, preview, sheet: name, onSheet, place, onP
       const text = known === undefined ? '' : renamed(known.text, (key) => fieldTitle(t, key));
       if (own.kind === 'cell') return known && { text, part: 'cell' as const };
       const { bottom } = mapping.tables[own.table]!;
-      if (row <= bottom)
-        return row === bottom && known !== undefined ? { text, part: 'head' as const } : { text: '', part: 'head' as const };
+      if (row <= bottom) {
+        // A title over several rows of the head is one cell that reaches down to the last.
+        const title = sheet?.rows.find((line) => line.row === row)?.cells.find((one) => one.column === column);
+        const isLast = row + (title?.rowSpan ?? 1) - 1 === bottom;
+        return { text: isLast && known !== undefined ? text : '', part: 'head' as const };
+      }
       return known && row === mapping.tables[own.table]!.first ? { text, part: 'record' as const } : { text: '', part: 'record' as const };
     },
-    [mapping, name, t],
+    [mapping, name, sheet, t],
   );
 
   const cell = sheet?.rows.find(({ row }) => row === place?.row)?.cells.find(({ column }) => column === place?.column);
