@@ -39,7 +39,10 @@ const pause = 500;
 /** Pick or type: searchable by characters and by pinyin initials. */
 export function Picker({ label, value, text, options, onPick, onType, clearable = true, size = 'sm', ...rest }: PickerProps) {
   const { t } = useTranslation('component');
-  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  // Options of a field that nobody came to are not drawn: a form has many fields, and each as many options.
+  const [isVisited, setVisited] = useState(false);
+  const visit = () => setVisited(true);
+  const combobox = useCombobox({ onDropdownOpen: visit, onDropdownClose: () => combobox.resetSelectedOption() });
   const [typed, setTyped] = useState<string | null>(null);
   const [, setReady] = useState(false);
   const composing = useRef(false);
@@ -132,6 +135,7 @@ export function Picker({ label, value, text, options, onPick, onType, clearable 
             composing.current = false;
           }}
           onFocus={() => {
+            visit();
             void loadPinyin().then(() => setReady(true));
           }}
           onClick={(event) => {
@@ -159,24 +163,26 @@ export function Picker({ label, value, text, options, onPick, onType, clearable 
       {/* Beside another field the input is narrow; what is offered still has to be read. */}
       <Combobox.Dropdown miw="19rem">
         <Combobox.Options>
-          <ScrollArea.Autosize mah="16rem" type="auto">
-            {found.slice(0, shown).map((option) => (
-              <Combobox.Option key={option.value} value={option.value} active={option.value === value}>
-                <span style={{ display: 'flex', justifyContent: 'space-between', gap: '0.75rem' }}>
-                  <span style={{ flex: '1 0 auto', maxWidth: '70%' }}>{option.label}</span>
-                  {option.note && (
-                    <Text span size="xs" c="dimmed" truncate title={option.note}>
-                      {option.note}
-                    </Text>
-                  )}
-                </span>
-              </Combobox.Option>
-            ))}
-            {found.length > shown && <Combobox.Empty>{t('picker.more', { count: found.length - shown })}</Combobox.Empty>}
-            {found.length === 0 && !searching && (
-              <Combobox.Empty>{onType && typed ? t('picker.typed', { text: typed }) : t('picker.none')}</Combobox.Empty>
-            )}
-          </ScrollArea.Autosize>
+          {isVisited && (
+            <ScrollArea.Autosize mah="16rem" type="auto">
+              {found.slice(0, shown).map((option) => (
+                <Combobox.Option key={option.value} value={option.value} active={option.value === value}>
+                  <span style={{ display: 'flex', justifyContent: 'space-between', gap: '0.75rem' }}>
+                    <span style={{ flex: '1 0 auto', maxWidth: '70%' }}>{option.label}</span>
+                    {option.note && (
+                      <Text span size="xs" c="dimmed" truncate title={option.note}>
+                        {option.note}
+                      </Text>
+                    )}
+                  </span>
+                </Combobox.Option>
+              ))}
+              {found.length > shown && <Combobox.Empty>{t('picker.more', { count: found.length - shown })}</Combobox.Empty>}
+              {found.length === 0 && !searching && (
+                <Combobox.Empty>{onType && typed ? t('picker.typed', { text: typed }) : t('picker.none')}</Combobox.Empty>
+              )}
+            </ScrollArea.Autosize>
+          )}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>

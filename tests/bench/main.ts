@@ -30,7 +30,7 @@ const parts: Readonly<Record<string, () => Promise<{ measured: Measured[]; steps
   list: async () => ({ measured: await benchList(machine, rows) }),
   compare: async () => ({ measured: await benchCompare(machine, rows) }),
   import: async () => ({ measured: await benchImport(machine, rows) }),
-  papers: async () => ({ measured: await benchPapers(machine, runtime) }),
+  papers: async () => ({ measured: await benchPapers(machine, runtime, Math.min(rows, 10_000)) }),
   command: async () => ({ measured: await benchCommand(machine, rows) }),
 };
 const result = await parts[part]!();

@@ -4,12 +4,12 @@ import { createInterface } from 'node:readline';
 import type { PrintPdf } from '../../electron/filing/render/pdf';
 import { printThroughFiles } from '../../electron/workspace/printFile';
 import type { BenchMachine } from './generate';
-import type { Runtime } from './start';
+import type { Longest, Runtime } from './start';
 
 export interface MeasuredPrinter {
   printPdf: PrintPdf;
-  /** Longest time in milliseconds that the main thread was held up since it was last asked. */
-  heldUp(): Promise<number>;
+  /** Longest time that the main thread was held up since it was last asked. */
+  heldUp(): Promise<Longest>;
   close(): void;
 }
 
@@ -24,16 +24,16 @@ export async function startPrinter(machine: BenchMachine, runtime: Runtime): Pro
       ANZE_ROOT: machine.root,
     },
   });
-  const waiting = new Map<number | 'loop', { resolve(value: number): void; reject(cause: Error): void }>();
-  const answer = (of: number | 'loop') => new Promise<number>((resolve, reject) => waiting.set(of, { resolve, reject }));
+  const waiting = new Map<number | 'loop', { resolve(line: string): void; reject(cause: Error): void }>();
+  const answer = (of: number | 'loop') => new Promise<string>((resolve, reject) => waiting.set(of, { resolve, reject }));
   child.once('exit', () => {
     for (const { reject } of waiting.values()) reject(new Error('the printing process ended'));
   });
   createInterface({ input: child.stdout }).on('line', (line) => {
-    if (line.startsWith('BENCH ')) return waiting.get('loop')?.resolve(Number(line.slice(6)));
+    if (line.startsWith('BENCH ')) return waiting.get('loop')?.resolve(line.slice(6));
     if (!line.startsWith('{')) return;
     const { id, error } = JSON.parse(line) as { id: number; error?: string };
-    if (error === undefined) waiting.get(id)?.resolve(id);
+    if (error === undefined) waiting.get(id)?.resolve(line);
     else waiting.get(id)?.reject(new Error(error));
   });
   await answer(0);
@@ -45,10 +45,11 @@ export async function startPrinter(machine: BenchMachine, runtime: Runtime): Pro
       child.stdin.write(`${JSON.stringify({ id: last, ...job })}\n`);
       await printed;
     }),
-    heldUp: () => {
+    heldUp: async () => {
       const told = answer('loop');
       child.kill('SIGUSR2');
-      return told;
+      const [clock, processor] = JSON.parse(await told) as [number, number];
+      return { clock, processor };
     },
     close: () => child.stdin.end(),
   };

@@ -19,6 +19,13 @@ interface Start {
   pss: number | null;
   scrolled: { frames: number; longTasks: number; longest: number; height: number } | null;
   drawn: { ours: MapFrames; reference: MapFrames } | null;
+  visited: Longest | null;
+}
+
+/** Longest time in milliseconds that something was held up: by the clock, and what of it was work on the processor. */
+export interface Longest {
+  clock: number;
+  processor: number;
 }
 
 /** Frames drawn while a plan is moved about: mean and the slowest twentieth, in milliseconds. */
@@ -36,12 +43,14 @@ interface Wish {
   /** Page to begin with, the register where it is left out. */
   page?: string;
   mapSeconds?: number;
+  /** Address of a page to go to afterwards and what is to be seen there. */
+  visit?: [address: string, selector: string];
 }
 
 export async function start(
   machine: BenchMachine,
   runtime: Runtime,
-  { name, workspace, selector, idleSeconds = 0, scrollSeconds = 0, page = '/risk', mapSeconds = 0 }: Wish,
+  { name, workspace, selector, idleSeconds = 0, scrollSeconds = 0, page = '/risk', mapSeconds = 0, visit }: Wish,
 ): Promise<Start> {
   const bare = workspace === undefined;
   const folder = path.join(machine.root, 'tests/bench/electron');
@@ -61,6 +70,7 @@ export async function start(
         ANZE_BENCH_SELECTOR: selector,
         ANZE_BENCH_PAGE: page,
         ANZE_BENCH_MAP: mapSeconds === 0 ? '' : String(mapSeconds),
+        ANZE_BENCH_VISIT: visit ? JSON.stringify(visit) : '',
         ANZE_BENCH_SCROLL: scrollSeconds === 0 ? '' : String(scrollSeconds),
         ANZE_TODAY: '2026-11-21',
       },
@@ -69,6 +79,7 @@ export async function start(
   const steps: Record<string, number> = {};
   let scrolled: Start['scrolled'] = null;
   let drawn: Start['drawn'] = null;
+  let visited: Start['visited'] = null;
   let pss: number | null = null;
   const ended = new Promise((resolve) => child.once('exit', resolve));
   await new Promise<void>((resolve, reject) => {
@@ -77,16 +88,17 @@ export async function start(
         child.kill('SIGKILL');
         reject(new Error(`${name}: 没有等到列表出现（已到 ${Object.keys(steps).join('、')}）`));
       },
-      60_000 + (scrollSeconds + mapSeconds * 6) * 1000,
+      60_000 + (scrollSeconds + mapSeconds * 6 + (visit ? 180 : 0)) * 1000,
     );
     let rest = '';
     child.stdout.on('data', (data: Buffer) => {
       const lines = (rest + String(data)).split('\n');
       rest = lines.pop()!;
       for (const line of lines.filter((entry) => entry.startsWith('BENCH '))) {
-        const [step, value] = JSON.parse(line.slice(6)) as [string, number | Start['scrolled'] | Start['drawn']];
+        const [step, value] = JSON.parse(line.slice(6)) as [string, unknown];
         if (step === 'scrolled') scrolled = value as Start['scrolled'];
         else if (step === 'drawn') drawn = value as Start['drawn'];
+        else if (step === 'visited') visited = value as Start['visited'];
         else steps[step] ??= (value as number) - from;
         if (step !== 'done') continue;
         clearTimeout(limit);
@@ -100,7 +112,7 @@ export async function start(
   }
   child.stdin.write('quit\n');
   await ended;
-  return { steps, pss, scrolled, drawn };
+  return { steps, pss, scrolled, drawn, visited };
 }
 
 /** A process and all that descend from it. */

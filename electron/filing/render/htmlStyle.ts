@@ -87,6 +87,7 @@ p.indent,li{text-indent:2em}
 .letter{letter-spacing:-.2pt}
 .center{text-align:center}.left{text-align:left}.right{text-align:right}
 .bold,.total{font-weight:700}
+.joined{white-space:nowrap}
 h1,h2,h3{margin:0;font-size:16pt;font-weight:400;text-indent:2em;break-after:avoid}
 h1{font-family:${families.hei}}h2{font-family:${families.kai}}h3{font-weight:700}
 ol.plain{margin:0;padding:0;list-style:none}

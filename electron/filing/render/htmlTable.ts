@@ -17,8 +17,14 @@ import { printable } from './text';
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 export const escape = (text: string): string => printable(text).replace(/[&<>"']/g, (character) => entities[character]!);
-/** Text with its line breaks. */
-export const inline = (text: string): string => escape(text).replaceAll('\n', '<br>');
+/** Words that hyphens join at which no line ends (U+2011). */
+const joined = /([\w/.]+(?:\u2011[\w/.]+)+)/;
+/** Text with its line breaks, and none within numbers of standards. */
+export const inline = (text: string): string =>
+  text
+    .split(joined)
+    .map((part, index) => (index % 2 === 0 ? escape(part).replaceAll('\n', '<br>') : `<span class="joined">${escape(part)}</span>`))
+    .join('');
 
 /** How wide the columns of a table are, in fullwidth characters, and how large its print. */
 export interface TableLook {

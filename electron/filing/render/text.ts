@@ -6,14 +6,18 @@ const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\
 
 /** What most texts have nothing of. */
 // oxlint-disable-next-line no-control-regex
-const special = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]/;
+const special = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2011\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]/;
 
-/** Text with one kind of line break and without what XML cannot carry; lone surrogates become U+FFFD. */
+/**
+ * Text with one kind of line break and without what XML cannot carry; lone surrogates become U+FFFD. The hyphen at which no line ends
+ * becomes the ordinary one: whoever looks for GB/T 33000-2025 types that.
+ */
 export function printable(text: string): string {
   if (!special.test(text)) return text;
   return text
     .replace(/\r\n?|\u2028|\u2029/g, '\n')
     .replace(unprintable, '')
+    .replaceAll('\u2011', '-')
     .replace(/\p{Surrogate}/gu, '\ufffd');
 }
 

@@ -5,6 +5,7 @@ import { DayInput } from '../../components/DayInput';
 import { periodText } from '../../components/periodText';
 import { Picker } from '../../components/Picker';
 import { speak } from '../../components/speak';
+import { useGrowing } from '../../components/useGrowing';
 import type { DetailsState } from './details';
 import classes from './Filing.module.css';
 import { asked, detailOf, papers, type Detail, type Round } from './papers';
@@ -39,6 +40,8 @@ export function DetailFields({ code, state, rounds, day, dayMissing }: DetailFie
     ],
     [paper, rounds, t],
   );
+  const details = paper ? asked(paper, stated.roundId) : [];
+  const shown = useGrowing(details.length);
   if (!paper) return null;
   return (
     <section aria-label={t('details.title')}>
@@ -62,7 +65,7 @@ export function DetailFields({ code, state, rounds, day, dayMissing }: DetailFie
           onChange={setCompiledOn}
           error={dayMissing ? t('details.compiledOnMissing') : undefined}
         />
-        {asked(paper, stated.roundId).map((detail) => (
+        {details.slice(0, shown).map((detail) => (
           <DetailField key={detail.name} code={code} detail={detail} state={state} />
         ))}
       </Stack>

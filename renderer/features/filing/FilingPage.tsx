@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useDeferredValue, useEffect } from 'react';
 import { useApi } from '../../api';
 import { usePlace } from '../../place';
 import { CrossPage } from './CrossPage';
@@ -12,7 +12,10 @@ import { papers } from './papers';
  * round), `/filing/package` makes the letter and the package, `/filing/cross` checks figures, `/filing/<id>` finds an issued paper.
  */
 export default function FilingPage() {
-  const { id, go } = usePlace('/filing');
+  const { id: asked, go } = usePlace('/filing');
+  // A paper's page is drawn piece by piece: at once it would hold the window up.
+  const id = useDeferredValue<string | null | undefined>(asked, undefined);
+  if (id === undefined) return null;
   const [word = '', rest] = (id ?? '').split('/');
   if (id === null) return <FilingList />;
   if (word === 'package')

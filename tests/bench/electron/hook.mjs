@@ -13,6 +13,7 @@ const {
   ANZE_BENCH_SELECTOR: selector = '',
   ANZE_BENCH_SCROLL: scroll,
   ANZE_BENCH_MAP: map,
+  ANZE_BENCH_VISIT: visit,
 } = process.env;
 const { ANZE_BENCH_PAGE: page = '/risk' } = process.env;
 const now = () => performance.timeOrigin + performance.now();
@@ -50,6 +51,10 @@ app.once('browser-window-created', (_event, window) => {
       if (map) {
         const { measureMap } = await import('./map.mjs');
         tell('drawn', await measureMap(window, Number(map)));
+      }
+      if (visit) {
+        const { measureVisit } = await import('./visit.mjs');
+        tell('visited', await measureVisit(window, ...JSON.parse(visit)));
       }
       tell('done');
     });

@@ -90,6 +90,12 @@ describe('any text', () => {
     );
   });
 
+  it('keeps the number of a standard on one line, with the hyphen that people search for', () => {
+    const html = renderHtml(composeF10(sampleF10(2), { draft: false }));
+    expect(html).toMatch(/GB\/T\u00a0?<span class="joined">\d+-\d{4}<\/span>|<span class="joined">GB\/T\u00a0?\d+-\d{4}<\/span>/);
+    expect(html).not.toContain('\u2011');
+  });
+
   it('cannot become markup', () => {
     const dossier = sampleF07(0);
     const html = renderHtml(

@@ -8,6 +8,7 @@ describe('printable', () => {
     expect(printable('危险源\r\n≥70 <b> & “引号” 𠮷\t·')).toBe('危险源\n≥70 <b> & “引号” 𠮷\t·');
     expect(printable('a\u0000b\u0008c\u000bd\ufffee')).toBe('abcde');
     expect(printable('半个\ud842字')).toBe('半个\ufffd字');
+    expect(printable('GB/T 33000\u20112025')).toBe('GB/T 33000-2025');
   });
 
   it('is stable', () => {
