@@ -26,6 +26,8 @@ export function boardBody(paper: Board, imageUrl: string | null, signUrl?: (name
   const rest = table.rows.slice(rows);
   const blanksHeight = blanks.reduce((sum, blank) => sum + 18 + blank.rows * 11, 0);
   const room = { width: right, height: height - blanksHeight };
+  // Without a picture there is more room to write.
+  const lines = picture === null ? Math.floor((room.height - 8) / 11 / blanks.length) : 0;
   const plan = picture === null ? '' : `<h4>安全风险四色分布图</h4>${drawPlan(picture, imageUrl, room)}`;
   const zoom = head.paper.size === 'A2' ? ' style="zoom:1.4142"' : '';
   const more = rest.length === 0 ? '' : `<p class="note">共 ${table.rows.length} 个风险点，其余 ${rest.length} 个见后页。</p>`;
@@ -33,8 +35,8 @@ export function boardBody(paper: Board, imageUrl: string | null, signUrl?: (name
 <div class="banner">${escape(head.title)}</div>
 <div class="line">${facts.map((fact) => `<span>${inline(factText(fact))}</span>`).join('')}</div>
 <div class="legend">${legend.map(({ level, text }) => `<span><i style="background:#${fillOf(level).fill}"></i>${inline(text)}</span>`).join('')}</div>
-<div class="halves"><div style="width:${left}mm"><h4>主要安全风险</h4>${fixedTable({ ...table, rows: table.rows.slice(0, rows) }, left)}${more}</div>
-<div style="width:${right}mm">${plan}${blanks.map(blankTable).join('')}</div></div>
+<div class="halves" style="min-height:${height - 6}mm"><div style="width:${left}mm"><h4>主要安全风险</h4>${fixedTable({ ...table, rows: table.rows.slice(0, rows) }, left)}${more}</div>
+<div style="width:${right}mm">${plan}${blanks.map((blank) => blankTable({ ...blank, rows: blank.rows + lines })).join('')}</div></div>
 ${htmlSigns(signs, signUrl)}
 <div class="phones">${phones.map(({ label, value }) => `<span>${inline(label)}<b>${value === '' ? '　　　　　　' : inline(value)}</b></span>`).join('')}</div>
 <p class="note">${inline(foot)}</p></section>${rest.length === 0 ? '' : `<section class="paper sheet board"${zoom}><div class="title">${inline(`${head.title}（续）`)}</div>${htmlTable({ ...table, rows: rest }, sheet.width, 'register')}</section>`}`;
