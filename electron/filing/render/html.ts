@@ -148,7 +148,8 @@ interface Place {
 
 /**
  * Blocks of one run of pages; the closing of the letter stands before its first attachment. The last paragraph, the places
- * to sign and the closing stay on one page, so that no page holds a signature alone.
+ * to sign and the closing stay on one page, so that no page holds a signature alone; the list of annexes of a report, which nobody
+ * signs below it, may follow on the next.
  */
 function drawRun(letter: Letter, blocks: readonly Block[], first: boolean, place: Place): string {
   const cut = blocks.findIndex(({ type }) => type === 'attachment');
@@ -159,7 +160,11 @@ function drawRun(letter: Letter, blocks: readonly Block[], first: boolean, place
   const last = signed !== '' && blocks[from]?.type === 'paragraph' ? body.splice(from).join('\n') : '';
   return [
     ...body,
-    last === '' ? signed : `<div class="ending">${last}${signed}</div>`,
+    last === ''
+      ? signed
+      : letter.sender === undefined
+        ? `<div class="ending">${last}</div>${signed}`
+        : `<div class="ending">${last}${signed}</div>`,
     ...blocks.slice(end).map((block, index) => drawBlock(block, place, first || index > 0)),
   ].join('\n');
 }

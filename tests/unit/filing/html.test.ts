@@ -62,6 +62,8 @@ describe('the page of a letter', () => {
   it('keeps the places to sign with the last paragraph and the closing', () => {
     const html = renderHtml(composeF10({ ...sampleF10(6), conclusion: '风险受控。' }, { draft: false }));
     expect(html).toMatch(/<div class="ending"><p class="indent">风险受控。<\/p>\s*<div class="signatures">/);
+    // Its list of annexes may stand on the next page.
+    expect(html).toMatch(/<\/div>\s*<\/div>\s*<\/div><div class="attachments">/);
   });
 
   it('says the same as the paper', () => {
