@@ -104,7 +104,7 @@ export function Materials({ papers, formatsOf, enclosed, onChange, scanned, isFi
                 )}
                 <NumberInput
                   size="xs"
-                  w="3.5rem"
+                  w="4.75rem"
                   hideControls
                   min={1}
                   max={99}

@@ -13,7 +13,7 @@ export function PackCheck({ filingIds }: { filingIds: readonly string[] }) {
   );
   if (!data || filingIds.length === 0 || data.returned.length + data.contradictions.length === 0) return null;
   return (
-    <Alert color="orange" mb="sm" title={t('packCheck.title')}>
+    <Alert variant="light" color="wine" mb="sm" title={t('packCheck.title')}>
       {data.returned.map((paper) => (
         <Text size="sm" key={paper.id}>
           {t('packCheck.returned', { number: paper.number })} <PaperLinks papers={[paper]} />

@@ -154,6 +154,7 @@ export function PackagePage({ again }: { again?: string | undefined }) {
                 {replaces && <Returned returned={replaces.returned} />}
                 <ProfileChoice profileId={letter.authorityId === null ? null : (style.profile?.id ?? null)} onChoose={follow} />
                 {missing.length > 0 && <Missing codes={missing} titleOf={titleOf} onIssue={(code) => go(`/filing/${code}`)} />}
+                <PackCheck filingIds={enclosed.map(({ id }) => id)} />
                 <Materials
                   papers={papers}
                   formatsOf={formatsOf}
@@ -162,7 +163,6 @@ export function PackagePage({ again }: { again?: string | undefined }) {
                   scanned={evidence.scanned}
                   isFixed={false}
                 />
-                <PackCheck filingIds={enclosed.map(({ id }) => id)} />
                 <LetterFields state={state} asked={asked} />
               </>
             )}

@@ -99,7 +99,7 @@ function Outdated({ submission: { materials, contradicted }, onAnew }: { submiss
   const old = materials.filter(({ outdated }) => outdated);
   if (old.length === 0) return null;
   return (
-    <Alert color="orange" title={t('submission.anewTitle')}>
+    <Alert variant="light" color="wine" title={t('submission.anewTitle')}>
       {old.map(({ id, filingId, code, number, state, replacedBy }) => (
         <Text key={id} size="sm">
           {replacedBy
