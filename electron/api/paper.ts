@@ -8,9 +8,10 @@ import { withoutMetadata } from '../../db/domain/map/exif';
 import { getFiling } from '../../db/query/filing';
 import type { Row } from '../../db/tables';
 import { compose, filingRequest, formatsOf, gather } from '../filing/compose';
-import type { Document } from '../filing/document';
+import type { Document, Letter } from '../filing/document';
 import { renderDocx } from '../filing/render/docx';
-import { renderPdf } from '../filing/render/pdf';
+import { hasContents, type ChapterPages } from '../filing/render/layout';
+import { printedChapterPages, renderPdf, type PdfOptions } from '../filing/render/pdf';
 import { renderXlsx } from '../filing/render/xlsx';
 import { filePages } from '../filing/render/pages';
 import { pictureData, readAttachment } from '../workspace/attachment';
@@ -94,21 +95,36 @@ export async function bytesOf(
     case 'docx':
       if (document.type !== 'register' && document.type !== 'letter')
         throw refuse('format', 'format', { code: document.head.code, formats: 'pdf' });
-      return renderDocx(document, (sha256) => picture(scene, sha256, document.head));
-    case 'pdf':
-      return renderPdf(document, {
-        printPdf: (html, page) => {
-          scene.signal.throwIfAborted();
-          return scene.shell.printPdf(html, page);
-        },
-        onProgress,
-        fontUrls: await scene.shell.fontUrls(),
-        pictureUrl: (sha256) => {
-          const bytes = picture(scene, sha256, document.head);
-          return bytes && pictureData(bytes);
-        },
-        signUrl: scene.content.signUrl,
+      return renderDocx(document, {
+        pictureOf: (sha256) => picture(scene, sha256, document.head),
+        chapterPages: document.type === 'letter' && hasContents(document) ? await chapterPagesOf(scene, document) : [],
       });
+    case 'pdf':
+      return renderPdf(document, { ...(await printing(scene, document)), onProgress });
+  }
+}
+
+/** What a paper is printed with. */
+const printing = async (scene: TaskScene, { head }: Document): Promise<PdfOptions> => ({
+  printPdf: (html, page) => {
+    scene.signal.throwIfAborted();
+    return scene.shell.printPdf(html, page);
+  },
+  fontUrls: await scene.shell.fontUrls(),
+  pictureUrl: (sha256) => {
+    const bytes = picture(scene, sha256, head);
+    return bytes && pictureData(bytes);
+  },
+  signUrl: scene.content.signUrl,
+});
+
+/** Where there is nothing to print with, Word fills the pages in. */
+async function chapterPagesOf(scene: TaskScene, letter: Letter): Promise<ChapterPages> {
+  try {
+    return await printedChapterPages(letter, await printing(scene, letter));
+  } catch {
+    scene.signal.throwIfAborted();
+    return [];
   }
 }
 

@@ -35,12 +35,22 @@ import {
 import { drawRun, gap, paragraph } from './docxBlocks';
 import { contentsPage, coverPage, doubleRule, letterOpening } from './docxOpening';
 import type { PictureOf } from './docxPicture';
+import type { ChapterPages } from './layout';
 import { exact, faces, fontTableXml, run, sizes, styles, theme, twips } from './docxStyle';
 import { docxSignatures, docxTable, runsOf } from './docxTable';
 import { printable } from './text';
 
-/** A paper as a Word file: letters after GB/T 9704-2012, registers as landscape tables. `pictureOf` gives the bytes of a kept picture. */
-export async function renderDocx(paper: Letter | Register, pictureOf: PictureOf = () => null): Promise<Uint8Array> {
+export interface DocxOptions {
+  pictureOf?: PictureOf;
+  /** Pages on which the chapters of a letter stand in print; without them the 目录 has none until Word fills them in. */
+  chapterPages?: ChapterPages;
+}
+
+/** A paper as a Word file: letters after GB/T 9704-2012, registers as landscape tables. */
+export async function renderDocx(
+  paper: Letter | Register,
+  { pictureOf = () => null, chapterPages = [] }: DocxOptions = {},
+): Promise<Uint8Array> {
   const { head } = paper;
   const file = new DocxDocument({
     title: printable(head.title),
@@ -51,7 +61,7 @@ export async function renderDocx(paper: Letter | Register, pictureOf: PictureOf 
     theme,
     compatibility: { version: 15 },
     evenAndOddHeaderAndFooters: isNumberedOutside(paper),
-    sections: paper.type === 'letter' ? letterSections(paper, pictureOf) : registerSections(paper),
+    sections: paper.type === 'letter' ? letterSections(paper, pictureOf, chapterPages) : registerSections(paper),
   });
   return new Uint8Array(await Packer.toBuffer(file, false, [{ path: 'word/fontTable.xml', data: fontTableXml() }]));
 }
@@ -165,7 +175,7 @@ function registerFooters(head: DocumentHead): Footers {
   };
 }
 
-function letterSections(letter: Letter, pictureOf: PictureOf): ISectionOptions[] {
+function letterSections(letter: Letter, pictureOf: PictureOf, chapterPages: ChapterPages): ISectionOptions[] {
   const sections: ISectionOptions[] = pageRuns(letter).map(({ orientation, blocks }, index) => {
     const paper = { ...letter.head.paper, orientation };
     const margins = marginsOf(letter, orientation);
@@ -188,18 +198,18 @@ function letterSections(letter: Letter, pictureOf: PictureOf): ISectionOptions[]
       children: [...(index === 0 ? letterOpening(letter) : []), ...drawRun(letter, blocks, index === 0, { width, pictureOf })],
     };
   });
-  if (letter.cover || hasContents(letter)) sections.unshift(frontSection(letter));
+  if (letter.cover || hasContents(letter)) sections.unshift(frontSection(letter, chapterPages));
   return sections;
 }
 
 /** Cover and list of contents bear no page number. */
-function frontSection(letter: Letter): ISectionOptions {
+function frontSection(letter: Letter, chapterPages: ChapterPages): ISectionOptions {
   const blank = () => new Footer({ children: [new Paragraph({})] });
   return {
     properties: pages(letter.head.paper, letterMargins, 15, 23),
     headers: headersOf(letter.head, letter.head.paper, textWidthMm(letter.head.paper, letterMargins)),
     footers: { default: blank(), even: blank() },
-    children: [...(letter.cover ? coverPage(letter) : []), ...(hasContents(letter) ? contentsPage(letter) : [])],
+    children: [...(letter.cover ? coverPage(letter) : []), ...(hasContents(letter) ? contentsPage(letter, chapterPages) : [])],
   };
 }
 

@@ -106,6 +106,8 @@ function drawBlock(block: Exclude<Block, Image>, { width }: Place, fresh: boolea
         paragraph(titleLines(block.title, width / 7.9).join('\n'), 'title', sizes.二号, {
           alignment: AlignmentType.CENTER,
           keepNext: true,
+          // A chapter of its own when Word updates the 目录.
+          outlineLevel: 0,
           spacing: { ...exact(660), before: 160, after: 240 },
         }),
       ];

@@ -1,8 +1,18 @@
-import { AlignmentType, BorderStyle, Paragraph, TableOfContents, TabStopType, type FileChild } from 'docx';
+import { AlignmentType, BorderStyle, LeaderType, Paragraph, TableOfContents, TabStopType, type FileChild } from 'docx';
 import type { Letter } from '../document';
 import { characters, exact, letterLine, sizes, twips, type RunParts } from './docxStyle';
 import { runsOf } from './docxTable';
-import { beyond, chaptersOf, isPlainLetter, letterheadLines, plainLetter, letterMargins, paperSize } from './layout';
+import {
+  beyond,
+  chaptersOf,
+  isPlainLetter,
+  letterheadLines,
+  plainLetter,
+  letterMargins,
+  paperSize,
+  textWidthMm,
+  type ChapterPages,
+} from './layout';
 import { lineCount, printable, textWidth } from './text';
 import { titleLines } from './title';
 
@@ -110,8 +120,17 @@ function letterheadOf(letter: Letter, name: string): Paragraph[] {
   ];
 }
 
-/** 目录 on a page of its own; Word fills in the pages when it updates the field, which names the chapters as they are now. */
-export function contentsPage(letter: Letter): FileChild[] {
+/** 目录 on a page of its own, with the pages of the print; Word fills in its own when it updates the field. */
+export function contentsPage(letter: Letter, chapterPages: ChapterPages): FileChild[] {
+  const end = twips(textWidthMm(letter.head.paper, letterMargins));
+  const entries = chaptersOf(letter).map(
+    (title, index) =>
+      new Paragraph({
+        style: 'TOC1',
+        tabStops: [{ type: TabStopType.RIGHT, position: end, leader: LeaderType.DOT }],
+        ...line(`${title}\t${chapterPages[index] ?? ''}`, 'body', sizes.三号),
+      }),
+  );
   return [
     new Paragraph({
       pageBreakBefore: letter.cover !== undefined,
@@ -123,7 +142,9 @@ export function contentsPage(letter: Letter): FileChild[] {
       hyperlink: true,
       headingStyleRange: '1-1',
       useAppliedParagraphOutlineLevel: true,
-      cachedEntries: chaptersOf(letter).map((title) => ({ title, level: 1 })),
+      contentChildren: entries,
+      // Word asks before it updates: only where the pages are not known.
+      beginDirty: chapterPages.length === 0,
     }),
   ];
 }

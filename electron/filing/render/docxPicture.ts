@@ -1,5 +1,6 @@
 import { AlignmentType, ImageRun, LineRuleType, Paragraph, TableRow, type ParagraphChild, type Table } from 'docx';
 import { pictureType } from '../../../db/domain/attachment';
+import { exifOf } from '../../../db/domain/map/exif';
 import { imageSize } from '../../../db/domain/map/imageSize';
 import type { Block } from '../document';
 import { exact, sizes, twips } from './docxStyle';
@@ -48,23 +49,37 @@ export function docxPictures(images: readonly Image[], { width, pictureOf }: Pla
   return tableOf(rows, widths, unframed);
 }
 
+/** How Word turns a picture that its camera held otherwise than upright, by the orientation that it wrote down (EXIF 2.3, tag 0x0112). */
+const turns: Readonly<Record<number, { rotation?: number; flip?: { horizontal?: boolean; vertical?: boolean } }>> = {
+  2: { flip: { horizontal: true } },
+  3: { rotation: 180 },
+  4: { flip: { vertical: true } },
+  5: { rotation: 270, flip: { horizontal: true } },
+  6: { rotation: 90 },
+  7: { rotation: 90, flip: { horizontal: true } },
+  8: { rotation: 270 },
+};
+
 function drawing(bytes: Uint8Array | null, { width, caption }: Image, room: number): Paragraph {
   const type = bytes && types[pictureType(bytes) ?? ''];
   const size = bytes && imageSize(bytes);
   const child: ParagraphChild[] = runsOf(pictureGone, ['song', sizes.五号]);
+  let beside = 0;
   if (bytes && type && size) {
-    const drawn = pictureSize(size, width, room);
+    const { orientation } = exifOf(bytes);
+    const lies = orientation >= 5;
+    // The place of a picture that lies is as it lies: it stands over it above and below, and is not wider than the room either way.
+    const drawn = pictureSize(size, width, lies ? Math.min(room, (room * size.width) / size.height) : room);
+    beside = lies ? Math.max(0, (drawn.height - drawn.width) / 2) : 0;
+    const [across, down] = lies ? [drawn.height, drawn.width] : [drawn.width, drawn.height];
     const alt = { name: caption ?? '', description: caption ?? '' };
-    child.splice(
-      0,
-      child.length,
-      new ImageRun({ type, data: bytes, transformation: { width: pixels(drawn.width), height: pixels(drawn.height) }, altText: alt }),
-    );
+    const transformation = { width: pixels(across), height: pixels(down), ...turns[orientation] };
+    child.splice(0, child.length, new ImageRun({ type, data: bytes, transformation, altText: alt }));
   }
   return new Paragraph({
     alignment: AlignmentType.CENTER,
     keepNext: true,
-    spacing: { ...wholeLine, before: 60, after: 60 },
+    spacing: { ...wholeLine, before: 60 + twips(beside), after: 60 + twips(beside) },
     children: child,
   });
 }

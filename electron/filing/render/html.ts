@@ -18,6 +18,7 @@ import {
   paperDate,
   pictureGone,
   textWidthMm,
+  type ChapterPages,
 } from './layout';
 import { titleLines } from './title';
 
@@ -35,7 +36,7 @@ export interface HtmlOptions {
    */
   part?: 'front' | 'body';
   /** Page of each chapter for the list of contents, as far as it is known. */
-  chapterPages?: readonly (number | undefined)[];
+  chapterPages?: ChapterPages;
 }
 
 /**

@@ -208,6 +208,9 @@ export const beyond = {
   right: letterMargins.right - (210 - plainLetter.rule) / 2,
 } as const;
 
+/** Numbers of the pages on which chapters stand, in their order; undefined where nobody knows. */
+export type ChapterPages = readonly (number | undefined)[];
+
 export const hasContents = ({ blocks }: Letter): boolean => blocks.some(({ type }) => type === 'contentsList');
 
 /** What the list of contents names, in order: first headings and annexes. */

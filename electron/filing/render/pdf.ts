@@ -1,6 +1,6 @@
-import type { Document, PaperFormat } from '../document';
+import type { Document, Letter, PaperFormat } from '../document';
 import { paperHtml, renderHtml, type HtmlOptions } from './html';
-import { isNumberedOutside, marginsOf, type Margins } from './layout';
+import { isNumberedOutside, marginsOf, type ChapterPages, type Margins } from './layout';
 
 export interface PdfPage {
   paper: PaperFormat & { margins: Margins };
@@ -27,6 +27,12 @@ export async function renderPdf(paper: Document, { printPdf, onProgress, ...opti
   const print = (html: string) => printPdf(html, page);
   const { file, unnumbered } = await laidOut(paper, options, print, onProgress);
   return layOver(file, paper, { unnumbered, fontUrls: options.fontUrls, print: (html) => printPdf(html, { ...page, tagged: false }) });
+}
+
+/** On which pages the chapters of a letter would stand in print. */
+export async function printedChapterPages(paper: Letter, { printPdf, ...options }: PdfOptions): Promise<ChapterPages> {
+  const { chapterPages } = await import('./pdfLetter');
+  return chapterPages(paper, options, (html) => printPdf(html, pdfPage(paper)));
 }
 
 async function laidOut(

@@ -1,7 +1,7 @@
 import { PDFHexString, PDFName, type PDFDocument } from '@cantoo/pdf-lib';
 import type { Letter } from '../document';
 import { chapterId, renderHtml, type HtmlOptions } from './html';
-import { chaptersOf, hasContents } from './layout';
+import { chaptersOf, hasContents, type ChapterPages } from './layout';
 import { loadPdf, placesIn, type PdfPlace } from './pdfFile';
 
 /** Prints html without margins of its own to pdf. */
@@ -12,12 +12,11 @@ type Print = (html: string) => Promise<Uint8Array>;
  * page each chapter stands, so that cover and contents can be printed.
  */
 export async function letterPages(letter: Letter, options: HtmlOptions, print: Print): Promise<{ file: PDFDocument; unnumbered: number }> {
-  const file = await loadPdf(await print(renderHtml(letter, { ...options, part: 'body' })));
+  const file = await bodyPages(letter, options, print);
   const chapters = chaptersIn(file, letter);
   let unnumbered = 0;
   if (letter.cover || hasContents(letter)) {
-    const chapterPages = chapters.map((chapter) => chapter && chapter.page + 1);
-    const front = await loadPdf(await print(renderHtml(letter, { ...options, part: 'front', chapterPages })));
+    const front = await loadPdf(await print(renderHtml(letter, { ...options, part: 'front', chapterPages: numbersOf(chapters) })));
     const copies = await file.copyPages(front, front.getPageIndices());
     for (const [index, page] of copies.entries()) file.insertPage(index, page);
     unnumbered = copies.length;
@@ -29,6 +28,14 @@ export async function letterPages(letter: Letter, options: HtmlOptions, print: P
   );
   return { file, unnumbered };
 }
+
+/** On which pages the chapters of a letter stand, by the numbers that they bear. */
+export const chapterPages = async (letter: Letter, options: HtmlOptions, print: Print): Promise<ChapterPages> =>
+  numbersOf(chaptersIn(await bodyPages(letter, options, print), letter));
+
+const bodyPages = async (letter: Letter, options: HtmlOptions, print: Print): Promise<PDFDocument> =>
+  loadPdf(await print(renderHtml(letter, { ...options, part: 'body' })));
+const numbersOf = (chapters: readonly (Chapter | undefined)[]): ChapterPages => chapters.map((chapter) => chapter && chapter.page + 1);
 
 interface Chapter extends PdfPlace {
   title: string;

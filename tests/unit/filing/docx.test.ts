@@ -10,7 +10,7 @@ import { linesOf } from '../../../electron/filing/render/text';
 import { unzip } from './archive';
 import { sampleF07, sampleF10, sampleF40, sampleSignoff } from './sample';
 
-const partsOf = async (paper: Letter | Register) => unzip(await renderDocx(paper));
+const partsOf = async (paper: Letter | Register, options = {}) => unzip(await renderDocx(paper, options));
 const bodyOf = async (paper: Letter | Register) => (await partsOf(paper)).get('word/document.xml')!.text;
 /** Headers or footers of a document. */
 const margins = (parts: Awaited<ReturnType<typeof unzip>>, kind: 'header' | 'footer') =>
@@ -137,6 +137,19 @@ describe('a form', () => {
     const parts = await partsOf(composeSignoff(sampleSignoff(6), { draft: false }));
     expect(parts.get('word/document.xml')!.text).toContain('w:top="1247"');
     expect(margins(parts, 'footer')[0]).toContain('NUMPAGES');
+  });
+});
+
+describe('目录', () => {
+  it('names the chapters with the pages of the print, as far as they are known, and can be updated', async () => {
+    const report = composeF10(sampleF10(3), { draft: false });
+    const body = (await partsOf(report, { chapterPages: [1, undefined, 4] })).get('word/document.xml')!.text;
+    const entries = textOf(body.slice(body.indexOf('TOC '), body.indexOf('w:fldCharType="end"')))
+      .split('\n')
+      .filter((line) => /^[一二三]、/.test(line));
+    expect(entries.map((line) => /\d*$/.exec(line)![0])).toEqual(['1', '', '4']);
+    expect(body.includes('w:dirty="true"')).toBe(false);
+    expect((await bodyOf(report)).includes('w:dirty="true"')).toBe(true);
   });
 });
 

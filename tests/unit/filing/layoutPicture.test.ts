@@ -11,7 +11,15 @@ import { sampleF10, sampleF40 } from './sample';
 /** The smallest png: its size, 300 by 200 pixels, stands where every reader looks. */
 const png = new Uint8Array(33);
 png.set([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 1, 44, 0, 0, 0, 200]);
-const document = async (paper: Letter, pictureOf?: (sha256: string) => Uint8Array | null) => unzip(await renderDocx(paper, pictureOf));
+/** The smallest jpg of 300 by 200 pixels whose camera was held like this. */
+const heldJpg = (orientation: number) =>
+  Uint8Array.from([
+    ...[0xff, 0xd8, 0xff, 0xe1, 0, 34, 0x45, 0x78, 0x69, 0x66, 0, 0, 0x4d, 0x4d, 0, 42, 0, 0, 0, 8],
+    ...[0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0],
+    ...[0xff, 0xc0, 0, 11, 8, 0, 200, 1, 44, 1, 1, 0x11, 0, 0xff, 0xd9],
+  ]);
+const document = async (paper: Letter, pictureOf?: (sha256: string) => Uint8Array | null) =>
+  unzip(await renderDocx(paper, pictureOf && { pictureOf }));
 
 describe('pictures', () => {
   const letter: Letter = {
@@ -38,6 +46,22 @@ describe('pictures', () => {
     expect(html).toContain('<img src="data:image/png;base64,AA" alt="第一张">');
     expect(html).toContain(pictureGone);
     expect(html).toContain('<figcaption>第二张</figcaption>');
+  });
+
+  it.each([
+    [1, '<a:xfrm>', false],
+    [2, '<a:xfrm flipH="true">', false],
+    [3, '<a:xfrm rot="10800000">', false],
+    [6, '<a:xfrm rot="5400000">', true],
+    [7, '<a:xfrm flipH="true" rot="5400000">', true],
+    [8, '<a:xfrm rot="16200000">', true],
+  ])('held like %i are turned upright, which Word does not do by itself', async (orientation, turn, stands) => {
+    const body = (await document(letter, () => heldJpg(orientation))).get('word/document.xml')!.text;
+    expect(body).toContain(turn);
+    const [, across, down] = /<wp:extent cx="(\d+)" cy="(\d+)"\/>/.exec(body)!.map(Number);
+    expect(across! / down!).toBeCloseTo(1.5, 1);
+    // A picture that stands goes over its place above and below.
+    expect(/<w:spacing w:after="(\d+)" w:before="\1" w:line="240"/.exec(body)?.[1] === '60').toBe(!stands);
   });
 });
 
