@@ -8,10 +8,16 @@ import type { SignoffDossier } from './dossier';
 
 /**
  * 评审会签单 on one page where it can be: what is reviewed, one line per reviewer with room to sign, the conclusion, the seal. Where the
- * reviewers go over the page the conclusion with the seal stands before them, so that it is never torn from all of them.
+ * reviewers go over the page the conclusion with the seal stands before them, so that it is never torn from all of them. A few blank
+ * lines that would stand alone on a page of their own are left out.
  */
 export function composeSignoff(dossier: SignoffDossier, stamp: Stamp): Letter {
   const { enterprise, compiledOn } = dossier;
+  const rows = rowHeights(dossier);
+  const room = page - writtenHeight(dossier);
+  const blank = dossier.blankRows - needless(rows, dossier.blankRows, room);
+  const sheet = { ...dossier, blankRows: blank };
+  const fits = pagesOf(rows.slice(0, dossier.reviewers.length + blank), room) === 1;
   return {
     type: 'letter',
     form: true,
@@ -25,9 +31,10 @@ export function composeSignoff(dossier: SignoffDossier, stamp: Stamp): Letter {
       enterprise: enterprise.name,
       uscc: enterprise.uscc,
     },
-    blocks: fitsOnePage(dossier)
-      ? [{ type: 'facts', facts: factsOf(dossier) }, reviewTable(dossier), ...conclusion(dossier)]
-      : [{ type: 'facts', facts: factsOf(dossier) }, ...conclusion(dossier), reviewTable(dossier)],
+    blocks: [
+      { type: 'facts', facts: factsOf(dossier) },
+      ...(fits ? [reviewTable(sheet), ...conclusion(dossier)] : [...conclusion(dossier), reviewTable(sheet)]),
+    ],
   };
 }
 
@@ -61,8 +68,12 @@ const factsOf = ({
   ...(roundCorrections.length === 0 ? [] : [{ label: '说明', value: roundCorrectionsText(roundCorrections).join('\n') }]),
 ];
 
-/** Heights in mm as a form prints them: the page without titles and heads, a line of a fact and of a reviewer, the frame, the row to sign. */
+/**
+ * Heights in mm as a form prints them: the page without titles and heads, one that holds reviewers only, a line of a fact and of a
+ * reviewer, the frame, the row to sign.
+ */
 const page = 186;
+const furtherPage = 240;
 const factLine = 6;
 const reviewLine = 5.3;
 const frame = 2.2;
@@ -72,6 +83,8 @@ const reviewRow = 9;
 const perLine = 31;
 const perPost = 9;
 const perName = 6;
+/** Whoever asks for more blank lines than this gets the page for them. */
+const mostNeedless = 3;
 
 /** A reviewer with a long post or name takes several lines. */
 const reviewHeight = ({ department, title, name }: SignoffDossier['reviewers'][number]): number =>
@@ -79,11 +92,37 @@ const reviewHeight = ({ department, title, name }: SignoffDossier['reviewers'][n
 const postText = ({ department, title }: Pick<SignoffDossier['reviewers'][number], 'department' | 'title'>): string =>
   [department, title].filter((part) => part !== '').join(' ');
 
-function fitsOnePage(dossier: SignoffDossier): boolean {
+const rowHeights = ({ reviewers, blankRows }: SignoffDossier): number[] => [
+  ...reviewers.map(reviewHeight),
+  ...Array<number>(blankRows).fill(reviewRow),
+];
+
+/** What is reviewed, the conclusion and the places to sign. */
+function writtenHeight(dossier: SignoffDossier): number {
   const facts = [...factRows(factsOf(dossier)).map(([{ value }]) => value), conclusionText(dossier)];
-  const written = facts.reduce((sum, value) => sum + lineCount(value, perLine) * factLine + frame, 0);
-  const reviewed = dossier.reviewers.reduce((sum, reviewer) => sum + reviewHeight(reviewer), dossier.blankRows * reviewRow);
-  return written + reviewed + signRow <= page;
+  return facts.reduce((sum, value) => sum + lineCount(value, perLine) * factLine + frame, signRow);
+}
+
+/** Pages that lines of such heights take when the first has so much room for them. */
+function pagesOf(heights: readonly number[], room: number): number {
+  let pages = 1;
+  let left = room;
+  for (const height of heights) {
+    if (height > left) {
+      pages += 1;
+      left = furtherPage;
+    }
+    left -= height;
+  }
+  return pages;
+}
+
+/** How many of the blank lines at the end would stand alone on a page, if they are few. */
+function needless(heights: readonly number[], blankRows: number, room: number): number {
+  const pages = pagesOf(heights, room);
+  for (let count = 1; count <= Math.min(blankRows, mostNeedless); count += 1)
+    if (pagesOf(heights.slice(0, -count), room) < pages) return count;
+  return 0;
 }
 
 function reviewTable({ reviewers, blankRows }: SignoffDossier): Block {

@@ -321,6 +321,20 @@ describe('the sign-off sheet', () => {
     expect(order(30, 0)).toEqual(['facts', 'facts', '签章', '会签意见']);
   });
 
+  it('leaves out a few blank lines that would stand alone on a page, not many that were asked for', () => {
+    const sample = sampleSignoff(40);
+    const linesOf = (reviewers: number, blankRows: number) =>
+      composeSignoff(
+        { ...sample, reviewers: Array.from({ length: reviewers }, () => sample.reviewers[0]!), blankRows },
+        stamp,
+      ).blocks.flatMap((block) => (block.type === 'table' && block.caption ? [block.table.rows.length] : []))[0]!;
+    const most = Math.max(...Array.from({ length: 20 }, (_, count) => count).filter((count) => order(count, 0)[1] === '会签意见'));
+    expect(linesOf(most - 1, 4)).toBe(most);
+    expect(order(most - 1, 4)).toEqual(['facts', '会签意见', 'facts', '签章']);
+    expect(linesOf(most - 4, 4)).toBe(most);
+    expect(linesOf(most - 1, 12)).toBe(most + 11);
+  });
+
   it('knows that names and posts of several lines take more of the page', () => {
     const sample = sampleSignoff(40);
     const reviewers = Array.from({ length: 7 }, () => ({ department: '合成车间', title: '主任', name: '李伟', opinion: '' }));
