@@ -52,7 +52,7 @@ export function chineseNumber(value: number): string {
 export const dateWords = (text: string): string => (isCalendarDate(text) ? longDate(text) : text);
 
 /** The number of a standard or an order is not parted at its blanks nor before its year: GB/T 33000-2025, 第 88 号. */
-const unbroken = (number: string): string => number.replaceAll(' ', '\u00a0').replaceAll('-', '\u2011');
+export const unbroken = (number: string): string => number.replaceAll(' ', '\u00a0').replaceAll('-', '\u2011');
 
 /** A regulation as papers cite it: 《安全生产法》（2021 年第三次修正，主席令第 88 号）. */
 export function regulationText(title: string, number: string): string {

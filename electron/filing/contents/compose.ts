@@ -1,5 +1,6 @@
 import type { CellValue, Letter } from '../document';
 import type { Stamp } from '../dossier';
+import { unbroken } from '../wording';
 import type { ContentsDossier } from './dossier';
 
 const checkNote = '各文件的 SHA-256 校验值见“校验”文件夹，可用来核对文件自报送后未被改动。';
@@ -49,7 +50,7 @@ export function composeContents(dossier: ContentsDossier, stamp: Stamp): Letter 
             { key: 'no', title: '序号', width: 2, kind: 'number' },
             { key: 'title', title: '材料名称', width: 8 },
             { key: 'number', title: '编号', width: 6.5, align: 'center' },
-            { key: 'name', title: '文件名', width: 14 },
+            { key: 'name', title: '文件名', width: 16 },
             { key: 'copies', title: '份数', width: 2, kind: 'number' },
             ...(hasPages
               ? [
@@ -65,7 +66,7 @@ export function composeContents(dossier: ContentsDossier, stamp: Stamp): Letter 
               index + 1,
               title,
               number,
-              files.map(({ name }) => name).join('\n'),
+              files.map(({ name }) => withWhole(number, name)).join('\n'),
               copies,
               ...(hasPages ? pagesOf(files) : []),
               ...(hasRemarks ? [[...new Set(files.map(({ remark }) => remark))].join('\n')] : []),
@@ -138,7 +139,7 @@ export function composeVolume(
             index + 1,
             kind === 'letter' ? '报送函' : title,
             kind === 'contents' ? '' : number,
-            path,
+            withWhole(number, path),
             kind === 'contents' ? '' : sizeText(size),
           ]),
         },
@@ -152,6 +153,9 @@ export function composeVolume(
     sender: enterprise.name,
   };
 }
+
+/** The name of a file in which no line ends within the number of the paper. */
+const withWhole = (number: string, name: string): string => (number === '' ? name : name.replaceAll(number, unbroken(number)));
 
 const sizeText = (bytes: number): string =>
   bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;

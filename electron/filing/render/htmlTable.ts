@@ -3,7 +3,6 @@ import {
   alignOf,
   brokenTitles,
   cellPadding,
-  cellText,
   columnWidths,
   factRows,
   headRows,
@@ -87,7 +86,7 @@ const head = (columns: readonly Column[], widths: readonly number[]): string =>
 const cells = (columns: readonly Column[], row: readonly CellValue[], mark = ''): string =>
   columns
     .map((column, index) => {
-      const text = cellText(row[index] ?? null);
+      const text = String(row[index] ?? '');
       const level = column.kind === 'level' ? levelFill(text) : undefined;
       const fill = level ? ` style="background:#${level.fill};color:#${level.text};font-weight:700"` : '';
       return `<td class="${alignOf(column)}"${fill}>${index === 0 ? mark : ''}${inline(text)}</td>`;
