@@ -1,10 +1,10 @@
 import { labelOf, lineStep } from '../../../db/domain/map/label';
 import { middleOf, type Corner } from '../../../db/domain/map/outline';
-import type { Picture, PictureArea } from '../document';
-import { escape, htmlSignatures, htmlTable, inline } from './htmlTable';
-import { factText, paperSize, registerMargins, textWidthMm } from './layout';
+import type { Picture, PictureArea, Table } from '../document';
+import { escape, htmlSignatures, htmlTablePart, inline, tableLook } from './htmlTable';
+import { cellText, factText, paperSize, registerMargins, textWidthMm } from './layout';
 import { levelFill } from './level';
-import { printable } from './text';
+import { lineCount, printable } from './text';
 
 /** Room in mm for title, facts, legend and signatures around the picture, and what stays free of it. */
 const around = 46;
@@ -23,8 +23,32 @@ ${drawPlan(paper, imageUrl, { width, height })}
 ${htmlSignatures(paper.signatures)}
 </section>
 <section class="paper sheet"><div class="title">${inline(`${head.title}区域清单`)}</div>
-${htmlTable(paper.table, width, 'register')}${paper.notes.map((note) => `<p class="note">${inline(note)}</p>`).join('')}</section>`;
+${areaTable(paper, width)}${paper.notes.map((note) => `<p class="note">${inline(note)}</p>`).join('')}</section>`;
 }
+
+/** Smallest print of the list of areas in points, lines of its title and of a note in points. */
+const smallestAreas = 9;
+const areasTitle = 40;
+const noteLine = 17;
+
+/** The list of areas; its print is somewhat smaller where it would go over the page by a few lines. */
+function areaTable({ head, table, notes }: Picture, width: number): string {
+  const { widths, points: usual } = tableLook(table, width, 'register');
+  const noted = notes.reduce((sum, note) => sum + lineCount(note, inPoints(width) / 10.5) * noteLine, 0);
+  const room = inPoints(paperSize(head.paper).height - registerMargins.top - registerMargins.bottom) - areasTitle - noted - noteLine;
+  let points = usual;
+  while (points > smallestAreas && heightOf(table, widths, points) > room) points -= 0.5;
+  if (heightOf(table, widths, points) > room) points = usual;
+  return htmlTablePart(table, { from: 0, to: table.rows.length, look: { widths, points } });
+}
+
+/** Height of a table in points: its rows and two lines of heads. */
+function heightOf(table: Table, widths: readonly number[], points: number): number {
+  const lines = table.rows.map((row) => Math.max(...row.map((value, index) => lineCount(cellText(value), widths[index]!))));
+  return [1, 1, ...lines].reduce((sum, count) => sum + (count * 1.35 + 0.5) * points + 0.5, 0);
+}
+
+const inPoints = (millimetres: number): number => (millimetres / 25.4) * 72;
 
 /** A plan with its areas as large as the room in mm allows. */
 export function drawPlan(
