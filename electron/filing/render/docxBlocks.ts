@@ -3,7 +3,7 @@ import type { Block, Letter } from '../document';
 import { characters, exact, letterLine, sizes, type Face } from './docxStyle';
 import { docxPictures, type Image, type Place } from './docxPicture';
 import { docxFacts, docxSignatures, docxTable, runsOf } from './docxTable';
-import { attachmentLines, closingLines, paperDate } from './layout';
+import { annexesSigned, attachmentLines, closingLines, isApart, paperDate } from './layout';
 import { titleLines } from './title';
 
 export const paragraph = (text: string, face: Face, size: number, more: IParagraphOptions = {}, bold = false) =>
@@ -22,10 +22,11 @@ const endsInTable = ({ type }: Block): boolean => type === 'facts' || type === '
 export function drawRun(letter: Letter, blocks: readonly Block[], first: boolean, place: Place): FileChild[] {
   const cut = blocks.findIndex(({ type }) => type === 'attachment');
   const end = first ? (cut < 0 ? blocks.length : cut) : 0;
-  const keptFrom = blocks[end - 1]?.type === 'signatures' ? end - 2 : end - 1;
+  const signed = blocks[end - 1]?.type === 'signatures';
+  const kept = isApart(letter) ? (signed ? [end - 2] : []) : signed ? [end - 2, end - 1] : [end - 1];
   return [
     ...blocks.slice(0, end).flatMap((block, index) => {
-      const keep = index >= keptFrom;
+      const keep = kept.includes(index);
       return [
         ...(block.type === 'image' ? pictures(blocks, index, place) : drawBlock(block, place, false, keep)),
         ...(endsInTable(block) ? [gap(200, keep)] : []),
@@ -114,7 +115,7 @@ function drawBlock(block: Exclude<Block, Image>, { width }: Place, fresh: boolea
   }
 }
 
-/** 附件说明, 署名, 成文日期, 附注; kept on one page with each other. */
+/** 附件说明, 署名, 成文日期, 附注; the last annexes, the signature and what follows it kept on one page. */
 function closing(letter: Letter): FileChild[] {
   const parts: Paragraph[] = [];
   const kept = letter.sender !== undefined;
@@ -123,7 +124,7 @@ function closing(letter: Letter): FileChild[] {
     attachmentLines(letter.attachments).forEach((line, index, all) =>
       parts.push(
         paragraph(index === 0 ? `附件：${line}` : line, 'body', sizes.三号, {
-          keepNext: kept || index < all.length - 1,
+          keepNext: kept && index >= all.length - annexesSigned,
           indent: { left: characters(6), hanging: characters(index === 0 ? 4 : 1) },
         }),
       ),

@@ -105,7 +105,8 @@ function shares(weights: readonly number[], width: number): number[] {
 }
 
 /**
- * A table as wide as the page: repeated head rows, rows that are never cut, an explicit grid (WPS drops tables without one).
+ * A table as wide as the page: repeated head rows, rows that are never cut nor the last of them alone, an explicit grid (WPS drops
+ * tables without one).
  * @param followed whether its last row stays with what comes after, so that signatures never stand alone on a page
  */
 export function docxTable(table: Table, widthMm: number, kind: 'register' | 'letter', followed = false): DocxTable {
@@ -119,7 +120,7 @@ export function docxTable(table: Table, widthMm: number, kind: 'register' | 'let
   const whole = isShortTable(table);
   const last = table.rows.length - 1;
   const body = table.rows.map((row, index) => {
-    const keepNext = index === last ? followed || table.total !== undefined : whole;
+    const keepNext = index === last ? followed || table.total !== undefined : whole || index === last - 1;
     const cantSplit = !isTallRow(row, weights, size / 2);
     return new TableRow({ cantSplit, ...least, children: cellsOf(table.columns, row, widths, size, { keepNext: keepNext && cantSplit }) });
   });

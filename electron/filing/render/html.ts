@@ -7,10 +7,12 @@ import { styleSheet, type FontUrls } from './htmlStyle';
 import { registerBody } from './htmlRegister';
 import { escape, htmlFacts, htmlSignatures, htmlTable, inline } from './htmlTable';
 import {
+  annexesSigned,
   attachmentLines,
   chaptersOf,
   closingLines,
   hasContents,
+  isApart,
   isPlainLetter,
   letterheadLines,
   marginsOf,
@@ -148,27 +150,36 @@ interface Place {
 }
 
 /**
- * Blocks of one run of pages; the closing of the letter stands before its first attachment. The last paragraph, the places
- * to sign and the closing stay on one page, so that no page holds a signature alone; the list of annexes of a report, which nobody
- * signs below it, may follow on the next.
+ * Blocks of one run of pages; the closing of the letter stands before its first attachment. The last paragraph with the places to sign
+ * and the closing stay on one page, so that no page holds a signature alone; of a list of annexes between them the last ones do.
  */
 function drawRun(letter: Letter, blocks: readonly Block[], first: boolean, place: Place): string {
   const cut = blocks.findIndex(({ type }) => type === 'attachment');
   const end = first ? (cut < 0 ? blocks.length : cut) : 0;
   const body = blocks.slice(0, end).map((block) => drawBlock(block, place, false));
-  const signed = first ? closing(letter) : '';
-  const from = blocks[end - 1]?.type === 'signatures' ? end - 2 : end - 1;
-  const last = signed !== '' && blocks[from]?.type === 'paragraph' ? body.splice(from).join('\n') : '';
-  return [
-    ...body,
-    last === ''
-      ? signed
-      : letter.sender === undefined
-        ? `<div class="ending">${last}</div>${signed}`
-        : `<div class="ending">${last}${signed}</div>`,
-    ...blocks.slice(end).map((block, index) => drawBlock(block, place, first || index > 0)),
-  ].join('\n');
+  const ending = first ? endingOf(letter, body, blocks.slice(0, end)) : [];
+  return [...body, ...ending, ...blocks.slice(end).map((block, index) => drawBlock(block, place, first || index > 0))].join('\n');
 }
+
+/** List of annexes and closing; takes from the body what stays with them. */
+function endingOf(letter: Letter, body: string[], blocks: readonly Block[]): string[] {
+  const lines = annexLines(letter);
+  const closed = closing(letter);
+  if (lines.length === 0 && closed === '') return [];
+  const isSigned = blocks.at(-1)?.type === 'signatures';
+  const takes = blocks.at(isSigned ? -2 : -1)?.type === 'paragraph' && (isSigned || !isApart(letter));
+  const last = takes ? body.splice(isSigned ? -2 : -1).join('\n') : '';
+  if (letter.sender === undefined) return [last === '' ? '' : together(last), `${annexes(lines)}${closed}`];
+  if (!isApart(letter)) return [together(`${last}${annexes(lines)}${closed}`)];
+  return [
+    last === '' ? '' : together(last),
+    annexes(lines.slice(0, -annexesSigned)),
+    together(`${annexes(lines.slice(-annexesSigned))}${closed}`),
+  ];
+}
+
+const together = (html: string): string => `<div class="ending">${html}</div>`;
+const annexes = (lines: readonly string[]): string => (lines.length === 0 ? '' : `<div class="attachments">${lines.join('')}</div>`);
 
 function drawBlock(block: Block, { width, pictureUrl, chapter }: Place, fresh: boolean): string {
   switch (block.type) {
@@ -206,16 +217,14 @@ function picture({ width, caption }: Extract<Block, { type: 'image' }>, url: str
   return `<figure style="width:${width}mm">${shown}${caption ? `<figcaption>${inline(caption)}</figcaption>` : ''}</figure>`;
 }
 
-/** 附件说明, 署名, 成文日期, 附注, 抄送. */
-function closing({ head, attachments, sender, contact, copyTo, style }: Letter): string {
-  const list = attachments?.length
-    ? `<div class="attachments">${attachmentLines(attachments)
-        .map(
-          (line, index) =>
-            `<p style="padding-left:6em;text-indent:${index === 0 ? -4 : -1}em">${index === 0 ? '附件：' : ''}${inline(line)}</p>`,
-        )
-        .join('')}</div>`
-    : '';
+/** 附件说明 line by line. */
+const annexLines = ({ attachments = [] }: Letter): string[] =>
+  attachmentLines(attachments).map(
+    (line, index) => `<p style="padding-left:6em;text-indent:${index === 0 ? -4 : -1}em">${index === 0 ? '附件：' : ''}${inline(line)}</p>`,
+  );
+
+/** 署名, 成文日期, 附注, 抄送. */
+function closing({ head, sender, contact, copyTo, style }: Letter): string {
   const signed = sender
     ? closingLines(sender, paperDate(head))
         .map(({ text, indent }) => `<p class="right" style="padding-right:${indent.toFixed(2)}em">${inline(text)}</p>`)
@@ -223,5 +232,5 @@ function closing({ head, attachments, sender, contact, copyTo, style }: Letter):
     : '';
   const person = contact ? `<p class="indent">（${inline(contact)}）</p>` : '';
   const copied = copyTo ? `<p class="copied${style === 'letter' ? '' : ' ruled'}">抄送：${inline(copyTo)}</p>` : '';
-  return `${list}${signed || person || copied ? `<div class="closing">${signed}${person}${copied}</div>` : ''}`;
+  return signed || person || copied ? `<div class="closing">${signed}${person}${copied}</div>` : '';
 }

@@ -107,7 +107,7 @@ ol.plain{margin:0;padding:0;list-style:none}
 .rule{border-top:2.25pt solid #f00;margin-bottom:14pt}
 .signer b{font-family:${families.kai};font-weight:400}
 .closing{break-inside:avoid;break-before:avoid;margin-top:28.95pt}
-.attachments{margin-top:28.95pt}
+.attachments{margin-top:28.95pt}.attachments+.ending .attachments{margin-top:0}
 .copied{font-size:14pt;margin-top:28.95pt;padding:0 1em}.copied.ruled{border:solid #000;border-width:.75pt 0}
 .ending{break-inside:avoid}
 .attachments p{text-align:left}
@@ -133,7 +133,7 @@ tr.long{break-inside:auto}tr.long td{vertical-align:top}
 .grid th{font-family:${families.hei};font-weight:400;background:#e7e6e6;padding:.25em .15em}
 .grid td{padding:.25em .35em}
 .mark{display:block;height:1pt;margin-bottom:-1pt}
-.grid .total{break-before:avoid}
+.grid .total,.grid tbody tr:last-child{break-before:avoid}
 .whole{break-inside:avoid}
 .grid .empty{text-align:center;height:12mm}
 .facts{break-inside:avoid;font-size:12pt;line-height:17pt;margin-bottom:10pt;letter-spacing:0}

@@ -285,3 +285,11 @@ const letterheadWidth = 440;
 /** Lines of the list 附件：; a single one has no number (GB/T 9704-2012 7.3.4). */
 export const attachmentLines = (attachments: readonly string[]): string[] =>
   attachments.map((title, index) => (attachments.length === 1 ? title : `${index + 1}．${title}`));
+
+/** So many of the last annexes in the list stay with the signature below it. */
+export const annexesSigned = 2;
+/**
+ * Whether the body of a letter may end on the page before its signature: the list of annexes that follows it has nothing to be signed
+ * below, or enough lines to go with the signature, which never stands alone on a page.
+ */
+export const isApart = ({ attachments = [], sender }: Letter): boolean => attachments.length >= (sender === undefined ? 1 : annexesSigned);

@@ -63,7 +63,15 @@ describe('the page of a letter', () => {
     const html = renderHtml(composeF10({ ...sampleF10(6), conclusion: '风险受控。' }, { draft: false }));
     expect(html).toMatch(/<div class="ending"><p class="indent">风险受控。<\/p>\s*<div class="signatures">/);
     // Its list of annexes may stand on the next page.
-    expect(html).toMatch(/<\/div>\s*<\/div>\s*<\/div><div class="attachments">/);
+    expect(html).toMatch(/<\/div>\s*<\/div>\s*<\/div>\s*<div class="attachments">/);
+  });
+
+  it('lets a letter flow on to its annexes, of which the last two stay with the signature; one alone takes the body along', () => {
+    const withAnnexes = (attachments: string[]) => bodyOf(renderHtml({ ...composeF40(sampleF40, { draft: false }), attachments }));
+    expect(withAnnexes(['清单', '报告', '公示'])).toMatch(
+      /特此函报。<\/p>\s*<div class="attachments"><p[^>]*>附件：1．清单<\/p><\/div>\s*<div class="ending"><div class="attachments">/,
+    );
+    expect(withAnnexes(['清单'])).toMatch(/<div class="ending"><p class="indent">特此函报。<\/p><div class="attachments">/);
   });
 
   it('says the same as the paper', () => {
