@@ -1,4 +1,4 @@
-import { ActionIcon, TextInput } from '@mantine/core';
+import { ActionIcon, TextInput, VisuallyHidden } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -64,7 +64,7 @@ export function FigureTable(props: FigureTableProps) {
           <th scope="col">{t('figure.by')}</th>
           {!readOnly && (
             <th scope="col">
-              <span className={classes.hidden}>{t('figure.remove')}</span>
+              <VisuallyHidden>{t('figure.remove')}</VisuallyHidden>
             </th>
           )}
         </tr>

@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import {
   IconArrowDown,
   IconArrowUp,
@@ -66,7 +67,7 @@ export function LevelCounts({ levels }: { levels: Record<RiskLevel, number> }) {
     <span className={classes.counts}>
       {riskLevels.map((level) => (
         <span key={level} className={classes.count} data-level={level} title={`${t(`term:riskLevel.${level}`)} ${levels[level]}`}>
-          <span className={classes.hidden}>{t(`term:riskLevel.${level}`)}</span>
+          <VisuallyHidden>{t(`term:riskLevel.${level}`)}</VisuallyHidden>
           {levels[level]}
         </span>
       ))}

@@ -1,4 +1,4 @@
-import { ActionIcon, Autocomplete, Button, Checkbox, Group, Text, TextInput } from '@mantine/core';
+import { ActionIcon, Autocomplete, Button, Checkbox, Group, Text, TextInput, VisuallyHidden } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -40,7 +40,7 @@ export function TeamTable({ team, onChange, readOnly = false, withAttendance = f
             {withAttendance && <th scope="col">{t('team.attended')}</th>}
             {!readOnly && (
               <th scope="col">
-                <span className={classes.hidden}>{t('team.remove')}</span>
+                <VisuallyHidden>{t('team.remove')}</VisuallyHidden>
               </th>
             )}
           </tr>
