@@ -28,12 +28,12 @@ export function PageHead({ title, note, onBack, children }: PageHeadProps) {
           {title}
         </Title>
         {note && (
-          <Text size="sm" c="dimmed" component="div" style={{ whiteSpace: 'nowrap' }}>
+          <Text size="sm" c="dimmed" component="div" truncate style={{ flexShrink: 1000 }}>
             {note}
           </Text>
         )}
       </Group>
-      <Group gap="xs" wrap="nowrap">
+      <Group gap="xs" wrap="nowrap" style={{ flexShrink: 0 }}>
         {children}
       </Group>
     </Group>
