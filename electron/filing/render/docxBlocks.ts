@@ -15,8 +15,8 @@ const headingFaces = { 1: 'heading', 2: 'subheading', 3: 'body' } as const;
 const endsInTable = ({ type }: Block): boolean => type === 'facts' || type === 'table' || type === 'signatures';
 
 /**
- * Blocks of one run of pages. Word wants a paragraph after a table: room to breathe between blocks, at the end of a
- * section one so low that it never starts a page.
+ * Blocks of one run of pages. Word wants a paragraph after a table: room to breathe between blocks, where the page ends
+ * one so low that it never starts another.
  * @param first whether it is the run that the letter's closing belongs to: it stands before the first attachment
  */
 export function drawRun(letter: Letter, blocks: readonly Block[], first: boolean, place: Place): FileChild[] {
@@ -24,22 +24,17 @@ export function drawRun(letter: Letter, blocks: readonly Block[], first: boolean
   const end = first ? (cut < 0 ? blocks.length : cut) : 0;
   const signed = blocks[end - 1]?.type === 'signatures';
   const kept = isApart(letter) ? (signed ? [end - 2] : []) : signed ? [end - 2, end - 1] : [end - 1];
-  return [
-    ...blocks.slice(0, end).flatMap((block, index) => {
-      const keep = kept.includes(index);
-      return [
-        ...(block.type === 'image' ? pictures(blocks, index, place) : drawBlock(block, place, false, keep)),
-        ...(endsInTable(block) ? [gap(200, keep)] : []),
-      ];
-    }),
-    ...(first ? closing(letter) : []),
-    ...blocks
-      .slice(end)
-      .flatMap((block, index) => [
-        ...(block.type === 'image' ? pictures(blocks, end + index, place) : drawBlock(block, place, first || index > 0, false)),
-        ...(endsInTable(block) ? [gap(end + index === blocks.length - 1 ? 20 : 200)] : []),
-      ]),
-  ];
+  const closed = first ? closing(letter) : [];
+  const drawn = (block: Block, index: number) => {
+    const keep = kept.includes(index);
+    const endsPage = (index !== end - 1 || closed.length === 0) && [undefined, 'attachment', 'pageBreak'].includes(blocks[index + 1]?.type);
+    const fresh = index >= end && (first || index > end);
+    return [
+      ...(block.type === 'image' ? pictures(blocks, index, place) : drawBlock(block, place, fresh, keep)),
+      ...(endsInTable(block) ? [endsPage ? gap(20) : gap(200, keep)] : []),
+    ];
+  };
+  return [...blocks.slice(0, end).flatMap(drawn), ...closed, ...blocks.slice(end).flatMap((block, index) => drawn(block, end + index))];
 }
 
 /** Pictures that follow each other are drawn with the first of them. */

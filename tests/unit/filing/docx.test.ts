@@ -118,6 +118,21 @@ describe('tables', async () => {
     expect(count(signing, /<w:keepNext/g)).toBe(count(signing, /<w:p>/g));
   });
 
+  it('have below them, where a page ends, nothing that would start another', async () => {
+    const below = (xml: string) =>
+      xml
+        .split('</w:tbl>')
+        .slice(1)
+        .map((part) => /w:line="(\d+)"/.exec(part)![1]);
+    const sheet = await bodyOf(composeSignoff(sampleSignoff(6), { draft: false }));
+    expect(below(sheet)).toEqual(['200', '200', '200', '20']);
+    const attached = report
+      .split('</w:tbl>')
+      .slice(1)
+      .map((part) => part.slice(0, part.indexOf('</w:p>') + 600));
+    for (const part of attached.filter((text) => /附件\d/.test(textOf(text)))) expect(part).toMatch(/^<w:p><w:pPr>[^]*?w:line="20"/);
+  });
+
   it('lie across where they are wide', () => {
     expect(count(report, /w:orient="landscape"/g)).toBe(1);
     expect(register).toContain('<w:pgSz w:w="23811" w:h="16838" w:orient="landscape"/>');
