@@ -122,9 +122,11 @@ const parts = (more: Partial<PackageParts>): PackageParts => ({
   printContents: () => Promise.resolve(bytes('contents')),
   ...more,
 });
+/** Rows of the list, with ordinary hyphens for those at which no line ends. */
 const rowsOf = (paper: Letter) => {
   const table = paper.blocks.find((block) => block.type === 'table')!;
-  return table.type === 'table' ? table.table.rows : [];
+  if (table.type !== 'table') return [];
+  return table.table.rows.map((row) => row.map((value) => (typeof value === 'string' ? value.replaceAll('\u2011', '-') : value)));
 };
 
 describe('buildPackage', () => {
