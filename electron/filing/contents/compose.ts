@@ -7,7 +7,7 @@ const checkNote = '各文件的 SHA-256 校验值见“校验”文件夹，可�
 
 /** 目录 of a package: one line per material with all its files, number and copies, its pages and remarks where there are any. */
 export function composeContents(dossier: ContentsDossier, stamp: Stamp): Letter {
-  const { enterprise, compiledOn, items, subject } = dossier;
+  const { enterprise, items, subject } = dossier;
   const materials = [...Map.groupBy(items, ({ number, title }) => number || title).values()];
   const hasPages = items.some(({ pages }) => pages !== null);
   let page = 0;
@@ -20,18 +20,7 @@ export function composeContents(dossier: ContentsDossier, stamp: Stamp): Letter 
   };
   const hasRemarks = items.some(({ remark }) => remark !== '');
   return {
-    type: 'letter',
-    form: true,
-    head: {
-      ...stamp,
-      code: 'contents',
-      title: '报送材料目录',
-      subtitle: subject,
-      ...(compiledOn ? { compiledOn } : {}),
-      paper: { size: 'A4', orientation: 'portrait' },
-      enterprise: enterprise.name,
-      uscc: enterprise.uscc,
-    },
+    ...formOf(dossier, stamp, '报送材料目录', subject),
     blocks: [
       {
         type: 'facts',
@@ -84,9 +73,25 @@ export function composeContents(dossier: ContentsDossier, stamp: Stamp): Letter 
         : []),
       { type: 'note', text: checkNote },
     ],
-    sender: enterprise.name,
+    sender: dossier.enterprise.name,
   };
 }
+
+const formOf = ({ enterprise, compiledOn }: ContentsDossier, stamp: Stamp, title: string, subtitle: string) =>
+  ({
+    type: 'letter',
+    form: true,
+    head: {
+      ...stamp,
+      code: 'contents',
+      title,
+      subtitle,
+      ...(compiledOn ? { compiledOn } : {}),
+      paper: { size: 'A4', orientation: 'portrait' },
+      enterprise: enterprise.name,
+      uscc: enterprise.uscc,
+    },
+  }) satisfies Omit<Letter, 'blocks'>;
 
 /** One volume of a package that was split, with the files in it. */
 export interface VolumeStated {
@@ -96,29 +101,14 @@ export interface VolumeStated {
 }
 
 /** 本卷清单: what lies in one volume, and where the letter and the contents of the whole lie. */
-export function composeVolume(
-  { enterprise, compiledOn, ...dossier }: ContentsDossier,
-  { volume, volumes, files }: VolumeStated,
-  stamp: Stamp,
-): Letter {
+export function composeVolume(dossier: ContentsDossier, { volume, volumes, files }: VolumeStated, stamp: Stamp): Letter {
   return {
-    type: 'letter',
-    form: true,
-    head: {
-      ...stamp,
-      code: 'contents',
-      title: '本卷清单',
-      subtitle: `第 ${volume} 卷，共 ${volumes} 卷`,
-      ...(compiledOn ? { compiledOn } : {}),
-      paper: { size: 'A4', orientation: 'portrait' },
-      enterprise: enterprise.name,
-      uscc: enterprise.uscc,
-    },
+    ...formOf(dossier, stamp, '本卷清单', `第 ${volume} 卷，共 ${volumes} 卷`),
     blocks: [
       {
         type: 'facts',
         facts: [
-          { label: '报送单位', value: enterprise.name },
+          { label: '报送单位', value: dossier.enterprise.name },
           { label: '接收单位', value: dossier.recipient },
           { label: '报送事项', value: dossier.subject },
           { label: '所属期间', value: dossier.period },
@@ -150,7 +140,7 @@ export function composeVolume(
       },
       { type: 'note', text: checkNote },
     ],
-    sender: enterprise.name,
+    sender: dossier.enterprise.name,
   };
 }
 
