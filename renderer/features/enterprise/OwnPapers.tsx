@@ -1,4 +1,4 @@
-import { ActionIcon, Button, TextInput } from '@mantine/core';
+import { ActionIcon, Button, TextInput, VisuallyHidden } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -23,7 +23,9 @@ export function OwnPapers({ form }: { form: UseFormReturnType<Profile> }) {
               <th scope="col">{t('ownPapers.name')}</th>
               <th scope="col">{t('ownPapers.number')}</th>
               <th scope="col">{t('ownPapers.on')}</th>
-              <th scope="col" aria-label={t('ownPapers.remove')} />
+              <th scope="col">
+                <VisuallyHidden>{t('ownPapers.remove')}</VisuallyHidden>
+              </th>
             </tr>
           </thead>
           <tbody>
