@@ -1,3 +1,4 @@
+import { VisuallyHidden } from '@mantine/core';
 import { memo, useRef, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './Form.module.css';
@@ -55,7 +56,9 @@ export const SheetGrid = memo(function SheetGrid({ sheet, markOf, isFault, selec
         </colgroup>
         <thead>
           <tr>
-            <th aria-label={t('grid.rows')} />
+            <th>
+              <VisuallyHidden>{t('grid.rows')}</VisuallyHidden>
+            </th>
             {shown.map(({ column }) => (
               <th key={column} scope="col">
                 {columnLetter(column)}
