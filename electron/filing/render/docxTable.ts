@@ -117,7 +117,8 @@ export function docxTable(table: Table, widthMm: number, kind: 'register' | 'let
     twips(widthMm),
   );
   const least = table.rowHeight ? { height: atLeast(table.rowHeight) } : {};
-  const whole = isShortTable(table);
+  // A register begins its page with the table: there is no better page to go to.
+  const whole = kind === 'letter' && isShortTable(table);
   const last = table.rows.length - 1;
   const body = table.rows.map((row, index) => {
     const keepNext = index === last ? followed || table.total !== undefined : whole || index === last - 1;
@@ -201,11 +202,13 @@ export function docxFacts(facts: readonly Fact[], widthMm: number, rowHeight = 9
   return tableOf(rows, widths);
 }
 
-/** Places to sign, side by side as many as the width holds, with room for pen and seal. */
+/** Places to sign, all side by side if the width holds them, else as many as it does, with room for pen and seal. */
 export function docxSignatures(signatures: readonly Signature[], widthMm: number, keep = false): DocxTable {
-  const longest = Math.max(...signatures.map((signature) => textWidth(signatureText(signature)))) + 2;
-  const perRow = Math.max(1, Math.min(4, signatures.length, Math.floor(twips(widthMm) / 20 / 12 / longest)));
-  const widths = shares(Array<number>(Math.max(1, perRow)).fill(1), twips(widthMm));
+  const needed = signatures.map((signature) => textWidth(signatureText(signature)) + 1);
+  const room = twips(widthMm) / 20 / 12;
+  const inOne = sum(needed) <= room;
+  const perRow = inOne ? signatures.length : Math.max(1, Math.min(4, Math.floor(room / (Math.max(...needed) + 1))));
+  const widths = shares(inOne ? needed : Array<number>(perRow).fill(1), twips(widthMm));
   const rows: TableRow[] = [];
   for (let from = 0; from < signatures.length; from += perRow) {
     const line = widths.map((width, index) => {

@@ -134,7 +134,7 @@ tr.long{break-inside:auto}tr.long td{vertical-align:top}
 .grid td{padding:.25em .35em}
 .mark{display:block;height:1pt;margin-bottom:-1pt}
 .grid .total,.grid tbody tr:last-child{break-before:avoid}
-.whole{break-inside:avoid}
+.whole{break-inside:avoid}.sheet .whole{break-inside:auto}
 .grid .empty{text-align:center;height:12mm}
 .facts{break-inside:avoid;font-size:12pt;line-height:17pt;margin-bottom:10pt;letter-spacing:0}
 .facts th{font-family:${families.hei};font-weight:400;background:#f2f2f2;padding:3pt}

@@ -104,6 +104,14 @@ describe('tables', async () => {
     expect(list).toContain('<w:gridSpan');
   });
 
+  it('begin below the title of a register: few rows stay with each other in a letter only, the last two anywhere', () => {
+    const list = tables(register).find((table) => table.includes('危险源'))!;
+    const kept = list.split(/<w:tr[ >]/).map((row) => /<w:keepNext\/>/.test(row));
+    expect(kept.slice(1, 3)).toEqual([true, true]);
+    expect(kept.slice(3, 6)).toEqual([false, false, false]);
+    expect(kept[6]).toBe(true);
+  });
+
   it('colour levels in the statutory four, with the word', () => {
     expect(register).toMatch(/w:fill="FF0000"[^>]*\/>.*?重大/s);
   });
