@@ -20,9 +20,10 @@ export interface AuditRow {
   beforeDigest: string;
   afterDigest: string;
   hash: string;
+  accountId: string | null;
 }
 
-/** Hash of a row over the hash of the row before it. */
+/** Hash of a row over the hash of the row before it. The account counts where there is one, so that hashes from before accounts stay valid. */
 export const chain = (previous: string, row: Omit<AuditRow, 'hash'>): string =>
   sha256(
     `${previous}\n${JSON.stringify([
@@ -37,6 +38,7 @@ export const chain = (previous: string, row: Omit<AuditRow, 'hash'>): string =>
       row.schema,
       row.beforeDigest,
       row.afterDigest,
+      ...(row.accountId ? [row.accountId] : []),
     ])}`,
   );
 

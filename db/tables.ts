@@ -39,6 +39,14 @@ export const subjectTables = {
   submissionItem: schema.submissionItem,
   intakeRun: schema.intakeRun,
   intakeLayout: schema.intakeLayout,
+  account: schema.account,
+  accountDepartment: schema.accountDepartment,
+  recovery: schema.recovery,
+  restoration: schema.restoration,
+  disclosure: schema.disclosure,
+  legalHold: schema.legalHold,
+  erasure: schema.erasure,
+  mergeRun: schema.mergeRun,
 } as const;
 
 export type Subject = keyof typeof subjectTables;

@@ -16,6 +16,8 @@ const triggers: Readonly<Record<string, string>> = {
     'auditPayloadKeepsRows',
     'BEFORE UPDATE ON auditPayload WHEN NEW.before IS NOT NULL OR NEW.after IS NOT NULL OR NEW.seq IS NOT OLD.seq OR NEW.salt IS NOT OLD.salt',
   ),
+  mergedAuditKeepsRows: refuse('mergedAuditKeepsRows', 'BEFORE UPDATE ON mergedAudit'),
+  mergedAuditKeepsAll: refuse('mergedAuditKeepsAll', 'BEFORE DELETE ON mergedAudit'),
   auditPayloadKeepsAll: refuse('auditPayloadKeepsAll', 'BEFORE DELETE ON auditPayload'),
 };
 

@@ -24,7 +24,14 @@ export const finalCommands: ReadonlySet<string> = new Set([
   'submission.send',
   'round.close',
   'workspace.begin',
+  'person.erase',
+  'merge.apply',
 ]);
+
+/** Commands of accounts and upkeep: neither undone with the work nor in its way. Names that end in a dot stand for all of a subject. */
+const passedOver = ['account.', 'recovery.', 'legalHold.', 'person.reveal', 'workspace.restored'];
+const isPassedOver = (command: string): boolean =>
+  passedOver.some((name) => (name.endsWith('.') ? command.startsWith(name) : command === name));
 
 type Head = Omit<Step, 'rows'> & { schema: number };
 /** The reason of a bulk change stands in the first row of its step. */
@@ -71,7 +78,7 @@ export function undoState(reader: Reader): UndoState {
       if (step.command === 'history.undo' && redo === null && !ordinarySeen) redo = step;
       continue;
     }
-    if (takenBack.has(step.step)) continue;
+    if (takenBack.has(step.step) || isPassedOver(step.command)) continue;
     ordinarySeen = true;
     end = finalCommands.has(step.command) ? { undo: null, barrier: step } : { undo: step, barrier: null };
     break;

@@ -25,6 +25,8 @@ export class RowMissing extends Error {
 
 export interface WriterContext {
   actor: string;
+  /** Account that is signed in; none in a workspace without accounts. */
+  accountId?: string | null;
   /** Milliseconds UTC. */
   now: number;
   command: string;
@@ -52,6 +54,12 @@ const fewRows = 1000;
 const dearerEach = 4;
 /** Memory for pages while many rows are written, in KB: what does not fit is written twice and read again for every index. */
 const fillingCache = 196_608;
+
+const insertAudit = `INSERT INTO audit (seq, at, actor, command, step, undoes, subject, subjectId, schema, beforeDigest, afterDigest, hash, accountId)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
+
+const upsertSecret = `INSERT INTO secret (id, value) VALUES (?, ?)
+  ON CONFLICT (id) DO UPDATE SET value = excluded.value, failures = 0, failedAt = 0`;
 
 const shapes = new Map<Subject, Shape>();
 function shapeOf(subject: Subject): Shape {
@@ -198,6 +206,11 @@ export class Writer extends Reader {
     return id;
   }
 
+  /** Sets the hash of a password or recovery code and forgets what was tried against the one before. It stands in no audit image. */
+  keepSecret(id: string, value: string): void {
+    this.#expected += this.prepared(upsertSecret).run(id, value).changes;
+  }
+
   /**
    * Work that inserts so many rows of a subject. Where they are many for what stands there already, the indexes of the subject, unique
    * ones aside, are left out meanwhile and made at the end, each in one go and in its own order, still within this transaction: to
@@ -246,7 +259,7 @@ export class Writer extends Reader {
     const seq = this.#head.seq + 1;
     this.#step ??= seq;
     const salt = newSalt();
-    const { now, actor, command, schema, undoes = null } = this.context;
+    const { now, actor, command, schema, undoes = null, accountId = null } = this.context;
     const row = {
       seq,
       at: now,
@@ -259,9 +272,10 @@ export class Writer extends Reader {
       schema,
       beforeDigest: digest(salt, before),
       afterDigest: digest(salt, after),
+      accountId,
     };
     const rowHash = chain(this.#head.hash, row);
-    this.prepared('INSERT INTO audit VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
+    this.prepared(insertAudit).run(
       seq,
       now,
       actor,
@@ -274,6 +288,7 @@ export class Writer extends Reader {
       row.beforeDigest,
       row.afterDigest,
       rowHash,
+      accountId,
     );
     this.prepared('INSERT INTO auditPayload VALUES (?, ?, ?, ?)').run(seq, salt, before, after);
     this.#expected += 2;

@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import type { MessagePortMain } from 'electron';
 import { first } from './api/first';
-import type { AnyProcedure } from './api/procedure';
+import type { AnyProcedure, TaskThread } from './api/procedure';
 import { Turnstile } from './gate';
 import { remoteShell } from './remoteShell';
 import { TaskWorker } from './taskWorker';
@@ -36,15 +36,15 @@ const host = new WorkspaceHost({
   content: new Content(settings.resources),
   shell,
   clock: systemClock,
-  actor: { id: '', name: settings.actor },
+  userName: settings.userName,
   version: settings.version,
   migrationsFolder: settings.migrations,
   nativeBinding: settings.nativeBinding,
   home: settings.home,
   gate,
   log,
-  runTask: (name, input, options) => tasks.run(name, input, options),
-  settle: () => tasks.end(),
+  runTask: (thread, name, input, options) => threads[thread].run(name, input, options),
+  settle: async () => void (await Promise.all(Object.values(threads).map((thread) => thread.end()))),
   changed: (subjects) => {
     toPages({ event: 'changed', subjects });
     indexInBackground();
@@ -78,35 +78,38 @@ function indexInBackground(): void {
   void portion();
 }
 
-/** Papers, imports and backups run beside the queries, which go on here. */
-const tasks = new TaskWorker({
-  start: () => {
-    const thread = new Worker(new URL('./worker.js', import.meta.url));
-    thread.postMessage({ type: 'open', settings, folder: host.folder ?? '' } satisfies ToWorkerMessage);
-    return thread;
-  },
-  gate,
-  log: (cause) => log({ level: 'error', message: 'worker ended', cause }),
-  hear: (message, send) => {
-    switch (message.type) {
-      case 'changed':
-        toPages({ event: 'changed', subjects: message.subjects });
-        indexInBackground();
-        break;
-      case 'log':
-        log(message);
-        break;
-      case 'shell':
-        void (shell[message.method as keyof typeof shell] as (...args: unknown[]) => Promise<unknown>)(...message.args).then(
-          (result) => send({ type: 'shell', id: message.id, result }),
-          (cause: unknown) => send({ type: 'shell', id: message.id, error: String(cause) }),
-        );
-        break;
-      default:
-        break;
-    }
-  },
-});
+/** What tasks run in, beside the queries, which go on here. */
+const taskWorker = (): TaskWorker =>
+  new TaskWorker({
+    start: () => {
+      const thread = new Worker(new URL('./worker.js', import.meta.url));
+      thread.postMessage({ type: 'open', settings, folder: host.folder ?? '' } satisfies ToWorkerMessage);
+      return thread;
+    },
+    gate,
+    log: (cause) => log({ level: 'error', message: 'worker ended', cause }),
+    hear: (message, send) => {
+      switch (message.type) {
+        case 'changed':
+          toPages({ event: 'changed', subjects: message.subjects });
+          indexInBackground();
+          break;
+        case 'log':
+          log(message);
+          break;
+        case 'shell':
+          void (shell[message.method as keyof typeof shell] as (...args: unknown[]) => Promise<unknown>)(...message.args).then(
+            (result) => send({ type: 'shell', id: message.id, result }),
+            (cause: unknown) => send({ type: 'shell', id: message.id, error: String(cause) }),
+          );
+          break;
+        default:
+          break;
+      }
+    },
+  });
+
+const threads: Record<TaskThread, TaskWorker> = { tasks: taskWorker(), keeper: taskWorker() };
 
 /** Whatever the page may send: nothing of it ends the engine. */
 const isPageMessage = (data: unknown): data is PageMessage =>

@@ -35,7 +35,7 @@ async function begin(): Promise<void> {
         : (process.env['BETTER_SQLITE3_BINDING'] ?? null),
       version: app.getVersion(),
       workspace: argumentAfter('--workspace'),
-      actor: process.env['ANZE_ACTOR'] ?? userName(),
+      userName: process.env['ANZE_ACTOR'] ?? userName(),
     },
     { shell, log },
   );

@@ -32,7 +32,7 @@ function open(settings: EngineSettings, folder: string): void {
   dispatcher = new Dispatcher({
     procedures: api,
     content: new Content(settings.resources),
-    actor: { id: '', name: settings.actor },
+    userName: settings.userName,
     clock: systemClock,
     version: settings.version,
     shell,
@@ -48,10 +48,11 @@ function open(settings: EngineSettings, folder: string): void {
   });
 }
 
-async function run(id: number, name: string, input: unknown): Promise<void> {
+async function run({ id, name, input, session }: ToWorkerMessage & { type: 'run' }): Promise<void> {
   const controller = new AbortController();
   cancels.set(id, controller);
   const reply = await dispatcher!.call(name, input, {
+    ...(session ? { session } : {}),
     signal: controller.signal,
     progress: (done, key) => send({ type: 'progress', id, done, key }),
   });
@@ -65,7 +66,7 @@ port.on('message', (message: ToWorkerMessage) => {
       open(message.settings, message.folder);
       break;
     case 'run':
-      void run(message.id, message.name, message.input);
+      void run(message);
       break;
     case 'cancel':
       cancels.get(message.id)?.abort();

@@ -17,10 +17,13 @@ export const attachment = sqliteTable(
     size: integer('size').notNull(),
     /** Of a picture that can be shown, e.g. `image/png`; empty for every other file. */
     mediaType: plain('mediaType'),
+    /** When a photograph was taken, as its camera says or its file; NULL where nobody knows. */
+    takenAt: integer('takenAt'),
   },
   (t) => [
     index('attachmentSubject').on(t.subjectId, t.createdAt),
     index('attachmentSha').on(t.sha256),
+    index('attachmentTaken').on(t.takenAt),
     check('attachmentShaLength', sql.raw(`length("sha256") = 64`)),
   ],
 );

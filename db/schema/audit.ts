@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /** Append-only by trigger. `hash` chains seq, the metadata and the salted digests of before and after. */
@@ -19,8 +20,21 @@ export const audit = sqliteTable(
     beforeDigest: text('beforeDigest').notNull(),
     afterDigest: text('afterDigest').notNull(),
     hash: text('hash').notNull(),
+    /** Who was signed in; NULL in a workspace without accounts. */
+    accountId: text('accountId'),
   },
-  (t) => [index('auditStep').on(t.step), index('auditSubject').on(t.subjectId, t.seq), index('auditUndoes').on(t.undoes)],
+  (t) => [
+    index('auditStep').on(t.step),
+    index('auditSubject').on(t.subjectId, t.seq),
+    index('auditUndoes').on(t.undoes),
+    index('auditAt').on(t.at),
+    index('auditAccount')
+      .on(t.accountId, t.seq)
+      .where(sql`"accountId" IS NOT NULL`),
+    index('auditRemoved')
+      .on(t.seq)
+      .where(sql`"afterDigest" = '' AND "undoes" IS NULL`),
+  ],
 );
 
 /** Row images; only the audited erasure of personal data may blank them. */

@@ -43,4 +43,6 @@ export const enterprise = sqliteTable('enterprise', {
   /** Pattern of 发文字号, e.g. 鹿原安〔{年}〕{号}号; empty for none. */
   documentPattern: plain('documentPattern'),
   isSample: flag('isSample'),
+  /** Minutes without a key or a click after which an account has to give its password again; 0 for never. */
+  lockMinutes: integer('lockMinutes').notNull().default(10),
 });

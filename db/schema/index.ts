@@ -1,3 +1,4 @@
+export * from './account';
 export * from './assessment';
 export * from './attachment';
 export * from './audit';
@@ -15,3 +16,4 @@ export * from './risk';
 export * from './round';
 export * from './roundSheet';
 export * from './search';
+export * from './upkeep';

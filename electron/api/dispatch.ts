@@ -12,7 +12,17 @@ import type { Shell } from '../workspace/shell';
 import { classify } from './classify';
 import { AppError, type Failure, type Reply } from './failure';
 import { paced } from './paced';
-import type { Actor, AnyProcedure, Changed, Command, Keep, Query, Scene, Task } from './procedure';
+import {
+  soleSession,
+  type AnyProcedure,
+  type Changed,
+  type Command,
+  type Keep,
+  type Query,
+  type Scene,
+  type Session,
+  type Task,
+} from './procedure';
 
 export interface Connection {
   sqlite: Database;
@@ -35,7 +45,8 @@ export interface DispatcherOptions {
   procedures: Readonly<Record<string, AnyProcedure>>;
   connection: Connection;
   content: Content;
-  actor: Actor;
+  /** Who uses the machine: the name that changes are kept under in a workspace without accounts. */
+  userName: string;
   clock: Clock;
   version: string;
   shell: Shell;
@@ -46,6 +57,8 @@ export interface DispatcherOptions {
 }
 
 export interface CallOptions {
+  /** Who calls; absent: whoever uses the machine. */
+  session?: Session;
   signal?: AbortSignal;
   progress?(done: number | undefined, key: string): void;
 }
@@ -70,8 +83,9 @@ export class Dispatcher {
     return this.#reader;
   }
 
-  async call(name: string, input: unknown, { signal, progress }: CallOptions = {}): Promise<Reply<unknown>> {
+  async call(name: string, input: unknown, options: CallOptions = {}): Promise<Reply<unknown>> {
     const started = performance.now();
+    const session = options.session ?? soleSession(this.#options.userName);
     try {
       const procedure = Object.hasOwn(this.#options.procedures, name) ? this.#options.procedures[name] : undefined;
       if (!procedure || procedure.kind === 'host') return { ok: false, error: { code: 'NOT_FOUND', key: 'procedure', params: { name } } };
@@ -79,13 +93,13 @@ export class Dispatcher {
       if (!parsed.success) return { ok: false, error: { code: 'INVALID', key: 'invalid', findings: shapeFindings(parsed.error) } };
       switch (procedure.kind) {
         case 'query':
-          return { ok: true, data: this.#query(procedure as Query<z.ZodType, unknown>, parsed.data) };
+          return { ok: true, data: this.#query(session, procedure as Query<z.ZodType, unknown>, parsed.data) };
         case 'command':
-          return { ok: true, data: await this.#command(name, procedure as Command<z.ZodType, unknown>, parsed.data) };
+          return { ok: true, data: await this.#command(session, name, procedure as Command<z.ZodType, unknown>, parsed.data) };
         case 'keep':
           return { ok: true, data: await this.#keep(procedure as Keep<z.ZodType, unknown>, parsed.data) };
         default:
-          return { ok: true, data: await this.#task(procedure as Task<z.ZodType, unknown>, parsed.data, signal, progress) };
+          return { ok: true, data: await this.#task(session, procedure as Task<z.ZodType, unknown>, parsed.data, options) };
       }
     } catch (cause) {
       return { ok: false, error: this.#failure(name, cause) };
@@ -103,21 +117,28 @@ export class Dispatcher {
     return sqlite.transaction(() => this.#search.catchUp(limit)).immediate();
   }
 
-  #scene(): Scene {
-    const { actor, clock, content, connection, version } = this.#options;
-    return { actor, now: clock.now(), today: clock.today(), content, paths: connection.paths, version };
+  /** What a call is going to change, by its own account; zero where the input does not fit or it says nothing. */
+  precaution(procedure: AnyProcedure, input: unknown, session = soleSession(this.#options.userName)): number {
+    const { precaution } = procedure as Command<z.ZodType, unknown>;
+    const parsed = precaution && procedure.input.safeParse(input);
+    return parsed?.success ? this.#reader.snapshot(() => precaution!({ ...this.#scene(session), db: this.#reader }, parsed.data)) : 0;
   }
 
-  #query(procedure: Query<z.ZodType, unknown>, input: unknown): unknown {
-    return this.#reader.snapshot(() => procedure.run({ ...this.#scene(), db: this.#reader }, input));
+  #scene(session: Session): Scene {
+    const { clock, content, connection, version } = this.#options;
+    return { session, now: clock.now(), today: clock.today(), content, paths: connection.paths, version };
   }
 
-  async #command(name: string, procedure: Command<z.ZodType, unknown>, input: unknown): Promise<Changed<unknown>> {
+  #query(session: Session, procedure: Query<z.ZodType, unknown>, input: unknown): unknown {
+    return this.#reader.snapshot(() => procedure.run({ ...this.#scene(session), db: this.#reader }, input));
+  }
+
+  async #command(session: Session, name: string, procedure: Command<z.ZodType, unknown>, input: unknown): Promise<Changed<unknown>> {
     const { gate } = this.#options;
     await loadInitials();
     await gate?.enter();
     try {
-      return this.#inTransaction(name, procedure, input);
+      return this.#inTransaction(session, name, procedure, input);
     } finally {
       gate?.leave();
     }
@@ -133,10 +154,10 @@ export class Dispatcher {
     }
   }
 
-  #inTransaction(name: string, procedure: Command<z.ZodType, unknown>, input: unknown): Changed<unknown> {
+  #inTransaction(session: Session, name: string, procedure: Command<z.ZodType, unknown>, input: unknown): Changed<unknown> {
     const { sqlite, schema } = this.#options.connection;
-    const scene = this.#scene();
-    const writer = new Writer(sqlite, { actor: scene.actor.name, now: scene.now, command: name, schema });
+    const scene = this.#scene(session);
+    const writer = new Writer(sqlite, { actor: session.name, accountId: session.accountId, now: scene.now, command: name, schema });
     const changes = () => (sqlite.prepare('SELECT total_changes() AS n').get() as { n: number }).n;
     const result = sqlite
       .transaction((): Changed<unknown> => {
@@ -162,21 +183,21 @@ export class Dispatcher {
   }
 
   #task(
+    session: Session,
     procedure: Task<z.ZodType, unknown>,
     input: unknown,
-    signal = new AbortController().signal,
-    progress: CallOptions['progress'] = () => {},
+    { signal = new AbortController().signal, progress = () => {} }: CallOptions,
   ): Promise<unknown> {
     return procedure.run(
       {
-        ...this.#scene(),
+        ...this.#scene(session),
         db: this.#reader,
         shell: this.#options.shell,
         signal,
         progress: paced(progress),
         run: async (name, commandInput) => {
           signal.throwIfAborted();
-          const reply = await this.call(name, commandInput);
+          const reply = await this.call(name, commandInput, { session });
           if (!reply.ok) throw new AppError(reply.error);
           return reply.data;
         },

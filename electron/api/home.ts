@@ -47,7 +47,7 @@ export const summary = query(z.object({}), ({ db, today, content }) => {
 });
 
 /** Counts for the top bar: what is overdue and what is due within 30 days. Cheap enough to ask on every change. */
-export const due = query(z.object({}), ({ db, today, content, actor }) => {
+export const due = query(z.object({}), ({ db, today, content, session }) => {
   const enterprise = readEnterprise(db);
   const { reviewCadence, rules } = content.regionRules(enterprise.regionCode);
   const closed = new Set(closedPeriods(db));
@@ -62,6 +62,6 @@ export const due = query(z.object({}), ({ db, today, content, actor }) => {
   return {
     overdue: missed + (anyOverdue ? 1 : 0),
     soon: hasRisks && !closed.has(period) && daysLeft <= 30 ? 1 : 0,
-    actor: actor.name,
+    actor: session.name,
   };
 });

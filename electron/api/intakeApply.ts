@@ -113,7 +113,7 @@ export const applyRisks = command(
         const next: NewRow<'risk'> = Object.assign(riskRow(full, point, { scale, cadence }), { importId });
         let id: string;
         if (row && existing) {
-          if (next.levelRank > row.levelRank && (lowering === null || lowering.reviewer === (lowering.assessor || scene.actor.name)))
+          if (next.levelRank > row.levelRank && (lowering === null || lowering.reviewer === (lowering.assessor || scene.session.name)))
             throw refuse('V16', 'lowering', { value: row.riskNo }, lowering === null ? 'V16.reviewer' : 'V16.same');
           const after = db.update('risk', existing.id, next, existing.revision);
           if (after.level !== row.level) {
@@ -123,7 +123,7 @@ export const applyRisks = command(
               fromLevel: row.level,
               toLevel: after.level,
               reason: lowering?.reason ?? '',
-              assessor: lowering?.assessor || scene.actor.name,
+              assessor: lowering?.assessor || scene.session.name,
               reviewer: lowering?.reviewer ?? '',
               changedOn: scene.today,
             });

@@ -1,20 +1,28 @@
 import type { z } from 'zod';
 import type { Database, Reader } from '../../db/handle';
+import type { Role } from '../../db/domain/account/account';
 import type { Writer } from '../../db/writer';
 import type { Content } from '../workspace/content';
 import type { CreateRequest, WorkspaceState } from '../workspace/host';
 import type { WorkspacePaths } from '../workspace/paths';
 import type { Shell } from '../workspace/shell';
 
-/** Roles of architecture §5 of the work plan; a workspace without accounts acts as `director`. */
-export interface Actor {
-  id: string;
+/** Who calls. A workspace without accounts has one session: whoever uses the machine, as `director`. */
+export interface Session {
+  /** NULL in a workspace without accounts. */
+  accountId: string | null;
   name: string;
+  role: Role;
+  /** Departments, with all below them, that the session is confined to; NULL for none. */
+  departments: readonly string[] | null;
 }
+
+/** The session of a workspace without accounts. */
+export const soleSession = (name: string): Session => ({ accountId: null, name, role: 'director', departments: null });
 
 /** What every procedure sees. Today and now come from here, never from the machine, so that tests can set them. */
 export interface Scene {
-  actor: Actor;
+  session: Session;
   /** Milliseconds UTC. */
   now: number;
   /** Local business date `YYYY-MM-DD`. */
@@ -57,14 +65,25 @@ export interface Query<I extends z.ZodType, O> {
   input: I;
   run(scene: QueryScene, input: z.output<I>): O;
 }
+/**
+ * About how many rows a call is going to change. The host asks before it runs the call of a page or terminal, and has a backup made
+ * first where they are many.
+ */
+export type Precaution<I extends z.ZodType> = (scene: QueryScene, input: z.output<I>) => number;
+
 export interface Command<I extends z.ZodType, O> {
   kind: 'command';
   input: I;
+  precaution?: Precaution<I>;
   run(scene: CommandScene, input: z.output<I>): O;
 }
+export type TaskThread = 'tasks' | 'keeper';
 export interface Task<I extends z.ZodType, O> {
   kind: 'task';
   input: I;
+  precaution?: Precaution<I>;
+  /** `keeper` reads only, for long, and holds up neither imports nor papers: backups, checks. */
+  thread: TaskThread;
   run(scene: TaskScene, input: z.output<I>): Promise<O>;
 }
 /** Writes what is no business record (preferences, drafts) and therefore leaves no audit and no undo step. */
@@ -104,18 +123,19 @@ export const query = <I extends z.ZodType, O>(input: I, run: (scene: QueryScene,
 export const command = <I extends z.ZodType, O>(
   input: I,
   run: (scene: CommandScene, input: z.output<I>) => NotPromise<O>,
-): Command<I, O> => ({ kind: 'command', input, run: run as (scene: CommandScene, input: z.output<I>) => O });
+  around: Pick<Command<I, O>, 'precaution'> = {},
+): Command<I, O> => ({ kind: 'command', input, run: run as (scene: CommandScene, input: z.output<I>) => O, ...around });
 
 /** Files, documents, imports: asynchronous, reports progress, can be cancelled until it commits. */
-export const task = <I extends z.ZodType, O>(input: I, run: (scene: TaskScene, input: z.output<I>) => Promise<O>): Task<I, O> => ({
-  kind: 'task',
-  input,
-  run,
-});
+export const task = <I extends z.ZodType, O>(
+  input: I,
+  run: (scene: TaskScene, input: z.output<I>) => Promise<O>,
+  around: Partial<Pick<Task<I, O>, 'precaution' | 'thread'>> = {},
+): Task<I, O> => ({ kind: 'task', input, run, thread: 'tasks', ...around });
 
 /** A command as a task that names it: for more records than the engine can write while its queries wait. */
-export const asTask = <I extends z.ZodType, O>(name: string, { input }: Command<I, O>): Task<I, Changed<O>> =>
-  task(input, ({ run }, given) => run(name, given) as Promise<Changed<O>>);
+export const asTask = <I extends z.ZodType, O>(name: string, { input, precaution }: Command<I, O>): Task<I, Changed<O>> =>
+  task(input, ({ run }, given) => run(name, given) as Promise<Changed<O>>, precaution && { precaution });
 
 export const keep = <I extends z.ZodType, O>(input: I, run: (scene: KeepScene, input: z.output<I>) => O): Keep<I, O> => ({
   kind: 'keep',

@@ -236,7 +236,7 @@ export function updateOne(
       fromLevel: row.level,
       toLevel: stored.level,
       reason: low?.reason ?? '',
-      assessor: low?.assessor || scene.actor.name,
+      assessor: low?.assessor || scene.session.name,
       reviewer: low?.reviewer ?? '',
       changedOn: scene.today,
     });
@@ -277,7 +277,7 @@ function findingsOf(
     graded: gradeRisk(draft, scale),
     before: stored === null ? null : { level: stored.level as RiskDraft['level'] & string, ...statutoryOf(scene, stored) },
     cleared,
-    lowering: low === null ? null : { ...low, assessor: low.assessor || scene.actor.name },
+    lowering: low === null ? null : { ...low, assessor: low.assessor || scene.session.name },
     ownerIsLeader: further === 1 || (leader === undefined ? null : leader === 1),
     inherentLevel:
       stored === null ? null : (otherAssessments(scene.db, stored.id).find(({ role }) => role === 'inherent')?.graded.level ?? null),

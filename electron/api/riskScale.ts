@@ -61,7 +61,7 @@ export const regrade = task(
 export const applyRegrade = command(change, (scene, { lec, ls, lowering }) => {
   const { db } = scene;
   const mappings = chosen(scene, { lec, ls });
-  if (lowering !== null && lowering.reviewer === (lowering.assessor || scene.actor.name))
+  if (lowering !== null && lowering.reviewer === (lowering.assessor || scene.session.name))
     throw refuse('V16', 'lowering.reviewer', {}, 'V16.same');
   db.update('enterprise', readEnterprise(db).id, { lecScale: lec, lsScale: ls });
   const roundId = db.value<string>(`SELECT id FROM round WHERE status = 'open' LIMIT 1`) ?? null;
@@ -80,7 +80,7 @@ function regradeInherent({ db }: CommandScene, mappings: readonly Scale[]): void
 }
 
 function regradeOne(
-  { db, today, actor }: CommandScene,
+  { db, today, session }: CommandScene,
   id: string,
   mappings: readonly Scale[],
   lowering: z.infer<typeof confirmed>,
@@ -106,7 +106,7 @@ function regradeOne(
       fromLevel: from,
       toLevel: level,
       reason: moveOf(from, level) === 'down' ? lowering!.reason : `等级映射改为“${mapping.title}”，重新定级`,
-      assessor: (moveOf(from, level) === 'down' && lowering!.assessor) || actor.name,
+      assessor: (moveOf(from, level) === 'down' && lowering!.assessor) || session.name,
       reviewer: moveOf(from, level) === 'down' ? lowering!.reviewer : '',
       changedOn: today,
     });

@@ -60,7 +60,7 @@ export const collectSheets = task(
       content: scene.content,
       today: scene.today,
       scales: readScales(scene.db, scene.content),
-      fallback: { by: by || scene.actor.name, on: on ?? scene.today, isNamed: by !== '' },
+      fallback: { by: by || scene.session.name, on: on ?? scene.today, isNamed: by !== '' },
     };
     const refused: AnswerRefusal[] = [...came.refused];
     const settled: (Named & Proposal)[] = [];
@@ -321,14 +321,14 @@ const itemOf = (db: Reader, roundId: string, riskId: string): Item | undefined =
   db.get<Item>('SELECT id, state, confirmedBy, revision FROM roundRisk WHERE roundId = ? AND riskId = ?', [roundId, riskId]);
 
 /** Puts name and day to an item of the round. */
-const sign = ({ db, actor }: CommandScene, item: Item, by: string, on: string, told: { reason?: string } & Partial<Implementation>) =>
+const sign = ({ db, session }: CommandScene, item: Item, by: string, on: string, told: { reason?: string } & Partial<Implementation>) =>
   db.update('roundRisk', item.id, {
     state: item.state === 'pending' ? 'confirmed' : item.state,
-    confirmedBy: by || actor.name,
+    confirmedBy: by || session.name,
     confirmedOn: on,
     ...told,
   });
 
 /** What a sheet says of how measures are carried out, with who and when. */
-const implemented = ({ actor }: CommandScene, implementation: string, by: string, on: string): Partial<Implementation> =>
-  implementation === '' ? {} : { implementation, implementedOn: on, implementedBy: by || actor.name };
+const implemented = ({ session }: CommandScene, implementation: string, by: string, on: string): Partial<Implementation> =>
+  implementation === '' ? {} : { implementation, implementedOn: on, implementedBy: by || session.name };

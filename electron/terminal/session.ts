@@ -69,7 +69,7 @@ export class TerminalSession {
       content: this.content,
       shell: this.#printer.shell,
       clock: systemClock,
-      actor: { id: '', name: process.env['ANZE_ACTOR'] ?? userName() },
+      userName: process.env['ANZE_ACTOR'] ?? userName(),
       version: process.env['npm_package_version'] ?? '0.1.0',
       migrationsFolder: path.join(root, 'db/migrations'),
       nativeBinding: null,

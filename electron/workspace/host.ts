@@ -2,7 +2,7 @@ import { existsSync, realpathSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Dispatcher, type CallOptions, type Clock, type DispatcherOptions, type WriteGate } from '../api/dispatch';
 import { AppError, conflict, type Failure, type Reply, unavailable } from '../api/failure';
-import type { Actor, AnyProcedure, Host, HostProcedure } from '../api/procedure';
+import type { AnyProcedure, Host, HostProcedure, TaskThread } from '../api/procedure';
 import { classify } from '../api/classify';
 import type { Content } from './content';
 import { safeFileName } from './file';
@@ -43,21 +43,26 @@ export interface HostOptions {
   content: Content;
   shell: Shell;
   clock: Clock;
-  actor: Actor;
+  userName: string;
   version: string;
   migrationsFolder: string;
   nativeBinding: string | null;
   /** Folder of local application data: default place of workspaces and the list of recent ones. */
   home: string;
   gate?: WriteGate;
-  /** Runs a task elsewhere (the engine's worker); absent: here. */
-  runTask?(name: string, input: unknown, options: CallOptions): Promise<Reply<unknown>>;
+  /** Runs a task elsewhere (the engine's threads); absent: here. */
+  runTask?(thread: TaskThread, name: string, input: unknown, options: CallOptions): Promise<Reply<unknown>>;
+  /** Makes safe what is there before a call changes so many rows. @throws when it cannot: the call is not run */
+  beforeMany?(rows: number): Promise<void>;
   changed?: DispatcherOptions['changed'];
   stateChanged?(): void;
   /** Ends what works on the open workspace elsewhere; called before it is closed. */
   settle?(): Promise<void>;
   log?: DispatcherOptions['log'];
 }
+
+/** A call that changes more rows than these is preceded by a backup. */
+const manyRows = 100;
 
 /** Holds at most one open workspace and answers every call; the engine and the terminal are thin around it. */
 export class WorkspaceHost implements Host {
@@ -139,7 +144,16 @@ export class WorkspaceHost implements Host {
     const procedure = Object.hasOwn(this.#options.procedures, name) ? this.#options.procedures[name] : undefined;
     if (procedure?.kind === 'host') return this.#callHost(procedure as HostProcedure<never, unknown>, name, input);
     if (!this.#current) return { ok: false, error: { code: 'UNAVAILABLE', key: 'closed' } };
-    if (procedure?.kind === 'task' && this.#options.runTask) return this.#options.runTask(name, input, options);
+    const { beforeMany, runTask } = this.#options;
+    if (procedure && beforeMany) {
+      try {
+        const rows = this.#current.dispatcher.precaution(procedure, input, options.session);
+        if (rows > manyRows) await beforeMany(rows);
+      } catch (cause) {
+        return { ok: false, error: this.#failure(name, cause) };
+      }
+    }
+    if (procedure?.kind === 'task' && runTask) return runTask(procedure.thread, name, input, options);
     return this.#current.dispatcher.call(name, input, options);
   }
 
@@ -149,13 +163,16 @@ export class WorkspaceHost implements Host {
     try {
       return { ok: true, data: await (procedure as HostProcedure<never, unknown>).run(this, parsed.data as never) };
     } catch (cause) {
-      if (cause instanceof AppError) return { ok: false, error: cause.failure };
-      const known = classify(cause);
-      if (known) return { ok: false, error: known };
-      const detail = String(this.#options.clock.now());
-      this.#options.log?.({ level: 'error', message: `${name} failed`, detail, cause });
-      return { ok: false, error: { code: 'INTERNAL', key: 'internal', detail } };
+      return { ok: false, error: this.#failure(name, cause) };
     }
+  }
+
+  #failure(name: string, cause: unknown): Failure {
+    const known = cause instanceof AppError ? cause.failure : classify(cause);
+    if (known) return known;
+    const detail = String(this.#options.clock.now());
+    this.#options.log?.({ level: 'error', message: `${name} failed`, detail, cause });
+    return { code: 'INTERNAL', key: 'internal', detail };
   }
 
   async #attach(folder: string, mayCreate: boolean): Promise<void> {
@@ -163,11 +180,11 @@ export class WorkspaceHost implements Host {
     const { content, migrationsFolder, nativeBinding, clock } = this.#options;
     const workspace = await openWorkspace(folder, { content, migrationsFolder, nativeBinding, now: () => clock.now() }, mayCreate);
     await this.#leave();
-    const { procedures, actor, version, shell, gate, changed, log } = this.#options;
+    const { procedures, userName, version, shell, gate, changed, log } = this.#options;
     const dispatcher = new Dispatcher({
       procedures,
       content,
-      actor,
+      userName,
       clock,
       version,
       shell,

@@ -46,7 +46,7 @@ export function benchHost(machine: BenchMachine, options: Partial<HostOptions> =
   return new WorkspaceHost({
     procedures: api,
     shell: noShell,
-    actor: { id: '', name: '测量' },
+    userName: '测量',
     version: '0.0.0-bench',
     clock: { now: () => Date.now(), today: () => '2026-11-21' },
     home: path.join(machine.cache, 'home'),

@@ -25,7 +25,7 @@ export async function benchMeanwhile(machine: BenchMachine, rows: number): Promi
     nativeBinding: null,
     version: '0.0.0-bench',
     workspace: null,
-    actor: '测量',
+    userName: '测量',
   };
   const tasks = new TaskWorker({
     start: () => {
@@ -39,7 +39,7 @@ export async function benchMeanwhile(machine: BenchMachine, rows: number): Promi
   });
   const host = benchHost(machine, {
     gate,
-    runTask: (name, input, options) => tasks.run(name, input, options),
+    runTask: (_thread, name, input, options) => tasks.run(name, input, options),
     settle: () => tasks.end(),
   });
   await must(host.call('workspace.open', { folder }));

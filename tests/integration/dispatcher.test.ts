@@ -57,6 +57,15 @@ const bad: Record<string, AnyProcedure> = {
   }),
   'test.task': task(nothing, async (scene) => scene.run('test.ok', {})),
   'test.taskFails': task(nothing, async (scene) => scene.run('test.constraint', {})),
+  'test.many': command(z.object({ rows: z.number() }), ({ db }) => db.insert('riskPoint', point('many')).id, {
+    precaution: (_scene, { rows }) => rows,
+  }),
+  'test.secret': command(nothing, ({ db }) => {
+    db.keepSecret('a', 'first');
+    db.keepSecret('a', 'second');
+    return db.insert('riskPoint', point('secret')).id;
+  }),
+  'account.test': command(nothing, ({ db }) => db.insert('account', { name: '张三', role: 'viewer' }).id),
   'test.cancelled': task(nothing, async ({ signal }) => {
     signal.throwIfAborted();
     return 'too late';
@@ -128,6 +137,61 @@ describe('a command', () => {
     for (const name of Object.keys(bad).filter((entry) => entry !== 'test.ok' && entry !== 'test.task'))
       await workspace.host.call(name, {});
     expect(await workspace.host.call('test.ok', {})).toMatchObject({ ok: true, data: { changed: 1 } });
+    expect((await workspace.call('audit.verify', {})).faults).toEqual([]);
+    await workspace.host.close();
+  });
+
+  test('that changes many rows waits until what is there is safe, and is not run when it cannot be made safe', async () => {
+    const asked: number[] = [];
+    const beforeMany = (rows: number) => {
+      asked.push(rows);
+      return rows > 1000 ? Promise.reject(unavailable('diskFull')) : Promise.resolve();
+    };
+    const workspace = await newWorkspace({ procedures: { ...api, ...bad }, beforeMany });
+    for (const rows of [100, 101, 1000]) expect(await workspace.host.call('test.many', { rows })).toMatchObject({ ok: true });
+    expect(await failure(workspace, 'test.many', { rows: 1001 })).toMatchObject({ code: 'UNAVAILABLE', key: 'diskFull' });
+    expect(await failure(workspace, 'test.many', { rows: 'x' })).toMatchObject({ code: 'INVALID' });
+    expect(asked).toEqual([101, 1000, 1001]);
+    const file = openFile(workspace.folder);
+    expect(file.prepare(`SELECT count(*) FROM riskPoint WHERE name = 'many'`).pluck().get()).toBe(3);
+    file.close();
+    await workspace.host.close();
+  });
+
+  test('is kept under the name of its session, in the chain as well where somebody is signed in', async () => {
+    const workspace = await setUp();
+    const session = { accountId: 'a1', name: '李四', role: 'officer', departments: null } as const;
+    await workspace.host.call('test.ok', {});
+    await workspace.host.call('test.ok', {}, { session });
+    await workspace.host.call('test.task', {}, { session });
+    const file = openFile(workspace.folder);
+    const kept = file.prepare('SELECT actor, accountId FROM audit ORDER BY seq DESC LIMIT 3').all();
+    expect(kept).toEqual([...Array<object>(2).fill({ actor: '李四', accountId: 'a1' }), { actor: '王安全', accountId: null }]);
+    expect((await workspace.call('audit.verify', {})).faults).toEqual([]);
+    file.exec(`DROP TRIGGER auditKeepsRows; UPDATE audit SET accountId = NULL WHERE seq = (SELECT max(seq) FROM audit)`);
+    expect((await workspace.call('audit.verify', {})).faults).toMatchObject([{ kind: 'row' }]);
+    file.close();
+    await workspace.host.close();
+  });
+
+  test('may keep a secret beside its rows, which no image tells', async () => {
+    const workspace = await setUp();
+    expect(await workspace.host.call('test.secret', {})).toMatchObject({ ok: true });
+    const file = openFile(workspace.folder);
+    expect(file.prepare('SELECT * FROM secret').all()).toEqual([{ id: 'a', value: 'second', failures: 0, failedAt: 0 }]);
+    expect(file.prepare(`SELECT count(*) FROM auditPayload WHERE after LIKE '%second%'`).pluck().get()).toBe(0);
+    file.close();
+    await workspace.host.close();
+  });
+
+  test('of accounts is neither undone nor in the way of undoing', async () => {
+    const workspace = await setUp();
+    await workspace.host.call('test.ok', {});
+    await workspace.host.call('account.test', {});
+    expect(await workspace.call('history.state', {})).toMatchObject({ undo: { command: 'test.ok' }, barrier: null });
+    await workspace.call('history.undo', {});
+    expect(await workspace.call('history.state', {})).toMatchObject({ redo: { command: 'history.undo' } });
+    await workspace.call('history.redo', {});
     expect((await workspace.call('audit.verify', {})).faults).toEqual([]);
     await workspace.host.close();
   });

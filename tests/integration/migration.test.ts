@@ -323,6 +323,36 @@ test('triggers and the search table are asserted anew at every opening', () => {
   rebuildSearch(file);
   assertTriggers(file);
   assertTriggers(file);
-  expect(file.prepare(`SELECT count(*) FROM sqlite_master WHERE type = 'trigger'`).pluck().get()).toBe(6);
+  expect(file.prepare(`SELECT count(*) FROM sqlite_master WHERE type = 'trigger'`).pluck().get()).toBe(8);
   expect(readFileSync(path.join(shipped, `${readJournal(shipped)[0]!.tag}.sql`), 'utf8')).not.toMatch(/CASCADE/i);
+});
+
+test('0006 leaves every row, every hash of the audit and every paper as it was, and begins without accounts', async () => {
+  const { folder, host } = await newWorkspace({ way: 'sample' });
+  await host.close();
+  const earlier = path.join(mkdtempSync(path.join(tmpdir(), 'anze-earlier-')), '工作区');
+  const old = writeEarlier(folder, earlier, upTo('0005_authority_submission'));
+  expect(Object.keys(old['audit']![0] as object)).not.toContain('accountId');
+  expect([old['risk']!.length > 300, old['audit']!.length > 1000]).toEqual([true, true]);
+
+  const next = await newWorkspace();
+  await next.call('workspace.open', { folder: earlier });
+  expect((await next.call('audit.verify', {})).faults).toEqual([]);
+  const file = openFile(earlier);
+  const now = contents(file);
+  const added: Record<string, object> = { audit: { accountId: null }, attachment: { takenAt: null }, enterprise: { lockMinutes: 10 } };
+  for (const [table, rows] of Object.entries(old))
+    expect(now[table], table).toEqual(rows.map((row) => ({ ...(row as object), ...added[table] })));
+  const made = Object.keys(now).filter((table) => !(table in old));
+  expect(made.sort()).toEqual(
+    'account accountDepartment attachmentCheck disclosure erasure legalHold mergeRun mergedAudit recovery restoration secret'.split(' '),
+  );
+  expect(made.flatMap((table) => now[table]!)).toEqual([]);
+  expect(file.pragma('foreign_key_check')).toEqual([]);
+  expect(file.pragma('integrity_check', { simple: true })).toBe('ok');
+  file.close();
+  await next.call('risk.remove', { selection: { ids: [(old['risk']![0] as { id: string }).id] } });
+  await next.call('history.undo', {});
+  expect((await next.call('audit.verify', {})).faults).toEqual([]);
+  await next.host.close();
 });

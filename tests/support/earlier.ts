@@ -65,7 +65,7 @@ function rewriteAudit(now: Database, old: Database, schema: number, cut: (table:
     const hash = chain(previous, rewritten);
     heads.set(row.hash, hash);
     previous = hash;
-    insert(old, 'audit', { ...rewritten, hash });
+    insert(old, 'audit', cut('audit', { ...rewritten, hash }));
     insert(old, 'auditPayload', { seq: row.seq, salt, before: was, after: is });
   }
   return heads;

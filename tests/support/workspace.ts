@@ -34,6 +34,7 @@ export async function newWorkspace({
   migrationsFolder = path.join(root, 'db/migrations'),
   quiet = false,
   changed,
+  beforeMany,
   log,
 }: {
   today?: string;
@@ -48,6 +49,7 @@ export async function newWorkspace({
   /** Causes of INTERNAL failures are expected and not printed. */
   quiet?: boolean;
   changed?: HostOptions['changed'];
+  beforeMany?: HostOptions['beforeMany'];
   log?: HostOptions['log'];
 } = {}): Promise<TestWorkspace> {
   const base = mkdtempSync(path.join(tmpdir(), 'anze-测试 '));
@@ -57,13 +59,14 @@ export async function newWorkspace({
     procedures,
     content: new Content(path.join(root, 'resources')),
     shell,
-    actor: { id: '', name: '王安全' },
+    userName: '王安全',
     version: '0.0.0-test',
     clock: { now: () => Date.parse(`${date}T04:00:00Z`) + (tick += 1), today: () => date },
     migrationsFolder,
     nativeBinding: null,
     home: home ?? base,
     ...(changed ? { changed } : {}),
+    ...(beforeMany ? { beforeMany } : {}),
     log:
       log ??
       (({ message, cause }) => {
