@@ -1,8 +1,9 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showChanged } from './notice';
 import { undo, useApi, useCommand, useTask, type Data, type Input } from './api';
 
-type Place = Input<'attachment.addFiles'>['place'];
+export type Place = Input<'attachment.addFiles'>['place'];
 type Attachment = Data<'attachment.list'>[number];
 
 /** Files of a record for one use, and what can be done with them: the props of `Attachments` but for its label. */
@@ -15,17 +16,25 @@ export function useAttachments(place: Place) {
   const addPicture = useTask('attachment.addPicture', { title });
   const open = useTask('attachment.open', { title: t('attachments.opening') });
   const remove = useCommand('attachment.remove', { done: t('attachments.removed') });
+  const [last, setLast] = useState<readonly string[]>([]);
   const say = (reply: Awaited<ReturnType<typeof addFiles.run>>, given: number) => {
     if (!reply.ok) return;
     const { changed } = reply.data;
     if (changed > 0) showChanged({ changed, message: t('attachments.added', { count: changed }), undo: () => void undo() });
     else if (given > 0) showChanged({ changed, message: t('attachments.same'), undo: undefined });
   };
+  const failed = (addFiles.failure ?? addPicture.failure)?.findings ?? [];
+  const take = (paths: readonly string[], partly: boolean) => {
+    setLast(paths);
+    void addFiles.run({ place, files: [...paths], partly }).then((reply) => say(reply, paths.length));
+  };
   return {
     files: data.filter((file) => file.use === use),
-    findings: (addFiles.failure ?? addPicture.failure)?.findings ?? [],
+    findings: failed,
     pending: addFiles.running || addPicture.running,
-    onAdd: (paths: readonly string[]) => void addFiles.run({ place, files: [...paths] }).then((reply) => say(reply, paths.length)),
+    done: addFiles.running ? addFiles.done : undefined,
+    onAdd: (paths: readonly string[]) => take(paths, false),
+    onAddRest: last.length > 0 && failed.some(({ rule }) => rule === 'attachmentRest') ? () => take(last, true) : undefined,
     onPicture: (name: string, bytes: ArrayBuffer) => void addPicture.run({ place, name, bytes }).then((reply) => say(reply, 1)),
     onOpen: ({ id }: Attachment) => void open.run({ id }),
     onRemove: ({ id, revision }: Attachment) => void remove.run({ id, revision }),

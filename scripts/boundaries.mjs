@@ -12,6 +12,7 @@ const pageServices = [
   'choices',
   'asImported',
   'attachments',
+  'Evidence',
   'i18n',
   'manyCommand',
   'notice',

@@ -1,7 +1,18 @@
 import type { TermOf } from './term';
 
-/** Which records take files, and what for. */
+/** Which records take files, and what for: every one that people open has place for evidence, some for papers of a kind of their own. */
 export const attachmentUses = {
+  enterprise: ['evidence'],
+  department: ['evidence'],
+  post: ['evidence'],
+  person: ['evidence'],
+  riskPoint: ['evidence'],
+  activity: ['evidence'],
+  equipment: ['evidence'],
+  workplace: ['evidence'],
+  zone: ['evidence'],
+  noticeCard: ['evidence'],
+  authority: ['evidence'],
   filingEvent: ['scan', 'receipt'],
   filing: ['evidence'],
   submission: ['receipt'],
@@ -10,7 +21,7 @@ export const attachmentUses = {
   roundSheet: ['scan'],
   publication: ['photo'],
   risk: ['evidence'],
-  floorPlan: ['image'],
+  floorPlan: ['image', 'evidence'],
   intakeRun: ['source'],
 } as const satisfies Record<string, readonly TermOf<'attachmentUse'>[]>;
 export type AttachmentSubject = keyof typeof attachmentUses;
@@ -18,6 +29,8 @@ export type AttachmentUse = (typeof attachmentUses)[AttachmentSubject][number];
 
 /** Largest file that is taken, in bytes. */
 export const largestAttachment = 50 * 1024 * 1024;
+/** Files that are attached at once, as one step. */
+export const mostAttachments = 500;
 
 /** Papers, pictures, recordings and packed files of an office: what the system opens without running it. */
 export const attachmentExtensions: readonly string[] =

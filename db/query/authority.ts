@@ -14,6 +14,7 @@ import {
 import type { Reader } from '../handle';
 import type { NewRow, Row } from '../tables';
 import type { Writer } from '../writer';
+import { moveAttachments } from './attachment';
 import { readEnterprise } from './enterprise';
 
 export interface ProfileView extends ProfileDraft {
@@ -197,6 +198,7 @@ export function mergeAuthorities(
         db.update(subject, id, { authorityId: keep.id });
         moved += 1;
       }
+    moveAttachments(db, 'authority', other.id, keep.id);
     db.update('authority', other.id, { validTo: other.validFrom !== null && other.validFrom > today ? other.validFrom : today });
   }
   const all = [keep, ...others];

@@ -108,8 +108,8 @@ export function cardSources(reader: Reader, day: string, pointIds: readonly stri
   const byPoint = Map.groupBy(risks, ({ riskPointId }) => riskPointId);
   const lasts = new Map(
     reader
-      .all<{ riskPointId: string; version: number; compiledOn: string; texts: string; contentHash: string }>(
-        `SELECT riskPointId, version, compiledOn, texts, contentHash FROM noticeCard WHERE riskPointId ${among} ORDER BY version`,
+      .all<{ id: string; riskPointId: string; version: number; compiledOn: string; texts: string; contentHash: string }>(
+        `SELECT id, riskPointId, version, compiledOn, texts, contentHash FROM noticeCard WHERE riskPointId ${among} ORDER BY version`,
         ids,
       )
       .map(({ riskPointId, texts, ...card }) => [riskPointId, { ...card, texts: JSON.parse(texts) as Partial<CardTexts> }]),
@@ -128,6 +128,7 @@ export function cardSources(reader: Reader, day: string, pointIds: readonly stri
 }
 
 export interface LastCard {
+  id: string;
   version: number;
   compiledOn: string;
   texts: Partial<CardTexts>;

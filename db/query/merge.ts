@@ -3,6 +3,7 @@ import { alikeNames, type Mergeable } from '../domain/risk/nearName';
 import type { Reader, SqlValue } from '../handle';
 import type { Patch, Row } from '../tables';
 import type { Writer } from '../writer';
+import { moveAttachments } from './attachment';
 import { dayBefore, departmentNames, listDepartments } from './department';
 import { rememberAliases } from './nameAlias';
 import { noteRiskChange } from './roundRisk';
@@ -67,6 +68,7 @@ export function mergePoints(db: Writer, today: string, keep: Row<'riskPoint'>, o
     }
     for (const subject of ['activity', 'equipment', 'workplace'] as const) joinSheets(db, subject, keep.id, other.id);
     joinCards(db, keep.id, other.id);
+    moveAttachments(db, 'riskPoint', other.id, keep.id);
     db.remove('riskPoint', other.id);
   }
   const { location, departmentId, zoneId } = others.reduce((filled, other) => ({ ...filled, ...gapsFilled(filled, other) }), keep);
@@ -94,6 +96,7 @@ function joinSheets(db: Writer, subject: 'activity' | 'equipment' | 'workplace',
     return;
   }
   db.update(subject, kept.id, gapsFilled(kept, other) as Patch<typeof subject>);
+  moveAttachments(db, subject, other.id, kept.id);
   db.remove(subject, other.id);
 }
 
@@ -109,6 +112,7 @@ function joinCards(db: Writer, keepId: string, otherId: string): void {
     }
     const written = JSON.parse(db.find('noticeCard', last.id)!.texts) as Record<string, string>;
     db.update('noticeCard', last.id, { texts: JSON.stringify({ ...(JSON.parse(texts) as Record<string, string>), ...written }) });
+    moveAttachments(db, 'noticeCard', id, last.id);
     db.remove('noticeCard', id);
   }
 }
@@ -159,6 +163,7 @@ export function mergeDepartments(
     if (isBelow(db, keep.id, other.id)) db.update('department', keep.id, { parentId: other.parentId });
     for (const id of db.column<string>('SELECT id FROM department WHERE parentId = ?', [other.id]))
       db.update('department', id, { parentId: keep.id });
+    moveAttachments(db, 'department', other.id, keep.id);
     endOrRemove(db, today, other);
   }
   for (const id of risks) noteRiskChange(db, today, id);

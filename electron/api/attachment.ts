@@ -1,5 +1,4 @@
 import { statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { types } from 'node:util';
 import { z } from 'zod';
@@ -8,15 +7,17 @@ import {
   attachmentUses,
   isTakenName,
   largestAttachment,
+  mostAttachments,
   pictureType,
   type AttachmentSubject,
 } from '../../db/domain/attachment';
 import { id, text } from '../../db/domain/field';
+import type { Finding } from '../../db/domain/rule';
 import { sentWith } from '../../db/query/submission';
 import type { TermOf } from '../../db/domain/term';
 import { listAttachments } from '../../db/query/attachment';
-import { copyForOpening, keepAttachment, keptAttachment } from '../workspace/attachment';
-import { conflict, notFound, refuse } from './failure';
+import { copyForOpening, keepAttachment, keepFile, keptAttachment } from '../workspace/attachment';
+import { type AppError, conflict, invalid, notFound, refuse } from './failure';
 import { command, query, task, type Changed, type TaskScene } from './procedure';
 
 const subjects = Object.keys(attachmentUses) as [AttachmentSubject, ...AttachmentSubject[]];
@@ -34,22 +35,26 @@ export const list = query(z.object({ subject: z.enum(subjects), subjectId: id })
   listAttachments(db, subject, subjectId),
 );
 
-/** Takes files from the machine; with none named the user is asked for them. All of them or none. */
-export const addFiles = task(at.extend({ files: z.array(z.string().min(1).max(4000)).max(50) }), async (scene, { place, files }) => {
-  const chosen = files.length > 0 ? files : await scene.shell.chooseFiles('attachment', attachmentExtensions);
-  for (const file of chosen) {
-    const found = statSync(file);
-    if (!found.isFile()) throw refuse('attachmentFolder', 'files', { name: path.basename(file) });
-    refuseFile(path.basename(file), found.size);
-  }
-  const added: { name: string; sha256: string }[] = [];
-  for (const [index, file] of chosen.entries()) {
-    scene.signal.throwIfAborted();
-    scene.progress(index / chosen.length, 'read');
-    added.push({ name: path.basename(file), sha256: keepAttachment(scene.paths, await readFile(file)) });
-  }
-  return entered(scene, place, added);
-});
+/**
+ * Takes files from the machine as one step; with none named the user is asked for them. All of them or none, and all that is wrong is
+ * told at once; `partly` leaves out those that cannot be taken.
+ */
+export const addFiles = task(
+  at.extend({ files: z.array(z.string().min(1).max(4000)).max(5000), partly: z.boolean().default(false) }),
+  async (scene, { place, files, partly }) => {
+    const chosen = files.length > 0 ? files : await scene.shell.chooseFiles('attachment', attachmentExtensions);
+    if (chosen.length > mostAttachments) throw refuse('attachmentMany', 'files', { count: chosen.length, limit: mostAttachments });
+    const refused = new Map(chosen.flatMap((file) => faultOf(file) ?? []));
+    if (refused.size > 0 && !(partly && refused.size < chosen.length)) throw refusedFiles([...refused.values()], chosen.length);
+    const good = chosen.filter((file) => !refused.has(file));
+    const added: { name: string; sha256: string }[] = [];
+    for (const [index, file] of good.entries()) {
+      scene.progress(index / good.length, 'read');
+      added.push({ name: nameOf(file), sha256: await keepFile(scene.paths, file, scene.signal) });
+    }
+    return entered(scene, place, added);
+  },
+);
 
 /** Takes a picture from the clipboard. */
 export const addPicture = task(
@@ -57,14 +62,15 @@ export const addPicture = task(
   (scene, { place, name, bytes }) => {
     const picture = new Uint8Array(bytes);
     if (pictureType(picture) === undefined) throw refuse('attachmentPicture', 'bytes');
-    refuseFile(name, picture.length);
+    const fault = faultIn(name, picture.length);
+    if (fault) throw invalid([fault]);
     return entered(scene, place, [{ name, sha256: keepAttachment(scene.paths, picture) }]);
   },
 );
 
 /** Enters files that the tasks have kept. The same file for the same use of a record stands there once. */
 export const add = command(
-  at.extend({ files: z.array(z.object({ name: fileName, sha256: z.string().regex(/^[0-9a-f]{64}$/) })).max(50) }),
+  at.extend({ files: z.array(z.object({ name: fileName, sha256: z.string().regex(/^[0-9a-f]{64}$/) })).max(mostAttachments) }),
   ({ db, paths }, { place, files }) => {
     const { subject, subjectId, use } = place;
     if (!db.find(subject, subjectId)) throw notFound(subject);
@@ -98,11 +104,42 @@ export const open = task(z.object({ id }), async ({ db, paths, shell }, { id }) 
   return null;
 });
 
-/** @throws INVALID for what is too large, empty or of a kind that is not taken */
-function refuseFile(name: string, size: number): void {
-  if (!isTakenName(name)) throw refuse('attachmentKind', 'files', { name });
-  if (size === 0) throw refuse('attachmentEmpty', 'files', { name });
-  if (size > largestAttachment) throw refuse('attachmentLarge', 'files', { name, limit: largestAttachment / 1024 / 1024 });
+/** Longer names lose their beginning, never what tells their kind. */
+const nameOf = (file: string): string => path.basename(file).slice(-255);
+
+/** Why a file of the machine is not taken. @throws what the file system says of one that is not there */
+function faultOf(file: string): [[file: string, fault: Finding]] | undefined {
+  const found = statSync(file);
+  const name = nameOf(file);
+  const fault = found.isFile() ? faultIn(name, found.size) : finding('attachmentFolder', { name });
+  return fault && [[file, fault]];
+}
+
+/** Too large, empty or of a kind that is not taken. */
+function faultIn(name: string, size: number): Finding | undefined {
+  if (!isTakenName(name)) return finding('attachmentKind', { name });
+  if (size === 0) return finding('attachmentEmpty', { name });
+  return size > largestAttachment ? finding('attachmentLarge', { name, limit: largestAttachment / 1024 / 1024 }) : undefined;
+}
+
+const finding = (rule: string, params: Finding['params']): Finding => ({
+  rule,
+  kind: 'arithmetic',
+  key: rule,
+  field: 'files',
+  params: params ?? {},
+});
+
+/** Faults told one by one; of more they are counted. */
+const mostTold = 10;
+function refusedFiles(faults: readonly Finding[], of: number): AppError {
+  const more = faults.length - mostTold;
+  const rest = of - faults.length;
+  return invalid([
+    ...faults.slice(0, mostTold),
+    ...(more > 0 ? [finding('attachmentMore', { count: more })] : []),
+    ...(rest > 0 ? [finding('attachmentRest', { count: rest })] : []),
+  ]);
 }
 
 /** Runs the command that enters what was kept; an empty choice runs none. */

@@ -126,5 +126,6 @@ function stored<Draft extends Partial<z.output<typeof zoneDraft>>>(db: Writer, {
 
 function dropZone(db: Writer, id: string, revision?: number): void {
   for (const point of db.column<string>('SELECT id FROM riskPoint WHERE zoneId = ?', [id])) db.update('riskPoint', point, { zoneId: null });
+  db.removeOf('attachment', 'subjectId', id);
   db.remove('zone', id, revision);
 }

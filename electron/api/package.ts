@@ -13,11 +13,11 @@ import { buildPackage, materialsOf, volumeStem, type Material, type PackageEntry
 import { filePages } from '../filing/render/pages';
 import { readAttachment } from '../workspace/attachment';
 import { freeName, safeFileName, writeFileSafely } from '../workspace/file';
+import { volumeFile } from '../workspace/paths';
 import { notFound, refuse } from './failure';
 import { filledForm } from './formPaper';
 import { bytesOf, rendered } from './paper';
 import { query, task, type TaskScene } from './procedure';
-import { volumeFile } from './submission';
 
 const megabyte = 1_000_000;
 

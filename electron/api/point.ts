@@ -74,6 +74,7 @@ export const update = command(
 
 /** Takes an entry from its list; the risk point and its risks stay. */
 export const remove = command(z.object({ sheet, id, revision }), ({ db }, { sheet, id, revision }) => {
+  db.removeOf('attachment', 'subjectId', id);
   db.remove(sheet, id, revision);
   return { id };
 });

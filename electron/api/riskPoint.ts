@@ -68,7 +68,12 @@ export const update = command(
 export const remove = command(z.object({ id, revision: z.number().int() }), ({ db }, { id, revision }) => {
   const risks = db.value<number>('SELECT count(*) FROM risk WHERE riskPointId = ?', [id]) ?? 0;
   if (risks > 0) throw conflict('riskPointInUse', { risks });
-  for (const subject of ['activity', 'equipment', 'workplace', 'noticeCard'] as const) db.removeOf(subject, 'riskPointId', id);
+  for (const subject of ['activity', 'equipment', 'workplace', 'noticeCard'] as const) {
+    for (const own of db.column<string>(`SELECT id FROM "${subject}" WHERE riskPointId = ?`, [id]))
+      db.removeOf('attachment', 'subjectId', own);
+    db.removeOf(subject, 'riskPointId', id);
+  }
+  db.removeOf('attachment', 'subjectId', id);
   db.removeOf('nameAlias', 'targetId', id);
   db.remove('riskPoint', id, revision);
   return { id };

@@ -11,7 +11,7 @@ import type { Writer } from '../../db/writer';
 import { contradictionsIn, type Contradiction } from '../filing/contradictions';
 import { statementsOf } from '../filing/statements';
 import { writeFileSafely } from '../workspace/file';
-import type { WorkspacePaths } from '../workspace/paths';
+import { volumeFile, type WorkspacePaths } from '../workspace/paths';
 import type { Shell } from '../workspace/shell';
 import { conflict, notFound, refuse } from './failure';
 import { filingChange, moveAll } from './filingState';
@@ -151,9 +151,6 @@ export const remove = command(z.object({ id, revision: z.number().int() }), ({ d
   db.remove('submission', id, revision);
   return { id };
 });
-
-/** Where the zip of a hand-over is kept: under its hash. */
-export const volumeFile = ({ filings }: WorkspacePaths, sha256: string): string => path.join(filings, `${sha256}.zip`);
 
 /** Writes the very zips that were handed over once more, beside each other; `file` empty asks the user where. */
 export const exportVolumes = task(z.object({ id, file: z.string().max(2000) }), async (scene, { id, file }) => {

@@ -1,9 +1,10 @@
-import { hash } from 'node:crypto';
-import { closeSync, copyFileSync, existsSync, fstatSync, mkdtempSync, openSync, readFileSync, readSync } from 'node:fs';
+import { createHash, hash } from 'node:crypto';
+import { closeSync, copyFileSync, existsSync, fstatSync, mkdtempSync, openSync, readFileSync, readSync, renameSync, rmSync } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pictureType } from '../../db/domain/attachment';
-import { writeFileSafely, safeFileName } from './file';
+import { ensureFolder, safeFileName, writeFileSafely } from './file';
 import { attachmentFile, type WorkspacePaths } from './paths';
 
 /**
@@ -16,6 +17,64 @@ export function keepAttachment({ attachments }: WorkspacePaths, bytes: Uint8Arra
   const isWhole = existsSync(file) && hash('sha256', readFileSync(file), 'hex') === sha256;
   if (!isWhole) writeFileSafely(file, bytes);
   return sha256;
+}
+
+/** Bytes read at a time: whole films never stand in memory. */
+const portion = 1024 * 1024;
+
+/** Reads an open file from its beginning, a portion at a time; the bytes hold only until the next portion. */
+export async function* portionsOf(file: FileHandle, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+  const buffer = new Uint8Array(portion);
+  for (let at = 0; ;) {
+    signal?.throwIfAborted();
+    const { bytesRead } = await file.read(buffer, 0, portion, at);
+    if (bytesRead === 0) return;
+    at += bytesRead;
+    yield buffer.subarray(0, bytesRead);
+  }
+}
+
+/** SHA-256 of a file. @throws what the file system says */
+export async function hashOfFile(file: string, signal?: AbortSignal): Promise<string> {
+  const source = await open(file);
+  try {
+    const whole = createHash('sha256');
+    for await (const bytes of portionsOf(source, signal)) whole.update(bytes);
+    return whole.digest('hex');
+  } finally {
+    await source.close();
+  }
+}
+
+let taken = 0;
+
+/** Keeps a file of the machine like `keepAttachment`, read once and never whole in memory. */
+export async function keepFile({ attachments }: WorkspacePaths, file: string, signal: AbortSignal): Promise<string> {
+  ensureFolder(attachments);
+  const temporary = path.join(attachments, `${process.pid}.${(taken += 1)}.part`);
+  const whole = createHash('sha256');
+  const source = await open(file);
+  try {
+    const copy = await open(temporary, 'w');
+    try {
+      for await (const bytes of portionsOf(source, signal)) {
+        whole.update(bytes);
+        for (let done = 0; done < bytes.length;) done += (await copy.write(bytes, done)).bytesWritten;
+      }
+      await copy.sync();
+    } finally {
+      await copy.close();
+    }
+    const sha256 = whole.digest('hex');
+    const target = attachmentFile(attachments, sha256);
+    ensureFolder(path.dirname(target));
+    const isWhole = existsSync(target) && (await hashOfFile(target, signal)) === sha256;
+    if (!isWhole) renameSync(temporary, target);
+    return sha256;
+  } finally {
+    await source.close();
+    rmSync(temporary, { force: true });
+  }
 }
 
 /** Size and first bytes of what is kept under a hash; undefined where nothing is. */

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { NamedFile } from '../../db/query/namedFile';
 
 /** A workspace is a folder; these are its parts. */
 export interface WorkspacePaths {
@@ -24,6 +25,15 @@ export const workspacePaths = (folder: string): WorkspacePaths => ({
 
 /** Where the bytes of an attachment lie: `attachments/ab/abcdef…`. */
 export const attachmentFile = (attachments: string, sha256: string): string => path.join(attachments, sha256.slice(0, 2), sha256);
+
+/** Where the zip of a hand-over is kept: under its hash. */
+export const volumeFile = ({ filings }: Pick<WorkspacePaths, 'filings'>, sha256: string): string => path.join(filings, `${sha256}.zip`);
+
+/** Where a file lies that something in the workspace names. */
+export function namedPath(paths: Pick<WorkspacePaths, 'attachments' | 'filings'>, { kind, sha256, name }: NamedFile): string {
+  if (kind === 'filing') return path.join(paths.filings, path.basename(name));
+  return kind === 'volume' ? volumeFile(paths, sha256) : attachmentFile(paths.attachments, sha256);
+}
 
 /** A printed preview, by the hash that `filing.pages` answers. */
 export const previewFile = (previews: string, sha256: string): string => path.join(previews, `${sha256}.pdf`);

@@ -1,7 +1,8 @@
-import { ActionIcon, Button, UnstyledButton } from '@mantine/core';
+import { ActionIcon, Button, Progress, UnstyledButton } from '@mantine/core';
 import { IconFile, IconPaperclip, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { largestAttachment, mostAttachments } from '../../db/domain/attachment';
 import type { Finding } from '../../db/domain/rule';
 import classes from './Attachments.module.css';
 import { Findings } from './Findings';
@@ -24,8 +25,12 @@ interface AttachmentsProps<File extends AttachedFile> {
   /** Why files were not taken. */
   findings: readonly Finding[];
   pending: boolean;
+  /** Part of the files that is taken, 0 to 1, while some are. */
+  done?: number | undefined;
   /** Files by their paths; none asks for them. */
   onAdd: (paths: readonly string[]) => void;
+  /** Takes those of the last files that can be taken, where some were refused. */
+  onAddRest?: (() => void) | undefined;
   /** A pasted picture. */
   onPicture: (name: string, bytes: ArrayBuffer) => void;
   onOpen: (file: File) => void;
@@ -38,7 +43,9 @@ export function Attachments<File extends AttachedFile>({
   files,
   findings,
   pending,
+  done,
   onAdd,
+  onAddRest,
   onPicture,
   onOpen,
   onRemove,
@@ -87,8 +94,16 @@ export function Attachments<File extends AttachedFile>({
       >
         {t('attachments.add', { label })}
       </Button>
-      <small className={classes.hint}>{t('attachments.hint')}</small>
+      <small className={classes.hint} title={t('attachments.kinds')}>
+        {t('attachments.hint', { megabytes: largestAttachment / 1024 / 1024, count: mostAttachments })}
+      </small>
+      {done !== undefined && <Progress size="xs" mt={4} value={100 * done} aria-label={t('attachments.task')} />}
       <Findings findings={findings} />
+      {onAddRest && (
+        <Button size="compact-xs" variant="light" onClick={onAddRest}>
+          {t('attachments.rest')}
+        </Button>
+      )}
     </section>
   );
 }

@@ -59,7 +59,7 @@ describe('files of a record', () => {
     await user.click(within(region).getByRole('button', { name: '添加照片' }));
     await user.click(within(region).getByRole('button', { name: '打开 纪要.pdf' }));
     await user.click(within(region).getByRole('button', { name: '去掉 会场.png' }));
-    expect(engine.inputs('attachment.addFiles')).toEqual([{ place, files: [] }]);
+    expect(engine.inputs('attachment.addFiles')).toEqual([{ place, files: [], partly: false }]);
     expect(engine.inputs('attachment.open')).toEqual([{ id: 'b' }]);
     expect(engine.inputs('attachment.remove')).toEqual([{ id: 'a', revision: 1 }]);
   });
@@ -70,7 +70,7 @@ describe('files of a record', () => {
     expect(region.dataset['over']).toBe('true');
     const items = [item(new File(['x'], '一.jpg')), item(new File([], '夹', { type: 'folder' }))];
     fireEvent.drop(region, { dataTransfer: { types: ['Files'], items } });
-    await waitFor(() => expect(engine.inputs('attachment.addFiles')).toEqual([{ place, files: ['D:\\资料\\一.jpg'] }]));
+    await waitFor(() => expect(engine.inputs('attachment.addFiles')).toEqual([{ place, files: ['D:\\资料\\一.jpg'], partly: false }]));
     expect(region.dataset['over']).toBeUndefined();
   });
 
@@ -84,7 +84,7 @@ describe('files of a record', () => {
     expect(engine.inputs('attachment.addPicture')).toMatchObject([{ place, name: '粘贴的图片3.png' }]);
     paste(screen.getByRole('textbox', { name: '备注' }), [picture]);
     paste(region, [new File(['x'], '二.pdf', { type: 'application/pdf' })]);
-    await waitFor(() => expect(engine.inputs('attachment.addFiles')).toEqual([{ place, files: ['D:\\资料\\二.pdf'] }]));
+    await waitFor(() => expect(engine.inputs('attachment.addFiles')).toEqual([{ place, files: ['D:\\资料\\二.pdf'], partly: false }]));
     expect(engine.inputs('attachment.addPicture')).toHaveLength(1);
   });
 });

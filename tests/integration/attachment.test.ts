@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, statSync
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { AttachmentSubject } from '../../db/domain/attachment';
+import { emptySheets } from '../../db/domain/point/sheet';
 import { emptyRisk } from '../../db/domain/risk/risk';
 import { attachmentFile, workspacePaths } from '../../electron/workspace/paths';
 import { noShell } from '../../electron/workspace/shell';
@@ -84,9 +86,38 @@ describe('files', () => {
     else writeFileSync(bad, typeof content === 'string' ? content : '');
     if (typeof content === 'number') truncateSync(bad, content);
     const failure = await made.fail('attachment.addFiles', { place: place(), files: [good, bad] });
-    expect(failure).toMatchObject({ code: 'INVALID', findings: [{ rule, params: { name, ...params } }] });
+    expect(failure).toMatchObject({
+      code: 'INVALID',
+      findings: [
+        { rule, params: { name, ...params } },
+        { rule: 'attachmentRest', params: { count: 1 } },
+      ],
+    });
     expect(await list()).toEqual([]);
     expect(kept()).toEqual([]);
+  });
+
+  test('that cannot be taken are told together, and the others are taken when that is wanted; more than 500 are not begun', async () => {
+    const bad = Array.from({ length: 12 }, (_, n) => write(`程序${n}.exe`, 'MZ'));
+    const files = [...bad, write('好.pdf', '%PDF-1.7'), write('说明.txt', '好')];
+    const { findings } = await made.fail('attachment.addFiles', { place: place(), files });
+    expect(findings!.map(({ rule }) => rule)).toEqual([...Array<string>(10).fill('attachmentKind'), 'attachmentMore', 'attachmentRest']);
+    expect(findings!.slice(-2).map(({ params }) => params!['count'])).toEqual([2, 2]);
+    expect((await made.call('attachment.addFiles', { place: place(), files, partly: true })).changed).toBe(2);
+    expect(await made.fail('attachment.addFiles', { place: place(), files: bad, partly: true })).toMatchObject({ code: 'INVALID' });
+    const many = Array.from({ length: 501 }, () => files.at(-1)!);
+    expect(await made.fail('attachment.addFiles', { place: place(), files: many })).toMatchObject({
+      findings: [{ rule: 'attachmentMany', params: { count: 501, limit: 500 } }],
+    });
+  });
+
+  test('that are many are one step, which undo takes back whole', async () => {
+    const files = Array.from({ length: 500 }, (_, n) => write(`照片${n}.png`, Buffer.concat([png, Buffer.from(String(n))])));
+    expect((await made.call('attachment.addFiles', { place: place(), files })).changed).toBe(500);
+    expect(await list()).toHaveLength(500);
+    await made.call('history.undo', {});
+    expect(await list()).toEqual([]);
+    expect(kept().filter((name) => name.endsWith('.part'))).toEqual([]);
   });
 
   test('that are gone, for records that are gone or for a use that the record does not know are refused', async () => {
@@ -142,4 +173,27 @@ test('what is taken away, or goes with its record, comes back by undo with its b
   await made.call('history.undo', {});
   expect(await list()).toMatchObject([{ id }]);
   expect((await made.call('audit.verify', {})).faults).toEqual([]);
+});
+
+test('a risk point and its entry in a list keep their files when they are merged, lose them when they go, and undo brings them back', async () => {
+  const { call } = made;
+  const [paper, photo] = [write('合格证.pdf', '%PDF-1.7'), write('照片.png', png)];
+  const entry = async (name: string) =>
+    (await call('point.create', { sheet: 'equipment', point: { name }, draft: emptySheets.equipment })).value;
+  const [stays, goes] = [await entry('桥式起重机'), await entry('桥式起重机2')];
+  const add = (subject: AttachmentSubject, subjectId: string, ...files: string[]) =>
+    call('attachment.addFiles', { place: { subject, subjectId, use: 'evidence' }, files });
+  const names = async (subject: AttachmentSubject, subjectId: string) =>
+    (await call('attachment.list', { subject, subjectId })).map(({ name }) => name);
+  await add('equipment', stays.id, paper);
+  await add('equipment', goes.id, paper, photo);
+  await add('riskPoint', goes.riskPointId, photo);
+  await call('riskPoint.merge', { keep: stays.riskPointId, others: [goes.riskPointId] });
+  const both = async () => [await names('equipment', stays.id), await names('riskPoint', stays.riskPointId)];
+  expect(await both()).toEqual([['合格证.pdf', '照片.png'], ['照片.png']]);
+  const { revision } = (await call('riskPoint.list', { offset: 0, limit: 10 })).rows.find(({ id }) => id === stays.riskPointId)!;
+  await call('riskPoint.remove', { id: stays.riskPointId, revision });
+  expect(await both()).toEqual([[], []]);
+  await call('history.undo', {});
+  expect(await both()).toEqual([['合格证.pdf', '照片.png'], ['照片.png']]);
 });

@@ -15,7 +15,7 @@ export interface CardNow {
   /** What a person wrote otherwise. */
   texts: Partial<CardTexts>;
   shown: CardTexts;
-  card: Pick<LastCard, 'version' | 'compiledOn'> | null;
+  card: Pick<LastCard, 'id' | 'version' | 'compiledOn'> | null;
   state: CardState;
   contentHash: string;
 }
@@ -41,7 +41,7 @@ export function gatherCards({ db, content, today }: CardScene, pointIds: readonl
       register,
       texts,
       shown: shownTexts(register, texts),
-      card: last ? { version: last.version, compiledOn: last.compiledOn } : null,
+      card: last ? { id: last.id, version: last.version, compiledOn: last.compiledOn } : null,
       state: last === undefined ? 'none' : last.contentHash === contentHash ? 'current' : 'outdated',
       contentHash,
     };

@@ -18,6 +18,7 @@ import { DateField, FieldGroup, FieldRow, LongField, PickField, SelectField, Tag
 import { MergeInto } from '../../components/MergeInto';
 import { regionOptions } from '../../components/regionOptions';
 import { useDraftMemory } from '../../preference';
+import { Evidence } from '../../Evidence';
 import classes from './Authority.module.css';
 import type { Authority } from './authority';
 import { RetireDialog } from './RetireDialog';
@@ -146,6 +147,7 @@ export function AuthorityForm({ authority, others, today, onSaved, onDirty }: Au
           <small className={classes.quiet}>{t('validNote')}</small>
           <LongField name="remark" label={t('field.remark')} max={2000} />
         </FieldGroup>
+        <Evidence subject="authority" subjectId={authority?.id} />
       </FormPanel>
       {isRetiring && authority && <RetireDialog authority={authority} today={today} onClose={() => setRetiring(false)} />}
       {isMerging && authority && (

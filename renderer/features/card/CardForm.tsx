@@ -11,6 +11,7 @@ import { DateField, FieldGroup, LongField } from '../../components/form/fields';
 import { LevelBadge } from '../../components/LevelBadge';
 import { Refused } from '../../components/Refused';
 import { useDraftMemory } from '../../preference';
+import { Evidence } from '../../Evidence';
 import type { CardView } from './card';
 import { SignsField } from './SignsField';
 
@@ -120,6 +121,7 @@ function Fields({ pointId, card, today, onDirty, onDraft, onIssue }: CardFormPro
         )}
         <DateField name="compiledOn" label={t('field.compiledOn')} required />
       </FieldGroup>
+      <Evidence subject="noticeCard" subjectId={card.card?.id} />
     </FormPanel>
   );
 }

@@ -6,6 +6,7 @@ import { FormPanel } from '../../components/form/FormPanel';
 import { DateField, FieldGroup, FieldRow, PickField, TextField } from '../../components/form/fields';
 import { useCommand, type Data } from '../../api';
 import { useDraftMemory } from '../../preference';
+import { Evidence } from '../../Evidence';
 import classes from './Enterprise.module.css';
 import { FlagFields } from './FlagFields';
 import { OwnPapers } from './OwnPapers';
@@ -145,6 +146,7 @@ export function EnterpriseForm({ view, regions, sectors }: EnterpriseFormProps) 
       <FieldGroup title={t('group.flag')}>
         <FlagFields />
       </FieldGroup>
+      <Evidence subject="enterprise" subjectId={view.id} />
     </FormPanel>
   );
 }

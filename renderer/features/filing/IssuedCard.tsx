@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { nextStates, type FilingFormat, type FilingState } from '../../../db/domain/filing/filing';
 import { showSaved, useTask } from '../../api';
+import { Evidence } from '../../Evidence';
 import { AdvanceDialog } from './AdvanceDialog';
 import classes from './Filing.module.css';
 import { formatNames, type Issued } from './papers';
@@ -46,6 +47,7 @@ export function IssuedCard({ filing, formats, isShown, replaced, onShow, onRepla
           <StateLine number={number} state={state} events={filing.events} />
           {replaced !== undefined && <Text size="xs">{t('issued.replaces', { number: replaced })}</Text>}
           {gapReason !== '' && <Text size="xs">{t('issued.gapReason', { reason: gapReason })}</Text>}
+          <Evidence subject="filing" subjectId={filing.id} />
           <Group gap={6}>
             {ordinary.length > 0 && (
               <Button size="compact-sm" onClick={() => setAdvancing('next')}>

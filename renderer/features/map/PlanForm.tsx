@@ -7,6 +7,7 @@ import { useCommand } from '../../api';
 import { ConfirmDanger } from '../../components/ConfirmDanger';
 import { FormPanel } from '../../components/form/FormPanel';
 import { DateField, FieldGroup, LongField, TextField } from '../../components/form/fields';
+import { Evidence } from '../../Evidence';
 import type { Plan } from './plan';
 
 interface PlanFormProps {
@@ -50,6 +51,7 @@ export const PlanForm = memo(function PlanForm({ plan, onRemoved }: PlanFormProp
           <TextField name="approvedBy" label={t('plan.approvedBy')} maxLength={100} />
           <LongField name="remark" label={t('plan.remark')} max={2000} />
         </FieldGroup>
+        <Evidence subject="floorPlan" subjectId={plan.id} />
       </FormPanel>
       <ConfirmDanger
         opened={removing}

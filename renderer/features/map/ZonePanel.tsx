@@ -8,6 +8,7 @@ import { useApi, useCommand } from '../../api';
 import { FormPanel } from '../../components/form/FormPanel';
 import { FieldGroup, LongField, PickField, TextField } from '../../components/form/fields';
 import { LevelBadge } from '../../components/LevelBadge';
+import { Evidence } from '../../Evidence';
 import classes from './Map.module.css';
 import type { Zone } from './plan';
 import { AddPoints, OwnPoints } from './ZonePoints';
@@ -102,6 +103,7 @@ export function ZonePanel({ zone, onBack, onRemove }: ZonePanelProps) {
         <OwnPoints zone={zone} />
         <AddPoints zone={zone} />
         <LongField name="outline" label={t('zone.outline')} minRows={4} />
+        <Evidence subject="zone" subjectId={zone.id} />
       </FormPanel>
     </>
   );

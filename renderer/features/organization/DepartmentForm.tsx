@@ -10,6 +10,7 @@ import { useAlike } from '../../alike';
 import { useCommand } from '../../api';
 import { usePlace } from '../../place';
 import { useDraftMemory } from '../../preference';
+import { Evidence } from '../../Evidence';
 import { EndDialog } from './EndDialog';
 import classes from './Organization.module.css';
 import { departmentOptions, withBelow, type Department } from './tree';
@@ -139,6 +140,7 @@ export function DepartmentForm({ department, departments, parentId, today, onSav
         ) : (
           <DateField name="from" label={t('department.validFrom')} required />
         )}
+        <Evidence subject="department" subjectId={department?.id} />
       </FormPanel>
       {isMerging && department && (
         <MergeInto

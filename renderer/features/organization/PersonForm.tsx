@@ -8,6 +8,7 @@ import { CheckField, DateField, FieldGroup, FieldRow, LongField, PickField, Sele
 import type { PickerOption } from '../../components/Picker';
 import { useCommand } from '../../api';
 import { useDraftMemory } from '../../preference';
+import { Evidence } from '../../Evidence';
 import { EndDialog } from './EndDialog';
 import classes from './Organization.module.css';
 import type { Person } from './usePerson';
@@ -132,6 +133,7 @@ export function PersonForm({ person, departments, posts, today, onSaved, onDirty
           <TextField name="idNumber" label={t('term:field.idNumber')} maxLength={18} />
           <LongField name="remark" label={t('person.remark')} max={2000} />
         </FieldGroup>
+        <Evidence subject="person" subjectId={person?.id} />
       </FormPanel>
       {isLeaving && person && (
         <EndDialog

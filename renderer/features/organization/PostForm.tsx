@@ -7,6 +7,7 @@ import { FormPanel, type AfterSave } from '../../components/form/FormPanel';
 import { CheckField, DateField, PickField, TextField } from '../../components/form/fields';
 import { useCommand, type Data } from '../../api';
 import { useDraftMemory } from '../../preference';
+import { Evidence } from '../../Evidence';
 import { EndDialog } from './EndDialog';
 import classes from './Organization.module.css';
 
@@ -87,6 +88,7 @@ export function PostForm({ post, departments, today, onSaved, onDirty }: PostFor
         ) : (
           <DateField name="validFrom" label={t('post.validFrom')} required />
         )}
+        <Evidence subject="post" subjectId={post?.id} />
       </FormPanel>
       {isEnding && post && (
         <EndDialog

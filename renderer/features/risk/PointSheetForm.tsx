@@ -12,6 +12,7 @@ import { FieldGroup, PickField, TextField } from '../../components/form/fields';
 import { LevelBadge } from '../../components/LevelBadge';
 import { usePlace } from '../../place';
 import { useDraftMemory } from '../../preference';
+import { Evidence } from '../../Evidence';
 import { narrowTo, useRegister } from './register';
 import { SheetFields } from './SheetFields';
 import { entryLevel, entryOf, sheetValues, type SheetEntry, type SheetValues } from './sheets';
@@ -128,6 +129,7 @@ function EntryForm({ sheet, id, entry, onOpen, onDirty }: PointSheetFormProps & 
         {(entry || form.getValues().pointId === null) && <TextField name="location" label={t('location')} maxLength={300} />}
       </FieldGroup>
       <SheetFields sheet={sheet} />
+      <Evidence subject={sheet} subjectId={entry?.id} />
     </FormPanel>
   );
 }

@@ -13,6 +13,7 @@ import { LevelBadge } from '../../components/LevelBadge';
 import { MergeInto } from '../../components/MergeInto';
 import { usePlace } from '../../place';
 import { useDraftMemory } from '../../preference';
+import { Evidence } from '../../Evidence';
 import { findPoints, useDepartments } from './choices';
 import { topLevel, type PointRow } from './point';
 import { narrowTo, useRegister } from './register';
@@ -196,6 +197,7 @@ function PointForm({ id, point, onOpen, onDirty }: RiskPointRecordProps & { poin
             </Text>
           )}
         </FieldGroup>
+        <Evidence subject="riskPoint" subjectId={point?.id} />
       </FormPanel>
       {merging && point && (
         <MergeInto

@@ -11,6 +11,7 @@ import { ConfirmDanger } from '../../components/ConfirmDanger';
 import { Refused } from '../../components/Refused';
 import { usePlace } from '../../place';
 import { useDraftMemory } from '../../preference';
+import { Evidence } from '../../Evidence';
 import { falls } from './grading';
 import { findPoints } from './choices';
 import { LoweringDialog, type FallingRisk, type Lowering } from './LoweringDialog';
@@ -66,10 +67,14 @@ export function RiskRecord(props: RiskRecordProps) {
     <Tabs defaultValue="record" classNames={{ root: classes.tabs, panel: classes.tabPanel }}>
       <Tabs.List>
         <Tabs.Tab value="record">{t('record')}</Tabs.Tab>
+        <Tabs.Tab value="evidence">{t('term:attachmentUse.evidence')}</Tabs.Tab>
         <Tabs.Tab value="history">{t('history.title')}</Tabs.Tab>
       </Tabs.List>
       <Tabs.Panel value="record">
         <Editor {...props} data={data} />
+      </Tabs.Panel>
+      <Tabs.Panel value="evidence" p="sm">
+        <Evidence subject="risk" subjectId={data.risk.id} />
       </Tabs.Panel>
       <Tabs.Panel value="history">
         <RiskHistory id={data.risk.id} levelChanges={data.levelChanges} />
