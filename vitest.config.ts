@@ -17,7 +17,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
-          include: ['tests/integration/**/*.test.ts'],
+          include: ['tests/integration/**/*.test.ts', 'tests/torture/**/*.test.ts'],
           environment: 'node',
           pool: 'forks',
           setupFiles: ['tests/support/seed.ts'],

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { ensureFolder } from './file';
+import { writeFileSafely } from './file';
 import { workspacePaths } from './paths';
 
 export interface RecentWorkspace {
@@ -25,9 +25,7 @@ export function readRecent(home: string): RecentWorkspace[] {
 export function rememberRecent(home: string, entry: RecentWorkspace): void {
   const list = [entry, ...readRecent(home).filter((other) => other.folder !== entry.folder)].slice(0, 12);
   try {
-    ensureFolder(home);
-    writeFileSync(`${file(home)}.part`, JSON.stringify(list, null, 2));
-    renameSync(`${file(home)}.part`, file(home));
+    writeFileSafely(file(home), Buffer.from(JSON.stringify(list, null, 2)));
   } catch {
     // Forgetting which workspaces were open is no reason to refuse opening one.
   }

@@ -14,6 +14,7 @@ import { Content } from '../../electron/workspace/content';
 import { WorkspaceHost, type HostOptions } from '../../electron/workspace/host';
 import { openWorkspace } from '../../electron/workspace/open';
 import { noShell } from '../../electron/workspace/shell';
+import { pick, randomOf } from '../support/random';
 
 /** Everything that decides what stands in a generated file. */
 const recipe = [
@@ -110,7 +111,7 @@ async function fill(machine: BenchMachine, folder: string, rows: number): Promis
       })
       .immediate();
 
-  const random = mulberry32(rows);
+  const random = randomOf(rows);
   const places = step((db) => organization(db, sample, rows, random));
   const scale = new Content(path.join(machine.root, 'resources')).scale('lec@1');
   for (let from = 0; from < rows; from += 2000) {
@@ -234,17 +235,5 @@ function insertRisk(
   db.insert('risk', riskRow(draft, point, { scale, cadence: 'quarter' }));
 }
 
-const pick = <T>(list: readonly T[], random: () => number): T => list[Math.floor(random() * list.length)]!;
 const day = (random: () => number): string =>
   new Date(Date.UTC(2026, 0, 1) + Math.floor(random() * 320) * 86_400_000).toISOString().slice(0, 10);
-
-/** The same numbers in every run. */
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}

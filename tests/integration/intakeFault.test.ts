@@ -9,7 +9,7 @@ import { openFile } from '../support/database';
 import { inlineRow, worksheet, xlsxOfParts } from '../support/parts';
 import { riskLines } from '../support/riskLines';
 import { anze, newTerminal } from '../support/terminal';
-import { businessRows } from '../support/workbooksCheck';
+import { businessRows } from '../support/dump';
 import { registerXlsx, type SourceLine } from '../support/workbooks';
 import { newWorkspace } from '../support/workspace';
 

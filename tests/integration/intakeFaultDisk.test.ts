@@ -8,7 +8,7 @@ import { Content } from '../../electron/workspace/content';
 import { words } from '../../electron/workspace/words';
 import { openFile } from '../support/database';
 import { riskLines } from '../support/riskLines';
-import { businessRows } from '../support/workbooksCheck';
+import { businessRows } from '../support/dump';
 import { plainXlsx, registerXlsx } from '../support/workbooks';
 import { newWorkspace, type TestWorkspace } from '../support/workspace';
 

@@ -7,7 +7,7 @@ import { build } from 'vite';
 import { beforeAll, expect, test } from 'vitest';
 import { openFile } from '../support/database';
 import { riskLines } from '../support/riskLines';
-import { businessRows } from '../support/workbooksCheck';
+import { businessRows } from '../support/dump';
 import { registerXlsx } from '../support/workbooks';
 import { newWorkspace } from '../support/workspace';
 

@@ -4,7 +4,8 @@ import { openFile } from '../support/database';
 import { riskLines } from '../support/riskLines';
 import { registerXlsx } from '../support/workbooks';
 import { deliver, deliveries, faults } from '../support/workbooksAny';
-import { businessRows, expectUndone, handIn, planned, replay } from '../support/workbooksCheck';
+import { businessRows } from '../support/dump';
+import { expectUndone, handIn, planned, replay } from '../support/workbooksCheck';
 import { newWorkspace } from '../support/workspace';
 
 test('a past register in any shape becomes one closed round with all its lines, and the present register stays as it is', async () => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { openFile } from '../support/database';
-import { allRows, businessRows, expectAccounted, expectUndone, planned, replay } from '../support/workbooksCheck';
+import { businessRows } from '../support/dump';
+import { allRows, expectAccounted, expectUndone, planned, replay } from '../support/workbooksCheck';
 import { peopleOf, personFaults, personSpecs } from '../support/workbooksPeople';
 import { newWorkspace } from '../support/workspace';
 

@@ -4,9 +4,9 @@ import type { Database } from '../../db/handle';
 import type { PreviewRow } from '../../electron/intake/session';
 import { openFile } from '../support/database';
 import { deliver, deliveries, faults, nextQuarter, quarters } from '../support/workbooksAny';
+import { businessRows } from '../support/dump';
 import {
   allRows,
-  businessRows,
   expectAccounted,
   expectFaults,
   expectNoSilentFall,

@@ -5,10 +5,10 @@ import type fc from 'fast-check';
 import { expect } from 'vitest';
 import { levelRank, type RiskLevel } from '../../db/domain/risk/scale';
 import type { Database } from '../../db/handle';
-import { subjects } from '../../db/tables';
 import type { IntakeSubject } from '../../electron/intake/fields';
 import type { PreviewRow } from '../../electron/intake/session';
 import { columnLetter } from '../../electron/intake/sheet';
+import { businessRows } from './dump';
 import type { TestWorkspace } from './workspace';
 import { allMeasures } from './workbooks';
 import { faults, type Delivery, type SourceRow } from './workbooksAny';
@@ -19,24 +19,6 @@ export const replay = (runs: number): Pick<fc.Parameters, 'seed' | 'numRuns' | '
   numRuns: Number(process.env['ANZE_RUNS'] ?? runs),
   endOnFailure: process.env['ANZE_SHRINK'] === undefined,
 });
-
-/** Every business row of the file but for what each write moves on, so that states can be compared. */
-export function businessRows(file: Database): Record<string, string[]> {
-  const still = (row: unknown): string => {
-    const { revision: _revision, updatedAt: _at, ...rest } = row as Record<string, unknown>;
-    return JSON.stringify(rest);
-  };
-  return Object.fromEntries(
-    subjects.map((subject) => [
-      subject,
-      file
-        .prepare(`SELECT * FROM "${subject}"`)
-        .all()
-        .map(still)
-        .sort((a, b) => (a < b ? -1 : 1)),
-    ]),
-  );
-}
 
 /** Writes files into a folder of their own. @returns their paths */
 export function handIn(files: readonly { name: string; bytes: Uint8Array }[]): string[] {

@@ -22,24 +22,8 @@ export interface TestWorkspace {
   fail(name: ProcedureName, input: unknown): Promise<Failure>;
 }
 
-/** A real workspace in a folder of its own, with the real migrations; only the clock and the shell are replaced. */
-export async function newWorkspace({
-  today = '2026-11-21',
-  way = 'blank',
-  regionCode = '150200',
-  shell = noShell,
-  folder,
-  home,
-  procedures = api,
-  migrationsFolder = path.join(root, 'db/migrations'),
-  quiet = false,
-  changed,
-  beforeMany,
-  log,
-}: {
+interface Around {
   today?: string;
-  way?: 'blank' | 'sample';
-  regionCode?: string;
   shell?: Shell;
   folder?: string;
   home?: string;
@@ -51,7 +35,38 @@ export async function newWorkspace({
   changed?: HostOptions['changed'];
   beforeMany?: HostOptions['beforeMany'];
   log?: HostOptions['log'];
-} = {}): Promise<TestWorkspace> {
+}
+
+/** A real workspace in a folder of its own, with the real migrations; only the clock and the shell are replaced. */
+export async function newWorkspace({
+  way = 'blank',
+  regionCode = '150200',
+  ...around
+}: Around & { way?: 'blank' | 'sample'; regionCode?: string } = {}): Promise<TestWorkspace> {
+  const made = newHost(around);
+  await made.call('workspace.create', {
+    folder: made.folder,
+    way,
+    name: '包头市示范机械制造有限公司',
+    regionCode,
+    sector: 'machinery',
+  });
+  return made;
+}
+
+/** The same with no workspace open; `folder` is where one may be made. */
+export function newHost({
+  today = '2026-11-21',
+  shell = noShell,
+  folder,
+  home,
+  procedures = api,
+  migrationsFolder = path.join(root, 'db/migrations'),
+  quiet = false,
+  changed,
+  beforeMany,
+  log,
+}: Around = {}): TestWorkspace {
   const base = mkdtempSync(path.join(tmpdir(), 'anze-测试 '));
   let date = today;
   let tick = 0;
@@ -73,18 +88,9 @@ export async function newWorkspace({
         if (cause && !quiet) console.error(message, cause);
       }),
   });
-  const target = folder ?? path.join(base, '工作区');
-  const created = await host.call('workspace.create', {
-    folder: target,
-    way,
-    name: '包头市示范机械制造有限公司',
-    regionCode,
-    sector: 'machinery',
-  });
-  if (!created.ok) throw new Error(JSON.stringify(created.error));
   return {
     host,
-    folder: target,
+    folder: folder ?? path.join(base, '工作区'),
     setToday: (next) => {
       date = next;
     },
