@@ -91,6 +91,8 @@ export function Picker({ label, value, text, options, onPick, onType, clearable 
   return (
     <Combobox
       store={combobox}
+      // Fields are many on a form: what is offered is made when it is asked for.
+      keepMounted={false}
       onOptionSubmit={(picked) => {
         const option = found.find((entry) => entry.value === picked) ?? null;
         setTyped(null);

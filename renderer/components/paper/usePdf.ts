@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import type { OpenPdf, PageSize } from './pdf';
 
 interface Shown {
@@ -17,7 +17,7 @@ export function usePdf(url: string | null): { shown: Shown | null; isBroken: boo
     void opened(url, controller.signal).then(
       (open) => {
         if (controller.signal.aborted) open.pdf.close();
-        else setShown(open);
+        else startTransition(() => setShown(open));
       },
       () => {
         if (!controller.signal.aborted) setBroken(url);

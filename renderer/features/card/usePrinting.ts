@@ -1,13 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { showSaved, useTask } from '../../api';
-import { usePlace } from '../../place';
+import { go } from '../../place';
 import { paperDraftKey, remember } from '../../preference';
 import type { CardSelection } from './card';
 
 /** Cards as a draft at once, or issued on the page of F33, which numbers them and keeps what was hung up. */
 export function usePrinting() {
   const { t } = useTranslation('card');
-  const { go } = usePlace('/card');
   const task = useTask('filing.renderDraft', { title: t('print.task') });
   return {
     running: task.running,

@@ -1,7 +1,7 @@
 import { Anchor, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Data } from '../../api';
-import { usePlace } from '../../place';
+import { go } from '../../place';
 import { gapWords } from './Gaps';
 
 /** Figures in which issued papers contradict each other, with the way to each paper. */
@@ -17,7 +17,6 @@ export function Contradictions({ found }: { found: Data<'filing.packCheck'>['con
 /** The ways to issued papers. */
 export function PaperLinks({ papers }: { papers: readonly { id: string; number: string; code: string }[] }) {
   const { t } = useTranslation('filing');
-  const { go } = usePlace('/filing');
   return papers.map(({ id, number, code }) => (
     <Anchor key={id} component="button" type="button" size="sm" me="xs" onClick={() => go(`/filing/${code}/issued-${id}`)}>
       {t('gaps.at.paper', { number })}

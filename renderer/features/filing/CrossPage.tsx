@@ -6,7 +6,7 @@ import { PageHead } from '../../components/PageHead';
 import { periodText } from '../../components/periodText';
 import { Refused } from '../../components/Refused';
 import { speak } from '../../components/speak';
-import { usePlace } from '../../place';
+import { go } from '../../place';
 import { CrossTable } from './CrossTable';
 import classes from './Cross.module.css';
 
@@ -15,7 +15,6 @@ type Crossed = Data<'filing.crossTable'>;
 /** 数字互校 of a period: the round and its papers beside each other, and what has to go out anew. `/filing/cross/2026Q4` */
 export function CrossPage({ period: named }: { period: string | undefined }) {
   const { t } = useTranslation('filing');
-  const { go } = usePlace('/filing');
   const rounds = useApi('round.list', {}, { subjects: ['round'] });
   const periods = [...new Set([...(named ? [named] : []), ...(rounds.data ?? []).map(({ period }) => period)])].sort().reverse();
   const period = named ?? rounds.data?.[0]?.period ?? periods[0];

@@ -1,5 +1,5 @@
 import { Checkbox, NativeSelect, NumberInput, Stack, Textarea, TextInput } from '@mantine/core';
-import { useMemo, type RefObject } from 'react';
+import { memo, useMemo, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DayInput } from '../../components/DayInput';
 import { periodText } from '../../components/periodText';
@@ -25,8 +25,8 @@ interface DetailFieldsProps {
 
 const register = 'register';
 
-/** What a person states on the paper; everything else is gathered. */
-export function DetailFields({ code, state, rounds, day, dayMissing }: DetailFieldsProps) {
+/** What a person states on the paper; everything else is gathered. Drawn anew only when that changes: a page of many fields is heavy. */
+export const DetailFields = memo(function DetailFields({ code, state, rounds, day, dayMissing }: DetailFieldsProps) {
   const { t } = useTranslation('filing');
   const { stated, setRound, setCompiledOn } = state;
   const paper = papers[code];
@@ -71,9 +71,15 @@ export function DetailFields({ code, state, rounds, day, dayMissing }: DetailFie
       </Stack>
     </section>
   );
+});
+
+interface DetailFieldProps {
+  code: string;
+  detail: Detail;
+  state: DetailsState;
 }
 
-function DetailField({ code, detail, state: { stated, setDetail } }: { code: string; detail: Detail; state: DetailsState }) {
+const DetailField = memo(function DetailField({ code, detail, state: { stated, setDetail } }: DetailFieldProps) {
   const { t } = useTranslation('filing');
   const people = usePeople();
   const { name, kind } = detail;
@@ -154,4 +160,4 @@ function DetailField({ code, detail, state: { stated, setDetail } }: { code: str
         />
       );
   }
-}
+});

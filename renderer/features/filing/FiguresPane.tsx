@@ -4,7 +4,7 @@ import type { EnteredFigures, PaperFigureKey } from '../../../db/domain/round/fi
 import { useApi } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
 import { FigureTable } from '../../components/FigureTable';
-import { usePlace } from '../../place';
+import { go } from '../../place';
 import { enteredOf } from './papers';
 import type { DetailsState } from './details';
 import classes from './Filing.module.css';
@@ -23,7 +23,6 @@ interface FiguresPaneProps {
 /** 数字: what the paper counts beside what a person enters for it, which begins with the figures of its round. */
 export function FiguresPane({ figures: { counted, ofRound }, state, wanted, onReached, period }: FiguresPaneProps) {
   const { t } = useTranslation('filing');
-  const { go } = usePlace('/filing');
   const { details } = state.stated;
   const own = enteredOf(details['entered'] ?? null);
   const enter = (entered: EnteredFigures | undefined) => state.setDetail('entered', entered === undefined ? '' : JSON.stringify(entered));

@@ -5,7 +5,7 @@ import { useApi } from '../../api';
 import { PageHead } from '../../components/PageHead';
 import { Refused } from '../../components/Refused';
 import { SimpleTable, type SimpleColumn } from '../../components/SimpleTable';
-import { usePlace } from '../../place';
+import { go } from '../../place';
 import classes from './Filing.module.css';
 import { codeShown, papers, uncoded, uncodedForm, type Form } from './papers';
 import { StateBadge } from './StateBadge';
@@ -13,7 +13,6 @@ import { StateBadge } from './StateBadge';
 /** Everything that can be asked for: what is made here with its last paper, the rest as a list to look things up in. */
 export function FilingList() {
   const { t } = useTranslation('filing');
-  const { go } = usePlace('/filing');
   const registry = useApi('filing.registry', {}, { subjects: [] });
   const { data: issued = [] } = useApi('filing.latest', {}, { subjects: ['filing'], keep: true });
   if (registry.isError) return <Refused failure={registry.error.failure} onRetry={() => void registry.refetch()} />;

@@ -1,6 +1,6 @@
 import { useDeferredValue, useEffect } from 'react';
 import { useApi } from '../../api';
-import { usePlace } from '../../place';
+import { go, usePlace } from '../../place';
 import { CrossPage } from './CrossPage';
 import { FilingList } from './FilingList';
 import { PackagePage } from './PackagePage';
@@ -12,7 +12,7 @@ import { papers } from './papers';
  * round), `/filing/package` makes the letter and the package, `/filing/cross` checks figures, `/filing/<id>` finds an issued paper.
  */
 export default function FilingPage() {
-  const { id: asked, go } = usePlace('/filing');
+  const { id: asked } = usePlace('/filing');
   // A paper's page is drawn piece by piece: at once it would hold the window up.
   const id = useDeferredValue<string | null | undefined>(asked, undefined);
   if (id === undefined) return null;

@@ -2,14 +2,13 @@ import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { showSaved, useTask } from '../../api';
 import { showFailure } from '../../notice';
-import { usePlace } from '../../place';
+import { go } from '../../place';
 import type { Issued } from './papers';
 import { useFormsOf } from './useFormsOf';
 
 /** An issued paper in the forms that authorities gave; what was filled once is kept and stays the same. */
 export function FormFiles({ filing: { id, code, number } }: { filing: Issued }) {
   const { t } = useTranslation('filing');
-  const { go } = usePlace('/filing');
   const forms = useFormsOf(code);
   const render = useTask('filing.renderForm', { title: t('files.task', { number }), quiet: true });
   const save = async (formId: string) => {

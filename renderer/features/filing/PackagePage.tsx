@@ -7,7 +7,7 @@ import { maskFields } from '../../../db/domain/filing/handover';
 import { useApi } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
 import { PageHead } from '../../components/PageHead';
-import { usePlace } from '../../place';
+import { go } from '../../place';
 import { EvidenceList } from './EvidenceList';
 import classes from './Filing.module.css';
 import { Issued } from './Issued';
@@ -31,7 +31,6 @@ const noGaps: readonly never[] = [];
 /** 送件包: choose papers, write the letter that goes with them, issue it, pack. */
 export function PackagePage({ again }: { again?: string | undefined }) {
   const { t } = useTranslation('filing');
-  const { go } = usePlace('/filing');
   const registry = useApi('filing.registry', {}, { subjects: [] });
   const list = useApi('filing.list', {}, { keep: true });
   const [shownId, setShownId] = useState<string | null>(null);

@@ -1,16 +1,17 @@
 import { Button, Menu, Tabs } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconChevronDown } from '@tabler/icons-react';
-import { useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FilingFormat } from '../../../db/domain/filing/filing';
 import type { PaperFigureKey } from '../../../db/domain/round/figure';
 import { showSaved, useApi, useTask } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
+import { NextFrame } from '../../components/NextFrame';
 import { PageHead } from '../../components/PageHead';
 import { ProgressOverlay } from '../../components/ProgressOverlay';
 import { showFailure } from '../../notice';
-import { usePlace } from '../../place';
+import { go } from '../../place';
 import { DifferencePane } from './DifferencePane';
 import { DetailFields } from './DetailFields';
 import { useDetails } from './details';
@@ -44,10 +45,11 @@ interface PaperPageProps {
   round: string | undefined;
 }
 
+const noRounds: readonly Round[] = [];
+
 /** The page of a paper: what is missing, how it will look, what was issued. */
 export function PaperPage({ code, round }: PaperPageProps) {
   const { t } = useTranslation(['filing', 'term']);
-  const { go } = usePlace('/filing');
   const registry = useApi('filing.registry', {}, { subjects: [] });
   const rounds = useApi('round.list', {}, { keep: true });
   const { issued, hasMore, more } = useIssued(code);
@@ -77,6 +79,7 @@ export function PaperPage({ code, round }: PaperPageProps) {
   const plans = useApi('map.plans', {}, { subjects: ['floorPlan'], enabled: code === 'map' });
   const shown = useShown(issued, shownId);
   const gaps = settled === null ? [] : (draft.data?.gaps ?? []);
+  const listed = useDeferredValue(settled === null ? undefined : draft.data?.gaps);
   // What is missing has been said about what is stated now.
   const isCurrent = request !== null && settled === request && draft.isSuccess && !draft.isPlaceholderData;
   const mend = (gap: Gap) => {
@@ -168,14 +171,16 @@ export function PaperPage({ code, round }: PaperPageProps) {
         <div className={classes.panes} data-wide={wide || undefined}>
           <div className={classes.left}>
             {replaces && <Returned returned={replaces.returned} />}
-            <Gaps gaps={settled === null ? undefined : draft.data?.gaps} onMend={mend} />
-            <DetailFields
-              code={code}
-              state={details}
-              rounds={rounds.data ?? []}
-              day={day}
-              dayMissing={asked && stated.compiledOn === null}
-            />
+            <Gaps gaps={listed} onMend={mend} />
+            <NextFrame>
+              <DetailFields
+                code={code}
+                state={details}
+                rounds={rounds.data ?? noRounds}
+                day={day}
+                dayMissing={asked && stated.compiledOn === null}
+              />
+            </NextFrame>
           </div>
           <div className={classes.middle}>
             <Tabs value={tab} onChange={(next) => setTab(next ?? 'preview')} className={classes.tabs}>
@@ -197,30 +202,34 @@ export function PaperPage({ code, round }: PaperPageProps) {
             )}
             {tab === 'difference' && compared && <DifferencePane of={compared} issued={issued} />}
             {tab === 'preview' && (
-              <PaperPreview
-                shown={shown}
-                onBack={() => setShownId(null)}
-                draftTitle={t('preview.draft')}
-                request={shownId === null ? settled : null}
-                draft={draft}
-                isOld={!isCurrent}
-                formats={formats}
-                replaced={replaced}
-                onDrop={dropReplacing}
-                wide={wide}
-                onWide={setWide}
-              />
+              <NextFrame>
+                <PaperPreview
+                  shown={shown}
+                  onBack={() => setShownId(null)}
+                  draftTitle={t('preview.draft')}
+                  request={shownId === null ? settled : null}
+                  draft={draft}
+                  isOld={!isCurrent}
+                  formats={formats}
+                  replaced={replaced}
+                  onDrop={dropReplacing}
+                  wide={wide}
+                  onWide={setWide}
+                />
+              </NextFrame>
             )}
           </div>
           <div className={classes.right}>
-            <Issued
-              issued={issued}
-              onMore={hasMore ? more : undefined}
-              formats={formats}
-              shownId={shownId}
-              onShow={setShownId}
-              onReplace={(id) => void replace(id)}
-            />
+            <NextFrame after={2}>
+              <Issued
+                issued={issued}
+                onMore={hasMore ? more : undefined}
+                formats={formats}
+                shownId={shownId}
+                onShow={setShownId}
+                onReplace={(id) => void replace(id)}
+              />
+            </NextFrame>
           </div>
           <ProgressOverlay running={renderDraft.running} title={t('draft.task')} done={renderDraft.done} onCancel={renderDraft.cancel} />
         </div>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FilingFormat } from '../../../db/domain/filing/filing';
 import { useApi } from '../../api';
@@ -43,6 +43,8 @@ export function PaperPreview(props: PaperPreviewProps) {
     [shownId, request, isOld],
   );
   const paged = usePages(asked, formats);
+  // Drawn in slices: a paper that arrives does not hold up what is typed.
+  const drawn = useDeferredValue(draft.data);
   if (shown)
     return (
       issued.data && (
@@ -56,8 +58,8 @@ export function PaperPreview(props: PaperPreviewProps) {
   if (request === null) return null;
   if (draft.isError) return <Refused failure={draft.error.failure} onRetry={() => void draft.refetch()} />;
   return (
-    draft.data && (
-      <PaperView title={draftTitle} view={draft.data} paged={paged} isOld={isOld} wide={wide} onWide={onWide}>
+    drawn && (
+      <PaperView title={draftTitle} view={drawn} paged={paged} isOld={isOld} wide={wide} onWide={onWide}>
         <span>{replaced ? t('replace.draft', { number: replaced.number }) : draftTitle}</span>
         {replaced && (
           <Button size="compact-sm" variant="default" onClick={onDrop}>

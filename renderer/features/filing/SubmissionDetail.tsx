@@ -6,7 +6,7 @@ import { showSaved, useApi, useCommand, useTask, type Data } from '../../api';
 import { useAttachments } from '../../attachments';
 import { Attachments } from '../../components/Attachments';
 import { Refused } from '../../components/Refused';
-import { usePlace } from '../../place';
+import { go } from '../../place';
 import { AdvanceDialog } from './AdvanceDialog';
 import { Contradictions } from './Contradictions';
 import classes from './Package.module.css';
@@ -23,7 +23,6 @@ interface SubmissionDetailProps {
 /** One hand-over: to whom, what was inside, what happened to it, the very files once more. */
 export function SubmissionDetail({ id, onTitle, onRemoved }: SubmissionDetailProps) {
   const { t } = useTranslation('filing');
-  const { go } = usePlace('/submission');
   const { data, error, refetch } = useApi('submission.get', { id });
   const exporting = useTask('submission.export', { title: t('submission.exporting') });
   const remove = useCommand('submission.remove', { done: t('submission.removed') });

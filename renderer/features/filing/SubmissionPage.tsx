@@ -12,7 +12,7 @@ import type { Column } from '../../components/table/layout';
 import { textFilter, useList } from '../../components/table/list';
 import { NothingFound } from '../../components/table/NothingFound';
 import type { Fetch } from '../../components/table/rowWindow';
-import { usePlace } from '../../place';
+import { go, usePlace } from '../../place';
 import { useListMemory } from '../../preference';
 import { SubmissionDetail } from './SubmissionDetail';
 
@@ -27,7 +27,7 @@ const fetchRows: Fetch<Row, Filter, 'packedOn'> = ({ offset, limit, filter, sign
 /** 报送记录: what was handed over, to whom, when; one of them beside the list. */
 export default function SubmissionPage() {
   const { t } = useTranslation('filing');
-  const { id, open, go } = usePlace('/submission');
+  const { id, open } = usePlace('/submission');
   const [title, setTitle] = useState('');
   const list = useList<Filter, 'packedOn'>('submission', {
     filter: {},

@@ -6,7 +6,7 @@ import { call, useApi } from '../../api';
 import { PageHead } from '../../components/PageHead';
 import { periodText } from '../../components/periodText';
 import { Refused } from '../../components/Refused';
-import { usePlace } from '../../place';
+import { go } from '../../place';
 import { Agenda } from './Agenda';
 import { agendaOf } from './agenda';
 import { Coverage } from './Coverage';
@@ -18,7 +18,6 @@ import { Trend } from './Trend';
 /** 今日: what is due, what is missing, how the risks stand and how they moved. */
 export default function HomePage() {
   const { t, i18n } = useTranslation('home');
-  const { go } = usePlace('/');
   const summary = useApi('home.summary', {}, { keep: true });
   const state = useApi('workspace.state', {}, { subjects: ['enterprise'] }).data;
   const spread = useApi('risk.spread', { filter: {} }, { keep: true }).data;

@@ -7,7 +7,7 @@ import { Findings } from '../../components/Findings';
 import { PageHead } from '../../components/PageHead';
 import { SimpleTable } from '../../components/SimpleTable';
 import { showChanged } from '../../notice';
-import { usePlace } from '../../place';
+import { go } from '../../place';
 import { rowFindings } from './findingWords';
 import classes from './Intake.module.css';
 import { LackingPanel } from './LackingPanel';
@@ -26,7 +26,6 @@ type ToldRow = ToldRows['rows'][number];
 /** What an import did, with the way back and the ways on. */
 export function Result({ state, planning, onGiveBack }: ResultProps) {
   const { t } = useTranslation(['import', 'term']);
-  const { go } = usePlace('/intake');
   const { work, drop } = state;
   const history = useApi('history.state', {});
   const { committed } = work;

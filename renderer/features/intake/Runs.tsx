@@ -3,13 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api';
 import { useAsImported } from '../../asImported';
 import { SimpleTable, type SimpleColumn } from '../../components/SimpleTable';
-import { usePlace } from '../../place';
+import { go } from '../../place';
 import { pageOf, type Run, type Subject } from './work';
 
 /** What was imported before, newest first; an import that was undone is not among it. */
 export function Runs() {
   const { t, i18n } = useTranslation('import');
-  const { go } = usePlace('/intake');
   const asImported = useAsImported();
   const { data } = useApi('intake.runs', { limit: 50 }, { keep: true });
   if (!data || data.length === 0) return null;

@@ -8,7 +8,7 @@ import { droppedPaths } from '../../components/fromOutside';
 import { PageHead } from '../../components/PageHead';
 import { Refused } from '../../components/Refused';
 import { showChanged } from '../../notice';
-import { usePlace } from '../../place';
+import { go, usePlace } from '../../place';
 import { paperDraftKey, remember } from '../../preference';
 import { Findings } from '../../components/Findings';
 import classes from './Map.module.css';
@@ -17,7 +17,7 @@ import { PlanWork } from './PlanWork';
 /** The four-colour picture: floor plans with areas in the colour of their highest risk. */
 export default function MapPage() {
   const { t } = useTranslation('map');
-  const { id, open, go } = usePlace('/map');
+  const { id, open } = usePlace('/map');
   const plans = useApi('map.plans', {}, { subjects: ['floorPlan', 'zone', 'attachment'], keep: true });
   const create = useCommand('map.createPlan', { done: t('plan.made') });
   const take = useTask('map.takeImage', { title: t('plan.imageTask') });

@@ -8,7 +8,7 @@ import { DateField, PickField, SelectField, TextField } from '../../components/f
 import { MergeInto } from '../../components/MergeInto';
 import { useAlike } from '../../alike';
 import { useCommand } from '../../api';
-import { usePlace } from '../../place';
+import { go } from '../../place';
 import { useDraftMemory } from '../../preference';
 import { Evidence } from '../../Evidence';
 import { EndDialog } from './EndDialog';
@@ -31,7 +31,6 @@ type Values = { name: string; kind: DepartmentKind; parentId: string | null; fro
 /** A department: created, renamed from a day on, moved, ended; never deleted. */
 export function DepartmentForm({ department, departments, parentId, today, onSaved, onDirty }: DepartmentFormProps) {
   const { t } = useTranslation(['organization', 'term']);
-  const { go } = usePlace('/department');
   const [isEnding, setEnding] = useState(false);
   const [isMerging, setMerging] = useState(false);
   const { merge, alike } = useAlike('department');

@@ -10,7 +10,7 @@ import { PageHead } from '../../components/PageHead';
 import { Refused } from '../../components/Refused';
 import { SidePanel } from '../../components/SidePanel';
 import { SimpleTable, type SimpleColumn } from '../../components/SimpleTable';
-import { usePlace } from '../../place';
+import { go, usePlace } from '../../place';
 import { DepartmentForm } from './DepartmentForm';
 import classes from './Organization.module.css';
 import { useToday } from '../../choices';
@@ -21,7 +21,7 @@ type Line = Department & { depth: number };
 /** Departments as a tree, one of them beside it. `/department/new` begins one, `/department/new-<id>` one below. */
 export default function DepartmentPage() {
   const { t } = useTranslation(['organization', 'term']);
-  const { id, open, go } = usePlace('/department');
+  const { id, open } = usePlace('/department');
   const today = useToday();
   const [withEnded, setWithEnded] = useState(false);
   const [dirty, setDirty] = useState(false);

@@ -13,7 +13,7 @@ import type { Column } from '../../components/table/layout';
 import { useList } from '../../components/table/list';
 import type { Fetch } from '../../components/table/rowWindow';
 import { useListMemory } from '../../preference';
-import { usePlace } from '../../place';
+import { go, usePlace } from '../../place';
 import { maskedIdNumber, maskedPhone } from './mask';
 import classes from './Organization.module.css';
 import { PersonForm } from './PersonForm';
@@ -35,7 +35,7 @@ const fetchPeople: Fetch<Person, PersonFilter, 'place'> = ({ offset, limit, filt
 /** Everybody in the enterprise, one of them beside the list. `/person/new` enters one. */
 export default function PersonPage() {
   const { t } = useTranslation(['organization', 'term']);
-  const { id, open, go } = usePlace('/person');
+  const { id, open } = usePlace('/person');
   const today = useToday();
   const [dirty, setDirty] = useState(false);
   const person = usePerson(id === 'new' ? null : id);

@@ -7,7 +7,7 @@ import { EmptyState } from '../../components/EmptyState';
 import { PageHead } from '../../components/PageHead';
 import { ProgressOverlay } from '../../components/ProgressOverlay';
 import { Refused } from '../../components/Refused';
-import { usePlace } from '../../place';
+import { go } from '../../place';
 import { FindingGroup, type Group } from './FindingGroup';
 import classes from './Review.module.css';
 import { RuleSwitches } from './RuleSwitches';
@@ -19,7 +19,6 @@ const most = 50;
 /** 体检: all rules over everything stored. */
 export default function ReviewPage() {
   const { t } = useTranslation('review');
-  const { go } = usePlace('/review');
   const [shown, setShown] = useState<'all' | 'check' | 'complete'>('all');
   const run = useApi('review.run', { limit: most }, { keep: true });
   if (run.isError) return <Refused failure={run.error.failure} onRetry={() => void run.refetch()} />;

@@ -10,7 +10,7 @@ import { ConfirmDanger } from '../../components/ConfirmDanger';
 import { FormPanel, type AfterSave } from '../../components/form/FormPanel';
 import { FieldGroup, PickField, TextField } from '../../components/form/fields';
 import { LevelBadge } from '../../components/LevelBadge';
-import { usePlace } from '../../place';
+import { go } from '../../place';
 import { useDraftMemory } from '../../preference';
 import { Evidence } from '../../Evidence';
 import { narrowTo, useRegister } from './register';
@@ -138,7 +138,6 @@ function EntryForm({ sheet, id, entry, onOpen, onDirty }: PointSheetFormProps & 
 function OwnRisks({ entry }: { entry: SheetEntry }) {
   const { t } = useTranslation(['point', 'risk']);
   const register = useRegister();
-  const { go } = usePlace('/point');
   return (
     <Group justify="space-between" gap="xs">
       <LevelBadge level={entryLevel(entry)} />

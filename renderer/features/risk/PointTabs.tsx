@@ -2,7 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { pointSheets, type PointSheet } from '../../../db/domain/point/sheet';
 import { useAskBeforeLeaving } from '../../components/SidePanel';
-import { usePlace } from '../../place';
+import { go } from '../../place';
 
 /** The list that an address below `/point` names: `/point/activity` and `/point/activity/<id>`. */
 export const sheetOfAddress = (id: string | null): PointSheet | undefined => pointSheets.find((sheet) => sheet === id?.split('/')[0]);
@@ -10,7 +10,6 @@ export const sheetOfAddress = (id: string | null): PointSheet | undefined => poi
 /** The risk points and the three lists beside them. */
 export function PointTabs({ at }: { at: PointSheet | null }) {
   const { t } = useTranslation('point');
-  const { go } = usePlace('/point');
   const ask = useAskBeforeLeaving();
   return (
     <Group component="nav" gap={4} px="md" pb={4} aria-label={t('tabs')}>

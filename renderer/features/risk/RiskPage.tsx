@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useChoices } from '../../choices';
 import { PageHead } from '../../components/PageHead';
 import { SidePanel, useAskBeforeLeaving } from '../../components/SidePanel';
-import { usePlace } from '../../place';
+import { go, usePlace } from '../../place';
 import { filterOfAddress, narrowTo, useRegister } from './register';
 import { RiskRecord } from './RiskRecord';
 import { RiskTable } from './RiskTable';
@@ -93,7 +93,6 @@ function Head({
   onNew: () => void;
 }) {
   const { t } = useTranslation(['risk', 'term']);
-  const { go } = usePlace('/risk');
   const ask = useAskBeforeLeaving();
   return (
     <PageHead title={t('title')}>

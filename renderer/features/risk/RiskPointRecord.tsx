@@ -11,7 +11,7 @@ import { FormPanel, type AfterSave } from '../../components/form/FormPanel';
 import { ChoiceField, FieldGroup, LongField, PickField, TextField } from '../../components/form/fields';
 import { LevelBadge } from '../../components/LevelBadge';
 import { MergeInto } from '../../components/MergeInto';
-import { usePlace } from '../../place';
+import { go } from '../../place';
 import { useDraftMemory } from '../../preference';
 import { Evidence } from '../../Evidence';
 import { findPoints, useDepartments } from './choices';
@@ -67,7 +67,6 @@ function usePoint(id: string | null): PointRow | undefined {
 
 function PointForm({ id, point, onOpen, onDirty }: RiskPointRecordProps & { point: PointRow | undefined }) {
   const { t } = useTranslation(['risk', 'term']);
-  const { go } = usePlace('/point');
   const register = useRegister();
   const { options } = useDepartments();
   const memory = useDraftMemory<PointValues>('riskPoint', id ?? 'new');

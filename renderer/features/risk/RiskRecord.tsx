@@ -9,7 +9,7 @@ import { useChoices } from '../../choices';
 import type { AfterSave } from '../../components/form/FormPanel';
 import { ConfirmDanger } from '../../components/ConfirmDanger';
 import { Refused } from '../../components/Refused';
-import { usePlace } from '../../place';
+import { go } from '../../place';
 import { useDraftMemory } from '../../preference';
 import { Evidence } from '../../Evidence';
 import { falls } from './grading';
@@ -238,7 +238,6 @@ function Editor({ id, data, template, onOpen, onNext, onDirty }: RiskRecordProps
 /** The round from which the user came, with the way back. */
 function FromRound() {
   const { t } = useTranslation(['risk', 'term']);
-  const { go } = usePlace('/risk');
   const [round] = useState(() => (window.history.state as { round?: { id: string; name: string } } | null)?.round);
   if (!round) return null;
   return (

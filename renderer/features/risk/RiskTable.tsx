@@ -12,7 +12,7 @@ import { initialLayout, shownColumns } from '../../components/table/layout';
 import type { List } from '../../components/table/list';
 import type { Fetch } from '../../components/table/rowWindow';
 import { NothingFound } from '../../components/table/NothingFound';
-import { usePlace } from '../../place';
+import { go } from '../../place';
 import { readBlock } from '../../components/table/tsv';
 import { useDepartments } from './choices';
 import type { Choices } from '../../choices';
@@ -40,7 +40,6 @@ const mostPasted = 2000;
 /** The register as a list that is worked in like a sheet. */
 export function RiskTable({ list, openId, onOpen, onNew, choices }: RiskTableProps) {
   const { t } = useTranslation(['risk', 'term']);
-  const { go } = usePlace('/risk');
   const ask = useAskBeforeLeaving();
   const version = useVersion('risk', 'assessment', 'riskOwner', 'riskPoint', 'department', 'departmentName');
   const { tree } = useDepartments();

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PageHead } from '../../components/PageHead';
-import { usePlace } from '../../place';
+import { go } from '../../place';
 import { useShortcutGroups } from '../../shortcuts';
 import { About } from './About';
 import { AppearanceSettings } from './AppearanceSettings';
@@ -15,7 +15,6 @@ const Shortcuts = lazy(() => import('../../components/Shortcuts').then(({ Shortc
 /** How the application looks, how risks are graded, where the data is. */
 export default function SettingPage() {
   const { t } = useTranslation('setting');
-  const { go } = usePlace('/setting');
   const shortcuts = useShortcutGroups();
   const [isShown, setShown] = useState(false);
   return (

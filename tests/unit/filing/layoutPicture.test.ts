@@ -13,11 +13,13 @@ const png = new Uint8Array(33);
 png.set([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 1, 44, 0, 0, 0, 200]);
 /** The smallest jpg of 300 by 200 pixels whose camera was held like this. */
 const heldJpg = (orientation: number) =>
-  Uint8Array.from([
-    ...[0xff, 0xd8, 0xff, 0xe1, 0, 34, 0x45, 0x78, 0x69, 0x66, 0, 0, 0x4d, 0x4d, 0, 42, 0, 0, 0, 8],
-    ...[0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0],
-    ...[0xff, 0xc0, 0, 11, 8, 0, 200, 1, 44, 1, 1, 0x11, 0, 0xff, 0xd9],
-  ]);
+  Uint8Array.from(
+    [
+      [0xff, 0xd8, 0xff, 0xe1, 0, 34, 0x45, 0x78, 0x69, 0x66, 0, 0, 0x4d, 0x4d, 0, 42, 0, 0, 0, 8],
+      [0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0],
+      [0xff, 0xc0, 0, 11, 8, 0, 200, 1, 44, 1, 1, 0x11, 0, 0xff, 0xd9],
+    ].flat(),
+  );
 const document = async (paper: Letter, pictureOf?: (sha256: string) => Uint8Array | null) =>
   unzip(await renderDocx(paper, pictureOf && { pictureOf }));
 

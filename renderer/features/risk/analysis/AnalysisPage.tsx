@@ -10,7 +10,7 @@ import { EmptyState } from '../../../components/EmptyState';
 import { PageHead } from '../../../components/PageHead';
 import { Picker } from '../../../components/Picker';
 import { Refused } from '../../../components/Refused';
-import { usePlace } from '../../../place';
+import { go, usePlace } from '../../../place';
 import { findPoints } from '../choices';
 import { AnalysisGrid } from './AnalysisGrid';
 import { PrintDialog } from './PrintDialog';
@@ -18,7 +18,7 @@ import { PrintDialog } from './PrintDialog';
 /** JHA and SCL: `/analysis/<risk point>`, `/analysis/<risk point>/SCL` where it is not the usual one of its kind. */
 export default function AnalysisPage() {
   const { t } = useTranslation(['analysis', 'term']);
-  const { id, open, go } = usePlace('/analysis');
+  const { id, open } = usePlace('/analysis');
   const [pointId = '', word] = (id ?? '').split('/');
   const [method, setMethod] = useState<RiskMethod>('lec');
   const named = analyses.find((analysis) => analysis === word);
