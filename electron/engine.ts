@@ -6,6 +6,7 @@ import type { AnyProcedure, TaskThread } from './api/procedure';
 import { Turnstile } from './gate';
 import { remoteShell } from './remoteShell';
 import { TaskWorker } from './taskWorker';
+import { Upkeep } from './workspace/upkeep';
 import type { EngineMessage, EngineSettings, MainMessage, PageMessage, ToMainMessage, ToWorkerMessage } from './wire';
 import { systemClock } from './workspace/clock';
 import { Content } from './workspace/content';
@@ -43,19 +44,64 @@ const host = new WorkspaceHost({
   home: settings.home,
   gate,
   log,
-  runTask: (thread, name, input, options) => threads[thread].run(name, input, options),
-  settle: async () => void (await Promise.all(Object.values(threads).map((thread) => thread.end()))),
-  changed: (subjects) => {
-    toPages({ event: 'changed', subjects });
-    indexInBackground();
+  runTask: async (thread, name, input, options) => {
+    const reply = await threads[thread].run(name, input, options);
+    if (name.startsWith('backup.')) toPages({ event: 'changed', subjects: ['backup'] });
+    return reply;
   },
+  beforeMany: () => upkeep.before(),
+  settle: async () => {
+    await upkeep.close();
+    await Promise.all(Object.values(threads).map((thread) => thread.end()));
+  },
+  changed: heard,
   stateChanged: () => {
     const state = host.state();
     toMain({ type: 'workspace', name: state.open ? state.name : '', folder: state.open ? state.folder : null });
     toPages({ event: 'state' });
-    if (state.open) indexInBackground();
+    if (state.open) {
+      folder = state.folder;
+      indexInBackground();
+    }
+    void followUpkeep(state.open);
   },
 });
+
+/** Rows have changed, here or in a thread. */
+function heard(subjects: readonly string[]): void {
+  toPages({ event: 'changed', subjects });
+  indexInBackground();
+  upkeep.changed();
+}
+
+/** Folder of the workspace that is open or being closed. */
+let folder = '';
+let isClosing = false;
+/** Closing must not wait for a backup. */
+const hurry = new AbortController();
+const upkeep = new Upkeep({
+  backUp: async (why) => {
+    if (hurry.signal.aborted) return { ok: false, error: { code: 'UNAVAILABLE', key: 'cancelled' } };
+    const reply = await threads.keeper.run(
+      'backup.run',
+      { why },
+      {
+        ...(isClosing && { signal: hurry.signal }),
+        progress: () => {
+          if (isClosing) toMain({ type: 'closing' });
+        },
+      },
+    );
+    toPages({ event: 'changed', subjects: ['backup'] });
+    return reply;
+  },
+  log: (message) => log({ level: 'warn', message }),
+});
+
+async function followUpkeep(isOpen: boolean): Promise<void> {
+  const reply = isOpen ? await host.call('backup.state', {}) : undefined;
+  upkeep.opened(reply?.ok === true && (reply.data as { isBehind: boolean }).isBehind);
+}
 
 let indexing = false;
 /** Small portions, so that no query waits long behind them. */
@@ -83,7 +129,7 @@ const taskWorker = (): TaskWorker =>
   new TaskWorker({
     start: () => {
       const thread = new Worker(new URL('./worker.js', import.meta.url));
-      thread.postMessage({ type: 'open', settings, folder: host.folder ?? '' } satisfies ToWorkerMessage);
+      thread.postMessage({ type: 'open', settings, folder } satisfies ToWorkerMessage);
       return thread;
     },
     gate,
@@ -91,8 +137,7 @@ const taskWorker = (): TaskWorker =>
     hear: (message, send) => {
       switch (message.type) {
         case 'changed':
-          toPages({ event: 'changed', subjects: message.subjects });
-          indexInBackground();
+          heard(message.subjects);
           break;
         case 'log':
           log(message);
@@ -158,7 +203,11 @@ parent.on('message', ({ data, ports }) => {
     case 'shell':
       answer(message);
       break;
+    case 'hurry':
+      hurry.abort();
+      break;
     case 'quit':
+      isClosing = true;
       void host
         .close()
         .catch((cause: unknown) => log({ level: 'error', message: 'close', cause }))

@@ -16,7 +16,10 @@ export interface Engine {
   onRestart(listener: () => void): void;
   /** Called when it dies again and again: it is not started any more. */
   onGivenUp(listener: () => void): void;
-  close(): Promise<void>;
+  /** Closes the workspace, which ends with a backup; `working` is called when that takes a while. Given up after 30 s without a sign of life. */
+  close(working: () => void): Promise<void>;
+  /** Closes without the backup. */
+  hurry(): void;
 }
 
 interface Around {
@@ -34,6 +37,7 @@ export function startEngine(settings: EngineSettings, { shell, log }: Around): E
   let restarted: () => void = () => {};
   let givenUp: () => void = () => {};
   let said: () => void = () => {};
+  let goesOn: () => void = () => {};
   const send = (message: MainMessage, ports?: MessagePortMain[]) => child.postMessage(message, ports);
 
   const answer = async ({ id, method, args }: ToMainMessage & { type: 'shell' }) => {
@@ -60,6 +64,9 @@ export function startEngine(settings: EngineSettings, { shell, log }: Around): E
         case 'workspace':
           folder = message.folder;
           named(message.name);
+          break;
+        case 'closing':
+          goesOn();
           break;
         case 'bye':
           said();
@@ -100,15 +107,19 @@ export function startEngine(settings: EngineSettings, { shell, log }: Around): E
     onGivenUp: (listener) => {
       givenUp = listener;
     },
-    close: () =>
+    close: (working) =>
       new Promise((resolve) => {
         closing = true;
-        const limit = setTimeout(resolve, 10_000);
+        const limit = setTimeout(resolve, 30_000);
+        const patience = setTimeout(working, 1_500);
+        goesOn = () => void limit.refresh();
         said = () => {
           clearTimeout(limit);
+          clearTimeout(patience);
           resolve();
         };
         send({ type: 'quit' });
       }),
+    hurry: () => send({ type: 'hurry' }),
   };
 }

@@ -1,8 +1,8 @@
 /** One instance → paths → log → window → engine. */
-import { app, dialog } from 'electron';
+import { app, dialog, powerMonitor } from 'electron';
 import path from 'node:path';
 import log from 'electron-log/main';
-import { startEngine } from './engineProcess';
+import { startEngine, type Engine } from './engineProcess';
 import { fontFile } from './fonts';
 import { pagePort } from './port';
 import { createShell } from './shell';
@@ -58,13 +58,38 @@ async function begin(): Promise<void> {
     window.focus();
   });
   app.on('window-all-closed', () => app.quit());
+  // The system gives a few seconds only: the backup is made after the next start.
+  window.on('session-end', () => engine.hurry());
+  powerMonitor.on('shutdown', () => {
+    engine.hurry();
+    app.quit();
+  });
   let closing = false;
   app.on('before-quit', (event) => {
     if (closing) return;
     closing = true;
     event.preventDefault();
-    void engine.close().finally(() => app.quit());
+    void engine
+      .close(() => void sayWorking(engine))
+      .finally(() => {
+        said.abort();
+        app.quit();
+      });
   });
+}
+
+const said = new AbortController();
+/** The window is gone, the backup on closing goes on: a word about it, and a way not to wait. */
+async function sayWorking(engine: Engine): Promise<void> {
+  const { response } = await dialog.showMessageBox({
+    type: 'info',
+    title: '安责台',
+    message: '正在备份，完成后自动退出',
+    detail: '这一次的改动已经保存。不等备份退出也不会丢，只是最近一次备份里还没有它。',
+    buttons: ['不等了，马上退出'],
+    signal: said.signal,
+  });
+  if (response === 0 && !said.signal.aborted) engine.hurry();
 }
 
 function argumentAfter(flag: string): string | null {

@@ -14,12 +14,16 @@ export type MainMessage =
   | { type: 'port' }
   | { type: 'shell'; id: number; result: unknown }
   | { type: 'shell'; id: number; error: string }
-  | { type: 'quit' };
+  | { type: 'quit' }
+  /** Close without what can wait. */
+  | { type: 'hurry' };
 export type ToMainMessage =
   | { type: 'shell'; id: number; method: string; args: unknown[] }
   | { type: 'log'; level: 'warn' | 'error'; message: string; detail?: string; cause?: string }
   | { type: 'ready' }
   | { type: 'workspace'; name: string; folder: string | null }
+  /** Closing goes on: a backup is being made. */
+  | { type: 'closing' }
   | { type: 'bye' };
 
 /** What main hands to the engine at its start. */

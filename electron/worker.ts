@@ -32,6 +32,7 @@ function open(settings: EngineSettings, folder: string): void {
   dispatcher = new Dispatcher({
     procedures: api,
     content: new Content(settings.resources),
+    machine: { nativeBinding: settings.nativeBinding, migrationsFolder: settings.migrations, home: settings.home },
     userName: settings.userName,
     clock: systemClock,
     version: settings.version,

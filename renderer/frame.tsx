@@ -13,6 +13,7 @@ import { NavBar } from './components/NavBar';
 import { Refused } from './components/Refused';
 import { forgetLists } from './components/table/list';
 import { TopBar } from './components/TopBar';
+import { verifiedText } from './components/verifiedText';
 import { commandText, stepText } from './say';
 import { remember, remembered } from './preference';
 import { CommandPalette, groups, recordPath, routes } from './routes';
@@ -36,6 +37,7 @@ export function Frame({ enterprise, isSample }: FrameProps) {
   const [opened, setOpened] = useState({ palette: false, shortcuts: false });
   const history = useApi('history.state', {});
   const due = useApi('home.due', {});
+  const backup = useApi('backup.state', {}, { subjects: ['backup'] });
   const tasks = useRunningTasks();
   const shortcuts = useShortcutGroups();
 
@@ -119,6 +121,13 @@ export function Frame({ enterprise, isSample }: FrameProps) {
             onRedo={() => void redo()}
             tasks={tasks.map((task) => ({ ...task, step: stepText(t, task.step) }))}
             due={due.data && { overdue: due.data.overdue, soon: due.data.soon, onOpen: () => go('/') }}
+            backup={
+              backup.data && {
+                text: verifiedText(t, backup.data.verifiedAt),
+                isGood: backup.data.verifiedAt !== null,
+                onOpen: () => go('/backup'),
+              }
+            }
             onShortcuts={() => show('shortcuts')}
           >
             <Text size="sm" c="dimmed" maw={120} truncate title={due.data?.actor}>

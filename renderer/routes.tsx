@@ -53,6 +53,7 @@ export const routes = [
   page('/post', 'nav.posts', 'data', () => import('./features/organization/PostPage')),
   page('/person', 'nav.people', 'data', () => import('./features/organization/PersonPage')),
   page('/audit', 'nav.audit', 'setting', () => import('./features/audit/AuditPage')),
+  page('/backup', 'nav.backups', 'setting', () => import('./features/backup/BackupPage')),
   page('/setting', 'nav.settings', 'setting', () => import('./features/setting/SettingPage')),
 ];
 

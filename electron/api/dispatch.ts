@@ -18,6 +18,7 @@ import {
   type Changed,
   type Command,
   type Keep,
+  type Machine,
   type Query,
   type Scene,
   type Session,
@@ -45,6 +46,7 @@ export interface DispatcherOptions {
   procedures: Readonly<Record<string, AnyProcedure>>;
   connection: Connection;
   content: Content;
+  machine: Machine;
   /** Who uses the machine: the name that changes are kept under in a workspace without accounts. */
   userName: string;
   clock: Clock;
@@ -125,8 +127,8 @@ export class Dispatcher {
   }
 
   #scene(session: Session): Scene {
-    const { clock, content, connection, version } = this.#options;
-    return { session, now: clock.now(), today: clock.today(), content, paths: connection.paths, version };
+    const { clock, content, connection, machine, version } = this.#options;
+    return { session, now: clock.now(), today: clock.today(), content, paths: connection.paths, machine, version };
   }
 
   #query(session: Session, procedure: Query<z.ZodType, unknown>, input: unknown): unknown {

@@ -1,5 +1,6 @@
 import * as analysis from './analysis';
 import * as attachment from './attachment';
+import * as backup from './backup';
 import * as enterprise from './enterprise';
 import * as history from './history';
 import * as home from './home';
@@ -139,4 +140,10 @@ export const first = {
   'history.steps': history.steps,
   'history.record': history.ofRecord,
   'audit.verify': history.verify,
+
+  'backup.state': backup.state,
+  'backup.list': backup.list,
+  'backup.run': backup.run,
+  'backup.verify': backup.verify,
+  'backup.openFolder': backup.openFolder,
 } as const satisfies Record<string, AnyProcedure>;

@@ -20,6 +20,14 @@ export interface Session {
 /** The session of a workspace without accounts. */
 export const soleSession = (name: string): Session => ({ accountId: null, name, role: 'director', departments: null });
 
+/** What of this machine is needed to open another file and to remember what is no part of a workspace. */
+export interface Machine {
+  nativeBinding: string | null;
+  migrationsFolder: string;
+  /** Folder of local application data. */
+  home: string;
+}
+
 /** What every procedure sees. Today and now come from here, never from the machine, so that tests can set them. */
 export interface Scene {
   session: Session;
@@ -29,6 +37,7 @@ export interface Scene {
   today: string;
   content: Content;
   paths: WorkspacePaths;
+  machine: Machine;
   /** Version of the application. */
   version: string;
 }

@@ -9,6 +9,7 @@ import { systemClock } from '../workspace/clock';
 import { Content } from '../workspace/content';
 import { WorkspaceHost } from '../workspace/host';
 import { ensureFolder } from '../workspace/file';
+import { Upkeep } from '../workspace/upkeep';
 import { userName } from '../workspace/userName';
 import { words } from '../workspace/words';
 import { TerminalShell } from './printer';
@@ -60,6 +61,11 @@ export class TerminalSession {
 
   readonly #home = process.env['ANZE_USER_DATA'] ?? path.join(homedir(), '.config/anze-desk');
 
+  readonly #upkeep = new Upkeep({
+    backUp: (why) => this.host.call('backup.run', { why }),
+    log: (message) => this.#log(message, '', undefined),
+  });
+
   constructor(
     readonly options: Options,
     readonly output: Output,
@@ -74,6 +80,8 @@ export class TerminalSession {
       migrationsFolder: path.join(root, 'db/migrations'),
       nativeBinding: null,
       home: this.#home,
+      changed: () => this.#upkeep.changed(),
+      beforeMany: () => this.#upkeep.before(),
       log: ({ level, message, detail, cause }) => {
         if (level === 'error') this.#log(message, detail ?? '', cause);
       },
@@ -157,6 +165,7 @@ export class TerminalSession {
       // The rest is indexed when the workspace is used again.
       this.#log('search index', '', cause);
     }
+    await this.#upkeep.closeSeldom(await this.host.call('backup.state', {}));
     await this.host.close();
     await this.#printer.close();
   }

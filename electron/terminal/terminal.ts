@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addAuthorities } from './authority';
+import { addBackups } from './backup';
 import { addPapers } from './filing';
 import { addFilingCompare } from './filingCompare';
 import { addFilings } from './filings';
@@ -94,6 +95,7 @@ function programOf(within: Within): Command {
     addForms,
     addSubmissions,
     addHistory,
+    addBackups,
   ])
     add(program, within);
   return program;

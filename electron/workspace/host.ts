@@ -178,12 +178,17 @@ export class WorkspaceHost implements Host {
   async #attach(folder: string, mayCreate: boolean): Promise<void> {
     if (this.#current && sameFolder(this.#current.workspace.paths.folder, folder)) return;
     const { content, migrationsFolder, nativeBinding, clock } = this.#options;
-    const workspace = await openWorkspace(folder, { content, migrationsFolder, nativeBinding, now: () => clock.now() }, mayCreate);
+    const workspace = await openWorkspace(
+      folder,
+      { content, migrationsFolder, nativeBinding, version: this.version, now: () => clock.now() },
+      mayCreate,
+    );
     await this.#leave();
-    const { procedures, userName, version, shell, gate, changed, log } = this.#options;
+    const { procedures, userName, version, shell, gate, changed, log, home } = this.#options;
     const dispatcher = new Dispatcher({
       procedures,
       content,
+      machine: { nativeBinding, migrationsFolder, home },
       userName,
       clock,
       version,

@@ -6,7 +6,7 @@ import { openDatabase } from '../../db/open';
 import { assertSearchTables, rebuildSearch } from '../../db/search';
 import { assertTriggers } from '../../db/triggers';
 import { unavailable } from '../api/failure';
-import { backUp } from './backup';
+import { backUp } from './backup/run';
 import type { Content } from './content';
 import { ensureFolder } from './file';
 import { takeLock, WorkspaceLocked } from './lock';
@@ -18,6 +18,8 @@ export interface Machine {
   nativeBinding: string | null;
   migrationsFolder: string;
   content: Content;
+  /** Version of the application. */
+  version: string;
   now(): number;
 }
 
@@ -50,7 +52,8 @@ export async function openWorkspace(folder: string, machine: Machine, mayCreate 
     if (applied > 0 && readFact(sqlite, 'cleanEnd') !== '1' && !isSound(sqlite) && !isSoundWithoutSearch(sqlite))
       throw unavailable('damaged', { folder });
     if (applied > 0 && pendingMigrations(sqlite, machine.migrationsFolder) > 0) {
-      await backUp(sqlite, paths.backups, `before-migration-${applied}-${machine.now()}`, machine.nativeBinding);
+      const { nativeBinding, version } = machine;
+      await backUp({ paths, nativeBinding, version, now: machine.now() }, { folder: paths.backups }, 'migration');
     }
     const schema = migrate(sqlite, machine.migrationsFolder);
     assertTriggers(sqlite);

@@ -34,7 +34,7 @@ const spoken = (params: Readonly<Record<string, string | number>> = {}): Record<
 const isFigure = (value: string | number): value is PaperFigureKey => (paperFigureKeys as readonly (string | number)[]).includes(value);
 
 /** `2026-11-21 08:05` as the clock on the wall shows it. */
-function minuteOf(instant: string): string {
+export function minuteOf(instant: string | number): string {
   const at = new Date(instant);
   const two = (value: number) => String(value).padStart(2, '0');
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;

@@ -1,5 +1,15 @@
 import { ActionIcon, Badge, Group, Indicator, Popover, Progress, Stack, Text, Tooltip, UnstyledButton } from '@mantine/core';
-import { IconArrowBackUp, IconArrowForwardUp, IconBell, IconKeyboard, IconLoader2, IconSearch, IconX } from '@tabler/icons-react';
+import {
+  IconArrowBackUp,
+  IconArrowForwardUp,
+  IconBell,
+  IconKeyboard,
+  IconLoader2,
+  IconSearch,
+  IconShieldCheck,
+  IconShieldExclamation,
+  IconX,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './TopBar.module.css';
@@ -26,6 +36,8 @@ interface TopBarProps {
   tasks: readonly BarTask[];
   /** Number of things due and where they are. */
   due: { overdue: number; soon: number; onOpen: () => void } | undefined;
+  /** When a backup was last found whole, in words; `isGood` is false where there is none. */
+  backup?: { text: string; isGood: boolean; onOpen: () => void } | undefined;
   onShortcuts: () => void;
   /** Menu of the user at the right. */
   children?: ReactNode;
@@ -41,6 +53,7 @@ export function TopBar({
   onRedo,
   tasks,
   due,
+  backup,
   onShortcuts,
   children,
 }: TopBarProps) {
@@ -65,6 +78,12 @@ export function TopBar({
       </UnstyledButton>
       <Group gap={2} wrap="nowrap" className={classes.tools}>
         {tasks.length > 0 && <Tasks tasks={tasks} />}
+        {backup && (
+          <UnstyledButton className={classes.backup} data-good={backup.isGood} onClick={backup.onOpen} title={backup.text}>
+            {backup.isGood ? <IconShieldCheck size={16} aria-hidden /> : <IconShieldExclamation size={16} aria-hidden />}
+            <span>{backup.text}</span>
+          </UnstyledButton>
+        )}
         <Tooltip label={undo ?? t('top.nothingToUndo')}>
           <ActionIcon onClick={onUndo} disabled={undo === undefined} aria-label={t('top.undo')} aria-keyshortcuts="Control+Z">
             <IconArrowBackUp size={18} />

@@ -39,6 +39,7 @@ const machineOf = ({ root }: BenchMachine) => ({
   content: new Content(path.join(root, 'resources')),
   migrationsFolder: path.join(root, 'db/migrations'),
   nativeBinding: null,
+  version: '0.0.0-bench',
   now: () => Date.now(),
 });
 
@@ -48,7 +49,6 @@ export function benchHost(machine: BenchMachine, options: Partial<HostOptions> =
     procedures: api,
     shell: noShell,
     userName: '测量',
-    version: '0.0.0-bench',
     clock: { now: () => Date.now(), today: () => '2026-11-21' },
     home: path.join(machine.cache, 'home'),
     ...machineOf(machine),

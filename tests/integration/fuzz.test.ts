@@ -211,6 +211,7 @@ describe('input that fits, however odd', () => {
       /^risk\.updateEach$/,
       /^round\.((open|close|abandon|take|takeIn)(Large)?|confirmLarge|followLarge|collectSheets|applyAnswers|exportSheets|handOut|updateSheet|planPast|pastRows|importPast)$/,
       /^picture\.save$/,
+      /^backup\.verify$/,
       /^round\.implement(Large)?$/,
       /^filing\.(package|openKept|render|renderForm|advanceAll)$/,
       /^submission\.(record|send)$/,

@@ -8,6 +8,7 @@ import { appliedMigrations, migrate, readJournal } from '../../db/migrate';
 import { assertSearchTables, rebuildSearch, searchTable } from '../../db/search';
 import { assertTriggers } from '../../db/triggers';
 import { Content } from '../../electron/workspace/content';
+import { readCatalogue } from '../../electron/workspace/backup/catalogue';
 import { openWorkspace } from '../../electron/workspace/open';
 import { workspacePaths } from '../../electron/workspace/paths';
 import { contents, openFile } from '../support/database';
@@ -127,10 +128,10 @@ describe('a migration of a populated workspace', () => {
     expect(file.pragma('foreign_keys', { simple: true })).toBe(1);
     file.close();
 
-    const [backup, ...others] = readdirSync(workspacePaths(folder).backups);
+    const [backup, ...others] = readCatalogue({ folder: workspacePaths(folder).backups });
     expect(others).toEqual([]);
-    expect(backup).toMatch(/^before-migration-\d+-\d+\.db$/);
-    const copy = new BetterSqlite3(path.join(workspacePaths(folder).backups, backup!), { readonly: true });
+    expect(backup).toMatchObject({ state: 'proven', manifest: { why: 'migration', schema: readJournal(shipped).length } });
+    const copy = new BetterSqlite3(path.join(backup!.folder, 'anze.db'), { readonly: true });
     expect(contents(copy)).toEqual(old);
     copy.close();
     await next.call('risk.create', {
@@ -153,6 +154,7 @@ describe('a migration of a populated workspace', () => {
       content: new Content(path.resolve(shipped, '../../resources')),
       migrationsFolder: withMore({ sql: `ALTER TABLE person ADD COLUMN nick text;` }, { sql }),
       nativeBinding: null,
+      version: '0.0.0-test',
       now: () => 1,
     };
     await expect(openWorkspace(folder, machine)).rejects.toThrow(fault);

@@ -18,7 +18,6 @@ import path from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { emptyRisk } from '../../db/domain/risk/risk';
-import { backUp } from '../../electron/workspace/backup';
 import { safeFileName, writeFileSafely } from '../../electron/workspace/file';
 import { readFact } from '../../electron/workspace/open';
 import { workspacePaths } from '../../electron/workspace/paths';
@@ -235,33 +234,6 @@ describe('creating', () => {
     rmSync(blocked);
     await call('workspace.create', { ...wish, folder });
     await host.close();
-  });
-});
-
-describe('backups', () => {
-  test('are opened and checked before they get their name, and leave nothing beside them', async () => {
-    const { folder, host } = await leftBehind();
-    const file = openFile(folder);
-    const copy = await backUp(file, workspacePaths(folder).backups, '每日 1', null);
-    expect(readdirSync(workspacePaths(folder).backups)).toEqual(['每日 1.db']);
-    const opened = new BetterSqlite3(copy, { readonly: true });
-    expect(opened.prepare('SELECT count(*) FROM risk').pluck().get()).toBe(1);
-    opened.close();
-    file.close();
-    await host.close();
-  });
-
-  test('of a damaged file get no name', async () => {
-    const { folder } = await leftBehind();
-    const { database, backups } = workspacePaths(folder);
-    const bytes = readFileSync(database);
-    bytes.fill(0xaa, 4096 * 4, bytes.length);
-    const damaged = path.join(fresh(), 'damaged.db');
-    writeFileSync(damaged, bytes);
-    const file = new BetterSqlite3(damaged);
-    await expect(backUp(file, backups, '坏', null)).rejects.toThrow(/malformed|not a database|Rowid|Tree|Page|\*\*\*/);
-    expect(readdirSync(backups).filter((name) => name.endsWith('.db'))).toEqual([]);
-    file.close();
   });
 });
 

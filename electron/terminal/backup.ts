@@ -1,0 +1,65 @@
+import type { Command } from 'commander';
+import type { BackupEntry } from '../api/backup';
+import type { Verdict } from '../workspace/backup/catalogue';
+import { minuteOf } from '../workspace/wording';
+import { exitCodes, Refused, type TerminalSession, type Within } from './session';
+import { UsageFault } from './usage';
+
+const megabytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MB`;
+const when = (at: number | null): string => (at === null ? '' : minuteOf(at));
+
+const lineOf = (session: TerminalSession, { id, state, why, verifiedAt, counts, databaseSize, fileCount, lacking }: BackupEntry): string =>
+  state === 'damaged'
+    ? `${id}\t已损坏`
+    : [
+        id,
+        session.t(`backup:why.${why}`),
+        `验证通过 ${when(verifiedAt)}`,
+        `风险 ${counts['risk'] ?? 0} 条`,
+        `文件 ${fileCount} 个`,
+        megabytes(databaseSize),
+        ...(lacking > 0 ? [`缺 ${lacking} 个文件`] : []),
+      ].join('\t');
+
+async function make(session: TerminalSession): Promise<void> {
+  const made = await session.call('backup.run', { why: 'manual' });
+  session.print(made, [made.isNew ? '已备份，验证通过' : '上次备份以后没有变化，已把它重新验证一遍，通过', lineOf(session, made)]);
+}
+
+async function list(session: TerminalSession): Promise<void> {
+  const { entries, size, folder } = await session.call('backup.list', {});
+  session.print({ entries, size, folder }, [
+    ...entries.map((entry) => lineOf(session, entry)),
+    entries.length === 0 ? '还没有备份' : `${entries.length} 份，约 ${megabytes(size)}，在 ${folder}`,
+  ]);
+}
+
+/** @returns the exit code */
+async function verify(session: TerminalSession, stated: string | undefined): Promise<number> {
+  const { entries } = await session.call('backup.list', {});
+  const id = stated ?? entries[0]?.id;
+  if (id === undefined) throw new UsageFault('还没有备份');
+  if (!entries.some((entry) => entry.id === id)) throw new Refused({ code: 'NOT_FOUND', key: 'notFound', params: { subject: 'backup' } });
+  const verdict = await session.call('backup.verify', { id });
+  session.print(
+    verdict,
+    verdict.faults.length === 0 ? [`${id} 验证通过`] : [`${id} 有 ${verdict.faults.length} 处不完整`, ...faultLines(session, verdict)],
+  );
+  return verdict.faults.length === 0 ? exitCodes.done : exitCodes.refused;
+}
+
+const faultLines = (session: TerminalSession, { faults }: Verdict): string[] =>
+  faults.map((fault) => session.t(`backup:fault.${fault.kind}`, { place: fault.kind === 'file' ? fault.place : '' }));
+
+/** `backup` */
+export function addBackups(program: Command, within: Within): void {
+  const backup = program
+    .command('backup')
+    .description('备份：现在备份一份')
+    .action(within((session) => make(session)));
+  backup
+    .command('list')
+    .description('备份一览')
+    .action(within((session) => list(session)));
+  backup.command('verify').description('逐字节验证一份备份，不写编号时为最近的一份').argument('[编号]').action(within(verify));
+}

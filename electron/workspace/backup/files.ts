@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import path from 'node:path';
+import { ensureFolder } from '../file';
+
+const chunk = 1 << 20;
+
+/** Where the bytes of a file lie in a store: `files/ab/<sha256>`. */
+export const storedFile = (files: string, sha256: string): string => path.join(files, sha256.slice(0, 2), sha256);
+
+/** Hashes of all that a store holds. */
+export function storedFiles(files: string): Set<string> {
+  if (!existsSync(files)) return new Set();
+  const names = readdirSync(files).flatMap((part) => (/^[0-9a-f]{2}$/.test(part) ? readdirSync(path.join(files, part)) : []));
+  return new Set(names.filter((name) => /^[0-9a-f]{64}$/.test(name)));
+}
+
+/** SHA-256 and size of a file, read a mebibyte at a time. */
+export async function hashFile(file: string, signal?: AbortSignal): Promise<{ sha256: string; size: number }> {
+  const handle = await open(file, 'r');
+  try {
+    const hash = createHash('sha256');
+    const buffer = Buffer.allocUnsafe(chunk);
+    let size = 0;
+    for (;;) {
+      signal?.throwIfAborted();
+      const { bytesRead } = await handle.read(buffer, 0, chunk, null);
+      if (bytesRead === 0) return { sha256: hash.digest('hex'), size };
+      hash.update(buffer.subarray(0, bytesRead));
+      size += bytesRead;
+    }
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * Copies a file while hashing it, flushes it and gives it its name; what came out otherwise than `sha256` says is thrown away.
+ * @returns size, null when the bytes are not those of the hash
+ */
+export async function copyHashed(from: string, to: string, sha256: string, signal?: AbortSignal): Promise<number | null> {
+  const part = `${to}.part`;
+  ensureFolder(path.dirname(to));
+  const source = await open(from, 'r');
+  let size = 0;
+  const hash = createHash('sha256');
+  try {
+    const target = await open(part, 'w');
+    try {
+      const buffer = Buffer.allocUnsafe(chunk);
+      for (;;) {
+        signal?.throwIfAborted();
+        const { bytesRead } = await source.read(buffer, 0, chunk, null);
+        if (bytesRead === 0) break;
+        hash.update(buffer.subarray(0, bytesRead));
+        for (let done = 0; done < bytesRead;) done += (await target.write(buffer, done, bytesRead - done)).bytesWritten;
+        size += bytesRead;
+      }
+      await target.sync();
+    } finally {
+      await target.close();
+    }
+    if (hash.digest('hex') !== sha256) {
+      rmSync(part, { force: true });
+      return null;
+    }
+    renameSync(part, to);
+    return size;
+  } catch (cause) {
+    rmSync(part, { force: true });
+    throw cause;
+  } finally {
+    await source.close();
+  }
+}
+
+/** Makes the names in a folder last through a loss of power. Windows has no such call and needs none. */
+export function flushFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Flushes a file that somebody else wrote. */
+export function flushFile(file: string): void {
+  const handle = openSync(file, 'r+');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Size in bytes; undefined where nothing is. */
+export const sizeOf = (file: string): number | undefined => statSync(file, { throwIfNoEntry: false })?.size;
