@@ -1,6 +1,5 @@
 import type { Reader } from './handle';
-import { furtherIds } from './query/riskOwner';
-import type { Row, Subject } from './tables';
+import type { Subject } from './tables';
 import type { Writer } from './writer';
 
 export interface Step {
@@ -35,7 +34,9 @@ const isPassedOver = (command: string): boolean =>
 
 type Head = Omit<Step, 'rows'> & { schema: number };
 /** The reason of a bulk change stands in the first row of its step. */
-const reasonOf = (step: string): string => `(SELECT json_extract(np.after, '$.reason') FROM audit n JOIN auditPayload np ON np.seq = n.seq
+export const reasonOf = (
+  step: string,
+): string => `(SELECT json_extract(np.after, '$.reason') FROM audit n JOIN auditPayload np ON np.seq = n.seq
   WHERE n.seq = ${step} AND n.subject = 'changeNote')`;
 const heads = `SELECT a.step, a.command, a.actor, a.at, a.undoes, a.schema, ${reasonOf('a.step')} AS reason FROM audit a WHERE a.seq = a.step AND a.seq < ? ORDER BY a.seq DESC LIMIT ?`;
 const counted = (reader: Reader, { schema: _schema, ...head }: Head): Step => ({
@@ -95,39 +96,3 @@ export function takeBack(db: Writer, step: number): void {
   );
   for (const row of rows) db.restore(row.subject, row.subjectId, row.before, row.after);
 }
-
-export interface RecordChange {
-  seq: number;
-  at: number;
-  actor: string;
-  command: string;
-  before: Record<string, unknown> | null;
-  after: Record<string, unknown> | null;
-  /** Why it was changed together with others. */
-  reason: string | null;
-}
-
-/** History of one record, newest first; that of a risk tells of its further owners too, by their names. */
-export const recordHistory = (reader: Reader, id: string, limit: number): RecordChange[] =>
-  reader
-    .all<Omit<RecordChange, 'before' | 'after'> & { subject: string; before: string | null; after: string | null }>(
-      `SELECT a.seq, a.at, a.actor, a.command, a.subject, p.before, p.after, ${reasonOf('a.step')} AS reason FROM audit a JOIN auditPayload p ON p.seq = a.seq
-    WHERE a.subjectId IN (SELECT value FROM json_each(?)) ORDER BY a.seq DESC LIMIT ?`,
-      [JSON.stringify([id, ...furtherIds(id)]), limit],
-    )
-    .map(({ subject, ...row }) => {
-      const shown = subject === 'riskOwner' ? ownerShown(reader) : imageShown;
-      return { ...row, before: shown(row.before), after: shown(row.after) };
-    });
-
-const imageShown = (image: string | null) => (image === null ? null : (JSON.parse(image) as Record<string, unknown>));
-/** A further owner as what the risk says of them. */
-const ownerShown =
-  (reader: Reader) =>
-  (image: string | null): Record<string, unknown> => {
-    const { ownerId, ownerPostId, ownerText = '' } = JSON.parse(image ?? '{}') as Partial<Row<'riskOwner'>>;
-    const name =
-      reader.value<string>('SELECT name FROM person WHERE id = ?', [ownerId ?? null]) ??
-      reader.value<string>('SELECT name FROM post WHERE id = ?', [ownerPostId ?? null]);
-    return { ownerText: name ?? ownerText };
-  };

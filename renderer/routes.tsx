@@ -54,6 +54,7 @@ export const routes = [
   page('/person', 'nav.people', 'data', () => import('./features/organization/PersonPage')),
   page('/audit', 'nav.audit', 'setting', () => import('./features/audit/AuditPage')),
   page('/backup', 'nav.backups', 'setting', () => import('./features/backup/BackupPage')),
+  page('/recycle', 'nav.recycle', 'setting', () => import('./features/recycle/RecyclePage')),
   page('/setting', 'nav.settings', 'setting', () => import('./features/setting/SettingPage')),
 ];
 

@@ -13,6 +13,7 @@ const pageServices = [
   'asImported',
   'attachments',
   'Evidence',
+  'history',
   'i18n',
   'manyCommand',
   'notice',

@@ -139,6 +139,10 @@ export const first = {
   'history.redo': history.redoNow,
   'history.steps': history.steps,
   'history.record': history.ofRecord,
+  'history.changes': history.changes,
+  'history.facets': history.facets,
+  'history.removed': history.removed,
+  'history.restore': history.restore,
   'audit.verify': history.verify,
 
   'backup.state': backup.state,

@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { verifyAudit } from '../../db/verify';
-import { listSteps, recordHistory, takeBack, undoState } from '../../db/undo';
+import { listSteps, takeBack, undoState } from '../../db/undo';
+import { isoDate } from '../../db/domain/field';
+import { changeFacets, findChanges, namesIn, recordHistory } from '../../db/query/history';
+import { binSubjects, CannotRestore, listRemoved, restoreRemoved } from '../../db/query/recycle';
+import { noteRiskChange } from '../../db/query/roundRisk';
+import { subjects } from '../../db/tables';
 import { conflict } from './failure';
 import { command, query, task } from './procedure';
 
@@ -28,5 +33,65 @@ export const steps = query(
 export const ofRecord = query(z.object({ id: z.string(), limit: z.number().int().min(1).max(200) }), ({ db }, { id, limit }) =>
   recordHistory(db, id, limit),
 );
+
+/** What limits the changes that are looked for; days are local ones, both included. */
+export const changeFilter = z.object({
+  subject: z.enum(subjects).optional(),
+  field: z
+    .string()
+    .regex(/^[A-Za-z0-9]{1,40}$/)
+    .optional(),
+  actor: z.string().max(200).optional(),
+  from: isoDate.optional(),
+  to: isoDate.optional(),
+});
+/** The filter in instants. */
+export const inInstants = ({ from, to, ...rest }: z.output<typeof changeFilter>) => ({
+  ...rest,
+  since: from === undefined ? undefined : dayStart(from, 0),
+  until: to === undefined ? undefined : dayStart(to, 1),
+});
+/** Midnight at which a local day begins, or one some days later. */
+function dayStart(day: string, later: number): number {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  return new Date(year, month - 1, date + later).getTime();
+}
+
+/** Who changed what and when, over all records. `next` goes on; there may be rows after fewer than were asked for. */
+export const changes = query(
+  z.object({ filter: changeFilter.default({}), before: z.number().int().optional(), limit: z.number().int().min(1).max(200) }),
+  ({ db }, { filter, before = Number.MAX_SAFE_INTEGER, limit }) => {
+    const found = findChanges(db, inInstants(filter), before, limit);
+    return { ...found, names: Object.fromEntries(namesIn(db, found.rows)) };
+  },
+);
+export const facets = query(z.object({}), ({ db }) => changeFacets(db));
+
+/** The recycle bin: what was removed and can come back. */
+export const removed = query(
+  z.object({ subject: z.enum(subjects).optional(), before: z.number().int().optional(), limit: z.number().int().min(1).max(200) }),
+  ({ db }, { subject, before = Number.MAX_SAFE_INTEGER, limit }) => ({
+    rows: listRemoved(db, before, limit, subject),
+    subjects: [...binSubjects],
+  }),
+);
+
+/** Brings removed records back, all or none; open rounds are told of the risks. */
+export const restore = command(z.object({ seqs: z.array(z.number().int().positive()).min(1).max(200) }), ({ db, today }, { seqs }) => {
+  try {
+    // What was removed last may be what others belong to.
+    const restored = [...new Set(seqs)].sort((a, b) => b - a).map((seq) => restoreRemoved(db, seq));
+    const rounds = restored.filter(({ subject }) => subject === 'round');
+    const open = rounds.length > 0 ? db.column<string>(`SELECT name FROM round WHERE status = 'open'`) : [];
+    if (open.length > 1)
+      throw conflict('roundOpen', { name: open.find((name) => !rounds.some((round) => round.name.includes(name))) ?? open[0]! });
+    for (const { subject, id } of restored) if (subject === 'risk') noteRiskChange(db, today, id);
+    return { restored };
+  } catch (cause) {
+    if (!(cause instanceof CannotRestore)) throw cause;
+    throw conflict(`restore.${cause.why}`, { subject: cause.subject, name: cause.recordName });
+  }
+});
+
 /** A task, because it reads everything: queries go on meanwhile. */
 export const verify = task(z.object({}), ({ db }) => Promise.resolve(db.snapshot(() => verifyAudit(db))));

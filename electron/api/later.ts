@@ -1,3 +1,4 @@
+import * as audit from './audit';
 import * as authority from './authority';
 import * as card from './card';
 import * as analysisPrint from './analysisPrint';
@@ -132,6 +133,7 @@ export const later = {
   'card.get': card.get,
   'card.save': card.save,
   'picture.save': picture.save,
+  'audit.export': audit.exportChanges,
   'map.plans': map.plans,
   'map.zones': map.zones,
   'map.image': map.image,

@@ -1,8 +1,9 @@
 import { maskFields, type MaskField } from '../../db/domain/filing/handover';
+import { identityNumber } from '../../db/domain/personal/identity';
 import { mobileNumber } from '../../db/domain/phone';
 import { term } from '../../db/domain/term';
 import type { MaskStated } from './dossier';
-import { hideStock, idNumber } from './f09/scrub';
+import { hideStock } from './f09/scrub';
 import { looksLikeName, nameFinder, nameParts } from './personName';
 
 /** Something that was left out, as it was written and as the paper shows it. */
@@ -111,7 +112,7 @@ export function masked<Dossier extends object & { mask?: MaskStated | undefined 
     return shown;
   };
   const steps: Record<MaskField, (text: string, owner: Record<string, unknown>) => string> = {
-    idNumber: (text) => text.replace(idNumber, hide('idNumber', shortIdNumber)),
+    idNumber: (text) => text.replace(identityNumber, hide('idNumber', shortIdNumber)),
     mobile: (text) => text.replace(mobileNumber, hide('mobile', shortNumber)),
     names: (text) => replaceNames(text, hide('names', shortName)),
     stock: (text, owner) => {

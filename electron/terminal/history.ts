@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
-import type { AuditFault } from '../../db/verify';
 import { findingText } from '../workspace/wording';
-import { exitCodes, type TerminalSession, type Within } from './session';
+import type { TerminalSession, Within } from './session';
 
-const commandName = (session: TerminalSession, command: string): string => session.t(`command:${command}`, { defaultValue: command });
+/** What a command is called. */
+export const commandName = (session: TerminalSession, command: string): string =>
+  session.t(`command:${command}`, { defaultValue: command });
 
 async function undo(session: TerminalSession): Promise<void> {
   const { value, changed } = await session.call('history.undo', {});
@@ -34,31 +35,9 @@ async function review(session: TerminalSession): Promise<void> {
   );
 }
 
-/** @returns the exit code */
-async function verifyAudit(session: TerminalSession): Promise<number> {
-  const { rows, head, faults } = await session.call('audit.verify', {});
-  const told = faults.map((fault) => ({
-    ...fault,
-    text: session.t(`audit:verify.fault.${fault.kind}`, { seq: fault.seq, name: recordName(session, fault) }),
-  }));
-  const sound = faults.every(({ kind }) => kind === 'erased');
-  session.print({ rows, head, faults: told }, [
-    sound
-      ? `审计链完整：${rows} 行，链头 ${head.slice(0, 16)}`
-      : `审计链有 ${faults.length} 处对不上，共 ${rows} 行。请先整份复制工作区文件夹留底，再查原因：`,
-    ...told.map(({ text }) => text),
-  ]);
-  return sound ? exitCodes.done : exitCodes.refused;
-}
-
-/** `风险 FX-0012`: what a person can look for. */
-const recordName = (session: TerminalSession, { subject, subjectId = '', name = subjectId }: AuditFault): string =>
-  subject === undefined ? name : `${session.t(`failure:subject.${subject}`, { defaultValue: subject })} ${name}`;
-
-/** `review`, `undo`, `redo` and `audit …` */
+/** `review`, `undo`, `redo` */
 export function addHistory(program: Command, within: Within): void {
   program.command('review').description('体检').action(within(review));
   program.command('undo').description('撤销上一步').action(within(undo));
   program.command('redo').description('重做').action(within(redo));
-  program.command('audit').description('审计').command('verify').description('校验审计链').action(within(verifyAudit));
 }

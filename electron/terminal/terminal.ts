@@ -5,6 +5,7 @@ import { addPapers } from './filing';
 import { addFilingCompare } from './filingCompare';
 import { addFilings } from './filings';
 import { addExport } from './export';
+import { addAudit } from './audit';
 import { addHistory } from './history';
 import { addIntake } from './intake';
 import { addForms } from './form';
@@ -94,6 +95,7 @@ function programOf(within: Within): Command {
     addPackage,
     addForms,
     addSubmissions,
+    addAudit,
     addHistory,
     addBackups,
   ])

@@ -6,14 +6,15 @@ const written = new Set<string>();
 /** This process has written the file, so that it may be opened for the user. */
 export const isOwnFile = (file: string): boolean => written.has(path.resolve(file));
 
-/** Writes a file so that either the old or the whole new content stands there: temporary file beside it, flush, rename. */
-export function writeFileSafely(file: string, bytes: Uint8Array): void {
+/** Writes a file, whole or part by part, so that either the old or the whole new content stands there: temporary file beside it, flush, rename. */
+export function writeFileSafely(file: string, content: Uint8Array | Iterable<Uint8Array>): void {
   ensureFolder(path.dirname(file));
   const temporary = `${file}.${process.pid}.part`;
   try {
     const handle = openSync(temporary, 'w');
     try {
-      for (let done = 0; done < bytes.length;) done += writeSync(handle, bytes, done);
+      for (const bytes of content instanceof Uint8Array ? [content] : content)
+        for (let done = 0; done < bytes.length;) done += writeSync(handle, bytes, done);
       fsyncSync(handle);
     } finally {
       closeSync(handle);

@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import AuditPage from '../../renderer/features/audit/AuditPage';
-import { differences, nameOf } from '../../renderer/features/audit/difference';
+import { differences, ownName } from '../../db/domain/difference';
 import { stepStates, type Step } from '../../renderer/features/audit/steps';
 import type { Data } from '../../renderer/api';
 import { mountPage, part, serve, type Answers } from './engine';
@@ -178,11 +178,10 @@ describe('the history of a record', () => {
   });
 
   it('names the record by number and words, whichever it has', () => {
-    const change = (row: Record<string, unknown>) => [{ before: null, after: row }];
-    expect([nameOf(change({ name: '安全部' })), nameOf(change({ number: 'F07-2026-001', title: '清单' })), nameOf([])]).toEqual([
+    expect([ownName({ name: '安全部' }), ownName({ number: 'F07-2026-001', title: '清单' }), ownName({})]).toEqual([
       '安全部',
       'F07-2026-001 清单',
-      undefined,
+      '',
     ]);
   });
 });

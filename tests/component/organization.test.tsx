@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import DepartmentPage from '../../renderer/features/organization/DepartmentPage';
-import { maskedIdNumber, maskedPhone } from '../../renderer/features/organization/mask';
+import { maskedIdNumber, maskedPhone } from '../../db/domain/personal/mask';
 import PersonPage from '../../renderer/features/organization/PersonPage';
 import PostPage from '../../renderer/features/organization/PostPage';
 import { departmentOptions, treeOf, withBelow, type Department } from '../../renderer/features/organization/tree';

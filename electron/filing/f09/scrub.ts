@@ -1,3 +1,4 @@
+import { identityNumber } from '../../../db/domain/personal/identity';
 import { mobileNumber } from '../../../db/domain/phone';
 
 /** What the public must not read in a text: personal numbers and stocks of dangerous chemicals (handbook 9.9, F09). */
@@ -23,12 +24,6 @@ const quantity = new RegExp(
 
 /** Groups that `quantity` captures, which a split puts between the parts. */
 const quantityGroups = 3;
-
-/** Numbers of identity cards, also in fullwidth digits and with blanks or dashes between area, birthday and rest. */
-export const idNumber = new RegExp(
-  `(?<![0-9０-９A-Za-z])[1-9１-９]${digit}{5}[\\s-]?(?:[1１][9９]|[2２][0０])${digit}{2}[\\s-]?(?:[0０][1-9１-９]|[1１][0-2０-２])[\\s-]?(?:[0０][1-9１-９]|[12１２]${digit}|[3３][01０１])[\\s-]?${digit}{3}[0-9０-９XxＸｘ](?![0-9０-９A-Za-z])`,
-  'gu',
-);
 
 /** A clause with one of these speaks of what is stored. */
 const stored = /[存储贮库仓]|定量|限量|总量|用量|在线量|设计量|临界量|充装|装载量|备有|剩余/u;
@@ -59,7 +54,7 @@ export function scrub(text: string, about = text): { text: string; hidden: Hidde
     hidden.push({ kind, text: found });
     return masked;
   };
-  const anonymous = text.replace(idNumber, hide('idNumber')).replace(mobileNumber, hide('mobile'));
+  const anonymous = text.replace(identityNumber, hide('idNumber')).replace(mobileNumber, hide('mobile'));
   const { text: clean, hidden: stocks } = hideStock(anonymous, about);
   return { text: clean, hidden: [...hidden, ...stocks] };
 }

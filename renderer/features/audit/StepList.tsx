@@ -1,10 +1,12 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { load, type CallFailed } from '../../api';
 import { Refused } from '../../components/Refused';
 import { SimpleTable, type SimpleColumn } from '../../components/SimpleTable';
 import { speak } from '../../components/speak';
+import { useEndless } from '../../components/useEndless';
+import { useMoment } from '../../history';
 import classes from './Audit.module.css';
 import { stepStates, type Step } from './steps';
 
@@ -12,7 +14,7 @@ const portion = 100;
 
 /** All steps, newest first; older ones are fetched when the end of the list comes into sight. */
 export function StepList() {
-  const { t, i18n } = useTranslation('audit');
+  const { t } = useTranslation('audit');
   const steps = useInfiniteQuery({
     queryKey: ['history.steps', 'endless'],
     queryFn: ({ pageParam, signal }) =>
@@ -22,21 +24,8 @@ export function StepList() {
   });
   const rows = useMemo(() => steps.data?.pages.flat() ?? [], [steps.data]);
   const states = useMemo(() => stepStates(rows), [rows]);
-  const moment = useMemo(() => new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'medium' }), [i18n.language]);
-  const end = useRef<HTMLParagraphElement>(null);
-  const { hasNextPage, fetchNextPage, isFetchingNextPage } = steps;
-  useEffect(() => {
-    if (!end.current || !hasNextPage || isFetchingNextPage) return;
-    const observer = new IntersectionObserver(
-      ([entry]) => {
-        if (entry?.isIntersecting) void fetchNextPage();
-      },
-      { rootMargin: '300px' },
-    );
-    observer.observe(end.current);
-    return () => observer.disconnect();
-  }, [hasNextPage, fetchNextPage, isFetchingNextPage]);
-
+  const moment = useMoment();
+  const end = useEndless<HTMLParagraphElement>(steps);
   if (steps.isError) return <Refused failure={(steps.error as CallFailed).failure} onRetry={() => void steps.refetch()} />;
   const columns: SimpleColumn<Step>[] = [
     { id: 'no', title: t('steps.no'), width: '5rem', align: 'end', render: ({ step }) => step },
@@ -74,7 +63,7 @@ export function StepList() {
     <>
       <SimpleTable label={t('steps.title')} columns={columns} rows={rows} keyOf={({ step }) => String(step)} />
       <p ref={end} className={classes.end}>
-        {hasNextPage || steps.isPending
+        {steps.hasNextPage || steps.isPending
           ? t('steps.loading')
           : rows.length === 0
             ? t('steps.none')

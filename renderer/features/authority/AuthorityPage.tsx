@@ -18,6 +18,7 @@ import { AuthorityForm } from './AuthorityForm';
 import type { Authority } from './authority';
 import { ProfileForm } from './ProfileForm';
 import { Profiles } from './Profiles';
+import { HistoryButton } from '../../history';
 
 /** 接收单位: whom papers are handed to and what each wants, one of them beside the list. */
 export default function AuthorityPage() {
@@ -101,6 +102,7 @@ export default function AuthorityPage() {
       onClose={() => open(null)}
       dirty={dirty}
       width={480}
+      actions={chosen && <HistoryButton id={chosen.id} />}
       list={
         <>
           <PageHead title={t('title')} note={t('note')}>

@@ -20,6 +20,7 @@ import { useListMemory } from '../../preference';
 import type { CardFilter, CardRow, CardSelection } from './card';
 import { CardForm } from './CardForm';
 import { usePrinting } from './usePrinting';
+import { HistoryButton } from '../../history';
 
 const fetchCards: Fetch<CardRow, CardFilter, 'level'> = ({ offset, limit, filter, signal }) =>
   load('card.list', { offset, limit, filter }, { signal });
@@ -37,6 +38,7 @@ export default function CardPage() {
         title={title}
         onClose={() => open(null)}
         dirty={dirty}
+        actions={id !== null && id !== dueWord && <HistoryButton id={id} />}
         list={<CardList openId={id === dueWord ? null : id} isDue={id === dueWord} findings={findings} onOpen={open} print={print} />}
       >
         {id === null || id === dueWord ? null : (

@@ -8,6 +8,7 @@ import { regionOptions } from '../../components/regionOptions';
 import { Ring } from '../../components/Ring';
 import { speak } from '../../components/speak';
 import { useApi } from '../../api';
+import { HistoryButton } from '../../history';
 import classes from './Enterprise.module.css';
 import { EnterpriseForm } from './EnterpriseForm';
 import { goToField } from './Place';
@@ -28,7 +29,9 @@ export default function EnterprisePage() {
 
   return (
     <>
-      <PageHead title={t('title')} note={view.data.name} />
+      <PageHead title={t('title')} note={view.data.name}>
+        <HistoryButton id={view.data.id} />
+      </PageHead>
       <div className={classes.columns}>
         <div className={classes.form}>
           <EnterpriseForm view={view.data} regions={regions} sectors={sectors} />

@@ -15,6 +15,7 @@ import type { Fetch } from '../../components/table/rowWindow';
 import { go, usePlace } from '../../place';
 import { useListMemory } from '../../preference';
 import { SubmissionDetail } from './SubmissionDetail';
+import { HistoryButton } from '../../history';
 
 type Row = Data<'submission.list'>['rows'][number];
 interface Filter {
@@ -58,6 +59,7 @@ export default function SubmissionPage() {
       title={title}
       onClose={() => open(null)}
       width={480}
+      actions={id !== null && <HistoryButton id={id} />}
       list={
         <>
           <PageHead title={t('submission.title')} note={t('submission.note')}>

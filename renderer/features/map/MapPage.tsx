@@ -7,6 +7,7 @@ import { EmptyState } from '../../components/EmptyState';
 import { droppedPaths } from '../../components/fromOutside';
 import { PageHead } from '../../components/PageHead';
 import { Refused } from '../../components/Refused';
+import { HistoryButton } from '../../history';
 import { showChanged } from '../../notice';
 import { go, usePlace } from '../../place';
 import { paperDraftKey, remember } from '../../preference';
@@ -95,6 +96,7 @@ export default function MapPage() {
               {t('print.draft')}
             </Button>
             <Button onClick={() => issue(plan.id)}>{t('print.issue')}</Button>
+            <HistoryButton id={plan.id} />
           </>
         )}
       </PageHead>

@@ -15,6 +15,7 @@ import { DepartmentForm } from './DepartmentForm';
 import classes from './Organization.module.css';
 import { useToday } from '../../choices';
 import { treeOf, type Department } from './tree';
+import { HistoryButton } from '../../history';
 
 type Line = Department & { depth: number };
 
@@ -75,11 +76,16 @@ export default function DepartmentPage() {
       dirty={dirty}
       width={420}
       actions={
-        chosen && chosen.validTo === null ? (
-          <Button variant="default" size="compact-xs" onClick={() => open(`new-${chosen.id}`)}>
-            {t('department.newBelow')}
-          </Button>
-        ) : undefined
+        chosen && (
+          <>
+            {chosen.validTo === null && (
+              <Button variant="default" size="compact-xs" onClick={() => open(`new-${chosen.id}`)}>
+                {t('department.newBelow')}
+              </Button>
+            )}
+            <HistoryButton id={chosen.id} />
+          </>
+        )
       }
       list={
         <>

@@ -14,12 +14,13 @@ import { useList } from '../../components/table/list';
 import type { Fetch } from '../../components/table/rowWindow';
 import { useListMemory } from '../../preference';
 import { go, usePlace } from '../../place';
-import { maskedIdNumber, maskedPhone } from './mask';
+import { maskedIdNumber, maskedPhone } from '../../../db/domain/personal/mask';
 import classes from './Organization.module.css';
 import { PersonForm } from './PersonForm';
 import { useToday } from '../../choices';
 import { departmentOptions } from './tree';
 import { usePerson, type Person } from './usePerson';
+import { HistoryButton } from '../../history';
 
 interface PersonFilter {
   text: string;
@@ -73,6 +74,7 @@ export default function PersonPage() {
       title={id === 'new' ? t('person.new') : (person?.name ?? '')}
       onClose={() => open(null)}
       dirty={dirty}
+      actions={person && <HistoryButton id={person.id} />}
       list={
         <>
           <PageHead title={t('person.title')} note={t('person.masked')}>

@@ -15,6 +15,7 @@ import classes from './Organization.module.css';
 import { PostForm, type Post } from './PostForm';
 import { useToday } from '../../choices';
 import { departmentOptions } from './tree';
+import { HistoryButton } from '../../history';
 
 /** The posts of the enterprise, one of them beside the list. */
 export default function PostPage() {
@@ -58,6 +59,7 @@ export default function PostPage() {
       onClose={() => open(null)}
       dirty={dirty}
       width={420}
+      actions={chosen && <HistoryButton id={chosen.id} />}
       list={
         <>
           <PageHead title={t('post.title')} note={t('post.note', { count: posts.length })}>

@@ -19,6 +19,7 @@ import { PointTabs } from './PointTabs';
 import { sheetColumns } from './sheetColumns';
 import { fetchSheets, type SheetFilter } from './sheets';
 import { usePanelWidth } from './usePanelWidth';
+import { HistoryButton } from '../../history';
 
 /** 作业活动清单, 设备设施清单 or 作业场所清单, one entry beside it. */
 export function PointSheetPage({ sheet }: { sheet: PointSheet }) {
@@ -34,6 +35,7 @@ export function PointSheetPage({ sheet }: { sheet: PointSheet }) {
       dirty={dirty}
       width={width}
       onWidth={setWidth}
+      actions={id !== null && id !== 'new' && <HistoryButton id={id} />}
       list={<SheetList sheet={sheet} openId={id} onOpen={open} />}
     >
       {id === null ? null : (

@@ -24,6 +24,7 @@ import { PointSheetPage } from './PointSheetPage';
 import { PointTabs, sheetOfAddress } from './PointTabs';
 import { RiskPointRecord } from './RiskPointRecord';
 import { usePanelWidth } from './usePanelWidth';
+import { HistoryButton } from '../../history';
 
 interface PointFilter {
   text?: string | undefined;
@@ -52,6 +53,7 @@ function Points() {
       dirty={dirty}
       width={width}
       onWidth={setWidth}
+      actions={id !== null && id !== 'new' && <HistoryButton id={id} />}
       list={<PointList openId={id} onOpen={open} />}
     >
       {id === null ? null : <RiskPointRecord key={id} id={id === 'new' ? null : id} onOpen={open} onTitle={setTitle} onDirty={setDirty} />}

@@ -21,6 +21,7 @@ import { ItemDetail } from './ItemDetail';
 import { Progress } from './Progress';
 import { Outside, TakeButtons } from './TakeButtons';
 import { changedFields, type RoundData, type RoundItem } from './round';
+import { HistoryButton } from '../../history';
 
 /** The item of each round that stood open, so that coming back from its risk finds it. */
 const lastItem = new Map<string, RoundItem>();
@@ -49,6 +50,7 @@ export function RoundItems({ data }: { data: RoundData }) {
       title={openItem && titleOf(openItem)}
       onClose={() => setOpenItem(null)}
       width={560}
+      actions={openItem && <HistoryButton id={openItem.id} />}
       list={
         <>
           <Progress

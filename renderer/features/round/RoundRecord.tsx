@@ -22,6 +22,7 @@ import { RoundFollow } from './RoundFollow';
 import { RoundItems } from './RoundItems';
 import { RoundPlan } from './RoundPlan';
 import { RoundSheets } from './RoundSheets';
+import { HistoryButton } from '../../history';
 
 const tabs = ['items', 'implementation', 'sheets', 'plan', 'conclusion', 'publication', 'follow'] as const;
 /** Of a closed round only; a reissue under way hands out no sheets. */
@@ -60,6 +61,7 @@ export function RoundRecord({ id, tab: asked, onOpen }: { id: string; tab?: stri
           </Group>
         }
       >
+        <HistoryButton id={id} />
         {round.baseRoundId !== null && (
           <Button
             variant="default"

@@ -20,6 +20,7 @@ import type { RoundData } from './round';
 import { departmentsOf, type Collecting, type SheetRow } from './sheet';
 import { SheetBadge } from './SheetBadge';
 import { SheetDetail } from './SheetDetail';
+import { HistoryButton } from '../../history';
 
 type NoFilter = Record<string, never>;
 
@@ -102,6 +103,7 @@ function SheetList({ round, isOpen }: { round: RoundData['round']; isOpen: boole
       title={shown && (shown.department || t('sheets.noDepartment'))}
       onClose={() => setShown(null)}
       width={420}
+      actions={shown?.sheet && <HistoryButton id={shown.sheet.id} />}
       list={
         <>
           {first && (isOpen || first.total > 0) && (

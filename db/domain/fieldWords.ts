@@ -1,5 +1,11 @@
-import { terms } from '../../../db/domain/term';
-import { speak, type Translate } from '../../components/speak';
+import { terms } from './term';
+
+/** Words of a key in the user's language. */
+export type Say = (key: string, params?: Record<string, string | number>) => string;
+/** Names of records by id, as far as they are known. */
+export interface Names {
+  get(id: string): string | undefined;
+}
 
 /** Fields whose stored words belong to terms of another name. */
 const termOf: Readonly<Record<string, string>> = {
@@ -31,36 +37,37 @@ const tenths = new Set(['l10', 'e10']);
 const money = new Set(['revenue', 'assets']);
 const yesNo = /^(is|has)[A-Z]|^directMajor$/;
 
-export const fieldName = (t: Translate, field: string): string =>
-  speak(t, `audit:column.${field}`, { defaultValue: field in terms.field ? speak(t, `term:field.${field}`) : field });
+/** A column as people call it; its own name where there is no word. */
+export const fieldName = (say: Say, field: string): string =>
+  say(`audit:column.${field}`, { defaultValue: field in terms.field ? say(`term:field.${field}`) : field });
 
 /** A stored value as people know it; `names` tells the records it points to. */
-export function valueText(t: Translate, field: string, value: unknown, names: ReadonlyMap<string, string>): string {
-  if (value === null || value === undefined || value === '') return speak(t, 'audit:record.empty');
-  if (yesNo.test(field)) return speak(t, value === 1 || value === true ? 'audit:record.yes' : 'audit:record.no');
+export function valueText(say: Say, field: string, value: unknown, names: Names): string {
+  if (value === null || value === undefined || value === '') return say('audit:record.empty');
+  if (yesNo.test(field)) return say(value === 1 || value === true ? 'audit:record.yes' : 'audit:record.no');
   if (typeof value === 'number')
     return String(hundredths.has(field) ? value / 100 : tenths.has(field) ? value / 10 : money.has(field) ? value / 1_000_000 : value);
   if (typeof value !== 'string') return JSON.stringify(value);
-  if (field.endsWith('Id')) return names.get(value) ?? speak(t, 'audit:record.other');
+  if (field.endsWith('Id')) return names.get(value) ?? say('audit:record.other');
   if (['scale', 'lecScale', 'lsScale', 'directCode'].includes(field)) return names.get(value) ?? value;
   const kinds = several[field] ?? (termOf[field] ? [termOf[field] as keyof typeof terms] : []);
   const kind = kinds.find((known) => value in terms[known]);
-  if (kind) return speak(t, `term:${kind}.${value}`);
-  return value.startsWith('[') || value.startsWith('{') ? listText(t, value, names) : value;
+  if (kind) return say(`term:${kind}.${value}`);
+  return value.startsWith('[') || value.startsWith('{') ? listText(say, value, names) : value;
 }
 
 /** Lists are stored as JSON text; members that are records are called by their name, corrected figures by what was entered. */
-function listText(t: Translate, json: string, names: ReadonlyMap<string, string>): string {
+function listText(say: Say, json: string, names: Names): string {
   try {
     const list = Object.values(JSON.parse(json) as object) as readonly unknown[];
     const words = list.map((entry) => memberText(entry, names)).filter((word) => word !== '');
-    return words.join(speak(t, 'component:list.comma'));
+    return words.join(say('component:list.comma'));
   } catch {
     return json;
   }
 }
 
-function memberText(entry: unknown, names: ReadonlyMap<string, string>): string {
+function memberText(entry: unknown, names: Names): string {
   if (typeof entry === 'string') return names.get(entry) ?? entry;
   if (typeof entry !== 'object' || entry === null) return String(entry as number | boolean | null);
   const { name, entered } = entry as { name?: unknown; entered?: unknown };
