@@ -1,9 +1,9 @@
-import { ActionIcon, Menu } from '@mantine/core';
-import { IconDots } from '@tabler/icons-react';
+import { Menu } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../../api';
 import { ConfirmDanger } from '../../components/ConfirmDanger';
+import { MoreMenu } from '../../components/MoreMenu';
 import { showFailure } from '../../notice';
 
 interface FormMenuProps {
@@ -21,22 +21,13 @@ export function FormMenu({ form: { id, revision, name, validTo }, onAgain, onRem
   const remove = useCommand('form.remove');
   return (
     <>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon variant="default" size="lg" aria-label={t('more')}>
-            <IconDots size={16} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {onAgain && <Menu.Item onClick={onAgain}>{t('again')}</Menu.Item>}
-          <Menu.Item onClick={() => void end.run({ id, revision, ended: validTo === null })}>
-            {t(validTo === null ? 'end' : 'use')}
-          </Menu.Item>
-          <Menu.Item color="wine" onClick={() => setRemoving(true)}>
-            {t('remove.button')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <MoreMenu>
+        {onAgain && <Menu.Item onClick={onAgain}>{t('again')}</Menu.Item>}
+        <Menu.Item onClick={() => void end.run({ id, revision, ended: validTo === null })}>{t(validTo === null ? 'end' : 'use')}</Menu.Item>
+        <Menu.Item color="wine" onClick={() => setRemoving(true)}>
+          {t('remove.button')}
+        </Menu.Item>
+      </MoreMenu>
       <ConfirmDanger
         opened={removing}
         onClose={() => setRemoving(false)}

@@ -1,5 +1,5 @@
-import { ActionIcon, Alert, Button, Group, Menu, Tabs } from '@mantine/core';
-import { IconArrowLeft, IconCopy, IconDots, IconTrash } from '@tabler/icons-react';
+import { Alert, Button, Group, Menu, Tabs } from '@mantine/core';
+import { IconArrowLeft, IconCopy, IconTrash } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { clauseOf } from '../../../db/domain/risk/assessmentDirect';
@@ -8,6 +8,7 @@ import { useApi, useCommand } from '../../api';
 import { useChoices } from '../../choices';
 import type { AfterSave } from '../../components/form/FormPanel';
 import { ConfirmDanger } from '../../components/ConfirmDanger';
+import { MoreMenu } from '../../components/MoreMenu';
 import { Refused } from '../../components/Refused';
 import { go } from '../../place';
 import { useDraftMemory } from '../../preference';
@@ -278,28 +279,21 @@ function Actions({ data: { risk }, onOpen }: { data: RiskRecordData; onOpen: (id
   const [removing, setRemoving] = useState(false);
   return (
     <>
-      <Menu position="top-start">
-        <Menu.Target>
-          <ActionIcon variant="default" size="md" aria-label={t('more')}>
-            <IconDots size={16} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item
-            leftSection={<IconCopy size={15} />}
-            onClick={() =>
-              void duplicate.run({ id: risk.id }).then((reply) => {
-                if (reply.ok) onOpen(reply.data.value.id);
-              })
-            }
-          >
-            {t('duplicate')}
-          </Menu.Item>
-          <Menu.Item leftSection={<IconTrash size={15} />} color="wine" onClick={() => setRemoving(true)}>
-            {t('removeOne')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <MoreMenu position="top-start" size="md">
+        <Menu.Item
+          leftSection={<IconCopy size={15} />}
+          onClick={() =>
+            void duplicate.run({ id: risk.id }).then((reply) => {
+              if (reply.ok) onOpen(reply.data.value.id);
+            })
+          }
+        >
+          {t('duplicate')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconTrash size={15} />} color="wine" onClick={() => setRemoving(true)}>
+          {t('removeOne')}
+        </Menu.Item>
+      </MoreMenu>
       <ConfirmDanger
         opened={removing}
         onClose={() => setRemoving(false)}

@@ -1,10 +1,11 @@
-import { ActionIcon, Button, Group, Menu, Tabs, Text } from '@mantine/core';
-import { IconArrowsLeftRight, IconDots, IconLock, IconScale, IconTrash } from '@tabler/icons-react';
+import { Button, Group, Menu, Tabs, Text } from '@mantine/core';
+import { IconArrowsLeftRight, IconLock, IconScale, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { navigate } from 'wouter/use-hash-location';
 import { useApi, useCommand } from '../../api';
 import { ConfirmDanger } from '../../components/ConfirmDanger';
+import { MoreMenu } from '../../components/MoreMenu';
 import { DayInput } from '../../components/DayInput';
 import { PageHead } from '../../components/PageHead';
 import { periodText } from '../../components/periodText';
@@ -174,18 +175,11 @@ function Abandon({ data: { round, figures }, onDone }: { data: RoundData; onDone
   const abandon = useManyCommand('round.abandon', countOf(figures), t('abandon.done'), t('abandon.title', { name: round.name }));
   return (
     <>
-      <Menu position="bottom-end">
-        <Menu.Target>
-          <ActionIcon variant="default" size="lg" aria-label={t('more')}>
-            <IconDots size={16} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<IconTrash size={15} />} color="wine" onClick={() => setAsked(true)}>
-            {t('abandon.open')}
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <MoreMenu>
+        <Menu.Item leftSection={<IconTrash size={15} />} color="wine" onClick={() => setAsked(true)}>
+          {t('abandon.open')}
+        </Menu.Item>
+      </MoreMenu>
       <ConfirmDanger
         opened={asked}
         onClose={() => setAsked(false)}
