@@ -161,23 +161,3 @@ function text(def: Def, known: Known): Arbitrary<string> {
         .map(fits);
   return fc.oneof({ weight: 300, arbitrary: fitting }, { weight: 1, arbitrary: fc.constantFrom('长'.repeat(longest + 1), ...words) });
 }
-
-/** Inputs that fit no schema: other types, missing and unknown keys, depths, endless and not-a-numbers. */
-export function noInput(schema: z.ZodType): Arbitrary<unknown> {
-  const def = (schema as unknown as { _zod: { def: Def } })._zod.def;
-  const wild = fc.oneof(
-    fc.anything({
-      maxDepth: 2,
-      withNullPrototype: true,
-      withBigInt: true,
-      withDate: true,
-      withMap: true,
-      withSet: true,
-      withTypedArray: true,
-    }),
-    fc.constantFrom(undefined, null, Number.NaN, Infinity, -1, '', [], {}, '\0', 2n ** 70n, new Date(Number.NaN), { __proto__: null }),
-  );
-  return def.type === 'object'
-    ? fc.oneof(wild, fc.record(Object.fromEntries(Object.keys(def.shape!).map((key) => [key, wild])), { requiredKeys: [] }))
-    : wild;
-}

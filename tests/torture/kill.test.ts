@@ -1,6 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { keepFigures } from '../support/figures';
 import { drawRounds, newBench, play, roundOf, tokenOf, type Bench, type Outcome } from './round';
 import { kinds, type Kind } from './story';
 
@@ -18,8 +17,6 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(() => {
-  const folder = path.resolve(import.meta.dirname, '../../out/torture');
-  mkdirSync(folder, { recursive: true });
   const sum = (of: (outcome: Outcome & { round: string }) => string) => {
     const sums: Record<string, number> = {};
     for (const name of outcomes.map(of)) sums[name] = (sums[name] ?? 0) + 1;
@@ -34,7 +31,7 @@ afterAll(() => {
     underWay: sum(({ underWay }) => underWay ?? ''),
     kinds: sum(({ round }) => round.split('/')[0]!),
   };
-  writeFileSync(path.join(folder, 'kill.json'), `${JSON.stringify(figures, null, 2)}\n`);
+  keepFigures('kill', figures);
 });
 
 test.each(rounds.map((round) => [tokenOf(round), round] as const))(
