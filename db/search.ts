@@ -170,13 +170,14 @@ export interface SearchHit {
   title: string;
 }
 
-/** Small registers before the large ones, newest first; empty for a query without letters, digits or characters. */
-export function searchAll(reader: Reader, typed: string, limit: number): SearchHit[] {
+/** Within a scope risks alone. Small registers before the large ones, newest first; empty for a query without letters, digits or characters. */
+export function searchAll(reader: Reader, typed: string, limit: number, scope: readonly string[] | null = null): SearchHit[] {
   const match = matchQuery(typed);
   if (match === null) return [];
+  const own = scope && `AND e.subjectId IN (SELECT id FROM risk WHERE departmentId IN (SELECT value FROM json_each(@scope)))`;
   return reader.all<SearchHit>(
     `SELECT e.subject, e.subjectId AS id, e.title FROM search JOIN searchEntry e ON e.rowid = search.rowid
-     WHERE search MATCH ? ORDER BY search.rowid DESC LIMIT ?`,
-    [match, limit],
+     WHERE search MATCH @match ${own ?? ''} ORDER BY search.rowid DESC LIMIT @limit`,
+    { match, limit, ...(scope && { scope: JSON.stringify(scope) }) },
   );
 }

@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import type { MessagePortMain } from 'electron';
 import { first } from './api/first';
-import type { AnyProcedure, TaskThread } from './api/procedure';
+import { newSeat, soleSession, type AnyProcedure, type Seat, type TaskThread } from './api/procedure';
 import { Turnstile } from './gate';
 import { remoteShell } from './remoteShell';
 import { TaskWorker } from './taskWorker';
@@ -15,8 +15,9 @@ import { WorkspaceHost } from './workspace/host';
 const settings = JSON.parse(process.argv[2] ?? '{}') as EngineSettings;
 const parent = process.parentPort;
 const toMain = (message: ToMainMessage) => parent.postMessage(message);
-const pages = new Set<MessagePortMain>();
-const toPages = (message: EngineMessage) => pages.forEach((page) => page.postMessage(message));
+/** Pages and who sits there. */
+const pages = new Map<MessagePortMain, Seat>();
+const toPages = (message: EngineMessage) => pages.forEach((_seat, page) => page.postMessage(message));
 const gate = new Turnstile();
 const { shell, answer } = remoteShell(toMain);
 const log: NonNullable<ConstructorParameters<typeof WorkspaceHost>[0]['log']> = ({ cause, ...event }) =>
@@ -55,23 +56,35 @@ const host = new WorkspaceHost({
     await Promise.all(Object.values(threads).map((thread) => thread.end()));
   },
   changed: heard,
+  seatChanged: tellState,
   stateChanged: () => {
-    const state = host.state();
-    toMain({ type: 'workspace', name: state.open ? state.name : '', folder: state.open ? state.folder : null });
-    toPages({ event: 'state' });
-    if (state.open) {
-      folder = state.folder;
+    tellState();
+    if (host.folder !== undefined) {
+      folder = host.folder;
       indexInBackground();
     }
-    void followUpkeep(state.open);
+    void followUpkeep(host.folder !== undefined);
   },
 });
 
 /** Rows have changed, here or in a thread. */
 function heard(subjects: readonly string[]): void {
   toPages({ event: 'changed', subjects });
+  // Whoever is signed in may be so no more.
+  if (subjects.includes('account') || subjects.includes('accountDepartment')) tellState();
   indexInBackground();
   upkeep.changed();
+}
+
+/** Main serves attachments and printed papers as long as somebody may see them. */
+function tellMain(): void {
+  const state = host.state();
+  const isSeen = [...pages.values()].some((seat) => host.isOpenAt(seat));
+  toMain({ type: 'workspace', name: state.open ? state.name : '', folder: state.open && isSeen ? state.folder : null });
+}
+function tellState(): void {
+  tellMain();
+  toPages({ event: 'state' });
 }
 
 /** Folder of the workspace that is open or being closed. */
@@ -79,6 +92,8 @@ let folder = '';
 let isClosing = false;
 /** Closing must not wait for a backup. */
 const hurry = new AbortController();
+/** What nobody asked for is done whoever is signed in. */
+const application = soleSession('安责台');
 const upkeep = new Upkeep({
   backUp: async (why) => {
     if (hurry.signal.aborted) return { ok: false, error: { code: 'UNAVAILABLE', key: 'cancelled' } };
@@ -86,6 +101,7 @@ const upkeep = new Upkeep({
       'backup.run',
       { why },
       {
+        session: application,
         ...(isClosing && { signal: hurry.signal }),
         progress: () => {
           if (isClosing) toMain({ type: 'closing' });
@@ -99,7 +115,7 @@ const upkeep = new Upkeep({
 });
 
 async function followUpkeep(isOpen: boolean): Promise<void> {
-  const reply = isOpen ? await host.call('backup.state', {}) : undefined;
+  const reply = isOpen ? await host.call('backup.state', {}, { session: application }) : undefined;
   upkeep.opened(reply?.ok === true && (reply.data as { isBehind: boolean }).isBehind);
 }
 
@@ -165,7 +181,9 @@ const isPageMessage = (data: unknown): data is PageMessage =>
   ('cancel' in data || ('call' in data && typeof data.call === 'string'));
 
 function serve(page: MessagePortMain): void {
-  pages.add(page);
+  const seat = newSeat();
+  pages.set(page, seat);
+  tellMain();
   const calls = new Map<number, AbortController>();
   page.on('message', ({ data }) => {
     if (!isPageMessage(data)) return;
@@ -180,7 +198,7 @@ function serve(page: MessagePortMain): void {
     const ready = Object.hasOwn(procedures, message.call) ? Promise.resolve() : addLater();
     const progress = (done: number | undefined, key: string) => send({ event: 'progress', id: message.id, done, key });
     void ready
-      .then(() => host.call(message.call, message.input, { signal: controller.signal, progress }))
+      .then(() => host.call(message.call, message.input, { seat, signal: controller.signal, progress }))
       .then((reply) => {
         calls.delete(message.id);
         send({ id: message.id, reply });

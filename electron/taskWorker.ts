@@ -40,13 +40,13 @@ export class TaskWorker {
     this.#options = options;
   }
 
-  run(name: string, input: unknown, { session, signal, progress }: CallOptions): Promise<Reply<unknown>> {
+  run(name: string, input: unknown, { seat, session, signal, progress }: CallOptions): Promise<Reply<unknown>> {
     const thread = (this.#thread ??= this.#begin());
     const id = (this.#lastTask += 1);
     return new Promise((resolve) => {
       this.#running.set(id, { resolve, progress });
       signal?.addEventListener('abort', () => thread.postMessage({ type: 'cancel', id }), { once: true });
-      thread.postMessage({ type: 'run', id, name, input, session });
+      thread.postMessage({ type: 'run', id, name, input, seat, session });
       if (signal?.aborted) thread.postMessage({ type: 'cancel', id });
     });
   }

@@ -1,5 +1,5 @@
 import type { Reply } from './api/failure';
-import type { Session } from './api/procedure';
+import type { Seat, Session } from './api/procedure';
 
 /** What passes between page and engine over the message port. */
 export type PageMessage = { id: number; call: string; input: unknown } | { id: number; cancel: true };
@@ -40,7 +40,7 @@ export interface EngineSettings {
 /** What passes between engine and its worker. */
 export type ToWorkerMessage =
   | { type: 'open'; settings: EngineSettings; folder: string }
-  | { type: 'run'; id: number; name: string; input: unknown; session: Session | undefined }
+  | { type: 'run'; id: number; name: string; input: unknown; seat: Seat | undefined; session: Session | undefined }
   | { type: 'cancel'; id: number }
   | { type: 'gate' }
   | { type: 'shell'; id: number; result?: unknown; error?: string };

@@ -49,10 +49,11 @@ function open(settings: EngineSettings, folder: string): void {
   });
 }
 
-async function run({ id, name, input, session }: ToWorkerMessage & { type: 'run' }): Promise<void> {
+async function run({ id, name, input, seat, session }: ToWorkerMessage & { type: 'run' }): Promise<void> {
   const controller = new AbortController();
   cancels.set(id, controller);
   const reply = await dispatcher!.call(name, input, {
+    ...(seat ? { seat } : {}),
     ...(session ? { session } : {}),
     signal: controller.signal,
     progress: (done, key) => send({ type: 'progress', id, done, key }),

@@ -34,6 +34,7 @@ export const terms = {
     replaced: '已换版',
     voided: '已作废',
   },
+  accountRole: { director: '安全负责人', officer: '安全员', reporter: '部门填报', viewer: '查看' },
   attachmentUse: {
     scan: '扫描件',
     receipt: '回执',

@@ -57,12 +57,17 @@ export function listPeople(
   reader: Reader,
   day: string,
   { offset, limit, text, departmentId, withLeft }: PeopleWindow,
+  scope: readonly string[] | null = null,
 ): { rows: PersonRow[]; total: number } {
   const params: Record<string, SqlValue> = { day, like: `%${text.replaceAll(/[%_\\]/g, '\\$&')}%`, withLeft: withLeft ? 1 : 0 };
   const parts = [
     `(@withLeft = 1 OR p.leftOn IS NULL OR p.leftOn > @day)`,
     `(p.name LIKE @like ESCAPE '\\' OR p.phone LIKE @like ESCAPE '\\' OR o.name LIKE @like ESCAPE '\\')`,
   ];
+  if (scope !== null) {
+    parts.push('a.departmentId IN (SELECT value FROM json_each(@scope))');
+    params['scope'] = JSON.stringify(scope);
+  }
   if (departmentId !== undefined) {
     parts.push('a.departmentId IN (SELECT value FROM json_each(@departments))');
     params['departments'] = JSON.stringify(withDescendants(reader, [departmentId]));

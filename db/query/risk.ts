@@ -154,12 +154,17 @@ export interface RiskPointRow {
 }
 
 /** Risk points with the highest level of their risks in force (V08). */
+/** That a point `p` is of the departments of @scope, or has risks of theirs; JSON `null` for all points. */
+export const pointWithinSql = `(@scope = 'null' OR p.departmentId IN (SELECT value FROM json_each(@scope))
+  OR p.id IN (SELECT riskPointId FROM risk WHERE departmentId IN (SELECT value FROM json_each(@scope))))`;
+
 export function listRiskPoints(
   reader: Reader,
   { offset, limit, text = '' }: { offset: number; limit: number; text?: string | undefined },
+  scope: readonly string[] | null = null,
 ): { rows: RiskPointRow[]; total: number } {
-  const params = { like: `%${text.replaceAll(/[%_\\]/g, '\\$&')}%` };
-  const where = `(p.name LIKE @like ESCAPE '\\' OR p.no LIKE @like ESCAPE '\\' OR p.location LIKE @like ESCAPE '\\')`;
+  const params = { like: `%${text.replaceAll(/[%_\\]/g, '\\$&')}%`, scope: JSON.stringify(scope) };
+  const where = `(p.name LIKE @like ESCAPE '\\' OR p.no LIKE @like ESCAPE '\\' OR p.location LIKE @like ESCAPE '\\') AND ${pointWithinSql}`;
   const counted = (rank: number) =>
     `(SELECT count(*) FROM risk r WHERE r.riskPointId = p.id AND r.status <> 'retired' AND r.levelRank = ${rank})`;
   return {

@@ -28,6 +28,7 @@ export function conditionOf(reader: Reader, filter: RiskFilter): RiskCondition {
     parts.push(`${column} IN (SELECT value FROM json_each(@${name}))`);
     params[name] = JSON.stringify(words);
   };
+  among('r.departmentId', 'within', filter.within);
   among('r.level', 'level', filter.level);
   among('r.method', 'method', filter.method);
   among('r.controlLevel', 'controlLevel', filter.controlLevel);

@@ -1,3 +1,4 @@
+import { confined } from '../domain/risk/list';
 import { noComparisons, type Comparison, type ComparisonCounts, type RoundItemState } from '../domain/round/round';
 import { seriousLevels, type Implementation, type ItemFilter, type ItemSelection } from '../domain/round/item';
 import { sameContent, type RiskSnapshot } from '../domain/risk/risk';
@@ -108,6 +109,10 @@ function itemCondition(reader: Reader, roundId: string, filter: ItemFilter): { s
     parts.push('i.riskId IN (SELECT id FROM risk WHERE departmentId IN (SELECT value FROM json_each(@departmentIds)))');
     params['departmentIds'] = JSON.stringify(withDescendants(reader, [filter.departmentId]));
   }
+  if (filter.within !== undefined) {
+    parts.push('i.riskId IN (SELECT id FROM risk WHERE departmentId IN (SELECT value FROM json_each(@within)))');
+    params['within'] = JSON.stringify(filter.within);
+  }
   if (filter.department !== undefined) {
     parts.push('i.department = @department');
     params['department'] = filter.department;
@@ -128,9 +133,9 @@ export interface SelectedItem {
   implementation: string;
 }
 
-/** What a selection holds of the round, in the order of the numbers. */
-export function selectedItems(reader: Reader, roundId: string, selection: ItemSelection): SelectedItem[] {
-  const { sql, params } = itemCondition(reader, roundId, 'ids' in selection ? {} : selection.filter);
+/** What a selection holds of the round within a scope, in the order of the numbers. */
+export function selectedItems(reader: Reader, roundId: string, selection: ItemSelection, scope: readonly string[] | null): SelectedItem[] {
+  const { sql, params } = itemCondition(reader, roundId, confined('ids' in selection ? {} : selection.filter, scope));
   const [named, ids] = 'ids' in selection ? ['IN', selection.ids] : ['NOT IN', selection.except];
   return reader.all<SelectedItem>(
     `SELECT i.id, i.riskId, i.state, i.afterLevel, i.implementation FROM roundRisk i WHERE ${sql} AND i.id ${named} (SELECT value FROM json_each(@named)) ORDER BY i.riskNoKey, i.id`,

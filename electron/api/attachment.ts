@@ -15,6 +15,7 @@ import { id, text } from '../../db/domain/field';
 import type { Finding } from '../../db/domain/rule';
 import { sentWith } from '../../db/query/submission';
 import type { TermOf } from '../../db/domain/term';
+import { isWithin } from '../../db/query/departmentOf';
 import { listAttachments } from '../../db/query/attachment';
 import { copyForOpening, keepAttachment, keepFile, keptAttachment } from '../workspace/attachment';
 import { type AppError, conflict, invalid, notFound, refuse } from './failure';
@@ -31,8 +32,8 @@ type Place = z.output<typeof place>;
 const at = z.object({ place });
 const fileName = text(255).min(1);
 
-export const list = query(z.object({ subject: z.enum(subjects), subjectId: id }), ({ db }, { subject, subjectId }) =>
-  listAttachments(db, subject, subjectId),
+export const list = query(z.object({ subject: z.enum(subjects), subjectId: id }), ({ db, scope }, { subject, subjectId }) =>
+  isWithin(db, scope, subject, subjectId) ? listAttachments(db, subject, subjectId) : [],
 );
 
 /**
@@ -96,9 +97,9 @@ export const remove = command(z.object({ id, revision: z.number().int() }), ({ d
 });
 
 /** Opens a copy with the system's program, so that nothing done there touches what is kept. */
-export const open = task(z.object({ id }), async ({ db, paths, shell }, { id }) => {
+export const open = task(z.object({ id }), async ({ db, paths, shell, scope }, { id }) => {
   const file = db.get<{ name: string; sha256: string }>('SELECT name, sha256 FROM attachment WHERE id = ?', [id]);
-  if (!file) throw notFound('attachment');
+  if (!file || !isWithin(db, scope, 'attachment', id)) throw notFound('attachment');
   if (keptAttachment(paths, file.sha256) === undefined) throw notFound('file');
   await shell.openPath(copyForOpening(paths, file.sha256, file.name));
   return null;

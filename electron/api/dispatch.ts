@@ -4,16 +4,21 @@ import type { Finding } from '../../db/domain/rule';
 import { Reader, type Database } from '../../db/handle';
 import { loadInitials, SearchIndex } from '../../db/search';
 import type { Subject } from '../../db/tables';
+import { hasAccounts, sessionOf } from '../../db/query/account';
+import { areChangesWithin } from '../../db/query/departmentOf';
 import { finalCommands } from '../../db/undo';
 import { RevisionConflict, RowMissing, Writer } from '../../db/writer';
 import type { Content } from '../workspace/content';
 import type { WorkspacePaths } from '../workspace/paths';
 import type { Shell } from '../workspace/shell';
 import { classify } from './classify';
-import { AppError, type Failure, type Reply } from './failure';
+import { AppError, forbidden, type Failure, type Reply } from './failure';
+import { isAllowed } from './rights';
 import { paced } from './paced';
 import {
+  newSeat,
   soleSession,
+  type Seat,
   type AnyProcedure,
   type Changed,
   type Command,
@@ -59,7 +64,9 @@ export interface DispatcherOptions {
 }
 
 export interface CallOptions {
-  /** Who calls; absent: whoever uses the machine. */
+  /** Where the call comes from; absent: a seat where nobody has signed in. */
+  seat?: Seat;
+  /** Who calls, where that is settled already: a command of a task, of the application itself. */
   session?: Session;
   signal?: AbortSignal;
   progress?(done: number | undefined, key: string): void;
@@ -69,7 +76,7 @@ export interface CallOptions {
 const indexAtOnce = 200;
 const slowMilliseconds = 40;
 
-/** Permission → parse → transaction → audit → envelope, written once for page, worker and terminal. */
+/** Locked → rights → parse → transaction → audit → departments → envelope, written once for page, worker and terminal. */
 export class Dispatcher {
   readonly #reader: Reader;
   readonly #search: SearchIndex;
@@ -87,10 +94,11 @@ export class Dispatcher {
 
   async call(name: string, input: unknown, options: CallOptions = {}): Promise<Reply<unknown>> {
     const started = performance.now();
-    const session = options.session ?? soleSession(this.#options.userName);
     try {
       const procedure = Object.hasOwn(this.#options.procedures, name) ? this.#options.procedures[name] : undefined;
       if (!procedure || procedure.kind === 'host') return { ok: false, error: { code: 'NOT_FOUND', key: 'procedure', params: { name } } };
+      const session = options.session ?? this.sessionAt(options.seat ?? newSeat());
+      this.permit(name, session);
       const parsed = procedure.input.safeParse(input) as { success: true; data: unknown } | { success: false; error: z.ZodError };
       if (!parsed.success) return { ok: false, error: { code: 'INVALID', key: 'invalid', findings: shapeFindings(parsed.error) } };
       switch (procedure.kind) {
@@ -99,7 +107,10 @@ export class Dispatcher {
         case 'command':
           return { ok: true, data: await this.#command(session, name, procedure as Command<z.ZodType, unknown>, parsed.data) };
         case 'keep':
-          return { ok: true, data: await this.#keep(procedure as Keep<z.ZodType, unknown>, parsed.data) };
+          return {
+            ok: true,
+            data: await this.kept((sqlite, now) => (procedure as Keep<z.ZodType, unknown>).run({ sqlite, now, session }, parsed.data)),
+          };
         default:
           return { ok: true, data: await this.#task(session, procedure as Task<z.ZodType, unknown>, parsed.data, options) };
       }
@@ -119,8 +130,33 @@ export class Dispatcher {
     return sqlite.transaction(() => this.#search.catchUp(limit)).immediate();
   }
 
-  /** What a call is going to change, by its own account; zero where the input does not fit or it says nothing. */
-  precaution(procedure: AnyProcedure, input: unknown, session = soleSession(this.#options.userName)): number {
+  /** Who sits there: in a workspace without accounts whoever uses the machine, otherwise who is signed in and has a right to be. */
+  sessionAt({ accountId, locked }: Seat): Session | undefined {
+    if (!hasAccounts(this.#reader)) return soleSession(this.#options.userName);
+    return accountId === null || locked ? undefined : sessionOf(this.#reader, accountId, this.#options.clock.today());
+  }
+
+  /** @throws FORBIDDEN where nobody is signed in, or the role may not */
+  permit(name: string, session: Session | undefined): asserts session is Session {
+    if (session === undefined) throw forbidden('signedOut');
+    if (!isAllowed(name, session.role)) throw forbidden(session.role === 'viewer' ? 'onlySeeing' : 'notYours');
+  }
+
+  /** Writes what leaves no audit, in its turn. */
+  async kept<T>(work: (sqlite: Database, now: number) => T): Promise<T> {
+    const { gate, connection, clock } = this.#options;
+    await gate?.enter();
+    try {
+      return work(connection.sqlite, clock.now());
+    } finally {
+      gate?.leave();
+    }
+  }
+
+  /** What a call is going to change, by its own account; zero where the input does not fit, it says nothing or may not be made. */
+  precaution(name: string, procedure: AnyProcedure, input: unknown, seat: Seat): number {
+    const session = this.sessionAt(seat);
+    if (session === undefined || !isAllowed(name, session.role)) return 0;
     const { precaution } = procedure as Command<z.ZodType, unknown>;
     const parsed = precaution && procedure.input.safeParse(input);
     return parsed?.success ? this.#reader.snapshot(() => precaution!({ ...this.#scene(session), db: this.#reader }, parsed.data)) : 0;
@@ -128,7 +164,16 @@ export class Dispatcher {
 
   #scene(session: Session): Scene {
     const { clock, content, connection, machine, version } = this.#options;
-    return { session, now: clock.now(), today: clock.today(), content, paths: connection.paths, machine, version };
+    return {
+      session,
+      scope: session.departments,
+      now: clock.now(),
+      today: clock.today(),
+      content,
+      paths: connection.paths,
+      machine,
+      version,
+    };
   }
 
   #query(session: Session, procedure: Query<z.ZodType, unknown>, input: unknown): unknown {
@@ -141,16 +186,6 @@ export class Dispatcher {
     await gate?.enter();
     try {
       return this.#inTransaction(session, name, procedure, input);
-    } finally {
-      gate?.leave();
-    }
-  }
-
-  async #keep(procedure: Keep<z.ZodType, unknown>, input: unknown): Promise<unknown> {
-    const { gate, connection, clock } = this.#options;
-    await gate?.enter();
-    try {
-      return procedure.run({ sqlite: connection.sqlite, now: clock.now() }, input);
     } finally {
       gate?.leave();
     }
@@ -170,6 +205,9 @@ export class Dispatcher {
           throw new Error(`${name} returned a promise`);
         }
         if (changes() - before !== writer.expectedChanges) throw new Error(`${name} changed rows without recording them`);
+        const { departments } = session;
+        if (departments !== null && writer.step !== undefined && !areChangesWithin(writer, departments, writer.step))
+          throw forbidden('otherDepartment');
         this.#index(writer.touched);
         return { changed: writer.changed, step: finalCommands.has(name) ? null : (writer.step ?? null), value };
       })

@@ -27,6 +27,7 @@ export class AppError extends Error {
 export const invalid = (findings: Finding[], key = 'invalid') => new AppError({ code: 'INVALID', key, findings });
 export const notFound = (subject: string) => new AppError({ code: 'NOT_FOUND', key: 'notFound', params: { subject } });
 export const conflict = (key = 'conflict', params: Record<string, string | number> = {}) => new AppError({ code: 'CONFLICT', key, params });
+export const forbidden = (key: string, params: Record<string, string | number> = {}) => new AppError({ code: 'FORBIDDEN', key, params });
 export const unavailable = (key: string, params: Record<string, string | number> = {}) =>
   new AppError({ code: 'UNAVAILABLE', key, params });
 

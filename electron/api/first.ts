@@ -1,3 +1,4 @@
+import * as account from './account';
 import * as analysis from './analysis';
 import * as attachment from './attachment';
 import * as backup from './backup';
@@ -19,6 +20,7 @@ import * as riskScale from './riskScale';
 import * as round from './round';
 import * as roundImplementation from './roundImplementation';
 import * as search from './search';
+import * as session from './session';
 import * as workspace from './workspace';
 import type { AnyProcedure } from './procedure';
 
@@ -32,6 +34,26 @@ export const first = {
   'workspace.chooseFolder': workspace.chooseFolder,
   'workspace.choices': workspace.choices,
   'workspace.begin': workspace.begin,
+
+  'session.state': session.state,
+  'session.signIn': session.signIn,
+  'session.lock': session.lock,
+  'session.end': session.end,
+  'session.changePassword': session.changePassword,
+  'session.recover': session.recover,
+  'account.list': account.list,
+  'account.begin': account.begin,
+  'account.create': account.create,
+  'account.reset': account.reset,
+  'account.enter': account.enter,
+  'account.update': account.update,
+  'account.end': account.end,
+  'account.resume': account.resume,
+  'account.keepSecret': account.keepSecret,
+  'account.setLock': account.setLock,
+  'recovery.make': account.makeCode,
+  'recovery.enter': account.enterCode,
+  'recovery.spend': account.spendCode,
 
   'home.summary': home.summary,
   'home.due': home.due,

@@ -1,37 +1,50 @@
 import { z } from 'zod';
 import { verifyAudit } from '../../db/verify';
-import { listSteps, takeBack, undoState } from '../../db/undo';
+import { listSteps, takeBack, undoState, type Step } from '../../db/undo';
 import { isoDate } from '../../db/domain/field';
+import { isHistoryWithin } from '../../db/query/departmentOf';
 import { changeFacets, findChanges, namesIn, recordHistory } from '../../db/query/history';
 import { binSubjects, CannotRestore, listRemoved, restoreRemoved } from '../../db/query/recycle';
 import { noteRiskChange } from '../../db/query/roundRisk';
 import { subjects } from '../../db/tables';
-import { conflict } from './failure';
-import { command, query, task } from './procedure';
+import { conflict, forbidden } from './failure';
+import { command, query, task, type CommandScene, type QueryScene } from './procedure';
 
-export const undoNow = command(z.object({}), ({ db }) => {
+/** Whether a session may take a step back or bring it again: 部门填报 only what was done under the own name. */
+const isOwn = ({ db, session }: QueryScene | CommandScene, step: number): boolean =>
+  session.role !== 'reporter' || db.value('SELECT 1 FROM audit WHERE seq = ? AND accountId = ?', [step, session.accountId]) !== undefined;
+
+export const undoNow = command(z.object({}), (scene) => {
+  const { db } = scene;
   const { undo, barrier } = undoState(db);
+  if (undo && !isOwn(scene, undo.step)) throw forbidden('othersStep');
   if (!undo) throw conflict(barrier ? 'undoBarrier' : 'nothingToUndo', barrier ? { command: barrier.command } : {});
   db.context.undoes = undo.step;
   takeBack(db, undo.step);
   return { step: undo.step, command: undo.command };
 });
 
-export const redoNow = command(z.object({}), ({ db }) => {
+export const redoNow = command(z.object({}), (scene) => {
+  const { db } = scene;
   const { redo } = undoState(db);
+  if (redo && !isOwn(scene, redo.step)) throw forbidden('othersStep');
   if (!redo) throw conflict('nothingToRedo');
   db.context.undoes = redo.step;
   takeBack(db, redo.step);
   return { step: redo.step, command: db.value<string>('SELECT command FROM audit WHERE seq = ?', [redo.undoes]) ?? redo.command };
 });
 
-export const history = query(z.object({}), ({ db }) => undoState(db));
+export const history = query(z.object({}), (scene) => {
+  const { undo, redo, barrier } = undoState(scene.db);
+  const own = (step: Step | null) => (step && isOwn(scene, step.step) ? step : null);
+  return { undo: own(undo), redo: own(redo), barrier: own(barrier) };
+});
 export const steps = query(
   z.object({ limit: z.number().int().min(1).max(200), before: z.number().int().optional() }),
   ({ db }, { limit, before }) => listSteps(db, limit, before),
 );
-export const ofRecord = query(z.object({ id: z.string(), limit: z.number().int().min(1).max(200) }), ({ db }, { id, limit }) =>
-  recordHistory(db, id, limit),
+export const ofRecord = query(z.object({ id: z.string(), limit: z.number().int().min(1).max(200) }), ({ db, scope }, { id, limit }) =>
+  isHistoryWithin(db, scope, id) ? recordHistory(db, id, limit) : [],
 );
 
 /** What limits the changes that are looked for; days are local ones, both included. */

@@ -47,18 +47,23 @@ export const summary = query(z.object({}), ({ db, today, content }) => {
 });
 
 /** Counts for the top bar: what is overdue and what is due within 30 days. Cheap enough to ask on every change. */
-export const due = query(z.object({}), ({ db, today, content, session }) => {
+export const due = query(z.object({}), ({ db, today, content, session, scope }) => {
   const enterprise = readEnterprise(db);
   const { reviewCadence, rules } = content.regionRules(enterprise.regionCode);
   const closed = new Set(closedPeriods(db));
   const hasRisks = db.value('SELECT 1 FROM risk LIMIT 1') !== undefined;
   const missed =
-    rules['V10'] === 'on' && hasRisks
+    rules['V10'] === 'on' && hasRisks && scope === null
       ? finishedPeriods(today, enterprise.startDate, 'quarter').filter((period) => !closed.has(period)).length
       : 0;
   const period = periodOf(today, reviewCadence);
   const daysLeft = Math.round((Date.parse(periodBounds(period).to) - Date.parse(today)) / 86_400_000);
-  const anyOverdue = db.value(`SELECT 1 FROM risk WHERE status <> 'retired' AND nextReviewOn < ? LIMIT 1`, [today]) !== undefined;
+  const own = scope === null ? '' : 'AND departmentId IN (SELECT value FROM json_each(@scope))';
+  const anyOverdue =
+    db.value(`SELECT 1 FROM risk WHERE status <> 'retired' AND nextReviewOn < @today ${own} LIMIT 1`, {
+      today,
+      ...(scope && { scope: JSON.stringify(scope) }),
+    }) !== undefined;
   return {
     overdue: missed + (anyOverdue ? 1 : 0),
     soon: hasRisks && !closed.has(period) && daysLeft <= 30 ? 1 : 0,

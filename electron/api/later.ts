@@ -21,6 +21,7 @@ import * as packaging from './package';
 import * as paper from './paper';
 import * as picture from './picture';
 import * as publicText from './publicText';
+import * as recoveryLetter from './recoveryLetter';
 import * as riskExport from './riskExport';
 import * as roundCollect from './roundCollect';
 import * as roundFollow from './roundFollow';
@@ -33,6 +34,7 @@ import type { AnyProcedure } from './procedure';
 
 /** What needs the libraries of papers and workbooks: the engine loads them when it is first asked for one of these. */
 export const later = {
+  'recovery.letter': recoveryLetter.letter,
   'analysis.print': analysisPrint.print,
   'risk.export': riskExport.exportList,
   'round.following': roundFollow.following,

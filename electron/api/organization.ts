@@ -9,7 +9,12 @@ import { command, query } from './procedure';
 
 export const departments = query(
   z.object({ day: isoDate.optional(), withEnded: z.boolean().default(false) }),
-  ({ db, today }, { day, withEnded }) => listDepartments(db, day ?? today, withEnded),
+  ({ db, today, scope }, { day, withEnded }) => {
+    const all = listDepartments(db, day ?? today, withEnded);
+    if (scope === null) return all;
+    const isOwn = (id: string | null) => id !== null && scope.includes(id);
+    return all.filter(({ id }) => isOwn(id)).map((row) => ({ ...row, parentId: isOwn(row.parentId) ? row.parentId : null }));
+  },
 );
 
 export const createDepartment = command(z.object({ draft: departmentDraft }), ({ db }, { draft }) => {
@@ -57,7 +62,9 @@ export const endDepartment = command(z.object({ id, revision: z.number().int(), 
   return { id };
 });
 
-export const posts = query(z.object({ day: isoDate.optional() }), ({ db, today }, { day }) => listPosts(db, day ?? today));
+export const posts = query(z.object({ day: isoDate.optional() }), ({ db, today, scope }, { day }) =>
+  listPosts(db, day ?? today).filter(({ departmentId }) => scope === null || (departmentId !== null && scope.includes(departmentId))),
+);
 
 export const createPost = command(z.object({ draft: postDraft }), ({ db }, { draft }) => ({
   id: db.insert('post', { ...draft, isSpecialOperation: draft.isSpecialOperation ? 1 : 0, isLeader: draft.isLeader ? 1 : 0, validTo: null })
@@ -86,7 +93,7 @@ const personWindow = z.object({
   departmentId: id.optional(),
   withLeft: z.boolean().default(false),
 });
-export const people = query(personWindow, ({ db, today }, input) => listPeople(db, today, input));
+export const people = query(personWindow, ({ db, today, scope }, input) => listPeople(db, today, input, scope));
 
 export const createPerson = command(z.object({ draft: personDraft }), ({ db, today }, { draft }) => ({
   id: insertPerson(db, draft, draft.enteredOn ?? today),

@@ -17,6 +17,15 @@ export interface Session {
   departments: readonly string[] | null;
 }
 
+/** Where a page or a terminal sits, as the engine keeps it: who signed in there, if anybody. The page never says who it is. */
+export interface Seat {
+  accountId: string | null;
+  locked: boolean;
+  /** Which opening of a workspace it was signed in to; another one knows nobody. */
+  opening: number;
+}
+export const newSeat = (): Seat => ({ accountId: null, locked: false, opening: 0 });
+
 /** The session of a workspace without accounts. */
 export const soleSession = (name: string): Session => ({ accountId: null, name, role: 'director', departments: null });
 
@@ -31,6 +40,8 @@ export interface Machine {
 /** What every procedure sees. Today and now come from here, never from the machine, so that tests can set them. */
 export interface Scene {
   session: Session;
+  /** `session.departments`: what a reading procedure confines its answer to; NULL for everything. */
+  scope: readonly string[] | null;
   /** Milliseconds UTC. */
   now: number;
   /** Local business date `YYYY-MM-DD`. */
@@ -49,6 +60,7 @@ export interface CommandScene extends Scene {
   db: Writer;
 }
 export interface KeepScene {
+  session: Session;
   sqlite: Database;
   now: number;
 }
@@ -105,7 +117,7 @@ export interface Keep<I extends z.ZodType, O> {
 export interface HostProcedure<I extends z.ZodType, O> {
   kind: 'host';
   input: I;
-  run(host: Host, input: z.output<I>): Promise<O>;
+  run(host: Host, input: z.output<I>, seat: Seat): Promise<O>;
 }
 
 /** The engine or the terminal: who holds the workspace. */
@@ -114,6 +126,18 @@ export interface Host {
   readonly shell: Shell;
   readonly version: string;
   state(): WorkspaceState;
+  /** The open workspace, to read. @throws AppError when none is open */
+  reader(): Reader;
+  /** Who sits there now; undefined while nobody is signed in or it is locked. */
+  sessionAt(seat: Seat): Session | undefined;
+  /** Signs an account in at a seat, or out (NULL). */
+  sit(seat: Seat, accountId: string | null, locked?: boolean): void;
+  /** Writes what leaves no audit, in its turn. */
+  keep<T>(work: (sqlite: Database, now: number) => T): Promise<T>;
+  /** A command on behalf of a seat, or of the application itself. @throws AppError */
+  run(name: string, input: unknown, by: Seat | Session): Promise<Changed<unknown>>;
+  readonly today: string;
+  readonly now: number;
   open(folder: string): Promise<void>;
   create(request: CreateRequest): Promise<{ folder: string }>;
   close(): Promise<void>;
@@ -154,7 +178,7 @@ export const keep = <I extends z.ZodType, O>(input: I, run: (scene: KeepScene, i
 
 export const hostProcedure = <I extends z.ZodType, O>(
   input: I,
-  run: (host: Host, input: z.output<I>) => Promise<O>,
+  run: (host: Host, input: z.output<I>, seat: Seat) => Promise<O>,
 ): HostProcedure<I, O> => ({ kind: 'host', input, run });
 
 // eslint-disable-next-line -- the table of procedures is heterogeneous; each entry keeps its own types.

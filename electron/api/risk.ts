@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, isoDate, text, withoutUndefined } from '../../db/domain/field';
-import { order, riskFilter, riskSelection, riskSorts, window } from '../../db/domain/risk/list';
+import { confined, order, riskFilter, riskSelection, riskSorts, window } from '../../db/domain/risk/list';
 import { defaultControlLevel, gradeRisk, riskDraft, riskPointKinds, type RiskDraft } from '../../db/domain/risk/risk';
 import { clauseOf } from '../../db/domain/risk/assessmentDirect';
 import { faultsOf, otherAssessment, type OtherAssessment } from '../../db/domain/risk/assessmentOther';
@@ -9,6 +9,7 @@ import { newRiskNo } from '../../db/domain/risk/riskNo';
 import { reviewRisk } from '../../db/domain/risk/rules';
 import { refuses, type Finding } from '../../db/domain/rule';
 import type { Scale } from '../../db/domain/risk/scale';
+import { isWithin } from '../../db/query/departmentOf';
 import { readEnterprise } from '../../db/query/enterprise';
 import { draftOf, pointNamed, riskRow, takeCounts } from '../../db/query/risk';
 import { getRisk, listRisks, riskFacets, selectedRiskIds } from '../../db/query/riskList';
@@ -31,20 +32,22 @@ import type { Row } from '../../db/tables';
 import { invalid, notFound, refuse } from './failure';
 import { command, query, type CommandScene, type QueryScene } from './procedure';
 
-export const list = query(window.extend({ sort: order(riskSorts), filter: riskFilter }), ({ db, today }, input) =>
-  listRisks(db, today, input),
+export const list = query(window.extend({ sort: order(riskSorts), filter: riskFilter }), ({ db, today, scope }, input) =>
+  listRisks(db, today, { ...input, filter: confined(input.filter, scope) }),
 );
 
-export const facets = query(z.object({ filter: riskFilter }), ({ db, today }, { filter }) => riskFacets(db, today, filter));
+export const facets = query(z.object({ filter: riskFilter }), ({ db, today, scope }, { filter }) =>
+  riskFacets(db, today, confined(filter, scope)),
+);
 
 /** Counts for the pictures of the register; `facets` counts for the filter bar. */
-export const spread = query(z.object({ filter: riskFilter }), ({ db }, { filter }) => riskSpread(db, filter));
+export const spread = query(z.object({ filter: riskFilter }), ({ db, scope }, { filter }) => riskSpread(db, confined(filter, scope)));
 
 /** One risk with what the rules say of it now. */
 export const get = query(z.object({ id }), (scene, { id }) => {
   const risk = getRisk(scene.db, scene.today, id);
   const row = scene.db.get<Row<'risk'>>('SELECT * FROM risk WHERE id = ?', [id]);
-  if (!risk || !row) throw notFound('risk');
+  if (!risk || !row || !isWithin(scene.db, scene.scope, 'risk', id)) throw notFound('risk');
   const draft = draftOf(row);
   const assessments = otherAssessments(scene.db, id);
   return {

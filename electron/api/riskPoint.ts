@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { id, text } from '../../db/domain/field';
 import { riskPointKinds } from '../../db/domain/risk/risk';
 import { matchKey } from '../../db/domain/risk/matchKey';
-import { listRiskPoints, nextCount } from '../../db/query/risk';
+import { listRiskPoints, nextCount, pointWithinSql } from '../../db/query/risk';
 import { noteRiskChange } from '../../db/query/roundRisk';
 import { conflict, notFound, refuse } from './failure';
 import { command, query } from './procedure';
@@ -18,20 +18,20 @@ const draft = z.object({
 
 export const list = query(
   z.object({ offset: z.number().int().nonnegative(), limit: z.number().int().min(1).max(200), text: z.string().max(100).optional() }),
-  ({ db }, input) => listRiskPoints(db, input),
+  ({ db, scope }, input) => listRiskPoints(db, input, scope),
 );
 
 /** Names by id, of points that are gone too: the audit still knows them. */
 export const names = query(
   z.object({ ids: z.array(id).max(1000) }),
-  ({ db }, { ids }) =>
+  ({ db, scope }, { ids }) =>
     Object.fromEntries(
       db
         .all<{ id: string; name: string | null }>(
           `SELECT j.value AS id, coalesce(p.name, (SELECT json_extract(ap.before, '$.name') FROM audit a JOIN auditPayload ap ON ap.seq = a.seq
             WHERE a.subjectId = j.value AND ap.before IS NOT NULL ORDER BY a.seq DESC LIMIT 1)) AS name
-          FROM json_each(@ids) j LEFT JOIN riskPoint p ON p.id = j.value`,
-          { ids: JSON.stringify(ids) },
+          FROM json_each(@ids) j LEFT JOIN riskPoint p ON p.id = j.value WHERE ${pointWithinSql}`,
+          { ids: JSON.stringify(ids), scope: JSON.stringify(scope) },
         )
         .flatMap((point) => (point.name === null ? [] : [[point.id, point.name]])),
     ) as Record<string, string>,

@@ -3,6 +3,7 @@ import { id, isoDate, text } from '../../db/domain/field';
 import { quarterOf } from '../../db/domain/period';
 import { draftConclusion } from '../../db/domain/round/conclusion';
 import { enteredFigures } from '../../db/domain/round/figure';
+import { confined } from '../../db/domain/risk/list';
 import { itemFilter, itemSelection } from '../../db/domain/round/item';
 import { comparisons, roundDraft } from '../../db/domain/round/round';
 import { readEnterprise } from '../../db/query/enterprise';
@@ -91,16 +92,16 @@ export const update = command(z.object({ id, revision: z.number().int(), patch: 
 
 export const items = query(
   itemFilter.extend({ id, offset: z.number().int().nonnegative(), limit: z.number().int().min(1).max(200) }),
-  ({ db, today }, { id, ...window }) => listRoundItems(db, today, id, window),
+  ({ db, today, scope }, { id, ...window }) => listRoundItems(db, today, id, confined(window, scope)),
 );
 
 /** Confirms that risks were looked at on that day and stand as they are. */
 export const confirm = command(
   z.object({ id, selection: itemSelection, by: text(60).min(1), on: isoDate, reason: text(1000).default('') }),
-  ({ db, content }, { id, selection, by, on, reason }) => {
+  ({ db, content, scope }, { id, selection, by, on, reason }) => {
     requireOpen(db, id);
     const { reviewCadence } = content.regionRules(readEnterprise(db).regionCode);
-    const rows = selectedItems(db, id, selection);
+    const rows = selectedItems(db, id, selection, scope);
     for (const row of rows) {
       db.update('roundRisk', row.id, {
         state: row.state === 'pending' ? 'confirmed' : row.state,

@@ -60,7 +60,7 @@ export const take = command(
   z.object({ id, from: z.enum(['register', 'former']), selection: itemSelection }),
   ({ db, today }, { id: roundId, from, selection }) => {
     const { followsId } = requireReissue(db, roundId);
-    const ids = selectedItems(db, roundId, selection).map((item) => item.id);
+    const ids = selectedItems(db, roundId, selection, null).map((item) => item.id);
     if (from === 'register') followRegister(db, today, ids);
     else standAsBefore(db, followsId, ids);
     return { taken: ids.length };

@@ -39,10 +39,10 @@ export const implementMany = command(
     by: text(60),
     replace: z.boolean().default(false),
   }),
-  ({ db, today }, { id: roundId, selection, implementation: words, on, by, replace }) => {
+  ({ db, today, scope }, { id: roundId, selection, implementation: words, on, by, replace }) => {
     requireOpen(db, roundId);
     if (on !== null && on > today) throw refuse('dateFuture', 'on', { date: today });
-    const rows = selectedItems(db, roundId, selection).filter(({ afterLevel }) =>
+    const rows = selectedItems(db, roundId, selection, scope).filter(({ afterLevel }) =>
       (seriousLevels as readonly unknown[]).includes(afterLevel),
     );
     const open = rows.filter(({ implementation: written }) => replace || written === '');

@@ -5,7 +5,7 @@ import { query } from './procedure';
 /** One search over everything; pinyin initials work. */
 export const everything = query(
   z.object({ text: z.string().max(200), limit: z.number().int().min(1).max(50).default(20) }),
-  ({ db }, { text, limit }) => searchAll(db, text, limit),
+  ({ db, scope }, { text, limit }) => searchAll(db, text, limit, scope),
 );
 
 /** Records still waiting to be indexed after a bulk change. */

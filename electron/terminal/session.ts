@@ -1,4 +1,4 @@
-import { accessSync, appendFileSync, constants, statSync } from 'node:fs';
+import { accessSync, appendFileSync, constants, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import { classify } from '../api/classify';
@@ -33,6 +33,8 @@ export class Refused extends Error {
 
 export interface Options {
   workspace: string;
+  /** Who signs in, in a workspace with accounts. */
+  account: string | undefined;
   json: boolean;
 }
 
@@ -94,6 +96,17 @@ export class TerminalSession {
 
   async open(): Promise<void> {
     await this.call('workspace.open', { folder: this.folder });
+    const { hasAccounts } = await this.call('session.state', {});
+    if (hasAccounts) await this.#signIn();
+  }
+
+  /** The password is no argument: those stand in the list of processes and in the history of the shell. */
+  async #signIn(): Promise<void> {
+    const { account } = this.options;
+    if (account === undefined) throw new Refused({ code: 'FORBIDDEN', key: 'needAccount' });
+    const password = process.env['ANZE_PASSWORD'] ?? firstLine();
+    if (password === '') throw new Refused({ code: 'FORBIDDEN', key: 'needPassword' });
+    await this.call('session.signIn', { name: account, password });
   }
 
   async call<N extends ProcedureName>(name: N, input: InputOf<Api[N]>): Promise<DataOf<Api[N]>> {
@@ -168,6 +181,17 @@ export class TerminalSession {
     await this.#upkeep.closeSeldom(await this.host.call('backup.state', {}));
     await this.host.close();
     await this.#printer.close();
+  }
+}
+
+/** First line of standard input, where something is piped into it; nobody is asked to type a password that everybody sees. */
+function firstLine(): string {
+  if (process.stdin.isTTY) return '';
+  try {
+    return /^[^\r\n]*/.exec(readFileSync(0, 'utf8'))![0];
+  } catch {
+    // Nothing is connected to it.
+    return '';
   }
 }
 

@@ -42,7 +42,7 @@ export async function runTerminal(args: readonly string[], output: Output = stan
       const command = given.at(-1) as Command;
       const options = command.optsWithGlobals<Partial<Options>>();
       if (options.workspace === undefined) throw new UsageFault('缺少 --workspace <目录>：工作区所在的文件夹');
-      const session = new TerminalSession({ workspace: options.workspace, json: options.json ?? false }, output);
+      const session = new TerminalSession({ workspace: options.workspace, account: options.account, json: options.json ?? false }, output);
       try {
         if (opens) await session.open();
         const ended = await work(session, ...(given.slice(0, -1) as A));
@@ -74,6 +74,7 @@ function programOf(within: Within): Command {
   const program = new Command('anze')
     .description('安责台：不开窗口，用终端做同样的事')
     .option('--workspace <目录>', '工作区所在的文件夹')
+    .option('--account <名称>', '用哪个账户（工作区设了账户时）；密码写在环境变量 ANZE_PASSWORD 里，或从标准输入给出')
     .option('--json', '输出 JSON')
     .helpOption('-h, --help', '显示用法');
 

@@ -1,8 +1,19 @@
 import { existsSync, realpathSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Dispatcher, type CallOptions, type Clock, type DispatcherOptions, type WriteGate } from '../api/dispatch';
+import type { Database, Reader } from '../../db/handle';
+import { rightOf } from '../api/rights';
 import { AppError, conflict, type Failure, type Reply, unavailable } from '../api/failure';
-import type { AnyProcedure, Host, HostProcedure, TaskThread } from '../api/procedure';
+import {
+  newSeat,
+  type AnyProcedure,
+  type Changed,
+  type Host,
+  type HostProcedure,
+  type Seat,
+  type Session,
+  type TaskThread,
+} from '../api/procedure';
 import { classify } from '../api/classify';
 import type { Content } from './content';
 import { safeFileName } from './file';
@@ -56,6 +67,8 @@ export interface HostOptions {
   beforeMany?(rows: number): Promise<void>;
   changed?: DispatcherOptions['changed'];
   stateChanged?(): void;
+  /** Told after somebody has signed in or out, or locked. */
+  seatChanged?(seat: Seat): void;
   /** Ends what works on the open workspace elsewhere; called before it is closed. */
   settle?(): Promise<void>;
   log?: DispatcherOptions['log'];
@@ -71,6 +84,9 @@ export class WorkspaceHost implements Host {
   readonly version: string;
   readonly #options: HostOptions;
   #current: { workspace: OpenWorkspace; dispatcher: Dispatcher } | undefined;
+  /** Where calls come from that name no seat: the terminal's. */
+  readonly #seat = newSeat();
+  #opening = 0;
   #refused: { folder: string; failure: Failure } | null = null;
 
   constructor(options: HostOptions) {
@@ -134,6 +150,50 @@ export class WorkspaceHost implements Host {
     return { folder };
   }
 
+  get today(): string {
+    return this.#options.clock.today();
+  }
+  get now(): number {
+    return this.#options.clock.now();
+  }
+  get #opened(): Dispatcher {
+    if (!this.#current) throw unavailable('closed');
+    return this.#current.dispatcher;
+  }
+
+  reader(): Reader {
+    return this.#opened.reader;
+  }
+
+  /** A seat as it holds for what is open now: whoever signed in to something else is nobody here. */
+  #here(seat: Seat): Seat {
+    return seat.opening === this.#opening ? seat : newSeat();
+  }
+
+  sessionAt(seat: Seat): Session | undefined {
+    return this.#opened.sessionAt(this.#here(seat));
+  }
+
+  sit(seat: Seat, accountId: string | null, locked = false): void {
+    Object.assign(seat, { accountId, locked, opening: this.#opening });
+    this.#options.seatChanged?.(seat);
+  }
+
+  keep<T>(work: (sqlite: Database, now: number) => T): Promise<T> {
+    return this.#opened.kept(work);
+  }
+
+  async run(name: string, input: unknown, by: Seat | Session): Promise<Changed<unknown>> {
+    const reply = await this.#opened.call(name, input, 'role' in by ? { session: by } : { seat: this.#here(by) });
+    if (!reply.ok) throw new AppError(reply.error);
+    return reply.data as Changed<unknown>;
+  }
+
+  /** Whether what lies beside the records may be shown there: pictures, papers. */
+  isOpenAt(seat: Seat): boolean {
+    return this.#current !== undefined && this.sessionAt(seat) !== undefined;
+  }
+
   async close(): Promise<void> {
     await this.#leave();
     this.#options.stateChanged?.();
@@ -142,26 +202,32 @@ export class WorkspaceHost implements Host {
   /** Every call of page, terminal and worker comes through here. */
   async call(name: string, input: unknown, options: CallOptions = {}): Promise<Reply<unknown>> {
     const procedure = Object.hasOwn(this.#options.procedures, name) ? this.#options.procedures[name] : undefined;
-    if (procedure?.kind === 'host') return this.#callHost(procedure as HostProcedure<never, unknown>, name, input);
+    const seat = options.seat ?? this.#seat;
+    if (procedure?.kind === 'host') return this.#callHost(procedure as HostProcedure<never, unknown>, name, input, seat);
     if (!this.#current) return { ok: false, error: { code: 'UNAVAILABLE', key: 'closed' } };
+    const here = this.#here(seat);
     const { beforeMany, runTask } = this.#options;
     if (procedure && beforeMany) {
       try {
-        const rows = this.#current.dispatcher.precaution(procedure, input, options.session);
+        const rows = this.#current.dispatcher.precaution(name, procedure, input, here);
         if (rows > manyRows) await beforeMany(rows);
       } catch (cause) {
         return { ok: false, error: this.#failure(name, cause) };
       }
     }
-    if (procedure?.kind === 'task' && runTask) return runTask(procedure.thread, name, input, options);
-    return this.#current.dispatcher.call(name, input, options);
+    if (procedure?.kind === 'task' && runTask) return runTask(procedure.thread, name, input, { ...options, seat: here });
+    return this.#current.dispatcher.call(name, input, { ...options, seat: here });
   }
 
-  async #callHost(procedure: AnyProcedure, name: string, input: unknown): Promise<Reply<unknown>> {
-    const parsed = procedure.input.safeParse(input);
-    if (!parsed.success) return { ok: false, error: { code: 'INVALID', key: 'invalid', findings: [] } };
+  async #callHost(procedure: AnyProcedure, name: string, input: unknown, seat: Seat): Promise<Reply<unknown>> {
     try {
-      return { ok: true, data: await (procedure as HostProcedure<never, unknown>).run(this, parsed.data as never) };
+      if (rightOf(name) !== 'anybody') {
+        const dispatcher: Dispatcher = this.#opened;
+        dispatcher.permit(name, this.sessionAt(seat));
+      }
+      const parsed = procedure.input.safeParse(input);
+      if (!parsed.success) return { ok: false, error: { code: 'INVALID', key: 'invalid', findings: [] } };
+      return { ok: true, data: await (procedure as HostProcedure<never, unknown>).run(this, parsed.data as never, seat) };
     } catch (cause) {
       return { ok: false, error: this.#failure(name, cause) };
     }
@@ -198,6 +264,7 @@ export class WorkspaceHost implements Host {
       ...(changed ? { changed } : {}),
       ...(log ? { log } : {}),
     });
+    this.#opening += 1;
     this.#current = { workspace, dispatcher };
     if (!mayCreate) {
       if (dispatcher.reader.value('SELECT 1 FROM enterprise') === undefined) {

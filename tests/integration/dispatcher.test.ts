@@ -65,7 +65,7 @@ const bad: Record<string, AnyProcedure> = {
     db.keepSecret('a', 'second');
     return db.insert('riskPoint', point('secret')).id;
   }),
-  'account.test': command(nothing, ({ db }) => db.insert('account', { name: '张三', role: 'viewer' }).id),
+  'recovery.test': command(nothing, ({ db }) => db.insert('recovery', { madeOn: '2026-11-21' }).id),
   'test.cancelled': task(nothing, async ({ signal }) => {
     signal.throwIfAborted();
     return 'too late';
@@ -160,7 +160,7 @@ describe('a command', () => {
 
   test('is kept under the name of its session, in the chain as well where somebody is signed in', async () => {
     const workspace = await setUp();
-    const session = { accountId: 'a1', name: '李四', role: 'officer', departments: null } as const;
+    const session = { accountId: 'a1', name: '李四', role: 'director', departments: null } as const;
     await workspace.host.call('test.ok', {});
     await workspace.host.call('test.ok', {}, { session });
     await workspace.host.call('test.task', {}, { session });
@@ -187,7 +187,7 @@ describe('a command', () => {
   test('of accounts is neither undone nor in the way of undoing', async () => {
     const workspace = await setUp();
     await workspace.host.call('test.ok', {});
-    await workspace.host.call('account.test', {});
+    await workspace.host.call('recovery.test', {});
     expect(await workspace.call('history.state', {})).toMatchObject({ undo: { command: 'test.ok' }, barrier: null });
     await workspace.call('history.undo', {});
     expect(await workspace.call('history.state', {})).toMatchObject({ redo: { command: 'history.undo' } });

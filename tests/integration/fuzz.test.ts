@@ -25,7 +25,9 @@ import { newWorkspace, type TestWorkspace } from '../support/workspace';
 // A replay: ANZE_SEED=<seed> ANZE_RUNS=<number> npx vitest run tests/integration/fuzz.test.ts
 const seed = Number(process.env['ANZE_SEED'] ?? 20_261_121);
 const runs = Number(process.env['ANZE_RUNS'] ?? 40);
-const procedures = Object.entries(api as Record<string, AnyProcedure>);
+/** With the first account nobody else may do anything; accounts have tests of their own. */
+const isOfAccounts = (name: string): boolean => name.startsWith('account.') || name.startsWith('recovery.');
+const procedures = Object.entries(api as Record<string, AnyProcedure>).filter(([name]) => !isOfAccounts(name));
 
 let workspace: TestWorkspace;
 let file: Database;

@@ -49,7 +49,12 @@ export const riskFilter = z.object({
   scoreFrom: z.number().optional(),
   scoreBelow: z.number().optional(),
 });
-export type RiskFilter = z.infer<typeof riskFilter>;
+/** With the departments that whoever asks is confined to, which no page states. */
+export type RiskFilter = z.infer<typeof riskFilter> & { within?: readonly string[] | undefined };
+
+/** A filter within the departments of whoever asks; NULL for all. */
+export const confined = <Filter extends object>(filter: Filter, scope: readonly string[] | null): Filter & { within?: readonly string[] } =>
+  scope === null ? filter : { ...filter, within: scope };
 
 export const window = z.object({ offset: z.number().int().nonnegative(), limit: z.number().int().min(1).max(200) });
 export const order = <T extends readonly [string, ...string[]]>(words: T) => z.object({ by: z.enum(words), descending: z.boolean() });

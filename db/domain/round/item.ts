@@ -16,7 +16,8 @@ export const itemFilter = z.object({
   /** Only those of which nobody has written how the measures are carried out. */
   unstated: z.boolean().optional(),
 });
-export type ItemFilter = z.infer<typeof itemFilter>;
+/** With the departments that whoever asks is confined to, which no page states. */
+export type ItemFilter = z.infer<typeof itemFilter> & { within?: readonly string[] | undefined };
 
 /** Items by their ids, or by a filter with some of them left out; resolved in SQL. */
 export const itemSelection = z.union([

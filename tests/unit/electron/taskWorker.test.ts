@@ -51,8 +51,8 @@ describe('the thread of the tasks', () => {
     const second = tasks.run('b', 2, {});
     expect(threads).toHaveLength(1);
     expect(threads[0]!.heard).toEqual([
-      { type: 'run', id: 1, name: 'a', input: 1, session: undefined },
-      { type: 'run', id: 2, name: 'b', input: 2, session: undefined },
+      { type: 'run', id: 1, name: 'a', input: 1, seat: undefined, session: undefined },
+      { type: 'run', id: 2, name: 'b', input: 2, seat: undefined, session: undefined },
     ]);
     threads[0]!.say({ type: 'progress', id: 1, done: 0.5, key: 'read' });
     threads[0]!.say({ type: 'changed', subjects: ['risk'] });
