@@ -11,7 +11,13 @@ import type { Subject } from './tables';
  */
 export function assertSearchTables(sqlite: Database): void {
   if (sqlite.prepare(`SELECT 1 FROM sqlite_master WHERE name = 'search'`).get() === undefined) rebuildSearch(sqlite);
+  else if (sqlite.prepare(`SELECT 1 FROM workspaceFact WHERE key = 'searchWords' AND value = '${searchWords}'`).get() !== undefined) return;
+  sqlite.exec(`INSERT OR REPLACE INTO searchStale (subjectId, subject) SELECT id, 'person' FROM person;
+    INSERT OR REPLACE INTO workspaceFact (key, value) VALUES ('searchWords', '${searchWords}')`);
 }
+
+/** Which words stand in the index: since 2 no telephone numbers of people. An older index is brought in line. */
+const searchWords = '2';
 
 const rangeSize = 2 ** 32;
 const ranges = [
@@ -56,7 +62,7 @@ const entrySql: Partial<Record<Subject, string>> = {
       p.name || ' ' || r.hazardSource || ' ' || ${ownersSql} AS names
     FROM risk r JOIN riskPoint p ON p.id = r.riskPointId WHERE r.id = ?`,
   riskPoint: `SELECT name AS title, no || ' ' || name || ' ' || location AS words, name AS names FROM riskPoint WHERE id = ?`,
-  person: `SELECT name AS title, name || ' ' || phone AS words, name AS names FROM person WHERE id = ?`,
+  person: `SELECT name AS title, name AS words, name AS names FROM person WHERE id = ?`,
   department: `SELECT name AS title, name AS words, name AS names FROM departmentName WHERE departmentId = ? ORDER BY validFrom DESC LIMIT 1`,
   post: `SELECT name AS title, name AS words, name AS names FROM post WHERE id = ?`,
   round: `SELECT name AS title, no || ' ' || name || ' ' || conclusion AS words, name AS names FROM round WHERE id = ?`,

@@ -52,6 +52,7 @@ export const routes = [
   page('/department', 'nav.departments', 'data', () => import('./features/organization/DepartmentPage')),
   page('/post', 'nav.posts', 'data', () => import('./features/organization/PostPage')),
   page('/person', 'nav.people', 'data', () => import('./features/organization/PersonPage')),
+  page('/handover', 'nav.handover', 'data', () => import('./features/handover/HandoverPage')),
   page('/audit', 'nav.audit', 'setting', () => import('./features/audit/AuditPage')),
   page('/backup', 'nav.backups', 'setting', () => import('./features/backup/BackupPage')),
   page('/recycle', 'nav.recycle', 'setting', () => import('./features/recycle/RecyclePage')),

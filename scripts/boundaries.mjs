@@ -20,6 +20,7 @@ const pageServices = [
   'picture',
   'place',
   'preference',
+  'reveal',
   'settings',
   'shortcuts',
   'theme',

@@ -131,6 +131,8 @@ function recordName(reader: Reader, subject: string, id: string, image: Image): 
     const name = reader.value<string>('SELECT name FROM departmentName WHERE departmentId = ? ORDER BY validFrom DESC LIMIT 1', [id]);
     return name ?? '';
   }
+  const told = image['subject'] as Subject;
+  if (typeof image['subjectId'] === 'string' && subjects.includes(told)) return lastName(reader, told, image['subjectId']);
   const [column, owner] = owners.find(([name]) => typeof image[name] === 'string') ?? [];
   return column === undefined || owner === undefined ? '' : lastName(reader, owner, image[column] as string);
 }

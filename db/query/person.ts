@@ -1,3 +1,4 @@
+import { maskedIdNumber, maskedPhone } from '../domain/personal/mask';
 import type { Employment, PersonDraft } from '../domain/organization/organization';
 import type { Reader, SqlValue } from '../handle';
 import type { Writer } from '../writer';
@@ -53,6 +54,7 @@ export interface PeopleWindow {
   withLeft: boolean;
 }
 
+/** People with their numbers masked. A number is found by four or more of its digits: by fewer it could be guessed one by one. */
 export function listPeople(
   reader: Reader,
   day: string,
@@ -62,7 +64,7 @@ export function listPeople(
   const params: Record<string, SqlValue> = { day, like: `%${text.replaceAll(/[%_\\]/g, '\\$&')}%`, withLeft: withLeft ? 1 : 0 };
   const parts = [
     `(@withLeft = 1 OR p.leftOn IS NULL OR p.leftOn > @day)`,
-    `(p.name LIKE @like ESCAPE '\\' OR p.phone LIKE @like ESCAPE '\\' OR o.name LIKE @like ESCAPE '\\')`,
+    `(p.name LIKE @like ESCAPE '\\' OR ${/\d{4}/.test(text) ? `p.phone LIKE @like ESCAPE '\\' OR` : ''} o.name LIKE @like ESCAPE '\\')`,
   ];
   if (scope !== null) {
     parts.push('a.departmentId IN (SELECT value FROM json_each(@scope))');
@@ -74,12 +76,14 @@ export function listPeople(
   }
   const from = `FROM person p LEFT JOIN assignment a ON a.personId = p.id AND ${open('a')} LEFT JOIN post o ON o.id = a.postId LEFT JOIN department d ON d.id = a.departmentId WHERE ${parts.join(' AND ')}`;
   return {
-    rows: reader.all<PersonRow>(
-      `SELECT p.id, p.revision, p.name, p.sex, p.idNumber, p.phone, p.education, p.employment, p.isLeader, p.enteredOn, p.leftOn, p.remark,
+    rows: reader
+      .all<PersonRow>(
+        `SELECT p.id, p.revision, p.name, p.sex, p.idNumber, p.phone, p.education, p.employment, p.isLeader, p.enteredOn, p.leftOn, p.remark,
           a.departmentId, ${departmentNameOn('a.departmentId')} AS department, a.postId, o.name AS post
         ${from} ORDER BY d.sort IS NULL, d.sort, p.name, p.id LIMIT @limit OFFSET @offset`,
-      { ...params, limit, offset },
-    ),
+        { ...params, limit, offset },
+      )
+      .map((row) => ({ ...row, idNumber: maskedIdNumber(row.idNumber), phone: maskedPhone(row.phone) })),
     total: reader.value<number>(`SELECT count(*) ${from}`, params) ?? 0,
   };
 }

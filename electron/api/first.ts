@@ -8,6 +8,7 @@ import * as home from './home';
 import * as merge from './merge';
 import * as owner from './owner';
 import * as organization from './organization';
+import * as personal from './personal';
 import * as point from './point';
 import * as preference from './preference';
 import * as publication from './publication';
@@ -76,6 +77,7 @@ export const first = {
   'post.update': organization.updatePost,
   'post.end': organization.endPost,
   'person.list': organization.people,
+  'person.reveal': personal.reveal,
   'person.create': organization.createPerson,
   'person.update': organization.changePerson,
   'person.leave': organization.leavePerson,

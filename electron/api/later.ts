@@ -10,6 +10,7 @@ import * as filingState from './filingState';
 import * as form from './form';
 import * as formDocx from './formDocx';
 import * as formPaper from './formPaper';
+import * as handover from './handover';
 import * as intake from './intake';
 import * as intakeApply from './intakeApply';
 import * as intakeBack from './intakeBack';
@@ -135,6 +136,8 @@ export const later = {
   'card.get': card.get,
   'card.save': card.save,
   'picture.save': picture.save,
+  'handover.preview': handover.preview,
+  'handover.print': handover.print,
   'audit.export': audit.exportChanges,
   'map.plans': map.plans,
   'map.zones': map.zones,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { id, isoDate } from '../../db/domain/field';
-import { departmentDraft, personDraft, postDraft } from '../../db/domain/organization/organization';
+import { departmentDraft, personDraft, postDraft, type PersonDraft } from '../../db/domain/organization/organization';
+import { maskedIdNumber, maskedPhone, unmasked } from '../../db/domain/personal/mask';
+import type { Reader } from '../../db/handle';
 import { findDepartment, insertDepartment, listDepartments, renameDepartment } from '../../db/query/department';
 import { endPerson, insertPerson, listPeople, listPosts, updatePerson } from '../../db/query/person';
 import { noteRiskChange } from '../../db/query/roundRisk';
@@ -99,10 +101,20 @@ export const createPerson = command(z.object({ draft: personDraft }), ({ db, tod
   id: insertPerson(db, draft, draft.enteredOn ?? today),
 }));
 
+/** Numbers as they were stated; where one was shown masked and left alone, the one on file. */
+function numbersOf(db: Reader, id: string, { idNumber, phone }: PersonDraft): Pick<PersonDraft, 'idNumber' | 'phone'> {
+  const known = db.get<Pick<PersonDraft, 'idNumber' | 'phone'>>('SELECT idNumber, phone FROM person WHERE id = ?', [id]);
+  if (!known) return { idNumber, phone };
+  const kept = { idNumber: unmasked(idNumber, known.idNumber, maskedIdNumber), phone: unmasked(phone, known.phone, maskedPhone) };
+  for (const field of ['idNumber', 'phone'] as const) if (kept[field] === null) throw refuse('masked', field);
+  return { idNumber: kept.idNumber!, phone: kept.phone! };
+}
+
 /** A move to another department or post takes effect from `from`; the assignment before it stays. */
 export const changePerson = command(
   z.object({ id, revision: z.number().int(), draft: personDraft, from: isoDate }),
-  ({ db, today }, { id, revision, draft, from }) => {
+  ({ db, today }, { id, revision, draft: stated, from }) => {
+    const draft = { ...stated, ...numbersOf(db, id, stated) };
     updatePerson(db, id, revision, draft, from);
     // The register shows the owner by name.
     for (const risk of db.all<{ id: string }>('SELECT id FROM risk WHERE ownerId = ? AND ownerText <> ?', [id, draft.name])) {

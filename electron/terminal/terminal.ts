@@ -6,6 +6,7 @@ import { addFilingCompare } from './filingCompare';
 import { addFilings } from './filings';
 import { addExport } from './export';
 import { addAudit } from './audit';
+import { addHandover } from './handover';
 import { addHistory } from './history';
 import { addIntake } from './intake';
 import { addForms } from './form';
@@ -97,6 +98,7 @@ function programOf(within: Within): Command {
     addForms,
     addSubmissions,
     addAudit,
+    addHandover,
     addHistory,
     addBackups,
   ])

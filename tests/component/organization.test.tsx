@@ -34,8 +34,8 @@ const person = part<Data<'person.list'>['rows'][number]>({
   revision: 2,
   name: '温国栋',
   sex: 'male',
-  idNumber: '150203197803120013',
-  phone: '13800000004',
+  idNumber: '1502************13',
+  phone: '138****0004',
   education: '本科',
   employment: 'formal',
   isLeader: 1,
@@ -167,6 +167,17 @@ describe('people', () => {
         { id: 'p1', revision: 2, from: '2026-11-21', draft: { name: '温国栋', departmentId: 'p', postId: 'o1' } },
       ]),
     );
+  });
+
+  it('show their numbers only when asked to, and keep them when the mask is left alone', async () => {
+    serveOrganization({ 'person.reveal': changed({ idNumber: '150203197803120013', phone: '13800000004' }) });
+    window.location.hash = '#/person/p1';
+    mountPage(<PersonPage />);
+    const phone = await screen.findByRole<HTMLInputElement>('textbox', { name: '联系电话' });
+    expect(phone.value).toBe('138****0004');
+    await userEvent.click(screen.getByRole('button', { name: '显示全部号码' }));
+    await waitFor(() => expect(phone.value).toBe('13800000004'));
+    expect(screen.queryByRole('button', { name: '显示全部号码' })).toBeNull();
   });
 
   it('need a name: it is said at the name, where the keyboard goes', async () => {

@@ -236,3 +236,42 @@ describe('a person', () => {
     await host.close();
   });
 });
+
+describe('numbers of people', () => {
+  const numbers = { idNumber: '150203197803120013', phone: '13800000004' };
+  const known = async () => {
+    const workspace = await newWorkspace();
+    const { id } = (await workspace.call('person.create', { draft: { ...person, ...numbers } })).value;
+    return { ...workspace, id };
+  };
+
+  test('are masked in the list, shown on purpose, and who asked stands in the audit', async () => {
+    const { call, id } = await known();
+    const [row] = (await call('person.list', { offset: 0, limit: 10 })).rows;
+    expect([row!.idNumber, row!.phone]).toEqual(['1502************13', '138****0004']);
+    const { value, changed } = await call('person.reveal', { id, fields: ['idNumber', 'phone'], reason: '办保险' });
+    expect([value, changed]).toEqual([numbers, 1]);
+    const [disclosure] = (await call('history.changes', { filter: { subject: 'disclosure' }, limit: 5 })).rows;
+    expect(disclosure).toMatchObject({ actor: '王安全', command: 'person.reveal' });
+    // Neither undone nor in the way of undo.
+    expect((await call('history.state', {})).undo?.command).toBe('person.create');
+  });
+
+  test('stay as they are when the mask is saved, and a mask of something else is refused', async () => {
+    const { call, fail, id } = await known();
+    const draft = { ...person, idNumber: '1502************13', phone: '138****0004', education: '大专' };
+    await call('person.update', { id, revision: 1, draft, from: '2026-11-21' });
+    expect((await call('person.reveal', { id, fields: ['idNumber', 'phone'] })).value).toEqual(numbers);
+    expect(await fail('person.update', { id, revision: 2, draft: { ...draft, phone: '138****9999' }, from: '2026-11-21' })).toMatchObject({
+      code: 'INVALID',
+      findings: [{ rule: 'masked', field: 'phone' }],
+    });
+  });
+
+  test('are no words of the search, and a list finds them by four digits only', async () => {
+    const { call } = await known();
+    const found = async (text: string) => (await call('person.list', { offset: 0, limit: 10, text })).total;
+    expect([await found('138'), await found('0004'), await found('13800000004')]).toEqual([0, 1, 1]);
+    expect(await call('search.everything', { text: '13800000004' })).toEqual([]);
+  });
+});

@@ -42,3 +42,10 @@ export function maskedPair(subject: string, before: Image, after: Image): { befo
       if (before?.[field] !== after?.[field] && was[field] === is[field]) is[field] = `${is[field] as string} (2)`;
   return { before: was, after: is };
 }
+
+/**
+ * What somebody stated in a field that was shown masked: what is stored as long as the mask was left alone. @returns null for a mask of
+ * something else, which is no number at all
+ */
+export const unmasked = (typed: string, stored: string, mask: Mask): string | null =>
+  typed === mask(stored) ? stored : typed.includes('***') ? null : typed;

@@ -13,6 +13,7 @@ import { ChoiceField } from './ChoiceField';
 import { PublicTexts } from './PublicTexts';
 import { RecipientField } from './RecipientField';
 import { usePeople } from './usePeople';
+import { revealPhone } from '../../reveal';
 
 interface DetailFieldsProps {
   code: string;
@@ -99,7 +100,7 @@ const DetailField = memo(function DetailField({ code, detail, state: { stated, s
             const person = people.find((option) => option.value === picked);
             setDetail(name, person?.label ?? '');
             if (person && person.phone !== '' && name === 'filledBy' && (stated.details['phone'] ?? '') === '')
-              setDetail('phone', person.phone);
+              void revealPhone(person.value, t('reveal.contact')).then((phone) => setDetail('phone', phone));
           }}
           onType={(text) => setDetail(name, text)}
         />

@@ -8,6 +8,7 @@ import classes from './Filing.module.css';
 import type { Letter, LetterState } from './letter';
 import { useAddressees } from './useAddressees';
 import { usePeople } from './usePeople';
+import { revealPhone } from '../../reveal';
 
 interface LetterFieldsProps {
   state: LetterState;
@@ -102,7 +103,9 @@ export function LetterFields({ state, asked }: LetterFieldsProps) {
             text={letter.contactName}
             onPick={(picked) => {
               const person = people.find(({ value }) => value === picked);
-              set({ contactName: person?.label ?? '', ...(person && person.phone !== '' ? { contactPhone: person.phone } : {}) });
+              set({ contactName: person?.label ?? '' });
+              if (person && person.phone !== '')
+                void revealPhone(person.value, t('reveal.contact')).then((contactPhone) => set({ contactPhone }));
             }}
             onType={(contactName) => set({ contactName })}
           />

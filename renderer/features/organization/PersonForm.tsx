@@ -1,5 +1,6 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { IconEye } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { employments, type PersonDraft } from '../../../db/domain/organization/organization';
@@ -45,6 +46,7 @@ export function PersonForm({ person, departments, posts, today, onSaved, onDirty
   const [isLeaving, setLeaving] = useState(false);
   const create = useCommand('person.create', { done: t('person.created') });
   const update = useCommand('person.update', { done: t('person.saved') });
+  const reveal = useCommand('person.reveal', { done: false });
   const leave = useCommand('person.leave', { done: t('person.leaveDone'), quiet: true });
   const draft = useDraftMemory<Values>('person', person?.id ?? 'new');
   const form = useForm<Values>({ mode: 'controlled', initialValues: valuesOf(person, today) });
@@ -53,6 +55,18 @@ export function PersonForm({ person, departments, posts, today, onSaved, onDirty
   const { departmentId, postId } = form.getValues();
   const isMoved = person !== null && (departmentId !== person.departmentId || postId !== person.postId);
   const hasLeft = person !== null && person.leftOn !== null;
+
+  const [isMasked, setMasked] = useState(person !== null && `${person.idNumber}${person.phone}` !== '');
+  const showNumbers = async (id: string) => {
+    const reply = await reveal.run({ id, fields: ['idNumber', 'phone'], reason: t('person.revealReason') });
+    if (!reply.ok) return;
+    setMasked(false);
+    // What was typed meanwhile stays; what stood there masked is shown, and is no change.
+    const numbers = reply.data.value;
+    const typed = form.getDirty();
+    form.setInitialValues({ ...valuesOf(person, today), ...numbers });
+    form.setValues(Object.fromEntries(Object.entries(numbers).filter(([field]) => !typed[field])));
+  };
 
   const onSave = async ({ from, ...values }: Values, after: AfterSave) => {
     const draftValues = { ...values, sex: values.sex ?? '' };
@@ -117,6 +131,21 @@ export function PersonForm({ person, departments, posts, today, onSaved, onDirty
           />
         </FieldGroup>
         <FieldGroup title={t('person.group.basic')}>
+          {person && isMasked && (
+            <Group gap="xs" justify="space-between" wrap="nowrap">
+              <small className={classes.quiet}>{t('person.maskedNote')}</small>
+              <Button
+                size="compact-sm"
+                variant="default"
+                flex="none"
+                leftSection={<IconEye size={15} aria-hidden />}
+                loading={reveal.pending}
+                onClick={() => void showNumbers(person.id)}
+              >
+                {t('person.reveal')}
+              </Button>
+            </Group>
+          )}
           <FieldRow>
             <TextField name="phone" label={t('term:field.phone')} type="tel" maxLength={40} />
             <DateField name="enteredOn" label={t('term:field.enteredOn')} />

@@ -14,7 +14,6 @@ import { useList } from '../../components/table/list';
 import type { Fetch } from '../../components/table/rowWindow';
 import { useListMemory } from '../../preference';
 import { go, usePlace } from '../../place';
-import { maskedIdNumber, maskedPhone } from '../../../db/domain/personal/mask';
 import classes from './Organization.module.css';
 import { PersonForm } from './PersonForm';
 import { useToday } from '../../choices';
@@ -60,8 +59,8 @@ export default function PersonPage() {
       { id: 'post', title: t('term:field.post'), width: 210, grow: 2, text: ({ post }) => post ?? '' },
       { id: 'isLeader', title: t('person.isLeader'), width: 90, text: ({ isLeader }) => (isLeader === 1 ? t('post.yes') : '') },
       { id: 'employment', title: t('term:field.employment'), width: 90, text: ({ employment }) => t(`term:employment.${employment}`) },
-      { id: 'phone', title: t('term:field.phone'), width: 130, text: ({ phone }) => maskedPhone(phone) },
-      { id: 'idNumber', title: t('term:field.idNumber'), width: 180, hidden: true, text: ({ idNumber }) => maskedIdNumber(idNumber) },
+      { id: 'phone', title: t('term:field.phone'), width: 130, text: ({ phone }) => phone },
+      { id: 'idNumber', title: t('term:field.idNumber'), width: 180, hidden: true, text: ({ idNumber }) => idNumber },
       { id: 'enteredOn', title: t('term:field.enteredOn'), width: 110, text: ({ enteredOn }) => enteredOn ?? '' },
       { id: 'leftOn', title: t('term:field.leftOn'), width: 110, hidden: !list.filter.withLeft, text: ({ leftOn }) => leftOn ?? '' },
     ],

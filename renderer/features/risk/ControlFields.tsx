@@ -4,9 +4,10 @@ import { controlLevels, defaultControlLevel, riskStatuses } from '../../../db/do
 import type { RiskLevel } from '../../../db/domain/risk/scale';
 import { FieldGroup, FieldRow, LongField, PickField, SelectField, SuggestField, TextField } from '../../components/form/fields';
 import { ChipsField } from '../../components/form/ChipsField';
-import { ownerChip, ownersNamed, useDepartments, useOwnerOptions, wordsChip } from './choices';
+import { ownerChip, ownerIds, ownersNamed, useDepartments, useOwnerOptions, wordsChip } from './choices';
 import type { Choices } from '../../choices';
 import type { RiskFormState } from './RiskForm';
+import { revealPhone } from '../../reveal';
 
 interface ControlFieldsProps {
   form: RiskFormState;
@@ -52,8 +53,10 @@ export function ControlFields({ form, choices, level }: ControlFieldsProps) {
           split={splitOwners}
           find={ownersNamed}
           max={mostOwners}
-          onPicked={({ phone }) => {
-            if (phone !== '' && form.getValues().phone === '') form.setFieldValue('phone', phone);
+          onPicked={({ value, phone }) => {
+            const { ownerId } = ownerIds(value);
+            if (phone === '' || ownerId === null || form.getValues().phone !== '') return;
+            void revealPhone(ownerId, t('revealOwner')).then((shown) => form.setFieldValue('phone', shown));
           }}
         />
         <TextField name="phone" label={t('term:field.phone')} type="tel" maxLength={40} />

@@ -112,7 +112,7 @@ export function useOwnerOptions(postNote: string): (typed: string, signal: Abort
       const [people, posts] = await Promise.all([knownPeople(), load('post.list', {}, { signal }), loadPinyin()]);
       const found =
         people.length < mostInMemory
-          ? people.filter(({ name, post, department, phone }) => matches(`${name} ${post ?? ''} ${department ?? ''} ${phone}`, typed))
+          ? people.filter(({ name, post, department }) => matches(`${name} ${post ?? ''} ${department ?? ''}`, typed))
           : (await load('person.list', { offset: 0, limit: 100, text: typed }, { signal })).rows;
       return [
         ...found.map((person): OwnerOption => ({
