@@ -11,6 +11,8 @@ export interface Engine {
   readonly attachments: string | null;
   /** Folder that `app://paper/` reads from, null while no workspace is open. */
   readonly previews: string | null;
+  /** Folder of small pictures of the open workspace. */
+  readonly thumbnails: string | null;
   onWorkspace(listener: (name: string) => void): void;
   /** Called after the engine died and was started again: the page needs a new port. */
   onRestart(listener: () => void): void;
@@ -97,6 +99,9 @@ export function startEngine(settings: EngineSettings, { shell, log }: Around): E
     },
     get previews() {
       return folder === null ? null : workspacePaths(folder).previews;
+    },
+    get thumbnails() {
+      return folder === null ? null : workspacePaths(folder).thumbnails;
     },
     onWorkspace: (listener) => {
       named = listener;

@@ -42,6 +42,7 @@ async function begin(): Promise<void> {
   const window = createWindow({
     attachments: () => engine.attachments,
     previews: () => engine.previews,
+    thumbnails: () => engine.thumbnails,
     font: (name) => fontFile(root, name),
   });
   pagePort(window, engine);

@@ -10,6 +10,8 @@ const titles: Record<string, string> = {
   create: '选择存放工作区的文件夹',
   intake: '选择要导入的文件',
   attachment: '选择要附上的文件',
+  photos: '选择存放照片的文件夹',
+  restoreFiles: '选择可能有这些文件的文件夹',
   save: '保存到',
   asImported: '选择存放导回工作簿的文件夹',
   giveBack: '选择存放带“问题”列的表的文件夹',

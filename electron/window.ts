@@ -3,11 +3,11 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pictureType } from '../db/domain/attachment';
-import { attachmentFile, previewFile } from './workspace/paths';
+import { attachmentFile, previewFile, thumbnailFile } from './workspace/paths';
 
 const origin = 'app://anze';
 const contentSecurityPolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' app://attachment data: blob:; font-src 'self' app://font; connect-src 'self' app://paper; frame-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' app://attachment app://thumbnail data: blob:; font-src 'self' app://font; connect-src 'self' app://paper app://attachment; frame-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 const developmentServer = app.isPackaged ? undefined : process.env['ELECTRON_RENDERER_URL'];
 
 /** Our own page: the app scheme, or the development server while there is one. */
@@ -35,6 +35,7 @@ interface WindowPlace {
 interface Served {
   attachments(): string | null;
   previews(): string | null;
+  thumbnails(): string | null;
   font(name: string): string | undefined;
 }
 
@@ -96,8 +97,8 @@ export function isTrustedLink(url: string): boolean {
   }
 }
 
-/** `app://anze/…` is the built page, `app://attachment/<sha256>` an attachment, `app://font/<name>` a font of papers, `app://paper/<sha256>` a printed paper; all read-only. */
-function serveOwnScheme({ attachments, previews, font }: Served): void {
+/** `app://anze/…` is the built page, `app://attachment/<sha256>` an attachment, `app://thumbnail/<sha256>` its small picture, `app://font/<name>` a font of papers, `app://paper/<sha256>` a printed paper; all read-only. */
+function serveOwnScheme({ attachments, previews, thumbnails, font }: Served): void {
   const pages = path.join(import.meta.dirname, '../renderer');
   protocol.handle('app', async (request) => {
     const { host, pathname } = new URL(request.url);
@@ -106,8 +107,17 @@ function serveOwnScheme({ attachments, previews, font }: Served): void {
       const folder = attachments();
       const name = pathname.slice(1);
       if (folder === null || !/^[0-9a-f]{64}$/.test(name)) return notFound();
-      // Whatever was attached: it is shown, it never runs.
-      return served(attachmentFile(folder, name), { 'Content-Security-Policy': "sandbox; default-src 'none'" });
+      // Whatever was attached: it is shown, it never runs. The page reads the bytes of pictures and pdf to draw them.
+      return served(attachmentFile(folder, name), {
+        'Content-Security-Policy': "sandbox; default-src 'none'",
+        'Access-Control-Allow-Origin': origin,
+      });
+    }
+    if (host === 'thumbnail') {
+      const folder = thumbnails();
+      const name = pathname.slice(1);
+      if (folder === null || !/^[0-9a-f]{64}$/.test(name)) return notFound();
+      return served(thumbnailFile(folder, name), {});
     }
     if (host === 'paper') {
       const folder = previews();

@@ -1,10 +1,17 @@
-import { useState } from 'react';
+import { createElement, lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showChanged } from './notice';
+import { makeThumbnail } from './thumbnail';
 import { undo, useApi, useCommand, useTask, type Data, type Input } from './api';
 
 export type Place = Input<'attachment.addFiles'>['place'];
 type Attachment = Data<'attachment.list'>[number];
+
+const FileViewer = lazy(() => import('./FileViewer').then(({ FileViewer: component }) => ({ default: component })));
+
+/** The files in front of the page, one of them shown. */
+const viewer = (files: readonly Attachment[], at: number, onAt: (at: number | null) => void): ReactNode =>
+  createElement(Suspense, { fallback: null }, createElement(FileViewer, { files, at, onAt }));
 
 /** Files of a record for one use, and what can be done with them: the props of `Attachments` but for its label. */
 export function useAttachments(place: Place) {
@@ -36,6 +43,8 @@ export function useAttachments(place: Place) {
     onAdd: (paths: readonly string[]) => take(paths, false),
     onAddRest: last.length > 0 && failed.some(({ rule }) => rule === 'attachmentRest') ? () => take(last, true) : undefined,
     onPicture: (name: string, bytes: ArrayBuffer) => void addPicture.run({ place, name, bytes }).then((reply) => say(reply, 1)),
+    onMissing: makeThumbnail,
+    viewer,
     onOpen: ({ id }: Attachment) => void open.run({ id }),
     onRemove: ({ id, revision }: Attachment) => void remove.run({ id, revision }),
   };

@@ -53,6 +53,7 @@ export const routes = [
   page('/post', 'nav.posts', 'data', () => import('./features/organization/PostPage')),
   page('/person', 'nav.people', 'data', () => import('./features/organization/PersonPage')),
   page('/handover', 'nav.handover', 'data', () => import('./features/handover/HandoverPage')),
+  page('/evidence', 'nav.evidence', 'data', () => import('./features/evidence/EvidencePage')),
   page('/audit', 'nav.audit', 'setting', () => import('./features/audit/AuditPage')),
   page('/backup', 'nav.backups', 'setting', () => import('./features/backup/BackupPage')),
   page('/recycle', 'nav.recycle', 'setting', () => import('./features/recycle/RecyclePage')),

@@ -14,6 +14,7 @@ const pageServices = [
   'attachments',
   'Evidence',
   'history',
+  'FileViewer',
   'i18n',
   'manyCommand',
   'notice',
@@ -24,6 +25,7 @@ const pageServices = [
   'settings',
   'shortcuts',
   'theme',
+  'thumbnail',
 ].map((name) => `renderer/${name}`);
 
 /**

@@ -40,6 +40,11 @@ function ofRecord(reader: Reader, subject: Subject, id: string): readonly (strin
 export const isWithin = (reader: Reader, scope: readonly string[] | null, subject: Subject, id: string): boolean =>
   scope === null || ofRecord(reader, subject, id).every((department) => department !== null && scope.includes(department));
 
+/** Whether a kept file belongs to a record within a scope; without a scope every file is seen. */
+export const isSeen = (reader: Reader, scope: readonly string[] | null, sha256: string): boolean =>
+  scope === null ||
+  reader.column<string>('SELECT id FROM attachment WHERE sha256 = ?', [sha256]).some((id) => isWithin(reader, scope, 'attachment', id));
+
 /** Whether all that the audit holds under a condition, before and after, lies within a scope. */
 function areImagesWithin(reader: Reader, scope: readonly string[], condition: string, value: string | number): boolean {
   const rows = reader.all<{ subject: Subject; before: string | null; after: string | null }>(

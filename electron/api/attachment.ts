@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import path from 'node:path';
 import { types } from 'node:util';
 import { z } from 'zod';
@@ -17,7 +16,8 @@ import { sentWith } from '../../db/query/submission';
 import type { TermOf } from '../../db/domain/term';
 import { isWithin } from '../../db/query/departmentOf';
 import { listAttachments } from '../../db/query/attachment';
-import { copyForOpening, keepAttachment, keepFile, keptAttachment } from '../workspace/attachment';
+import { copyForOpening, keepAttachment, keepFile, keptAttachment, takenAt } from '../workspace/attachment';
+import { factsOf, gone } from '../workspace/evidenceCheck';
 import { type AppError, conflict, invalid, notFound, refuse } from './failure';
 import { command, query, task, type Changed, type TaskScene } from './procedure';
 
@@ -82,7 +82,9 @@ export const add = command(
       if (kept === undefined) throw notFound('file');
       if (known.has(sha256)) continue;
       known.add(sha256);
-      ids.push(db.insert('attachment', { ...place, name, sha256, size: kept.size, mediaType: pictureType(kept.start) ?? '' }).id);
+      const mediaType = pictureType(kept.start) ?? '';
+      const taken = mediaType === 'image/jpeg' ? takenAt(paths, sha256) : null;
+      ids.push(db.insert('attachment', { ...place, name, sha256, size: kept.size, mediaType, takenAt: taken }).id);
     }
     return { ids };
   },
@@ -108,11 +110,12 @@ export const open = task(z.object({ id }), async ({ db, paths, shell, scope }, {
 /** Longer names lose their beginning, never what tells their kind. */
 const nameOf = (file: string): string => path.basename(file).slice(-255);
 
-/** Why a file of the machine is not taken. @throws what the file system says of one that is not there */
+/** Why a file of the machine is not taken. @throws NOT_FOUND for one that is not there */
 function faultOf(file: string): [[file: string, fault: Finding]] | undefined {
-  const found = statSync(file);
+  const found = factsOf(file);
+  if (found === undefined) throw gone(file);
   const name = nameOf(file);
-  const fault = found.isFile() ? faultIn(name, found.size) : finding('attachmentFolder', { name });
+  const fault = found.isFile ? faultIn(name, found.size) : finding('attachmentFolder', { name });
   return fault && [[file, fault]];
 }
 

@@ -2,6 +2,8 @@ import * as audit from './audit';
 import * as authority from './authority';
 import * as card from './card';
 import * as analysisPrint from './analysisPrint';
+import * as evidence from './evidence';
+import * as evidenceRead from './evidenceRead';
 import * as filing from './filing';
 import * as filingCross from './filingCross';
 import * as filingDifference from './filingDifference';
@@ -152,4 +154,14 @@ export const later = {
   'map.updateZone': map.updateZone,
   'map.removeZone': map.removeZone,
   'map.assign': map.assign,
+  'evidence.list': evidence.list,
+  'evidence.figures': evidence.figures,
+  'evidence.usedBy': evidence.usedBy,
+  'evidence.open': evidence.open,
+  'evidence.read': evidenceRead.read,
+  'evidence.keepThumbnail': evidence.keepThumbnail,
+  'evidence.recordChecks': evidence.recordChecks,
+  'evidence.verify': evidence.verify,
+  'evidence.restore': evidence.restore,
+  'evidence.scanFolder': evidence.scanFolder,
 } as const satisfies Record<string, AnyProcedure>;

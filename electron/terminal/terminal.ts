@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { addAuthorities } from './authority';
 import { addBackups } from './backup';
 import { addPapers } from './filing';
+import { addEvidence } from './evidence';
 import { addFilingCompare } from './filingCompare';
 import { addFilings } from './filings';
 import { addExport } from './export';
@@ -99,6 +100,7 @@ function programOf(within: Within): Command {
     addSubmissions,
     addAudit,
     addHandover,
+    addEvidence,
     addHistory,
     addBackups,
   ])

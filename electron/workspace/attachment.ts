@@ -4,6 +4,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pictureType } from '../../db/domain/attachment';
+import { exifOf, type Exif } from '../../db/domain/map/exif';
 import { ensureFolder, safeFileName, writeFileSafely } from './file';
 import { attachmentFile, type WorkspacePaths } from './paths';
 
@@ -23,7 +24,7 @@ export function keepAttachment({ attachments }: WorkspacePaths, bytes: Uint8Arra
 const portion = 1024 * 1024;
 
 /** Reads an open file from its beginning, a portion at a time; the bytes hold only until the next portion. */
-export async function* portionsOf(file: FileHandle, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
+async function* portionsOf(file: FileHandle, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
   const buffer = new Uint8Array(portion);
   for (let at = 0; ;) {
     signal?.throwIfAborted();
@@ -89,6 +90,31 @@ export function keptAttachment({ attachments }: WorkspacePaths, sha256: string):
   } finally {
     closeSync(handle);
   }
+}
+
+/** A camera says when and how within these first bytes of a jpg. */
+const exifBytes = 128 * 1024;
+
+/** What a camera wrote into a picture of the machine. @throws what the file system says */
+export function exifOfFile(file: string): Exif {
+  const handle = openSync(file, 'r');
+  try {
+    const start = new Uint8Array(exifBytes);
+    return exifOf(start.subarray(0, readSync(handle, start)));
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** When a kept picture was taken, milliseconds UTC; null where it does not say. The clock of a camera without an offset is that of the machine. */
+export function takenAt({ attachments }: WorkspacePaths, sha256: string): number | null {
+  return instantOf(exifOfFile(attachmentFile(attachments, sha256)));
+}
+
+/** The instant that a camera wrote down; null for none or one that no calendar has. */
+export function instantOf({ takenAt }: Pick<Exif, 'takenAt'>): number | null {
+  const at = takenAt === null ? Number.NaN : Date.parse(takenAt);
+  return Number.isNaN(at) ? null : at;
 }
 
 /** The bytes kept under a hash; undefined where nothing is. */

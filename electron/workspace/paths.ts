@@ -9,6 +9,8 @@ export interface WorkspacePaths {
   filings: string;
   /** Papers printed to be looked at; may be emptied at any time. */
   previews: string;
+  /** Small pictures of attachments; may be emptied at any time. */
+  thumbnails: string;
   backups: string;
   lock: string;
 }
@@ -19,6 +21,7 @@ export const workspacePaths = (folder: string): WorkspacePaths => ({
   attachments: path.join(folder, 'attachments'),
   filings: path.join(folder, 'filings'),
   previews: path.join(folder, 'previews'),
+  thumbnails: path.join(folder, 'thumbnails'),
   backups: path.join(folder, 'backups'),
   lock: path.join(folder, 'anze.lock'),
 });
@@ -34,6 +37,9 @@ export function namedPath(paths: Pick<WorkspacePaths, 'attachments' | 'filings'>
   if (kind === 'filing') return path.join(paths.filings, path.basename(name));
   return kind === 'volume' ? volumeFile(paths, sha256) : attachmentFile(paths.attachments, sha256);
 }
+
+/** The small picture of an attachment. */
+export const thumbnailFile = (thumbnails: string, sha256: string): string => `${attachmentFile(thumbnails, sha256)}.webp`;
 
 /** A printed preview, by the hash that `filing.pages` answers. */
 export const previewFile = (previews: string, sha256: string): string => path.join(previews, `${sha256}.pdf`);

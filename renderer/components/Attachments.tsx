@@ -1,12 +1,14 @@
 import { ActionIcon, Button, Progress, UnstyledButton } from '@mantine/core';
-import { IconFile, IconPaperclip, IconX } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { IconPaperclip, IconX } from '@tabler/icons-react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { largestAttachment, mostAttachments } from '../../db/domain/attachment';
 import type { Finding } from '../../db/domain/rule';
 import classes from './Attachments.module.css';
 import { Findings } from './Findings';
 import { droppedPaths, isTypedInto } from './fromOutside';
+import { previewKind } from './preview/kind';
+import { Thumbnail } from './preview/Thumbnail';
 
 interface AttachedFile {
   id: string;
@@ -33,6 +35,11 @@ interface AttachmentsProps<File extends AttachedFile> {
   onAddRest?: (() => void) | undefined;
   /** A pasted picture. */
   onPicture: (name: string, bytes: ArrayBuffer) => void;
+  /** Makes the small picture of a file where there is none yet. */
+  onMissing: (sha256: string) => Promise<string | null>;
+  /** The files in front of the page, one of them shown. */
+  viewer: (files: readonly File[], at: number, onAt: (at: number | null) => void) => ReactNode;
+  /** With the system's program: what cannot be shown here. */
   onOpen: (file: File) => void;
   onRemove: (file: File) => void;
 }
@@ -47,11 +54,14 @@ export function Attachments<File extends AttachedFile>({
   onAdd,
   onAddRest,
   onPicture,
+  onMissing,
+  viewer,
   onOpen,
   onRemove,
 }: AttachmentsProps<File>) {
   const { t } = useTranslation('component');
   const own = useRef<HTMLElement>(null);
+  const [shown, setShown] = useState<number | null>(null);
   const nextName = t('attachments.pasted', { count: files.length + 1 });
   const over = useFilesFromOutside(own, onAdd, (picture) => {
     const name = `${nextName}.${picture.type.slice('image/'.length)}`;
@@ -61,14 +71,14 @@ export function Attachments<File extends AttachedFile>({
     <section ref={own} aria-label={label} className={classes.files} data-over={over || undefined}>
       {files.length > 0 && (
         <ul>
-          {files.map((file) => (
+          {files.map((file, at) => (
             <li key={file.id}>
-              <UnstyledButton className={classes.file} onClick={() => onOpen(file)} aria-label={t('attachments.open', { name: file.name })}>
-                {file.mediaType === '' ? (
-                  <IconFile size={20} aria-hidden />
-                ) : (
-                  <img src={`app://attachment/${file.sha256}`} alt="" loading="lazy" />
-                )}
+              <UnstyledButton
+                className={classes.file}
+                onClick={() => (previewKind(file) === 'none' ? onOpen(file) : setShown(at))}
+                aria-label={t(previewKind(file) === 'none' ? 'attachments.open' : 'attachments.show', { name: file.name })}
+              >
+                <Thumbnail sha256={file.sha256} mediaType={file.mediaType} onMissing={onMissing} />
                 <span title={file.name}>{file.name}</span>
                 <small>{t('attachments.size', { size: Math.max(1, Math.round(file.size / 1024)) })}</small>
               </UnstyledButton>
@@ -99,6 +109,7 @@ export function Attachments<File extends AttachedFile>({
       </small>
       {done !== undefined && <Progress size="xs" mt={4} value={100 * done} aria-label={t('attachments.task')} />}
       <Findings findings={findings} />
+      {shown !== null && viewer(files, Math.min(shown, files.length - 1), setShown)}
       {onAddRest && (
         <Button size="compact-xs" variant="light" onClick={onAddRest}>
           {t('attachments.rest')}

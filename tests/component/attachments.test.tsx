@@ -7,7 +7,7 @@ import { mountPage, part, serve, type Engine } from './engine';
 
 const place = { subject: 'round' as const, subjectId: 'r', use: 'photo' as const };
 const photo = { id: 'a', revision: 1, use: 'photo', name: '会场.png', size: 2048, sha256: 'ab', mediaType: 'image/png' };
-const record = { id: 'b', revision: 1, use: 'photo', name: '纪要.pdf', size: 10, sha256: 'cd', mediaType: '' };
+const record = { id: 'b', revision: 1, use: 'photo', name: '录音.amr', size: 10, sha256: 'cd', mediaType: '' };
 const signIn = { ...record, id: 'c', use: 'signIn', name: '签到表.pdf' };
 
 function Photos() {
@@ -49,15 +49,15 @@ describe('files of a record', () => {
       within(region)
         .getAllByRole('listitem')
         .map(({ textContent }) => textContent),
-    ).toEqual(['会场.png2 KB', '纪要.pdf1 KB']);
-    expect([...region.querySelectorAll('img')].map(({ src }) => src)).toEqual(['app://attachment/ab']);
+    ).toEqual(['会场.png2 KB', '录音.amr1 KB']);
+    expect([...region.querySelectorAll('img')].map(({ src }) => src)).toEqual(['app://thumbnail/ab']);
   });
 
   it('are asked for, opened and taken away', async () => {
     const user = userEvent.setup();
     const region = await shown();
     await user.click(within(region).getByRole('button', { name: '添加照片' }));
-    await user.click(within(region).getByRole('button', { name: '打开 纪要.pdf' }));
+    await user.click(within(region).getByRole('button', { name: '打开 录音.amr' }));
     await user.click(within(region).getByRole('button', { name: '去掉 会场.png' }));
     expect(engine.inputs('attachment.addFiles')).toEqual([{ place, files: [], partly: false }]);
     expect(engine.inputs('attachment.open')).toEqual([{ id: 'b' }]);

@@ -180,8 +180,10 @@ describe('the page of a paper', () => {
     dialogs.files = [path.join(folder, '盖章页.pdf')];
     writeFileSync(dialogs.files[0]!, '%PDF-1.7');
     await user.click(within(scans!).getByRole('button', { name: '添加扫描件' }));
-    await user.click(await within(scans!).findByRole('button', { name: '打开 盖章页.pdf' }));
+    await user.click(await within(scans!).findByRole('button', { name: '查看 盖章页.pdf' }));
+    await user.click(await screen.findByRole('button', { name: '用系统程序打开' }));
     await waitFor(() => expect(opened.at(-1)).toBe('盖章页.pdf'));
+    await user.keyboard('{Escape}');
     const [scanned] = (await call('filing.list', {}))[0]!.events.filter(({ state }) => state === 'scanned');
     expect(await call('attachment.list', { subject: 'filingEvent', subjectId: scanned!.id })).toMatchObject([
       { name: '盖章页.pdf', use: 'scan' },
@@ -194,7 +196,7 @@ describe('the page of a paper', () => {
     expect((await within(receipt).findByRole('alert')).textContent).toContain('“回执.exe”不是可以附上的文件');
 
     await user.click(within(scans!).getByRole('button', { name: '去掉 盖章页.pdf' }));
-    await waitFor(() => expect(within(scans!).queryByRole('button', { name: '打开 盖章页.pdf' })).toBeNull());
+    await waitFor(() => expect(within(scans!).queryByRole('button', { name: '查看 盖章页.pdf' })).toBeNull());
     await call('history.undo', {});
     expect(await call('attachment.list', { subject: 'filingEvent', subjectId: scanned!.id })).toHaveLength(1);
   });

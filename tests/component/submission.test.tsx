@@ -61,7 +61,7 @@ describe('the record of hand-overs', () => {
     dialogs.files = [path.join(folder, '回执.pdf')];
     writeFileSync(dialogs.files[0]!, '%PDF-1.4');
     await user.click(screen.getByRole('button', { name: '添加回执' }));
-    expect(await screen.findByRole('button', { name: '打开 回执.pdf' })).toBeTruthy();
+    expect(await screen.findByRole('button', { name: '查看 回执.pdf' })).toBeTruthy();
   });
 
   it('says what has to go out anew, and begins the new letter from the old one with the papers that stand', async () => {

@@ -30,15 +30,17 @@ test('the scan of a stamped paper is chosen, another pasted; both are seen and k
   await page.goto(`app://anze/index.html#/filing/F07/issued-${id}`);
   const scans = page.getByRole('region', { name: '扫描件' });
   await scans.getByRole('button', { name: '添加扫描件' }).click();
-  await expect(scans.getByRole('button', { name: '打开 盖章页.png' })).toBeVisible();
+  await expect(scans.getByRole('button', { name: '查看 盖章页.png' })).toBeVisible();
 
   await scans.hover();
   // The same picture and a byte behind its end: other bytes, still a picture.
   const other = Buffer.concat([Buffer.from(dot, 'base64'), Buffer.alloc(1)]).toString('base64');
   await page.evaluate(inPage.pastePicture, other);
-  await expect(scans.getByRole('button', { name: '打开 粘贴的图片2.png' })).toBeVisible();
+  await expect(scans.getByRole('button', { name: '查看 粘贴的图片2.png' })).toBeVisible();
   const pictures = await scans.locator('img').all();
   expect(pictures).toHaveLength(2);
+  // Each small picture is made when it is first missed.
+  for (const picture of pictures) await expect(picture).toHaveJSProperty('naturalWidth', 1);
   for (const picture of pictures) expect(await page.evaluate(inPage.sizeOfPicture, (await picture.getAttribute('src'))!)).toEqual([1, 1]);
   expect(errors).toEqual([]);
   await close();

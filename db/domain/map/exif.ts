@@ -37,9 +37,24 @@ const isRestart = (marker: number): boolean => marker >= 0xffd0 && marker <= 0xf
 export const isJpg = (bytes: Uint8Array): boolean => at16(bytes, 0) === 0xffd8;
 const isPng = (bytes: Uint8Array): boolean => startsWith(bytes, 0, '\x89PNG\r\n\x1a\n');
 
-/** How a jpg is held (1 to 8, 1 is upright) and the day it was taken on; upright and no day where it does not say. */
-export function exifOf(bytes: Uint8Array): { orientation: number; takenOn: string | null } {
-  const found = { orientation: 1, takenOn: null as string | null };
+/** What a camera wrote down of a picture. */
+export interface Exif {
+  /** How a jpg is held, 1 to 8; 1 is upright. */
+  orientation: number;
+  /** Day of the picture, `YYYY-MM-DD`. */
+  takenOn: string | null;
+  /** Its instant as far as it is told: `2026-11-20T09:30:00`, with the offset from UTC where the camera knew it. */
+  takenAt: string | null;
+  /** The small jpg that cameras put beside the picture. */
+  thumbnail: Uint8Array | null;
+}
+
+/** Directories have some dozen entries; made ones that name thousands are not walked. */
+const mostEntries = 200;
+
+/** What a jpg says of itself; upright and nothing else where it does not say. Its first 128 KB are enough. */
+export function exifOf(bytes: Uint8Array): Exif {
+  const found: Exif = { orientation: 1, takenOn: null, takenAt: null, thumbnail: null };
   const exif = isJpg(bytes)
     ? segmentsOf(bytes).find(({ marker, from }) => marker === 0xffe1 && startsWith(bytes, from + 4, 'Exif\0\0'))
     : undefined;
@@ -48,21 +63,35 @@ export function exifOf(bytes: Uint8Array): { orientation: number; takenOn: strin
   const view = new DataView(tiff.buffer, tiff.byteOffset, tiff.byteLength);
   try {
     const little = view.getUint16(0) === 0x4949;
-    const entries = (directory: number, visit: (tag: number, at: number) => void) => {
-      for (let entry = 0; entry < view.getUint16(directory, little); entry += 1) {
+    /** Where the value of each tag stands, and where the directory after this one begins. */
+    const directoryAt = (directory: number) => {
+      const count = view.getUint16(directory, little);
+      const places = new Map<number, number>();
+      for (let entry = 0; entry < Math.min(count, mostEntries); entry += 1) {
         const at = directory + 2 + entry * 12;
-        visit(view.getUint16(at, little), at + 8);
+        places.set(view.getUint16(at, little), at + 8);
       }
+      return { places, next: directory + 2 + count * 12 };
     };
-    const day = (at: number) => /^(\d{4}):(\d\d):(\d\d)/.exec(String.fromCharCode(...tiff.subarray(at, at + 10)));
-    entries(view.getUint32(4, little), (tag, at) => {
-      if (tag === 0x0112) found.orientation = view.getUint16(at, little);
-      if (tag !== 0x8769) return;
-      entries(view.getUint32(at, little), (inner, place) => {
-        const [, year, month, date] = (inner === 0x9003 && day(view.getUint32(place, little))) || [];
-        if (year !== undefined && Number(month) > 0) found.takenOn = `${year}-${month}-${date}`;
-      });
-    });
+    const words = (at: number, length: number) => String.fromCharCode(...tiff.subarray(at, at + length));
+    const main = directoryAt(view.getUint32(4, little));
+    const held = main.places.get(0x0112);
+    if (held !== undefined) found.orientation = view.getUint16(held, little);
+    const camera = main.places.get(0x8769);
+    const { places } = camera === undefined ? { places: new Map<number, number>() } : directoryAt(view.getUint32(camera, little));
+    const [taken, offset] = [places.get(0x9003), places.get(0x9011)];
+    const time = taken === undefined ? null : /^(\d{4}):(\d\d):(\d\d)(?: (\d\d:\d\d:\d\d))?/.exec(words(view.getUint32(taken, little), 19));
+    if (time !== null && Number(time[2]) > 0) {
+      found.takenOn = `${time[1]}-${time[2]}-${time[3]}`;
+      const zone = offset === undefined ? undefined : /^[+-]\d\d:\d\d/.exec(words(view.getUint32(offset, little), 6))?.[0];
+      if (time[4] !== undefined) found.takenAt = `${found.takenOn}T${time[4]}${zone ?? ''}`;
+    }
+    const second = view.getUint32(main.next, little);
+    if (second === 0) return found;
+    const small = directoryAt(second).places;
+    const [from, length] = [small.get(0x0201), small.get(0x0202)].map((at) => (at === undefined ? 0 : view.getUint32(at, little)));
+    const picture = tiff.subarray(from, from! + length!);
+    if (picture.length === length && length > 0 && isJpg(picture)) found.thumbnail = picture;
   } catch (cause) {
     if (!(cause instanceof RangeError)) throw cause;
   }

@@ -8,7 +8,7 @@ import { riskLevels } from '../../../db/domain/risk/scale';
 import { call, useApi, type Data } from '../../api';
 import { Findings } from '../../components/Findings';
 import { Refused } from '../../components/Refused';
-import { DocxSheet, type DocxMarks } from './DocxSheet';
+import { DocxSheet, type DocxMarks } from '../../components/paper/DocxSheet';
 import classes from './Form.module.css';
 import { PlaceValue } from './PlaceValue';
 import { useKept, useWork, type FormState } from './useWork';

@@ -29,7 +29,7 @@ interface DocxSheetProps {
 
 /** A Word form drawn simply: its paragraphs and tables, and every blank as a button. */
 export function DocxSheet({ parts, marks, label }: DocxSheetProps) {
-  const { t } = useTranslation('formDocx');
+  const { t } = useTranslation('component');
   const desk = useRef<HTMLDivElement>(null);
   const move = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
@@ -63,8 +63,8 @@ const ordered = (parts: readonly DocxPart[]): DocxPart[] => {
   return parts.toSorted((a, b) => rank(a) - rank(b));
 };
 
-function partName(t: ReturnType<typeof useTranslation<'formDocx'>>['t'], { name }: DocxPart): string {
-  return name.startsWith('header') ? t('part.header') : name === 'document' ? t('part.document') : t('part.footer');
+function partName(t: ReturnType<typeof useTranslation<'component'>>['t'], { name }: DocxPart): string {
+  return name.startsWith('header') ? t('docx.part.header') : name === 'document' ? t('docx.part.document') : t('docx.part.footer');
 }
 
 const Blocks = ({ blocks }: { blocks: readonly DocxBlock[] }) =>
@@ -135,7 +135,7 @@ function Table({ widths, rows }: DocxTable) {
 
 function Row({ row }: { row: DocxTableRow }) {
   const marks = use(Marks);
-  const { t } = useTranslation('formDocx');
+  const { t } = useTranslation('component');
   const isRepeated = marks?.isRepeated(row.place) ?? false;
   const cells = row.cells.filter(({ rows }) => rows > 0);
   const number = Number(/\d+$/.exec(row.place)?.[0]);
@@ -143,14 +143,14 @@ function Row({ row }: { row: DocxTableRow }) {
     <tr data-repeated={isRepeated || undefined}>
       {cells.map((cell, at) => (
         <Cell key={cell.place} cell={cell} isFirst={at === 0 && marks !== null && row.canRepeat}>
-          <label title={t('repeat.title')}>
+          <label title={t('docx.repeat.title')}>
             <input
               type="checkbox"
               checked={isRepeated}
               onChange={(event) => marks?.onRepeat(row, event.currentTarget.checked)}
-              aria-label={t('repeat.label', { row: number, label: row.label })}
+              aria-label={t('docx.repeat.label', { row: number, label: row.label })}
             />
-            {t('repeat.short')}
+            {t('docx.repeat.short')}
           </label>
         </Cell>
       ))}
