@@ -14,25 +14,33 @@ import { command, query, task, type CommandScene, type QueryScene } from './proc
 const isOwn = ({ db, session }: QueryScene | CommandScene, step: number): boolean =>
   session.role !== 'reporter' || db.value('SELECT 1 FROM audit WHERE seq = ? AND accountId = ?', [step, session.accountId]) !== undefined;
 
-export const undoNow = command(z.object({}), (scene) => {
-  const { db } = scene;
-  const { undo, barrier } = undoState(db);
-  if (undo && !isOwn(scene, undo.step)) throw forbidden('othersStep');
-  if (!undo) throw conflict(barrier ? 'undoBarrier' : 'nothingToUndo', barrier ? { command: barrier.command } : {});
-  db.context.undoes = undo.step;
-  takeBack(db, undo.step);
-  return { step: undo.step, command: undo.command };
-});
+export const undoNow = command(
+  z.object({}),
+  (scene) => {
+    const { db } = scene;
+    const { undo, barrier } = undoState(db);
+    if (undo && !isOwn(scene, undo.step)) throw forbidden('othersStep');
+    if (!undo) throw conflict(barrier ? 'undoBarrier' : 'nothingToUndo', barrier ? { command: barrier.command } : {});
+    db.context.undoes = undo.step;
+    takeBack(db, undo.step);
+    return { step: undo.step, command: undo.command };
+  },
+  { precaution: ({ db }) => undoState(db).undo?.rows ?? 0 },
+);
 
-export const redoNow = command(z.object({}), (scene) => {
-  const { db } = scene;
-  const { redo } = undoState(db);
-  if (redo && !isOwn(scene, redo.step)) throw forbidden('othersStep');
-  if (!redo) throw conflict('nothingToRedo');
-  db.context.undoes = redo.step;
-  takeBack(db, redo.step);
-  return { step: redo.step, command: db.value<string>('SELECT command FROM audit WHERE seq = ?', [redo.undoes]) ?? redo.command };
-});
+export const redoNow = command(
+  z.object({}),
+  (scene) => {
+    const { db } = scene;
+    const { redo } = undoState(db);
+    if (redo && !isOwn(scene, redo.step)) throw forbidden('othersStep');
+    if (!redo) throw conflict('nothingToRedo');
+    db.context.undoes = redo.step;
+    takeBack(db, redo.step);
+    return { step: redo.step, command: db.value<string>('SELECT command FROM audit WHERE seq = ?', [redo.undoes]) ?? redo.command };
+  },
+  { precaution: ({ db }) => undoState(db).redo?.rows ?? 0 },
+);
 
 export const history = query(z.object({}), (scene) => {
   const { undo, redo, barrier } = undoState(scene.db);

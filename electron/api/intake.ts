@@ -19,7 +19,7 @@ import { conflict, notFound } from './failure';
 import { failureOf } from './intakeFailure';
 import { layoutsOf } from './intakeLayout';
 import { quietNotes, registerMark, subject, summaryOf } from './intakePlan';
-import { hostProcedure, query, task } from './procedure';
+import { anImport, hostProcedure, query, task } from './procedure';
 
 const rowStates = ['new', 'changed', 'same', 'open', 'refused'] as const satisfies readonly RowState[];
 
@@ -143,6 +143,7 @@ export const commit = task(
     forgetRead();
     return { step, importId: value?.importId ?? null, counts, notes: summary.notes, fileName: run.fileName, ...told };
   },
+  { precaution: () => anImport },
 );
 
 export const runs = query(z.object({ limit: z.number().int().min(1).max(200) }), ({ db }, { limit }) =>

@@ -16,18 +16,32 @@ export const departmentsAlike = query(z.object({}), ({ db, today }) => shown(ali
 const mergeInput = z.object({ keep: id, others: z.array(id).min(1).max(200) });
 
 /** Risk points that are one: everything of the others goes to the one that stays. */
-export const mergeRiskPoints = command(mergeInput, (scene, input) => {
-  const [stays, others] = chosen(scene, 'riskPoint', input);
-  const { moved } = mergePoints(scene.db, scene.today, stays, others);
-  return { id: stays.id, merged: others.length, moved, twice: saidTwice(scene.db, stays.id) };
-});
+export const mergeRiskPoints = command(
+  mergeInput,
+  (scene, input) => {
+    const [stays, others] = chosen(scene, 'riskPoint', input);
+    const { moved } = mergePoints(scene.db, scene.today, stays, others);
+    return { id: stays.id, merged: others.length, moved, twice: saidTwice(scene.db, stays.id) };
+  },
+  {
+    precaution: ({ db }, { others }) =>
+      db.value<number>('SELECT count(*) FROM risk WHERE riskPointId IN (SELECT value FROM json_each(?))', [JSON.stringify(others)]) ?? 0,
+  },
+);
 
-export const mergeManyDepartments = command(mergeInput, (scene, input) => {
-  const [stays, others] = chosen(scene, 'department', input);
-  if ([stays, ...others].some(({ validTo }) => validTo !== null && validTo < scene.today)) throw refuse('departmentEnded', 'keep');
-  const { moved } = mergeDepartments(scene.db, scene.today, stays, others);
-  return { id: stays.id, merged: others.length, moved };
-});
+export const mergeManyDepartments = command(
+  mergeInput,
+  (scene, input) => {
+    const [stays, others] = chosen(scene, 'department', input);
+    if ([stays, ...others].some(({ validTo }) => validTo !== null && validTo < scene.today)) throw refuse('departmentEnded', 'keep');
+    const { moved } = mergeDepartments(scene.db, scene.today, stays, others);
+    return { id: stays.id, merged: others.length, moved };
+  },
+  {
+    precaution: ({ db }, { others }) =>
+      db.value<number>('SELECT count(*) FROM risk WHERE departmentId IN (SELECT value FROM json_each(?))', [JSON.stringify(others)]) ?? 0,
+  },
+);
 
 function chosen<S extends Mergeable>(
   { db }: CommandScene,

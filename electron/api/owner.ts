@@ -18,14 +18,28 @@ const matchInput = z.object({
 });
 
 /** People and posts in the place of words, in the whole register, as one step. */
-export const match = command(matchInput, (scene, { matches }) => {
-  const changed = matchOwners(scene.db, new Map(matches.map(({ text, owner }) => [text, named(scene, owner)])));
-  for (const riskId of changed) noteRiskChange(scene.db, scene.today, riskId);
-  return { risks: changed.length };
-});
+export const match = command(
+  matchInput,
+  (scene, { matches }) => {
+    const changed = matchOwners(scene.db, new Map(matches.map(({ text, owner }) => [text, named(scene, owner)])));
+    for (const riskId of changed) noteRiskChange(scene.db, scene.today, riskId);
+    return { risks: changed.length };
+  },
+  {
+    precaution: ({ db }, { matches }) =>
+      db.value<number>('SELECT count(*) FROM risk WHERE ownerText IN (SELECT value FROM json_each(?))', [
+        JSON.stringify(matches.map(({ text: stated }) => stated)),
+      ]) ?? 0,
+  },
+);
 
 /** The same for a large register. */
-export const matchLarge = task(matchInput, ({ run }, input) => run('owner.match', input) as Promise<Changed<{ risks: number }>>);
+export const matchLarge = task(matchInput, ({ run }, input) => run('owner.match', input) as Promise<Changed<{ risks: number }>>, {
+  precaution: ({ db }, { matches }) =>
+    db.value<number>('SELECT count(*) FROM risk WHERE ownerText IN (SELECT value FROM json_each(?))', [
+      JSON.stringify(matches.map(({ text: stated }) => stated)),
+    ]) ?? 0,
+});
 
 function named({ db }: CommandScene, owner: { ownerId: string } | { ownerPostId: string }): Owner {
   const found = 'ownerId' in owner ? db.find('person', owner.ownerId) : db.find('post', owner.ownerPostId);

@@ -92,6 +92,9 @@ export interface Query<I extends z.ZodType, O> {
  */
 export type Precaution<I extends z.ZodType> = (scene: QueryScene, input: z.output<I>) => number;
 
+/** What an import is taken to change: its rows are known only where they were read. */
+export const anImport = 1000;
+
 export interface Command<I extends z.ZodType, O> {
   kind: 'command';
   input: I;

@@ -151,16 +151,20 @@ export const updateEach = command(
 
 export const removeInput = z.object({ selection: riskSelection });
 /** Removed risks go to the recycle bin, which is the audit: undo brings them back. */
-export const remove = command(removeInput, (scene, { selection }) => {
-  const ids = selectedRiskIds(scene.db, selection);
-  for (const id of ids) {
-    for (const subject of ['levelChange', 'assessment', 'riskOwner'] as const) scene.db.removeOf(subject, 'riskId', id);
-    scene.db.removeOf('attachment', 'subjectId', id);
-    scene.db.remove('risk', id);
-    noteRiskChange(scene.db, scene.today, id);
-  }
-  return { removed: ids.length };
-});
+export const remove = command(
+  removeInput,
+  (scene, { selection }) => {
+    const ids = selectedRiskIds(scene.db, selection);
+    for (const id of ids) {
+      for (const subject of ['levelChange', 'assessment', 'riskOwner'] as const) scene.db.removeOf(subject, 'riskId', id);
+      scene.db.removeOf('attachment', 'subjectId', id);
+      scene.db.remove('risk', id);
+      noteRiskChange(scene.db, scene.today, id);
+    }
+    return { removed: ids.length };
+  },
+  { precaution: ({ db }, { selection }) => selectedRiskIds(db, selection).length },
+);
 
 /** A copy under a new number, for the risk that is almost the same. */
 export const duplicate = command(z.object({ id }), (scene, { id }) => {

@@ -23,27 +23,34 @@ const updateInput = z.object({
  * One change for a whole selection, one undo step. The reason is the first row of the step, by which the histories find
  * it without a search; what says the same already is left alone.
  */
-export const updateMany = command(updateInput, (scene, { selection, patch, addition, point, reason }) => {
-  const { db } = scene;
-  const ids = selectedRiskIds(db, selection);
-  const isNewPoint = point !== undefined && !('id' in point);
-  const known: Partial<RiskDraft> = point !== undefined && 'id' in point ? { ...patch, riskPointId: point.id } : patch;
-  const changes = ids.flatMap((id) => {
-    const draft = draftWithOwners(db, db.find('risk', id)!);
-    const next = { ...known, ...withAddition(draft, addition) };
-    const full = overfull(draft, next);
-    if (full.length > 0) throw invalid(full);
-    return isNewPoint || differs(draft, next) ? [{ id, next }] : [];
-  });
-  if (changes.length > 0 && reason !== '') db.insert('changeNote', { reason, count: changes.length });
-  const moved = isNewPoint && changes.length > 0 ? { riskPointId: pointId(scene, point, patch.departmentId ?? null) } : {};
-  for (const { id, next } of changes) updateOne(scene, id, undefined, { ...next, ...moved }, null);
-  return { selected: ids.length, updated: changes.length };
-});
+export const updateMany = command(
+  updateInput,
+  (scene, { selection, patch, addition, point, reason }) => {
+    const { db } = scene;
+    const ids = selectedRiskIds(db, selection);
+    const isNewPoint = point !== undefined && !('id' in point);
+    const known: Partial<RiskDraft> = point !== undefined && 'id' in point ? { ...patch, riskPointId: point.id } : patch;
+    const changes = ids.flatMap((id) => {
+      const draft = draftWithOwners(db, db.find('risk', id)!);
+      const next = { ...known, ...withAddition(draft, addition) };
+      const full = overfull(draft, next);
+      if (full.length > 0) throw invalid(full);
+      return isNewPoint || differs(draft, next) ? [{ id, next }] : [];
+    });
+    if (changes.length > 0 && reason !== '') db.insert('changeNote', { reason, count: changes.length });
+    const moved = isNewPoint && changes.length > 0 ? { riskPointId: pointId(scene, point, patch.departmentId ?? null) } : {};
+    for (const { id, next } of changes) updateOne(scene, id, undefined, { ...next, ...moved }, null);
+    return { selected: ids.length, updated: changes.length };
+  },
+  { precaution: ({ db }, { selection }) => selectedRiskIds(db, selection).length },
+);
 
 /** The same for more risks than the engine can write while its queries wait. */
 export const updateLarge = task(
   updateInput,
   ({ run }, input) => run('risk.updateMany', input) as Promise<Changed<{ selected: number; updated: number }>>,
+  { precaution: ({ db }, { selection }) => selectedRiskIds(db, selection).length },
 );
-export const removeLarge = task(removeInput, ({ run }, input) => run('risk.remove', input) as Promise<Changed<{ removed: number }>>);
+export const removeLarge = task(removeInput, ({ run }, input) => run('risk.remove', input) as Promise<Changed<{ removed: number }>>, {
+  precaution: ({ db }, { selection }) => selectedRiskIds(db, selection).length,
+});

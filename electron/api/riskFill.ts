@@ -30,29 +30,34 @@ const nameOf = (names: ReadonlyMap<string, string>, departmentId: string | null)
   (departmentId === null ? undefined : names.get(departmentId)) ?? '';
 
 /** Fills what the risks of an import lack and leaves what they have; one step, however many they are. */
-export const applyFill = command(ofImport.extend({ fills }), (scene, { importId, fills: stated }) => {
-  const { db, today } = scene;
-  const names = departmentNames(db, today);
-  const patchOf = patches(scene, stated);
-  let updated = 0;
-  for (const { id: riskId, departmentId, level, missing } of db.all<{
-    id: string;
-    departmentId: string | null;
-    level: RiskLevel;
-    missing: string;
-  }>(`SELECT id, departmentId, level, missing FROM risk WHERE ${inForce} ORDER BY riskNoKey`, [importId])) {
-    const patch = patchOf(JSON.parse(missing) as MissingField[], { department: nameOf(names, departmentId), level });
-    if (Object.keys(patch).length === 0) continue;
-    updateOne(scene, riskId, undefined, patch, null);
-    updated += 1;
-  }
-  return { updated };
-});
+export const applyFill = command(
+  ofImport.extend({ fills }),
+  (scene, { importId, fills: stated }) => {
+    const { db, today } = scene;
+    const names = departmentNames(db, today);
+    const patchOf = patches(scene, stated);
+    let updated = 0;
+    for (const { id: riskId, departmentId, level, missing } of db.all<{
+      id: string;
+      departmentId: string | null;
+      level: RiskLevel;
+      missing: string;
+    }>(`SELECT id, departmentId, level, missing FROM risk WHERE ${inForce} ORDER BY riskNoKey`, [importId])) {
+      const patch = patchOf(JSON.parse(missing) as MissingField[], { department: nameOf(names, departmentId), level });
+      if (Object.keys(patch).length === 0) continue;
+      updateOne(scene, riskId, undefined, patch, null);
+      updated += 1;
+    }
+    return { updated };
+  },
+  { precaution: ({ db }, { importId }) => db.value<number>('SELECT count(*) FROM risk WHERE importId = ?', [importId]) ?? 0 },
+);
 
 /** The same for as many risks as an import brings: queries are answered meanwhile. */
 export const fillMissing = task(
   ofImport.extend({ fills }),
   ({ run }, input) => run('risk.applyFill', input) as Promise<Changed<{ updated: number }>>,
+  { precaution: ({ db }, { importId }) => db.value<number>('SELECT count(*) FROM risk WHERE importId = ?', [importId]) ?? 0 },
 );
 
 /** What risks get; every text is looked up once. */

@@ -56,20 +56,25 @@ export const regrade = task(
   change,
   async ({ run }, input) =>
     (await run('risk.applyRegrade', input)) as { changed: number; step: number | null; value: ReturnType<typeof applyRegrade.run> },
+  { precaution: ({ db }) => db.value<number>('SELECT count(*) FROM risk') ?? 0 },
 );
 
-export const applyRegrade = command(change, (scene, { lec, ls, lowering }) => {
-  const { db } = scene;
-  const mappings = chosen(scene, { lec, ls });
-  if (lowering !== null && lowering.reviewer === (lowering.assessor || scene.session.name))
-    throw refuse('V16', 'lowering.reviewer', {}, 'V16.same');
-  db.update('enterprise', readEnterprise(db).id, { lecScale: lec, lsScale: ls });
-  const roundId = db.value<string>(`SELECT id FROM round WHERE status = 'open' LIMIT 1`) ?? null;
-  const counts = { up: 0, down: 0, kept: 0, same: 0 };
-  for (const id of otherwiseGraded(db, mappings)) counts[regradeOne(scene, id, mappings, lowering, roundId)] += 1;
-  regradeInherent(scene, mappings);
-  return counts;
-});
+export const applyRegrade = command(
+  change,
+  (scene, { lec, ls, lowering }) => {
+    const { db } = scene;
+    const mappings = chosen(scene, { lec, ls });
+    if (lowering !== null && lowering.reviewer === (lowering.assessor || scene.session.name))
+      throw refuse('V16', 'lowering.reviewer', {}, 'V16.same');
+    db.update('enterprise', readEnterprise(db).id, { lecScale: lec, lsScale: ls });
+    const roundId = db.value<string>(`SELECT id FROM round WHERE status = 'open' LIMIT 1`) ?? null;
+    const counts = { up: 0, down: 0, kept: 0, same: 0 };
+    for (const id of otherwiseGraded(db, mappings)) counts[regradeOne(scene, id, mappings, lowering, roundId)] += 1;
+    regradeInherent(scene, mappings);
+    return counts;
+  },
+  { precaution: ({ db }) => db.value<number>('SELECT count(*) FROM risk') ?? 0 },
+);
 
 /** Levels without measures follow the mapping, too; nobody has to stand for them. */
 function regradeInherent({ db }: CommandScene, mappings: readonly Scale[]): void {

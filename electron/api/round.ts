@@ -51,13 +51,17 @@ export const propose = query(z.object({}), ({ db, today }) => {
 const isBase = ({ status, replacedBy }: RoundView): boolean => status === 'closed' && replacedBy === null;
 
 /** One round is open at a time: two would both claim the same change. */
-export const open = command(z.object({ draft: roundDraft }), ({ db, today }, { draft }) => {
-  const already = openRound(db);
-  if (already !== undefined) throw conflict('roundOpen', { name: required(db, already).name });
-  if (draft.baseRoundId !== null && !isBase(required(db, draft.baseRoundId))) throw refuse('baseRound', 'baseRoundId');
-  const no = nextRoundNo(db, draft.period);
-  return { id: beginRound(db, today, no, draft), no };
-});
+export const open = command(
+  z.object({ draft: roundDraft }),
+  ({ db, today }, { draft }) => {
+    const already = openRound(db);
+    if (already !== undefined) throw conflict('roundOpen', { name: required(db, already).name });
+    if (draft.baseRoundId !== null && !isBase(required(db, draft.baseRoundId))) throw refuse('baseRound', 'baseRoundId');
+    const no = nextRoundNo(db, draft.period);
+    return { id: beginRound(db, today, no, draft), no };
+  },
+  { precaution: ({ db }) => db.value<number>('SELECT count(*) FROM risk') ?? 0 },
+);
 
 const editable = roundDraft
   .omit({ baseRoundId: true, period: true, kind: true })
@@ -113,6 +117,7 @@ export const confirm = command(
     }
     return { confirmed: rows.length };
   },
+  { precaution: ({ db }, { id: roundId, selection }) => selectedItems(db, roundId, selection).length },
 );
 
 export const explain = command(
@@ -145,19 +150,24 @@ export const close = command(
     db.update('round', id, { status: 'closed', closedOn, assessedOn, conclusion }, revision);
     return { id, figures };
   },
+  { precaution: ({ db }, { id: roundId }) => db.value<number>('SELECT count(*) FROM roundRisk WHERE roundId = ?', [roundId]) ?? 0 },
 );
 
 /** Abandons an open round; the register stays as it is. */
-export const abandon = command(z.object({ id, revision: z.number().int() }), ({ db }, { id, revision }) => {
-  requireOpen(db, id);
-  const sheets = db.column<string>('SELECT id FROM roundSheet WHERE roundId = ?', [id]);
-  for (const owner of [id, ...sheets]) db.removeOf('attachment', 'subjectId', owner);
-  for (const subject of ['roundRisk', 'roundSheet'] as const) db.removeOf(subject, 'roundId', id);
-  for (const change of db.all<{ id: string }>('SELECT id FROM levelChange WHERE roundId = ?', [id]))
-    db.update('levelChange', change.id, { roundId: null });
-  db.remove('round', id, revision);
-  return { id };
-});
+export const abandon = command(
+  z.object({ id, revision: z.number().int() }),
+  ({ db }, { id, revision }) => {
+    requireOpen(db, id);
+    const sheets = db.column<string>('SELECT id FROM roundSheet WHERE roundId = ?', [id]);
+    for (const owner of [id, ...sheets]) db.removeOf('attachment', 'subjectId', owner);
+    for (const subject of ['roundRisk', 'roundSheet'] as const) db.removeOf(subject, 'roundId', id);
+    for (const change of db.all<{ id: string }>('SELECT id FROM levelChange WHERE roundId = ?', [id]))
+      db.update('levelChange', change.id, { roundId: null });
+    db.remove('round', id, revision);
+    return { id };
+  },
+  { precaution: ({ db }, { id: roundId }) => db.value<number>('SELECT count(*) FROM roundRisk WHERE roundId = ?', [roundId]) ?? 0 },
+);
 
 /** Departments of a closed round by the names that it froze. */
 export const departments = query(z.object({ id }), ({ db }, { id }) =>

@@ -23,7 +23,7 @@ import {
 import { readSources } from '../intake/sources';
 import { readWorkbook } from '../intake/workbook';
 import { asFailure } from './intakeFailure';
-import { command, task, type CommandScene, type TaskScene } from './procedure';
+import { anImport, command, task, type CommandScene, type TaskScene } from './procedure';
 import { create, updateOne } from './risk';
 import { openRound, sheetOf } from './roundSheet';
 
@@ -138,6 +138,7 @@ export const collectSheets = task(
     })) as { step: number | null };
     return { ...result, step: reply.step };
   },
+  { precaution: (_scene, { apply }) => (apply ? anImport : 0) },
 );
 
 /** All that the files say; sheets of another round are told and left aside. @throws IntakeFailure as AppError */

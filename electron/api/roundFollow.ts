@@ -48,12 +48,16 @@ function checkDays({ startedOn, assessedOn, closedOn, meetingOn }: RoundView, to
 }
 
 /** 换版: opens a round of the same period and base that starts from what a closed one froze; when it is closed, the former counts no longer. */
-export const follow = command(z.object({ id, reason: text(1000).min(1) }), ({ db }, { id: roundId, reason }) => {
-  const round = requireStanding(db, roundId);
-  const already = openRound(db);
-  if (already !== undefined) throw conflict('roundOpen', { name: required(db, already).name });
-  return beginReissue(db, round, reason);
-});
+export const follow = command(
+  z.object({ id, reason: text(1000).min(1) }),
+  ({ db }, { id: roundId, reason }) => {
+    const round = requireStanding(db, roundId);
+    const already = openRound(db);
+    if (already !== undefined) throw conflict('roundOpen', { name: required(db, already).name });
+    return beginReissue(db, round, reason);
+  },
+  { precaution: ({ db }, { id: roundId }) => db.value<number>('SELECT count(*) FROM roundRisk WHERE roundId = ?', [roundId]) ?? 0 },
+);
 
 /** Risks of a reissue under way follow the register, or stand again as the former round froze them. */
 export const take = command(
@@ -65,13 +69,18 @@ export const take = command(
     else standAsBefore(db, followsId, ids);
     return { taken: ids.length };
   },
+  { precaution: ({ db }, { id: roundId, selection }) => selectedItems(db, roundId, selection).length },
 );
 
 /** A reissue under way takes in the risks of the register that the former round did not hold. */
-export const takeIn = command(z.object({ id }), ({ db, today }, { id: roundId }) => {
-  requireReissue(db, roundId);
-  return { added: takeInOutside(db, today, roundId) };
-});
+export const takeIn = command(
+  z.object({ id }),
+  ({ db, today }, { id: roundId }) => {
+    requireReissue(db, roundId);
+    return { added: takeInOutside(db, today, roundId) };
+  },
+  { precaution: ({ db }) => db.value<number>('SELECT count(*) FROM risk') ?? 0 },
+);
 
 function required(db: Reader, roundId: string): RoundView {
   const round = getRound(db, roundId);

@@ -30,7 +30,7 @@ import {
   sheetsRead,
   statedScales,
 } from './intakeLayout';
-import { command, task } from './procedure';
+import { anImport, command, task } from './procedure';
 
 /** Reads registers of a past period and finds again the risks that they speak of. Nothing is written. */
 export const planPast = task(
@@ -136,25 +136,29 @@ export const pastRows = task(
 );
 
 /** Imports what was read as a closed round; one step, one undo. */
-export const importPast = task(z.object({ sessionId: id, round: pastRound }), async (scene, { sessionId, round }) => {
-  const session = findPast(sessionId);
-  if (!session) throw notFound('intakeSession');
-  if (session.failures.length > 0) throw failureOf(session.failures);
-  if (session.rows.length === 0) throw conflict('pastEmpty');
-  scene.progress(undefined, 'write');
-  const reply = (await scene.run('round.applyPast', {
-    round,
-    sources: session.files
-      .map(({ file }) => file)
-      .join('、')
-      .slice(0, 2000),
-    scales: session.scales,
-    layouts: session.layouts,
-    items: session.rows.map(({ riskId, risk }) => ({ riskId, risk })),
-  })) as { step: number | null; value: { id: string; no: string } };
-  dropPast();
-  return { step: reply.step, ...reply.value, risks: session.rows.length, refused: session.refused.length };
-});
+export const importPast = task(
+  z.object({ sessionId: id, round: pastRound }),
+  async (scene, { sessionId, round }) => {
+    const session = findPast(sessionId);
+    if (!session) throw notFound('intakeSession');
+    if (session.failures.length > 0) throw failureOf(session.failures);
+    if (session.rows.length === 0) throw conflict('pastEmpty');
+    scene.progress(undefined, 'write');
+    const reply = (await scene.run('round.applyPast', {
+      round,
+      sources: session.files
+        .map(({ file }) => file)
+        .join('、')
+        .slice(0, 2000),
+      scales: session.scales,
+      layouts: session.layouts,
+      items: session.rows.map(({ riskId, risk }) => ({ riskId, risk })),
+    })) as { step: number | null; value: { id: string; no: string } };
+    dropPast();
+    return { step: reply.step, ...reply.value, risks: session.rows.length, refused: session.refused.length };
+  },
+  { precaution: () => anImport },
+);
 
 /** Writes a round of the past. Scores and levels are computed here, by the mappings of the workspace. */
 export const applyPast = command(

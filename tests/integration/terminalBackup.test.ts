@@ -32,6 +32,23 @@ describe('backup', () => {
     expect((await terminal.say('backup', 'verify', json.id)).out).toBe(`${json.id} 验证通过`);
   });
 
+  it('is made before an import, with what stood there before', async () => {
+    const file = (name: string, hazard: string) =>
+      terminal.sheet(name, [
+        ['风险点', '危险源', 'L', 'E', 'C'],
+        ['行车', hazard, 1, 6, 15],
+      ]);
+    // Nothing has changed since the first backup.
+    await terminal.run('import', 'risk', await file('甲.xlsx', '钢丝绳断丝'));
+    expect(ids()).toHaveLength(1);
+    await terminal.run('import', 'risk', await file('乙.xlsx', '吊钩变形'));
+    const { json } = await terminal.run('backup', 'list');
+    expect(json.entries).toMatchObject([
+      { why: 'bulk', counts: { risk: 1 } },
+      { why: 'close', counts: { risk: 0 } },
+    ]);
+  });
+
   it('tells what of one is damaged', async () => {
     const [id] = ids();
     const file = path.join(backups(), id!, 'anze.db');

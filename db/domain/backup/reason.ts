@@ -1,5 +1,5 @@
-/** Why a backup was made: on closing, after 30 minutes of change, before a migration, an import, a bulk change, a restore, an erasure, a merge, or asked for. */
-export const backupReasons = ['close', 'interval', 'migration', 'import', 'bulk', 'restore', 'erase', 'merge', 'manual'] as const;
+/** Why a backup was made: on closing, after 30 minutes of change, before a migration, an import or bulk change, a restore, an erasure, a merge, or asked for. */
+export const backupReasons = ['close', 'interval', 'migration', 'bulk', 'restore', 'erase', 'merge', 'manual'] as const;
 export type BackupReason = (typeof backupReasons)[number];
 
 /** Days for which a backup made before these stays whatever its age, so that the step can be taken back. */

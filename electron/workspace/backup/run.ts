@@ -49,7 +49,7 @@ const pagesAtOnce = 1024;
 /** Without a page copied for so long the source is stuck: SQLite would wait for ever. */
 const patience = 60_000;
 /** Made by the application itself, often: where nothing has changed they do not read everything through. */
-const inPassing: ReadonlySet<BackupReason> = new Set(['close', 'interval', 'import', 'bulk']);
+const inPassing: ReadonlySet<BackupReason> = new Set(['close', 'interval', 'bulk']);
 /** Room that must be left on the disk. */
 const reserve = 16 << 20;
 
