@@ -18,6 +18,8 @@ const titles: Record<string, string> = {
   round: '选择存放分发表的文件夹',
   roundCollect: '选择交回的确认表',
   submission: '选择存放送件包的文件夹',
+  archive: '选择导出文件',
+  backupTarget: '选择放第二份备份的磁盘或文件夹',
 };
 
 /** What only Electron's main process can do for the engine: printToPDF, dialogs, the system's programs. */

@@ -1,4 +1,5 @@
 import * as audit from './audit';
+import * as archive from './archive';
 import * as authority from './authority';
 import * as card from './card';
 import * as analysisPrint from './analysisPrint';
@@ -39,6 +40,8 @@ import type { AnyProcedure } from './procedure';
 export const later = {
   'recovery.letter': recoveryLetter.letter,
   'analysis.print': analysisPrint.print,
+  'archive.write': archive.write,
+  'archive.check': archive.check,
   'risk.export': riskExport.exportList,
   'round.following': roundFollow.following,
   'round.correct': roundFollow.correct,

@@ -60,6 +60,8 @@ const rights = {
   'backup.run': 'worked',
   'backup.verify': 'seen',
   'backup.openFolder': 'worked',
+  'archive.write': 'headed',
+  'archive.check': 'worked',
   'history.changes': 'seen',
   'history.facets': 'seen',
   'history.removed': 'seen',

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addAuthorities } from './authority';
+import { addArchives } from './archive';
 import { addBackups } from './backup';
 import { addPapers } from './filing';
 import { addEvidence } from './evidence';
@@ -103,6 +104,7 @@ function programOf(within: Within): Command {
     addEvidence,
     addHistory,
     addBackups,
+    addArchives,
   ])
     add(program, within);
   return program;

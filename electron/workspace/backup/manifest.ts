@@ -7,7 +7,7 @@ const size = z.number().int().nonnegative();
 const instant = z.number().int();
 
 /** What a backup holds, as it stood in the very snapshot that was copied. Instants are milliseconds UTC, sizes bytes. */
-const content = z.object({
+export const manifestShape = z.object({
   format: z.literal(1),
   id: z.string().max(60),
   at: instant,
@@ -34,7 +34,7 @@ const content = z.object({
   verifiedAt: instant,
   pinnedUntil: instant.optional(),
 });
-export type Manifest = z.output<typeof content>;
+export type Manifest = z.output<typeof manifestShape>;
 
 /** Where a file lies in its workspace, and its bytes in `files/`. */
 const heldFile = z.object({
@@ -55,7 +55,7 @@ const sealOf = (manifest: object): string => hash('sha256', JSON.stringify(manif
 export function openManifest(text: string): Manifest | undefined {
   try {
     const { seal, ...rest } = JSON.parse(text) as { seal: unknown };
-    const parsed = content.safeParse(rest);
+    const parsed = manifestShape.safeParse(rest);
     return parsed.success && seal === sealOf(rest) ? parsed.data : undefined;
   } catch {
     return undefined;

@@ -6,6 +6,7 @@ import { EmptyState } from '../../components/EmptyState';
 import { PageHead } from '../../components/PageHead';
 import { verifiedText } from '../../components/verifiedText';
 import { showFailure } from '../../notice';
+import { ArchiveCard } from './ArchiveCard';
 import classes from './Backup.module.css';
 import { BackupTable } from './BackupTable';
 import { megabytes } from './size';
@@ -51,6 +52,7 @@ export default function BackupPage() {
           <p className={classes.quiet}>{t('kept')}</p>
         </section>
         {entries.length === 0 ? <EmptyState title={t('empty.title')} text={t('empty.text')} /> : <BackupTable entries={entries} />}
+        <ArchiveCard />
       </div>
     </>
   );
