@@ -117,7 +117,7 @@ export const confirm = command(
     }
     return { confirmed: rows.length };
   },
-  { precaution: ({ db }, { id: roundId, selection }) => selectedItems(db, roundId, selection).length },
+  { precaution: ({ db, scope }, { id: roundId, selection }) => selectedItems(db, roundId, selection, scope).length },
 );
 
 export const explain = command(

@@ -69,7 +69,7 @@ export const take = command(
     else standAsBefore(db, followsId, ids);
     return { taken: ids.length };
   },
-  { precaution: ({ db }, { id: roundId, selection }) => selectedItems(db, roundId, selection).length },
+  { precaution: ({ db, scope }, { id: roundId, selection }) => selectedItems(db, roundId, selection, scope).length },
 );
 
 /** A reissue under way takes in the risks of the register that the former round did not hold. */

@@ -49,5 +49,5 @@ export const implementMany = command(
     for (const row of open) db.update('roundRisk', row.id, { implementation: words, implementedOn: on, implementedBy: by });
     return { written: open.length, kept: rows.length - open.length };
   },
-  { precaution: ({ db }, { id: roundId, selection }) => selectedItems(db, roundId, selection).length },
+  { precaution: ({ db, scope }, { id: roundId, selection }) => selectedItems(db, roundId, selection, scope).length },
 );

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { classify } from '../api/classify';
 import { api, type Api, type ProcedureName } from '../api/index';
 import { AppError, unavailable, type Failure } from '../api/failure';
-import type { DataOf, InputOf } from '../api/procedure';
+import { soleSession, type DataOf, type InputOf } from '../api/procedure';
 import { systemClock } from '../workspace/clock';
 import { Content } from '../workspace/content';
 import { WorkspaceHost } from '../workspace/host';
@@ -64,7 +64,7 @@ export class TerminalSession {
   readonly #home = process.env['ANZE_USER_DATA'] ?? path.join(homedir(), '.config/anze-desk');
 
   readonly #upkeep = new Upkeep({
-    backUp: (why) => this.host.call('backup.run', { why }),
+    backUp: (why) => this.host.call('backup.run', { why }, { session: soleSession('安责台') }),
     log: (message) => this.#log(message, '', undefined),
   });
 
@@ -178,7 +178,7 @@ export class TerminalSession {
       // The rest is indexed when the workspace is used again.
       this.#log('search index', '', cause);
     }
-    await this.#upkeep.closeSeldom(await this.host.call('backup.state', {}));
+    await this.#upkeep.closeSeldom(await this.host.call('backup.state', {}, { session: soleSession('安责台') }));
     await this.host.close();
     await this.#printer.close();
   }

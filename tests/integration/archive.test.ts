@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import yauzl from 'yauzl';
@@ -83,6 +83,7 @@ describe('an archive', () => {
     const bytes = readFileSync(file);
     const told = new Map<string, number>();
     const into = fresh();
+    const left: string[] = [];
     for (let n = 0; n < 60; n += 1) {
       const at = Math.floor((bytes.length * n) / 60);
       const broken = Buffer.from(bytes);
@@ -90,8 +91,10 @@ describe('an archive', () => {
       writeFileSync(`${file}2`, broken);
       const kind = await kindOf(`${file}2`, null, into);
       told.set(kind, (told.get(kind) ?? 0) + 1);
-      if (kind !== 'none') expect(readdirSync(into), `byte ${at}`).toEqual([]);
+      left.push(...(kind === 'none' ? [] : readdirSync(into)));
+      for (const name of readdirSync(into)) rmSync(path.join(into, name), { recursive: true });
     }
+    expect(left).toEqual([]);
     // A time or a mark in a header of the zip, which nobody reads.
     expect(told.get('none') ?? 0).toBeLessThanOrEqual(3);
     expect([...told.keys()].filter((kind) => !['damaged', 'tampered', 'cut', 'foreign', 'none'].includes(kind))).toEqual([]);
