@@ -1,14 +1,16 @@
 import { MantineProvider, mergeThemeOverrides } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queryClient, useApi } from './api';
 import { Refused } from './components/Refused';
-import { Frame } from './frame';
+import { Frame, type FrameProps } from './frame';
+import { sessionSubjects } from './session';
 import { schemeOf, useSettings } from './settings';
 import { cssVariables, theme, themeWords } from './theme';
 
+const SignInPage = lazy(() => import('./features/account/SignInPage'));
 const WelcomePage = lazy(() => import('./features/welcome/WelcomePage'));
 
 /** Providers, then either the welcome page or the frame of the open workspace. */
@@ -26,11 +28,28 @@ export function App() {
   );
 }
 
+/** The frame, or the sign-in while nobody is signed in: then nothing of the workspace is kept in the page. */
+function Entry(frame: FrameProps) {
+  const { data: session, isPending } = useApi('session.state', {}, { subjects: sessionSubjects });
+  const isOut = session !== undefined && session.hasAccounts && session.account === null;
+  useEffect(() => {
+    if (isOut) queryClient.removeQueries({ predicate: ({ queryKey }) => !keptSignedOut.has(queryKey[0]) });
+  }, [isOut]);
+  if (isPending) return null;
+  if (!isOut) return <Frame {...frame} session={session} />;
+  return (
+    <Suspense fallback={null}>
+      <SignInPage key={session.locked ?? ''} enterprise={frame.enterprise} locked={session.locked} />
+    </Suspense>
+  );
+}
+const keptSignedOut: ReadonlySet<unknown> = new Set(['workspace.state', 'session.state']);
+
 function Workspace() {
   const { data, error, refetch } = useApi('workspace.state', {}, { subjects: ['enterprise'] });
   if (error) return <Refused failure={error.failure} onRetry={() => void refetch()} />;
   if (!data) return null;
-  if (data.open) return <Frame key={data.folder} enterprise={data.name} isSample={data.isSample} />;
+  if (data.open) return <Entry key={data.folder} enterprise={data.name} isSample={data.isSample} />;
   return (
     <Suspense fallback={null}>
       <WelcomePage />

@@ -16,20 +16,28 @@ import { TopBar } from './components/TopBar';
 import { verifiedText } from './components/verifiedText';
 import { commandText, stepText } from './say';
 import { remember, remembered } from './preference';
-import { CommandPalette, groups, recordPath, routes } from './routes';
+import { CommandPalette, groups, recordPath, routesFor } from './routes';
+import { lock, useIdleLock, type SessionState } from './session';
 import { changeSettings, joinWorkspace, useSettings } from './settings';
 import { useShortcutGroups } from './shortcuts';
 import { useRunningTasks } from './tasks';
 
+const UserMenu = lazy(() => import('./features/account/UserMenu'));
 const Shortcuts = lazy(() => import('./components/Shortcuts').then(({ Shortcuts: component }) => ({ default: component })));
 
-interface FrameProps {
+export interface FrameProps {
   enterprise: string;
   isSample: boolean;
+  /** Who is signed in and may do what; everything without accounts. */
+  session?: SessionState | undefined;
 }
 
 /** Frame of an open workspace: top bar, navigation, the page of the location. */
-export function Frame({ enterprise, isSample }: FrameProps) {
+export function Frame({ enterprise, isSample, session }: FrameProps) {
+  const allowed = session?.allowed ?? null;
+  const account = session?.account ?? null;
+  const pages = useMemo(() => routesFor(allowed), [allowed]);
+  useIdleLock(account === null ? 0 : (session?.lockMinutes ?? 0));
   const { t } = useTranslation('app');
   const [location, go] = useHashLocation();
   const { navCollapsed, navOpen } = useSettings();
@@ -58,6 +66,7 @@ export function Frame({ enterprise, isSample }: FrameProps) {
     [
       ['mod+K', () => show('palette')],
       ['F1', () => show('shortcuts')],
+      ['mod+L', () => void lock()],
     ],
     [],
   );
@@ -75,14 +84,14 @@ export function Frame({ enterprise, isSample }: FrameProps) {
           id,
           icon,
           label: t(`group.${id}`),
-          pages: routes.filter(({ group }) => group === id).map(({ path, nav }) => ({ path, label: t(nav) as string })),
+          pages: pages.filter(({ group }) => group === id).map(({ path, nav }) => ({ path, label: t(nav) as string })),
         }))
         .filter(({ pages }) => pages.length > 0),
-    [t],
+    [t, pages],
   );
   const entries = useMemo<PaletteEntry[]>(
-    () => routes.map(({ path, nav }) => ({ id: path, label: t(nav) as string, group: t('palette.pages'), run: () => go(path) })),
-    [t, go],
+    () => pages.map(({ path, nav }) => ({ id: path, label: t(nav) as string, group: t('palette.pages'), run: () => go(path) })),
+    [t, go, pages],
   );
   const search = useCallback(
     async (typed: string, signal: AbortSignal): Promise<PaletteEntry[]> => {
@@ -130,9 +139,15 @@ export function Frame({ enterprise, isSample }: FrameProps) {
             }
             onShortcuts={() => show('shortcuts')}
           >
-            <Text size="sm" c="dimmed" maw={120} truncate title={due.data?.actor}>
-              {due.data?.actor}
-            </Text>
+            {account === null ? (
+              <Text size="sm" c="dimmed" maw={120} truncate title={due.data?.actor}>
+                {due.data?.actor}
+              </Text>
+            ) : (
+              <Suspense fallback={account.name}>
+                <UserMenu account={account} />
+              </Suspense>
+            )}
           </TopBar>
         }
         nav={
@@ -153,13 +168,13 @@ export function Frame({ enterprise, isSample }: FrameProps) {
         <ErrorBoundary resetKey={location} fallback={(again) => <Refused failure={{ code: 'INTERNAL', key: 'page' }} onRetry={again} />}>
           <Suspense fallback={null}>
             <Switch>
-              {routes.map(({ path, Page }) => (
+              {pages.map(({ path, Page }) => (
                 <Route key={path} path={path === '/' ? '/' : `${path}/*?`}>
                   <Page />
                 </Route>
               ))}
               <Route>
-                <Redirect to={routes[0]?.path ?? '/'} replace />
+                <Redirect to={pages[0]?.path ?? '/'} replace />
               </Route>
             </Switch>
           </Suspense>

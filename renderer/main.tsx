@@ -6,6 +6,7 @@ import { App } from './app';
 import { askAhead } from './features/risk/register';
 import { awaitPort } from './port';
 import { loadPage, loadPagesAtRest } from './routes';
+import { sessionSubjects } from './session';
 import { applySettings } from './settings';
 
 /** What the first picture needs is asked for at once, and drawn once, when it is all there. */
@@ -14,7 +15,8 @@ async function begin(): Promise<void> {
   awaitPort();
   const address = window.location.hash.slice(1);
   const state = prefetch('workspace.state', {}, ['enterprise']);
-  await Promise.all([applySettings(), loadPage(address), state, address === '/risk' ? askAhead() : undefined]);
+  const session = prefetch('session.state', {}, sessionSubjects);
+  await Promise.all([applySettings(), loadPage(address), state, session, address === '/risk' ? askAhead() : undefined]);
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has no #root');
   createRoot(root).render(<App />);

@@ -1,5 +1,6 @@
 import { IconAdjustments, IconAlertTriangle, IconClipboardCheck, IconFolder, IconHome, IconSend } from '@tabler/icons-react';
 import type { ParseKeys } from 'i18next';
+import type { Name } from './api';
 import { createElement, lazy, type ComponentType } from 'react';
 
 /** Left navigation from top to bottom; a group without a page is not shown. */
@@ -54,11 +55,39 @@ export const routes = [
   page('/person', 'nav.people', 'data', () => import('./features/organization/PersonPage')),
   page('/handover', 'nav.handover', 'data', () => import('./features/handover/HandoverPage')),
   page('/evidence', 'nav.evidence', 'data', () => import('./features/evidence/EvidencePage')),
+  page('/account', 'nav.accounts', 'setting', () => import('./features/account/AccountPage')),
   page('/audit', 'nav.audit', 'setting', () => import('./features/audit/AuditPage')),
   page('/backup', 'nav.backups', 'setting', () => import('./features/backup/BackupPage')),
   page('/recycle', 'nav.recycle', 'setting', () => import('./features/recycle/RecyclePage')),
   page('/setting', 'nav.settings', 'setting', () => import('./features/setting/SettingPage')),
 ];
+
+/** What a page cannot do without: whoever may not call it is not offered the page. */
+const needs: Readonly<Record<string, Name>> = {
+  '/': 'home.summary',
+  '/point': 'point.list',
+  '/map': 'map.plans',
+  '/card': 'card.list',
+  '/analysis': 'analysis.get',
+  '/intake': 'intake.plan',
+  '/filing': 'filing.list',
+  '/submission': 'submission.list',
+  '/authority': 'authority.list',
+  '/form': 'form.list',
+  '/review': 'review.run',
+  '/enterprise': 'enterprise.get',
+  '/department': 'department.alike',
+  '/post': 'department.alike',
+  '/person': 'department.alike',
+  '/account': 'account.list',
+  '/audit': 'history.changes',
+  '/backup': 'backup.list',
+  '/recycle': 'history.removed',
+};
+
+/** Pages for somebody who may call these procedures; NULL for all of them. */
+export const routesFor = (allowed: readonly string[] | null): typeof routes =>
+  allowed === null ? routes : routes.filter(({ path }) => needs[path] === undefined || allowed.includes(needs[path]));
 
 /** Loads the page of an address, as `/risk/overdue`. */
 export async function loadPage(address: string): Promise<void> {

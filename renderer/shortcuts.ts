@@ -4,7 +4,7 @@ import type { ShortcutGroup } from './components/Shortcuts';
 import { speak } from './components/speak';
 
 const keys = {
-  everywhere: { search: 'Ctrl K', undo: 'Ctrl Z', redo: 'Ctrl Y', help: 'F1' },
+  everywhere: { search: 'Ctrl K', undo: 'Ctrl Z', redo: 'Ctrl Y', lock: 'Ctrl L', help: 'F1' },
   form: { save: 'Ctrl S', next: 'Ctrl Enter', basis: 'F1', close: 'Esc' },
   list: {
     move: '↑ ↓ ← →',

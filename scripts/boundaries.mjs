@@ -21,6 +21,7 @@ const pageServices = [
   'picture',
   'place',
   'preference',
+  'session',
   'reveal',
   'settings',
   'shortcuts',

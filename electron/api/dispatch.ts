@@ -6,7 +6,7 @@ import { loadInitials, SearchIndex } from '../../db/search';
 import type { Subject } from '../../db/tables';
 import { hasAccounts, sessionOf } from '../../db/query/account';
 import { areChangesWithin } from '../../db/query/departmentOf';
-import { finalCommands } from '../../db/undo';
+import { finalCommands, isPassedOver } from '../../db/undo';
 import { RevisionConflict, RowMissing, Writer } from '../../db/writer';
 import type { Content } from '../workspace/content';
 import type { WorkspacePaths } from '../workspace/paths';
@@ -209,7 +209,7 @@ export class Dispatcher {
         if (departments !== null && writer.step !== undefined && !areChangesWithin(writer, departments, writer.step))
           throw forbidden('otherDepartment');
         this.#index(writer.touched);
-        return { changed: writer.changed, step: finalCommands.has(name) ? null : (writer.step ?? null), value };
+        return { changed: writer.changed, step: finalCommands.has(name) || isPassedOver(name) ? null : (writer.step ?? null), value };
       })
       .immediate();
     if (result.changed > 0) this.#options.changed?.([...new Set(writer.touched.values())]);

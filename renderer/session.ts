@@ -1,0 +1,39 @@
+import { useEffect } from 'react';
+import { call, useApi, type Data } from './api';
+
+export type SessionState = Data<'session.state'>;
+
+export const sessionSubjects = ['account', 'accountDepartment', 'recovery', 'enterprise'];
+
+/** Who is signed in here; undefined until it is known, and while no workspace is open. */
+export const useSession = (): SessionState | undefined => useApi('session.state', {}, { subjects: sessionSubjects }).data;
+
+/** Longer than a form waits before it keeps what is typed. */
+const untilKept = 600;
+
+/** Asks for the password again; what is typed is kept first. */
+export async function lock(): Promise<void> {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  await new Promise((resolve) => setTimeout(resolve, untilKept));
+  await call('session.lock', {});
+}
+
+const signs = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const;
+
+/** Locks after so many minutes in which nobody has touched anything; 0 for never. */
+export function useIdleLock(minutes: number): void {
+  useEffect(() => {
+    if (minutes === 0) return;
+    let last = Date.now();
+    const touched = () => (last = Date.now());
+    for (const sign of signs) window.addEventListener(sign, touched, { passive: true });
+    // Looked at again and again: a timer sleeps with the machine.
+    const timer = setInterval(() => {
+      if (Date.now() - last >= minutes * 60_000) void lock();
+    }, 5000);
+    return () => {
+      for (const sign of signs) window.removeEventListener(sign, touched);
+      clearInterval(timer);
+    };
+  }, [minutes]);
+}
