@@ -12,6 +12,7 @@ import { ensureFolder } from './file';
 import { takeLock, WorkspaceLocked } from './lock';
 import { workspacePaths, type WorkspacePaths } from './paths';
 import { placeOf } from './place';
+import { removeUnfinished } from './unfinished';
 import { userName } from './userName';
 
 export interface Machine {
@@ -51,6 +52,7 @@ export async function openWorkspace(folder: string, machine: Machine, mayCreate 
     if (isFromTheFuture(sqlite, machine.migrationsFolder)) throw unavailable('newerFile', { folder });
     if (applied > 0 && readFact(sqlite, 'cleanEnd') !== '1' && !isSound(sqlite) && !isSoundWithoutSearch(sqlite))
       throw unavailable('damaged', { folder });
+    if (applied > 0 && readFact(sqlite, 'cleanEnd') !== '1') removeUnfinished(paths);
     if (applied > 0 && pendingMigrations(sqlite, machine.migrationsFolder) > 0) {
       const { nativeBinding, version } = machine;
       await backUp({ paths, nativeBinding, version, now: machine.now() }, { folder: paths.backups }, 'migration');

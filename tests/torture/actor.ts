@@ -32,7 +32,9 @@ class Actor {
   #count = 0;
 
   constructor(readonly task: ActorTask) {
-    this.host = newHost({ home: task.home, folder: task.folder, quiet: true });
+    // As the engine does before an import and before many rows are changed.
+    const beforeMany = () => this.backUp('bulk');
+    this.host = newHost({ home: task.home, folder: task.folder, quiet: true, beforeMany });
     this.random = randomOf(task.seed);
   }
 
@@ -63,6 +65,12 @@ class Actor {
 
   open = () => this.act('open', () => this.call('workspace.open', { folder: this.task.folder }));
   close = () => this.act('close', () => this.call('workspace.close', {}));
+
+  /** A backup changes no record; once it is acknowledged it stays. */
+  async backUp(why: 'manual' | 'bulk' | 'close'): Promise<void> {
+    const made = (await this.call('backup.run', { why })) as { id: string };
+    tell({ backup: made.id });
+  }
 
   async importRegister(): Promise<void> {
     await this.act('import', async () => {
@@ -165,12 +173,26 @@ const plays: Readonly<Record<Kind, { before(actor: Actor): Promise<void>; after(
     after: (actor) => actor.importRegister(),
   },
   migrate: { before: async () => {}, after: (actor) => actor.open() },
+  backup: {
+    before: async (actor) => {
+      await actor.open();
+      await times(3, () => actor.write());
+    },
+    after: async (actor) => {
+      await actor.act('backup', () => actor.backUp('manual'));
+      await times(2, () => actor.write());
+      await actor.act('backup', () => actor.backUp('manual'));
+    },
+  },
   close: {
     before: async (actor) => {
       await actor.open();
       await times(3, () => actor.write());
     },
-    after: (actor) => actor.close(),
+    after: async (actor) => {
+      await actor.act('backup', () => actor.backUp('close'));
+      await actor.close();
+    },
   },
 };
 

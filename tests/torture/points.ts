@@ -72,7 +72,7 @@ function passing<T>(at: KillPoint['at'], run: () => T, halfway?: () => unknown):
 
 /** Files that were written through node:fs and not flushed since: none of them may take another's name. */
 const unflushed = new Set<string>();
-const names = new Map<number, string>();
+const names = new Map<unknown, string>();
 const complaints = new Set<string>();
 /** What was done in an order that a loss of power could expose. */
 export const orderComplaints = (): string[] => [...complaints];
@@ -80,8 +80,12 @@ export const orderComplaints = (): string[] => [...complaints];
 const nameOf = (file: unknown): string => path.resolve(String(file));
 const dirty = (file: string | undefined): void => void (file !== undefined && isCounting && unflushed.add(file));
 function renamed(from: unknown, to: unknown): void {
-  if (!unflushed.delete(nameOf(from))) return;
-  complaints.add(`${path.basename(nameOf(from))} took the name ${path.basename(nameOf(to))} before it was flushed`);
+  const old = nameOf(from);
+  for (const file of unflushed) {
+    if (file !== old && !file.startsWith(old + path.sep)) continue;
+    unflushed.delete(file);
+    complaints.add(`${path.basename(file)} took a name by that of ${path.basename(nameOf(to))} before it was flushed`);
+  }
 }
 
 /* oxlint-disable typescript/no-explicit-any -- functions of any shape are put around those of the platform */
@@ -98,17 +102,17 @@ export function watch(): void {
 function around(
   holder: Record<string, Any>,
   name: string,
-  noted: (args: any[], result: unknown) => void,
-  half?: (args: any[]) => unknown,
+  noted: (args: any[], result: unknown, self: unknown) => void,
+  half?: (args: any[], self: unknown) => unknown,
 ): void {
   const original = holder[name]!;
   holder[name] = function (this: unknown, ...args: any[]) {
     const run = () => {
       const result: unknown = original.apply(this, args);
-      noted(args, result);
+      noted(args, result, this);
       return result;
     };
-    return passing('fs', run, half && (() => half(args)));
+    return passing('fs', run, half && (() => half(args, this)));
   };
 }
 
@@ -155,10 +159,34 @@ function watchFiles(holder: Record<string, Any>): void {
 }
 
 function watchPromises(holder: Record<string, Any>): void {
-  for (const name of ['rm', 'unlink', 'mkdir', 'link', 'truncate', 'open']) around(holder, name, () => {});
+  for (const name of ['rm', 'unlink', 'mkdir', 'link', 'truncate']) around(holder, name, () => {});
+  const { open } = holder as unknown as typeof fs.promises;
+  let isWatched = false;
+  holder['open'] = async (file: string, flags: string | number = 'r', mode?: number) => {
+    const handle = await (flags === 'r' ? open(file, flags, mode) : passing('fs', () => open(file, flags, mode)));
+    names.set(handle, nameOf(file));
+    if (!isWatched) watchHandles(Object.getPrototypeOf(handle) as Record<string, Any>);
+    isWatched = true;
+    return handle;
+  };
   around(holder, 'writeFile', ([file]) => typeof file === 'string' && dirty(nameOf(file)));
   around(holder, 'copyFile', ([, to]) => dirty(nameOf(to)));
   around(holder, 'rename', ([from, to]) => renamed(from, to));
+}
+
+/** Handles of files that are written a portion at a time. */
+function watchHandles(holder: Record<string, Any>): void {
+  const { write } = holder;
+  for (const name of ['write', 'writev', 'writeFile', 'sync', 'datasync'])
+    around(
+      holder,
+      name,
+      (_args, _result, handle) => (name.endsWith('sync') ? void unflushed.delete(names.get(handle) ?? '') : dirty(names.get(handle))),
+      name === 'write'
+        ? ([bytes, offset = 0, length = bytes.length - offset], handle) =>
+            write!.call(handle, bytes, offset, Math.floor((length as number) / 2))
+        : undefined,
+    );
 }
 
 function watchDatabase(): void {

@@ -83,8 +83,9 @@ export function roundOf(token: string): Round {
 const reach: Readonly<Record<Kind, Readonly<Record<'sql' | 'commit' | 'fs' | 'page', number>>>> = {
   write: { sql: 150, commit: 12, fs: 50, page: 0 },
   import: { sql: 900, commit: 6, fs: 12, page: 0 },
-  migrate: { sql: 260, commit: 6, fs: 14, page: 4 },
-  close: { sql: 12, commit: 4, fs: 8, page: 0 },
+  migrate: { sql: 260, commit: 6, fs: 30, page: 1 },
+  backup: { sql: 60, commit: 12, fs: 50, page: 1 },
+  close: { sql: 12, commit: 4, fs: 30, page: 1 },
 };
 
 /** Rounds that follow from a seed: each kind as often, kills from outside one in five. */
@@ -181,6 +182,7 @@ async function examined(folder: string, home: string, story: Story): Promise<Out
     }
   }
   expectFiles(file, folder);
+  await expectBackups();
   // It can be worked on, closed and opened again.
   await call('risk.create', {
     point: { name: '行车', kind: 'equipment' },
@@ -196,6 +198,18 @@ async function examined(folder: string, home: string, story: Story): Promise<Out
   await host.close();
   must(leftovers(folder).length === 0, `left behind: ${leftovers(folder).join('、')}`);
   return { ...story, found };
+
+  /** Every backup is whole, none that was acknowledged is gone, and another can be made. */
+  async function expectBackups(): Promise<void> {
+    const { entries } = await call('backup.list', {});
+    for (const { id } of entries) {
+      const verdict = await call('backup.verify', { id });
+      must(verdict.faults.length === 0, `backup ${id}: ${JSON.stringify(verdict.faults)}`);
+    }
+    const lost = story.backups.filter((id) => !entries.some((entry) => entry.id === id));
+    must(lost.length === 0, `acknowledged backups are gone: ${lost.join('、')}`);
+    await call('backup.run', { why: 'manual' });
+  }
 
   /** The act under way is one step that can be taken back as a whole, to what was acknowledged before it. */
   async function expectWhole(act: string): Promise<void> {

@@ -3,7 +3,7 @@ import type { Database } from '../../db/handle';
 import { stateOf } from '../support/dump';
 
 /** What a round is about. */
-export const kinds = ['write', 'import', 'migrate', 'close'] as const;
+export const kinds = ['write', 'import', 'migrate', 'backup', 'close'] as const;
 export type Kind = (typeof kinds)[number];
 
 /** Hashes of what stands in a workspace. */
@@ -22,6 +22,8 @@ export type Told = {
   act?: string;
   state?: State;
   complaints?: string[];
+  /** Id of a backup that was acknowledged. */
+  backup?: string;
 };
 
 /** What is known of a round when it is over. */
@@ -31,6 +33,8 @@ export interface Story {
   /** The act that was under way. */
   underWay: string | undefined;
   complaints: readonly string[];
+  /** Ids of the backups that were acknowledged. */
+  backups: readonly string[];
   acts: number;
 }
 
@@ -44,6 +48,7 @@ export function storyOf(output: string): Story {
     acknowledged: told.findLast(({ state }) => state !== undefined)?.state,
     underWay: begun === undefined || done?.done === begun.begin ? undefined : begun.act,
     complaints: told.flatMap(({ complaints = [] }) => complaints),
+    backups: told.flatMap(({ backup = [] }) => backup),
     acts: told.filter(({ done }) => done !== undefined).length,
   };
 }
