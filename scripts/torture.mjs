@@ -10,6 +10,7 @@ const results = path.join(root, 'out/torture');
 const parts = {
   kill: { file: 'tests/torture/kill.test.ts', rounds: 200 },
   model: { file: 'tests/torture/model.test.ts', rounds: 10_000 },
+  damage: { file: 'tests/torture/damage.test.ts', rounds: 500 },
   fuzz: { file: 'tests/integration/fuzz.test.ts', rounds: 1000 },
 };
 

@@ -109,7 +109,8 @@ export const applyRisks = command(
         const { ownerId, ownerPostId, ownerText } = owners.first;
         Object.assign(full, { ownerId, ownerPostId, ownerText });
         const scale = scaleFor(content, full.method, row, chosen);
-        full.controlLevel ??= defaultControlLevel[gradeOrRefuse(full, scale).level];
+        const { level } = gradeOrRefuse(full, scale);
+        full.controlLevel ??= defaultControlLevel[level];
         const next: NewRow<'risk'> = Object.assign(riskRow(full, point, { scale, cadence }), { importId });
         let id: string;
         if (row && existing) {

@@ -60,6 +60,7 @@ export async function openWorkspace(folder: string, machine: Machine, mayCreate 
     const schema = migrate(sqlite, machine.migrationsFolder);
     assertTriggers(sqlite);
     assertSearchTables(sqlite);
+    if (readFact(sqlite, 'cleanEnd') !== '1') healCatalogues(sqlite, machine);
     seedCatalogues(sqlite, machine);
     writeFact(sqlite, 'cleanEnd', '0');
     const opened = sqlite;
@@ -136,6 +137,19 @@ function seedCatalogues(sqlite: Database, { content, now }: Machine): void {
     .transaction(() => {
       for (const { id, text } of content.catalogueFiles()) insert.run(id, hash('sha256', text, 'hex'), text, now());
       writeFact(sqlite, 'catalogues', mark);
+    })
+    .immediate();
+}
+
+/** A kept catalogue whose text is no longer that of its hash is taken from the shipped one anew: no audit speaks of it. */
+function healCatalogues(sqlite: Database, { content }: Machine): void {
+  const kept = sqlite.prepare('SELECT id, hash, content FROM catalogue').all() as { id: string; hash: string; content: string }[];
+  const damaged = new Set(kept.filter((row) => hash('sha256', row.content, 'hex') !== row.hash).map(({ id }) => id));
+  if (damaged.size === 0) return;
+  const update = sqlite.prepare('UPDATE catalogue SET content = ?, hash = ? WHERE id = ?');
+  sqlite
+    .transaction(() => {
+      for (const { id, text } of content.catalogueFiles()) if (damaged.has(id)) update.run(text, hash('sha256', text, 'hex'), id);
     })
     .immediate();
 }

@@ -10,15 +10,12 @@ import { api, type ProcedureName } from '../../electron/api/index';
 import { failureCodes, type Reply } from '../../electron/api/failure';
 import type { AnyProcedure } from '../../electron/api/procedure';
 import { anyInput } from '../support/anyInput';
-import { previewFontUrls } from '../../electron/fonts';
-import { noShell } from '../../electron/workspace/shell';
 import { openFile } from '../support/database';
 import type { HostOptions } from '../../electron/workspace/host';
 import { keepFigures } from '../support/figures';
 import { knownTo } from '../support/known';
 import { malformed } from '../support/malformed';
-import { populate } from '../support/populated';
-import { blankPdf } from '../support/printer';
+import { paperShell, populate } from '../support/populated';
 import { randomOf } from '../support/random';
 import { newWorkspace, type TestWorkspace } from '../support/workspace';
 
@@ -45,8 +42,7 @@ beforeAll(async () => {
   const log: HostOptions['log'] = ({ level, message, cause }) => {
     if (level === 'error') internal.push(`${message}: ${cause instanceof Error ? cause.stack : String(cause)}`);
   };
-  const shell = { ...noShell, printPdf: blankPdf, fontUrls: async () => previewFontUrls };
-  workspace = await newWorkspace({ log, shell });
+  workspace = await newWorkspace({ log, shell: paperShell });
   file = openFile(workspace.folder);
   await populate(workspace, folder);
 });
