@@ -6,6 +6,7 @@ import { newSeat, soleSession, type AnyProcedure, type Seat, type TaskThread } f
 import { Turnstile } from './gate';
 import { remoteShell } from './remoteShell';
 import { TaskWorker } from './taskWorker';
+import { IdleCheck } from './workspace/idleCheck';
 import { Upkeep } from './workspace/upkeep';
 import type { EngineMessage, EngineSettings, MainMessage, PageMessage, ToMainMessage, ToWorkerMessage } from './wire';
 import { systemClock } from './workspace/clock';
@@ -63,6 +64,7 @@ const host = new WorkspaceHost({
       folder = host.folder;
       indexInBackground();
     }
+    idleCheck.opened();
     void followUpkeep(host.folder !== undefined);
   },
 });
@@ -113,6 +115,22 @@ const upkeep = new Upkeep({
   },
   log: (message) => log({ level: 'warn', message }),
 });
+
+/** Evidence is read through while nobody works. */
+const idleCheck = new IdleCheck({
+  now: systemClock.now,
+  lastCheck: async () => {
+    const due = host.folder === undefined ? undefined : await host.call('attachment.checked', {}, { session: application });
+    return due?.ok ? (due.data as { at: number | null } | null)?.at : undefined;
+  },
+  check: async () => {
+    const reply = await threads.keeper.run('evidence.verify', {}, { session: application });
+    toPages({ event: 'changed', subjects: ['attachmentCheck'] });
+    return reply;
+  },
+  log: (message) => log({ level: 'warn', message }),
+});
+idleCheck.start();
 
 async function followUpkeep(isOpen: boolean): Promise<void> {
   const reply = isOpen ? await host.call('backup.state', {}, { session: application }) : undefined;
@@ -187,6 +205,7 @@ function serve(page: MessagePortMain): void {
   const calls = new Map<number, AbortController>();
   page.on('message', ({ data }) => {
     if (!isPageMessage(data)) return;
+    idleCheck.used();
     const message = data;
     if ('cancel' in message) {
       calls.get(message.id)?.abort();

@@ -32,6 +32,13 @@ type Place = z.output<typeof place>;
 const at = z.object({ place });
 const fileName = text(255).min(1);
 
+/** When the kept files were last held against their hashes; null where there are none. */
+export const checked = query(z.object({}), ({ db }) =>
+  db.value('SELECT 1 FROM attachment LIMIT 1') === undefined
+    ? null
+    : { at: db.value<number | null>('SELECT max(checkedAt) FROM attachmentCheck') ?? null },
+);
+
 export const list = query(z.object({ subject: z.enum(subjects), subjectId: id }), ({ db, scope }, { subject, subjectId }) =>
   isWithin(db, scope, subject, subjectId) ? listAttachments(db, subject, subjectId) : [],
 );

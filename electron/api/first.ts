@@ -150,6 +150,7 @@ export const first = {
   'round.departments': round.departments,
 
   'attachment.list': attachment.list,
+  'attachment.checked': attachment.checked,
   'attachment.addFiles': attachment.addFiles,
   'attachment.addPicture': attachment.addPicture,
   'attachment.add': attachment.add,

@@ -43,6 +43,8 @@ export const summary = query(z.object({}), ({ db, today, content }) => {
       .reverse()
       .map((round) => ({ period: round.period, name: round.name, ...roundFigures(db, round.id) })),
     filings: waiting,
+    /** Kept files that the last check found missing or changed. */
+    brokenFiles: db.value<number>(`SELECT count(*) FROM attachmentCheck WHERE verdict <> 'whole'`) ?? 0,
   };
 });
 

@@ -157,6 +157,7 @@ const rights = {
   'round.changes': 'seen',
   'round.departments': 'seen',
   'attachment.list': 'confined',
+  'attachment.checked': 'seen',
   'attachment.addFiles': 'entered',
   'attachment.addPicture': 'entered',
   'attachment.add': 'entered',

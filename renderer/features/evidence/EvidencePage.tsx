@@ -48,7 +48,7 @@ function Files({ onPhotos }: { onPhotos: () => void }) {
   });
   const [checks, setChecks] = useState(0);
   const [shown, setShown] = useState<File | null>(null);
-  const version = useVersion('attachment', 'filing', 'filingFile', 'submission') + checks;
+  const version = useVersion('attachment', 'attachmentCheck', 'filing', 'filingFile', 'submission') + checks;
   const columns = useColumns();
   const { state = 'used', text = '' } = list.filter;
   return (

@@ -1,5 +1,5 @@
 import { Alert, Button, Text } from '@mantine/core';
-import { IconBulb, IconCloudExclamation, IconFlask } from '@tabler/icons-react';
+import { IconBulb, IconCloudExclamation, IconFileAlert, IconFlask } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call, useApi } from '../../api';
@@ -59,6 +59,16 @@ export default function HomePage() {
             <Text size="sm" c="dimmed">
               {t('folder', { folder: state.folder })}
             </Text>
+          </Alert>
+        )}
+        {data.brokenFiles > 0 && (
+          <Alert color="wine" variant="light" p="xs" icon={<IconFileAlert size={18} />}>
+            <div className={classes.banner}>
+              <span>{t('brokenFiles', { count: data.brokenFiles })}</span>
+              <Button variant="default" size="compact-sm" onClick={() => go('/evidence')}>
+                {t('showFiles')}
+              </Button>
+            </div>
           </Alert>
         )}
         {remarks.length > 0 && (
