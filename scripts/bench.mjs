@@ -11,7 +11,7 @@ const root = path.join(import.meta.dirname, '..');
 const results = path.join(root, 'out/bench');
 const log = (message) => console.log(message);
 /** Each in a process of its own, so that none measures what another left in memory. */
-const parts = ['start', 'scroll', 'map', 'list', 'command', 'import', 'compare', 'papers'];
+const parts = ['start', 'scroll', 'map', 'list', 'command', 'import', 'compare', 'papers', 'backup'];
 
 /**
  * `npm run bench [-- --only=start,list --rows=100000 --runs=9]`: measures the application against a reference in the same run, writes

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { benchBackup } from './backup';
 import { benchCommand } from './command';
 import { benchCompare } from './compare';
 import { benchImport } from './import';
@@ -31,6 +32,7 @@ const parts: Readonly<Record<string, () => Promise<{ measured: Measured[]; steps
   compare: async () => ({ measured: await benchCompare(machine, rows) }),
   import: async () => ({ measured: await benchImport(machine, rows) }),
   papers: async () => ({ measured: await benchPapers(machine, runtime, Math.min(rows, 10_000)) }),
+  backup: async () => ({ measured: await benchBackup(machine, rows) }),
   command: async () => ({ measured: await benchCommand(machine, rows) }),
 };
 const result = await parts[part]!();
