@@ -1,11 +1,16 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
 import { z } from 'zod';
 import { auditHead } from '../../db/audit';
+import type { Reader } from '../../db/handle';
 import { backupReasons } from '../../db/domain/backup/reason';
 import { readCatalogue, verifyBackup, type CatalogueEntry, type Repository } from '../workspace/backup/catalogue';
 import type { Manifest } from '../workspace/backup/manifest';
 import { backUp, preferencesOf } from '../workspace/backup/run';
-import { notFound } from './failure';
-import { query, task, type Scene } from './procedure';
+import { copyToTarget, readTarget, writeTarget, type Target } from '../workspace/target';
+import { classify } from './classify';
+import { AppError, notFound, refuse, unavailable } from './failure';
+import { query, task, type Scene, type TaskScene } from './procedure';
 
 const shelf = ({ paths }: Pick<Scene, 'paths'>): Repository => ({ folder: paths.backups });
 
@@ -69,7 +74,7 @@ const nothing = {
 };
 
 /** When a backup was last found whole, and whether anything has changed since the newest was made. */
-export const state = query(z.object({}), ({ db, paths, now }) => {
+export const state = query(z.object({}), ({ db, paths, machine, now }) => {
   const proven = readCatalogue(shelf({ paths })).flatMap((entry) => (entry.state === 'proven' ? [entry.manifest] : []));
   const newest = proven[0];
   const { seq, hash } = auditHead(db);
@@ -78,17 +83,72 @@ export const state = query(z.object({}), ({ db, paths, now }) => {
     verifiedAt: proven.length === 0 ? null : Math.max(...proven.map(({ verifiedAt }) => verifiedAt)),
     newestAt: newest?.at ?? null,
     isBehind: isBehind || newest.preferences !== preferencesOf(db),
+    target: readTarget(machine.home, originOf(db)) ?? null,
     now,
   };
 });
 
-/** A backup of the state that stands now; where nothing has changed, the newest is read through again. */
+/**
+ * A backup of the state that stands now; where nothing has changed, the newest is read through again. It is brought to the second
+ * target, too; when that fails the first stands, and the state tells why.
+ */
 export const run = task(
   z.object({ why: z.enum(backupReasons).default('manual') }),
-  async ({ paths, machine, version, now, signal, progress }, { why }) => {
+  async (scene, { why }) => {
+    const { paths, machine, version, now, signal, progress } = scene;
     const source = { paths, nativeBinding: machine.nativeBinding, version, now };
-    const { manifest, isNew } = await backUp(source, shelf({ paths }), why, { signal, progress });
-    return { ...entryOf({ id: manifest.id, folder: '', state: 'proven', manifest }), isNew };
+    const { manifest, isNew } = await backUp(source, shelf(scene), why, { signal, progress });
+    // A bulk change does not wait for a slow stick.
+    const target = why === 'bulk' ? undefined : await bringToTarget(scene);
+    return { ...entryOf({ id: manifest.id, folder: '', state: 'proven', manifest }), isNew, target: target ?? null };
+  },
+  { thread: 'keeper' },
+);
+
+const originOf = (db: Reader): string => db.value<string>('SELECT hash FROM audit ORDER BY seq LIMIT 1') ?? '';
+
+/** Copies the newest backup to the second target and remembers how that went; undefined where there is no target. */
+async function bringToTarget({ db, machine, paths, now, signal, progress }: TaskScene): Promise<Target | undefined> {
+  const origin = originOf(db);
+  const target = readTarget(machine.home, origin);
+  if (target === undefined) return undefined;
+  let next: Target;
+  try {
+    await copyToTarget(shelf({ paths }), target, origin, now, { signal, progress });
+    next = { ...target, copiedAt: now, failedAt: null, failure: '' };
+  } catch (cause) {
+    signal.throwIfAborted();
+    const { key } = (cause instanceof AppError ? cause.failure : classify(cause)) ?? { key: 'internal' };
+    // The sentence is told later, without the figures of then.
+    next = { ...target, failedAt: now, failure: key === 'backupRoom' ? 'diskFull' : key };
+  }
+  writeTarget(machine.home, origin, next);
+  return next;
+}
+
+/** Chooses a second place for backups, on a stick or another disk, and brings the newest there; empty asks the user, null when none is chosen. */
+export const setTarget = task(
+  z.object({ folder: z.string().max(2000) }),
+  async (scene, { folder }) => {
+    const { db, machine, paths, shell, now, version, signal, progress } = scene;
+    const chosen = folder === '' ? await shell.chooseFolder('backupTarget') : path.resolve(folder);
+    if (chosen === null) return null;
+    if (!statSync(chosen).isDirectory()) throw unavailable('targetGone', { folder: chosen });
+    const within = path.relative(paths.folder, chosen);
+    if (!within.startsWith('..') && !path.isAbsolute(within)) throw refuse('targetInside', 'folder');
+    writeTarget(machine.home, originOf(db), { folder: chosen, copiedAt: null, failedAt: null, failure: '' });
+    await backUp({ paths, nativeBinding: machine.nativeBinding, version, now }, shelf(scene), 'bulk', { signal, progress });
+    return (await bringToTarget(scene)) ?? null;
+  },
+  { thread: 'keeper' },
+);
+
+/** Makes no more backups there; what is there stays. */
+export const dropTarget = task(
+  z.object({}),
+  async ({ db, machine }) => {
+    writeTarget(machine.home, originOf(db), null);
+    return null;
   },
   { thread: 'keeper' },
 );

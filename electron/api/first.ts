@@ -175,4 +175,6 @@ export const first = {
   'backup.run': backup.run,
   'backup.verify': backup.verify,
   'backup.openFolder': backup.openFolder,
+  'backup.setTarget': backup.setTarget,
+  'backup.dropTarget': backup.dropTarget,
 } as const satisfies Record<string, AnyProcedure>;

@@ -60,6 +60,8 @@ const rights = {
   'backup.run': 'worked',
   'backup.verify': 'seen',
   'backup.openFolder': 'worked',
+  'backup.setTarget': 'headed',
+  'backup.dropTarget': 'headed',
   'archive.write': 'headed',
   'archive.check': 'worked',
   'history.changes': 'seen',

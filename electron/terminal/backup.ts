@@ -1,7 +1,8 @@
+import path from 'node:path';
 import type { Command } from 'commander';
 import type { BackupEntry } from '../api/backup';
 import type { Verdict } from '../workspace/backup/catalogue';
-import { minuteOf } from '../workspace/wording';
+import { failureText, minuteOf } from '../workspace/wording';
 import { exitCodes, Refused, type TerminalSession, type Within } from './session';
 import { UsageFault } from './usage';
 
@@ -51,6 +52,30 @@ async function verify(session: TerminalSession, stated: string | undefined): Pro
 const faultLines = (session: TerminalSession, { faults }: Verdict): string[] =>
   faults.map((fault) => session.t(`backup:fault.${fault.kind}`, { place: fault.kind === 'file' ? fault.place : '' }));
 
+async function target(session: TerminalSession, folder: string | undefined, { drop }: { drop?: boolean }): Promise<number> {
+  if (drop === true) {
+    await session.call('backup.dropTarget', {});
+    session.print({ target: null }, ['不再存第二份备份；已经存过的还在原处']);
+    return exitCodes.done;
+  }
+  const found =
+    folder === undefined
+      ? (await session.call('backup.state', {})).target
+      : await session.call('backup.setTarget', { folder: path.resolve(folder) });
+  if (found === null) {
+    session.print({ target: null }, ['还没有设第二份备份的位置']);
+    return exitCodes.done;
+  }
+  const [why] =
+    found.failedAt === null ? [] : failureText(session.t, { code: 'UNAVAILABLE', key: found.failure, params: { folder: found.folder } });
+  session.print({ target: found, ...(why !== undefined && { why }) }, [
+    `第二份备份放在 ${found.folder}`,
+    found.copiedAt === null ? '还没有成功过' : `最近一次成功：${when(found.copiedAt)}`,
+    ...(why === undefined ? [] : [`${when(found.failedAt)} 没有做成：${why}`]),
+  ]);
+  return found.failedAt === null ? exitCodes.done : exitCodes.refused;
+}
+
 /** `backup` */
 export function addBackups(program: Command, within: Within): void {
   const backup = program
@@ -62,4 +87,10 @@ export function addBackups(program: Command, within: Within): void {
     .description('备份一览')
     .action(within((session) => list(session)));
   backup.command('verify').description('逐字节验证一份备份，不写编号时为最近的一份').argument('[编号]').action(within(verify));
+  backup
+    .command('target')
+    .description('第二份备份：写文件夹则设在那里并马上存一份，不写则看最近一次成功的时间')
+    .argument('[文件夹]')
+    .option('--drop', '不再存第二份')
+    .action(within(target));
 }

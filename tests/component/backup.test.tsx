@@ -23,7 +23,7 @@ const damaged = { ...entry, id: '20261101T120000-interval', state: 'damaged' as 
 
 function show(answers: Answers = {}) {
   const engine = serve({
-    'backup.state': part({ verifiedAt: at, newestAt: at, isBehind: true, now: at }),
+    'backup.state': part({ verifiedAt: at, newestAt: at, isBehind: true, target: null, now: at }),
     'backup.list': part({ folder: '/备份', entries: [entry, damaged], size: 42 << 20 }),
     ...answers,
   });
@@ -61,7 +61,7 @@ describe('the page of backups', () => {
 
   it('says that there is none yet', async () => {
     show({
-      'backup.state': part({ verifiedAt: null, newestAt: null, isBehind: true, now: at }),
+      'backup.state': part({ verifiedAt: null, newestAt: null, isBehind: true, target: null, now: at }),
       'backup.list': part({ folder: '/备份', entries: [], size: 0 }),
     });
     expect(await screen.findByText('还没有验证通过的备份')).toBeTruthy();

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { newTerminal } from '../support/terminal';
@@ -60,6 +60,22 @@ describe('backup', () => {
     expect(out).toContain('数据文件与备份时不一致');
     writeFileSync(path.join(backups(), id!, 'manifest.json'), '{}');
     expect((await terminal.say('backup', 'list')).out).toContain(`${id}\t已损坏`);
+  });
+
+  it('brings a second copy to another place and says when', async () => {
+    expect((await terminal.say('backup', 'target')).out).toBe('还没有设第二份备份的位置');
+    const stick = path.join(terminal.folder, 'U盘');
+    expect((await terminal.say('backup', 'target', stick)).code).toBe(1);
+    mkdirSync(stick);
+    const { out } = await terminal.say('backup', 'target', stick);
+    expect(out).toContain(`第二份备份放在 ${stick}`);
+    expect(out).toContain('最近一次成功：');
+    rmSync(stick, { recursive: true });
+    await terminal.run('backup');
+    const told = await terminal.say('backup', 'target');
+    expect(told.code).toBe(1);
+    expect(told.out).toContain(`没有做成：找不到“${stick}”`);
+    expect((await terminal.say('backup', 'target', '--drop')).code).toBe(0);
   });
 
   it('refuses a number that is none', async () => {

@@ -10,6 +10,7 @@ import { ArchiveCard } from './ArchiveCard';
 import classes from './Backup.module.css';
 import { BackupTable } from './BackupTable';
 import { megabytes } from './size';
+import { TargetCard } from './TargetCard';
 
 /** What is on the shelf, whether it is whole, and a backup at once. */
 export default function BackupPage() {
@@ -52,6 +53,7 @@ export default function BackupPage() {
           <p className={classes.quiet}>{t('kept')}</p>
         </section>
         {entries.length === 0 ? <EmptyState title={t('empty.title')} text={t('empty.text')} /> : <BackupTable entries={entries} />}
+        <TargetCard target={state.data.target} />
         <ArchiveCard />
       </div>
     </>
