@@ -199,6 +199,22 @@ export class Writer extends Reader {
     this.#record(subject, id, now === undefined ? null : image(shape, now), image(shape, row));
   }
 
+  /**
+   * Blanks the images of some records and drops what was typed of them and not saved: personal data that was removed stands there too.
+   * The audit still says who did what when, and its chain holds.
+   */
+  forget(ids: readonly string[]): void {
+    const list = JSON.stringify(ids);
+    const run = (sql: string) => this.prepared(sql).run({ list }).changes;
+    this.#expected += run(
+      `UPDATE auditPayload SET before = NULL, after = NULL WHERE (before IS NOT NULL OR after IS NOT NULL)
+       AND seq IN (SELECT seq FROM audit WHERE subjectId IN (SELECT value FROM json_each(@list)))`,
+    );
+    this.#expected += run(
+      `DELETE FROM preference WHERE key LIKE '%draft.%' AND EXISTS (SELECT 1 FROM json_each(@list) WHERE instr(preference.key, value) > 0)`,
+    );
+  }
+
   /** Keeps an immutable text under its hash; the audited row that names the hash vouches for it. */
   keep(content: string): string {
     const id = hash('sha256', content, 'hex');

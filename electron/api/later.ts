@@ -14,6 +14,7 @@ import * as form from './form';
 import * as formDocx from './formDocx';
 import * as formPaper from './formPaper';
 import * as handover from './handover';
+import * as personalDossier from './personalDossier';
 import * as intake from './intake';
 import * as intakeApply from './intakeApply';
 import * as intakeBack from './intakeBack';
@@ -141,6 +142,11 @@ export const later = {
   'card.get': card.get,
   'card.save': card.save,
   'picture.save': picture.save,
+  'person.dossier': personalDossier.dossier,
+  'person.printDossier': personalDossier.printDossier,
+  'person.erase': personalDossier.erase,
+  'legalHold.create': personalDossier.hold,
+  'legalHold.end': personalDossier.release,
   'handover.preview': handover.preview,
   'handover.print': handover.print,
   'audit.export': audit.exportChanges,

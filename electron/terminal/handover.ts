@@ -14,7 +14,7 @@ interface HandoverOptions {
 async function handOver(session: TerminalSession, { out, format, from, to, witness, on }: HandoverOptions): Promise<void> {
   const formats = format.split(',').map((one) => one.trim());
   for (const one of formats) if (one !== 'docx' && one !== 'pdf') throw new UsageFault(`交接清单没有“${one}”格式，可以写 docx、pdf`);
-  const personId = from === undefined ? null : await personOf(session, from);
+  const personId = from === undefined ? null : await onlyPerson(session, from);
   const folder = await session.prepareFor(formats, out);
   const files: (string | null)[] = [];
   for (const one of formats as ('docx' | 'pdf')[])
@@ -26,7 +26,8 @@ async function handOver(session: TerminalSession, { out, format, from, to, witne
   ]);
 }
 
-async function personOf(session: TerminalSession, name: string): Promise<string> {
+/** The one person of a name. @throws UsageFault where there is none or more than one */
+export async function onlyPerson(session: TerminalSession, name: string): Promise<string> {
   const { rows } = await session.call('person.list', { offset: 0, limit: 200, text: name, withLeft: true });
   const found = rows.filter((row) => row.name === name);
   if (found.length !== 1)

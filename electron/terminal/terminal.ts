@@ -9,6 +9,7 @@ import { addFilings } from './filings';
 import { addExport } from './export';
 import { addAudit } from './audit';
 import { addHandover } from './handover';
+import { addPersonal } from './personal';
 import { addHistory } from './history';
 import { addIntake } from './intake';
 import { addForms } from './form';
@@ -102,6 +103,7 @@ function programOf(within: Within): Command {
     addAudit,
     addHandover,
     addEvidence,
+    addPersonal,
     addHistory,
     addBackups,
     addArchives,

@@ -1,5 +1,5 @@
-import { Button, Checkbox } from '@mantine/core';
-import { IconPlus, IconUsers } from '@tabler/icons-react';
+import { ActionIcon, Button, Checkbox } from '@mantine/core';
+import { IconId, IconPlus, IconUsers } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { load, useApi, useVersion } from '../../api';
@@ -15,6 +15,7 @@ import type { Fetch } from '../../components/table/rowWindow';
 import { useListMemory } from '../../preference';
 import { go, usePlace } from '../../place';
 import classes from './Organization.module.css';
+import { PersonalDialog } from './PersonalDialog';
 import { PersonForm } from './PersonForm';
 import { useToday } from '../../choices';
 import { departmentOptions } from './tree';
@@ -38,6 +39,7 @@ export default function PersonPage() {
   const { id, open } = usePlace('/person');
   const today = useToday();
   const [dirty, setDirty] = useState(false);
+  const [isShowing, setShowing] = useState(false);
   const person = usePerson(id === 'new' ? null : id);
   const list = useList<PersonFilter, 'place'>('person', {
     filter: nobody,
@@ -73,7 +75,17 @@ export default function PersonPage() {
       title={id === 'new' ? t('person.new') : (person?.name ?? '')}
       onClose={() => open(null)}
       dirty={dirty}
-      actions={person && <HistoryButton id={person.id} />}
+      actions={
+        person && (
+          <>
+            <ActionIcon onClick={() => setShowing(true)} aria-label={t('personal.open')} title={t('personal.open')}>
+              <IconId size={18} />
+            </ActionIcon>
+            <HistoryButton id={person.id} />
+            {isShowing && <PersonalDialog id={person.id} name={person.name} today={today} onClose={() => setShowing(false)} />}
+          </>
+        )
+      }
       list={
         <>
           <PageHead title={t('person.title')} note={t('person.masked')}>
