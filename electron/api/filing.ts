@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { z } from 'zod';
 import { auditHead } from '../../db/audit';
 import { filingCodes, filingFormats, stepsOf, type FilingCode } from '../../db/domain/filing/filing';
@@ -190,7 +191,11 @@ export const recordFile = command(
   z.object({
     filingId: id,
     format: z.enum(filingFormats),
-    name: z.string().max(300),
+    /** Where it lies in the folder of papers: never the folder itself, nor one above it. */
+    name: z
+      .string()
+      .max(300)
+      .refine((name) => name === path.basename(name) && !['', '.', '..'].includes(name)),
     sha256: z.string().length(64),
     size: z.number().int().positive(),
     pages: z.number().int().positive().nullable().default(null),

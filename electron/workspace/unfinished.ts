@@ -1,6 +1,5 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { storeOf } from './backup/catalogue';
 import type { WorkspacePaths } from './paths';
 
 /**
@@ -8,12 +7,13 @@ import type { WorkspacePaths } from './paths';
  * who holds the lock of the workspace: nobody else is writing one then.
  */
 export function removeUnfinished({ attachments, filings, previews, backups }: WorkspacePaths): void {
-  for (const folder of [attachments, filings, previews, storeOf({ folder: backups })]) {
+  for (const folder of [attachments, filings, previews, backups]) {
     if (!existsSync(folder)) continue;
     for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-      if (!name.endsWith('.part')) continue;
+      // What was put aside stays as it was found.
+      if (!name.endsWith('.part') || name.startsWith(`aside${path.sep}`)) continue;
       try {
-        rmSync(path.join(folder, name), { force: true });
+        rmSync(path.join(folder, name), { recursive: true, force: true });
       } catch {
         // It takes room and does no other harm; the next opening tries again.
       }
