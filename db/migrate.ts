@@ -30,11 +30,12 @@ export const pendingMigrations = (sqlite: Database, migrationsFolder: string): n
  * All pending migrations in one transaction that ends with a check of every reference; a fault leaves the file as it was.
  * Foreign keys are switched off outside of it: inside, the pragma is ignored and a rebuild would cascade deletes. Written
  * here because drizzle's own migrator skips a migration older than the newest applied and commits before a check is possible.
+ * @param upTo migrations after which to stop: a new file of an earlier shape
  * @returns number of migrations that the file has now seen
  * @throws Error when a reference dangles after migrating
  */
-export function migrate(sqlite: Database, migrationsFolder: string): number {
-  const journal = readJournal(migrationsFolder);
+export function migrate(sqlite: Database, migrationsFolder: string, upTo?: number): number {
+  const journal = readJournal(migrationsFolder).slice(0, upTo);
   const applied = appliedMigrations(sqlite);
   if (journal.length <= applied) return applied;
   sqlite.pragma('foreign_keys = OFF');

@@ -11,9 +11,10 @@ import { schemeOf, useSettings } from './settings';
 import { cssVariables, theme, themeWords } from './theme';
 
 const SignInPage = lazy(() => import('./features/account/SignInPage'));
+const DamagePage = lazy(() => import('./features/restore/DamagePage'));
 const WelcomePage = lazy(() => import('./features/welcome/WelcomePage'));
 
-/** Providers, then either the welcome page or the frame of the open workspace. */
+/** Providers, then the welcome page, the page of a damaged file or the frame of the open workspace. */
 export function App() {
   const settings = useSettings();
   const { t } = useTranslation('app');
@@ -50,9 +51,5 @@ function Workspace() {
   if (error) return <Refused failure={error.failure} onRetry={() => void refetch()} />;
   if (!data) return null;
   if (data.open) return <Entry key={data.folder} enterprise={data.name} isSample={data.isSample} />;
-  return (
-    <Suspense fallback={null}>
-      <WelcomePage />
-    </Suspense>
-  );
+  return <Suspense fallback={null}>{data.damage ? <DamagePage damage={data.damage} /> : <WelcomePage />}</Suspense>;
 }

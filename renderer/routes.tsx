@@ -59,6 +59,7 @@ export const routes = [
   page('/audit', 'nav.audit', 'setting', () => import('./features/audit/AuditPage')),
   page('/backup', 'nav.backups', 'setting', () => import('./features/backup/BackupPage')),
   page('/recycle', 'nav.recycle', 'setting', () => import('./features/recycle/RecyclePage')),
+  page('/restore', 'nav.restore', 'setting', () => import('./features/restore/RestorePage')),
   page('/setting', 'nav.settings', 'setting', () => import('./features/setting/SettingPage')),
 ];
 

@@ -12,6 +12,7 @@ import * as personal from './personal';
 import * as point from './point';
 import * as preference from './preference';
 import * as publication from './publication';
+import * as restore from './restore';
 import * as review from './review';
 import * as risk from './risk';
 import * as riskBulk from './riskBulk';
@@ -35,6 +36,14 @@ export const first = {
   'workspace.chooseFolder': workspace.chooseFolder,
   'workspace.choices': workspace.choices,
   'workspace.begin': workspace.begin,
+  'workspace.restored': restore.restored,
+
+  'restore.list': restore.list,
+  'restore.preview': restore.preview,
+  'restore.run': restore.run,
+  'restore.salvage': restore.salvage,
+  'restore.choose': restore.choose,
+  'restore.exportDiagnosis': restore.exportDiagnosis,
 
   'session.state': session.state,
   'session.signIn': session.signIn,

@@ -4,8 +4,10 @@ import type { Role } from '../../db/domain/account/account';
 import type { Writer } from '../../db/writer';
 import type { Content } from '../workspace/content';
 import type { CreateRequest, WorkspaceState } from '../workspace/host';
+import type { Machine as Opening } from '../workspace/open';
 import type { WorkspacePaths } from '../workspace/paths';
 import type { Shell } from '../workspace/shell';
+import type { Aside } from '../workspace/switch';
 
 /** Who calls. A workspace without accounts has one session: whoever uses the machine, as `director`. */
 export interface Session {
@@ -144,6 +146,10 @@ export interface Host {
   open(folder: string): Promise<void>;
   create(request: CreateRequest): Promise<{ folder: string }>;
   close(): Promise<void>;
+  /** Works with the files of the open or the damaged workspace while nobody else can. @throws AppError `closed`, `locked` */
+  holding<T>(work: (paths: WorkspacePaths, machine: Opening) => Promise<T>): Promise<T>;
+  /** Puts the staged file in the place of the data file, which is kept, and opens the workspace again. */
+  exchange(why: Omit<Aside, 'id' | 'at'>, by: Session | undefined): Promise<Aside>;
 }
 
 type NotPromise<T> = T extends Promise<unknown> ? never : T;

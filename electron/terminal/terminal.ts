@@ -16,6 +16,7 @@ import { addForms } from './form';
 import { addMerges } from './merge';
 import { addPublication } from './publication';
 import { addRegister } from './register';
+import { addRestore } from './restore';
 import { addRisks } from './risk';
 import { addRounds } from './round';
 import { addFollowing } from './roundFollow';
@@ -105,6 +106,7 @@ function programOf(within: Within): Command {
     addEvidence,
     addPersonal,
     addHistory,
+    addRestore,
     addBackups,
     addArchives,
   ])

@@ -1,4 +1,4 @@
-import { existsSync, realpathSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { Dispatcher, type CallOptions, type Clock, type DispatcherOptions, type WriteGate } from '../api/dispatch';
 import type { Database, Reader } from '../../db/handle';
@@ -6,6 +6,7 @@ import { rightOf } from '../api/rights';
 import { AppError, conflict, type Failure, type Reply, unavailable } from '../api/failure';
 import {
   newSeat,
+  soleSession,
   type AnyProcedure,
   type Changed,
   type Host,
@@ -17,10 +18,12 @@ import {
 import { classify } from '../api/classify';
 import type { Content } from './content';
 import { safeFileName } from './file';
-import { openWorkspace, type OpenWorkspace } from './open';
-import { workspacePaths } from './paths';
+import { diagnose, type Damage } from './diagnose';
+import { DamagedWorkspace, lock, openWorkspace, type Machine, type OpenWorkspace } from './open';
+import { sameFolder, workspacePaths, type WorkspacePaths } from './paths';
 import { readRecent, rememberRecent, type RecentWorkspace } from './recent';
 import type { Shell } from './shell';
+import { readAsides, switchFiles, type Aside } from './switch';
 
 export interface CreateRequest {
   /** Folder of the new workspace; null takes the default place. */
@@ -38,6 +41,8 @@ export type WorkspaceState =
       defaultFolder: string;
       /** The workspace that could not be opened last, and why; the welcome page says it. */
       refused: { folder: string; failure: Failure } | null;
+      /** What is broken in it, where that is why: the damage page offers the ways out. */
+      damage: Damage | null;
     }
   | {
       open: true;
@@ -88,6 +93,10 @@ export class WorkspaceHost implements Host {
   readonly #seat = newSeat();
   #opening = 0;
   #refused: { folder: string; failure: Failure } | null = null;
+  #damage: Damage | null = null;
+  #isLooking = false;
+  /** Who restores: signed in to what was open before. */
+  #restorer: Session | undefined;
 
   constructor(options: HostOptions) {
     this.#options = options;
@@ -106,7 +115,7 @@ export class WorkspaceHost implements Host {
   state(): WorkspaceState {
     const recent = readRecent(this.#options.home);
     const defaultFolder = path.join(this.#options.home, 'workspaces');
-    if (!this.#current) return { open: false, recent, defaultFolder, refused: this.#refused };
+    if (!this.#current) return { open: false, recent, defaultFolder, refused: this.#refused, damage: this.#damage };
     const { workspace, dispatcher } = this.#current;
     const enterprise = dispatcher.reader.get<{ name: string; isSample: number }>('SELECT name, isSample FROM enterprise LIMIT 1');
     return {
@@ -124,12 +133,21 @@ export class WorkspaceHost implements Host {
     try {
       await this.#attach(path.resolve(folder), false);
       this.#refused = null;
+      this.#damage = null;
+      // No reason to refuse the workspace: it is tried again at the next opening.
+      await this.#recordSwitch().catch((cause: unknown) => this.#failure('workspace.restored', cause));
     } catch (cause) {
-      const failure = cause instanceof AppError ? cause.failure : classify(cause);
-      if (failure) this.#refused = { folder, failure };
+      this.#refuse(folder, cause);
       throw cause;
     }
     this.#options.stateChanged?.();
+  }
+
+  #refuse(folder: string, cause: unknown): void {
+    const failure = cause instanceof AppError ? cause.failure : classify(cause);
+    if (failure) this.#refused = { folder, failure };
+    this.#damage = cause instanceof DamagedWorkspace ? { folder: cause.folder, found: cause.found } : null;
+    if (this.#damage !== null && !this.#current) this.#options.stateChanged?.();
   }
 
   /** A new workspace in an empty place; one that exists is never written over, and a failed one leaves nothing behind. */
@@ -196,7 +214,57 @@ export class WorkspaceHost implements Host {
 
   async close(): Promise<void> {
     await this.#leave();
+    this.#refused = null;
+    this.#damage = null;
     this.#options.stateChanged?.();
+  }
+
+  /**
+   * Works with the files of the open or the damaged workspace while nobody else can.
+   * @throws AppError `closed` when there is neither, `locked`
+   */
+  async holding<T>(work: (paths: WorkspacePaths, machine: Machine) => Promise<T>): Promise<T> {
+    const folder = this.folder ?? this.#damage?.folder;
+    if (folder === undefined) throw unavailable('closed');
+    const paths = workspacePaths(folder);
+    const unlock = this.#current ? () => {} : lock(paths.lock);
+    try {
+      return await work(paths, this.#machine);
+    } finally {
+      unlock();
+    }
+  }
+
+  /** Puts the staged file in the place of the data file, which is kept, and opens the workspace again. Nothing else may have it open. */
+  async exchange(why: Omit<Aside, 'id' | 'at'>, by: Session | undefined): Promise<Aside> {
+    const folder = this.folder ?? this.#damage?.folder;
+    if (folder === undefined) throw unavailable('closed');
+    const paths = workspacePaths(folder);
+    this.#restorer = by;
+    await this.#leave();
+    const unlock = lock(paths.lock);
+    let aside: Aside;
+    try {
+      aside = await switchFiles(paths, { ...why, at: this.#options.clock.now() });
+    } finally {
+      unlock();
+      await this.open(folder);
+    }
+    return aside;
+  }
+
+  /** The row in the audit for a switch of files, whenever it was finished. */
+  async #recordSwitch(): Promise<void> {
+    const { workspace } = this.#current!;
+    const newest = readAsides(workspace.paths)[0];
+    const by = this.#restorer ?? soleSession(this.#options.userName);
+    this.#restorer = undefined;
+    if (newest !== undefined) await this.run('workspace.restored', { id: newest.id }, by);
+  }
+
+  get #machine(): Machine {
+    const { content, migrationsFolder, nativeBinding, clock } = this.#options;
+    return { content, migrationsFolder, nativeBinding, version: this.version, now: () => clock.now() };
   }
 
   /** Every call of page, terminal and worker comes through here. */
@@ -215,13 +283,40 @@ export class WorkspaceHost implements Host {
         return { ok: false, error: this.#failure(name, cause) };
       }
     }
-    if (procedure?.kind === 'task' && runTask) return runTask(procedure.thread, name, input, { ...options, seat: here });
-    return this.#current.dispatcher.call(name, input, { ...options, seat: here });
+    const { dispatcher } = this.#current;
+    const reply = await (procedure?.kind === 'task' && runTask
+      ? runTask(procedure.thread, name, input, { ...options, seat: here })
+      : dispatcher.call(name, input, { ...options, seat: here }));
+    if (!reply.ok && reply.error.key === 'damaged') await this.#look();
+    return reply;
+  }
+
+  /** Something could not be read: when it is our own file that is broken it is closed at once, so that nothing more is written to it. */
+  async #look(): Promise<void> {
+    if (this.#current === undefined || this.#isLooking) return;
+    this.#isLooking = true;
+    try {
+      const { paths } = this.#current.workspace;
+      const found = diagnose(paths.database, this.#options.nativeBinding);
+      if (found.state === 'sound' || found.state === 'hindered') return;
+      const left = this.#current;
+      this.#current = undefined;
+      await this.#options.settle?.();
+      left.workspace.abandon();
+      // A broken index for searching is mended by opening; everything else is told.
+      await this.open(paths.folder);
+    } catch (cause) {
+      if (!(cause instanceof AppError)) this.#failure('look', cause);
+    } finally {
+      this.#isLooking = false;
+    }
   }
 
   async #callHost(procedure: AnyProcedure, name: string, input: unknown, seat: Seat): Promise<Reply<unknown>> {
     try {
-      if (rightOf(name) !== 'anybody') {
+      // Of a file that is broken nobody can say who may do what; whoever has it may repair it.
+      const isRepair = !this.#current && this.#damage !== null && name.startsWith('restore.');
+      if (rightOf(name) !== 'anybody' && !isRepair) {
         const dispatcher: Dispatcher = this.#opened;
         dispatcher.permit(name, this.sessionAt(seat));
       }
@@ -243,14 +338,10 @@ export class WorkspaceHost implements Host {
 
   async #attach(folder: string, mayCreate: boolean): Promise<void> {
     if (this.#current && sameFolder(this.#current.workspace.paths.folder, folder)) return;
-    const { content, migrationsFolder, nativeBinding, clock } = this.#options;
-    const workspace = await openWorkspace(
-      folder,
-      { content, migrationsFolder, nativeBinding, version: this.version, now: () => clock.now() },
-      mayCreate,
-    );
+    const workspace = await openWorkspace(folder, this.#machine, mayCreate);
     await this.#leave();
-    const { procedures, userName, version, shell, gate, changed, log, home } = this.#options;
+    const { procedures, content, clock, userName, version, shell, gate, changed, log, home, nativeBinding, migrationsFolder } =
+      this.#options;
     const dispatcher = new Dispatcher({
       procedures,
       content,
@@ -301,14 +392,5 @@ export class WorkspaceHost implements Host {
       const folder = i === 1 ? base : `${base}-${i}`;
       if (!existsSync(folder)) return folder;
     }
-  }
-}
-
-/** The same folder by whatever spelling, link or mapped drive. */
-function sameFolder(a: string, b: string): boolean {
-  try {
-    return a === b || realpathSync.native(a) === realpathSync.native(b);
-  } catch {
-    return false;
   }
 }

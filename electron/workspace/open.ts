@@ -5,14 +5,16 @@ import { appliedMigrations, isFromTheFuture, migrate, pendingMigrations } from '
 import { openDatabase } from '../../db/open';
 import { assertSearchTables, rebuildSearch } from '../../db/search';
 import { assertTriggers } from '../../db/triggers';
-import { unavailable } from '../api/failure';
+import { AppError, unavailable } from '../api/failure';
 import { backUp } from './backup/run';
 import type { Content } from './content';
+import { diagnose, isDamage, reading, type Broken } from './diagnose';
 import { ensureFolder } from './file';
 import { takeLock, WorkspaceLocked } from './lock';
 import { workspacePaths, type WorkspacePaths } from './paths';
 import { placeOf } from './place';
 import { removeUnfinished } from './unfinished';
+import { finishSwitch, isSwitching } from './switch';
 import { userName } from './userName';
 
 export interface Machine {
@@ -30,6 +32,17 @@ export interface OpenWorkspace {
   schema: number;
   /** Synchroniser that copies this folder, to warn about. */ synchronisedBy: string | null;
   close(): void;
+  /** Closes it without a word that all is well: it is checked when it is opened again. */ abandon(): void;
+}
+
+/** A data file that is broken: it stays as it is, and the damage page offers the ways out. */
+export class DamagedWorkspace extends AppError {
+  constructor(
+    readonly folder: string,
+    readonly found: Broken,
+  ) {
+    super({ code: 'UNAVAILABLE', key: 'damaged', params: { folder } });
+  }
 }
 
 /**
@@ -40,28 +53,20 @@ export async function openWorkspace(folder: string, machine: Machine, mayCreate 
   const paths = workspacePaths(folder);
   const place = placeOf(folder);
   if (place.kind === 'network') throw unavailable('networkShare', { folder });
-  if (!existsSync(paths.database) && !mayCreate) throw unavailable('noWorkspace', { folder });
+  if (!existsSync(paths.database) && !isSwitching(paths) && !mayCreate) throw unavailable('noWorkspace', { folder });
   for (const part of [paths.folder, paths.attachments, paths.filings, paths.backups]) ensureFolder(part);
   const unlock = lock(paths.lock);
   let sqlite: Database | undefined;
   try {
+    await finishSwitch(paths);
+    const applied = existsSync(paths.database) ? inspected(paths, machine, mayCreate) : 0;
     sqlite = openDatabase({ file: paths.database, nativeBinding: machine.nativeBinding });
-    const applied = appliedMigrations(sqlite);
-    // Some other program's file, or an empty one, is left alone.
-    if (applied === 0 && !mayCreate) throw unavailable('noWorkspace', { folder });
-    if (isFromTheFuture(sqlite, machine.migrationsFolder)) throw unavailable('newerFile', { folder });
-    if (applied > 0 && readFact(sqlite, 'cleanEnd') !== '1' && !isSound(sqlite) && !isSoundWithoutSearch(sqlite))
-      throw unavailable('damaged', { folder });
     if (applied > 0 && readFact(sqlite, 'cleanEnd') !== '1') removeUnfinished(paths);
     if (applied > 0 && pendingMigrations(sqlite, machine.migrationsFolder) > 0) {
       const { nativeBinding, version } = machine;
       await backUp({ paths, nativeBinding, version, now: machine.now() }, { folder: paths.backups }, 'migration');
     }
-    const schema = migrate(sqlite, machine.migrationsFolder);
-    assertTriggers(sqlite);
-    assertSearchTables(sqlite);
-    if (readFact(sqlite, 'cleanEnd') !== '1') healCatalogues(sqlite, machine);
-    seedCatalogues(sqlite, machine);
+    const schema = bringUp(sqlite, machine);
     writeFact(sqlite, 'cleanEnd', '0');
     const opened = sqlite;
     return {
@@ -80,6 +85,10 @@ export async function openWorkspace(folder: string, machine: Machine, mayCreate 
           unlock();
         }
       },
+      abandon: () => {
+        opened.close();
+        unlock();
+      },
     };
   } catch (cause) {
     sqlite?.close();
@@ -88,23 +97,55 @@ export async function openWorkspace(folder: string, machine: Machine, mayCreate 
   }
 }
 
-const isSound = (sqlite: Database): boolean => sqlite.pragma('integrity_check(1)', { simple: true }) === 'ok';
+/** Brings a file to the shape, the triggers and the catalogues of this application. @returns the number of migrations applied */
+export function bringUp(sqlite: Database, machine: Machine): number {
+  const schema = migrate(sqlite, machine.migrationsFolder);
+  assertTriggers(sqlite);
+  assertSearchTables(sqlite);
+  if (readFact(sqlite, 'cleanEnd') !== '1') healCatalogues(sqlite, machine);
+  seedCatalogues(sqlite, machine);
+  return schema;
+}
 
-/** The index is made from the records: when nothing else is damaged it is made anew, otherwise the file stays as it is. */
-function isSoundWithoutSearch(sqlite: Database): boolean {
-  sqlite.exec('BEGIN IMMEDIATE');
+/**
+ * What is known of a file before anything is written to it. After an end that was none it is checked whole.
+ * @returns number of migrations applied
+ * @throws AppError when it is not ours, DamagedWorkspace
+ */
+function inspected({ folder, database }: WorkspacePaths, { nativeBinding, migrationsFolder }: Machine, mayCreate: boolean): number {
+  let applied = 0;
+  let isClean = false;
   try {
-    rebuildSearch(sqlite);
-    if (!isSound(sqlite)) throw new Error('damaged');
-    sqlite.exec('COMMIT');
-    return true;
-  } catch {
-    if (sqlite.inTransaction) sqlite.exec('ROLLBACK');
-    return false;
+    reading(database, nativeBinding, (sqlite) => {
+      applied = appliedMigrations(sqlite);
+      // Some other program's file, or an empty one, is left alone.
+      if (applied === 0 && !mayCreate) throw unavailable('noWorkspace', { folder });
+      if (isFromTheFuture(sqlite, migrationsFolder)) throw unavailable('newerFile', { folder });
+      isClean = applied === 0 || readFact(sqlite, 'cleanEnd') === '1';
+    });
+  } catch (cause) {
+    if (!isDamage(cause)) throw cause;
+  }
+  if (isClean) return applied;
+  const found = diagnose(database, nativeBinding);
+  if (found.state === 'hindered') throw new AppError(found.failure);
+  if (found.state === 'search') mendSearch(database, nativeBinding);
+  else if (found.state !== 'sound') throw new DamagedWorkspace(folder, found);
+  return applied;
+}
+
+/** The index is made from the records, and nothing else of the file is damaged: it is made anew in place. */
+function mendSearch(file: string, nativeBinding: string | null): void {
+  const sqlite = openDatabase({ file, nativeBinding });
+  try {
+    sqlite.transaction(() => rebuildSearch(sqlite)).immediate();
+  } finally {
+    sqlite.close();
   }
 }
 
-function lock(file: string): () => void {
+/** @throws AppError `locked` */
+export function lock(file: string): () => void {
   try {
     return takeLock(file, userName());
   } catch (cause) {
@@ -117,7 +158,7 @@ function lock(file: string): () => void {
 export const readFact = (sqlite: Database, key: string): string | undefined =>
   (sqlite.prepare('SELECT value FROM workspaceFact WHERE key = ?').get(key) as { value: string } | undefined)?.value;
 
-const writeFact = (sqlite: Database, key: string, value: string): void => {
+export const writeFact = (sqlite: Database, key: string, value: string): void => {
   sqlite.prepare('INSERT OR REPLACE INTO workspaceFact (key, value) VALUES (?, ?)').run(key, value);
 };
 

@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { NamedFile } from '../../db/query/namedFile';
 
@@ -43,3 +44,12 @@ export const thumbnailFile = (thumbnails: string, sha256: string): string => `${
 
 /** A printed preview, by the hash that `filing.pages` answers. */
 export const previewFile = (previews: string, sha256: string): string => path.join(previews, `${sha256}.pdf`);
+
+/** The same folder by whatever spelling, link or mapped drive. */
+export function sameFolder(a: string, b: string): boolean {
+  try {
+    return a === b || realpathSync.native(a) === realpathSync.native(b);
+  } catch {
+    return false;
+  }
+}

@@ -127,7 +127,7 @@ describe('input that fits, however odd', () => {
     const never = procedures.map(([name]) => name).filter((name) => !accepted.has(name));
     // These need a file of a shape, a session or a state that no accident makes.
     const special = [
-      /^workspace\.(begin|openSaved)$/,
+      /^workspace\.(begin|openSaved|restored)$/,
       /^intake\.(plan|commit|rows|giveBack|asImported|applyRisks|applyPeople|applyDepartments)$/,
       /^history\.(undo|redo|restore)$/,
       /^session\.(signIn|changePassword|recover)$/,

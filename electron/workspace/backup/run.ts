@@ -194,7 +194,7 @@ export const preferencesOf = (reader: Reader): string =>
   reader.value<string>(`SELECT count(*) || ' ' || coalesce(max(updatedAt), 0) FROM preference`) ?? '';
 
 /** Rows of each subject that the schema of the file has. */
-function countsOf(reader: Reader): Record<string, number> {
+export function countsOf(reader: Reader): Record<string, number> {
   const tables = new Set(reader.column<string>(`SELECT name FROM sqlite_master WHERE type = 'table'`));
   return Object.fromEntries(
     subjects

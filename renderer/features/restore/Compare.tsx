@@ -1,0 +1,74 @@
+import { Alert, Stack, Text } from '@mantine/core';
+import type { Data } from '../../api';
+import { SimpleTable } from '../../components/SimpleTable';
+import { useRestoreWords } from './words';
+
+type Preview = Data<'restore.preview'>;
+type Row = { id: string; title: string; now: string; there: string; difference: string };
+
+/** Belongings that mean nothing to people by themselves. */
+const inner = new Set([
+  'departmentName',
+  'assignment',
+  'levelChange',
+  'roundRisk',
+  'filingEvent',
+  'submissionItem',
+  'counter',
+  'changeNote',
+  'intakeLayout',
+  'restoration',
+]);
+
+/** What stands now and what would stand after, side by side. */
+export function Compare({ preview }: { preview: Preview }) {
+  const { t, instant, subject, command } = useRestoreWords();
+  const { now, there, relation, lacking, schema } = preview;
+  const newest = (standing: Preview['there'] | null): string =>
+    standing?.newest
+      ? t('compare.newestText', {
+          at: instant(standing.newest.at),
+          actor: standing.newest.actor,
+          what: command(standing.newest.command),
+        })
+      : '—';
+  const rows: Row[] = [...new Set([...Object.keys(now?.counts ?? {}), ...Object.keys(there.counts)])]
+    .filter((name) => !inner.has(name) && (now?.counts[name] ?? 0) + (there.counts[name] ?? 0) > 0)
+    .map((name) => counted(name, subject(name), now && (now.counts[name] ?? 0), there.counts[name] ?? 0));
+  rows.push(counted('steps', t('compare.steps'), now && now.steps, there.steps));
+  rows.push({ id: 'newest', title: t('compare.newest'), now: newest(now), there: newest(there), difference: '' });
+  const steps = Math.abs((now?.steps ?? 0) - there.steps);
+  return (
+    <Stack gap="sm">
+      {relation === 'unknown' && <Text size="sm">{t('compare.nowUnreadable')}</Text>}
+      {relation === 'same' && <Text size="sm">{t('compare.same')}</Text>}
+      {(relation === 'behind' || relation === 'ahead') && <Text size="sm">{t(`compare.${relation}`, { count: steps })}</Text>}
+      {relation === 'diverged' && <Text size="sm">{t('compare.diverged')}</Text>}
+      {relation === 'foreign' && <Alert color="wine">{t('compare.foreign', { name: there.name })}</Alert>}
+      {schema < there.schema && <Text size="sm">{t('compare.earlier', { schema })}</Text>}
+      {lacking > 0 && <Alert color="amber">{t('compare.lacking', { count: lacking })}</Alert>}
+      <SimpleTable
+        label={t('compare.item')}
+        rows={rows}
+        keyOf={({ id }) => id}
+        columns={[
+          { id: 'item', title: t('compare.item'), width: '9rem', render: ({ title }) => title },
+          { id: 'now', title: t('compare.now'), align: 'end', render: ({ now: value }) => value },
+          { id: 'then', title: t('compare.then'), align: 'end', render: ({ there: value }) => <b>{value}</b> },
+          { id: 'difference', title: t('compare.difference'), width: '5rem', align: 'end', render: ({ difference }) => difference },
+        ]}
+      />
+    </Stack>
+  );
+}
+
+function counted(id: string, title: string, now: number | null, there: number): Row {
+  const difference = there - (now ?? 0);
+  return {
+    id,
+    title,
+    now: now === null ? '—' : String(now),
+    there: String(there),
+    difference: now === null || difference === 0 ? '' : difference > 0 ? `+${difference}` : `−${-difference}`,
+  };
+}

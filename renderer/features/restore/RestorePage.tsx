@@ -1,0 +1,113 @@
+import { Button, Stack, Text, Title } from '@mantine/core';
+import { useState } from 'react';
+import { call, useApi, type Data } from '../../api';
+import { PageHead } from '../../components/PageHead';
+import { Refused } from '../../components/Refused';
+import { SimpleTable } from '../../components/SimpleTable';
+import { showFailure } from '../../notice';
+import { BackupTable } from './BackupTable';
+import classes from './Restore.module.css';
+import { RestoreDialog, type Wish } from './RestoreDialog';
+import { SalvageDialog } from './SalvageDialog';
+import { megabytes, useRestoreWords } from './words';
+
+/** Back to an earlier state: backups, files, and what was kept aside by earlier restores. */
+export default function RestorePage() {
+  const { t } = useRestoreWords();
+  const list = useApi('restore.list', {});
+  const [wish, setWish] = useState<Wish>();
+  const [rescued, setRescued] = useState<string>();
+  const fromFile = async () => {
+    const reply = await call('restore.choose', {});
+    if (!reply.ok) showFailure(reply.error);
+    else if (reply.data !== null) setWish({ source: { kind: 'file', file: reply.data }, at: 0 });
+  };
+  return (
+    <>
+      <PageHead title={t('title')} note={t('note')}>
+        <Button variant="default" onClick={() => void fromFile()}>
+          {t('fromFile')}
+        </Button>
+      </PageHead>
+      <div className={classes.page}>
+        <Text size="sm" c="dimmed">
+          {t('intro')}
+        </Text>
+        {list.isError && <Refused failure={list.error.failure} onRetry={() => void list.refetch()} />}
+        {list.data && (
+          <>
+            <section className={classes.card}>
+              <Title order={2} fz="1rem">
+                {t('backups.title')}
+              </Title>
+              <BackupTable list={list.data} onChoose={setWish} />
+            </section>
+            {list.data.asides.length > 0 && <Asides asides={list.data.asides} onBack={setWish} onRescue={setRescued} />}
+          </>
+        )}
+      </div>
+      {wish && <RestoreDialog wish={wish} onClose={() => setWish(undefined)} onDone={() => void list.refetch()} />}
+      {rescued !== undefined && (
+        <SalvageDialog
+          aside={rescued}
+          title={t('salvaged.title')}
+          onClose={() => setRescued(undefined)}
+          onDone={() => void list.refetch()}
+        />
+      )}
+    </>
+  );
+}
+
+interface AsidesProps {
+  asides: Data<'restore.list'>['asides'];
+  onBack: (wish: Wish) => void;
+  onRescue: (id: string) => void;
+}
+
+function Asides({ asides, onBack, onRescue }: AsidesProps) {
+  const { t, instant } = useRestoreWords();
+  return (
+    <section className={classes.card}>
+      <Title order={2} fz="1rem">
+        {t('asides.title')}
+      </Title>
+      <Stack gap={4}>
+        <Text size="sm" c="dimmed">
+          {t('asides.text')}
+        </Text>
+        <SimpleTable
+          label={t('asides.title')}
+          rows={asides}
+          keyOf={({ id }) => id}
+          columns={[
+            { id: 'at', title: t('asides.at'), width: '12rem', render: ({ at }) => instant(at) },
+            {
+              id: 'why',
+              title: t('asides.why'),
+              render: ({ why, damaged, sourceAt }) =>
+                damaged && why === 'restore' ? t('asides.damaged') : t(`asides.${why}`, { at: instant(sourceAt) }),
+            },
+            { id: 'reason', title: t('asides.reason'), render: ({ reason }) => reason },
+            { id: 'size', title: t('asides.size'), width: '5rem', align: 'end', render: ({ size }) => megabytes(size) },
+            {
+              id: 'open',
+              title: '',
+              width: '10rem',
+              align: 'end',
+              render: ({ id, at, damaged }) => (
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  onClick={() => (damaged ? onRescue(id) : onBack({ source: { kind: 'aside', id }, at }))}
+                >
+                  {damaged ? t('asides.rescue') : t('asides.back')}
+                </Button>
+              ),
+            },
+          ]}
+        />
+      </Stack>
+    </section>
+  );
+}
