@@ -44,7 +44,7 @@ export function writeTarget(home: string, origin: string, target: Target | null)
 }
 
 /** Several workspaces may share a stick: each has a folder of its own in it. */
-export const targetRepository = (folder: string, origin: string): Repository => ({
+const targetRepository = (folder: string, origin: string): Repository => ({
   folder: path.join(folder, '安责台备份', hash('sha256', origin, 'hex').slice(0, 12)),
 });
 
