@@ -136,6 +136,7 @@ describe('input that fits, however odd', () => {
       /^round\.((open|close|abandon|take|takeIn)(Large)?|confirmLarge|followLarge|collectSheets|applyAnswers|exportSheets|handOut|updateSheet|planPast|pastRows|importPast)$/,
       /^picture\.save$/,
       /^backup\.verify$/,
+      /^restore\.(run|salvage)$/,
       /^round\.implement(Large)?$/,
       /^filing\.(package|openKept|render|renderForm(Draft)?|advanceAll)$/,
       /^submission\.(record|send)$/,
