@@ -13,7 +13,7 @@ export function writeFileSafely(file: string, content: Uint8Array | Iterable<Uin
   try {
     const handle = openSync(temporary, 'w');
     try {
-      for (const bytes of content instanceof Uint8Array ? [content] : content)
+      for (const bytes of ArrayBuffer.isView(content) ? [content] : content)
         for (let done = 0; done < bytes.length;) done += writeSync(handle, bytes, done);
       fsyncSync(handle);
     } finally {

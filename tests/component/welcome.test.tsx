@@ -111,7 +111,7 @@ describe('a refusal', () => {
   it.each([
     ['networkShare', '网络共享'],
     ['newerFile', '升级安责台'],
-    ['damaged', 'backups'],
+    ['damaged', '抢救'],
     ['noWorkspace', 'anze.db'],
   ])('of %s gives the reason and no useless repetition', async (key, words) => {
     show({ 'workspace.open': () => refusal({ code: 'UNAVAILABLE', key, params: { folder: '/数据/旧' } }) });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { closeSync, constants, existsSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { copyFile, open } from 'node:fs/promises';
 import path from 'node:path';
 import { ensureFolder } from '../file';
 
@@ -16,62 +16,61 @@ export function storedFiles(files: string): Set<string> {
   return new Set(names.filter((name) => /^[0-9a-f]{64}$/.test(name)));
 }
 
-/** SHA-256 and size of a file, read a mebibyte at a time. */
+/** SHA-256 and size of a file, read a mebibyte at a time; the next portion is read while this one is hashed. */
 export async function hashFile(file: string, signal?: AbortSignal): Promise<{ sha256: string; size: number }> {
   const handle = await open(file, 'r');
   try {
     const hash = createHash('sha256');
-    const buffer = Buffer.allocUnsafe(chunk);
+    let [now, next] = [Buffer.allocUnsafe(chunk), Buffer.allocUnsafe(chunk)];
     let size = 0;
-    for (;;) {
+    let { bytesRead } = await handle.read(now, 0, chunk, null);
+    while (bytesRead > 0) {
       signal?.throwIfAborted();
-      const { bytesRead } = await handle.read(buffer, 0, chunk, null);
-      if (bytesRead === 0) return { sha256: hash.digest('hex'), size };
-      hash.update(buffer.subarray(0, bytesRead));
+      const reading = handle.read(next, 0, chunk, null);
+      hash.update(now.subarray(0, bytesRead));
       size += bytesRead;
+      ({ bytesRead } = await reading);
+      [now, next] = [next, now];
     }
+    return { sha256: hash.digest('hex'), size };
   } finally {
     await handle.close();
   }
 }
 
 /**
- * Copies a file while hashing it, flushes it and gives it its name; what came out otherwise than `sha256` says is thrown away.
+ * Copies a file, flushes and hashes the copy and gives it its name; what came out otherwise than `sha256` says is thrown away.
  * @returns size, null when the bytes are not those of the hash
  */
 export async function copyHashed(from: string, to: string, sha256: string, signal?: AbortSignal): Promise<number | null> {
   const part = `${to}.part`;
   ensureFolder(path.dirname(to));
-  const source = await open(from, 'r');
-  let size = 0;
-  const hash = createHash('sha256');
+  signal?.throwIfAborted();
+  // What cannot be read is told by its own name.
+  await (await open(from, 'r')).close();
   try {
-    const target = await open(part, 'w');
-    try {
-      const buffer = Buffer.allocUnsafe(chunk);
-      for (;;) {
-        signal?.throwIfAborted();
-        const { bytesRead } = await source.read(buffer, 0, chunk, null);
-        if (bytesRead === 0) break;
-        hash.update(buffer.subarray(0, bytesRead));
-        for (let done = 0; done < bytesRead;) done += (await target.write(buffer, done, bytesRead - done)).bytesWritten;
-        size += bytesRead;
-      }
-      await target.sync();
-    } finally {
-      await target.close();
-    }
-    if (hash.digest('hex') !== sha256) {
+    await copyFile(from, part, constants.COPYFILE_FICLONE).catch((cause: unknown) => {
+      throw Object.assign(cause as Error, { path: part });
+    });
+    const [copied] = await Promise.all([hashFile(part, signal), flushed(part)]);
+    if (copied.sha256 !== sha256) {
       rmSync(part, { force: true });
       return null;
     }
     renameSync(part, to);
-    return size;
+    return copied.size;
   } catch (cause) {
     rmSync(part, { force: true });
     throw cause;
+  }
+}
+
+async function flushed(file: string): Promise<void> {
+  const handle = await open(file, 'r+');
+  try {
+    await handle.sync();
   } finally {
-    await source.close();
+    await handle.close();
   }
 }
 

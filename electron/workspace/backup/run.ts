@@ -274,6 +274,9 @@ function isIntact(sqlite: ReturnType<typeof openDatabase>): boolean {
   }
 }
 
+/** Copied at once: while one is flushed, another is read. */
+const copiedAtOnce = 3;
+
 /** Brings the bytes of all files into the store. What is gone or not what its hash says is counted, not copied. */
 async function keepFiles(
   store: string,
@@ -281,17 +284,26 @@ async function keepFiles(
   stored: ReadonlySet<string>,
   { signal, progress }: Around,
 ): Promise<{ held: HeldFile[]; lacking: number }> {
-  const held: HeldFile[] = [];
   const sizes = new Map<string, number>();
-  for (const [index, { place, file, sha256 }] of files.entries()) {
+  const keep = async (sha256: string, sources: readonly Named[]) => {
     signal?.throwIfAborted();
-    progress?.(index / files.length, 'files');
     const target = storedFile(store, sha256);
-    const size = sizes.get(sha256) ?? (stored.has(sha256) ? statSync(target).size : await copiedOrNull(file, target, sha256, signal));
-    if (size === null) continue;
-    sizes.set(sha256, size);
-    held.push({ place, sha256, size });
+    if (stored.has(sha256)) sizes.set(sha256, statSync(target).size);
+    for (const { file } of sources) {
+      if (sizes.has(sha256)) return;
+      const size = await copiedOrNull(file, target, sha256, signal);
+      if (size !== null) sizes.set(sha256, size);
+    }
+  };
+  const wanted = [...Map.groupBy(files, ({ sha256 }) => sha256)];
+  for (let from = 0; from < wanted.length; from += copiedAtOnce) {
+    progress?.(from / wanted.length, 'files');
+    await Promise.all(wanted.slice(from, from + copiedAtOnce).map(([sha256, sources]) => keep(sha256, sources)));
   }
+  const held = files.flatMap(({ place, sha256 }) => {
+    const size = sizes.get(sha256);
+    return size === undefined ? [] : [{ place, sha256, size }];
+  });
   return { held, lacking: files.length - held.length };
 }
 
