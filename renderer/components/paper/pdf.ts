@@ -31,6 +31,7 @@ export async function openPdf(bytes: ArrayBuffer): Promise<OpenPdf> {
   GlobalWorkerOptions.workerSrc = reader.default;
   GlobalWorkerOptions.rendererSrc = drawer.default;
   // Our papers carry their fonts and need no decoder that the security policy would refuse.
+  keepFontsOut();
   const task: PDFDocumentLoadingTask = getDocument({ data: new Uint8Array(bytes), useWasm: false, useSystemFonts: false, verbosity: 0 });
   const document = await task.promise;
   return {
@@ -63,4 +64,15 @@ async function draw(document: PDFDocumentProxy, number: number, width: number, s
       throw cause;
     },
   );
+}
+
+/**
+ * Papers are drawn in a worker with fonts of its own. The library registers each with this page as well, for text laid over the drawing, which
+ * we have not; and each one lays out the whole page anew.
+ */
+function keepFontsOut(): void {
+  const { fonts } = document;
+  if (Object.hasOwn(fonts, 'add')) return;
+  const add = fonts.add.bind(fonts);
+  fonts.add = (face) => (/^g_d\d+_f\d+/.test(face.family) ? fonts : add(face));
 }
