@@ -13,7 +13,7 @@ import { NavBar } from './components/NavBar';
 import { Refused } from './components/Refused';
 import { forgetLists } from './components/table/list';
 import { TopBar } from './components/TopBar';
-import { verifiedText } from './components/verifiedText';
+import { backupSign } from './components/verifiedText';
 import { commandText, stepText } from './say';
 import { remember, remembered } from './preference';
 import { CommandPalette, groups, recordPath, routesFor } from './routes';
@@ -130,13 +130,7 @@ export function Frame({ enterprise, isSample, session }: FrameProps) {
             onRedo={() => void redo()}
             tasks={tasks.map((task) => ({ ...task, step: stepText(t, task.step) }))}
             due={due.data && { overdue: due.data.overdue, soon: due.data.soon, onOpen: () => go('/') }}
-            backup={
-              backup.data && {
-                text: verifiedText(t, backup.data.verifiedAt),
-                isGood: backup.data.verifiedAt !== null,
-                onOpen: () => go('/backup'),
-              }
-            }
+            backup={backup.data && { ...backupSign(t, backup.data), onOpen: () => go('/backup') }}
             onShortcuts={() => show('shortcuts')}
           >
             {account === null ? (

@@ -160,7 +160,7 @@ function FilterMenu({ label, options, value, onChange }: Filters) {
           rightSection={<IconChevronDown size={14} aria-hidden />}
         >
           <Text span inherit maw="10rem" truncate>
-            {chosen.length === 1 ? `${label}：${chosen[0]?.label}` : label}
+            {chosen.length === 1 ? t('filter.one', { label, value: chosen[0]?.label }) : label}
           </Text>
           {value.length > 1 && (
             <Badge ml={6} size="sm" circle>

@@ -36,7 +36,7 @@ interface TopBarProps {
   tasks: readonly BarTask[];
   /** Number of things due and where they are. */
   due: { overdue: number; soon: number; onOpen: () => void } | undefined;
-  /** When a backup was last found whole, in words; `isGood` is false where there is none. */
+  /** When a backup was last found whole, in words; `isGood` is false where there is none or the second copy failed. */
   backup?: { text: string; isGood: boolean; onOpen: () => void } | undefined;
   onShortcuts: () => void;
   /** Menu of the user at the right. */

@@ -10,3 +10,12 @@ export function verifiedText(t: Translate, at: number | null): string {
   }).format(at);
   return speak(t, 'component:backup.verified', { when });
 }
+
+/** What the top bar says of backups: a second copy that failed comes before when the first was verified. */
+export function backupSign(
+  t: Translate,
+  { verifiedAt, target }: { verifiedAt: number | null; target: { failedAt: number | null } | null },
+): { text: string; isGood: boolean } {
+  const isBehind = verifiedAt !== null && target !== null && target.failedAt !== null;
+  return { text: isBehind ? speak(t, 'component:backup.second') : verifiedText(t, verifiedAt), isGood: verifiedAt !== null && !isBehind };
+}

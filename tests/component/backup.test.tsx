@@ -1,8 +1,11 @@
+import { Notifications } from '@mantine/notifications';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import type { Data } from '../../renderer/api';
+import { backupSign } from '../../renderer/components/verifiedText';
 import BackupPage from '../../renderer/features/backup/BackupPage';
+import { i18next } from '../../renderer/i18n';
 import { mountPage, part, serve, type Answers } from './engine';
 
 const at = Date.parse('2026-11-21T04:00:00Z');
@@ -27,7 +30,12 @@ function show(answers: Answers = {}) {
     'backup.list': part({ folder: '/备份', entries: [entry, damaged], size: 42 << 20 }),
     ...answers,
   });
-  mountPage(<BackupPage />);
+  mountPage(
+    <>
+      <Notifications />
+      <BackupPage />
+    </>,
+  );
   return engine;
 }
 
@@ -47,6 +55,7 @@ describe('the page of backups', () => {
     const engine = show({ 'backup.run': part({ ...entry, isNew: true }) });
     await userEvent.click(await screen.findByRole('button', { name: '现在备份' }));
     expect(engine.inputs('backup.run')).toEqual([{ why: 'manual' }]);
+    expect(await screen.findByText('已备份，验证通过')).toBeTruthy();
   });
 
   it('reads one through and names what does not fit', async () => {
@@ -57,6 +66,17 @@ describe('the page of backups', () => {
     expect(engine.inputs('backup.verify')).toEqual([{ id: entry.id }]);
     expect(await screen.findByText(/有 2 处不完整/)).toBeTruthy();
     expect(screen.getByText(/filings\/F07.xlsx 缺失/)).toBeTruthy();
+  });
+
+  it('says where the second copy goes, when it last succeeded and why not since', async () => {
+    const target = { folder: 'E:\\备份', copiedAt: at, failedAt: at + 3_600_000, failure: 'targetGone' };
+    const state = { verifiedAt: at, newestAt: at, isBehind: false, target, now: at };
+    show({ 'backup.state': part(state) });
+    const card = within(await screen.findByRole('region', { name: '第二份备份' }));
+    expect(card.getByText(/最近一次成功：2026/)).toBeTruthy();
+    expect(card.getByText(/没有做成：找不到“E:\\备份”/)).toBeTruthy();
+    expect(backupSign(i18next.t, { ...state, target })).toEqual({ text: '第二份备份没有做成', isGood: false });
+    expect(backupSign(i18next.t, { ...state, target: null }).isGood).toBe(true);
   });
 
   it('says that there is none yet', async () => {

@@ -12,7 +12,15 @@ export function CodeDialog({ code, heldBy, onClose }: { code: string; heldBy: st
     if (reply.ok && reply.data.file !== null) showSaved(t('code.printed'), reply.data.file);
   };
   return (
-    <Modal opened onClose={onClose} title={t('code.title')} closeOnClickOutside={false} closeOnEscape={false} withCloseButton={false}>
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('code.title')}
+      size="34rem"
+      closeOnClickOutside={false}
+      closeOnEscape={false}
+      withCloseButton={false}
+    >
       <div className={classes.section} style={{ padding: 0 }}>
         <p className={classes.quiet}>{t('code.text')}</p>
         <div className={classes.code} data-testid="recovery-code">

@@ -18,8 +18,10 @@ export default function UserMenu({ account }: { account: NonNullable<SessionStat
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
           <UnstyledButton fz="sm" style={{ display: 'flex', alignItems: 'center', gap: '0.25rem' }}>
-            {account.name}
-            <IconChevronDown size={14} aria-hidden />
+            <span className={classes.who} title={account.name}>
+              {account.name}
+            </span>
+            <IconChevronDown size={14} aria-hidden style={{ flex: 'none' }} />
           </UnstyledButton>
         </Menu.Target>
         <Menu.Dropdown>

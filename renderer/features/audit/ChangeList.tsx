@@ -97,7 +97,8 @@ function What({ change: { command, kind, fields }, names }: { change: Change; na
         <ul className={classes.fields}>
           {fields.slice(0, mostFields).map(({ field, before, after }) => (
             <li key={field}>
-              {fieldName(sayIn(t), field)}：<del>{said(field, before)}</del> → <ins>{said(field, after)}</ins>
+              {t('changes.field', { field: fieldName(sayIn(t), field) })}
+              <del>{said(field, before)}</del> → <ins>{said(field, after)}</ins>
             </li>
           ))}
           {fields.length > mostFields && <li>{t('changes.more', { count: fields.length - mostFields })}</li>}

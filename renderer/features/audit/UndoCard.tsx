@@ -11,7 +11,7 @@ export function UndoCard() {
   const { data } = useApi('history.state', {}, { keep: true });
   const moment = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
   const what = (step: { command: string; at: number }) =>
-    `${speak(t, `command:${step.command}`, { defaultValue: step.command })}（${moment.format(step.at)}）`;
+    t('undo.step', { what: speak(t, `command:${step.command}`, { defaultValue: step.command }), at: moment.format(step.at) });
   return (
     <section className={classes.card} aria-label={t('undo.title')}>
       <div className={classes.cardHead}>

@@ -5,7 +5,7 @@ import { call, useApi, useTask } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
 import { PageHead } from '../../components/PageHead';
 import { verifiedText } from '../../components/verifiedText';
-import { showFailure } from '../../notice';
+import { showChanged, showFailure } from '../../notice';
 import { ArchiveCard } from './ArchiveCard';
 import classes from './Backup.module.css';
 import { BackupTable } from './BackupTable';
@@ -22,11 +22,10 @@ export default function BackupPage() {
     const reply = await call('backup.openFolder', {});
     if (!reply.ok) showFailure(reply.error);
   };
-  const now = (
-    <Button loading={run.running} onClick={() => void run.run({ why: 'manual' })}>
-      {t('now')}
-    </Button>
-  );
+  const backUp = async () => {
+    const reply = await run.run({ why: 'manual' });
+    if (reply.ok) showChanged({ id: 'backup', changed: 0, message: t(reply.data.isNew ? 'made' : 'same'), undo: undefined });
+  };
   if (!state.data || !list.data) return null;
   const { verifiedAt, isBehind } = state.data;
   const { entries, size } = list.data;
@@ -36,7 +35,9 @@ export default function BackupPage() {
         <Button variant="default" leftSection={<IconFolder size={16} aria-hidden />} onClick={() => void openFolder()}>
           {t('folder')}
         </Button>
-        {now}
+        <Button loading={run.running} onClick={() => void backUp()}>
+          {t('now')}
+        </Button>
       </PageHead>
       <div className={classes.page}>
         <section className={classes.card} aria-label={t('title')}>

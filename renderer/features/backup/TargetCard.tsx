@@ -1,4 +1,5 @@
 import { Button, Group } from '@mantine/core';
+import { IconCircleCheck, IconShieldExclamation } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useTask, type Data } from '../../api';
 import { failureText } from '../../components/failureText';
@@ -18,15 +19,19 @@ export function TargetCard({ target }: { target: Data<'backup.state'>['target'] 
       {target === null ? (
         <p className={classes.quiet}>{t('target.none')}</p>
       ) : (
-        <div role="status">
+        <div role="status" className={classes.lines}>
           <p className={classes.quiet}>{t('target.folder', { folder: target.folder })}</p>
-          <p className={target.copiedAt === null ? classes.bad : classes.good}>
+          <p className={target.failedAt !== null || target.copiedAt === null ? undefined : classes.good}>
+            {target.failedAt === null && target.copiedAt !== null && <IconCircleCheck size={18} aria-hidden />}
             {target.copiedAt === null ? t('target.never') : t('target.copied', { when: moment.format(target.copiedAt) })}
           </p>
           {target.failedAt !== null && (
             <p className={classes.bad}>
-              {t('target.failed', { when: moment.format(target.failedAt) })}
-              {failureText(t, { code: 'UNAVAILABLE', key: target.failure, params: { folder: target.folder } })}
+              <IconShieldExclamation size={18} aria-hidden />
+              <span>
+                {t('target.failed', { when: moment.format(target.failedAt) })}
+                {failureText(t, { code: 'UNAVAILABLE', key: target.failure, params: { folder: target.folder } })}
+              </span>
             </p>
           )}
         </div>

@@ -1,6 +1,7 @@
 import { Alert, Stack, Text } from '@mantine/core';
 import type { Data } from '../../api';
 import { SimpleTable } from '../../components/SimpleTable';
+import classes from './Restore.module.css';
 import { useRestoreWords } from './words';
 
 type Preview = Data<'restore.preview'>;
@@ -35,6 +36,8 @@ export function Compare({ preview }: { preview: Preview }) {
   const rows: Row[] = [...new Set([...Object.keys(now?.counts ?? {}), ...Object.keys(there.counts)])]
     .filter((name) => !inner.has(name) && (now?.counts[name] ?? 0) + (there.counts[name] ?? 0) > 0)
     .map((name) => counted(name, subject(name), now && (now.counts[name] ?? 0), there.counts[name] ?? 0));
+  // What differs first: a long list is scrolled.
+  rows.sort((one, other) => Number(one.difference === '') - Number(other.difference === ''));
   rows.push(counted('steps', t('compare.steps'), now && now.steps, there.steps));
   rows.push({ id: 'newest', title: t('compare.newest'), now: newest(now), there: newest(there), difference: '' });
   const steps = Math.abs((now?.steps ?? 0) - there.steps);
@@ -47,17 +50,20 @@ export function Compare({ preview }: { preview: Preview }) {
       {relation === 'foreign' && <Alert color="wine">{t('compare.foreign', { name: there.name })}</Alert>}
       {schema < there.schema && <Text size="sm">{t('compare.earlier', { schema })}</Text>}
       {lacking > 0 && <Alert color="amber">{t('compare.lacking', { count: lacking })}</Alert>}
-      <SimpleTable
-        label={t('compare.item')}
-        rows={rows}
-        keyOf={({ id }) => id}
-        columns={[
-          { id: 'item', title: t('compare.item'), width: '9rem', render: ({ title }) => title },
-          { id: 'now', title: t('compare.now'), align: 'end', render: ({ now: value }) => value },
-          { id: 'then', title: t('compare.then'), align: 'end', render: ({ there: value }) => <b>{value}</b> },
-          { id: 'difference', title: t('compare.difference'), width: '5rem', align: 'end', render: ({ difference }) => difference },
-        ]}
-      />
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- rows are scrolled by keyboard */}
+      <div className={classes.counts} tabIndex={0} role="group" aria-label={t('compare.item')}>
+        <SimpleTable
+          label={t('compare.item')}
+          rows={rows}
+          keyOf={({ id }) => id}
+          columns={[
+            { id: 'item', title: t('compare.item'), width: '11rem', render: ({ title }) => title },
+            { id: 'now', title: t('compare.now'), align: 'end', render: ({ now: value }) => value },
+            { id: 'then', title: t('compare.then'), align: 'end', render: ({ there: value }) => <b>{value}</b> },
+            { id: 'difference', title: t('compare.difference'), width: '5rem', align: 'end', render: ({ difference }) => difference },
+          ]}
+        />
+      </div>
     </Stack>
   );
 }
