@@ -1,4 +1,4 @@
-import { maskedIdNumber, maskedPhone } from '../domain/personal/mask';
+import { maskNumbers } from '../domain/personal/mask';
 import type { Employment, PersonDraft } from '../domain/organization/organization';
 import type { Reader, SqlValue } from '../handle';
 import type { Writer } from '../writer';
@@ -83,7 +83,7 @@ export function listPeople(
         ${from} ORDER BY d.sort IS NULL, d.sort, p.name, p.id LIMIT @limit OFFSET @offset`,
         { ...params, limit, offset },
       )
-      .map((row) => ({ ...row, idNumber: maskedIdNumber(row.idNumber), phone: maskedPhone(row.phone) })),
+      .map((row) => maskNumbers('person', row)),
     total: reader.value<number>(`SELECT count(*) ${from}`, params) ?? 0,
   };
 }

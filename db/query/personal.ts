@@ -46,7 +46,7 @@ function countAt(reader: Reader, { subject, column, kind }: PersonalPlace, perso
   if (!columnsOf(table).some(({ name }) => name === column)) return 0;
   if (subject === 'person') return (person as unknown as Record<string, unknown>)[column] ? 1 : 0;
   const sought =
-    kind === 'phone'
+    kind === 'phone' || kind === 'openPhone'
       ? [person.phone]
       : kind === 'idNumber'
         ? [person.idNumber]

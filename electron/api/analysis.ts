@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { analyses, remarkWith, type Analysis, type AnalysisItem } from '../../db/domain/point/analysis';
 import { emptySheets } from '../../db/domain/point/sheet';
+import { maskNumbers } from '../../db/domain/personal/mask';
 import { id, text } from '../../db/domain/field';
 import { emptyRisk, riskDraft } from '../../db/domain/risk/risk';
 import type { Finding } from '../../db/domain/rule';
@@ -16,6 +17,7 @@ const analysis = z.enum(analyses);
 export const get = query(z.object({ riskPointId: id, analysis }), ({ db, today }, { riskPointId, analysis }) => {
   const found = readAnalysis(db, today, riskPointId, analysis);
   if (!found) throw notFound('riskPoint');
+  for (const { risk } of found.lines) if (risk) maskNumbers('risk', risk);
   return found;
 });
 

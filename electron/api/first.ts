@@ -97,6 +97,8 @@ export const first = {
   'risk.choices': risk.choices,
   'risk.get': risk.get,
   'risk.check': risk.check,
+  'risk.reveal': personal.revealOfRisk,
+  'person.noteExport': personal.noteExport,
   'risk.create': risk.create,
   'risk.update': risk.update,
   'risk.updateMany': riskBulk.updateMany,

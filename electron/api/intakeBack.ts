@@ -14,6 +14,7 @@ import { readPasted, readWorkbook } from '../intake/workbook';
 import { readAttachment } from '../workspace/attachment';
 import { safeFileName, writeFileSafely } from '../workspace/file';
 import { conflict, notFound } from './failure';
+import { noteNumbers } from './riskExport';
 import { task, type TaskScene } from './procedure';
 
 /** Fields that a sheet shows as they are stored; a value that is missing is an empty cell. */
@@ -62,7 +63,7 @@ interface Run {
 /**
  * The user's own workbooks with what the register says now in the same cells: of one import, or of all with the newest of each name.
  * New risks follow in the layout of the sheet that has their point or department, what is no longer in force is struck through.
- * `folder` empty asks the user where.
+ * `folder` empty asks the user where. Telephones stand in them as they did: that they leave in full is noted.
  */
 export const asImported = task(z.object({ runId: id.optional(), folder: z.string().max(2000) }), async (scene, { runId, folder }) => {
   const all = runsOf(scene.db);
@@ -77,6 +78,7 @@ export const asImported = task(z.object({ runId: id.optional(), folder: z.string
     folder === '' ? await chooseTarget(scene, 'asImported', files.length === 1 ? nameOf(files[0]!.source) : undefined) : { folder };
   if (target === null) return { files: [] };
   const shown = new Shows(scene);
+  if ([...shown.now.values()].some(({ phone }) => phone !== '')) await noteNumbers(scene, '导回原样');
   const additions = placeNew(all, files, shown, runId === undefined);
   const written: string[] = [];
   for (const [at, file] of files.entries()) {

@@ -21,3 +21,17 @@ export const reveal = command(
     return Object.fromEntries(shown.map((field) => [field, person[field]])) as Partial<Record<'idNumber' | 'phone', string>>;
   },
 );
+
+/** Shows the telephone of a risk in full. */
+export const revealOfRisk = command(z.object({ id, reason: text(200).default('') }), ({ db }, { id, reason }) => {
+  const risk = db.find('risk', id);
+  if (!risk) throw notFound('risk');
+  db.insert('disclosure', { subject: 'risk', subjectId: id, fields: JSON.stringify(['phone']), reason });
+  return { phone: risk.phone };
+});
+
+/** Written before numbers of people leave in a file: of which kind of records, and why or for whom. */
+export const noteExport = command(z.object({ subject: z.enum(['risk']), reason: text(200) }), ({ db }, { subject, reason }) => {
+  db.insert('disclosure', { subject, subjectId: '', fields: JSON.stringify(['phone']), reason });
+  return null;
+});

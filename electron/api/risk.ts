@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, isoDate, text, withoutUndefined } from '../../db/domain/field';
+import { maskedPhone, maskNumbers, unmasked } from '../../db/domain/personal/mask';
 import { confined, order, riskFilter, riskSelection, riskSorts, window } from '../../db/domain/risk/list';
 import { defaultControlLevel, gradeRisk, riskDraft, riskPointKinds, type RiskDraft } from '../../db/domain/risk/risk';
 import { clauseOf } from '../../db/domain/risk/assessmentDirect';
@@ -26,15 +27,19 @@ import {
   ownersStated,
   writeFurther,
 } from '../../db/query/riskOwner';
+import { phoneMeant } from '../../db/query/phone';
 import { noteRiskChange } from '../../db/query/roundRisk';
 import { readScales, scaleFor } from '../../db/query/scale';
 import type { Row } from '../../db/tables';
 import { invalid, notFound, refuse } from './failure';
 import { command, query, type CommandScene, type QueryScene } from './procedure';
 
-export const list = query(window.extend({ sort: order(riskSorts), filter: riskFilter }), ({ db, today, scope }, input) =>
-  listRisks(db, today, { ...input, filter: confined(input.filter, scope) }),
-);
+/** Telephones masked; `risk.reveal` shows them. */
+export const list = query(window.extend({ sort: order(riskSorts), filter: riskFilter }), ({ db, today, scope }, input) => {
+  const { rows, total } = listRisks(db, today, { ...input, filter: confined(input.filter, scope) });
+  for (const row of rows) maskNumbers('risk', row);
+  return { rows, total };
+});
 
 export const facets = query(z.object({ filter: riskFilter }), ({ db, today, scope }, { filter }) =>
   riskFacets(db, today, confined(filter, scope)),
@@ -51,8 +56,8 @@ export const get = query(z.object({ id }), (scene, { id }) => {
   const draft = draftOf(row);
   const assessments = otherAssessments(scene.db, id);
   return {
-    risk,
-    draft: draftWithOwners(scene.db, row),
+    risk: maskNumbers('risk', risk),
+    draft: maskNumbers('risk', draftWithOwners(scene.db, row)),
     owners: allOwners(scene.db, id),
     assessments,
     findings: findingsOf(scene, draft, row, null),
@@ -93,6 +98,7 @@ export const create = command(
     const owners = chosen ? ownersChosen(db, scene.today, chosen) : ownersStated(db, scene.today, draft);
     const full = completed(scene, {
       ...draft,
+      ...phoneStated(scene, draft),
       ...owners.first,
       riskPointId,
       riskNo: draft.riskNo === '' ? freeRiskNo(scene) : draft.riskNo,
@@ -226,7 +232,7 @@ export function updateOne(
   const { db } = scene;
   const row = db.find('risk', id);
   if (!row) throw notFound('risk');
-  const stated = { ...draftOf(row), ...withoutUndefined(patch) };
+  const stated = { ...draftOf(row), ...withoutUndefined(patch), ...phoneStated(scene, patch, row.phone) };
   const isOwnerStated = patch.ownerId !== undefined || patch.ownerPostId !== undefined || patch.ownerText !== undefined;
   const owners = chosen ? ownersChosen(db, scene.today, chosen) : isOwnerStated ? ownersStated(db, scene.today, stated, row) : null;
   const full = completed(scene, { ...stated, ...owners?.first }, row);
@@ -251,6 +257,15 @@ export function updateOne(
   const othersChanged = owners !== null && owners.further !== null && writeFurther(db, id, owners.further);
   if (stored.revision !== row.revision || othersChanged) noteRiskChange(db, scene.today, id);
   return findings;
+}
+
+/** The telephone as it was stated; a mask that was left alone is what is stored. */
+function phoneStated({ db, scope }: CommandScene, { phone }: Partial<RiskDraft>, stored = ''): { phone?: string } {
+  if (phone === undefined) return {};
+  // Nobody finds out numbers of other departments by trying masks.
+  const meant = scope === null ? phoneMeant(db, phone, stored) : unmasked(phone, stored, maskedPhone);
+  if (meant === null) throw refuse('masked', 'phone');
+  return { phone: meant };
 }
 
 /** Scale by which a draft is graded: the one it was graded by, or the workspace's. */

@@ -1,4 +1,5 @@
 import { personDraft, type PersonDraft } from '../../db/domain/organization/organization';
+import { maskedPhone, unmasked } from '../../db/domain/personal/mask';
 import { findDepartment } from '../../db/query/department';
 import type { Reader } from '../../db/handle';
 import type { Row } from '../../db/tables';
@@ -47,11 +48,13 @@ export function planPeople({ db, today }: { db: Reader; today: string }, candida
       if (row) claimed.add(row.id);
       if (row?.leftOn && row.leftOn <= today && person.leftOn === null)
         notes.push({ key: 'leftBefore', field: 'leftOn', value: person.name, params: { date: row.leftOn } });
+      const phone = unmasked(person.phone, row?.phone ?? '', maskedPhone);
+      if (phone === null) notes.push({ key: 'maskedNumber', field: 'phone', value: person.phone });
       const stated: PlannedPersonDraft = {
         name: person.name,
         sex: person.sex,
         idNumber: person.idNumber,
-        phone: person.phone,
+        phone: phone ?? '',
         education: person.education,
         employment: person.employment ?? (row?.employment as PersonDraft['employment'] | undefined) ?? 'formal',
         isLeader: row?.isLeader === 1,

@@ -4,6 +4,7 @@ import { fillText, fillWords, lackedOf, type Fills } from '../../db/domain/risk/
 import type { OtherAssessment } from '../../db/domain/risk/assessmentOther';
 import type { Cadence } from '../../db/domain/period';
 import { findDepartment } from '../../db/query/department';
+import { phoneMeant } from '../../db/query/phone';
 import { draftWithOwners } from '../../db/query/riskOwner';
 import { splitOwners } from '../../db/domain/risk/owner';
 import type { Reader } from '../../db/handle';
@@ -39,6 +40,7 @@ export type PlanNote =
         | 'leftBefore'
         | 'certificateKept'
         | 'certificateLeft'
+        | 'maskedNumber'
         | 'newPerson'
         | 'newPost';
       field?: string;
@@ -224,7 +226,19 @@ function plan(
   const open = stated.accidentTypes.filter((name) => scene.ambiguousAccidents.includes(name));
   if (open.length > 0) notes.push({ key: 'accidentAmbiguous', field: 'accidentTypes', value: open.join('、') });
   const riskNo = numberTaken === undefined ? stated.riskNo : '';
-  const ofSheet: PlannedDraft = { ...emptyRisk, ...stated, riskNo, accidentTypes, keptLevel, ownerId, ownerPostId, ownerText: owner };
+  const phone = phoneMeant(scene.db, stated.phone, row?.phone ?? '');
+  if (phone === null) notes.push({ key: 'maskedNumber', field: 'phone', value: stated.phone });
+  const ofSheet: PlannedDraft = {
+    ...emptyRisk,
+    ...stated,
+    phone: phone ?? '',
+    riskNo,
+    accidentTypes,
+    keptLevel,
+    ownerId,
+    ownerPostId,
+    ownerText: owner,
+  };
   const merged = stored ? over(stored, ofSheet) : ofSheet;
   const falls = fallOf(scene, row, merged);
   if (falls) notes.push({ key: 'levelWouldFall', field: 'level', params: { from: falls.from, to: falls.to } });

@@ -1,3 +1,4 @@
+import { maskedChanges } from '../../db/domain/personal/mask';
 import { createHash, randomUUID } from 'node:crypto';
 import type { RiskLevel } from '../../db/domain/risk/scale';
 import type { IntakeSubject } from './fields';
@@ -114,7 +115,7 @@ function makePreview({ risks, people, departments, refused, repeated }: IntakeSe
         place: row.point.name,
         level: row.level,
         score100: row.score100,
-        changes: row.changes,
+        changes: maskedChanges('risk', row.changes),
         notes: told(row.notes),
       }),
     ),
@@ -123,7 +124,7 @@ function makePreview({ risks, people, departments, refused, repeated }: IntakeSe
         state: row.state,
         title: row.draft.name,
         place: [row.department.name, row.post.name].filter((part) => part !== '').join(' · '),
-        changes: row.changes,
+        changes: maskedChanges('person', row.changes),
         notes: row.notes,
       }),
     ),

@@ -8,10 +8,11 @@ import { UsageFault } from './usage';
 interface ExportOptions {
   out: string;
   asImported?: boolean;
+  numbers?: boolean;
 }
 
 /** The register as one workbook of ours, or the user's own workbooks with the present values in their cells. */
-async function exportRisks(session: TerminalSession, { out, asImported }: ExportOptions): Promise<void> {
+async function exportRisks(session: TerminalSession, { out, asImported, numbers }: ExportOptions): Promise<void> {
   const target = path.resolve(out);
   const isFolder = existsSync(target) && statSync(target).isDirectory();
   if (asImported) {
@@ -24,6 +25,7 @@ async function exportRisks(session: TerminalSession, { out, asImported }: Export
     fields: [...exportFields],
     filter: {},
     sort: { by: 'riskNo', descending: false },
+    ...(numbers && { numbers }),
     file: isFolder || /[\\/]$/.test(out) ? path.join(target, '安全风险清单.xlsx') : target,
   });
   session.print({ files: [file], rows }, [`已导出 ${rows} 条风险：${file}`]);
@@ -35,6 +37,7 @@ export function addExport(program: Command, within: Within): void {
     .command('export')
     .description('导出风险清单')
     .requiredOption('--out <文件或文件夹>', '写到哪里')
+    .option('--numbers', '联系电话写全（默认隐去一部分），记入操作记录')
     .option('--as-imported', '导回原样：当初导入的工作簿，原来的格子里写上现在的内容')
     .action(within(exportRisks));
 }

@@ -164,11 +164,15 @@ describe('the risk form', () => {
     await (
       await import('../../renderer/api')
     ).call('risk.updateEach', { changes: [{ id: created.id, revision: 1, patch: { phone: '0472-1234567' } }] });
+    await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('联系电话').value).toBe('047****4567'));
+    // Shown on purpose it is no change, and what is typed elsewhere stays one.
+    await user.click(screen.getByText('显示全部号码'));
     await waitFor(() => expect(screen.getByLabelText<HTMLInputElement>('联系电话').value).toBe('0472-1234567'));
+    expect(screen.queryByText('显示全部号码')).toBeNull();
     expect((consequence as HTMLTextAreaElement).value).toBe('吊物坠落伤人');
     await user.click(screen.getByText('保存'));
     await waitFor(async () =>
-      expect((await call('risk.get', { id: created.id })).risk).toMatchObject({ phone: '0472-1234567', consequence: '吊物坠落伤人' }),
+      expect((await call('risk.get', { id: created.id })).risk).toMatchObject({ phone: '047****4567', consequence: '吊物坠落伤人' }),
     );
   });
 

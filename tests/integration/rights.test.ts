@@ -13,7 +13,7 @@ const anybody = words(`workspace.state workspace.open workspace.create workspace
 /** All that 部门填报 may call beside that. */
 const ofReporter = words(`workspace.openSaved session.changePassword preference.get preference.set preference.drafts backup.state
   search.everything search.waiting home.due enterprise.choices department.list post.list person.list
-  risk.list risk.facets risk.spread risk.get risk.choices risk.scales risk.check risk.create risk.update risk.updateEach risk.duplicate
+  risk.list risk.facets risk.spread risk.get risk.reveal risk.choices risk.scales risk.check risk.create risk.update risk.updateEach risk.duplicate
   riskPoint.list riskPoint.names round.list round.get round.items round.confirm round.explain round.implement round.implementMany
   attachment.list attachment.addFiles attachment.addPicture attachment.add attachment.remove attachment.open
   evidence.usedBy evidence.open evidence.read evidence.keepThumbnail evidence.scanFolder

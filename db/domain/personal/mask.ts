@@ -1,5 +1,6 @@
 import { mobileNumber } from '../phone';
 import { identityNumber } from './identity';
+import { personalPlaces } from './places';
 
 /** `138****5678`: a list on a projector shows nobody's number. Short numbers are hidden but for their end. */
 export const maskedPhone = (phone: string): string =>
@@ -14,10 +15,18 @@ const maskedText = (text: string): string => text.replace(identityNumber, masked
 
 type Mask = (value: string) => string;
 /** Fields that hold a number of a person as such, by the subject of the record. */
-const numberFields: Readonly<Record<string, Readonly<Record<string, Mask>>>> = {
-  person: { idNumber: maskedIdNumber, phone: maskedPhone },
-  risk: { phone: maskedPhone },
-};
+const numberFields: Record<string, Record<string, Mask>> = {};
+for (const { subject, column, kind } of personalPlaces)
+  if (kind === 'phone' || kind === 'idNumber') (numberFields[subject] ??= {})[column] = kind === 'phone' ? maskedPhone : maskedIdNumber;
+
+/** The row itself with the fields masked that hold a number of a person as such; other words stay as they can be edited. */
+export function maskNumbers<Row extends object>(subject: string, row: Row): Row {
+  for (const [field, mask] of Object.entries(numberFields[subject] ?? {})) {
+    const value = (row as Record<string, unknown>)[field];
+    if (typeof value === 'string') (row as Record<string, unknown>)[field] = mask(value);
+  }
+  return row;
+}
 
 /** Ids and hashes may hold what looks like a number of somebody. */
 const isKey = (field: string): boolean => /^(id|sha256|auditHead|before|after|contentHash|matchKey|places)$|Id$/.test(field);
@@ -42,6 +51,17 @@ export function maskedPair(subject: string, before: Image, after: Image): { befo
       if (before?.[field] !== after?.[field] && was[field] === is[field]) is[field] = `${is[field] as string} (2)`;
   return { before: was, after: is };
 }
+
+/** Fields that differ, those with a number of somebody masked. */
+export const maskedChanges = <Change extends { field: string; before: string; after: string }>(
+  subject: string,
+  changes: readonly Change[],
+): Change[] =>
+  changes.map((change) => {
+    if (numberFields[subject]?.[change.field] === undefined) return change;
+    const { before, after } = maskedPair(subject, { [change.field]: change.before }, { [change.field]: change.after });
+    return { ...change, before: before?.[change.field], after: after?.[change.field] };
+  });
 
 /**
  * What somebody stated in a field that was shown masked: what is stored as long as the mask was left alone. @returns null for a mask of

@@ -3,12 +3,12 @@ export type Retention = 'person' | 'ledger' | 'issued' | 'account' | 'contact';
 
 /**
  * Where personal data stands. `name` columns hold names, `words` may name somebody within other words, `phone` and `idNumber` hold
- * numbers, `own` says more about the person whose row it is.
+ * numbers of a person, `openPhone` one that is given out to be rung up, `own` says more about the person whose row it is.
  */
 export interface PersonalPlace {
   subject: string;
   column: string;
-  kind: 'name' | 'words' | 'phone' | 'idNumber' | 'own';
+  kind: 'name' | 'words' | 'phone' | 'openPhone' | 'idNumber' | 'own';
   retention: Retention;
 }
 
@@ -35,7 +35,7 @@ export const personalPlaces: readonly PersonalPlace[] = [
   ...place('ledger', 'name', 'roundSheet', 'handedTo returnedBy'),
   ...place('ledger', 'name', 'roundCorrection', 'correctedBy'),
   ...place('ledger', 'words', 'roundCorrection', 'reason'),
-  ...place('ledger', 'phone', 'publication', 'phone'),
+  ...place('ledger', 'openPhone', 'publication', 'phone'),
   ...place('ledger', 'words', 'noticeCard', 'texts'),
   ...place('ledger', 'name', 'floorPlan', 'approvedBy'),
   ...place('ledger', 'words', 'floorPlan', 'remark'),
@@ -46,10 +46,10 @@ export const personalPlaces: readonly PersonalPlace[] = [
   ...place('ledger', 'words', 'workplace', 'remark'),
   ...place('ledger', 'words', 'changeNote', 'reason'),
   ...place('contact', 'name', 'enterprise', 'legalRep actualController principal'),
-  ...place('contact', 'phone', 'enterprise', 'phone'),
+  ...place('contact', 'openPhone', 'enterprise', 'phone'),
   ...place('contact', 'words', 'enterprise', 'scaleReason'),
   ...place('contact', 'name', 'authority', 'contactName'),
-  ...place('contact', 'phone', 'authority', 'phone'),
+  ...place('contact', 'openPhone', 'authority', 'phone'),
   ...place('contact', 'words', 'authority', 'remark'),
   ...place('issued', 'name', 'filingEvent', 'receivedBy'),
   ...place('issued', 'words', 'filingEvent', 'note'),

@@ -1,3 +1,5 @@
+import { Button, Group } from '@mantine/core';
+import { IconEye } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { mostOwners, splitOwners } from '../../../db/domain/risk/owner';
 import { controlLevels, defaultControlLevel, riskStatuses } from '../../../db/domain/risk/risk';
@@ -5,18 +7,25 @@ import type { RiskLevel } from '../../../db/domain/risk/scale';
 import { FieldGroup, FieldRow, LongField, PickField, SelectField, SuggestField, TextField } from '../../components/form/fields';
 import { ChipsField } from '../../components/form/ChipsField';
 import { ownerChip, ownerIds, ownersNamed, useDepartments, useOwnerOptions, wordsChip } from './choices';
+import { useCommand } from '../../api';
 import type { Choices } from '../../choices';
 import type { RiskFormState } from './RiskForm';
+import type { RiskValues } from './riskValues';
 import { revealPhone } from '../../reveal';
+import classes from './RiskForm.module.css';
 
 interface ControlFieldsProps {
   form: RiskFormState;
+  /** Of the stored risk; undefined for a new one. */
+  id: string | undefined;
+  /** As it was read. */
+  initial: RiskValues;
   choices: Choices;
   level: RiskLevel | null;
 }
 
 /** Who controls the risk, how often it is checked, whether it is in force. */
-export function ControlFields({ form, choices, level }: ControlFieldsProps) {
+export function ControlFields({ form, id, initial, choices, level }: ControlFieldsProps) {
   const { t } = useTranslation(['risk', 'term']);
   const { departmentName } = form.getValues();
   const { options: departments } = useDepartments();
@@ -61,6 +70,7 @@ export function ControlFields({ form, choices, level }: ControlFieldsProps) {
         />
         <TextField name="phone" label={t('term:field.phone')} type="tel" maxLength={40} />
       </FieldRow>
+      {id !== undefined && <RevealPhone form={form} id={id} initial={initial} />}
       <FieldRow>
         <SuggestField
           name="checkCycle"
@@ -77,5 +87,36 @@ export function ControlFields({ form, choices, level }: ControlFieldsProps) {
       </FieldRow>
       <LongField name="remark" label={t('term:field.remark')} max={4000} minRows={1} />
     </FieldGroup>
+  );
+}
+
+/** The telephone is shown in part; whoever shows it in full is noted. What is left alone stays as it is on file. */
+function RevealPhone({ form, id, initial }: { form: RiskFormState; id: string; initial: RiskValues }) {
+  const { t } = useTranslation('risk');
+  const reveal = useCommand('risk.reveal', { done: false });
+  if (!form.getValues().phone.includes('***')) return null;
+  const show = async () => {
+    const reply = await reveal.run({ id, reason: t('phone.reason') });
+    if (!reply.ok) return;
+    const { phone } = reply.data.value;
+    // Shown, it is no change.
+    form.setInitialValues({ ...initial, phone });
+    form.resetDirty({ ...initial, phone });
+    form.setFieldValue('phone', phone);
+  };
+  return (
+    <Group gap="xs" justify="space-between" wrap="nowrap">
+      <small className={classes.quiet}>{t('phone.note')}</small>
+      <Button
+        size="compact-sm"
+        variant="default"
+        flex="none"
+        leftSection={<IconEye size={15} aria-hidden />}
+        loading={reveal.pending}
+        onClick={() => void show()}
+      >
+        {t('phone.show')}
+      </Button>
+    </Group>
   );
 }

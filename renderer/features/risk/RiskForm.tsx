@@ -25,7 +25,7 @@ export type RiskFormState = UseFormReturnType<RiskValues>;
 interface RiskFormProps {
   initial: RiskValues;
   /** What is stored of the risk; undefined for a new one. */
-  stored: { level: RiskLevel; scale: string | null; statutoryCode: string } | undefined;
+  stored: { id: string; level: RiskLevel; scale: string | null; statutoryCode: string } | undefined;
   scales: Scales;
   choices: Choices;
   memory: DraftMemory<RiskValues>;
@@ -153,7 +153,7 @@ export function RiskForm({
       {(graded?.level === 'major' || [values.monitoring, values.impactScope, values.leaderText].some((text) => text !== '')) && (
         <MajorFields choices={choices} />
       )}
-      <ControlFields form={form} choices={choices} level={graded?.level ?? null} />
+      <ControlFields form={form} id={stored?.id} initial={initial} choices={choices} level={graded?.level ?? null} />
     </FormPanel>
   );
 }

@@ -142,6 +142,7 @@ function Editor({ id, data, template, onOpen, onNext, onDirty }: RiskRecordProps
   const stored = useMemo(
     () =>
       data && {
+        id: data.risk.id,
         statutoryCode: data.draft.directMajor && clauseOf(catalogues ?? [], data.draft.directCode)?.statutory ? data.draft.directCode : '',
         level: data.risk.level,
         scale: data.risk.scale,

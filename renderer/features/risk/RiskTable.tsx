@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconDownload, IconShieldSearch, IconTableExport } from '@tabler/icons-react';
+import { IconShieldSearch, IconTableExport } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RiskFilter, RiskSelection, RiskSort } from '../../../db/domain/risk/list';
@@ -22,6 +22,7 @@ import { LoweringDialog } from './LoweringDialog';
 import { proposeMapping } from './paste';
 import { PasteDialog, type Pasted } from './PasteDialog';
 import { RiskBulk } from './RiskBulk';
+import { RiskExport } from './RiskExport';
 import { RiskFilters } from './RiskFilters';
 import { useCellEdits } from './useCellEdits';
 
@@ -48,16 +49,10 @@ export function RiskTable({ list, openId, onOpen, onNew, choices }: RiskTablePro
   const asImported = useAsImported();
   const exporting = useTask('risk.export', { title: t('export.title') });
   /** The columns that are shown, of the risks that are picked or else of those that are found. */
-  const exportRisks = async (selection?: RiskSelection) => {
-    const shown = shownColumns(columns, list.layout ?? initialLayout(columns as never));
+  const columnsShown = () => shownColumns(columns, list.layout ?? initialLayout(columns as never));
+  const exportRisks = async (what: { selection?: RiskSelection; numbers?: boolean }) => {
     const { filter, sort } = list;
-    const reply = await exporting.run({
-      fields: shown.map(({ id }) => id),
-      filter,
-      sort,
-      ...(selection ? { selection } : {}),
-      file: '',
-    });
+    const reply = await exporting.run({ fields: columnsShown().map(({ id }) => id), filter, sort, ...what, file: '' });
     if (!reply.ok || reply.data.file === null) return;
     showSaved(t('export.done', { count: reply.data.rows, file: reply.data.file }), reply.data.file);
   };
@@ -89,21 +84,15 @@ export function RiskTable({ list, openId, onOpen, onNew, choices }: RiskTablePro
         onEdit={(changes) => void edits.edit(changes)}
         onPaste={(text, at) => void paste(text, at)}
         bulk={(selection, count, clear) => (
-          <RiskBulk selection={selection} count={count} onDone={clear} onExport={() => void exportRisks(selection)} />
+          <RiskBulk selection={selection} count={count} onDone={clear} onExport={() => void exportRisks({ selection })} />
         )}
         actions={
           <>
-            <Button
-              size="xs"
-              px="0.5rem"
-              variant="default"
-              leftSection={<IconDownload size={15} aria-hidden />}
-              loading={exporting.running}
-              onClick={() => void exportRisks()}
-              title={t('export.text')}
-            >
-              {t('export.verb')}
-            </Button>
+            <RiskExport
+              hasPhones={columnsShown().some(({ id }) => id === 'phone')}
+              running={exporting.running}
+              onExport={(numbers) => void exportRisks({ numbers })}
+            />
             <Button
               size="xs"
               px="0.5rem"
