@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { FontUrls } from './filing/render/html';
 
-/** Bundled TrueType fonts by the name that the page asks for (`app://font/<name>`). An OTF would end as Type 3 in a pdf. */
+/** Bundled TrueType fonts by the name that a paper asks for (`app://font/<name>`). An OTF would end as Type 3 in a pdf. */
 const files = {
   serif: 'NotoSerifSC_400Regular.ttf',
   serifBold: 'NotoSerifSC_700Bold.ttf',
@@ -18,8 +17,5 @@ export function fontFile(root: string, name: string): string | undefined {
   return existsSync(packed) ? packed : path.join(root, 'out/fonts', file);
 }
 
-export const fontFileUrls = (root: string): FontUrls =>
-  Object.fromEntries(Object.keys(files).map((name) => [name, pathToFileURL(fontFile(root, name)!).toString()])) as unknown as FontUrls;
-
-/** Addresses under which the page itself gets them, for the preview. */
-export const previewFontUrls: FontUrls = { serif: 'app://font/serif', serifBold: 'app://font/serifBold', sans: 'app://font/sans' };
+/** Addresses under which previews and prints of papers get them. */
+export const fontUrls: FontUrls = { serif: 'app://font/serif', serifBold: 'app://font/serifBold', sans: 'app://font/sans' };

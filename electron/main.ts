@@ -3,15 +3,17 @@ import { app, dialog, powerMonitor } from 'electron';
 import path from 'node:path';
 import log from 'electron-log/main';
 import { startEngine, type Engine } from './engineProcess';
-import { fontFile } from './fonts';
+import { guardPages } from './guard';
 import { pagePort } from './port';
+import { prepareScheme } from './scheme';
 import { createShell } from './shell';
-import { createWindow, prepareScheme } from './window';
+import { createWindow, isDevelopment } from './window';
 import { userName } from './workspace/userName';
 
 const ownUserData = process.env['ANZE_USER_DATA'] ?? app.commandLine.getSwitchValue('user-data-dir');
 app.setPath('userData', ownUserData === '' ? path.join(app.getPath('appData'), 'anze-desk') : path.resolve(ownUserData));
 prepareScheme();
+guardPages(isDevelopment);
 
 if (app.requestSingleInstanceLock()) void begin();
 else app.quit();
@@ -43,7 +45,7 @@ async function begin(): Promise<void> {
     attachments: () => engine.attachments,
     previews: () => engine.previews,
     thumbnails: () => engine.thumbnails,
-    font: (name) => fontFile(root, name),
+    root,
   });
   pagePort(window, engine);
   engine.onGivenUp(() => {

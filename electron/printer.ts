@@ -1,6 +1,8 @@
 /** Electron as a renderer only, for pdfs of the terminal: jobs come in as lines of JSON, answers go out as lines of JSON. */
 import { app } from 'electron';
 import { createInterface } from 'node:readline';
+import { guardPages } from './guard';
+import { prepareScheme } from './scheme';
 import { createShell } from './shell';
 import type { PrintFile } from './workspace/shell';
 
@@ -8,6 +10,8 @@ export interface PrintJob extends PrintFile {
   id: number;
 }
 
+prepareScheme();
+guardPages();
 app.on('window-all-closed', () => {});
 void app.whenReady().then(() => {
   const shell = createShell(process.env['ANZE_ROOT'] ?? app.getAppPath());

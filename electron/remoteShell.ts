@@ -20,7 +20,6 @@ export function remoteShell(send: (message: { type: 'shell'; id: number; method:
     shell: {
       print,
       printPdf: printThroughFiles(print),
-      fontUrls: () => ask('fontUrls'),
       chooseFolder: (title) => ask('chooseFolder', title),
       chooseFiles: (title, extensions) => ask('chooseFiles', title, extensions),
       chooseSave: (title, name) => ask('chooseSave', title, name),

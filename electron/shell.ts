@@ -1,8 +1,8 @@
-import { app, BrowserWindow, dialog, session, shell as system } from 'electron';
+import { app, BrowserWindow, dialog, session, shell as system, type Session } from 'electron';
 import { writeFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
-import { fontFileUrls } from './fonts';
+import { fontUrls } from './fonts';
+import { fontAnswer, notFound, served, serveScheme } from './scheme';
 import type { MainShell, PrintFile } from './workspace/shell';
 
 const titles: Record<string, string> = {
@@ -24,15 +24,13 @@ const titles: Record<string, string> = {
 
 /** What only Electron's main process can do for the engine: printToPDF, dialogs, the system's programs. */
 export function createShell(root: string): MainShell {
-  const fonts = fontFileUrls(root);
   app.on('browser-window-created', (_, window) => {
     window.once('closed', () => {
       if (BrowserWindow.getAllWindows().every((other) => other === printing)) closePrinting();
     });
   });
   return {
-    print: (job) => inTurn(() => print(job, Object.values(fonts))),
-    fontUrls: () => Promise.resolve(fonts),
+    print: (job) => inTurn(() => print(job, root)),
     chooseFolder: async (title) => {
       const { filePaths } = await dialog.showOpenDialog({
         title: titles[title] ?? title,
@@ -57,7 +55,7 @@ export function createShell(root: string): MainShell {
 }
 
 let last: Promise<unknown> = Promise.resolve();
-/** One paper at a time: the printing session allows the requests of the paper at hand only. */
+/** One paper at a time: the printing session serves the paper at hand only. */
 function inTurn<T>(work: () => Promise<T>): Promise<T> {
   const next = last.then(work, work);
   last = next.catch(() => undefined);
@@ -75,15 +73,36 @@ const closePrinting = () => {
   printing = undefined;
 };
 
+/** The file that is printed now and its address, each time another. */
+let paper: { html: string; url: string } | undefined;
+let printed = 0;
+/** A paper shows itself, pictures that it carries and our fonts. */
+const paperPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src app://font; frame-ancestors 'none'";
+
+/** A session that has the paper at hand (`app://print/<number>`) and our fonts, and nothing else. */
+function printingSession(root: string): Session {
+  const printing = session.fromPartition('print');
+  if (printing.protocol.isProtocolHandled('app')) return printing;
+  serveScheme(printing, {
+    print: (name) => (paper?.url === `app://print/${name}` ? served(paper.html, { 'Content-Security-Policy': paperPolicy }) : notFound()),
+    font: fontAnswer(root),
+  });
+  const fonts = Object.values(fontUrls);
+  printing.webRequest.onBeforeRequest(({ url }, callback) =>
+    callback({ cancel: !(url === paper?.url || url.startsWith('data:') || fonts.includes(url)) }),
+  );
+  return printing;
+}
+
 /** A hidden, sandboxed, script-free window of a session of its own. It goes with the last window that a person sees. */
-function printingWindow(): BrowserWindow {
+function printingWindow(root: string): BrowserWindow {
   clearTimeout(idle);
   if (printing && !printing.isDestroyed() && !printing.webContents.isCrashed()) return printing;
   closePrinting();
   printing = new BrowserWindow({
     show: false,
     webPreferences: {
-      session: session.fromPartition('print'),
+      session: printingSession(root),
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
@@ -117,19 +136,17 @@ async function fontsLoaded({ webContents: { debugger: inspector } }: BrowserWind
 }
 
 /** Prints a file into another; its page can reach nothing but itself and our fonts. */
-async function print({ html, page, pdf }: PrintFile, fonts: readonly string[]): Promise<void> {
-  const { paper, tagged } = page;
-  const window = printingWindow();
-  const own = new Set([...fonts, pathToFileURL(html).toString()]);
-  window.webContents.session.webRequest.onBeforeRequest(({ url }, callback) =>
-    callback({ cancel: !(url.startsWith('data:') || own.has(url)) }),
-  );
+async function print({ html, page, pdf }: PrintFile, root: string): Promise<void> {
+  const { paper: sheet, tagged } = page;
+  const window = printingWindow(root);
+  printed += 1;
+  paper = { html, url: `app://print/${printed}` };
   try {
-    await window.loadFile(html);
+    await window.loadURL(paper.url);
     await fontsLoaded(window);
     const bytes = await window.webContents.printToPDF({
-      pageSize: paper.size,
-      landscape: paper.orientation === 'landscape',
+      pageSize: sheet.size,
+      landscape: sheet.orientation === 'landscape',
       printBackground: true,
       preferCSSPageSize: true,
       generateTaggedPDF: tagged,
@@ -140,6 +157,7 @@ async function print({ html, page, pdf }: PrintFile, fonts: readonly string[]): 
     closePrinting();
     throw cause;
   } finally {
+    paper = undefined;
     idle = setTimeout(closePrinting, keptFor);
     idle.unref();
   }

@@ -1,8 +1,7 @@
-import { app, BrowserWindow, protocol, screen, session, shell } from 'electron';
+import { app, BrowserWindow, screen, session, shell } from 'electron';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { pictureType } from '../db/domain/attachment';
+import { fontAnswer, notFound, served, serveScheme } from './scheme';
 import { attachmentFile, previewFile, thumbnailFile } from './workspace/paths';
 
 const origin = 'app://anze';
@@ -14,14 +13,9 @@ const developmentServer = app.isPackaged ? undefined : process.env['ELECTRON_REN
 export const isOwnPage = (url: string): boolean =>
   url.startsWith(`${origin}/`) || (developmentServer !== undefined && url.startsWith(`${new URL(developmentServer).origin}/`));
 
-const isDevelopment = (url: string): boolean => developmentServer !== undefined && new URL(url).host === new URL(developmentServer).host;
-
-/** Must run before `ready`. `codeCache` lets Chromium keep compiled scripts of our own scheme. */
-export function prepareScheme(): void {
-  protocol.registerSchemesAsPrivileged([
-    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, corsEnabled: true, codeCache: true } },
-  ]);
-}
+/** The development server, while there is one. */
+export const isDevelopment = (url: string): boolean =>
+  developmentServer !== undefined && new URL(url).host === new URL(developmentServer).host;
 
 interface WindowPlace {
   width: number;
@@ -36,7 +30,8 @@ interface Served {
   attachments(): string | null;
   previews(): string | null;
   thumbnails(): string | null;
-  font(name: string): string | undefined;
+  /** Folder of the application's resources. */
+  root: string;
 }
 
 /** The only BrowserWindow that shows the application: sandboxed, isolated, never navigating, never opening another. */
@@ -46,9 +41,6 @@ export function createWindow(served: Served): BrowserWindow {
     callback(permission === 'clipboard-sanitized-write'),
   );
   session.defaultSession.setPermissionCheckHandler((_contents, permission) => permission === 'clipboard-sanitized-write');
-  // The policy of the page forbids it already; here nothing leaves the machine whatever page is shown.
-  const remote = ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*'];
-  session.defaultSession.webRequest.onBeforeRequest({ urls: remote }, ({ url }, callback) => callback({ cancel: !isDevelopment(url) }));
   const { maximized, ...place } = readPlace();
   const window = new BrowserWindow({
     ...place,
@@ -74,8 +66,6 @@ export function createWindow(served: Served): BrowserWindow {
     if (isTrustedLink(url)) void shell.openExternal(url);
     return { action: 'deny' };
   });
-  window.webContents.on('will-navigate', (event) => event.preventDefault());
-  window.webContents.on('will-attach-webview', (event) => event.preventDefault());
   window.once('ready-to-show', () => {
     if (maximized) window.maximize();
     window.show();
@@ -97,70 +87,30 @@ export function isTrustedLink(url: string): boolean {
   }
 }
 
-/** `app://anze/…` is the built page, `app://attachment/<sha256>` an attachment, `app://thumbnail/<sha256>` its small picture, `app://font/<name>` a font of papers, `app://paper/<sha256>` a printed paper; all read-only. */
-function serveOwnScheme({ attachments, previews, thumbnails, font }: Served): void {
+/** `app://anze/…` is the built page, `app://attachment/<sha256>` an attachment, `app://thumbnail/<sha256>` its small picture, `app://paper/<sha256>` a printed paper. */
+function serveOwnScheme({ attachments, previews, thumbnails, root }: Served): void {
   const pages = path.join(import.meta.dirname, '../renderer');
-  protocol.handle('app', async (request) => {
-    const { host, pathname } = new URL(request.url);
-    if (request.method !== 'GET') return notFound();
-    if (host === 'attachment') {
-      const folder = attachments();
-      const name = pathname.slice(1);
-      if (folder === null || !/^[0-9a-f]{64}$/.test(name)) return notFound();
-      // Whatever was attached: it is shown, it never runs. The page reads the bytes of pictures and pdf to draw them.
-      return served(attachmentFile(folder, name), {
-        'Content-Security-Policy': "sandbox; default-src 'none'",
-        'Access-Control-Allow-Origin': origin,
-      });
-    }
-    if (host === 'thumbnail') {
-      const folder = thumbnails();
-      const name = pathname.slice(1);
-      if (folder === null || !/^[0-9a-f]{64}$/.test(name)) return notFound();
-      return served(thumbnailFile(folder, name), {});
-    }
-    if (host === 'paper') {
-      const folder = previews();
-      const name = pathname.slice(1);
-      if (folder === null || !/^[0-9a-f]{64}$/.test(name)) return notFound();
-      return served(previewFile(folder, name), { 'Content-Type': 'application/pdf', 'Access-Control-Allow-Origin': '*' });
-    }
-    if (host === 'font') {
-      const file = font(pathname.slice(1));
-      return file === undefined ? notFound() : served(file, { 'Content-Type': 'font/ttf', 'Access-Control-Allow-Origin': '*' });
-    }
-    const file = path.normalize(path.join(pages, decoded(pathname)));
-    if (host !== 'anze' || !file.startsWith(pages + path.sep)) return notFound();
-    return served(file, { 'Content-Security-Policy': contentSecurityPolicy });
+  /** A file that lies under the hash of its content; not there while nobody may see the workspace. */
+  const kept =
+    (folderNow: () => string | null, fileOf: (folder: string, sha256: string) => string, headers: Readonly<Record<string, string>> = {}) =>
+    (name: string) => {
+      const folder = folderNow();
+      return folder === null || !/^[0-9a-f]{64}$/.test(name) ? notFound() : served(fileOf(folder, name), headers);
+    };
+  serveScheme(session.defaultSession, {
+    anze: (name) => {
+      const file = path.normalize(path.join(pages, decoded(name)));
+      return file.startsWith(pages + path.sep) ? served(file, { 'Content-Security-Policy': contentSecurityPolicy }) : notFound();
+    },
+    // Whatever was attached: it is shown, it never runs. The page reads the bytes of pictures and pdf to draw them.
+    attachment: kept(attachments, attachmentFile, {
+      'Content-Security-Policy': "sandbox; default-src 'none'",
+      'Access-Control-Allow-Origin': origin,
+    }),
+    thumbnail: kept(thumbnails, thumbnailFile),
+    paper: kept(previews, previewFile, { 'Content-Type': 'application/pdf', 'Access-Control-Allow-Origin': '*' }),
+    font: fontAnswer(root),
   });
-}
-
-const notFound = (): Response => new Response(null, { status: 404 });
-
-const contentTypes: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.mjs': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.json': 'application/json; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-  '.ttf': 'font/ttf',
-};
-
-/** The bytes of a file; 404 where there is none. Read at once: with `net.fetch` it would pass through another process first. */
-async function served(file: string, extra: Readonly<Record<string, string>>): Promise<Response> {
-  try {
-    const bytes = await readFile(file);
-    const type = contentTypes[path.extname(file)] ?? pictureType(bytes);
-    return new Response(bytes, {
-      headers: { ...(type === undefined ? {} : { 'Content-Type': type }), 'X-Content-Type-Options': 'nosniff', ...extra },
-    });
-  } catch {
-    return notFound();
-  }
 }
 
 function decoded(pathname: string): string {

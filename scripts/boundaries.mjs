@@ -38,8 +38,8 @@ const layers = [
   { name: 'db', files: /^db\//, mayImport: ['db'], notPackages: ['electron', ...interfacePackages] },
   { name: 'electron/preload.ts', files: /^electron\/preload\.ts$/, mayImport: [], mayImportTypesOf: api, onlyPackages: ['electron'] },
   {
-    name: 'electron/{main,engine,engineProcess,shell,port,window,printer}.ts',
-    files: /^electron\/(main|engine|engineProcess|shell|port|window|printer)\.ts$/,
+    name: 'electron/{main,engine,engineProcess,guard,port,printer,scheme,shell,window}.ts',
+    files: /^electron\/(main|engine|engineProcess|guard|port|printer|scheme|shell|window)\.ts$/,
     mayImport: ['db', 'electron'],
     notPackages: interfacePackages,
   },

@@ -15,7 +15,7 @@ import { renderHtml, type HtmlOptions } from '../filing/render/html';
 import { maskTold } from '../filing/mask';
 import { shortened } from '../filing/shorten';
 import { statementOf, type Statement } from '../filing/statement';
-import { previewFontUrls } from '../fonts';
+import { fontUrls } from '../fonts';
 import { makeCards } from './card';
 import { invalid, notFound, refuse } from './failure';
 import { step } from './filingState';
@@ -31,7 +31,7 @@ export const registry = query(z.object({}), ({ content }) => {
 const isComposed = (code: string): code is FilingCode => (filingCodes as readonly string[]).includes(code);
 
 const previewOptions = ({ content }: Pick<TaskScene, 'content'>): HtmlOptions => ({
-  fontUrls: previewFontUrls,
+  fontUrls,
   pictureUrl: (sha256) => `app://attachment/${sha256}`,
   signUrl: content.signUrl,
 });

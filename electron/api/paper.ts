@@ -7,6 +7,7 @@ import { id, text } from '../../db/domain/field';
 import { withoutMetadata } from '../../db/domain/map/exif';
 import { getFiling } from '../../db/query/filing';
 import type { Row } from '../../db/tables';
+import { fontUrls } from '../fonts';
 import { compose, filingRequest, formatsOf, gather } from '../filing/compose';
 import type { Document, Letter } from '../filing/document';
 import { renderDocx } from '../filing/render/docx';
@@ -100,17 +101,17 @@ export async function bytesOf(
         chapterPages: document.type === 'letter' && hasContents(document) ? await chapterPagesOf(scene, document) : [],
       });
     case 'pdf':
-      return renderPdf(document, { ...(await printing(scene, document)), onProgress });
+      return renderPdf(document, { ...printing(scene, document), onProgress });
   }
 }
 
 /** What a paper is printed with. */
-const printing = async (scene: TaskScene, { head }: Document): Promise<PdfOptions> => ({
+const printing = (scene: TaskScene, { head }: Document): PdfOptions => ({
   printPdf: (html, page) => {
     scene.signal.throwIfAborted();
     return scene.shell.printPdf(html, page);
   },
-  fontUrls: await scene.shell.fontUrls(),
+  fontUrls,
   pictureUrl: (sha256) => {
     const bytes = picture(scene, sha256, head);
     return bytes && pictureData(bytes);
@@ -121,7 +122,7 @@ const printing = async (scene: TaskScene, { head }: Document): Promise<PdfOption
 /** Where there is nothing to print with, Word fills the pages in. */
 async function chapterPagesOf(scene: TaskScene, letter: Letter): Promise<ChapterPages> {
   try {
-    return await printedChapterPages(letter, await printing(scene, letter));
+    return await printedChapterPages(letter, printing(scene, letter));
   } catch {
     scene.signal.throwIfAborted();
     return [];

@@ -2,7 +2,6 @@ import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import { fontFileUrls } from '../fonts';
 import type { PrintJob } from '../printer';
 import { unavailable } from '../api/failure';
 import { printThroughFiles } from '../workspace/printFile';
@@ -26,7 +25,6 @@ export class TerminalShell {
   ) {
     this.shell = {
       ...noShell,
-      fontUrls: () => Promise.resolve(fontFileUrls(root)),
       printPdf: printThroughFiles((job) => this.#print(job)),
     };
   }

@@ -1,4 +1,3 @@
-import type { FontUrls } from '../filing/render/html';
 import type { PdfPage, PrintPdf } from '../filing/render/pdf';
 
 /** A page of html in a file, to be printed into another file. */
@@ -11,8 +10,6 @@ export interface PrintFile {
 /** What only Electron's main process (or a stand-in in the terminal and in tests) can do for the engine. */
 export interface Shell {
   printPdf: PrintPdf;
-  /** Addresses of the bundled fonts that the printing window may load. */
-  fontUrls(): Promise<FontUrls>;
   /** Absolute path, null when the user cancels. */
   chooseFolder(title: string): Promise<string | null>;
   chooseFiles(title: string, extensions: readonly string[]): Promise<string[]>;
@@ -27,7 +24,6 @@ export type MainShell = Omit<Shell, 'printPdf'> & { print(job: PrintFile): Promi
 /** A shell that refuses everything, for hosts without windows. */
 export const noShell: Shell = {
   printPdf: () => Promise.reject(new Error('no printer')),
-  fontUrls: () => Promise.reject(new Error('no printer')),
   chooseFolder: () => Promise.resolve(null),
   chooseFiles: () => Promise.resolve([]),
   chooseSave: () => Promise.resolve(null),

@@ -3,7 +3,7 @@ import { writeXlsx, type Cell, type CellStyle, type WriteSheet } from 'hucre/xls
 import type { Letter, Register, RegisterSection } from '../../electron/filing/document';
 import { composeF07 } from '../../electron/filing/f07/compose';
 import { composeF10 } from '../../electron/filing/f10/compose';
-import { fontFileUrls } from '../../electron/fonts';
+import { fontUrls } from '../../electron/fonts';
 import { renderHtml } from '../../electron/filing/render/html';
 import { cellText } from '../../electron/filing/render/layout';
 import { filePages } from '../../electron/filing/render/pages';
@@ -98,7 +98,6 @@ async function withExcelJs(register: Register): Promise<unknown> {
 }
 
 async function prints(machine: BenchMachine, runtime: Runtime, register: Register, lines: number): Promise<Measured[]> {
-  const fontUrls = fontFileUrls(machine.root);
   const printer = await startPrinter(machine, runtime);
   const { printPdf } = printer;
   const report = reportOf(pages);

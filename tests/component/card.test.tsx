@@ -15,7 +15,6 @@ async function begin(at = '') {
   const { call } = await serveWorkspace({
     shell: {
       ...noShell,
-      fontUrls: () => Promise.resolve({ serif: '', serifBold: '', sans: '' }),
       printPdf: (html, page) => {
         if (isPaper(html)) saved.push(html);
         return blankPdf(html, page);

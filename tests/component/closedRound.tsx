@@ -21,7 +21,6 @@ export async function closedRound() {
         return Promise.resolve();
       },
       printPdf: blankPdf,
-      fontUrls: () => Promise.resolve({ serif: '', serifBold: '', sans: '' }),
     },
   });
   const { call } = workspace;

@@ -4,7 +4,6 @@ import path from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { emptyRisk } from '../../db/domain/risk/risk';
 import type { CardSelection } from '../../db/query/card';
-import { previewFontUrls } from '../../electron/fonts';
 import { noShell } from '../../electron/workspace/shell';
 import { newWorkspace, type TestWorkspace } from '../support/workspace';
 import { blankPdf, isPaper } from '../support/printer';
@@ -19,7 +18,6 @@ beforeEach(async () => {
   made = await newWorkspace({
     shell: {
       ...noShell,
-      fontUrls: () => Promise.resolve(previewFontUrls),
       printPdf: (html, page) => {
         (isPaper(html) ? printed : laidOver).push(html);
         return blankPdf(html, page);

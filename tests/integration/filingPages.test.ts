@@ -20,7 +20,6 @@ beforeAll(async () => {
         (isPaper(html) ? printed : laidOver).push(html);
         return blankPdf(html, page);
       },
-      fontUrls: () => Promise.resolve({ serif: '', serifBold: '', sans: '' }),
     },
   });
   const state = await workspace.call('workspace.state', {});

@@ -5,7 +5,6 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { largestAttachment } from '../../db/domain/attachment';
 import { emptyRisk } from '../../db/domain/risk/risk';
 import { rectangle, type Corner } from '../../db/domain/map/outline';
-import { previewFontUrls } from '../../electron/fonts';
 import type { PdfPage } from '../../electron/filing/render/pdf';
 import { noShell } from '../../electron/workspace/shell';
 import { newWorkspace, type TestWorkspace } from '../support/workspace';
@@ -30,7 +29,6 @@ beforeEach(async () => {
     shell: {
       ...noShell,
       chooseFiles: () => Promise.resolve(chosen),
-      fontUrls: () => Promise.resolve(previewFontUrls),
       printPdf: (html, page) => {
         printed.push({ html, page });
         return blankPdf(html, page);

@@ -31,7 +31,7 @@ beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'anze-遮盖 '));
   workspace = await newWorkspace({
     way: 'sample',
-    shell: { ...noShell, printPdf: blankPdf, fontUrls: () => Promise.resolve({ serif: '', serifBold: '', sans: '' }) },
+    shell: { ...noShell, printPdf: blankPdf },
   });
   const { call } = workspace;
   const unknown = {

@@ -12,7 +12,7 @@ import { noShell, type Shell } from '../../electron/workspace/shell';
 import { blankPdf } from '../support/printer';
 import { newWorkspace } from '../support/workspace';
 
-const shell: Shell = { ...noShell, printPdf: blankPdf, fontUrls: () => Promise.resolve({ serif: '', serifBold: '', sans: '' }) };
+const shell: Shell = { ...noShell, printPdf: blankPdf };
 const dot = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 
 test('every kept file is named once with the hash of its bytes, also one that only undo could bring back', async () => {

@@ -9,7 +9,7 @@ import { newWorkspace, type TestWorkspace } from '../support/workspace';
 import { unzip } from '../unit/filing/archive';
 
 const pdf = (pages: number) => Buffer.from(`%PDF-1.4 1 0 obj <</Type /Pages /Count ${pages}>> endobj`);
-const shell: Shell = { ...noShell, printPdf: blankPdf, fontUrls: () => Promise.resolve({ serif: '', serifBold: '', sans: '' }) };
+const shell: Shell = { ...noShell, printPdf: blankPdf };
 const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
 let workspace: TestWorkspace;

@@ -3,7 +3,6 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { emptyRisk } from '../../db/domain/risk/risk';
 import { openPackage } from '../../electron/intake/zip';
-import { previewFontUrls } from '../../electron/fonts';
 import { noShell } from '../../electron/workspace/shell';
 import { blankPdf } from '../support/printer';
 import { newTerminal } from '../support/terminal';
@@ -105,7 +104,6 @@ test('photos of the posting stand in the paper with their days, and nobody is to
   const workspace = await newWorkspace({
     shell: {
       ...noShell,
-      fontUrls: () => Promise.resolve(previewFontUrls),
       printPdf: (html, page) => (pages.push(html), blankPdf(html, page)),
     },
   });

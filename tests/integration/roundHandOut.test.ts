@@ -29,7 +29,7 @@ const draft = {
 
 beforeEach(async () => {
   workspace = await newWorkspace({
-    shell: { ...noShell, printPdf: blankPdf, fontUrls: () => Promise.resolve({}) },
+    shell: { ...noShell, printPdf: blankPdf },
   } as never);
   ({ call } = workspace);
   const department = async (name: string) =>

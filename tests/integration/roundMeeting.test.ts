@@ -21,7 +21,6 @@ beforeEach(async () => {
         printed.push(html.replaceAll(/<style[^]*?<\/style>/g, '').replaceAll(/<[^>]+>/g, ''));
         return blankPdf(html, page);
       },
-      fontUrls: () => Promise.resolve({ serif: '', serifBold: '', sans: '' }),
     },
   });
   ({ call } = workspace);

@@ -10,7 +10,7 @@ import { unzip } from '../unit/filing/archive';
 
 vi.mock('../../electron/terminal/printer', () => ({
   TerminalShell: class {
-    shell = { ...noShell, printPdf: blankPdf, fontUrls: () => Promise.resolve({ serif: '', serifBold: '', sans: '' }) };
+    shell = { ...noShell, printPdf: blankPdf };
     ready = () => Promise.resolve();
     close = () => Promise.resolve();
   },

@@ -4,7 +4,6 @@ import { emptyAuthority } from '../../db/domain/filing/handover';
 import { rectangle } from '../../db/domain/map/outline';
 import { emptySheets } from '../../db/domain/point/sheet';
 import { emptyRisk } from '../../db/domain/risk/risk';
-import { previewFontUrls } from '../../electron/fonts';
 import { noShell, type Shell } from '../../electron/workspace/shell';
 import { authorityDocx } from './authorityDocx';
 import { countyForm } from './forms';
@@ -12,7 +11,7 @@ import { blankPdf } from './printer';
 import type { TestWorkspace } from './workspace';
 
 /** Prints empty pages and asks nobody. */
-export const paperShell: Shell = { ...noShell, printPdf: blankPdf, fontUrls: async () => previewFontUrls };
+export const paperShell: Shell = { ...noShell, printPdf: blankPdf };
 
 /** A png as far as its size. */
 export const image = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52, 0, 0, 3, 32, 0, 0, 2, 88]); // prettier-ignore

@@ -59,7 +59,7 @@ export const draftMark = '<div class="draft" aria-hidden="true">送审稿</div>'
 
 export const htmlPage = (title: string, style: string, body: string): string => `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data: app:; style-src 'unsafe-inline'; font-src * data: blob: file: app:">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data: app:; style-src 'unsafe-inline'; font-src app://font">
 <title>${escape(title)}</title>
 <style>${style}</style></head>
 <body>${body}</body></html>`;
