@@ -60,12 +60,18 @@ interface ApiOptions {
   enabled?: boolean;
   /** Keep showing the answer to the previous input until the new one is there. */
   keep?: boolean;
+  /** Asked anew whenever it is shown, because no change tells of it. */
+  fresh?: boolean;
 }
+
+/** The same question asked by two who wait for different subjects is kept twice: each is fetched again when its own change. */
+const keyOf = (name: string, input: unknown, subjects: readonly string[] | undefined): readonly unknown[] =>
+  subjects ? [name, input, subjects] : [name, input];
 
 const concerns = (own: readonly string[] | undefined, changed: readonly string[]): boolean =>
   own === undefined || own.some((subject) => changed.includes(subject));
 
-const stateKey = ['workspace.state', {}];
+const stateKey = ['workspace.state', {}, ['enterprise']];
 
 /** Another workspace: nothing fetched before holds. The same one again (the engine was started again): all of it is fetched once more. */
 async function followWorkspace(): Promise<void> {
@@ -94,13 +100,14 @@ listen({
 export function useApi<N extends Name>(
   name: N,
   input: Input<N>,
-  { subjects, enabled = true, keep = false }: ApiOptions = {},
+  { subjects, enabled = true, keep = false, fresh = false }: ApiOptions = {},
 ): UseQueryResult<Data<N>, CallFailed> {
   return useQuery<Data<N>, CallFailed>({
-    queryKey: [name, input],
+    queryKey: keyOf(name, input, subjects),
     queryFn: ({ signal }) => load(name, input, { signal }),
     enabled,
     meta: subjects ? { subjects } : {},
+    ...(fresh && { staleTime: 0, gcTime: 0 }),
     ...(keep ? { placeholderData: keepPreviousData as never } : {}),
   });
 }
@@ -108,7 +115,7 @@ export function useApi<N extends Name>(
 /** Asks ahead for what `useApi` will ask with the same name, input and subjects. */
 export function prefetch<N extends Name>(name: N, input: Input<N>, subjects?: readonly string[]): Promise<void> {
   return queryClient.prefetchQuery({
-    queryKey: [name, input],
+    queryKey: keyOf(name, input, subjects),
     queryFn: ({ signal }) => load(name, input, { signal }),
     meta: subjects ? { subjects } : {},
   });

@@ -149,6 +149,13 @@ function lastName(reader: Reader, subject: Subject, id: string): string {
   return row === null ? '' : ownName(row);
 }
 
+/** What the record of this id is known by as it is now; null where there is none. */
+export function nameOfId(reader: Reader, id: string): string | null {
+  const subject = reader.value<Subject>('SELECT subject FROM audit WHERE subjectId = ? LIMIT 1', [id]);
+  const row = subject && reader.get<Record<string, unknown>>(`SELECT * FROM "${subject}" WHERE id = ?`, [id]);
+  return row ? recordName(reader, subject, id, row) : null;
+}
+
 /** Names of the records that fields of changes point to, by id, as they are now. */
 export function namesIn(reader: Reader, changes: readonly FoundChange[]): Map<string, string> {
   const names = new Map<string, string>();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nameOfId } from '../../db/query/history';
 import { forbidden } from './failure';
 import { keep, query, type Session } from './procedure';
 
@@ -36,9 +37,18 @@ function asJson(value: unknown): string | undefined {
   }
 }
 
+/**
+ * What was typed and not saved, the latest first, at most 100: `key` as it was set. `name` is what the record is known by at which the
+ * key ends, '' for one that was still to be made, null where it is gone.
+ */
 export const drafts = query(z.object({ prefix: z.string().max(100) }), ({ db, session }, { prefix }) =>
-  db.all<{ key: string; updatedAt: number }>(
-    `SELECT substr(key, 1 + length(@prefix) - length(@stated)) AS key, updatedAt FROM preference WHERE substr(key, 1, length(@prefix)) = @prefix ORDER BY updatedAt DESC LIMIT 100`,
-    { prefix: ownKey(session, prefix), stated: prefix },
-  ),
+  db
+    .all<{ key: string; updatedAt: number }>(
+      `SELECT substr(key, 1 + length(@prefix) - length(@stated)) AS key, updatedAt FROM preference WHERE substr(key, 1, length(@prefix)) = @prefix ORDER BY updatedAt DESC LIMIT 100`,
+      { prefix: ownKey(session, prefix), stated: prefix },
+    )
+    .map((draft) => {
+      const id = draft.key.slice(draft.key.lastIndexOf('.') + 1);
+      return { ...draft, name: id.startsWith('new') ? '' : nameOfId(db, id) };
+    }),
 );

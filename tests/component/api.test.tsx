@@ -112,6 +112,24 @@ describe('useApi', () => {
     narrow.unmount();
   });
 
+  it('fetches for each of two who ask the same with other subjects when its own change', async () => {
+    const narrow = renderHook(() => useApi('search.waiting', {}, { subjects: ['backup'] }), { wrapper });
+    await sent('search.waiting');
+    engine.answer('search.waiting', { stale: 1 });
+    const wide = renderHook(() => useApi('search.waiting', {}), { wrapper });
+    await waitFor(() => expect(engine.count('search.waiting')).toBe(2));
+    engine.answer('search.waiting', { stale: 1 });
+    await waitFor(() => expect(wide.result.current.isSuccess).toBe(true));
+    narrow.rerender();
+    engine.say({ event: 'changed', subjects: ['risk'] });
+    await waitFor(() => expect(engine.count('search.waiting')).toBe(3));
+    engine.answer('search.waiting', { stale: 2 });
+    await waitFor(() => expect(wide.result.current.data).toEqual({ stale: 2 }));
+    expect(narrow.result.current.data).toEqual({ stale: 1 });
+    narrow.unmount();
+    wide.unmount();
+  });
+
   it('forgets what is gone, and keeps what only could not be read again', async () => {
     const page = renderHook(() => useApi('search.waiting', {}), { wrapper });
     await sent('search.waiting');

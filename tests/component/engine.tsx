@@ -44,7 +44,7 @@ export function serve(answers: Answers): Engine {
     return refusal({ code: 'NOT_FOUND', key: 'procedure' });
   };
   // A second engine announces a state; the page has to find the workspace that it knows, or it would drop what is mounted.
-  queryClient.setQueryData(['workspace.state', {}], answers['workspace.state']);
+  queryClient.setQueryData(['workspace.state', {}, ['enterprise']], answers['workspace.state']);
   const listeners = new Set<(event: { data: unknown }) => void>();
   attach({
     start: () => {},

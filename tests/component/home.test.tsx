@@ -3,6 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { agendaOf } from '../../renderer/features/home/agenda';
 import HomePage from '../../renderer/features/home/HomePage';
+import { unsavedOf } from '../../renderer/features/home/unsaved';
 import { percent, remarksOf, type Summary } from '../../renderer/features/home/remark';
 import { mountPage, part, serve } from './engine';
 
@@ -156,5 +157,29 @@ describe('the page', () => {
     show({ synchronisedBy: 'OneDrive' });
     expect(await screen.findByText(/OneDrive 的同步文件夹/)).toBeTruthy();
     expect(screen.getByText('位置：/数据/示范')).toBeTruthy();
+  });
+});
+
+describe('what was typed and not saved', () => {
+  it('is named by its record and leads to its form, as long as the record is there', () => {
+    const at = (key: string, name: string | null) => ({ key, name, updatedAt: 1 });
+    const id = '019a8f6e-0000-7000-8000-000000000001';
+    expect(
+      unsavedOf([
+        at(`draft.risk.${id}`, 'AH-001 废漆渣与含油废物混放自热'),
+        at('draft.person.new', ''),
+        at(`draft.point.activity.${id}`, '危废入库'),
+        at(`draft.analysis.SCL.${id}`, '危险废物贮存间'),
+        at(`draft.enterprise.${id}`, '包头市示范机械制造有限公司'),
+        at(`draft.post.${id}`, null),
+        at(`draft.publication.new.${id}`, ''),
+      ]),
+    ).toEqual([
+      { subject: 'risk', name: 'AH-001 废漆渣与含油废物混放自热', path: `/risk/${id}` },
+      { subject: 'person', name: '', path: '/person/new' },
+      { subject: 'activity', name: '危废入库', path: `/point/activity/${id}` },
+      { subject: 'riskPoint', name: '危险废物贮存间', path: `/analysis/${id}/SCL` },
+      { subject: 'enterprise', name: '包头市示范机械制造有限公司', path: '/enterprise' },
+    ]);
   });
 });

@@ -151,7 +151,14 @@ describe('accounts', () => {
     expect(await asReporter('preference.set', { key: 'switchedOffRules', value: ['V09'] })).toMatchObject({ key: 'notYours' });
     expect(await asReporter('preference.set', { key: 'draft.risk.new', value: { remark: '写到一半' } })).toEqual({ kept: true });
     expect(await call('preference.get', { key: 'draft.risk.new' })).toBeNull();
-    expect(await asReporter('preference.drafts', { prefix: 'draft.' })).toMatchObject([{ key: 'draft.risk.new' }]);
+    for (const key of [`draft.risk.${ours}`, 'draft.post.gone']) await asReporter('preference.set', { key, value: { remark: '写到一半' } });
+    const drafts = (await asReporter('preference.drafts', { prefix: 'draft.' })) as unknown as { key: string; name: string | null }[];
+    const names = Object.fromEntries(drafts.map(({ key, name }) => [key, name]));
+    expect(names).toEqual({
+      'draft.risk.new': '',
+      [`draft.risk.${ours}`]: expect.stringMatching(/^[A-Z]+-\d+ ./),
+      'draft.post.gone': null,
+    });
     expect((await workspace.host.call('audit.verify', {}, { seat })).ok).toBe(true);
   });
 

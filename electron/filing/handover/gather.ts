@@ -1,4 +1,4 @@
-import { periodBounds, periodOf } from '../../../db/domain/period';
+import { periodBounds, periodOf, periodTitle } from '../../../db/domain/period';
 import type { RiskLevel } from '../../../db/domain/risk/scale';
 import { term } from '../../../db/domain/term';
 import type { Reader } from '../../../db/handle';
@@ -101,18 +101,16 @@ function deadlines({ db, today, content }: Scene): HandoverSection {
      FROM risk r WHERE r.status <> 'retired' AND r.nextReviewOn <= @soon GROUP BY r.nextReviewOn, r.departmentId ORDER BY 1, 2`,
     { day: today, soon },
   );
+  const assessment = isDone ? [] : [[periodBounds(period).to, `${periodTitle(period)}安全风险评估`, '本期还没有关闭的评估轮次']];
+  const risks = due.map(({ day, department, count, major }) => {
+    const remark = [day < today ? '已过期' : '', major > 0 ? `其中重大 ${major} 条` : ''].filter((part) => part !== '').join('，');
+    return [day, `${department ?? '没有部门'}：${count} 条风险到期重新评估`, remark];
+  });
   return section({
     key: 'deadlines',
     title: '期限',
     columns: columns(['期限', 6], ['事项', 20], ['说明', 15]),
-    rows: [
-      ...(isDone ? [] : [[periodBounds(period).to, `${period} 安全风险评估`, '本期还没有关闭的评估轮次']]),
-      ...due.map(({ day, department, count, major }) => [
-        day,
-        `${department ?? '没有部门'}：${count} 条风险到期重新评估`,
-        [day < today ? '已过期' : '', major > 0 ? `其中重大 ${major} 条` : ''].filter((part) => part !== '').join('，'),
-      ]),
-    ],
+    rows: [...assessment, ...risks].toSorted(([a = ''], [b = '']) => (a < b ? -1 : Number(a > b))),
     empty: '九十天内没有到期的事项',
     link: '/risk',
   });

@@ -14,6 +14,7 @@ import classes from './Home.module.css';
 import { Levels } from './Levels';
 import { remarksOf } from './remark';
 import { Trend } from './Trend';
+import { UnsavedCard } from './UnsavedCard';
 
 /** 今日: what is due, what is missing, how the risks stand and how they moved. */
 export default function HomePage() {
@@ -61,6 +62,7 @@ export default function HomePage() {
             </Text>
           </Alert>
         )}
+        <UnsavedCard />
         {data.brokenFiles > 0 && (
           <Alert color="wine" variant="light" p="xs" icon={<IconFileAlert size={18} />}>
             <div className={classes.banner}>

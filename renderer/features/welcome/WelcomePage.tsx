@@ -17,7 +17,7 @@ const sample = { regionCode: '150200', sector: 'machinery' };
 /** Shown while no workspace is open: begin one, look at the sample, or open an existing one. */
 export default function WelcomePage() {
   const { t } = useTranslation('welcome');
-  const state = useApi('workspace.state', {}).data;
+  const state = useApi('workspace.state', {}, { subjects: ['enterprise'] }).data;
   const choices = useApi('workspace.choices', {});
   const [chosen, setChosen] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
