@@ -19,6 +19,7 @@ const titles: Record<string, string> = {
   roundCollect: '选择交回的确认表',
   submission: '选择存放送件包的文件夹',
   archive: '选择导出文件',
+  copies: '选择另一份工作区',
   backupTarget: '选择放第二份备份的磁盘或文件夹',
 };
 

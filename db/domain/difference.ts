@@ -49,7 +49,8 @@ export const silentFields: ReadonlySet<string> = new Set([
   'findings',
 ]);
 
-const isBlank = (value: unknown): boolean => value === undefined || value === null || value === '' || value === '[]' || value === '{}';
+export const isBlank = (value: unknown): boolean =>
+  value === undefined || value === null || value === '' || value === '[]' || value === '{}';
 
 /** What a change did to each field that people know; of a new or removed record only what is filled in. */
 export function differences({ before, after }: Images): FieldChange[] {

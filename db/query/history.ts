@@ -124,7 +124,7 @@ const owners: readonly (readonly [column: string, subject: Subject])[] = [
 ];
 
 /** What a record is known by, or the one that it belongs to; one that is gone by its last image. */
-function recordName(reader: Reader, subject: string, id: string, image: Image): string {
+export function recordName(reader: Reader, subject: string, id: string, image: Image): string {
   const own = image === null ? '' : ownName(image);
   if (own !== '' || image === null) return own;
   if (subject === 'department') {
@@ -158,15 +158,20 @@ export function nameOfId(reader: Reader, id: string): string | null {
 
 /** Names of the records that fields of changes point to, by id, as they are now. */
 export function namesIn(reader: Reader, changes: readonly FoundChange[]): Map<string, string> {
-  const names = new Map<string, string>();
   const pointed = changes.flatMap(({ fields }) =>
     fields.filter(({ field }) => field.endsWith('Id')).flatMap(({ before, after }) => [before, after]),
   );
-  for (const id of new Set(pointed)) {
-    const name = typeof id === 'string' ? reader.value<string>(nameSql, { id }) : undefined;
-    if (name !== undefined) names.set(id as string, name);
-  }
-  return names;
+  return new Map(Object.entries(namesOf(reader, pointed)));
+}
+/** Names of records by id, of those among the values that are ids of something with a name. */
+export function namesOf(reader: Reader, values: readonly unknown[]): Record<string, string> {
+  const ids = [...new Set(values)].filter((value) => typeof value === 'string');
+  return Object.fromEntries(
+    ids.flatMap((id) => {
+      const name = reader.value<string>(nameSql, { id });
+      return name === undefined ? [] : [[id, name]];
+    }),
+  );
 }
 const named = ['post', 'person', 'riskPoint', 'authority', 'floorPlan', 'zone', 'round'] as const satisfies readonly Subject[];
 const nameSql = [

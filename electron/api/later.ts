@@ -2,6 +2,7 @@ import * as audit from './audit';
 import * as archive from './archive';
 import * as authority from './authority';
 import * as card from './card';
+import * as copies from './copies';
 import * as analysisPrint from './analysisPrint';
 import * as evidence from './evidence';
 import * as evidenceRead from './evidenceRead';
@@ -43,6 +44,11 @@ export const later = {
   'analysis.print': analysisPrint.print,
   'archive.write': archive.write,
   'archive.check': archive.check,
+  'copies.compare': copies.compare,
+  'copies.state': copies.state,
+  'copies.rows': copies.rows,
+  'copies.decide': copies.decide,
+  'copies.drop': copies.drop,
   'risk.export': riskExport.exportList,
   'round.following': roundFollow.following,
   'round.correct': roundFollow.correct,

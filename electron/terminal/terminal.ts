@@ -3,6 +3,7 @@ import { addAuthorities } from './authority';
 import { addArchives } from './archive';
 import { addBackups } from './backup';
 import { addPapers } from './filing';
+import { addCopies } from './copies';
 import { addEvidence } from './evidence';
 import { addFilingCompare } from './filingCompare';
 import { addFilings } from './filings';
@@ -109,6 +110,7 @@ function programOf(within: Within): Command {
     addRestore,
     addBackups,
     addArchives,
+    addCopies,
   ])
     add(program, within);
   return program;

@@ -51,6 +51,13 @@ export function takeLock(file: string, user = ''): () => void {
   }
 }
 
+/** Who holds a workspace now; undefined for nobody. Nothing is written. */
+export function lockOwner(file: string): LockOwner | undefined {
+  const text = read(file);
+  const owner = text === undefined ? undefined : ownerOf(text);
+  return owner !== undefined && isAlive(owner, text!) ? owner : undefined;
+}
+
 /** The lock appears with its text: an empty one would pass for that of a dead process. @throws EEXIST */
 function create(file: string, text: string): void {
   const whole = `${file}.${process.pid}`;
