@@ -50,10 +50,10 @@ export function BackupTable({ list, onChoose }: { list: Restorable; onChoose: (w
         </Text>
       }
       columns={[
-        { id: 'at', title: t('backups.at'), width: '12rem', render: ({ at, id }) => (at === 0 ? id : instant(at)) },
-        { id: 'why', title: t('backups.why'), width: '8rem', render: ({ why }) => why },
+        { id: 'at', title: t('backups.at'), width: '10.5rem', render: ({ at, id }) => (at === 0 ? id : instant(at)) },
+        { id: 'why', title: t('backups.why'), width: '6.5rem', render: ({ why }) => why },
         { id: 'holds', title: t('backups.holds'), render: ({ holds }) => holds },
-        { id: 'verified', title: t('backups.verified'), width: '12rem', render: ({ verified }) => verified },
+        { id: 'verified', title: t('backups.verified'), width: '10.5rem', render: ({ verified }) => verified },
         {
           id: 'open',
           title: '',

@@ -2,6 +2,7 @@ import { Alert, Stack, Text } from '@mantine/core';
 import type { Data } from '../../api';
 import { SimpleTable } from '../../components/SimpleTable';
 import classes from './Restore.module.css';
+import type { Wish } from './RestoreDialog';
 import { useRestoreWords } from './words';
 
 type Preview = Data<'restore.preview'>;
@@ -22,7 +23,7 @@ const inner = new Set([
 ]);
 
 /** What stands now and what would stand after, side by side. */
-export function Compare({ preview }: { preview: Preview }) {
+export function Compare({ preview, kind }: { preview: Preview; kind: Wish['source']['kind'] }) {
   const { t, instant, subject, command } = useRestoreWords();
   const { now, there, relation, lacking, schema } = preview;
   const newest = (standing: Preview['there'] | null): string =>
@@ -59,7 +60,7 @@ export function Compare({ preview }: { preview: Preview }) {
           columns={[
             { id: 'item', title: t('compare.item'), width: '11rem', render: ({ title }) => title },
             { id: 'now', title: t('compare.now'), align: 'end', render: ({ now: value }) => value },
-            { id: 'then', title: t('compare.then'), align: 'end', render: ({ there: value }) => <b>{value}</b> },
+            { id: 'then', title: t(`compare.then.${kind}`), align: 'end', render: ({ there: value }) => <b>{value}</b> },
             { id: 'difference', title: t('compare.difference'), width: '5rem', align: 'end', render: ({ difference }) => difference },
           ]}
         />

@@ -67,7 +67,7 @@ export function RestoreDialog({ wish, onClose, onDone }: { wish: Wish; onClose: 
             <Text size="sm">{t('compare.working')}</Text>
           </Group>
         )}
-        {!failure && preview && <Compare preview={preview} />}
+        {!failure && preview && <Compare preview={preview} kind={source.kind} />}
         {!failure && isPossible && (
           <>
             <TextInput
