@@ -89,6 +89,17 @@ function tellState(): void {
   toPages({ event: 'state' });
 }
 
+/** Longer than a page takes to keep what is typed (`untilKept` in renderer/session.ts). */
+const untilLocked = 1500;
+/** Locks every page at which somebody is signed in. It may keep what is typed first; then it is locked whatever the page does. */
+function lockPages(): void {
+  const signedIn = () => [...pages].filter(([, seat]) => seat.accountId !== null && host.isOpenAt(seat));
+  for (const [page] of signedIn()) page.postMessage({ event: 'locking' } satisfies EngineMessage);
+  setTimeout(() => {
+    for (const [, seat] of signedIn()) host.sit(seat, seat.accountId, true);
+  }, untilLocked);
+}
+
 /** Folder of the workspace that is open or being closed. */
 let folder = '';
 let isClosing = false;
@@ -225,6 +236,7 @@ function serve(page: MessagePortMain): void {
   });
   page.on('close', () => {
     pages.delete(page);
+    tellMain();
     for (const controller of calls.values()) controller.abort();
   });
   page.start();
@@ -242,6 +254,9 @@ parent.on('message', ({ data, ports }) => {
       break;
     case 'hurry':
       hurry.abort();
+      break;
+    case 'lock':
+      lockPages();
       break;
     case 'quit':
       isClosing = true;

@@ -22,6 +22,8 @@ export interface Engine {
   close(working: () => void): Promise<void>;
   /** Closes without the backup. */
   hurry(): void;
+  /** Asks for the password again, where somebody is signed in. */
+  lock(): void;
 }
 
 interface Around {
@@ -126,5 +128,6 @@ export function startEngine(settings: EngineSettings, { shell, log }: Around): E
         send({ type: 'quit' });
       }),
     hurry: () => send({ type: 'hurry' }),
+    lock: () => send({ type: 'lock' }),
   };
 }

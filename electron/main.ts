@@ -67,6 +67,9 @@ async function begin(): Promise<void> {
     engine.hurry();
     app.quit();
   });
+  // Whoever wakes the machine up need not be who left it.
+  powerMonitor.on('lock-screen', () => engine.lock());
+  powerMonitor.on('suspend', () => engine.lock());
   let closing = false;
   app.on('before-quit', (event) => {
     if (closing) return;

@@ -7,7 +7,9 @@ export type EngineMessage =
   | { id: number; reply: Reply<unknown> }
   | { event: 'changed'; subjects: readonly string[] }
   | { event: 'progress'; id: number; done: number | undefined; key: string }
-  | { event: 'state' };
+  | { event: 'state' }
+  /** The workspace is going to be locked: what is typed is kept now. */
+  | { event: 'locking' };
 
 /** What passes between main and engine over the utility process's own port. */
 export type MainMessage =
@@ -16,7 +18,9 @@ export type MainMessage =
   | { type: 'shell'; id: number; error: string }
   | { type: 'quit' }
   /** Close without what can wait. */
-  | { type: 'hurry' };
+  | { type: 'hurry' }
+  /** The system was locked or goes to sleep. */
+  | { type: 'lock' };
 export type ToMainMessage =
   | { type: 'shell'; id: number; method: string; args: unknown[] }
   | { type: 'log'; level: 'warn' | 'error'; message: string; detail?: string; cause?: string }

@@ -17,7 +17,7 @@ import { backupSign } from './components/verifiedText';
 import { commandText, stepText } from './say';
 import { remember, remembered } from './preference';
 import { CommandPalette, groups, recordPath, routesFor } from './routes';
-import { lock, useIdleLock, type SessionState } from './session';
+import { lock, useIdleLock, useSystemLock, type SessionState } from './session';
 import { changeSettings, joinWorkspace, useSettings } from './settings';
 import { useShortcutGroups } from './shortcuts';
 import { useRunningTasks } from './tasks';
@@ -37,6 +37,7 @@ export function Frame({ enterprise, isSample, session }: FrameProps) {
   const allowed = session?.allowed ?? null;
   const account = session?.account ?? null;
   const pages = useMemo(() => routesFor(allowed), [allowed]);
+  useSystemLock();
   useIdleLock(account === null ? 0 : (session?.lockMinutes ?? 0));
   const { t } = useTranslation('app');
   const [location, go] = useHashLocation();

@@ -5,6 +5,8 @@ export interface EngineEvents {
   changed(subjects: readonly string[]): void;
   /** A workspace was opened or closed, or the engine was started again: nothing fetched before holds. */
   state(): void;
+  /** The workspace is going to be locked, because the system was. */
+  locking(): void;
 }
 
 export interface CallOptions {
@@ -17,7 +19,7 @@ type FromEngine =
   | { id: number; reply: Reply<unknown> }
   | { event: 'changed'; subjects: string[] }
   | { event: 'progress'; id: number; done?: number; key: string }
-  | { event: 'state' };
+  | { event: 'state' | 'locking' };
 
 interface Pending {
   resolve(reply: Reply<unknown>): void;
@@ -35,13 +37,10 @@ let ready = new Promise<MessagePort>((resolve) => {
 const pending = new Map<number, Pending>();
 const listeners = new Set<Partial<EngineEvents>>();
 
-function tell(event: 'state'): void;
+function tell(event: 'state' | 'locking'): void;
 function tell(event: 'changed', subjects: readonly string[]): void;
-function tell(event: 'state' | 'changed', subjects: readonly string[] = []): void {
-  for (const listener of listeners) {
-    if (event === 'state') listener.state?.();
-    else listener.changed?.(subjects);
-  }
+function tell(event: keyof EngineEvents, subjects: readonly string[] = []): void {
+  for (const listener of listeners) listener[event]?.(subjects);
 }
 
 function receive({ data }: MessageEvent<FromEngine>): void {
@@ -56,7 +55,8 @@ function receive({ data }: MessageEvent<FromEngine>): void {
     case 'changed':
       return tell('changed', data.subjects);
     case 'state':
-      return tell('state');
+    case 'locking':
+      return tell(data.event);
   }
 }
 

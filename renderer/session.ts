@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { call, useApi, type Data } from './api';
+import { listen } from './port';
 
 export type SessionState = Data<'session.state'>;
 
@@ -16,6 +17,11 @@ export async function lock(): Promise<void> {
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   await new Promise((resolve) => setTimeout(resolve, untilKept));
   await call('session.lock', {});
+}
+
+/** Locks with the system: when its screen is locked and when it goes to sleep. */
+export function useSystemLock(): void {
+  useEffect(() => listen({ locking: () => void lock() }), []);
 }
 
 const signs = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const;

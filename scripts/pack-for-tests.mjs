@@ -8,8 +8,9 @@ import { resolveRuntime } from './runtime.mjs';
 /**
  * `node scripts/pack-for-tests.mjs`: packs the application into dist/test/ as electron-builder.yml says, but without a download, on the
  * runtime of this machine, and with the fuse on that Playwright needs. It is never shipped. Afterwards:
- * `ANZE_EXECUTABLE=dist/test/linux-unpacked/anze-desk npm run test:e2e`.
+ * `ANZE_EXECUTABLE=dist/test/linux-unpacked/anze-desk npm run test:e2e`. With `--as-shipped` into dist/shipped/, every fuse as it is shipped.
  */
+const asShipped = process.argv.includes('--as-shipped');
 const runtime = await resolveRuntime({ log: console.log });
 const electronDist = mkdtempSync(path.join(os.tmpdir(), 'anze-pack-'));
 try {
@@ -20,10 +21,10 @@ try {
     linux: ['dir'],
     config: {
       extends: path.join(import.meta.dirname, '../electron-builder.yml'),
-      directories: { output: 'dist/test' },
+      directories: { output: asShipped ? 'dist/shipped' : 'dist/test' },
       electronDist,
       electronVersion: runtime.version,
-      electronFuses: { enableNodeCliInspectArguments: true },
+      ...(!asShipped && { electronFuses: { enableNodeCliInspectArguments: true } }),
       ...(runtime.nativeBinding && { linux: { extraResources: [{ from: runtime.nativeBinding, to: 'native/better_sqlite3.node' }] } }),
     },
   });

@@ -12,7 +12,9 @@ export function loadFont(name: string): Promise<'loaded'>;
 export function sizeOfPicture(src: string): Promise<[number, number] | 'refused'>;
 export function pastePicture(base64: string): boolean;
 export function loadAsScript(src: string): Promise<'ran' | 'refused'>;
-export function reachOut(): Promise<Record<string, 'went out' | 'refused'>>;
+export function knowsWebview(): boolean;
+export function ownNames(): string[];
+export function reachOut(host: string): Promise<Record<string, 'went out' | 'refused'>>;
 export function canRead(url: string): Promise<'read' | 'refused'>;
 export function watchFrames(): void;
 /** In milliseconds, since `watchFrames`. */

@@ -165,8 +165,22 @@ export const loadAsScript = (src) =>
     document.head.append(script);
   });
 
-/** All ways out of the page. */
-export const reachOut = async () => {
+/** Whether the page has an element that shows other pages. */
+export const knowsWebview = () => 'getURL' in document.createElement('webview');
+
+/** Names that stand on the page's window for good, as the bridge puts them, and on no empty one's. */
+export const ownNames = () => {
+  const frame = document.createElement('iframe');
+  document.body.append(frame);
+  const usual = new Set(Object.getOwnPropertyNames(frame.contentWindow));
+  frame.remove();
+  return Object.getOwnPropertyNames(window).filter(
+    (name) => !usual.has(name) && !Object.getOwnPropertyDescriptor(window, name).configurable,
+  );
+};
+
+/** All ways out of the page, to a host (with its port). */
+export const reachOut = async (host) => {
   const outcome = (work) =>
     work.then(
       () => 'went out',
@@ -177,21 +191,21 @@ export const reachOut = async () => {
       target.addEventListener(good, resolve);
       target.addEventListener('error', reject);
     });
-  const image = new Image();
-  image.src = 'https://example.com/x.png';
+  const picture = new Image();
+  picture.src = `http://${host}/x.png`;
+  const image = outcome(eventually(picture, 'load'));
   let socket;
   try {
-    socket = outcome(eventually(new WebSocket('wss://example.com/'), 'open'));
+    socket = outcome(eventually(new WebSocket(`ws://${host}/`), 'open'));
   } catch {
     socket = Promise.resolve('refused');
   }
   return {
-    fetch: await outcome(fetch('https://example.com/')),
-    local: await outcome(fetch('http://127.0.0.1:9/')),
+    fetch: await outcome(fetch(`http://${host}/`)),
     file: await outcome(fetch('file:///etc/passwd')),
-    image: await outcome(eventually(image, 'load')),
+    image: await image,
     socket: await socket,
-    module: await outcome(import('https://example.com/x.js')),
+    module: await outcome(import(`http://${host}/x.js`)),
   };
 };
 
