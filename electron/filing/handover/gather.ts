@@ -1,4 +1,5 @@
 import { periodBounds, periodOf, periodTitle } from '../../../db/domain/period';
+import type { FilingCode } from '../../../db/domain/filing/filing';
 import type { RiskLevel } from '../../../db/domain/risk/scale';
 import { term } from '../../../db/domain/term';
 import type { Reader } from '../../../db/handle';
@@ -8,6 +9,7 @@ import { listRounds } from '../../../db/query/round';
 import { listRoundSheets } from '../../../db/query/roundSheet';
 import { roundFigures } from '../../../db/query/roundRisk';
 import { listSubmissions } from '../../../db/query/submission';
+import { titleOf } from '../compose';
 import type { Content } from '../../workspace/content';
 import type { WorkspacePaths } from '../../workspace/paths';
 import { provenBackups } from '../../workspace/backup/catalogue';
@@ -135,7 +137,7 @@ function risksOf({ db, today }: Scene, personId: string, name: string): Handover
 
 /** The last paper of each kind, and whoever papers go to. */
 function lastPapers({ db, today }: Scene): HandoverSection {
-  const papers = db.all<{ code: string; number: string; title: string; compiledOn: string; state: string; n: number }>(
+  const papers = db.all<{ code: FilingCode; number: string; title: string; compiledOn: string; state: string; n: number }>(
     `SELECT code, number, title, max(compiledOn) AS compiledOn, state, count(*) AS n FROM filing WHERE state NOT IN ('replaced', 'voided') GROUP BY code ORDER BY code`,
   );
   const authorities = db.all<{ name: string; contactName: string; phone: string }>(
@@ -145,11 +147,11 @@ function lastPapers({ db, today }: Scene): HandoverSection {
   return section({
     key: 'papers',
     title: '报送件和接收单位',
-    columns: columns(['种类', 6], ['最近一件、单位', 20], ['说明', 15]),
+    columns: columns(['种类', 10], ['最近一件、单位', 16], ['说明', 15]),
     rows: [
       ...papers.map(({ code, number, title, compiledOn, state, n }) => [
-        code,
-        `${number} ${title}`,
+        titleOf[code],
+        title === titleOf[code] ? number : `${number} ${title}`,
         `${compiledOn} 编制，${term('filingState', state)}，共 ${n} 件`,
       ]),
       ...authorities.map(({ name, contactName, phone }) => ['接收单位', name, `${contactName} ${phone}`.trim() || '没有联系人']),
@@ -167,7 +169,7 @@ function placesOf({ db, paths }: Scene): HandoverSection {
   return section({
     key: 'places',
     title: '资料在哪里',
-    columns: columns(['资料', 6], ['位置', 22], ['数量', 13]),
+    columns: columns(['资料', 6], ['位置', 19], ['数量', 16]),
     rows: [
       [
         '工作区',

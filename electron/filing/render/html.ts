@@ -165,8 +165,8 @@ function drawRun(letter: Letter, blocks: readonly Block[], first: boolean, place
 function endingOf(letter: Letter, body: string[], blocks: readonly Block[]): string[] {
   const lines = annexLines(letter);
   const closed = closing(letter);
-  if (lines.length === 0 && closed === '') return [];
   const isSigned = blocks.at(-1)?.type === 'signatures';
+  if (lines.length === 0 && closed === '') return isSigned && isSentence(blocks.at(-2)) ? [together(body.splice(-2).join('\n'))] : [];
   const takes = blocks.at(isSigned ? -2 : -1)?.type === 'paragraph' && (isSigned || !isApart(letter));
   const last = takes ? body.splice(isSigned ? -2 : -1).join('\n') : '';
   if (letter.sender === undefined) return [last === '' ? '' : together(last), `${annexes(lines)}${closed}`];
@@ -178,6 +178,7 @@ function endingOf(letter: Letter, body: string[], blocks: readonly Block[]): str
   ];
 }
 
+const isSentence = (block: Block | undefined): boolean => block?.type === 'paragraph' || block?.type === 'note';
 const together = (html: string): string => `<div class="ending">${html}</div>`;
 const annexes = (lines: readonly string[]): string => (lines.length === 0 ? '' : `<div class="attachments">${lines.join('')}</div>`);
 
