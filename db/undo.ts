@@ -28,7 +28,16 @@ export const finalCommands: ReadonlySet<string> = new Set([
 ]);
 
 /** Commands of accounts and upkeep: neither undone with the work nor in its way. Names that end in a dot stand for all of a subject. */
-const passedOver = ['account.', 'recovery.', 'legalHold.', 'person.reveal', 'risk.reveal', 'person.noteExport', 'workspace.restored'];
+const passedOver = [
+  'account.',
+  'recovery.',
+  'legalHold.',
+  'person.reveal',
+  'risk.reveal',
+  'person.noteExport',
+  'investigation.record',
+  'workspace.restored',
+];
 export const isPassedOver = (command: string): boolean =>
   passedOver.some((name) => (name.endsWith('.') ? command.startsWith(name) : command === name));
 

@@ -65,7 +65,7 @@ const host = new WorkspaceHost({
       indexInBackground();
     }
     idleCheck.opened();
-    void followUpkeep(host.folder !== undefined);
+    void followUpkeep(host.folder !== undefined && !host.isWatched);
   },
 });
 
@@ -131,7 +131,8 @@ const upkeep = new Upkeep({
 const idleCheck = new IdleCheck({
   now: systemClock.now,
   lastCheck: async () => {
-    const due = host.folder === undefined ? undefined : await host.call('attachment.checked', {}, { session: application });
+    const due =
+      host.folder === undefined || host.isWatched ? undefined : await host.call('attachment.checked', {}, { session: application });
     return due?.ok ? (due.data as { at: number | null } | null)?.at : undefined;
   },
   check: async () => {

@@ -50,6 +50,6 @@ function Workspace() {
   const { data, error, refetch } = useApi('workspace.state', {}, { subjects: ['enterprise'] });
   if (error) return <Refused failure={error.failure} onRetry={() => void refetch()} />;
   if (!data) return null;
-  if (data.open) return <Entry key={data.folder} enterprise={data.name} isSample={data.isSample} />;
+  if (data.open) return <Entry key={data.folder} enterprise={data.name} isSample={data.isSample} investigation={data.investigation} />;
   return <Suspense fallback={null}>{data.damage ? <DamagePage damage={data.damage} /> : <WelcomePage />}</Suspense>;
 }

@@ -22,21 +22,24 @@ import { changeSettings, joinWorkspace, useSettings } from './settings';
 import { useShortcutGroups } from './shortcuts';
 import { useRunningTasks } from './tasks';
 
+const CopyBanner = lazy(() => import('./features/investigation/CopyBanner'));
 const UserMenu = lazy(() => import('./features/account/UserMenu'));
 const Shortcuts = lazy(() => import('./components/Shortcuts').then(({ Shortcuts: component }) => ({ default: component })));
 
 export interface FrameProps {
   enterprise: string;
   isSample: boolean;
+  /** Who looks at a copy for investigators, and when it was made. */
+  investigation?: { who: string; at: number } | null;
   /** Who is signed in and may do what; everything without accounts. */
   session?: SessionState | undefined;
 }
 
 /** Frame of an open workspace: top bar, navigation, the page of the location. */
-export function Frame({ enterprise, isSample, session }: FrameProps) {
+export function Frame({ enterprise, isSample, investigation = null, session }: FrameProps) {
   const allowed = session?.allowed ?? null;
   const account = session?.account ?? null;
-  const pages = useMemo(() => routesFor(allowed), [allowed]);
+  const pages = useMemo(() => routesFor(allowed, investigation !== null), [allowed, investigation]);
   useSystemLock();
   useIdleLock(account === null ? 0 : (session?.lockMinutes ?? 0));
   const { t } = useTranslation('app');
@@ -131,7 +134,7 @@ export function Frame({ enterprise, isSample, session }: FrameProps) {
             onRedo={() => void redo()}
             tasks={tasks.map((task) => ({ ...task, step: stepText(t, task.step) }))}
             due={due.data && { overdue: due.data.overdue, soon: due.data.soon, onOpen: () => go('/') }}
-            backup={backup.data && { ...backupSign(t, backup.data), onOpen: () => go('/backup') }}
+            backup={investigation !== null || !backup.data ? undefined : { ...backupSign(t, backup.data), onOpen: () => go('/backup') }}
             onShortcuts={() => show('shortcuts')}
           >
             {account === null ? (
@@ -160,6 +163,11 @@ export function Frame({ enterprise, isSample, session }: FrameProps) {
         }
       >
         <Reading />
+        {investigation && (
+          <Suspense fallback={null}>
+            <CopyBanner {...investigation} />
+          </Suspense>
+        )}
         <ErrorBoundary resetKey={location} fallback={(again) => <Refused failure={{ code: 'INTERNAL', key: 'page' }} onRetry={again} />}>
           <Suspense fallback={null}>
             <Switch>

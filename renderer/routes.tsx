@@ -59,6 +59,7 @@ export const routes = [
   page('/audit', 'nav.audit', 'setting', () => import('./features/audit/AuditPage')),
   page('/backup', 'nav.backups', 'setting', () => import('./features/backup/BackupPage')),
   page('/recycle', 'nav.recycle', 'setting', () => import('./features/recycle/RecyclePage')),
+  page('/looks', 'nav.looks', 'setting', () => import('./features/investigation/LookPage')),
   page('/restore', 'nav.restore', 'setting', () => import('./features/restore/RestorePage')),
   page('/setting', 'nav.settings', 'setting', () => import('./features/setting/SettingPage')),
 ];
@@ -86,9 +87,11 @@ const needs: Readonly<Record<string, Name>> = {
   '/recycle': 'history.removed',
 };
 
-/** Pages for somebody who may call these procedures; NULL for all of them. */
-export const routesFor = (allowed: readonly string[] | null): typeof routes =>
-  allowed === null ? routes : routes.filter(({ path }) => needs[path] === undefined || allowed.includes(needs[path]));
+/** Pages for somebody who may call these procedures; NULL for all of them. Only a copy for investigators has a log of looks. */
+export const routesFor = (allowed: readonly string[] | null, isCopy: boolean): typeof routes =>
+  routes.filter(
+    ({ path }) => (path !== '/looks' || isCopy) && (allowed === null || needs[path] === undefined || allowed.includes(needs[path])),
+  );
 
 /** Loads the page of an address, as `/risk/overdue`. */
 export async function loadPage(address: string): Promise<void> {

@@ -58,6 +58,8 @@ export interface DispatcherOptions {
   version: string;
   shell: Shell;
   gate?: WriteGate;
+  /** A copy for investigators: who looks at it, and where each look is told. Nothing is written, whoever asks. */
+  watch?: { session: Session; seen(name: string, asked: unknown, outcome: 'ok' | 'refused'): void };
   /** Told after every commit which subjects have changed. */
   changed?(subjects: readonly Subject[]): void;
   log?(event: { level: 'warn' | 'error'; message: string; detail?: string; cause?: unknown }): void;
@@ -98,9 +100,16 @@ export class Dispatcher {
       const procedure = Object.hasOwn(this.#options.procedures, name) ? this.#options.procedures[name] : undefined;
       if (!procedure || procedure.kind === 'host') return { ok: false, error: { code: 'NOT_FOUND', key: 'procedure', params: { name } } };
       const session = options.session ?? this.sessionAt(options.seat ?? newSeat());
+      const { watch } = this.#options;
+      if (watch && (procedure.kind === 'command' || procedure.kind === 'keep')) {
+        if (options.session === undefined) watch.seen(name, input, 'refused');
+        throw forbidden('copyOnlySeen');
+      }
       this.permit(name, session);
       const parsed = procedure.input.safeParse(input) as { success: true; data: unknown } | { success: false; error: z.ZodError };
       if (!parsed.success) return { ok: false, error: { code: 'INVALID', key: 'invalid', findings: shapeFindings(parsed.error) } };
+      // Written before anything is shown: what cannot be logged is not shown.
+      if (options.session === undefined) watch?.seen(name, input, 'ok');
       switch (procedure.kind) {
         case 'query':
           return { ok: true, data: this.#query(session, procedure as Query<z.ZodType, unknown>, parsed.data) };
@@ -124,7 +133,7 @@ export class Dispatcher {
 
   /** Indexes some records that a bulk change left for later; returns how many were done. */
   async catchUpSearch(limit: number): Promise<number> {
-    if (this.#reader.value('SELECT 1 FROM searchStale LIMIT 1') === undefined) return 0;
+    if (this.#options.watch || this.#reader.value('SELECT 1 FROM searchStale LIMIT 1') === undefined) return 0;
     await loadInitials();
     const { sqlite } = this.#options.connection;
     return sqlite.transaction(() => this.#search.catchUp(limit)).immediate();
@@ -132,6 +141,7 @@ export class Dispatcher {
 
   /** Who sits there: in a workspace without accounts whoever uses the machine, otherwise who is signed in and has a right to be. */
   sessionAt({ accountId, locked }: Seat): Session | undefined {
+    if (this.#options.watch) return this.#options.watch.session;
     if (!hasAccounts(this.#reader)) return soleSession(this.#options.userName);
     return accountId === null || locked ? undefined : sessionOf(this.#reader, accountId, this.#options.clock.today());
   }

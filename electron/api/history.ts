@@ -44,7 +44,7 @@ export const redoNow = command(
 
 export const history = query(z.object({}), (scene) => {
   const { undo, redo, barrier } = undoState(scene.db);
-  const own = (step: Step | null) => (step && isOwn(scene, step.step) ? step : null);
+  const own = (step: Step | null) => (step && scene.session.role !== 'viewer' && isOwn(scene, step.step) ? step : null);
   return { undo: own(undo), redo: own(redo), barrier: own(barrier) };
 });
 export const steps = query(

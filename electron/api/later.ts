@@ -21,6 +21,7 @@ import * as intakeApply from './intakeApply';
 import * as intakeBack from './intakeBack';
 import * as intakeDepartments from './intakeDepartments';
 import * as intakePlan from './intakePlan';
+import * as investigation from './investigation';
 import * as map from './map';
 import * as packCheck from './packCheck';
 import * as packaging from './package';
@@ -49,6 +50,11 @@ export const later = {
   'copies.rows': copies.rows,
   'copies.decide': copies.decide,
   'copies.drop': copies.drop,
+  'investigation.record': investigation.record,
+  'investigation.write': investigation.write,
+  'investigation.open': investigation.open,
+  'investigation.log': investigation.log,
+  'investigation.exportLog': investigation.exportLog,
   'risk.export': riskExport.exportList,
   'round.following': roundFollow.following,
   'round.correct': roundFollow.correct,

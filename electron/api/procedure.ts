@@ -3,7 +3,7 @@ import type { Database, Reader } from '../../db/handle';
 import type { Role } from '../../db/domain/account/account';
 import type { Writer } from '../../db/writer';
 import type { Content } from '../workspace/content';
-import type { CreateRequest, WorkspaceState } from '../workspace/host';
+import type { CreateRequest, WorkspaceState } from '../workspace/state';
 import type { Machine as Opening } from '../workspace/open';
 import type { WorkspacePaths } from '../workspace/paths';
 import type { Shell } from '../workspace/shell';
@@ -144,6 +144,10 @@ export interface Host {
   readonly today: string;
   readonly now: number;
   open(folder: string): Promise<void>;
+  /** Opens a copy for investigators, to be looked at only. */
+  openCopy(from: { file: string; password: string | null } | { folder: string }, who: string): Promise<{ folder: string }>;
+  /** What is open is such a copy. */
+  readonly isWatched: boolean;
   create(request: CreateRequest): Promise<{ folder: string }>;
   close(): Promise<void>;
   /** Works with the files of the open or the damaged workspace while nobody else can. @throws AppError `closed`, `locked` */

@@ -20,7 +20,7 @@ function described(host: Host, seat: Seat) {
   const isLocked = seat.locked && session === undefined;
   const names = departmentNames(db, host.today);
   return {
-    hasAccounts: hasAccounts(db),
+    hasAccounts: hasAccounts(db) && !host.isWatched,
     account:
       session === undefined || session.accountId === null
         ? null

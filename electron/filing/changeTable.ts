@@ -64,7 +64,7 @@ export function composeChanges({
 }
 
 /** `2026-03-05 14:07` in local time. */
-function localMoment(at: number): string {
+export function localMoment(at: number): string {
   const moment = new Date(at);
   const two = (part: number) => String(part).padStart(2, '0');
   return `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())} ${two(moment.getHours())}:${two(moment.getMinutes())}`;

@@ -4,12 +4,12 @@ import type { Command } from 'commander';
 import { minuteOf } from '../workspace/wording';
 import { Refused, type TerminalSession, type Within } from './session';
 
-interface Secret {
+export interface Secret {
   password?: boolean;
 }
 
 /** Never an argument, which others on the machine can read: the environment, or the first line of standard input. */
-async function passwordOf({ password }: Secret): Promise<string | null> {
+export async function passwordOf({ password }: Secret): Promise<string | null> {
   if (password !== true) return null;
   return process.env['ANZE_ARCHIVE_PASSWORD'] ?? (await text(process.stdin)).split(/\r?\n/)[0] ?? '';
 }

@@ -7,6 +7,7 @@ import { AppError, unavailable, type Failure } from '../api/failure';
 import { soleSession, type DataOf, type InputOf } from '../api/procedure';
 import { systemClock } from '../workspace/clock';
 import { Content } from '../workspace/content';
+import { isInvestigationCopy } from '../workspace/investigation/copy';
 import { WorkspaceHost } from '../workspace/host';
 import { ensureFolder } from '../workspace/file';
 import { Upkeep } from '../workspace/upkeep';
@@ -35,6 +36,8 @@ export interface Options {
   workspace: string;
   /** Who signs in, in a workspace with accounts. */
   account: string | undefined;
+  /** Who looks at a copy for investigators. */
+  as?: string | undefined;
   json: boolean;
 }
 
@@ -95,6 +98,12 @@ export class TerminalSession {
   }
 
   async open(): Promise<void> {
+    if (isInvestigationCopy(this.folder)) {
+      const { as: who } = this.options;
+      if (who === undefined) throw new Refused({ code: 'FORBIDDEN', key: 'needLooker' });
+      await this.call('investigation.open', { file: '', password: null, folder: this.folder, who });
+      return;
+    }
     await this.call('workspace.open', { folder: this.folder });
     const { hasAccounts } = await this.call('session.state', {});
     if (hasAccounts) await this.#signIn();
@@ -178,7 +187,7 @@ export class TerminalSession {
       // The rest is indexed when the workspace is used again.
       this.#log('search index', '', cause);
     }
-    await this.#upkeep.closeSeldom(await this.host.call('backup.state', {}, { session: soleSession('安责台') }));
+    if (!this.host.isWatched) await this.#upkeep.closeSeldom(await this.host.call('backup.state', {}, { session: soleSession('安责台') }));
     await this.host.close();
     await this.#printer.close();
   }

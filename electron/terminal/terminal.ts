@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { addAuthorities } from './authority';
 import { addArchives } from './archive';
+import { addInvestigations } from './investigation';
 import { addBackups } from './backup';
 import { addPapers } from './filing';
 import { addCopies } from './copies';
@@ -47,8 +48,12 @@ export async function runTerminal(args: readonly string[], output: Output = stan
     async (...given: unknown[]) => {
       const command = given.at(-1) as Command;
       const options = command.optsWithGlobals<Partial<Options>>();
+      if (options.workspace === undefined && !opens && command.parent?.name() === 'investigation') options.workspace = '.';
       if (options.workspace === undefined) throw new UsageFault('缺少 --workspace <目录>：工作区所在的文件夹');
-      const session = new TerminalSession({ workspace: options.workspace, account: options.account, json: options.json ?? false }, output);
+      const session = new TerminalSession(
+        { workspace: options.workspace, account: options.account, as: options.as, json: options.json ?? false },
+        output,
+      );
       try {
         if (opens) await session.open();
         const ended = await work(session, ...(given.slice(0, -1) as A));
@@ -81,6 +86,7 @@ function programOf(within: Within): Command {
     .description('安责台：不开窗口，用终端做同样的事')
     .option('--workspace <目录>', '工作区所在的文件夹')
     .option('--account <名称>', '用哪个账户（工作区设了账户时）；密码写在环境变量 ANZE_PASSWORD 里，或从标准输入给出')
+    .option('--as <姓名和单位>', '查看调查用副本的人；每次查看都以此记录')
     .option('--json', '输出 JSON')
     .helpOption('-h, --help', '显示用法');
 
@@ -111,6 +117,7 @@ function programOf(within: Within): Command {
     addBackups,
     addArchives,
     addCopies,
+    addInvestigations,
   ])
     add(program, within);
   return program;

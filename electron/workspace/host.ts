@@ -18,41 +18,14 @@ import {
 import { classify } from '../api/classify';
 import type { Content } from './content';
 import { safeFileName } from './file';
+import { openCopy, unpackCopy } from './investigation/copy';
 import { diagnose, type Damage } from './diagnose';
 import { DamagedWorkspace, lock, openWorkspace, type Machine, type OpenWorkspace } from './open';
 import { sameFolder, workspacePaths, type WorkspacePaths } from './paths';
-import { readRecent, rememberRecent, type RecentWorkspace } from './recent';
+import { readRecent, rememberRecent } from './recent';
 import type { Shell } from './shell';
+import type { CreateRequest, WorkspaceState } from './state';
 import { readAsides, switchFiles, type Aside } from './switch';
-
-export interface CreateRequest {
-  /** Folder of the new workspace; null takes the default place. */
-  folder: string | null;
-  way: 'blank' | 'sample';
-  name: string;
-  regionCode: string;
-  sector: string;
-}
-
-export type WorkspaceState =
-  | {
-      open: false;
-      recent: RecentWorkspace[];
-      defaultFolder: string;
-      /** The workspace that could not be opened last, and why; the welcome page says it. */
-      refused: { folder: string; failure: Failure } | null;
-      /** What is broken in it, where that is why: the damage page offers the ways out. */
-      damage: Damage | null;
-    }
-  | {
-      open: true;
-      folder: string;
-      name: string;
-      isSample: boolean;
-      synchronisedBy: string | null;
-      recent: RecentWorkspace[];
-      defaultFolder: string;
-    };
 
 export interface HostOptions {
   procedures: Readonly<Record<string, AnyProcedure>>;
@@ -88,7 +61,7 @@ export class WorkspaceHost implements Host {
   readonly shell: Shell;
   readonly version: string;
   readonly #options: HostOptions;
-  #current: { workspace: OpenWorkspace; dispatcher: Dispatcher } | undefined;
+  #current: { workspace: OpenWorkspace; dispatcher: Dispatcher; investigation: { who: string; at: number } | null } | undefined;
   /** Where calls come from that name no seat: the terminal's. */
   readonly #seat = newSeat();
   #opening = 0;
@@ -124,6 +97,7 @@ export class WorkspaceHost implements Host {
       name: enterprise?.name ?? '',
       isSample: enterprise?.isSample === 1,
       synchronisedBy: workspace.synchronisedBy,
+      investigation: this.#current.investigation,
       recent,
       defaultFolder,
     };
@@ -141,6 +115,28 @@ export class WorkspaceHost implements Host {
       throw cause;
     }
     this.#options.stateChanged?.();
+  }
+
+  /** What is open can only be looked at. */
+  get isWatched(): boolean {
+    return (this.#current?.investigation ?? null) !== null;
+  }
+
+  /** Opens a copy for investigators, from its archive or where it was unpacked. What was open before stays so until the copy is known to be whole. */
+  async openCopy(from: { file: string; password: string | null } | { folder: string }, who: string): Promise<{ folder: string }> {
+    const unpacked = 'file' in from ? await unpackCopy(from.file, from.password, this.#options.home, this.#machine) : undefined;
+    const folder = 'folder' in from ? from.folder : unpacked!.folder;
+    await this.#leave();
+    try {
+      unpacked?.put();
+      const { workspace, facts, watch } = await openCopy(folder, this.#machine, who);
+      this.#use(workspace, { who, at: facts.at }, watch);
+      this.#refused = null;
+      this.#damage = null;
+    } finally {
+      this.#options.stateChanged?.();
+    }
+    return { folder };
   }
 
   #refuse(folder: string, cause: unknown): void {
@@ -284,7 +280,7 @@ export class WorkspaceHost implements Host {
       }
     }
     const { dispatcher } = this.#current;
-    const reply = await (procedure?.kind === 'task' && runTask
+    const reply = await (procedure?.kind === 'task' && runTask && !this.isWatched
       ? runTask(procedure.thread, name, input, { ...options, seat: here })
       : dispatcher.call(name, input, { ...options, seat: here }));
     if (!reply.ok && reply.error.key === 'damaged') await this.#look();
@@ -340,6 +336,17 @@ export class WorkspaceHost implements Host {
     if (this.#current && sameFolder(this.#current.workspace.paths.folder, folder)) return;
     const workspace = await openWorkspace(folder, this.#machine, mayCreate);
     await this.#leave();
+    const dispatcher = this.#use(workspace, null);
+    if (!mayCreate) {
+      if (dispatcher.reader.value('SELECT 1 FROM enterprise') === undefined) {
+        await this.close();
+        throw unavailable('noWorkspace', { folder });
+      }
+      this.#remember();
+    }
+  }
+
+  #use(workspace: OpenWorkspace, investigation: { who: string; at: number } | null, watch?: DispatcherOptions['watch']): Dispatcher {
     const { procedures, content, clock, userName, version, shell, gate, changed, log, home, nativeBinding, migrationsFolder } =
       this.#options;
     const dispatcher = new Dispatcher({
@@ -351,19 +358,14 @@ export class WorkspaceHost implements Host {
       version,
       shell,
       connection: { sqlite: workspace.sqlite, paths: workspace.paths, schema: workspace.schema },
+      ...(watch ? { watch } : {}),
       ...(gate ? { gate } : {}),
       ...(changed ? { changed } : {}),
       ...(log ? { log } : {}),
     });
     this.#opening += 1;
-    this.#current = { workspace, dispatcher };
-    if (!mayCreate) {
-      if (dispatcher.reader.value('SELECT 1 FROM enterprise') === undefined) {
-        await this.close();
-        throw unavailable('noWorkspace', { folder });
-      }
-      this.#remember();
-    }
+    this.#current = { workspace, dispatcher, investigation };
+    return dispatcher;
   }
 
   /** Whoever works on the file elsewhere has stopped before its lock is given back. */

@@ -54,6 +54,7 @@ export async function openWorkspace(folder: string, machine: Machine, mayCreate 
   const place = placeOf(folder);
   if (place.kind === 'network') throw unavailable('networkShare', { folder });
   if (!existsSync(paths.database) && !isSwitching(paths) && !mayCreate) throw unavailable('noWorkspace', { folder });
+  if (existsSync(paths.investigation)) throw unavailable('investigationCopy', { folder });
   for (const part of [paths.folder, paths.attachments, paths.filings, paths.backups]) ensureFolder(part);
   const unlock = lock(paths.lock);
   let sqlite: Database | undefined;

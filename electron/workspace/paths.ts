@@ -14,6 +14,8 @@ export interface WorkspacePaths {
   thumbnails: string;
   backups: string;
   lock: string;
+  /** Where it exists the folder is a copy for investigators, which is only looked at. */
+  investigation: string;
 }
 
 export const workspacePaths = (folder: string): WorkspacePaths => ({
@@ -25,6 +27,7 @@ export const workspacePaths = (folder: string): WorkspacePaths => ({
   thumbnails: path.join(folder, 'thumbnails'),
   backups: path.join(folder, 'backups'),
   lock: path.join(folder, 'anze.lock'),
+  investigation: path.join(folder, 'investigation.json'),
 });
 
 /** Where the bytes of an attachment lie: `attachments/ab/abcdef…`. */

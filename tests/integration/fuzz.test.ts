@@ -98,6 +98,7 @@ const seldom = new Set(['point.update', 'round.correct', 'round.explain', 'filin
 const slow = new Set([
   'workspace.create',
   'archive.write',
+  'investigation.write',
   'session.signIn',
   'session.recover',
   'account.begin',
@@ -137,6 +138,7 @@ describe('input that fits, however odd', () => {
       /^picture\.save$/,
       /^backup\.verify$/,
       /^restore\.(run|salvage)$/,
+      /^investigation\.(log|exportLog)$/,
       /^round\.implement(Large)?$/,
       /^filing\.(package|openKept|render|renderForm(Draft)?|advanceAll)$/,
       /^submission\.(record|send)$/,

@@ -23,7 +23,7 @@ const numbers = [idNumber, ...phones];
 const showing =
   /^(person\.reveal|risk\.reveal|filing\.(draft|preview|pages|difference|crossTable|offers|stated)|form\.(preview|previewDocx))$/;
 /** They work on other workspaces or accounts, or would leave this one. */
-const elsewhere = /^(workspace|restore|archive|account|recovery|session)\./;
+const elsewhere = /^(workspace|restore|archive|investigation|account|recovery|session)\./;
 const kinds = ['query', 'task', 'keep', 'command'];
 const procedures = Object.entries(api as Record<string, AnyProcedure>)
   .filter(([name, { kind }]) => kinds.includes(kind) && !elsewhere.test(name) && !showing.test(name))

@@ -9,6 +9,7 @@ import { showChanged, showFailure } from '../../notice';
 import { ArchiveCard } from './ArchiveCard';
 import classes from './Backup.module.css';
 import { BackupTable } from './BackupTable';
+import { InvestigationCard } from './InvestigationCard';
 import { megabytes } from './size';
 import { TargetCard } from './TargetCard';
 
@@ -56,6 +57,7 @@ export default function BackupPage() {
         {entries.length === 0 ? <EmptyState title={t('empty.title')} text={t('empty.text')} /> : <BackupTable entries={entries} />}
         <TargetCard target={state.data.target} />
         <ArchiveCard />
+        <InvestigationCard />
       </div>
     </>
   );

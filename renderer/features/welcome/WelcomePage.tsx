@@ -6,6 +6,7 @@ import { navigate } from 'wouter/use-hash-location';
 import { call, useApi, type Failure } from '../../api';
 import { Refused } from '../../components/Refused';
 import { BeginForm, type Basics } from './BeginForm';
+import { OpenCopy } from './OpenCopy';
 import { folderIn } from './place';
 import { RecentList } from './RecentList';
 import { RefusedOpening, type Opening } from './RefusedOpening';
@@ -130,6 +131,7 @@ export default function WelcomePage() {
               >
                 {t('openOther')}
               </Button>
+              <OpenCopy disabled={busy} />
             </section>
             <UnstyledButton
               className={classes.way}
