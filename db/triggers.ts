@@ -16,7 +16,14 @@ const triggers: Readonly<Record<string, string>> = {
     'auditPayloadKeepsRows',
     'BEFORE UPDATE ON auditPayload WHEN NEW.before IS NOT NULL OR NEW.after IS NOT NULL OR NEW.seq IS NOT OLD.seq OR NEW.salt IS NOT OLD.salt',
   ),
-  mergedAuditKeepsRows: refuse('mergedAuditKeepsRows', 'BEFORE UPDATE ON mergedAudit'),
+  mergedAuditKeepsPlaces: refuse(
+    'mergedAuditKeepsPlaces',
+    'BEFORE INSERT ON mergedAudit WHEN EXISTS (SELECT 1 FROM mergedAudit WHERE mergeRunId = NEW.mergeRunId AND seq = NEW.seq)',
+  ),
+  mergedAuditKeepsRows: refuse(
+    'mergedAuditKeepsRows',
+    'BEFORE UPDATE ON mergedAudit WHEN NEW.before IS NOT NULL OR NEW.after IS NOT NULL OR NEW.hash IS NOT OLD.hash OR NEW.seq IS NOT OLD.seq OR NEW.salt IS NOT OLD.salt OR NEW.mergeRunId IS NOT OLD.mergeRunId',
+  ),
   mergedAuditKeepsAll: refuse('mergedAuditKeepsAll', 'BEFORE DELETE ON mergedAudit'),
   auditPayloadKeepsAll: refuse('auditPayloadKeepsAll', 'BEFORE DELETE ON auditPayload'),
 };

@@ -24,7 +24,7 @@ export const finalCommands: ReadonlySet<string> = new Set([
   'round.close',
   'workspace.begin',
   'person.erase',
-  'merge.apply',
+  'copies.mergeFinal',
 ]);
 
 /** Commands of accounts and upkeep: neither undone with the work nor in its way. Names that end in a dot stand for all of a subject. */
@@ -103,5 +103,7 @@ export function takeBack(db: Writer, step: number): void {
     'SELECT a.subject, a.subjectId, p.before, p.after FROM audit a JOIN auditPayload p ON p.seq = a.seq WHERE a.step = ? ORDER BY a.seq DESC',
     [step],
   );
-  for (const row of rows) db.restore(row.subject, row.subjectId, row.before, row.after);
+  db.deferReferences();
+  // That two copies were merged stays written when it is taken back: the other one's audit belongs to it.
+  for (const row of rows.filter(({ subject }) => subject !== 'mergeRun')) db.restore(row.subject, row.subjectId, row.before, row.after);
 }

@@ -8,12 +8,12 @@ import { imageOf } from './writer';
  * What does not fit: `gap` rows are missing before this seq or, at the end, after it; `row` its text was changed; `payload`
  * its images were; `paper` the head printed on an issued paper is not in the chain; `record` the record is not as its last
  * row says; `stray` no row knows the record; `frozen` a state kept by a round or the places of an
- * import are gone or not what their hash says. `erased` is
+ * import are gone or not what their hash says; `merged` what was kept of another copy's audit was changed. `erased` is
  * no fault: personal data blanked by command.
  */
 export interface AuditFault {
   seq: number;
-  kind: 'gap' | 'row' | 'payload' | 'erased' | 'paper' | 'record' | 'stray' | 'frozen';
+  kind: 'gap' | 'row' | 'payload' | 'erased' | 'paper' | 'record' | 'stray' | 'frozen' | 'merged';
   /** For records their subject and id, for `paper` the number of the paper. */
   subject?: string;
   subjectId?: string;
@@ -63,12 +63,33 @@ export function verifyAudit(reader: Reader, limit = 100): AuditVerdict {
   }
   // Payloads of rows that were cut off at the end.
   if ((reader.value<number | null>('SELECT max(seq) FROM auditPayload') ?? 0) >= expected) report({ seq: expected, kind: 'gap' });
+  verifyMerged(reader, heads, report);
   for (const { number, auditHead } of reader.all<{ number: string; auditHead: string }>('SELECT number, auditHead FROM filing')) {
     if (!heads.has(auditHead)) report({ seq: rows, kind: 'paper', subjectId: number });
   }
   verifyRecords(reader, last, report);
   verifyFrozen(reader, report);
   return { rows, head: previous, faults };
+}
+
+/** What was kept of other copies: each entry follows from the one before, up to the head that was noted. Papers may bear its hashes. */
+function verifyMerged(reader: Reader, heads: Set<string>, report: (fault: AuditFault) => void): void {
+  const runs = reader.all<{ id: string; forkHash: string; otherHead: string; otherName: string }>(
+    'SELECT id, forkHash, otherHead, otherName FROM mergeRun ORDER BY id',
+  );
+  for (const { id, forkHash, otherHead, otherName } of runs) {
+    let previous = forkHash;
+    let fault: number | undefined;
+    for (const row of reader.iterate<Joined>('SELECT * FROM mergedAudit WHERE mergeRunId = ? ORDER BY seq', [id])) {
+      const isBlanked = row.before === null && row.after === null;
+      const fits = digest(row.salt!, row.before) === row.beforeDigest && digest(row.salt!, row.after) === row.afterDigest;
+      if (chain(previous, row) !== row.hash || !(fits || isBlanked)) fault ??= row.seq;
+      previous = row.hash;
+      heads.add(row.hash);
+    }
+    if (previous !== otherHead) fault ??= 0;
+    if (fault !== undefined) report({ seq: fault, kind: 'merged', subject: 'mergeRun', subjectId: id, name: otherName });
+  }
 }
 
 /** Records that were written, removed or brought in by something else than a command. */

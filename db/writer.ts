@@ -3,6 +3,7 @@ import { hash } from 'node:crypto';
 import { auditHead, chain, digest, newSalt } from './audit';
 import { Reader, type Database, type SqlValue } from './handle';
 import { newId } from './newId';
+import { mergedAudit } from './schema/upkeep';
 import { columnsOf, serialOf, subjectTables, type NewRow, type Patch, type Row, type Subject } from './tables';
 
 /** The row has moved on since it was read. */
@@ -34,6 +35,9 @@ export interface WriterContext {
   schema: number;
   undoes?: number | null;
 }
+
+/** An entry of another copy's audit with its images, as `mergedAudit` keeps it. */
+export type MergedEntry = typeof mergedAudit.$inferSelect;
 
 interface Shape {
   names: string[];
@@ -211,8 +215,26 @@ export class Writer extends Reader {
        AND seq IN (SELECT seq FROM audit WHERE subjectId IN (SELECT value FROM json_each(@list)))`,
     );
     this.#expected += run(
+      `UPDATE mergedAudit SET before = NULL, after = NULL WHERE (before IS NOT NULL OR after IS NOT NULL)
+       AND subjectId IN (SELECT value FROM json_each(@list))`,
+    );
+    this.#expected += run(
       `DELETE FROM preference WHERE key LIKE '%draft.%' AND EXISTS (SELECT 1 FROM json_each(@list) WHERE instr(preference.key, value) > 0)`,
     );
+  }
+
+  /** Rows may name others that come later in the same command; whether all are there is seen at its end. */
+  deferReferences(): void {
+    this.sqlite.pragma('defer_foreign_keys = ON');
+  }
+
+  /** Keeps entries of another copy's audit as evidence of a merge. */
+  keepMerged(entries: Iterable<MergedEntry>): void {
+    const columns = columnsOf(mergedAudit).map(({ name }) => name);
+    const insert = this.prepared(
+      `INSERT INTO mergedAudit (${columns.map((name) => `"${name}"`).join(', ')}) VALUES (${columns.map((name) => `@${name}`).join(', ')})`,
+    );
+    for (const entry of entries) this.#expected += insert.run(entry as unknown as Record<string, SqlValue>).changes;
   }
 
   /** Keeps an immutable text under its hash; the audited row that names the hash vouches for it. */

@@ -72,6 +72,7 @@ export function RecordChanges({ id }: { id: string }) {
             <span>{kindOf(change) === 'changed' ? '' : t(`record.${kindOf(change)}`)}</span>
             <small className={classes.quiet}>
               {moment.format(change.at)} · {change.actor}
+              {change.copy !== null && ` · ${t('record.copy', { name: change.copy })}`}
             </small>
           </div>
           {change.reason !== null && <p className={classes.quiet}>{t('reason', { reason: change.reason })}</p>}

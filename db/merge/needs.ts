@@ -30,7 +30,7 @@ export function noteLoops(mine: Reader, theirs: Reader, plan: Plan): void {
 }
 
 /** Departments that would be above themselves; empty for none. */
-function departmentRing(mine: Reader, { targets }: Pick<Resolution, 'targets'>): string[] {
+export function departmentRing(mine: Reader, { targets }: Pick<Resolution, 'targets'>): string[] {
   const parents = new Map(
     mine.all<{ id: string; parentId: string | null }>('SELECT id, parentId FROM department').map(({ id, parentId }) => [id, parentId]),
   );

@@ -10,32 +10,39 @@ const secondMark = '-乙';
 const isUsed = (reader: Reader, subject: Subject, number: string): boolean =>
   reader.value(`SELECT 1 FROM "${subject}" WHERE "${numberColumns[subject]!}" = ?`, [number]) !== undefined;
 
-const lastOf = (reader: Reader, subject: string, scope: string): number =>
-  reader.value<number>('SELECT last FROM counter WHERE subject = ? AND scope = ?', [subject, scope]) ?? 0;
+/** A number instead of one that is taken. */
+export interface NewNumber {
+  to: string;
+  /** Whose record gets it. */
+  side: Side;
+  /** The running number that is used up by it. */
+  counter: { subject: Subject; scope: string; last: number } | null;
+}
 
 /** Which of two records of one number gets another, and which that is. */
-export function nextNumber(mine: Reader, subject: Subject, theirs: AnyRow): { to: string; side: Side } {
+export function nextNumber(mine: Reader, subject: Subject, theirs: AnyRow): NewNumber {
   const column = numberColumns[subject]!;
   const number = String(theirs[column]);
   if (isOnPaper(subject, theirs)) {
     let to = `${number}${secondMark}`;
     while (isUsed(mine, subject, to)) to += secondMark.slice(1);
     const here = mine.value<number>(`SELECT createdAt FROM "${subject}" WHERE "${column}" = ?`, [number]) ?? 0;
-    return { to, side: here <= Number(theirs['createdAt']) ? 'theirs' : 'mine' };
+    return { to, side: here <= Number(theirs['createdAt']) ? 'theirs' : 'mine', counter: null };
   }
-  const [written, scope] =
+  const scope = subject === 'round' ? String(theirs['period']) : '';
+  const written = (count: number): string =>
     subject === 'risk'
-      ? [newRiskNo, '']
+      ? newRiskNo(count)
       : subject === 'riskPoint'
-        ? [(count: number) => `FXD-${String(count).padStart(3, '0')}`, '']
-        : [(count: number) => `PG-${String(theirs['period'])}-${String(count).padStart(2, '0')}`, String(theirs['period'])];
-  let count = lastOf(mine, subject, scope) + 1;
-  while (isUsed(mine, subject, written(count))) count += 1;
-  return { to: written(count), side: 'theirs' };
+        ? `FXD-${String(count).padStart(3, '0')}`
+        : `PG-${scope}-${String(count).padStart(2, '0')}`;
+  let last = (mine.value<number>('SELECT last FROM counter WHERE subject = ? AND scope = ?', [subject, scope]) ?? 0) + 1;
+  while (isUsed(mine, subject, written(last))) last += 1;
+  return { to: written(last), side: 'theirs', counter: { subject, scope, last } };
 }
 
 /** Papers, what was handed over, closed rounds. */
-const isOnPaper = (subject: Subject, row: AnyRow): boolean =>
+export const isOnPaper = (subject: Subject, row: AnyRow): boolean =>
   subject === 'filing' || subject === 'submission' || (subject === 'round' && row['status'] === 'closed');
 
 /** The name under which a kept paper of the other copy lies here: another one where we keep other bytes under that name. */

@@ -47,8 +47,17 @@ const joined = ({ subject, mine, theirs }: Case, units: readonly string[]): AnyR
 });
 
 type Stands = Pick<Target, 'row' | 'how'> | undefined;
+
+/** Theirs; what follows from other columns is made anew where our side has moved it as well. */
+function wholeOf({ subject, base, mine, theirs }: Case): NonNullable<Stands> {
+  if (mine === null || theirs === null || base === null) return { row: theirs, how: 'theirs' };
+  const moved = derivedDiffer(subject, base, mine);
+  if (moved.length === 0) return { row: theirs, how: 'theirs' };
+  return { row: { ...theirs, ...Object.fromEntries(moved.map((column) => [column, mine[column] ?? null])) }, how: 'joined' };
+}
+
 function targetOf(found: Case, decisions: Decisions): Stands | 'open' {
-  const whole: Stands = { row: found.theirs, how: 'theirs' };
+  const whole = wholeOf(found);
   if (found.follows !== null) return decisions.get(found.follows)?.side === 'theirs' ? whole : undefined;
   const { side = null, units = {} } = decisions.get(found.id) ?? {};
   switch (found.verdict) {
@@ -58,7 +67,7 @@ function targetOf(found: Case, decisions: Decisions): Stands | 'open' {
     case 'removedHere':
       return undefined;
     case 'derived':
-      return derivedDiffer(found.subject, found.base ?? found.mine!, found.mine!).length === 0 ? whole : { row: found.mine, how: 'joined' };
+      return whole;
     case 'joined':
       return side === 'mine' ? undefined : side === 'theirs' ? whole : { row: joined(found, found.units.theirs), how: 'joined' };
     case 'conflict': {

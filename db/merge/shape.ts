@@ -16,7 +16,7 @@ const bookkeeping: ReadonlySet<string> = new Set(['id', 'revision', 'createdAt',
 
 /** Columns that follow from others: never a difference of their own, computed anew or numbered by whoever writes. */
 const derived: Readonly<Partial<Record<Subject, readonly string[]>>> = {
-  risk: ['seq', 'riskNoKey', 'matchKey', 'levelRank', 'missing', 'missingCount', 'nextReviewOn'],
+  risk: ['seq', 'riskNoKey', 'matchKey', 'levelRank', 'missing', 'missingCount', 'nextReviewOn', 'importId'],
   roundRisk: ['state', 'afterLevel', 'riskNoKey', 'department'],
   department: ['sort'],
 };

@@ -57,7 +57,7 @@ export function shownCase(mine: Reader, theirs: Reader, found: Case): ShownCase 
     name: String(maskedRow(subject, { name: recordName(reader, subject, id, row) }).name),
     verdict,
     note,
-    renumber: verdict === 'clash' ? { ...nextNumber(mine, subject, found.theirs!), from: String(found.theirs![column!]) } : null,
+    renumber: verdict === 'clash' ? renumbered(mine, found, column!) : null,
     mine: changes.mine,
     theirs: changes.theirs,
     fields: fieldsOf(mine, theirs, found),
@@ -121,4 +121,9 @@ function shownRow(reader: Reader, subject: Subject, row: AnyRow | null): AnyRow 
     id === null || id === undefined ? undefined : reader.value<string>(`SELECT name FROM "${table}" WHERE id = ?`, [id]);
   const owner = nameOf('person', row['ownerId']) ?? nameOf('post', row['ownerPostId']);
   return maskedRow(subject, { ...row, ...(owner !== undefined && { ownerText: owner }) });
+}
+
+function renumbered(mine: Reader, { subject, theirs }: Case, column: string): CopyRow['renumber'] {
+  const { to, side } = nextNumber(mine, subject, theirs!);
+  return { from: String(theirs![column]), to, side };
 }

@@ -203,6 +203,8 @@ export interface RecordChange {
   after: Image;
   /** Why it was changed together with others. */
   reason: string | null;
+  /** Name of the copy in which it was done before it was merged in; its `seq` is below zero. NULL for what was done here. */
+  copy: string | null;
 }
 
 /** Rows that people take for part of a record: names of a department, places of a person, cards of a point, files and events. */
@@ -216,12 +218,16 @@ const belonging = `SELECT id FROM departmentName WHERE departmentId = @id UNION 
  */
 export const recordHistory = (reader: Reader, id: string, limit: number): RecordChange[] =>
   reader
-    .all<Omit<RecordChange, 'before' | 'after'> & { subject: string; before: string | null; after: string | null }>(
-      `SELECT a.seq, a.at, a.actor, a.command, a.subject, p.before, p.after, ${reasonOf('a.step')} AS reason FROM audit a JOIN auditPayload p ON p.seq = a.seq
-    WHERE a.subjectId IN (SELECT value FROM json_each(?)) ORDER BY a.seq DESC LIMIT ?`,
-      [JSON.stringify([id, ...furtherIds(id), ...reader.column<string>(belonging, { id })]), limit],
+    .all<Omit<RecordChange, 'before' | 'after'> & { subject: string; place: number; before: string | null; after: string | null }>(
+      `SELECT * FROM (SELECT a.seq, a.at, a.actor, a.command, a.subject, p.before, p.after, ${reasonOf('a.step')} AS reason, NULL AS copy, a.seq AS place
+        FROM audit a JOIN auditPayload p ON p.seq = a.seq WHERE a.subjectId IN (SELECT value FROM json_each(@ids))
+      UNION ALL
+      SELECT -m.rowid, m.at, m.actor, m.command, m.subject, m.before, m.after, NULL, r.otherName, a.seq
+        FROM mergedAudit m JOIN mergeRun r ON r.id = m.mergeRunId JOIN audit a ON a.subjectId = r.id AND a.beforeDigest = ''
+        WHERE m.subjectId IN (SELECT value FROM json_each(@ids)) ) ORDER BY place DESC, seq < 0, abs(seq) DESC LIMIT @limit`,
+      { ids: JSON.stringify([id, ...furtherIds(id), ...reader.column<string>(belonging, { id })]), limit },
     )
-    .map(({ subject, before, after, ...row }) => {
+    .map(({ subject, before, after, place: _place, ...row }) => {
       const shown = subject === 'riskOwner' ? ownerShown(reader) : imageOf;
       return { ...row, ...maskedPair(subject, shown(before), shown(after)) };
     });

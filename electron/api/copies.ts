@@ -58,7 +58,7 @@ export interface Comparison extends Omit<Kept, 'source' | 'fork' | 'forkedAt'> {
 type Around = Pick<QueryScene, 'db' | 'paths' | 'machine'>;
 
 /** The comparison at hand; undefined for none. */
-function keptComparison({ db, paths, machine }: Around): Comparison | undefined {
+export function keptComparison({ db, paths, machine }: Around): Comparison | undefined {
   if (!existsSync(copyRows(paths)) || !existsSync(copyDatabase(paths))) return undefined;
   return CopyFile.within(copyRows(paths), machine.nativeBinding, (copies) => {
     const { source, fork, forkedAt, ...rest } = copies.about<Kept>();
@@ -167,7 +167,7 @@ const filter = z.object({
 const id = z.uuid();
 
 /** @throws AppError `copies` when the comparison is not there any more */
-function file(
+export function comparisonFile(
   { paths, machine }: { paths: WorkspacePaths; machine: { nativeBinding: string | null } },
   id: string,
 ): <T>(work: (copies: CopyFile) => T) => T {
@@ -184,7 +184,7 @@ function file(
 export const rows = query(
   z.object({ id, filter: filter.default({}), offset: z.number().int().min(0), limit: z.number().int().min(1).max(200) }),
   (scene, input) =>
-    file(
+    comparisonFile(
       scene,
       input.id,
     )((copies) => {
@@ -208,7 +208,7 @@ export const decide = hostProcedure(
   }),
   (host, { id: wanted, rows: chosen, filter: fitting, field, side }) =>
     host.holding(async (paths, machine) =>
-      file(
+      comparisonFile(
         { paths, machine },
         wanted,
       )((copies) => {

@@ -3,6 +3,7 @@ import * as archive from './archive';
 import * as authority from './authority';
 import * as card from './card';
 import * as copies from './copies';
+import * as copiesApply from './copiesApply';
 import * as analysisPrint from './analysisPrint';
 import * as evidence from './evidence';
 import * as evidenceRead from './evidenceRead';
@@ -55,6 +56,10 @@ export const later = {
   'investigation.open': investigation.open,
   'investigation.log': investigation.log,
   'investigation.exportLog': investigation.exportLog,
+  'copies.apply': copiesApply.apply,
+  'copies.merge': copiesApply.merge,
+  'copies.mergeFinal': copiesApply.mergeFinal,
+  'copies.replace': copiesApply.replace,
   'risk.export': riskExport.exportList,
   'round.following': roundFollow.following,
   'round.correct': roundFollow.correct,

@@ -1,11 +1,15 @@
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { fieldName, valueText } from '../../db/domain/fieldWords';
+import { z } from 'zod';
+import type { Side } from '../../db/merge/records';
 import type { CopyRow } from '../../db/merge/view';
 import type { Comparison } from '../api/copies';
 import { minuteOf } from '../workspace/wording';
-import { Refused, type TerminalSession, type Within } from './session';
+import { UsageFault } from './usage';
+import { exitCodes, Refused, type TerminalSession, type Within } from './session';
 
 interface Secret {
   passwordStdin?: boolean;
@@ -113,6 +117,79 @@ async function compare(session: TerminalSession, source: string, secret: Secret)
   ]);
 }
 
+interface ApplyOptions extends Secret {
+  mine?: boolean;
+  theirs?: boolean;
+  decisions?: string;
+}
+
+const sides: Readonly<Record<string, Side>> = { mine: 'mine', theirs: 'theirs', 这里: 'mine', 那一份: 'theirs' };
+const decisionFile = z.record(z.string(), z.union([z.string(), z.record(z.string(), z.string())]));
+
+/** Decisions of a file: `{"FX-0007": "theirs", "<id>": {"measures": "mine"}, "其余": "mine"}`. */
+function decisionsIn(file: string): { of: [key: string, side: Side, field?: string][]; rest: Side | undefined } {
+  let parsed: z.output<typeof decisionFile>;
+  try {
+    parsed = decisionFile.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    throw new UsageFault(`“${file}”不是决定文件，请写成 {"编号或 id": "mine"，或 {"字段": "theirs"}}`);
+  }
+  const sideIn = (word: string): Side => {
+    const side = sides[word];
+    if (side === undefined) throw new UsageFault(`“${word}”不是决定，请写 mine（这里）或 theirs（那一份）`);
+    return side;
+  };
+  const { 其余: rest, ...others } = parsed;
+  return {
+    of: Object.entries(others).flatMap(([key, decision]): [string, Side, string?][] =>
+      typeof decision === 'string'
+        ? [[key, sideIn(decision)]]
+        : Object.entries(decision).map(([field, side]): [string, Side, string] => [key, sideIn(side), field]),
+    ),
+    rest: typeof rest === 'string' ? sideIn(rest) : undefined,
+  };
+}
+
+async function decide(session: TerminalSession, id: string, { mine, theirs, decisions }: ApplyOptions): Promise<void> {
+  if ([mine, theirs, decisions].filter((given) => given !== undefined).length > 1)
+    throw new UsageFault('--mine、--theirs、--decisions 只能写一个；决定文件里用“其余”写明没有列出的');
+  const { of, rest } = decisions === undefined ? { of: [], rest: undefined } : decisionsIn(path.resolve(decisions));
+  const { rows } = await allRows(session, id);
+  for (const [key, side, field] of of) {
+    const found = rows.filter((row) => row.id === key || row.name === key || row.name.split(' ')[0] === key);
+    if (found.length !== 1) throw new UsageFault(found.length === 0 ? `比较结果里没有“${key}”` : `“${key}”有 ${found.length} 条，请写 id`);
+    const { decided } = await session.call('copies.decide', { id, rows: [found[0]!.n], side, ...(field !== undefined && { field }) });
+    if (decided === 0) throw new UsageFault(`“${key}”${field === undefined ? '' : `的 ${field}`}不能取 ${side}`);
+  }
+  const other = mine ? 'mine' : theirs ? 'theirs' : rest;
+  if (other !== undefined) await session.call('copies.decide', { id, filter: { open: true }, side: other });
+}
+
+async function apply(session: TerminalSession, source: string, options: ApplyOptions): Promise<number | void> {
+  const found = await compared(session, source, options);
+  try {
+    if (found.relation === 'ahead') {
+      const done = await session.call('copies.replace', { id: found.id, reason: '' });
+      session.print({ relation: found.relation, ...done }, [`已换成那一份；原来的数据文件留存为 ${done.aside}，要撤销：restore undo`]);
+      return;
+    }
+    if (found.relation !== 'diverged') {
+      session.print({ relation: found.relation, changed: 0 }, summary(session, found));
+      return found.relation === 'foreign' ? exitCodes.refused : exitCodes.done;
+    }
+    await decide(session, found.id, options);
+    const done = await session.call('copies.apply', { id: found.id });
+    session.print({ relation: found.relation, ...done }, [
+      `已合并：带入 ${done.counts.taken} 条，合在一起 ${done.counts.joined} 条，删除 ${done.counts.removed} 条，文件 ${done.files} 个`,
+      ...done.renumbered.map(({ subject, from, to }) => `${subjectName(session, subject)} ${from} 改为 ${to}`),
+      ...(done.lacking > 0 ? [`有 ${done.lacking} 个文件那边也没有`] : []),
+      done.step === null ? '带有已定的事，不能撤销' : '要撤销：undo',
+    ]);
+  } finally {
+    await session.call('copies.drop', {});
+  }
+}
+
 /** `copies …` */
 export function addCopies(program: Command, within: Within): void {
   const copies = program.command('copies').description('带回家做过的那一份：和这里比较、合并');
@@ -124,4 +201,13 @@ export function addCopies(program: Command, within: Within): void {
     .argument('<来源>', source)
     .option('--password-stdin', secret)
     .action(within(compare));
+  copies
+    .command('apply')
+    .description('合并；那一份只是接着做了的，整个换成那一份')
+    .argument('<来源>', source)
+    .option('--password-stdin', secret)
+    .option('--mine', '两边都改了的，取这里的')
+    .option('--theirs', '两边都改了的，取那一份的')
+    .option('--decisions <文件>', '逐条的决定（JSON）：{"FX-0007": "theirs", "记录的 id": {"measures": "mine"}, "其余": "mine"}')
+    .action(within(apply));
 }

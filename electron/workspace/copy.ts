@@ -1,13 +1,13 @@
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { Reader } from '../../db/handle';
+import { Reader } from '../../db/handle';
 import { appliedMigrations, isFromTheFuture } from '../../db/migrate';
 import { fileNameHere } from '../../db/merge/number';
 import { openDatabase } from '../../db/open';
 import { filesNamed } from '../../db/query/namedFile';
-import { conflict, notFound, unavailable } from '../api/failure';
+import { AppError, conflict, unavailable } from '../api/failure';
 import { readArchive, startsSealed } from './archive/read';
-import { hashFile, storedFile } from './backup/files';
+import { copyHashed, hashFile, storedFile } from './backup/files';
 import { filesOf, storeOf } from './backup/catalogue';
 import { openManifest } from './backup/manifest';
 import { requireRoom } from './backup/run';
@@ -35,7 +35,7 @@ export const dropCopy = (paths: WorkspacePaths): void => rmSync(copyFolder(paths
 /** What stands at a place, by its look. @throws AppError `file` where nothing is, `copiesSelf` for this very workspace */
 export function copySource(paths: WorkspacePaths, place: string): CopySource {
   const found = statSync(place, { throwIfNoEntry: false });
-  if (found === undefined) throw notFound('file');
+  if (found === undefined) throw new AppError({ code: 'NOT_FOUND', key: 'file', params: { file: place, context: 'file' } });
   const isFolder = found.isDirectory();
   const root = isFolder ? place : path.dirname(place);
   if (sameFolder(root, paths.folder) && (isFolder || path.basename(place) === path.basename(paths.database))) throw conflict('copiesSelf');
@@ -122,4 +122,20 @@ function filesOfBackup({ root }: CopySource): Map<string, string> {
   const held = manifest === undefined ? undefined : filesOf(root, manifest);
   const store = storeOf({ folder: path.dirname(root) });
   return new Map((held ?? []).map(({ place, sha256 }) => [place, storedFile(store, sha256)]));
+}
+
+/** Brings evidence and papers of the other copy; files are only ever added. @returns how many came, and how many were nowhere to be had */
+export async function addCopyFiles(
+  paths: WorkspacePaths,
+  source: CopySource,
+  mine: Reader,
+  { nativeBinding }: Pick<Machine, 'nativeBinding'>,
+  signal: AbortSignal,
+): Promise<{ files: number; lacking: number }> {
+  const wanted = reading(copyDatabase(paths), nativeBinding, (sqlite) => [...filesLacking(paths, source, mine, new Reader(sqlite))]);
+  let files = 0;
+  for (const { to, from, sha256 } of wanted) {
+    if (from !== null && (await copyHashed(from, to, sha256, signal)) !== null) files += 1;
+  }
+  return { files, lacking: wanted.length - files };
 }

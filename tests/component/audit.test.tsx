@@ -142,7 +142,7 @@ describe('the history of a record', () => {
   it('shows field by field what changed, in words', async () => {
     window.location.hash = '#/audit/r1';
     show({
-      'history.record': [{ seq: 2, at: 0, actor: '王安全', command: 'risk.update', before, after, reason: '车间调整' }],
+      'history.record': [{ seq: 2, at: 0, actor: '王安全', command: 'risk.update', before, after, reason: '车间调整', copy: null }],
       'department.list': part([
         { id: 'd1', name: '铆焊车间' },
         { id: 'd2', name: '涂装车间' },

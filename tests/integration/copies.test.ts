@@ -1,49 +1,8 @@
-import { cpSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
-import { emptyRisk } from '../../db/domain/risk/risk';
-import type { CopyRow } from '../../db/merge/view';
-import type { Comparison } from '../../electron/api/copies';
-import { newHost, newWorkspace, type TestWorkspace } from '../support/workspace';
-
-const draft = { ...emptyRisk, l: 1, e: 6, c: 15 };
-
-/** A workspace and a copy of it, both open, each with a clock of its own. */
-async function twoCopies(
-  prepare: (made: TestWorkspace) => Promise<void> = async () => {},
-): Promise<{ office: TestWorkspace; home: TestWorkspace }> {
-  const office = await newWorkspace();
-  await office.call('risk.create', { point: { name: '行车', kind: 'equipment' }, draft: { ...draft, hazardSource: '钢丝绳断丝' } });
-  await office.call('risk.create', { point: { name: '空压机', kind: 'equipment' }, draft: { ...draft, hazardSource: '超压' } });
-  await prepare(office);
-  await office.call('workspace.close', {});
-  const folder = path.join(mkdtempSync(path.join(tmpdir(), 'anze-回家 ')), '工作区');
-  cpSync(office.folder, folder, { recursive: true });
-  const home = newHost({ folder, today: '2026-11-22' });
-  await office.call('workspace.open', { folder: office.folder });
-  await home.call('workspace.open', { folder });
-  onTestFinished(async () => {
-    await office.host.close();
-    await home.host.close();
-  });
-  return { office, home };
-}
-
-async function compare({ office, home }: { office: TestWorkspace; home: TestWorkspace }): Promise<{ found: Comparison; rows: CopyRow[] }> {
-  if (home.host.folder) await home.call('workspace.close', {});
-  const found = await office.call('copies.compare', { place: home.folder });
-  if (found === null || found.needsPassword) throw new Error('not compared');
-  const { rows } = await office.call('copies.rows', { id: found.id, offset: 0, limit: 200 });
-  return { found, rows };
-}
-
-const risksOf = async ({ call }: TestWorkspace) =>
-  (await call('risk.list', { offset: 0, limit: 200, sort: { by: 'riskNo', descending: false }, filter: {} } as never)).rows;
-const change = async (made: TestWorkspace, riskNo: string, patch: object) => {
-  const row = (await risksOf(made)).find((risk) => risk.riskNo === riskNo)!;
-  await made.call('risk.update', { id: row.id, revision: row.revision, patch });
-};
+import { describe, expect, test } from 'vitest';
+import { openDatabase } from '../../db/open';
+import { apply, change, compare, database, draft, risksOf, rowsOf, twoCopies } from '../support/copies';
+import { newWorkspace, type TestWorkspace } from '../support/workspace';
 
 describe('two copies', () => {
   test('that nobody has changed are the same', async () => {
@@ -109,5 +68,137 @@ describe('two copies', () => {
     // The other copy is as it was.
     await home.call('workspace.open', { folder: home.folder });
     expect((await risksOf(home)).find(({ riskNo }) => riskNo === 'FX-0001')).toMatchObject({ remark: '那边' });
+  });
+});
+
+describe('merging two copies', () => {
+  test('joins what each side did, asks for what both did, and is taken back by one step', async () => {
+    const copies = await twoCopies();
+    const { office, home } = copies;
+    await change(home, 'FX-0001', { remark: '那边', l: 3 });
+    await change(office, 'FX-0001', { training: '每月一次' });
+    await change(home, 'FX-0002', { remark: '那边', measures: '那边的措施' });
+    await change(office, 'FX-0002', { remark: '这里', measures: '这里的措施' });
+    for (const made of [office, home])
+      await made.call('risk.create', { point: { name: '行车', kind: 'equipment' }, draft: { ...draft, hazardSource: '新的' } });
+    const before = rowsOf(office);
+    const { found, rows } = await compare(copies);
+    expect(await office.fail('copies.apply', { id: found.id })).toMatchObject({ key: 'copiesUndecided', params: { count: 1 } });
+    const { n } = rows.find(({ verdict }) => verdict === 'conflict')!;
+    await office.call('copies.decide', { id: found.id, rows: [n], field: 'remark', side: 'theirs' });
+    expect(await office.fail('copies.apply', { id: found.id })).toMatchObject({ key: 'copiesUndecided' });
+    const { counts } = await office.call('copies.decide', { id: found.id, rows: [n], field: 'measures', side: 'mine' });
+    expect(counts.open).toBe(0);
+    const done = await apply(copies, found);
+    expect(done).toMatchObject({
+      isFinal: false,
+      counts: { removed: 0 },
+      renumbered: [{ subject: 'risk', from: 'FX-0003', to: 'FX-0004' }],
+    });
+    expect(done.step).not.toBeNull();
+    const merged = database(office);
+    const risk = (no: string) => merged.prepare('SELECT * FROM risk WHERE riskNo = ?').get(no) as Record<string, unknown>;
+    expect(risk('FX-0001')).toMatchObject({ remark: '那边', training: '每月一次', l10: 30, score100: 27_000, level: 'considerable' });
+    expect(risk('FX-0002')).toMatchObject({ remark: '那边', measures: '这里的措施' });
+    expect(risk('FX-0004')).toMatchObject({ hazardSource: '新的', createdBy: '王安全' });
+    expect((await office.call('audit.verify', {})).faults).toEqual([]);
+    const history = await office.call('history.record', { id: String(risk('FX-0001')['id']), limit: 50 });
+    expect(history.map(({ command, copy }) => [command, copy])).toEqual([
+      ['copies.merge', null],
+      ['risk.update', '工作区'],
+      ['risk.update', null],
+      ['risk.create', null],
+    ]);
+    await office.call('history.undo', {});
+    expect(rowsOf(office)).toEqual(before);
+    expect((await office.call('audit.verify', {})).faults).toEqual([]);
+    await office.call('history.redo', {});
+    expect(risk('FX-0002')).toMatchObject({ remark: '那边' });
+  });
+
+  test('goes on from the last merge when the copy is brought again', async () => {
+    const copies = await twoCopies();
+    const { office, home } = copies;
+    await change(home, 'FX-0001', { remark: '第一次' });
+    await change(office, 'FX-0001', { remark: '这里' });
+    const first = await compare(copies);
+    await office.call('copies.decide', { id: first.found.id, filter: { open: true }, side: 'mine' });
+    await apply(copies, first.found);
+    expect((await compare(copies)).found).toMatchObject({ relation: 'behind' });
+    await home.call('workspace.open', { folder: home.folder });
+    await change(home, 'FX-0002', { remark: '第二次' });
+    const { found, rows } = await compare(copies);
+    expect(found).toMatchObject({ relation: 'diverged', mergedBefore: true, counts: { open: 0 } });
+    expect(rows.filter(({ verdict }) => verdict === 'taken').map(({ name }) => name)).toEqual(['FX-0002 超压']);
+    await apply(copies, found);
+    expect((await risksOf(office)).map(({ remark }) => remark)).toEqual(['这里', '第二次']);
+    expect((await office.call('audit.verify', {})).faults).toEqual([]);
+  });
+
+  test('refuses what has changed since, and a copy whose audit does not fit', async () => {
+    const copies = await twoCopies();
+    await change(copies.home, 'FX-0001', { remark: '那边' });
+    await change(copies.office, 'FX-0002', { remark: '这里' });
+    const { found } = await compare(copies);
+    await change(copies.office, 'FX-0002', { remark: '又改了' });
+    expect((await copies.office.call('copies.state', {}))!.isStale).toBe(true);
+    expect(await copies.office.fail('copies.apply', { id: found.id })).toMatchObject({ key: 'copiesStale' });
+    const file = openDatabase({ file: path.join(copies.home.folder, 'anze.db'), nativeBinding: null });
+    file.prepare(`UPDATE risk SET remark = '绕过' WHERE riskNo = 'FX-0002'`).run();
+    file.close();
+    const again = await compare(copies);
+    expect(again.found.faults).toBe(1);
+    expect(await copies.office.fail('copies.apply', { id: again.found.id })).toMatchObject({ key: 'copiesDamaged' });
+  });
+
+  test('keeps what something of the other side belongs to, and never makes a ring of departments', async () => {
+    const names: Record<string, string> = {};
+    const copies = await twoCopies(async ({ call }) => {
+      for (const name of ['甲', '乙'])
+        names[name] = (
+          await call('department.create', { draft: { name, parentId: null, kind: 'workshop', validFrom: '2026-01-01' } })
+        ).value.id;
+      await call('riskPoint.create', { draft: { no: '', name: '空库房', kind: 'place', location: '', departmentId: null, remark: '' } });
+    });
+    const { office, home } = copies;
+    const below = async ({ call }: TestWorkspace, name: string, parent: string) => {
+      const row = (await call('department.list', {})).find(({ id }) => id === names[name])!;
+      await call('department.update', {
+        id: row.id,
+        revision: row.revision,
+        name,
+        parentId: names[parent]!,
+        kind: 'workshop',
+        from: '2026-11-21',
+      });
+    };
+    await below(home, '甲', '乙');
+    await below(office, '乙', '甲');
+    const point = (await home.call('riskPoint.list', { offset: 0, limit: 50 })).rows.find(({ name }) => name === '空库房')!;
+    await home.call('riskPoint.remove', { id: point.id, revision: point.revision });
+    await office.call('risk.create', { point: { id: point.id }, draft: { ...draft, hazardSource: '货架倒塌' } });
+    const { found, rows } = await compare(copies);
+    expect(rows.find(({ id }) => id === point.id)).toMatchObject({ verdict: 'kept', note: 'hasChildren' });
+    const ring = rows.filter(({ note }) => note === 'loop');
+    expect(ring.map(({ id }) => id).sort()).toEqual(Object.values(names).sort());
+    const put = (id: string, side: 'mine' | 'theirs') =>
+      office.call('copies.decide', { id: found.id, rows: [ring.find((row) => row.id === id)!.n], side });
+    await put(names['甲']!, 'theirs');
+    await put(names['乙']!, 'mine');
+    expect(await office.fail('copies.apply', { id: found.id })).toMatchObject({ key: 'copiesLoop' });
+    await put(names['乙']!, 'theirs');
+    await apply(copies, found);
+    expect((await office.call('audit.verify', {})).faults).toEqual([]);
+    expect((await office.call('riskPoint.list', { offset: 0, limit: 50 })).rows.map(({ name }) => name)).toContain('空库房');
+  });
+
+  test('takes the other copy as a whole where it only went on', async () => {
+    const copies = await twoCopies();
+    await change(copies.home, 'FX-0001', { remark: '那边' });
+    const { found } = await compare(copies);
+    expect(await copies.office.fail('copies.apply', { id: found.id })).toMatchObject({ key: 'copiesRelation' });
+    await copies.office.call('copies.replace', { id: found.id, reason: '带回' });
+    expect((await risksOf(copies.office))[0]).toMatchObject({ remark: '那边' });
+    expect(await copies.office.call('copies.state', {})).toBeNull();
   });
 });
