@@ -325,7 +325,7 @@ test('triggers and the search table are asserted anew at every opening', () => {
   rebuildSearch(file);
   assertTriggers(file);
   assertTriggers(file);
-  expect(file.prepare(`SELECT count(*) FROM sqlite_master WHERE type = 'trigger'`).pluck().get()).toBe(8);
+  expect(file.prepare(`SELECT count(*) FROM sqlite_master WHERE type = 'trigger'`).pluck().get()).toBe(9);
   expect(readFileSync(path.join(shipped, `${readJournal(shipped)[0]!.tag}.sql`), 'utf8')).not.toMatch(/CASCADE/i);
 });
 
