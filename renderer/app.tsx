@@ -4,6 +4,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { queryClient, useApi } from './api';
+import { AllowedNames } from './components/Needs';
 import { Refused } from './components/Refused';
 import { Frame, type FrameProps } from './frame';
 import { sessionSubjects } from './session';
@@ -36,8 +37,15 @@ function Entry(frame: FrameProps) {
   useEffect(() => {
     if (isOut) queryClient.removeQueries({ predicate: ({ queryKey }) => !keptSignedOut.has(queryKey[0]) });
   }, [isOut]);
+  const names = session?.allowed ?? null;
+  const allowed = useMemo(() => (names === null ? null : new Set<string>(names)), [names]);
   if (isPending) return null;
-  if (!isOut) return <Frame {...frame} session={session} />;
+  if (!isOut)
+    return (
+      <AllowedNames value={allowed}>
+        <Frame {...frame} session={session} />
+      </AllowedNames>
+    );
   return (
     <Suspense fallback={null}>
       <SignInPage key={session.locked ?? ''} enterprise={frame.enterprise} locked={session.locked} />

@@ -81,10 +81,13 @@ const needs: Readonly<Record<string, Name>> = {
   '/department': 'department.alike',
   '/post': 'department.alike',
   '/person': 'department.alike',
+  '/handover': 'handover.preview',
+  '/evidence': 'evidence.list',
   '/account': 'account.list',
   '/audit': 'history.changes',
   '/backup': 'backup.list',
   '/recycle': 'history.removed',
+  '/restore': 'restore.list',
 };
 
 /** Pages for somebody who may call these procedures; NULL for all of them. Only a copy for investigators has a log of looks. */

@@ -8,6 +8,7 @@ import classes from './Attachments.module.css';
 import { Findings } from './Findings';
 import { droppedPaths, isTypedInto } from './fromOutside';
 import { previewKind } from './preview/kind';
+import { Needs } from './Needs';
 import { Thumbnail } from './preview/Thumbnail';
 
 interface AttachedFile {
@@ -95,15 +96,17 @@ export function Attachments<File extends AttachedFile>({
           ))}
         </ul>
       )}
-      <Button
-        size="compact-xs"
-        variant="default"
-        leftSection={<IconPaperclip size={14} aria-hidden />}
-        loading={pending}
-        onClick={() => onAdd([])}
-      >
-        {t('attachments.add', { label })}
-      </Button>
+      <Needs needs="attachment.addFiles">
+        <Button
+          size="compact-xs"
+          variant="default"
+          leftSection={<IconPaperclip size={14} aria-hidden />}
+          loading={pending}
+          onClick={() => onAdd([])}
+        >
+          {t('attachments.add', { label })}
+        </Button>
+      </Needs>
       <small className={classes.hint} title={t('attachments.kinds')}>
         {t('attachments.hint', { megabytes: largestAttachment / 1024 / 1024, count: mostAttachments })}
       </small>

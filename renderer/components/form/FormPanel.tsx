@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState, type KeyboardEvent, type Reac
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '../../../db/domain/rule';
 import { Findings } from '../Findings';
+import { useAllowed } from '../Needs';
 import { FormContext, isConfirming } from './context';
 import classes from './FormPanel.module.css';
 import { useDraft, type DraftMemory } from './useDraft';
@@ -29,6 +30,8 @@ interface FormPanelProps<Values extends Record<string, unknown>> {
   /** Verb on the main button; 保存 when absent. */
   verb?: string;
   readOnly?: boolean;
+  /** Procedure that saves: whoever may not call it reads only, and is told so. */
+  needs?: string;
   /** A new record: the keyboard is in its first field. */
   isNew?: boolean;
   /** More buttons, left. */
@@ -48,12 +51,15 @@ export function FormPanel<Values extends Record<string, unknown>>({
   draft,
   live,
   verb,
-  readOnly = false,
+  readOnly: isClosed = false,
+  needs,
   isNew = false,
   actions,
   children,
 }: FormPanelProps<Values>) {
   const { t } = useTranslation('component');
+  const isAllowed = useAllowed(needs);
+  const readOnly = isClosed || !isAllowed;
   const element = useRef<HTMLFormElement>(null);
   const restored = useDraft(form, draft);
   const [beside, setBeside] = useState<readonly string[]>([]);
@@ -118,9 +124,14 @@ export function FormPanel<Values extends Record<string, unknown>>({
           <Findings findings={general} />
           {children}
         </div>
-        {(!readOnly || live) && (
+        {(!readOnly || live || !isAllowed) && (
           <div className={classes.foot}>
             {live}
+            {!isAllowed && (
+              <Text size="xs" c="dimmed">
+                {t('readOnly')}
+              </Text>
+            )}
             {!readOnly && (
               <Group justify="space-between" gap="xs" wrap="nowrap">
                 <Group gap="xs">

@@ -85,6 +85,7 @@ export function AuthorityForm({ authority, others, today, onSaved, onDirty }: Au
   return (
     <>
       <FormPanel
+        needs="authority.update"
         form={form}
         label={t('record')}
         findings={authority ? update.findings : create.findings}

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api';
 import { useToday } from '../../choices';
+import { Needs } from '../../components/Needs';
 import { EmptyState } from '../../components/EmptyState';
 import { FilterBar } from '../../components/FilterBar';
 import { PageHead } from '../../components/PageHead';
@@ -113,9 +114,11 @@ export default function AuthorityPage() {
               onChange={(event) => setWithRetired(event.currentTarget.checked)}
             />
             {adopt}
-            <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={() => open('new')}>
-              {t('new')}
-            </Button>
+            <Needs needs="authority.create">
+              <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={() => open('new')}>
+                {t('new')}
+              </Button>
+            </Needs>
           </PageHead>
           <div className={classes.tools}>
             <FilterBar

@@ -91,6 +91,7 @@ export function ProfileForm({ authority, profileId, onDone, onDirty }: ProfileFo
   };
   return (
     <FormPanel
+      needs="authority.updateProfile"
       form={form}
       label={t('profile.title')}
       findings={profile ? update.findings : create.findings}

@@ -56,6 +56,7 @@ function Fields({ pointId, card, today, onDirty, onDraft, onIssue }: CardFormPro
   useEffect(() => () => onDirty(false), [onDirty]);
   return (
     <FormPanel
+      needs="card.save"
       form={form}
       label={t('form.title')}
       findings={save.findings}

@@ -57,7 +57,15 @@ export function EnterpriseForm({ view, regions, sectors }: EnterpriseFormProps) 
   ) => ({ law: t(`basis.${field}.law`), example: t(`basis.${field}.example`) });
 
   return (
-    <FormPanel form={form} label={t('title')} findings={findings} pending={update.pending} onSave={onSave} draft={draft}>
+    <FormPanel
+      needs="enterprise.update"
+      form={form}
+      label={t('title')}
+      findings={findings}
+      pending={update.pending}
+      onSave={onSave}
+      draft={draft}
+    >
       <FieldGroup title={t('group.basic')}>
         <FieldRow>
           <Place field="name">

@@ -30,6 +30,7 @@ export const PlanForm = memo(function PlanForm({ plan, onRemoved }: PlanFormProp
   return (
     <>
       <FormPanel
+        needs="map.updatePlan"
         form={form}
         label={t('plan.edit')}
         findings={update.findings}

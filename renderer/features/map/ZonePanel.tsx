@@ -76,6 +76,7 @@ export function ZonePanel({ zone, onBack, onRemove }: ZonePanelProps) {
         </Text>
       </div>
       <FormPanel
+        needs="map.updateZone"
         form={form}
         label={t('zone.edit')}
         findings={update.findings}

@@ -94,6 +94,7 @@ export function DepartmentForm({ department, departments, parentId, today, onSav
   return (
     <>
       <FormPanel
+        needs="department.update"
         form={form}
         label={t('department.record')}
         findings={department ? update.findings : create.findings}

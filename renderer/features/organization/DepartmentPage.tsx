@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAlike } from '../../alike';
 import { useApi } from '../../api';
+import { Needs } from '../../components/Needs';
 import { Alike } from '../../components/Alike';
 import { EmptyState } from '../../components/EmptyState';
 import { PageHead } from '../../components/PageHead';
@@ -96,12 +97,16 @@ export default function DepartmentPage() {
               checked={withEnded}
               onChange={(event) => setWithEnded(event.currentTarget.checked)}
             />
-            <Button variant="default" onClick={() => go('/intake')}>
-              {t('department.import')}
-            </Button>
-            <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={() => open('new')}>
-              {t('department.new')}
-            </Button>
+            <Needs needs="intake.plan">
+              <Button variant="default" onClick={() => go('/intake')}>
+                {t('department.import')}
+              </Button>
+            </Needs>
+            <Needs needs="department.create">
+              <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={() => open('new')}>
+                {t('department.new')}
+              </Button>
+            </Needs>
           </PageHead>
           <Alike
             {...alike}
@@ -124,7 +129,9 @@ export default function DepartmentPage() {
                     text={t('department.emptyText')}
                     icon={<IconSitemap size={32} stroke={1.4} aria-hidden />}
                   >
-                    <Button onClick={() => open('new')}>{t('department.new')}</Button>
+                    <Needs needs="department.create">
+                      <Button onClick={() => open('new')}>{t('department.new')}</Button>
+                    </Needs>
                   </EmptyState>
                 }
               />

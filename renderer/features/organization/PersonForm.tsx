@@ -83,6 +83,7 @@ export function PersonForm({ person, departments, posts, today, onSaved, onDirty
   return (
     <>
       <FormPanel
+        needs="person.update"
         form={form}
         label={t('person.record')}
         findings={person ? update.findings : create.findings}

@@ -3,6 +3,7 @@ import { IconId, IconPlus, IconUsers } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { load, useApi, useVersion } from '../../api';
+import { Needs } from '../../components/Needs';
 import { EmptyState } from '../../components/EmptyState';
 import { FilterBar } from '../../components/FilterBar';
 import { PageHead } from '../../components/PageHead';
@@ -89,12 +90,16 @@ export default function PersonPage() {
       list={
         <>
           <PageHead title={t('person.title')} note={t('person.masked')}>
-            <Button variant="default" onClick={() => go('/intake')}>
-              {t('person.import')}
-            </Button>
-            <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={() => open('new')}>
-              {t('person.new')}
-            </Button>
+            <Needs needs="intake.plan">
+              <Button variant="default" onClick={() => go('/intake')}>
+                {t('person.import')}
+              </Button>
+            </Needs>
+            <Needs needs="person.create">
+              <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={() => open('new')}>
+                {t('person.new')}
+              </Button>
+            </Needs>
           </PageHead>
           <DataTable
             label={t('person.title')}
@@ -112,10 +117,14 @@ export default function PersonPage() {
                 text={t('person.emptyText')}
                 icon={<IconUsers size={32} stroke={1.4} aria-hidden />}
               >
-                <Button variant="default" onClick={() => go('/intake')}>
-                  {t('person.import')}
-                </Button>
-                <Button onClick={() => open('new')}>{t('person.new')}</Button>
+                <Needs needs="intake.plan">
+                  <Button variant="default" onClick={() => go('/intake')}>
+                    {t('person.import')}
+                  </Button>
+                </Needs>
+                <Needs needs="person.create">
+                  <Button onClick={() => open('new')}>{t('person.new')}</Button>
+                </Needs>
               </EmptyState>
             }
           >

@@ -55,6 +55,7 @@ export function PostForm({ post, departments, today, onSaved, onDirty }: PostFor
   return (
     <>
       <FormPanel
+        needs="post.update"
         form={form}
         label={t('post.record')}
         findings={post ? update.findings : create.findings}

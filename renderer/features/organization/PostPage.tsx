@@ -3,6 +3,7 @@ import { IconBriefcase, IconPlus } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api';
+import { Needs } from '../../components/Needs';
 import { EmptyState } from '../../components/EmptyState';
 import { FilterBar } from '../../components/FilterBar';
 import { PageHead } from '../../components/PageHead';
@@ -63,9 +64,11 @@ export default function PostPage() {
       list={
         <>
           <PageHead title={t('post.title')} note={t('post.note', { count: posts.length })}>
-            <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={() => open('new')}>
-              {t('post.new')}
-            </Button>
+            <Needs needs="post.create">
+              <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={() => open('new')}>
+                {t('post.new')}
+              </Button>
+            </Needs>
           </PageHead>
           <div className={classes.tools}>
             <FilterBar text={{ value: text, onChange: setText, placeholder: t('post.search') }} onReset={() => setText('')} />
@@ -88,7 +91,9 @@ export default function PostPage() {
                       text={t('post.emptyText')}
                       icon={<IconBriefcase size={32} stroke={1.4} aria-hidden />}
                     >
-                      <Button onClick={() => open('new')}>{t('post.new')}</Button>
+                      <Needs needs="post.create">
+                        <Button onClick={() => open('new')}>{t('post.new')}</Button>
+                      </Needs>
                     </EmptyState>
                   )
                 }

@@ -91,6 +91,7 @@ function EntryForm({ sheet, id, entry, onOpen, onDirty }: PointSheetFormProps & 
   );
   return (
     <FormPanel
+      needs="point.update"
       form={form}
       label={entry ? t(`${sheet}.edit`) : t(`${sheet}.new`)}
       findings={findings}

@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PointSheet } from '../../../db/domain/point/sheet';
 import { useApi, useCommand, useVersion } from '../../api';
+import { Needs } from '../../components/Needs';
 import { EmptyState } from '../../components/EmptyState';
 import { FilterBar } from '../../components/FilterBar';
 import { PageHead } from '../../components/PageHead';
@@ -67,9 +68,11 @@ function SheetList({ sheet, openId, onOpen }: { sheet: PointSheet; openId: strin
     <>
       <PageHead title={t(`${sheet}.title`)}>
         {takeOver}
-        <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={begin}>
-          {t(`${sheet}.new`)}
-        </Button>
+        <Needs needs="point.create">
+          <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={begin}>
+            {t(`${sheet}.new`)}
+          </Button>
+        </Needs>
       </PageHead>
       <PointTabs at={sheet} />
       <DataTable

@@ -3,6 +3,7 @@ import { IconChevronDown, IconDownload, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RiskSelection } from '../../../db/domain/risk/list';
+import { Needs } from '../../components/Needs';
 import { ConfirmDanger } from '../../components/ConfirmDanger';
 import { useManyCommand } from '../../manyCommand';
 import { bulkFields, RiskBulkValue, type BulkChange, type BulkField } from './RiskBulkValue';
@@ -30,9 +31,11 @@ export function RiskBulk({ selection, count, onDone, onExport }: RiskBulkProps) 
   return (
     <>
       {bulkFields.slice(0, 2).map((name) => (
-        <Button key={name} variant="default" size="compact-sm" onClick={() => setField(name)}>
-          {t(`bulk.${name}`)}
-        </Button>
+        <Needs key={name} needs="risk.updateMany">
+          <Button variant="default" size="compact-sm" onClick={() => setField(name)}>
+            {t(`bulk.${name}`)}
+          </Button>
+        </Needs>
       ))}
       <Menu position="bottom-start">
         <Menu.Target>
@@ -42,18 +45,20 @@ export function RiskBulk({ selection, count, onDone, onExport }: RiskBulkProps) 
         </Menu.Target>
         <Menu.Dropdown>
           {bulkFields.slice(2).map((name) => (
-            <Menu.Item key={name} onClick={() => setField(name)}>
-              {t(`bulk.${name}`)}
-            </Menu.Item>
+            <Needs key={name} needs="risk.updateMany">
+              <Menu.Item onClick={() => setField(name)}>{t(`bulk.${name}`)}</Menu.Item>
+            </Needs>
           ))}
         </Menu.Dropdown>
       </Menu>
       <Button variant="default" size="compact-sm" leftSection={<IconDownload size={14} aria-hidden />} onClick={onExport}>
         {t('export.picked')}
       </Button>
-      <Button variant="default" size="compact-sm" leftSection={<IconTrash size={14} aria-hidden />} onClick={() => setRemoving(true)}>
-        {t('remove')}
-      </Button>
+      <Needs needs="risk.remove">
+        <Button variant="default" size="compact-sm" leftSection={<IconTrash size={14} aria-hidden />} onClick={() => setRemoving(true)}>
+          {t('remove')}
+        </Button>
+      </Needs>
       <Modal
         opened={field !== null}
         onClose={() => setField(null)}

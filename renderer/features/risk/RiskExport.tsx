@@ -1,6 +1,7 @@
 import { Button, Menu } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { Needs, useAllowed } from '../../components/Needs';
 
 interface RiskExportProps {
   /** The list shows telephones: it is asked whether they go with it in full. */
@@ -25,7 +26,8 @@ export function RiskExport({ hasPhones, running, onExport }: RiskExportProps) {
       {t('export.verb')}
     </Button>
   );
-  if (!hasPhones) return button(() => onExport(false));
+  const isAllowed = useAllowed('risk.export');
+  if (!hasPhones || !isAllowed) return <Needs needs="risk.export">{button(() => onExport(false))}</Needs>;
   return (
     <Menu position="bottom-end">
       <Menu.Target>{button()}</Menu.Target>

@@ -127,6 +127,7 @@ export function RiskForm({
 
   return (
     <FormPanel
+      needs="risk.update"
       form={form}
       label={stored ? t('form.edit') : t('form.new')}
       findings={shown}

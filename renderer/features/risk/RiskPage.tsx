@@ -3,6 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChoices } from '../../choices';
+import { Needs } from '../../components/Needs';
 import { PageHead } from '../../components/PageHead';
 import { SidePanel, useAskBeforeLeaving } from '../../components/SidePanel';
 import { go, usePlace } from '../../place';
@@ -106,12 +107,16 @@ function Head({
           { value: 'overview', label: t('overview.title') },
         ]}
       />
-      <Button variant="default" onClick={() => ask(() => go('/intake'))}>
-        {t('import')}
-      </Button>
-      <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={() => ask(onNew)}>
-        {t('new')}
-      </Button>
+      <Needs needs="intake.plan">
+        <Button variant="default" onClick={() => ask(() => go('/intake'))}>
+          {t('import')}
+        </Button>
+      </Needs>
+      <Needs needs="risk.create">
+        <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={() => ask(onNew)}>
+          {t('new')}
+        </Button>
+      </Needs>
     </PageHead>
   );
 }

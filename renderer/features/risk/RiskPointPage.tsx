@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { riskLevels, type RiskLevel } from '../../../db/domain/risk/scale';
 import { useAlike } from '../../alike';
 import { load, useVersion } from '../../api';
+import { Needs } from '../../components/Needs';
 import { Alike } from '../../components/Alike';
 import { EmptyState } from '../../components/EmptyState';
 import { FilterBar } from '../../components/FilterBar';
@@ -74,9 +75,11 @@ function PointList({ openId, onOpen }: { openId: string | null; onOpen: (id: str
   return (
     <>
       <PageHead title={t('point.title')}>
-        <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={begin}>
-          {t('point.new')}
-        </Button>
+        <Needs needs="riskPoint.create">
+          <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={begin}>
+            {t('point.new')}
+          </Button>
+        </Needs>
       </PageHead>
       <PointTabs at={null} />
       <Alike

@@ -128,6 +128,7 @@ function PointForm({ id, point, onOpen, onDirty }: RiskPointRecordProps & { poin
   return (
     <>
       <FormPanel
+        needs="riskPoint.update"
         form={form}
         label={point ? t('point.edit') : t('point.new')}
         findings={findings}

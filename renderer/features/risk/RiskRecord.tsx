@@ -7,6 +7,7 @@ import type { RiskLevel } from '../../../db/domain/risk/scale';
 import { useApi, useCommand } from '../../api';
 import { useChoices } from '../../choices';
 import type { AfterSave } from '../../components/form/FormPanel';
+import { Needs } from '../../components/Needs';
 import { ConfirmDanger } from '../../components/ConfirmDanger';
 import { MoreMenu } from '../../components/MoreMenu';
 import { Refused } from '../../components/Refused';
@@ -281,19 +282,23 @@ function Actions({ data: { risk }, onOpen }: { data: RiskRecordData; onOpen: (id
   return (
     <>
       <MoreMenu position="top-start" size="md">
-        <Menu.Item
-          leftSection={<IconCopy size={15} />}
-          onClick={() =>
-            void duplicate.run({ id: risk.id }).then((reply) => {
-              if (reply.ok) onOpen(reply.data.value.id);
-            })
-          }
-        >
-          {t('duplicate')}
-        </Menu.Item>
-        <Menu.Item leftSection={<IconTrash size={15} />} color="wine" onClick={() => setRemoving(true)}>
-          {t('removeOne')}
-        </Menu.Item>
+        <Needs needs="risk.duplicate">
+          <Menu.Item
+            leftSection={<IconCopy size={15} />}
+            onClick={() =>
+              void duplicate.run({ id: risk.id }).then((reply) => {
+                if (reply.ok) onOpen(reply.data.value.id);
+              })
+            }
+          >
+            {t('duplicate')}
+          </Menu.Item>
+        </Needs>
+        <Needs needs="risk.remove">
+          <Menu.Item leftSection={<IconTrash size={15} />} color="wine" onClick={() => setRemoving(true)}>
+            {t('removeOne')}
+          </Menu.Item>
+        </Needs>
       </MoreMenu>
       <ConfirmDanger
         opened={removing}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { RiskFilter, RiskSelection, RiskSort } from '../../../db/domain/risk/list';
 import { call, load, showSaved, useTask, useVersion } from '../../api';
 import { useAsImported } from '../../asImported';
+import { Needs } from '../../components/Needs';
 import { EmptyState } from '../../components/EmptyState';
 import { useAskBeforeLeaving } from '../../components/SidePanel';
 import { DataTable } from '../../components/table/DataTable';
@@ -93,17 +94,19 @@ export function RiskTable({ list, openId, onOpen, onNew, choices }: RiskTablePro
               running={exporting.running}
               onExport={(numbers) => void exportRisks({ numbers })}
             />
-            <Button
-              size="xs"
-              px="0.5rem"
-              variant="default"
-              leftSection={<IconTableExport size={15} aria-hidden />}
-              loading={asImported.running}
-              onClick={() => void asImported.run()}
-              title={asImported.hint}
-            >
-              {asImported.label}
-            </Button>
+            <Needs needs="intake.asImported">
+              <Button
+                size="xs"
+                px="0.5rem"
+                variant="default"
+                leftSection={<IconTableExport size={15} aria-hidden />}
+                loading={asImported.running}
+                onClick={() => void asImported.run()}
+                title={asImported.hint}
+              >
+                {asImported.label}
+              </Button>
+            </Needs>
           </>
         }
         foot={t('keys')}

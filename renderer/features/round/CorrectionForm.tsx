@@ -96,6 +96,7 @@ function Form({ initial, changedOf, label, memory, findings, pending, onCancel, 
   const name = (field: keyof RoundParticulars) => ({ name: field, label: t(`term:roundParticular.${field}`) });
   return (
     <FormPanel
+      needs="round.correct"
       form={form}
       label={label}
       findings={findings}

@@ -6,6 +6,7 @@ import { navigate } from 'wouter/use-hash-location';
 import { snapshotFields } from '../../../db/domain/risk/risk';
 import { load, useCommand } from '../../api';
 import { useChoices } from '../../choices';
+import { Needs } from '../../components/Needs';
 import { LevelBadge } from '../../components/LevelBadge';
 import { speak } from '../../components/speak';
 import { ComparisonBadge, StateBadge } from './Badges';
@@ -55,17 +56,21 @@ export function ItemDetail({ round, item: opened, version }: ItemDetailProps) {
       {isOpen && (
         <Group gap="xs">
           {item.after && (
-            <Button variant="default" leftSection={<IconPencil size={15} aria-hidden />} onClick={change}>
-              {t('item.change')}
-            </Button>
+            <Needs needs="risk.update">
+              <Button variant="default" leftSection={<IconPencil size={15} aria-hidden />} onClick={change}>
+                {t('item.change')}
+              </Button>
+            </Needs>
           )}
-          <Button
-            variant={item.state === 'pending' ? 'filled' : 'default'}
-            leftSection={<IconCheck size={15} aria-hidden />}
-            onClick={() => setConfirming(true)}
-          >
-            {item.state === 'pending' ? t('item.confirm') : t('item.sign')}
-          </Button>
+          <Needs needs="round.confirm">
+            <Button
+              variant={item.state === 'pending' ? 'filled' : 'default'}
+              leftSection={<IconCheck size={15} aria-hidden />}
+              onClick={() => setConfirming(true)}
+            >
+              {item.state === 'pending' ? t('item.confirm') : t('item.sign')}
+            </Button>
+          </Needs>
         </Group>
       )}
       {item.registerDiffers && (

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { PublicationDraft } from '../../../db/domain/round/publication';
 import { useApi, useCommand, type Data } from '../../api';
 import { useAttachments } from '../../attachments';
+import { Needs } from '../../components/Needs';
 import { Attachments } from '../../components/Attachments';
 import { EmptyState } from '../../components/EmptyState';
 import { DateField, FieldRow, LongField, TextField } from '../../components/form/fields';
@@ -34,9 +35,11 @@ export function Publication({ round }: { round: Round }) {
       />
     );
   const add = (
-    <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={() => setEditing('new')}>
-      {t('publication.new')}
-    </Button>
+    <Needs needs="publication.create">
+      <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={() => setEditing('new')}>
+        {t('publication.new')}
+      </Button>
+    </Needs>
   );
   if (publications.length === 0)
     return (
@@ -67,18 +70,22 @@ function Posted({ publication, onEdit }: { publication: Stored; onEdit: () => vo
         <Group justify="space-between">
           <Text fw={600}>{t('publication.span', { from: fromOn, to: toOn })}</Text>
           <Group gap="xs">
-            <Button size="compact-sm" variant="default" leftSection={<IconPencil size={14} aria-hidden />} onClick={onEdit}>
-              {t('publication.edit')}
-            </Button>
-            <Button
-              size="compact-sm"
-              variant="default"
-              leftSection={<IconTrash size={14} aria-hidden />}
-              loading={remove.pending}
-              onClick={() => void remove.run({ id, revision })}
-            >
-              {t('publication.remove')}
-            </Button>
+            <Needs needs="publication.update">
+              <Button size="compact-sm" variant="default" leftSection={<IconPencil size={14} aria-hidden />} onClick={onEdit}>
+                {t('publication.edit')}
+              </Button>
+            </Needs>
+            <Needs needs="publication.remove">
+              <Button
+                size="compact-sm"
+                variant="default"
+                leftSection={<IconTrash size={14} aria-hidden />}
+                loading={remove.pending}
+                onClick={() => void remove.run({ id, revision })}
+              >
+                {t('publication.remove')}
+              </Button>
+            </Needs>
           </Group>
         </Group>
         <Text size="sm">{t('publication.at', { place })}</Text>
@@ -131,6 +138,7 @@ function PublicationForm({ round, stored, onDone }: { round: Round; stored: Stor
   };
   return (
     <FormPanel
+      needs="publication.update"
       form={form}
       label={t('publication.new')}
       findings={stored ? update.findings : create.findings}

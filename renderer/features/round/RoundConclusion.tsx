@@ -48,6 +48,7 @@ export function RoundConclusion({ data: { round, figures, drafted } }: { data: R
   };
   return (
     <FormPanel
+      needs="round.update"
       form={form}
       label={t('tab.conclusion')}
       findings={update.findings}

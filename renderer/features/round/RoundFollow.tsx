@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { navigate } from 'wouter/use-hash-location';
 import { particularWords } from '../../../db/domain/round/correction';
 import { useApi, type Data } from '../../api';
+import { Needs } from '../../components/Needs';
 import { useFigureName } from '../../components/figureName';
 import { EmptyState } from '../../components/EmptyState';
 import { Findings } from '../../components/Findings';
@@ -27,12 +28,16 @@ export function RoundFollow({ data, onOpen }: { data: RoundData; onOpen: (id: st
       <Stack gap="md">
         {canFollow && (
           <Group gap="xs">
-            <Button leftSection={<IconFilePencil size={15} aria-hidden />} onClick={() => setAsked('correction')}>
-              {t('follow.correct')}
-            </Button>
-            <Button variant="default" leftSection={<IconRefresh size={15} aria-hidden />} onClick={() => setAsked('reissue')}>
-              {t('follow.reissue')}
-            </Button>
+            <Needs needs="round.correct">
+              <Button leftSection={<IconFilePencil size={15} aria-hidden />} onClick={() => setAsked('correction')}>
+                {t('follow.correct')}
+              </Button>
+            </Needs>
+            <Needs needs="round.follow">
+              <Button variant="default" leftSection={<IconRefresh size={15} aria-hidden />} onClick={() => setAsked('reissue')}>
+                {t('follow.reissue')}
+              </Button>
+            </Needs>
           </Group>
         )}
         {round.corrections.length === 0 ? (

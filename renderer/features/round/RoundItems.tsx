@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ItemFilter } from '../../../db/domain/round/item';
 import { comparisons, roundItemStates } from '../../../db/domain/round/round';
 import { load, useApi, useVersion } from '../../api';
+import { Needs } from '../../components/Needs';
 import { EmptyState } from '../../components/EmptyState';
 import { FilterBar, type Filters } from '../../components/FilterBar';
 import { levelColumn } from '../../components/levelColumn';
@@ -61,14 +62,16 @@ export function RoundItems({ data }: { data: RoundData }) {
             }
           >
             {isOpen && figures.states.pending > 0 && (
-              <Button
-                size="compact-sm"
-                variant="default"
-                leftSection={<IconChecks size={15} aria-hidden />}
-                onClick={() => setConfirming({ selection: null, count: figures.states.pending })}
-              >
-                {t('confirm.all', { count: figures.states.pending })}
-              </Button>
+              <Needs needs="round.confirm">
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  leftSection={<IconChecks size={15} aria-hidden />}
+                  onClick={() => setConfirming({ selection: null, count: figures.states.pending })}
+                >
+                  {t('confirm.all', { count: figures.states.pending })}
+                </Button>
+              </Needs>
             )}
           </Progress>
           <Outside round={round} />
@@ -84,13 +87,15 @@ export function RoundItems({ data }: { data: RoundData }) {
               ? {
                   bulk: (selection: Selection<ItemFilter>, count: number) => (
                     <>
-                      <Button
-                        size="compact-sm"
-                        leftSection={<IconChecks size={14} aria-hidden />}
-                        onClick={() => setConfirming({ selection, count })}
-                      >
-                        {t('confirm.picked', { count })}
-                      </Button>
+                      <Needs needs="round.confirm">
+                        <Button
+                          size="compact-sm"
+                          leftSection={<IconChecks size={14} aria-hidden />}
+                          onClick={() => setConfirming({ selection, count })}
+                        >
+                          {t('confirm.picked', { count })}
+                        </Button>
+                      </Needs>
                       <TakeButtons
                         round={round}
                         selection={selection}

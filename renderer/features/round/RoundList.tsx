@@ -2,6 +2,7 @@ import { Anchor, Button, Group, ScrollArea, Text, Tooltip } from '@mantine/core'
 import { IconArrowsLeftRight, IconHistory, IconPlus, IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api';
+import { Needs } from '../../components/Needs';
 import { EmptyState } from '../../components/EmptyState';
 import { PageHead } from '../../components/PageHead';
 import { periodText } from '../../components/periodText';
@@ -74,17 +75,21 @@ export function RoundList({ onOpen }: { onOpen: (id: string) => void }) {
             {t('compare.open')}
           </Button>
         )}
-        <Button variant="default" leftSection={<IconHistory size={15} aria-hidden />} onClick={() => onOpen('past')}>
-          {t('roundTime:past.open')}
-        </Button>
+        <Needs needs="round.planPast">
+          <Button variant="default" leftSection={<IconHistory size={15} aria-hidden />} onClick={() => onOpen('past')}>
+            {t('roundTime:past.open')}
+          </Button>
+        </Needs>
         {openRound ? (
           <Tooltip label={t('oneOpen', { name: openRound.name })}>
             <Button onClick={() => onOpen(openRound.id)}>{t('continue')}</Button>
           </Tooltip>
         ) : (
-          <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={() => onOpen('new')}>
-            {t('new')}
-          </Button>
+          <Needs needs="round.open">
+            <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={() => onOpen('new')}>
+              {t('new')}
+            </Button>
+          </Needs>
         )}
       </PageHead>
       {rounds.length === 0 ? (

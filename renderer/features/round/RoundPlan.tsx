@@ -92,6 +92,7 @@ export function RoundPlan({ data: { round } }: { data: RoundData }) {
   };
   return (
     <FormPanel
+      needs="round.update"
       form={form}
       label={t('tab.plan')}
       findings={update.findings}

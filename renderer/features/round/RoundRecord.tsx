@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { navigate } from 'wouter/use-hash-location';
 import { useApi, useCommand } from '../../api';
+import { Needs } from '../../components/Needs';
 import { ConfirmDanger } from '../../components/ConfirmDanger';
 import { MoreMenu } from '../../components/MoreMenu';
 import { DayInput } from '../../components/DayInput';
@@ -80,9 +81,11 @@ export function RoundRecord({ id, tab: asked, onOpen }: { id: string; tab?: stri
           {t('cross')}
         </Button>
         {isOpen && (
-          <Button leftSection={<IconLock size={15} aria-hidden />} onClick={() => setClosing(true)}>
-            {t('close.open')}
-          </Button>
+          <Needs needs="round.close">
+            <Button leftSection={<IconLock size={15} aria-hidden />} onClick={() => setClosing(true)}>
+              {t('close.open')}
+            </Button>
+          </Needs>
         )}
         {isOpen && <Abandon data={data} onDone={() => onOpen(null)} />}
       </PageHead>

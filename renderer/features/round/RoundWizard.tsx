@@ -93,6 +93,7 @@ function Form({
   };
   return (
     <FormPanel
+      needs="round.open"
       form={form}
       label={t('new')}
       findings={open.findings}
