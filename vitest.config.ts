@@ -1,34 +1,38 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
+/** These replace modules, change their process, or need a page that has had no other engine before: each has one of its own. The others of their kind share what they load. */
+const apart = {
+  unit: ['tests/unit/electron/window.test.ts'],
+  integration: [
+    'tests/integration/fuzz.test.ts',
+    'tests/integration/intakeFaultDisk.test.ts',
+    'tests/integration/terminalPackage.test.ts',
+    'tests/torture/**/*.test.ts',
+  ],
+  component: ['tests/component/paperPages.test.tsx', 'tests/component/authority.test.tsx'],
+};
+const node = { environment: 'node' as const, setupFiles: ['tests/support/place.ts', 'tests/support/seed.ts'] };
+// Real files and databases: processes, because native modules and locks do not like threads that are ended.
+const records = { ...node, pool: 'forks' as const, testTimeout: 60_000, hookTimeout: 60_000 };
+const page = { environment: 'jsdom' as const, setupFiles: ['tests/support/place.ts', 'tests/component/browser.ts'], testTimeout: 60_000 };
+
 export default defineConfig({
   test: {
+    // By default one core is left to somebody else, which of two is half.
+    maxWorkers: '100%',
     projects: [
+      { test: { ...node, name: 'unit', include: ['tests/unit/**/*.test.ts'], exclude: apart.unit, isolate: false, testTimeout: 30_000 } },
+      { test: { ...node, name: 'unit apart', include: apart.unit } },
       {
-        test: {
-          name: 'unit',
-          include: ['tests/unit/**/*.test.ts'],
-          environment: 'node',
-          setupFiles: ['tests/support/seed.ts'],
-          testTimeout: 30_000,
-        },
+        test: { ...records, name: 'integration', include: ['tests/integration/**/*.test.ts'], exclude: apart.integration, isolate: false },
       },
-      // Real files and databases: a process per file, because native modules and locks do not like threads that are ended.
-      {
-        test: {
-          name: 'integration',
-          include: ['tests/integration/**/*.test.ts', 'tests/torture/**/*.test.ts'],
-          environment: 'node',
-          pool: 'forks',
-          setupFiles: ['tests/support/seed.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-        },
-      },
+      { test: { ...records, name: 'integration apart', include: apart.integration } },
       {
         plugins: [react()],
-        test: { name: 'component', include: ['tests/component/**/*.test.tsx'], environment: 'jsdom', testTimeout: 60_000 },
+        test: { ...page, name: 'component', include: ['tests/component/**/*.test.tsx'], exclude: apart.component, isolate: false },
       },
+      { plugins: [react()], test: { ...page, name: 'component apart', include: apart.component } },
     ],
   },
 });

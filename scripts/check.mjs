@@ -24,7 +24,7 @@ const steps = {
   无用代码: () => tool('knip', ['--no-progress']),
   依赖锁定: lockfileComplaints,
   数据库迁移: migrationComplaints,
-  单元测试: () => tool('vitest', ['run', '--project=unit', '--passWithNoTests']),
+  单元测试: () => tool('vitest', ['run', '--project=unit*', '--passWithNoTests']),
 };
 
 async function tool(name, args, program = name) {

@@ -8,11 +8,11 @@ import IntakePage from '../../renderer/features/intake/IntakePage';
 import { riskLines } from '../support/riskLines';
 import { registerXlsx } from '../support/workbooks';
 import { mountPage } from './engine';
-import { file, folder } from './intakePage';
+import { file, newFolder } from './intakePage';
 import { serveWorkspace } from './realWorkspace';
 
 it('an import gives its workbook back from the list of imports', async () => {
-  const target = path.join(folder, '回来.xlsx');
+  const target = path.join(newFolder(), '回来.xlsx');
   const { call } = await serveWorkspace({ shell: { ...noShell, chooseSave: () => Promise.resolve(target) } });
   const source = file('三车间.xlsx', await registerXlsx(riskLines(5)));
   const { sessionId } = await call('intake.plan', { subject: 'risk', files: [source] });

@@ -1,6 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { afterEach } from 'vitest';
 import { queryClient, type Data, type Failure, type Input, type Name } from '../../renderer/api';
 import { attach } from '../../renderer/port';
 import { mount } from './mount';
@@ -60,11 +59,6 @@ export function serve(answers: Answers): Engine {
   } as unknown as MessagePort);
   return engine;
 }
-
-afterEach(() => {
-  queryClient.clear();
-  window.location.hash = '';
-});
 
 /** Mounts a page as the frame would, with the queries it makes. */
 export const mountPage = (page: ReactNode) => mount(<QueryClientProvider client={queryClient}>{page}</QueryClientProvider>);

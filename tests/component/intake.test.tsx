@@ -9,7 +9,7 @@ import IntakePage from '../../renderer/features/intake/IntakePage';
 import { riskLines } from '../support/riskLines';
 import { plainXlsx, registerXlsx } from '../support/workbooks';
 import { mountPage } from './engine';
-import { commit, count, file, folder, headline, listed, open } from './intakePage';
+import { commit, count, file, headline, listed, newFolder, open } from './intakePage';
 import { serveWorkspace } from './realWorkspace';
 
 const nobody = {
@@ -269,7 +269,7 @@ describe('an import of risks', () => {
       ),
     ]);
     await choose();
-    dialogs.save = path.join(folder, '退回（问题）.xlsx');
+    dialogs.save = path.join(newFolder(), '退回（问题）.xlsx');
     await user.click(screen.getByRole('button', { name: '导出带“问题”列的表' }));
     await user.click(await screen.findByRole('menuitem', { name: /原样的整份工作簿/ }));
     const written = await waitFor(() => readFileSync(dialogs.save ?? ''));
@@ -294,7 +294,7 @@ describe('an import of risks', () => {
     ]);
     await choose();
     await commit(user, 1);
-    dialogs.save = path.join(folder, '导入后（问题）.xlsx');
+    dialogs.save = path.join(newFolder(), '导入后（问题）.xlsx');
     await user.click(screen.getByRole('button', { name: '导出带“问题”列的表' }));
     const written = await waitFor(() => readFileSync(dialogs.save ?? ''));
     const { sheets } = await readWorkbook(written, '导入后（问题）.xlsx', {});

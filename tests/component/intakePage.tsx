@@ -9,10 +9,11 @@ import IntakePage from '../../renderer/features/intake/IntakePage';
 import { mountPage } from './engine';
 import { serveWorkspace } from './realWorkspace';
 
-export const folder = mkdtempSync(path.join(tmpdir(), 'anze-导入 '));
+/** A folder for files; it goes with the test file. */
+export const newFolder = (): string => mkdtempSync(path.join(tmpdir(), 'anze-导入 '));
 /** A file to be chosen in the system's dialog. */
 export function file(name: string, bytes: Uint8Array): string {
-  const target = path.join(folder, name);
+  const target = path.join(newFolder(), name);
   writeFileSync(target, bytes);
   return target;
 }

@@ -1,11 +1,6 @@
-import { configure } from '@testing-library/react';
-import { afterEach, vi } from 'vitest';
+import { queryClient } from '../../renderer/api';
 import { attach } from '../../renderer/port';
 import { newWorkspace, type TestWorkspace } from '../support/workspace';
-
-// A real database answers, on machines that are busy with other tests.
-configure({ asyncUtilTimeout: 8000 });
-vi.setConfig({ testTimeout: 60_000 });
 
 const open: TestWorkspace[] = [];
 const everySubject = [
@@ -42,6 +37,8 @@ const everySubject = [
 export async function serveWorkspace(options: Parameters<typeof newWorkspace>[0] = {}): Promise<TestWorkspace> {
   const workspace = await newWorkspace(options);
   open.push(workspace);
+  // The page has to find the workspace that it knows, or what is mounted would be dropped for another one.
+  queryClient.setQueryData(['workspace.state', {}], await workspace.call('workspace.state', {}));
   const listeners = new Set<(event: { data: unknown }) => void>();
   const tell = (data: unknown) => {
     for (const listener of listeners) listener({ data });
@@ -62,6 +59,7 @@ export async function serveWorkspace(options: Parameters<typeof newWorkspace>[0]
   return workspace;
 }
 
-afterEach(async () => {
+/** Closes all that were served. */
+export async function closeWorkspaces(): Promise<void> {
   for (const workspace of open.splice(0)) await workspace.host.close();
-});
+}
