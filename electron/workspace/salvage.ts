@@ -147,7 +147,7 @@ class Rescue {
         throw cause;
       }
     };
-    const unread = readTable(this.source, table, columns, (row) => {
+    const hear = (row: Row): void => {
       const better = isSubject ? this.#fromAudit(table, row) : row;
       if (better === undefined || !put(better)) {
         // A record is counted among those that are missing, by its audit.
@@ -157,16 +157,21 @@ class Rescue {
       if (isSubject) this.#last.delete(row['id'] as string);
       if (better === row) told.read += 1;
       else this.#tell(told, 'fromAudit', better);
-    });
+    };
+    // A table that is not in the list of tables any more: its records stand in the audit.
+    const unread = this.#columnsOf(this.source, table).length === 0 ? 1 : readTable(this.source, table, columns, hear);
     if (!isSubject) told.lost += unread;
     if (table === 'auditPayload') this.#learn(told);
   }
 
-  /** Columns that both have: those of the shape that the file is made in. */
+  /** Columns that both have: those of the shape that the file is made in. All of them where the source no longer knows the table. */
   #columns(table: string): string[] {
-    const of = (sqlite: Database) => sqlite.prepare('SELECT name FROM pragma_table_info(?)').pluck().all(table) as string[];
-    const there = new Set(of(this.source));
-    return of(this.target).filter((name) => there.has(name));
+    const there = new Set(this.#columnsOf(this.source, table));
+    return this.#columnsOf(this.target, table).filter((name) => there.size === 0 || there.has(name));
+  }
+
+  #columnsOf(sqlite: Database, table: string): string[] {
+    return sqlite.prepare('SELECT name FROM pragma_table_info(?)').pluck().all(table) as string[];
   }
 
   /** The last thing that the audit knows of every record; how many of its rows are lost is seen by their numbers. */

@@ -6,7 +6,7 @@ import type { Reply } from '../../electron/api/failure';
 import { openFile } from '../support/database';
 import { between, pick, randomOf } from '../support/random';
 import { newHost, type TestWorkspace } from '../support/workspace';
-import { arm, die, killPoint, orderComplaints, uncounted, watch } from './points';
+import { arm, die, killPoint, orderComplaints, passed, uncounted, watch } from './points';
 import { stateIn, type Kind, type State, type Told } from './story';
 
 export interface ActorTask {
@@ -29,11 +29,13 @@ export interface ActorTask {
 class Actor {
   readonly host: TestWorkspace;
   readonly random: () => number;
+  /** What a restore brings back. */
+  goal: { state: State; backup: string } | undefined;
   #count = 0;
 
   constructor(readonly task: ActorTask) {
     // As the engine does before an import and before many rows are changed.
-    const beforeMany = () => this.backUp('bulk');
+    const beforeMany = async () => void (await this.backUp('bulk'));
     this.host = newHost({ home: task.home, folder: task.folder, quiet: true, beforeMany });
     this.random = randomOf(task.seed);
   }
@@ -67,9 +69,61 @@ class Actor {
   close = () => this.act('close', () => this.call('workspace.close', {}));
 
   /** A backup changes no record; once it is acknowledged it stays. */
-  async backUp(why: 'manual' | 'bulk' | 'close'): Promise<void> {
-    const made = (await this.call('backup.run', { why })) as { id: string };
-    tell({ backup: made.id });
+  async backUp(why: 'manual' | 'bulk' | 'close'): Promise<string> {
+    const { id } = (await this.call('backup.run', { why })) as { id: string };
+    tell({ backup: id });
+    return id;
+  }
+
+  /** Back to a backup, and from there back to what stood before. */
+  async restore(backup: string, target: State): Promise<void> {
+    const source = { kind: 'backup', id: backup };
+    const before = this.state();
+    let aside = '';
+    await this.act(
+      'restore',
+      async () => {
+        ({ aside } = (await this.call('restore.run', { source, reason: '' })) as { aside: string });
+      },
+      { target },
+    );
+    await this.act('restore', () => this.call('restore.run', { source: { kind: 'aside', id: aside }, reason: '' }), { target: before });
+  }
+
+  /** The whole workspace as one file, now and then with a password. */
+  async archive(): Promise<void> {
+    const file = path.join(this.task.papers, `${this.#number()}.anze`);
+    const password = this.random() < 0.3 ? '总经理保管的这个密码' : null;
+    await this.act('archive', async () => {
+      await this.call('archive.write', { file, password });
+      tell({ archive: { file, password } });
+    });
+  }
+
+  /** Many files for one record, as one step; some of them are the same. */
+  async evidence(): Promise<void> {
+    const names = Array.from({ length: 25 }, () => between(1, 20, this.random));
+    const files = names.map((name, index) => {
+      const file = path.join(this.task.papers, `${index}-${name}.pdf`);
+      uncounted(() => fs.writeFileSync(file, `%PDF-1.7 ${String(name).repeat(name * 2000)}`));
+      return file;
+    });
+    await this.act('evidence', () =>
+      this.call('attachment.addFiles', { place: { subject: 'risk', subjectId: this.#id('risk'), use: 'evidence' }, files }),
+    );
+  }
+
+  /** The first account, its password changed, a second one, and what somebody signed in writes. */
+  async accounts(): Promise<void> {
+    const [name, former, password] = ['王安全', '钢丝绳与吊钩 2026', '行车与空压机 2027'];
+    const draft = { name: '李填报', role: 'officer', personId: null, departments: [] };
+    await this.act('account', () => this.call('account.begin', { name, password: former, heldBy: '总经理' }), {
+      signIn: { name, password: former },
+    });
+    await this.act('account', () => this.call('account.create', { draft, password: former }));
+    await this.act('account', () => this.call('session.changePassword', { former, password }), { signIn: { name, password } });
+    await this.write();
+    await this.act('account', () => this.call('recovery.make', { heldBy: '董事长' }));
   }
 
   async importRegister(): Promise<void> {
@@ -78,6 +132,8 @@ class Actor {
       await this.call('intake.commit', { sessionId: plan.sessionId });
     });
   }
+
+  create = () => this.act('create', () => this.#create());
 
   async write(): Promise<void> {
     const [name, work] = pick(this.#writes, this.random);
@@ -162,6 +218,11 @@ class Actor {
 const output = fs.writeSync;
 const tell = (told: Told): void => uncounted(() => void output(1, `${JSON.stringify(told)}\n`));
 
+const opened = async (actor: Actor): Promise<void> => {
+  await actor.open();
+  await times(3, () => actor.write());
+};
+
 /** What each kind of round does before and after the point is armed. */
 const plays: Readonly<Record<Kind, { before(actor: Actor): Promise<void>; after(actor: Actor): Promise<void> }>> = {
   write: { before: (actor) => actor.open(), after: (actor) => times(10, () => actor.write()) },
@@ -174,10 +235,7 @@ const plays: Readonly<Record<Kind, { before(actor: Actor): Promise<void>; after(
   },
   migrate: { before: async () => {}, after: (actor) => actor.open() },
   backup: {
-    before: async (actor) => {
-      await actor.open();
-      await times(3, () => actor.write());
-    },
+    before: opened,
     after: async (actor) => {
       await actor.act('backup', () => actor.backUp('manual'));
       await times(2, () => actor.write());
@@ -185,13 +243,47 @@ const plays: Readonly<Record<Kind, { before(actor: Actor): Promise<void>; after(
     },
   },
   close: {
-    before: async (actor) => {
-      await actor.open();
-      await times(3, () => actor.write());
-    },
+    before: opened,
     after: async (actor) => {
       await actor.act('backup', () => actor.backUp('close'));
       await actor.close();
+    },
+  },
+  restore: {
+    before: async (actor) => {
+      await opened(actor);
+      actor.goal = { state: actor.state(), backup: await actor.backUp('manual') };
+      await times(3, () => actor.write());
+    },
+    after: (actor) => actor.restore(actor.goal!.backup, actor.goal!.state),
+  },
+  archive: {
+    before: opened,
+    after: async (actor) => {
+      await actor.archive();
+      await actor.write();
+      await actor.archive();
+    },
+  },
+  evidence: { before: opened, after: (actor) => times(3, () => actor.evidence()) },
+  account: { before: opened, after: (actor) => actor.accounts() },
+  // Of yesterday's backups only the last one is kept: today's first one takes the others away.
+  thin: {
+    before: async (actor) => {
+      await opened(actor);
+      await times(4, async () => {
+        await actor.create();
+        await actor.call('backup.run', { why: 'interval' });
+      });
+      await actor.create();
+      await actor.backUp('manual');
+      actor.host.setToday('2026-11-22');
+    },
+    after: async (actor) => {
+      await actor.create();
+      await actor.act('backup', () => actor.backUp('manual'));
+      await actor.create();
+      await actor.act('backup', () => actor.backUp('close'));
     },
   },
 };
@@ -209,5 +301,5 @@ arm(actor.task.point === null ? undefined : killPoint(actor.task.point));
 await play.after(actor);
 // Whatever point was too far: work goes on until it is reached or enough was done.
 if (actor.host.host.folder !== undefined) await times(3, () => actor.write());
-tell({ complaints: orderComplaints() });
+tell({ complaints: orderComplaints(), passed: passed() });
 die();

@@ -3,7 +3,7 @@ import { keepFigures } from '../support/figures';
 import { drawMutants, nameOfMutant, newBench, play, type Bench, type Mutant, type Outcome } from './damaged';
 
 // A campaign: npm run torture -- --only=damage --seed=<seed> --rounds=<number>; one mutant again: --round=<its name>.
-const count = Number(process.env['ANZE_ROUNDS'] ?? 40);
+const count = Number(process.env['ANZE_ROUNDS'] ?? 32);
 const seed = Number(process.env['ANZE_SEED'] ?? 20_261_122);
 const [target, harm, own] = process.env['ANZE_ROUND']?.split('/') ?? [];
 const mutants = target === undefined ? drawMutants(seed, count) : [{ target, harm, seed: Number(own) } as Mutant];
@@ -15,15 +15,17 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => {
   const sums: Record<string, Record<string, number>> = {};
-  for (const { target: at, kind } of outcomes) {
+  const ways: Record<string, number> = {};
+  for (const { target: at, kind, recovery } of outcomes) {
     const own = (sums[at] ??= {});
     own[kind] = (own[kind] ?? 0) + 1;
+    ways[recovery] = (ways[recovery] ?? 0) + 1;
   }
-  keepFigures('damage', { seed, mutants: outcomes.length, ...sums });
+  keepFigures('damage', { seed, mutants: outcomes.length, recovery: ways, ...sums });
 });
 
 test.each(mutants.map((mutant) => [nameOfMutant(mutant), mutant] as const))(
-  'damaged at %s: it is told, or the bytes meant nothing',
+  'damaged at %s: it is told and can be recovered, or the bytes meant nothing',
   async (_name, mutant) => {
     const outcome = await play(bench, mutant);
     outcomes.push({ ...mutant, ...outcome });

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { keepFigures } from '../support/figures';
-import { drawRounds, newBench, play, roundOf, tokenOf, type Bench, type Outcome } from './round';
+import type { Outcome } from './examined';
+import { drawRounds, newBench, play, roundOf, tokenOf, type Bench } from './round';
 import { kinds, type Kind } from './story';
 
 // A campaign: npm run torture -- --only=kill --seed=<seed> --rounds=<number>; one round again: --round=<token of a red test>.
-const count = Number(process.env['ANZE_ROUNDS'] ?? 12);
+const count = Number(process.env['ANZE_ROUNDS'] ?? 10);
 const seed = Number(process.env['ANZE_SEED'] ?? 20_261_122);
 const asked = process.env['ANZE_ROUND'];
 const only = process.env['ANZE_KIND']?.split(',') as Kind[] | undefined;

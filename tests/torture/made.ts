@@ -12,6 +12,7 @@ interface Around {
   /** Where files are made. */
   folder: string;
 }
+const emptyPerson = { sex: '', idNumber: '', phone: '', education: '', employment: 'formal', isLeader: false, remark: '' };
 type Made = (beside: Beside, around: Around) => Promise<void>;
 
 const idsOf = ({ file }: Beside, table: string, where = '1'): string[] =>
@@ -87,6 +88,21 @@ export const made: readonly Made[] = [
     );
     const lowering = { reason: '已整改', assessor: '张三', reviewer: '李四' };
     await beside.call('risk.update', 'command', { id, revision: found?.risk.revision, patch, lowering });
+  },
+  // Somebody who has left, and whose data nobody needs any more.
+  async (beside, { random }) => {
+    const name = `离职 ${between(1, 1e6, random)}`;
+    const [departmentId] = idsOf(beside, 'department');
+    const draft = { ...emptyPerson, name, departmentId, postId: null, enteredOn: '2026-01-01' };
+    const made = dataOf(await beside.call('person.create', 'command', { draft })) as { value: { id: string } } | undefined;
+    const id = made?.value.id;
+    await beside.call('person.leave', 'command', { id, revision: 1, on: '2026-11-20' });
+    if (random() < 0.5) return;
+    const revision = beside.file
+      .prepare('SELECT revision FROM person WHERE id = ?')
+      .pluck()
+      .get(id ?? '');
+    await beside.call('person.erase', 'command', { id, revision, basis: '本人申请', name });
   },
   async (beside, { random }) => {
     await beside.call('risk.remove', 'command', { selection: { ids: idsOf(beside, 'risk').filter(() => random() < 0.2) } });

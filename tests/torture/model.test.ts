@@ -6,7 +6,6 @@ import { afterAll, expect, test } from 'vitest';
 import { api, type ProcedureName } from '../../electron/api/index';
 import type { AnyProcedure } from '../../electron/api/procedure';
 import { anyInput } from '../support/anyInput';
-import { openFile } from '../support/database';
 import { keepFigures } from '../support/figures';
 import { knownTo } from '../support/known';
 import { paperShell, populate } from '../support/populated';
@@ -19,7 +18,7 @@ import { made } from './made';
 const count = Number(process.env['ANZE_ROUNDS'] ?? 400);
 const seed = Number(process.env['ANZE_SEED'] ?? 20_261_122);
 /** Actions upon one workspace: undo looks back at most a thousand steps. */
-const each = 400;
+const each = Math.min(400, Math.ceil(count / 2));
 const sessions = Array.from({ length: Math.ceil(count / each) }, (_, i) => seed + i);
 
 const procedures = Object.entries(api as Record<string, AnyProcedure>) as [ProcedureName, AnyProcedure][];
@@ -54,16 +53,24 @@ test.each(sessions)(
     process.chdir(folder);
     const workspace = await newWorkspace({ shell: paperShell });
     await populate(workspace, folder);
-    const file = openFile(workspace.folder);
-    const beside = new Beside(workspace, file);
+    const beside = new Beside(workspace);
     const drawn = ([name, { input }]: [ProcedureName, AnyProcedure]) =>
-      fc.sample(anyInput(input, knownTo(name, file, folder, workspace.folder)), { numRuns: 1, seed: between(1, 2 ** 30, random) })[0];
+      fc.sample(anyInput(input, knownTo(name, beside.file, folder, workspace.folder)), {
+        numRuns: 1,
+        seed: between(1, 2 ** 30, random),
+      })[0];
+    // Every second workspace is one with accounts.
+    if ((own - seed) % 2 === 1) await beside.admit(beside.file.prepare(`SELECT id FROM department ORDER BY rowid`).pluck().get() as string);
+    await beside.backUp();
 
     for (let i = 0; i < Math.min(each, count); i += 1) {
       const way = random();
       if (way < 0.16) await beside.call('history.undo', 'command', {});
       else if (way < 0.25) await beside.call('history.redo', 'command', {});
-      else if (way < 0.26) await beside.reopen();
+      else if (way < 0.255) await beside.reopen();
+      else if (way < 0.26) await beside.backUp();
+      else if (way < 0.267) await beside.restore(random);
+      else if (way < 0.28) beside.change(random);
       else if (way < 0.4) await pick(made, random)(beside, { random, folder });
       else {
         const chosen = pick(way < 0.5 ? reads : writes, random);
@@ -72,7 +79,9 @@ test.each(sessions)(
       actions += 1;
     }
     for (const [name, times] of beside.reached) reached.set(name, (reached.get(name) ?? 0) + times);
-    expect((await workspace.call('audit.verify', {})).faults).toEqual([]);
+    // What was erased is told of the audit, too.
+    expect((await beside.verify()).filter(({ kind }) => kind !== 'erased')).toEqual([]);
+    const { file } = beside;
     expect(file.pragma('integrity_check', { simple: true })).toBe('ok');
     expect(file.pragma('foreign_key_check')).toEqual([]);
     file.close();

@@ -30,6 +30,9 @@ export function arm(point: KillPoint | undefined): void {
   isCounting = true;
 }
 
+/** How far the counters have come, to see how far a kind of round goes. */
+export const passed = (): Readonly<typeof counts> => counts;
+
 /** Work of the test itself, which must not be counted. */
 export function uncounted<T>(work: () => T): T {
   const before = isCounting;

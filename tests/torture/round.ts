@@ -1,13 +1,10 @@
 import { spawn } from 'node:child_process';
-import { hash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { build } from 'vite';
 import { emptyRisk } from '../../db/domain/risk/risk';
-import type { Database } from '../../db/handle';
-import { attachmentFile, workspacePaths } from '../../electron/workspace/paths';
 import { openFile } from '../support/database';
 import { between, pick, randomOf } from '../support/random';
 import { putReleased, releasedSchemas } from '../support/released';
@@ -15,7 +12,8 @@ import { riskLines } from '../support/riskLines';
 import { registerXlsx } from '../support/workbooks';
 import { newHost, newWorkspace } from '../support/workspace';
 import type { ActorTask } from './actor';
-import { kinds, stateIn, storyOf, type Kind, type State, type Story } from './story';
+import { examined, type Outcome } from './examined';
+import { kinds, stateIn, storyOf, type Kind, type State } from './story';
 
 const root = path.resolve(import.meta.dirname, '../..');
 /** Two folders below the root, like the sources that it is made of. */
@@ -86,6 +84,11 @@ const reach: Readonly<Record<Kind, Readonly<Record<'sql' | 'commit' | 'fs' | 'pa
   migrate: { sql: 260, commit: 6, fs: 30, page: 1 },
   backup: { sql: 60, commit: 12, fs: 50, page: 1 },
   close: { sql: 12, commit: 4, fs: 30, page: 1 },
+  restore: { sql: 40, commit: 5, fs: 115, page: 0 },
+  archive: { sql: 35, commit: 8, fs: 85, page: 2 },
+  evidence: { sql: 190, commit: 6, fs: 340, page: 0 },
+  account: { sql: 90, commit: 10, fs: 0, page: 0 },
+  thin: { sql: 40, commit: 7, fs: 60, page: 2 },
 };
 
 /** Rounds that follow from a seed: each kind as often, kills from outside one in five. */
@@ -103,11 +106,6 @@ export function drawRounds(seed: number, count: number, of: readonly Kind[] = ki
       point: `${at}:${between(1, most, random)}:${pick(at === 'fs' ? ['before', 'half', 'after'] : ['before', 'after'], random)}`,
     };
   });
-}
-
-export interface Outcome extends Story {
-  /** What stood there after the kill: the last acknowledged state, or the act under way done as a whole. */
-  found: 'acknowledged' | 'whole';
 }
 
 /** One round: a workspace, a program that works on it and is killed, and what is found afterwards. @throws Error where something is lost */
@@ -152,99 +150,3 @@ async function killed(task: ActorTask, time: number): Promise<string> {
   if (signal !== 'SIGKILL') throw new Error(`ended with ${signal}, not by the kill: ${errors}`);
   return output;
 }
-
-function must(holds: boolean, what: string): asserts holds {
-  if (!holds) throw new Error(what);
-}
-
-/** Opens what was left behind as the next start of the application would, and holds it against what was acknowledged. */
-async function examined(folder: string, home: string, story: Story): Promise<Outcome> {
-  must(story.complaints.length === 0, story.complaints.join('；'));
-  const { call, host } = newHost({ home, folder });
-  await call('workspace.open', { folder });
-  const file = openFile(folder);
-  const read = () => stateIn(file);
-  must(file.pragma('integrity_check', { simple: true }) === 'ok', 'the file is damaged');
-  must((file.pragma('foreign_key_check') as unknown[]).length === 0, 'references dangle');
-  const { faults } = await call('audit.verify', {});
-  must(faults.length === 0, `the audit does not hold: ${JSON.stringify(faults)}`);
-
-  const { acknowledged, underWay } = story;
-  const now = read();
-  let found: Outcome['found'] = 'acknowledged';
-  if (acknowledged !== undefined) {
-    const last = file.prepare('SELECT hash FROM audit WHERE seq = ?').pluck().get(acknowledged.head.seq);
-    must(acknowledged.head.seq === 0 || last === acknowledged.head.hash, 'an acknowledged change is lost');
-    if (now.rows !== acknowledged.rows || now.kept !== acknowledged.kept) {
-      must(underWay !== undefined, 'what stands there is not what was acknowledged');
-      found = 'whole';
-      await expectWhole(underWay);
-    }
-  }
-  expectFiles(file, folder);
-  await expectBackups();
-  // It can be worked on, closed and opened again.
-  await call('risk.create', {
-    point: { name: '行车', kind: 'equipment' },
-    draft: { ...emptyRisk, hazardSource: '之后', l: 3, e: 6, c: 15 },
-  });
-  const after = read();
-  file.close();
-  await host.close();
-  await call('workspace.open', { folder });
-  const again = openFile(folder);
-  must(JSON.stringify(stateIn(again)) === JSON.stringify(after), 'what was written after the kill is lost');
-  again.close();
-  await host.close();
-  must(leftovers(folder).length === 0, `left behind: ${leftovers(folder).join('、')}`);
-  return { ...story, found };
-
-  /** Every backup is whole, none that was acknowledged is gone, and another can be made. */
-  async function expectBackups(): Promise<void> {
-    const { entries } = await call('backup.list', {});
-    for (const { id } of entries) {
-      const verdict = await call('backup.verify', { id });
-      must(verdict.faults.length === 0, `backup ${id}: ${JSON.stringify(verdict.faults)}`);
-    }
-    const lost = story.backups.filter((id) => !entries.some((entry) => entry.id === id));
-    must(lost.length === 0, `acknowledged backups are gone: ${lost.join('、')}`);
-    await call('backup.run', { why: 'manual' });
-  }
-
-  /** The act under way is one step that can be taken back as a whole, to what was acknowledged before it. */
-  async function expectWhole(act: string): Promise<void> {
-    if (act === 'preference') {
-      must(now.rows === acknowledged!.rows, 'a preference has changed records');
-      return;
-    }
-    must(now.kept === acknowledged!.kept, `${act} has changed preferences`);
-    const steps = file.prepare('SELECT count(DISTINCT step) FROM audit WHERE seq > ?').pluck().get(acknowledged!.head.seq);
-    must(steps === 1, `${act} left ${String(steps)} steps`);
-    // What went out of the house is never taken back: its rows stand there or they do not.
-    if (act === 'issue') return expectIssued(file);
-    if (act === 'import')
-      must(file.prepare(`SELECT count(*) FROM risk WHERE importId IS NOT NULL`).pluck().get() === 150, 'half an import');
-    await call(act === 'undo' ? 'history.redo' : 'history.undo', {});
-    must(read().rows === acknowledged!.rows, `${act} was done by half`);
-    await call(act === 'undo' ? 'history.undo' : 'history.redo', {});
-    must(read().rows === now.rows, `${act} does not come back`);
-  }
-}
-
-function expectIssued(file: Database): void {
-  const lone = file.prepare('SELECT count(*) FROM filing WHERE id NOT IN (SELECT filingId FROM filingEvent)').pluck().get();
-  must(lone === 0, 'a paper was issued by half');
-}
-
-/** Every file that a record names lies there with the bytes of its hash. */
-function expectFiles(file: Database, folder: string): void {
-  const { attachments } = workspacePaths(folder);
-  for (const sha256 of file.prepare('SELECT DISTINCT sha256 FROM attachment').pluck().all() as string[]) {
-    const kept = attachmentFile(attachments, sha256);
-    must(existsSync(kept) && hash('sha256', readFileSync(kept), 'hex') === sha256, `the file ${sha256} is lost`);
-  }
-}
-
-/** Files that only a write under way has. */
-const leftovers = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => /\.part$|-journal$|\.lock$/.test(name));
