@@ -8,17 +8,26 @@ import { imageOf } from './writer';
  * What does not fit: `gap` rows are missing before this seq or, at the end, after it; `row` its text was changed; `payload`
  * its images were; `paper` the head printed on an issued paper is not in the chain; `record` the record is not as its last
  * row says; `stray` no row knows the record; `frozen` a state kept by a round or the places of an
- * import are gone or not what their hash says; `merged` what was kept of another copy's audit was changed. `erased` is
- * no fault: personal data blanked by command.
+ * import are gone or not what their hash says; `merged` what was kept of another copy's audit was changed; `backup` the head that a proven backup kept is not in the chain: all of it may have been
+ * written anew. `erased` is no fault: personal data blanked by command.
  */
 export interface AuditFault {
   seq: number;
-  kind: 'gap' | 'row' | 'payload' | 'erased' | 'paper' | 'record' | 'stray' | 'frozen' | 'merged';
+  kind: 'gap' | 'row' | 'payload' | 'erased' | 'paper' | 'record' | 'stray' | 'frozen' | 'merged' | 'backup';
   /** For records their subject and id, for `paper` the number of the paper. */
   subject?: string;
   subjectId?: string;
   /** What people know the record by: its number or name, for `frozen` the round and the risk or the file. */
   name?: string;
+}
+/** Where the chain stood when a backup was made, kept outside of the file. `name` tells people which one. */
+export interface Witness {
+  seq: number;
+  hash: string;
+  origin: string;
+  /** Milliseconds UTC. */
+  at: number;
+  name: string;
 }
 export interface AuditVerdict {
   rows: number;
@@ -31,14 +40,15 @@ type Last = Pick<Joined, 'seq' | 'subject' | 'schema' | 'afterDigest' | 'salt'>;
 
 /**
  * Walks the whole chain, then holds every record and every issued paper against it.
+ * @param witnesses heads of proven backups
  * @param limit faults after which no more are told
  */
-export function verifyAudit(reader: Reader, limit = 100): AuditVerdict {
+export function verifyAudit(reader: Reader, witnesses: readonly Witness[] = [], limit = 100): AuditVerdict {
   const faults: AuditFault[] = [];
   const report = (fault: AuditFault) => {
     if (faults.length < limit) faults.push(fault);
   };
-  const heads = new Set(['']);
+  const heads = new Map([['', 0]]);
   const last = new Map<string, Last>();
   let previous = '';
   let expected = 1;
@@ -57,7 +67,7 @@ export function verifyAudit(reader: Reader, limit = 100): AuditVerdict {
     }
     previous = row.hash;
     expected = row.seq + 1;
-    heads.add(row.hash);
+    heads.set(row.hash, row.seq);
     const { seq, subject, schema, afterDigest, salt } = row;
     last.set(row.subjectId, { seq, subject, schema, afterDigest, salt });
   }
@@ -67,13 +77,14 @@ export function verifyAudit(reader: Reader, limit = 100): AuditVerdict {
   for (const { number, auditHead } of reader.all<{ number: string; auditHead: string }>('SELECT number, auditHead FROM filing')) {
     if (!heads.has(auditHead)) report({ seq: rows, kind: 'paper', subjectId: number });
   }
+  for (const { seq, name } of unheard(reader, heads, witnesses)) report({ seq, kind: 'backup', name });
   verifyRecords(reader, last, report);
   verifyFrozen(reader, report);
   return { rows, head: previous, faults };
 }
 
 /** What was kept of other copies: each entry follows from the one before, up to the head that was noted. Papers may bear its hashes. */
-function verifyMerged(reader: Reader, heads: Set<string>, report: (fault: AuditFault) => void): void {
+function verifyMerged(reader: Reader, heads: Map<string, number>, report: (fault: AuditFault) => void): void {
   const runs = reader.all<{ id: string; forkHash: string; otherHead: string; otherName: string }>(
     'SELECT id, forkHash, otherHead, otherName FROM mergeRun ORDER BY id',
   );
@@ -85,11 +96,22 @@ function verifyMerged(reader: Reader, heads: Set<string>, report: (fault: AuditF
       const fits = digest(row.salt!, row.before) === row.beforeDigest && digest(row.salt!, row.after) === row.afterDigest;
       if (chain(previous, row) !== row.hash || !(fits || isBlanked)) fault ??= row.seq;
       previous = row.hash;
-      heads.add(row.hash);
+      heads.set(row.hash, row.seq);
     }
     if (previous !== otherHead) fault ??= 0;
     if (fault !== undefined) report({ seq: fault, kind: 'merged', subject: 'mergeRun', subjectId: id, name: otherName });
   }
+}
+
+/** Witnesses that the chain does not know, but for those whose state was left by a restoration on record. */
+function unheard(reader: Reader, heads: ReadonlyMap<string, number>, witnesses: readonly Witness[]): Witness[] {
+  const origin = reader.value<string>('SELECT hash FROM audit ORDER BY seq LIMIT 1') ?? '';
+  const restored = reader
+    .all<{ createdAt: number; restoredHead: string }>('SELECT createdAt, restoredHead FROM restoration')
+    .map(({ createdAt, restoredHead }) => ({ at: createdAt, seq: heads.get(restoredHead) ?? 0 }));
+  return witnesses.filter(
+    (one) => heads.get(one.hash) !== one.seq && !restored.some(({ at, seq }) => at >= one.at && (one.seq > seq || one.origin !== origin)),
+  );
 }
 
 /** Records that were written, removed or brought in by something else than a command. */

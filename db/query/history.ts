@@ -14,6 +14,8 @@ export interface ChangeFilter {
   /** Column that was changed; the making and removing of a record are no changes of a field. */
   field?: string | undefined;
   actor?: string | undefined;
+  /** By account, whatever it was called at the time. */
+  accountId?: string | undefined;
   since?: number | undefined;
   until?: number | undefined;
 }
@@ -47,6 +49,7 @@ const limits: Readonly<Record<keyof ChangeFilter, string>> = {
   subject: 'a.subject = @subject',
   field: `a.beforeDigest <> '' AND a.afterDigest <> ''`,
   actor: 'a.actor = @actor',
+  accountId: 'a.accountId = @accountId',
   since: 'a.at >= @since',
   until: 'a.at < @until',
 };
@@ -181,11 +184,21 @@ const nameSql = [
 
 /** By what changes can be found: who has made any, subjects with the columns that people know. */
 export interface ChangeFacets {
+  /** Who did something before there were accounts. */
   actors: string[];
+  /** Accounts that did something, by the name that they had last. */
+  accounts: { id: string; name: string }[];
   subjects: { subject: Subject; fields: string[] }[];
 }
 export const changeFacets = (reader: Reader): ChangeFacets => ({
-  actors: reader.remember('audit.actors', () => reader.column<string>('SELECT DISTINCT actor FROM audit ORDER BY actor')),
+  actors: reader.remember('audit.actors', () =>
+    reader.column<string>('SELECT DISTINCT actor FROM audit WHERE accountId IS NULL ORDER BY actor'),
+  ),
+  accounts: reader
+    .all<{ id: string; name: string }>(
+      'SELECT a.accountId AS id, coalesce(c.name, a.actor) AS name, max(a.seq) AS seq FROM audit a LEFT JOIN account c ON c.id = a.accountId WHERE a.accountId IS NOT NULL GROUP BY a.accountId ORDER BY name',
+    )
+    .map(({ id, name }) => ({ id, name })),
   subjects: subjects.map((subject) => ({
     subject,
     fields: columnsOf(subjectTables[subject])

@@ -7,7 +7,7 @@ import { backupReasons } from '../../db/domain/backup/reason';
 import { readCatalogue, verifyBackup, type CatalogueEntry, type Repository } from '../workspace/backup/catalogue';
 import type { Manifest } from '../workspace/backup/manifest';
 import { backUp, preferencesOf } from '../workspace/backup/run';
-import { copyToTarget, readTarget, writeTarget, type Target } from '../workspace/target';
+import { copyToTarget, locateTarget, readTarget, writeTarget, type Target } from '../workspace/target';
 import { classify } from './classify';
 import { AppError, notFound, refuse, unavailable } from './failure';
 import { query, task, type Scene, type TaskScene } from './procedure';
@@ -110,8 +110,9 @@ const originOf = (db: Reader): string => db.value<string>('SELECT hash FROM audi
 /** Copies the newest backup to the second target and remembers how that went; undefined where there is no target. */
 async function bringToTarget({ db, machine, paths, now, signal, progress }: TaskScene): Promise<Target | undefined> {
   const origin = originOf(db);
-  const target = readTarget(machine.home, origin);
-  if (target === undefined) return undefined;
+  const chosen = readTarget(machine.home, origin);
+  if (chosen === undefined) return undefined;
+  const target = { ...chosen, folder: locateTarget(chosen.folder, origin) };
   let next: Target;
   try {
     await copyToTarget(shelf({ paths }), target, origin, now, { signal, progress });

@@ -1,7 +1,10 @@
 import { z } from 'zod';
-import { verifyAudit } from '../../db/verify';
+import { verifyAudit, type Witness } from '../../db/verify';
+import { provenBackups } from '../workspace/backup/catalogue';
+import { targetBackups } from '../workspace/target';
+import { minuteOf } from '../workspace/wording';
 import { listSteps, takeBack, undoState, type Step } from '../../db/undo';
-import { isoDate } from '../../db/domain/field';
+import { id, isoDate } from '../../db/domain/field';
 import { isHistoryWithin } from '../../db/query/departmentOf';
 import { changeFacets, findChanges, namesIn, recordHistory } from '../../db/query/history';
 import { binSubjects, CannotRestore, listRemoved, restoreRemoved } from '../../db/query/recycle';
@@ -63,6 +66,7 @@ export const changeFilter = z.object({
     .regex(/^[A-Za-z0-9]{1,40}$/)
     .optional(),
   actor: z.string().max(200).optional(),
+  accountId: id.optional(),
   from: isoDate.optional(),
   to: isoDate.optional(),
 });
@@ -114,5 +118,12 @@ export const restore = command(z.object({ seqs: z.array(z.number().int().positiv
   }
 });
 
-/** A task, because it reads everything: queries go on meanwhile. */
-export const verify = task(z.object({}), ({ db }) => Promise.resolve(db.snapshot(() => verifyAudit(db))));
+/** A task, because it reads everything: queries go on meanwhile. Backups here and on the second disk bear witness. */
+export const verify = task(z.object({}), ({ db, paths, machine }) => {
+  const own = provenBackups({ folder: paths.backups });
+  const origins = [db.value<string>('SELECT hash FROM audit ORDER BY seq LIMIT 1') ?? '', ...own.map(({ origin }) => origin)];
+  const witnesses = [...own, ...targetBackups(machine.home, new Set(origins))].map(
+    ({ auditSeq: seq, auditHash: hash, origin, at }): Witness => ({ seq, hash, origin, at, name: minuteOf(at) }),
+  );
+  return Promise.resolve(db.snapshot(() => verifyAudit(db, witnesses)));
+});

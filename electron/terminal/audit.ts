@@ -55,8 +55,11 @@ async function subjectOf(session: TerminalSession, word: string): Promise<NonNul
 }
 
 /** Options in the words that people use, as the filter of the contract. */
-async function filterOf(session: TerminalSession, { subject, field, ...rest }: FindOptions): Promise<Filter> {
-  const filter: Filter = { ...rest, ...(subject === undefined ? {} : { subject: await subjectOf(session, subject) }) };
+async function filterOf(session: TerminalSession, { subject, field, actor, ...rest }: FindOptions): Promise<Filter> {
+  const { accounts } = await session.call('history.facets', {});
+  const account = accounts.find(({ name }) => name === actor);
+  const by = account ? { accountId: account.id } : actor === undefined ? {} : { actor };
+  const filter: Filter = { ...rest, ...by, ...(subject === undefined ? {} : { subject: await subjectOf(session, subject) }) };
   if (field === undefined) return filter;
   const { subjects } = await session.call('history.facets', {});
   const fields = [

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { databaseOf, filesOf, listOf, provenBackups, storeOf, sweep, thin, writeManifest, type Repository } from './backup/catalogue';
@@ -48,6 +48,43 @@ const targetRepository = (folder: string, origin: string): Repository => ({
   folder: path.join(folder, '安责台备份', hash('sha256', origin, 'hex').slice(0, 12)),
 });
 
+/** A stick may come back under another letter or name: the file says whose backups lie here. */
+const markerOf = (folder: string, origin: string): string => path.join(targetRepository(folder, origin).folder, 'anze-target.json');
+
+function isMarked(folder: string, origin: string): boolean {
+  try {
+    return (JSON.parse(readFileSync(markerOf(folder, origin), 'utf8')) as { origin?: unknown }).origin === origin;
+  } catch {
+    return false;
+  }
+}
+
+/** Where a folder of a stick may be found when the system has given the stick another letter or name. */
+export function otherPlaces(folder: string, platform: NodeJS.Platform = process.platform): string[] {
+  if (platform === 'win32')
+    return /^[A-Za-z]:/.test(folder)
+      ? [...'DEFGHIJKLMNOPQRSTUVWXYZ'].map((letter) => letter + folder.slice(1)).filter((place) => place !== folder)
+      : [];
+  const [, mounts, rest = ''] = /^(\/(?:media|run\/media)\/[^/]+|\/Volumes|\/mnt)\/[^/]+(\/.*)?$/.exec(folder) ?? [];
+  if (mounts === undefined || !existsSync(mounts)) return [];
+  return readdirSync(mounts)
+    .map((name) => path.join(mounts, name) + rest)
+    .filter((place) => place !== folder);
+}
+
+/** The folder where the backups of this workspace lie now: the one that was chosen, else the place that is marked as it. */
+export const locateTarget = (folder: string, origin: string, others = otherPlaces(folder)): string =>
+  isMarked(folder, origin) ? folder : (others.find((place) => isMarked(place, origin)) ?? folder);
+
+/** Proven backups on second disks that are there now. */
+export function targetBackups(home: string, origins: ReadonlySet<string>): Manifest[] {
+  const targets = readTargets(home);
+  return [...origins].flatMap((origin) => {
+    const target = targets[origin];
+    return target === undefined ? [] : provenBackups(targetRepository(locateTarget(target.folder, origin), origin));
+  });
+}
+
 /**
  * Brings the newest proven backup to another disk: what is not there yet, held against its hashes while it is copied, the manifest
  * last; then older ones there are thinned likewise.
@@ -65,6 +102,7 @@ export async function copyToTarget(
   if (!existsSync(target.folder)) throw unavailable('targetGone', { folder: target.folder });
   const there = targetRepository(target.folder, origin);
   ensureFolder(there.folder);
+  if (!isMarked(target.folder, origin)) writeFileSafely(markerOf(target.folder, origin), Buffer.from(JSON.stringify({ origin })));
   sweep(there);
   if (provenBackups(there).some(({ id, database }) => id === manifest.id && database.sha256 === manifest.database.sha256)) return manifest;
   const from = path.join(source.folder, manifest.id);

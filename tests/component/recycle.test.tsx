@@ -67,7 +67,7 @@ it('says why a record does not come back', async () => {
 it('finds who changed a level, in words', async () => {
   window.location.hash = '#/audit/find';
   const engine = serve({
-    'history.facets': { actors: ['王安全'], subjects: [{ subject: 'risk', fields: ['level', 'levelRank'] }] },
+    'history.facets': { accounts: [], actors: ['王安全'], subjects: [{ subject: 'risk', fields: ['level', 'levelRank'] }] },
     'history.changes': part({
       rows: [
         {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -6,6 +6,7 @@ import { emptyRisk } from '../../db/domain/risk/risk';
 import { readCatalogue, verifyBackup } from '../../electron/workspace/backup/catalogue';
 import { keepAttachment } from '../../electron/workspace/attachment';
 import { workspacePaths } from '../../electron/workspace/paths';
+import { locateTarget, otherPlaces } from '../../electron/workspace/target';
 import { newWorkspace } from '../support/workspace';
 
 async function prepared() {
@@ -26,6 +27,23 @@ async function prepared() {
 }
 
 describe('the second target', () => {
+  test('is found again by its mark under another letter or name', async () => {
+    const { call, host, stick } = await prepared();
+    await call('backup.setTarget', { folder: stick });
+    const origin = host.reader().value<string>('SELECT hash FROM audit WHERE seq = 1')!;
+    const moved = `${stick} 2`;
+    renameSync(stick, moved);
+    const elsewhere = mkdtempSync(path.join(tmpdir(), 'anze-别的盘 '));
+    expect(locateTarget(stick, origin, [elsewhere, moved])).toBe(moved);
+    expect(locateTarget(stick, origin, [elsewhere])).toBe(stick);
+    // Another stick that took the old place bears no mark.
+    mkdirSync(stick);
+    expect(locateTarget(stick, origin, [moved])).toBe(moved);
+    expect(locateTarget(stick, 'another', [moved])).toBe(stick);
+    expect(otherPlaces('E:\\备份', 'win32')).toContain('F:\\备份');
+    expect(otherPlaces('/home/x', 'linux')).toEqual([]);
+  });
+
   test('gets the newest backup whole, at once and with every later one', async () => {
     const { call, stick, there } = await prepared();
     expect((await call('backup.state', {})).target).toBeNull();

@@ -14,7 +14,7 @@ import { useMoment, useNames } from '../../history';
 import { usePlace } from '../../place';
 import classes from './Audit.module.css';
 import { ChangeExport } from './ChangeExport';
-import { useFacets } from './useFacets';
+import { ofAccount, useFacets } from './useFacets';
 
 type Change = Data<'history.changes'>['rows'][number];
 export type ChangeFilter = NonNullable<Input<'history.changes'>['filter']>;
@@ -137,8 +137,12 @@ function Filters({ filter, onFilter }: { filter: ChangeFilter; onFilter: (filter
         aria-label={t('steps.actor')}
         placeholder={t('steps.actor')}
         options={actors}
-        value={filter.actor ?? null}
-        onPick={(actor) => set({ actor })}
+        value={filter.accountId === undefined ? (filter.actor ?? null) : `${ofAccount}${filter.accountId}`}
+        onPick={(picked) =>
+          set(
+            picked?.startsWith(ofAccount) ? { actor: null, accountId: picked.slice(ofAccount.length) } : { actor: picked, accountId: null },
+          )
+        }
       />
       <DayInput
         size="xs"

@@ -5,6 +5,9 @@ import { fieldName } from '../../../db/domain/fieldWords';
 import type { PickerOption } from '../../components/Picker';
 import { sayIn, speak } from '../../components/speak';
 
+/** Before the id of an account, among names of those who have none. */
+export const ofAccount = 'account:';
+
 /** By what changes can be found, in words; a field that has no word is not offered. */
 export function useFacets() {
   const { t } = useTranslation('audit');
@@ -18,6 +21,13 @@ export function useFacets() {
       const fields = new Set(all.filter((one) => subject === undefined || one.subject === subject).flatMap((one) => one.fields));
       return [...fields].map((value) => ({ value, label: fieldName(sayIn(t), value) })).filter(({ value, label }) => label !== value);
     };
-    return { subjects, fieldsOf, actors: (data?.actors ?? []).map((value): PickerOption => ({ value, label: value })) };
+    return {
+      subjects,
+      fieldsOf,
+      actors: [
+        ...(data?.accounts ?? []).map(({ id, name }): PickerOption => ({ value: `${ofAccount}${id}`, label: name })),
+        ...(data?.actors ?? []).map((value): PickerOption => ({ value, label: value })),
+      ],
+    };
   }, [data, t]);
 }

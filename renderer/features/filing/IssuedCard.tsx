@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { nextStates, type FilingFormat, type FilingState } from '../../../db/domain/filing/filing';
 import { showSaved, useTask } from '../../api';
 import { Evidence } from '../../Evidence';
+import { HistoryButton } from '../../history';
 import { AdvanceDialog } from './AdvanceDialog';
 import classes from './Filing.module.css';
 import { formatNames, type Issued } from './papers';
@@ -49,6 +50,7 @@ export function IssuedCard({ filing, formats, isShown, replaced, onShow, onRepla
           {gapReason !== '' && <Text size="xs">{t('issued.gapReason', { reason: gapReason })}</Text>}
           <Evidence subject="filing" subjectId={filing.id} />
           <Group gap={6}>
+            <HistoryButton id={filing.id} />
             {ordinary.length > 0 && (
               <Button size="compact-sm" onClick={() => setAdvancing('next')}>
                 {t('advance.button')}
