@@ -61,6 +61,7 @@ export const routes = [
   page('/recycle', 'nav.recycle', 'setting', () => import('./features/recycle/RecyclePage')),
   page('/looks', 'nav.looks', 'setting', () => import('./features/investigation/LookPage')),
   page('/restore', 'nav.restore', 'setting', () => import('./features/restore/RestorePage')),
+  page('/copies', 'nav.copies', 'setting', () => import('./features/copies/CopiesPage')),
   page('/setting', 'nav.settings', 'setting', () => import('./features/setting/SettingPage')),
 ];
 
@@ -88,6 +89,7 @@ const needs: Readonly<Record<string, Name>> = {
   '/backup': 'backup.list',
   '/recycle': 'history.removed',
   '/restore': 'restore.list',
+  '/copies': 'copies.state',
 };
 
 /** Pages for somebody who may call these procedures; NULL for all of them. Only a copy for investigators has a log of looks. */

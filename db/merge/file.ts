@@ -16,12 +16,15 @@ export interface CopyFilter {
   open?: boolean | undefined;
   /** Part of the name. */
   text?: string | undefined;
+  /** Who changed it last, on either side. */
+  actor?: string | undefined;
 }
 export interface CopyCounts {
   total: number;
   open: number;
   verdicts: Record<Verdict, number>;
   subjects: { subject: Subject; count: number; open: number }[];
+  actors: { actor: string; count: number }[];
 }
 
 /** What has to be decided comes first. */
@@ -60,10 +63,10 @@ export class CopyFile {
     try {
       sqlite.exec(`CREATE TABLE about (content TEXT NOT NULL) STRICT;
         CREATE TABLE row (n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, subject TEXT NOT NULL, name TEXT NOT NULL, verdict TEXT NOT NULL,
-          mayMine INTEGER NOT NULL, mayTheirs INTEGER NOT NULL, content TEXT NOT NULL, side TEXT, units TEXT NOT NULL DEFAULT '{}',
-          isOpen INTEGER NOT NULL) STRICT`);
+          mayMine INTEGER NOT NULL, mayTheirs INTEGER NOT NULL, content TEXT NOT NULL, mineBy TEXT, theirsBy TEXT,
+          side TEXT, units TEXT NOT NULL DEFAULT '{}', isOpen INTEGER NOT NULL) STRICT`);
       const insert = sqlite.prepare(
-        `INSERT INTO row (id, subject, name, verdict, mayMine, mayTheirs, content, isOpen) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+        `INSERT INTO row (id, subject, name, verdict, mayMine, mayTheirs, content, mineBy, theirsBy, isOpen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       );
       const sorted = rows.toSorted(
         (a, b) =>
@@ -75,9 +78,11 @@ export class CopyFile {
         .transaction(() => {
           sqlite.prepare('INSERT INTO about VALUES (?)').run(JSON.stringify(about));
           for (const row of sorted) {
-            const { id, subject, name, verdict, choices } = row;
+            const { id, subject, name, verdict, choices, mine, theirs } = row;
             const may = (side: Side) => (choices.includes(side) ? 1 : 0);
-            insert.run(id, subject, name, verdict, may('mine'), may('theirs'), JSON.stringify(row), verdict === 'conflict' ? 1 : 0);
+            const by = [mine?.actor ?? null, theirs?.actor ?? null];
+            const isOpen = verdict === 'conflict' ? 1 : 0;
+            insert.run(id, subject, name, verdict, may('mine'), may('theirs'), JSON.stringify(row), ...by, isOpen);
           }
         })
         .immediate();
@@ -106,6 +111,10 @@ export class CopyFile {
         count: sum(rows, 'count'),
         open: sum(rows, 'open'),
       })),
+      actors: this.#reader.all(
+        `SELECT actor, count(*) AS count FROM (SELECT n, mineBy AS actor FROM row UNION SELECT n, theirsBy FROM row)
+         WHERE actor IS NOT NULL GROUP BY actor ORDER BY count DESC, actor`,
+      ),
     };
   }
 
@@ -178,14 +187,20 @@ function shown({ n, content, side, units, isOpen }: Stored): CopyRow {
   };
 }
 
-function conditions({ subject, verdict, open, text }: CopyFilter): { where: string; params: Record<string, SqlValue> } {
+function conditions({ subject, verdict, open, text, actor }: CopyFilter): { where: string; params: Record<string, SqlValue> } {
   const where = ['1'];
   if (subject !== undefined) where.push('subject = @subject');
   if (verdict !== undefined) where.push('verdict = @verdict');
   if (open === true) where.push('isOpen = 1');
+  if (actor !== undefined) where.push('@actor IN (mineBy, theirsBy)');
   if (text !== undefined && text !== '') where.push('instr(name, @text) > 0');
   return {
     where: where.join(' AND '),
-    params: { ...(subject !== undefined && { subject }), ...(verdict !== undefined && { verdict }), ...(text ? { text } : {}) },
+    params: {
+      ...(subject !== undefined && { subject }),
+      ...(verdict !== undefined && { verdict }),
+      ...(actor !== undefined && { actor }),
+      ...(text ? { text } : {}),
+    },
   };
 }

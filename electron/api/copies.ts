@@ -163,6 +163,7 @@ const filter = z.object({
   verdict: z.enum(verdicts).optional(),
   open: z.boolean().optional(),
   text: z.string().max(200).optional(),
+  actor: z.string().max(200).optional(),
 });
 const id = z.uuid();
 
