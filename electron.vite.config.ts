@@ -9,6 +9,7 @@ const programs = {
   main: 'electron/main.ts',
   engine: 'electron/engine.ts',
   worker: 'electron/worker.ts',
+  fileWorker: 'electron/fileWorker.ts',
   cli: 'electron/cli.ts',
   printer: 'electron/printer.ts',
 };

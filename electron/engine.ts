@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import type { MessagePortMain } from 'electron';
 import { first } from './api/first';
 import { newSeat, soleSession, type AnyProcedure, type Seat, type TaskThread } from './api/procedure';
+import { inFileThread } from './fileThread';
 import { Turnstile } from './gate';
 import { remoteShell } from './remoteShell';
 import { TaskWorker } from './taskWorker';
@@ -46,6 +47,7 @@ const host = new WorkspaceHost({
   home: settings.home,
   gate,
   log,
+  fileWork: inFileThread(settings),
   runTask: async (thread, name, input, options) => {
     const reply = await threads[thread].run(name, input, options);
     if (name.startsWith('backup.')) toPages({ event: 'changed', subjects: ['backup'] });

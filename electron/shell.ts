@@ -20,6 +20,8 @@ const titles: Record<string, string> = {
   submission: '选择存放送件包的文件夹',
   archive: '选择导出文件',
   copies: '选择另一份工作区',
+  restore: '选择 .anze 导出文件或 anze.db',
+  restoreFrom: '选择存有备份的 U 盘、文件夹或工作区',
   backupTarget: '选择放第二份备份的磁盘或文件夹',
 };
 

@@ -12,6 +12,7 @@ import { schemeOf, useSettings } from './settings';
 import { cssVariables, theme, themeWords } from './theme';
 
 const SignInPage = lazy(() => import('./features/account/SignInPage'));
+const Arrival = lazy(() => import('./features/restore/Arrival'));
 const DamagePage = lazy(() => import('./features/restore/DamagePage'));
 const WelcomePage = lazy(() => import('./features/welcome/WelcomePage'));
 
@@ -59,5 +60,5 @@ function Workspace() {
   if (error) return <Refused failure={error.failure} onRetry={() => void refetch()} />;
   if (!data) return null;
   if (data.open) return <Entry key={data.folder} enterprise={data.name} isSample={data.isSample} investigation={data.investigation} />;
-  return <Suspense fallback={null}>{data.damage ? <DamagePage damage={data.damage} /> : <WelcomePage />}</Suspense>;
+  return <Suspense fallback={null}>{data.damage ? <DamagePage damage={data.damage} /> : <WelcomePage arrival={<Arrival />} />}</Suspense>;
 }

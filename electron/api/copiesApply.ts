@@ -143,7 +143,7 @@ export const apply = task(
 /** Takes the other copy, which only went on, in the place of this one; the present file is put aside as by a restore. */
 export const replace = hostProcedure(
   z.object({ id, reason: z.string().max(400).default('') }),
-  async (host, { id: wanted, reason }, seat) => {
+  async (host, { id: wanted, reason }, seat, around) => {
     const { file, lacking } = await host.holding(async (paths, machine) => {
       const scene = { db: host.reader(), paths, machine: { ...machine, home: '' } };
       const { relation, isStale } = comparisonOf(scene, wanted);
@@ -153,7 +153,7 @@ export const replace = hostProcedure(
       const brought = await addCopyFiles(paths, source, scene.db, machine, new AbortController().signal);
       return { file: copyDatabase(paths), lacking: brought.lacking };
     });
-    const { aside } = await restore.run(host, { source: { kind: 'file', file }, reason }, seat);
+    const { aside } = await restore.run(host, { source: { kind: 'file', file }, reason }, seat, around);
     await host.holding(async (paths) => dropCopy(paths));
     return { aside, lacking };
   },

@@ -43,6 +43,11 @@ export const first = {
   'restore.run': restore.run,
   'restore.salvage': restore.salvage,
   'restore.choose': restore.choose,
+  'restore.look': restore.look,
+  'restore.target': restore.target,
+  'restore.discard': restore.discard,
+  'restore.previewNew': restore.previewNew,
+  'restore.runNew': restore.runNew,
   'restore.exportDiagnosis': restore.exportDiagnosis,
 
   'session.state': session.state,

@@ -4,6 +4,7 @@ import type { Role } from '../../db/domain/account/account';
 import type { Writer } from '../../db/writer';
 import type { Content } from '../workspace/content';
 import type { CreateRequest, WorkspaceState } from '../workspace/state';
+import type { DoFileWork, FileAround } from '../workspace/fileWork';
 import type { Machine as Opening } from '../workspace/open';
 import type { WorkspacePaths } from '../workspace/paths';
 import type { Shell } from '../workspace/shell';
@@ -122,7 +123,7 @@ export interface Keep<I extends z.ZodType, O> {
 export interface HostProcedure<I extends z.ZodType, O> {
   kind: 'host';
   input: I;
-  run(host: Host, input: z.output<I>, seat: Seat): Promise<O>;
+  run(host: Host, input: z.output<I>, seat: Seat, around: FileAround): Promise<O>;
 }
 
 /** The engine or the terminal: who holds the workspace. */
@@ -150,6 +151,14 @@ export interface Host {
   readonly isWatched: boolean;
   create(request: CreateRequest): Promise<{ folder: string }>;
   close(): Promise<void>;
+  /** Folder of local application data. */
+  readonly home: string;
+  /** Who uses the machine. */
+  readonly userName: string;
+  /** What takes seconds on large files, where it holds nobody up. */
+  fileWork: DoFileWork;
+  /** One after the other: what is staged is for one of them only. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
   /** Works with the files of the open or the damaged workspace while nobody else can. @throws AppError `closed`, `locked` */
   holding<T>(work: (paths: WorkspacePaths, machine: Opening) => Promise<T>): Promise<T>;
   /** Puts the staged file in the place of the data file, which is kept, and opens the workspace again. */
@@ -191,7 +200,7 @@ export const keep = <I extends z.ZodType, O>(input: I, run: (scene: KeepScene, i
 
 export const hostProcedure = <I extends z.ZodType, O>(
   input: I,
-  run: (host: Host, input: z.output<I>, seat: Seat) => Promise<O>,
+  run: (host: Host, input: z.output<I>, seat: Seat, around: FileAround) => Promise<O>,
 ): HostProcedure<I, O> => ({ kind: 'host', input, run });
 
 // eslint-disable-next-line -- the table of procedures is heterogeneous; each entry keeps its own types.

@@ -2,6 +2,7 @@ import { closeSync, existsSync, openSync, readSync, rmSync, statSync } from 'nod
 import { appliedMigrations } from '../../db/migrate';
 import type { Database } from '../../db/handle';
 import { openDatabase } from '../../db/open';
+import { rebuildSearch } from '../../db/search';
 import { classify } from '../api/classify';
 import type { Failure } from '../api/failure';
 
@@ -39,6 +40,19 @@ export function diagnose(file: string, nativeBinding: string | null): Soundness 
     if (!isDamage(cause)) return { state: 'hindered', failure: hindrance(cause) };
     return { state: 'unreadable', why: unreadableBy(file), details: [String(cause)] };
   }
+}
+
+/** The same; an index for searching that is all that is broken is made anew in place. */
+export function inspect(file: string, nativeBinding: string | null): Soundness {
+  const found = diagnose(file, nativeBinding);
+  if (found.state !== 'search') return found;
+  const sqlite = openDatabase({ file, nativeBinding });
+  try {
+    sqlite.transaction(() => rebuildSearch(sqlite)).immediate();
+  } finally {
+    sqlite.close();
+  }
+  return { state: 'sound' };
 }
 
 /** Works with a data file that is opened for reading only, and leaves nothing beside it. */

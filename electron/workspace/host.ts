@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { Dispatcher, type CallOptions, type Clock, type DispatcherOptions, type WriteGate } from '../api/dispatch';
+import { Dispatcher, type CallOptions, type DispatcherOptions } from '../api/dispatch';
 import type { Database, Reader } from '../../db/handle';
 import { rightOf } from '../api/rights';
 import { AppError, conflict, type Failure, type Reply, unavailable } from '../api/failure';
@@ -13,44 +13,19 @@ import {
   type HostProcedure,
   type Seat,
   type Session,
-  type TaskThread,
 } from '../api/procedure';
 import { classify } from '../api/classify';
+import { paced } from '../api/paced';
 import type { Content } from './content';
-import { safeFileName } from './file';
 import { openCopy, unpackCopy } from './investigation/copy';
-import { diagnose, type Damage } from './diagnose';
+import type { Damage } from './diagnose';
+import type { DoFileWork } from './fileWork';
 import { DamagedWorkspace, lock, openWorkspace, type Machine, type OpenWorkspace } from './open';
-import { sameFolder, workspacePaths, type WorkspacePaths } from './paths';
+import { freeFolder, sameFolder, workspacePaths, type WorkspacePaths } from './paths';
 import { readRecent, rememberRecent } from './recent';
 import type { Shell } from './shell';
-import type { CreateRequest, WorkspaceState } from './state';
+import type { CreateRequest, HostOptions, WorkspaceState } from './state';
 import { readAsides, switchFiles, type Aside } from './switch';
-
-export interface HostOptions {
-  procedures: Readonly<Record<string, AnyProcedure>>;
-  content: Content;
-  shell: Shell;
-  clock: Clock;
-  userName: string;
-  version: string;
-  migrationsFolder: string;
-  nativeBinding: string | null;
-  /** Folder of local application data: default place of workspaces and the list of recent ones. */
-  home: string;
-  gate?: WriteGate;
-  /** Runs a task elsewhere (the engine's threads); absent: here. */
-  runTask?(thread: TaskThread, name: string, input: unknown, options: CallOptions): Promise<Reply<unknown>>;
-  /** Makes safe what is there before a call changes so many rows. @throws when it cannot: the call is not run */
-  beforeMany?(rows: number): Promise<void>;
-  changed?: DispatcherOptions['changed'];
-  stateChanged?(): void;
-  /** Told after somebody has signed in or out, or locked. */
-  seatChanged?(seat: Seat): void;
-  /** Ends what works on the open workspace elsewhere; called before it is closed. */
-  settle?(): Promise<void>;
-  log?: DispatcherOptions['log'];
-}
 
 /** A call that changes more rows than these is preceded by a backup. */
 const manyRows = 100;
@@ -68,6 +43,7 @@ export class WorkspaceHost implements Host {
   #refused: { folder: string; failure: Failure } | null = null;
   #damage: Damage | null = null;
   #isLooking = false;
+  #last: Promise<unknown> = Promise.resolve();
   /** Who restores: signed in to what was open before. */
   #restorer: Session | undefined;
 
@@ -148,7 +124,7 @@ export class WorkspaceHost implements Host {
 
   /** A new workspace in an empty place; one that exists is never written over, and a failed one leaves nothing behind. */
   async create(request: CreateRequest): Promise<{ folder: string }> {
-    const folder = path.resolve(request.folder ?? this.#freeFolder(request.name));
+    const folder = path.resolve(request.folder ?? freeFolder(this.home, request.name));
     const paths = workspacePaths(folder);
     if (existsSync(paths.database)) throw conflict('workspaceExists', { folder });
     await this.#attach(folder, true);
@@ -162,6 +138,28 @@ export class WorkspaceHost implements Host {
     this.#remember();
     this.#options.stateChanged?.();
     return { folder };
+  }
+
+  get home(): string {
+    return this.#options.home;
+  }
+
+  get userName(): string {
+    return this.#options.userName;
+  }
+
+  fileWork: DoFileWork = (name, input, around = {}) => {
+    const here = async (): Promise<unknown> => {
+      const { fileWork } = await import('./fileWork');
+      return (fileWork[name] as (...given: unknown[]) => Promise<unknown>)(input, this.#machine, around);
+    };
+    return (this.#options.fileWork?.(name, input, around) ?? here()) as never;
+  };
+
+  alone<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.#last.then(work, work);
+    this.#last = next.catch(() => undefined);
+    return next;
   }
 
   get today(): string {
@@ -260,14 +258,15 @@ export class WorkspaceHost implements Host {
 
   get #machine(): Machine {
     const { content, migrationsFolder, nativeBinding, clock } = this.#options;
-    return { content, migrationsFolder, nativeBinding, version: this.version, now: () => clock.now() };
+    const inspect = (file: string) => this.fileWork('inspect', { file });
+    return { content, migrationsFolder, nativeBinding, version: this.version, now: () => clock.now(), inspect };
   }
 
   /** Every call of page, terminal and worker comes through here. */
   async call(name: string, input: unknown, options: CallOptions = {}): Promise<Reply<unknown>> {
     const procedure = Object.hasOwn(this.#options.procedures, name) ? this.#options.procedures[name] : undefined;
     const seat = options.seat ?? this.#seat;
-    if (procedure?.kind === 'host') return this.#callHost(procedure as HostProcedure<never, unknown>, name, input, seat);
+    if (procedure?.kind === 'host') return this.#callHost(procedure, name, input, { ...options, seat });
     if (!this.#current) return { ok: false, error: { code: 'UNAVAILABLE', key: 'closed' } };
     const here = this.#here(seat);
     const { beforeMany, runTask } = this.#options;
@@ -293,7 +292,7 @@ export class WorkspaceHost implements Host {
     this.#isLooking = true;
     try {
       const { paths } = this.#current.workspace;
-      const found = diagnose(paths.database, this.#options.nativeBinding);
+      const found = await this.fileWork('diagnose', { file: paths.database });
       if (found.state === 'sound' || found.state === 'hindered') return;
       const left = this.#current;
       this.#current = undefined;
@@ -308,7 +307,12 @@ export class WorkspaceHost implements Host {
     }
   }
 
-  async #callHost(procedure: AnyProcedure, name: string, input: unknown, seat: Seat): Promise<Reply<unknown>> {
+  async #callHost(
+    procedure: AnyProcedure,
+    name: string,
+    input: unknown,
+    { seat, signal, progress }: CallOptions & { seat: Seat },
+  ): Promise<Reply<unknown>> {
     try {
       // Of a file that is broken nobody can say who may do what; whoever has it may repair it.
       const isRepair = !this.#current && this.#damage !== null && name.startsWith('restore.');
@@ -318,7 +322,8 @@ export class WorkspaceHost implements Host {
       }
       const parsed = procedure.input.safeParse(input);
       if (!parsed.success) return { ok: false, error: { code: 'INVALID', key: 'invalid', findings: [] } };
-      return { ok: true, data: await (procedure as HostProcedure<never, unknown>).run(this, parsed.data as never, seat) };
+      const around = { ...(signal && { signal }), ...(progress && { progress: paced(progress) }) };
+      return { ok: true, data: await (procedure as HostProcedure<never, unknown>).run(this, parsed.data as never, seat, around) };
     } catch (cause) {
       return { ok: false, error: this.#failure(name, cause) };
     }
@@ -386,13 +391,5 @@ export class WorkspaceHost implements Host {
         isSample: state.isSample,
         openedAt: this.#options.clock.now(),
       });
-  }
-
-  #freeFolder(name: string): string {
-    const base = path.join(this.#options.home, 'workspaces', safeFileName(name.trim()));
-    for (let i = 1; ; i += 1) {
-      const folder = i === 1 ? base : `${base}-${i}`;
-      if (!existsSync(folder)) return folder;
-    }
   }
 }

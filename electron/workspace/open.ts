@@ -3,12 +3,12 @@ import { existsSync } from 'node:fs';
 import type { Database } from '../../db/handle';
 import { appliedMigrations, isFromTheFuture, migrate, pendingMigrations } from '../../db/migrate';
 import { openDatabase } from '../../db/open';
-import { assertSearchTables, rebuildSearch } from '../../db/search';
+import { assertSearchTables } from '../../db/search';
 import { assertTriggers } from '../../db/triggers';
 import { AppError, unavailable } from '../api/failure';
 import { backUp } from './backup/run';
 import type { Content } from './content';
-import { diagnose, isDamage, reading, type Broken } from './diagnose';
+import { inspect, isDamage, reading, type Broken, type Soundness } from './diagnose';
 import { ensureFolder } from './file';
 import { takeLock, WorkspaceLocked } from './lock';
 import { workspacePaths, type WorkspacePaths } from './paths';
@@ -24,6 +24,8 @@ export interface Machine {
   /** Version of the application. */
   version: string;
   now(): number;
+  /** Looks at a file that may be broken, where that holds nobody up; absent: here. */
+  inspect?(file: string): Promise<Soundness>;
 }
 
 export interface OpenWorkspace {
@@ -60,7 +62,7 @@ export async function openWorkspace(folder: string, machine: Machine, mayCreate 
   let sqlite: Database | undefined;
   try {
     await finishSwitch(paths);
-    const applied = existsSync(paths.database) ? inspected(paths, machine, mayCreate) : 0;
+    const applied = existsSync(paths.database) ? await inspected(paths, machine, mayCreate) : 0;
     sqlite = openDatabase({ file: paths.database, nativeBinding: machine.nativeBinding });
     if (applied > 0 && readFact(sqlite, 'cleanEnd') !== '1') removeUnfinished(paths);
     if (applied > 0 && pendingMigrations(sqlite, machine.migrationsFolder) > 0) {
@@ -113,7 +115,8 @@ export function bringUp(sqlite: Database, machine: Machine): number {
  * @returns number of migrations applied
  * @throws AppError when it is not ours, DamagedWorkspace
  */
-function inspected({ folder, database }: WorkspacePaths, { nativeBinding, migrationsFolder }: Machine, mayCreate: boolean): number {
+async function inspected({ folder, database }: WorkspacePaths, machine: Machine, mayCreate: boolean): Promise<number> {
+  const { nativeBinding, migrationsFolder } = machine;
   let applied = 0;
   let isClean = false;
   try {
@@ -128,21 +131,10 @@ function inspected({ folder, database }: WorkspacePaths, { nativeBinding, migrat
     if (!isDamage(cause)) throw cause;
   }
   if (isClean) return applied;
-  const found = diagnose(database, nativeBinding);
+  const found = await (machine.inspect?.(database) ?? inspect(database, nativeBinding));
   if (found.state === 'hindered') throw new AppError(found.failure);
-  if (found.state === 'search') mendSearch(database, nativeBinding);
-  else if (found.state !== 'sound') throw new DamagedWorkspace(folder, found);
+  if (found.state !== 'sound' && found.state !== 'search') throw new DamagedWorkspace(folder, found);
   return applied;
-}
-
-/** The index is made from the records, and nothing else of the file is damaged: it is made anew in place. */
-function mendSearch(file: string, nativeBinding: string | null): void {
-  const sqlite = openDatabase({ file, nativeBinding });
-  try {
-    sqlite.transaction(() => rebuildSearch(sqlite)).immediate();
-  } finally {
-    sqlite.close();
-  }
 }
 
 /** @throws AppError `locked` */

@@ -1,6 +1,7 @@
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import type { NamedFile } from '../../db/query/namedFile';
+import { safeFileName } from './file';
 
 /** A workspace is a folder; these are its parts. */
 export interface WorkspacePaths {
@@ -54,5 +55,14 @@ export function sameFolder(a: string, b: string): boolean {
     return a === b || realpathSync.native(a) === realpathSync.native(b);
   } catch {
     return false;
+  }
+}
+
+/** A place for a new workspace of this name among the others of the machine, where nothing stands yet. */
+export function freeFolder(home: string, name: string): string {
+  const base = path.join(home, 'workspaces', safeFileName(name.trim()));
+  for (let i = 1; ; i += 1) {
+    const folder = i === 1 ? base : `${base}-${i}`;
+    if (!existsSync(folder)) return folder;
   }
 }

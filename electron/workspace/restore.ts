@@ -1,29 +1,20 @@
-import { copyFileSync, existsSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Reader, type Database } from '../../db/handle';
 import { appliedMigrations, isFromTheFuture } from '../../db/migrate';
 import { openDatabase } from '../../db/open';
 import { filesNamed } from '../../db/query/namedFile';
 import { rebuildSearch } from '../../db/search';
-import { AppError, conflict, notFound, unavailable } from '../api/failure';
-import { databaseOf, filesOf, readCatalogue, storeOf, type CatalogueEntry } from './backup/catalogue';
-import { copyHashed, hashFile, storedFile } from './backup/files';
-import { countsOf } from './backup/run';
+import { AppError, unavailable } from '../api/failure';
+import { copyHashed, flushFolder, hashFile, sizeOf } from './backup/files';
+import { countsOf, requireRoom } from './backup/run';
 import { diagnose, isDamage, reading } from './diagnose';
-import { ensureFolder } from './file';
+import { ensureFolder, writeFileSafely } from './file';
 import { bringUp, writeFact, type Machine } from './open';
-import { attachmentFile, type WorkspacePaths } from './paths';
-import { asideFile, flushed, readAside, readAsides, stagedFile, stagingFolder, type Aside } from './switch';
-
-/** Where an earlier state is taken from. */
-export type Source =
-  | { kind: 'backup'; id: string }
-  /** A file put aside by an earlier restore. */
-  | { kind: 'aside'; id: string }
-  /** What `salvage` has read out of a damaged file. */
-  | { kind: 'salvaged' }
-  /** A data file or a folder with one: a copied workspace, a backup on a stick. */
-  | { kind: 'file'; file: string };
+import { namedPath, type WorkspacePaths } from './paths';
+import { findSource, type Found, type Source } from './restoreSource';
+import { flushed, stagedFile, stagingFolder } from './switch';
 
 /** What stands in a data file, to be held against another. Instants are milliseconds UTC. */
 export interface Standing {
@@ -71,14 +62,15 @@ export function standingOf(sqlite: Database): Standing {
   };
 }
 
-/** How the history of one file lies to that of the file that stands now. */
-export function relationOf(now: Database, there: Standing): Relation {
+/** How the history of one file lies to that of the file that stands now; `other` is that file, to look for our end in it. */
+export function relationOf(now: Database, there: Standing, other?: Database): Relation {
   const reader = new Reader(now);
   const mine = standingOf(now);
   if (mine.head === there.head) return 'same';
   if (mine.origin !== there.origin) return 'foreign';
   if (reader.value('SELECT 1 FROM audit WHERE seq = ? AND hash = ?', [there.steps, there.head]) !== undefined) return 'behind';
-  return there.steps > mine.steps ? 'ahead' : 'diverged';
+  if (there.steps < mine.steps) return 'diverged';
+  return other?.prepare('SELECT 1 FROM audit WHERE seq = ? AND hash = ?').get(mine.steps, mine.head) === undefined ? 'diverged' : 'ahead';
 }
 
 /** The file that stands now; undefined where it cannot be read. */
@@ -92,107 +84,54 @@ export function standingNow<T>(paths: WorkspacePaths, { nativeBinding }: Machine
   }
 }
 
-interface Found {
-  source: string;
-  at: number;
-  file: string;
-  /** Hash that the file must have, where somebody noted it. */
-  sha256?: string;
-  /** Bytes of evidence and papers by their place in the workspace; a folder that holds them as a workspace does. */
-  files: { place: string; sha256: string; from: string }[];
-  beside?: string;
+interface Around {
+  signal?: AbortSignal;
+  /** 0 to 1, undefined while nobody knows, and the step: `unpack`, `copy`, `check` or `files`. */
+  progress?(done: number | undefined, key: string): void;
 }
 
-const formerBackup = /^before-migration-(\d+)-(\d+)\.db$/;
-
-/** Backups that versions before the catalogue made, newest first. */
-const formerBackups = ({ backups }: WorkspacePaths): { id: string; at: number; schema: number; size: number }[] =>
-  (existsSync(backups) ? readdirSync(backups) : [])
-    .flatMap((id) => {
-      const [, schema, at] = formerBackup.exec(id) ?? [];
-      return at === undefined ? [] : [{ id, at: Number(at), schema: Number(schema), size: statSync(path.join(backups, id)).size }];
-    })
-    .toSorted((a, b) => b.at - a.at);
-
-/** What a workspace can be brought back to. */
-export interface Restorable {
-  backups: CatalogueEntry[];
-  former: ReturnType<typeof formerBackups>;
-  asides: (Aside & { size: number })[];
+/** What is staged, kept beside it: what was shown is taken without being read through again. */
+interface Kept {
+  wanted: string;
+  found: Found;
+  staged: Staged;
 }
-export const restorable = (paths: WorkspacePaths): Restorable => ({
-  backups: readCatalogue({ folder: paths.backups }),
-  former: formerBackups(paths),
-  asides: readAsides(paths).map((aside) => ({ ...aside, size: statSync(asideFile(paths, aside.id)).size })),
-});
+const keptFile = (paths: WorkspacePaths): string => path.join(stagingFolder(paths), 'staged.json');
 
-/** @throws AppError when there is no such thing */
-function find(paths: WorkspacePaths, source: Source): Found {
-  switch (source.kind) {
-    case 'backup':
-      return formerBackup.test(source.id) ? formerFound(paths, source.id) : backupFound(paths, source.id);
-    case 'aside': {
-      const aside = readAside(paths, source.id);
-      if (aside === undefined) throw notFound('backup');
-      return { source: aside.id, at: aside.at, file: asideFile(paths, aside.id), files: [] };
-    }
-    case 'salvaged': {
-      const file = salvagedFile(paths);
-      if (!existsSync(file)) throw unavailable('salvagedGone');
-      return { source: 'salvage', at: Math.round(statSync(file).mtimeMs), file, files: [] };
-    }
-    case 'file':
-      return fileFound(paths, source.file);
+/** A source as it lies there now; another file of its name is another source. */
+function markOf(source: Source, file: string): string {
+  const { password: _password, ...rest } = { password: null, ...source };
+  const stated = source.kind === 'archive' ? source.file : file;
+  const { size, mtimeMs } = statSync(stated);
+  return JSON.stringify([rest, size, mtimeMs, sizeOf(`${stated}-wal`) ?? 0]);
+}
+
+function readKept(paths: WorkspacePaths, source: Source): Kept | undefined {
+  try {
+    const kept = JSON.parse(readFileSync(keptFile(paths), 'utf8')) as Kept;
+    return kept.wanted === markOf(source, kept.found.file) && existsSync(stagedFile(paths)) ? kept : undefined;
+  } catch {
+    return undefined;
   }
 }
-
-function backupFound(paths: WorkspacePaths, id: string): Found {
-  const repository = { folder: paths.backups };
-  const entry = readCatalogue(repository).find((known) => known.id === id);
-  if (entry === undefined) throw notFound('backup');
-  const held = entry.state === 'proven' ? filesOf(entry.folder, entry.manifest) : undefined;
-  if (entry.state !== 'proven' || held === undefined) throw unavailable('backupDamaged');
-  return {
-    source: id,
-    at: entry.manifest.at,
-    file: databaseOf(entry.folder),
-    sha256: entry.manifest.database.sha256,
-    files: held.map(({ place, sha256 }) => ({ place, sha256, from: storedFile(storeOf(repository), sha256) })),
-  };
-}
-
-function formerFound({ backups }: WorkspacePaths, id: string): Found {
-  const file = path.join(backups, id);
-  if (!existsSync(file)) throw notFound('backup');
-  return { source: id, at: Number(formerBackup.exec(id)![2]), file, files: [] };
-}
-
-function fileFound({ database }: WorkspacePaths, stated: string): Found {
-  const isFolder = statSync(stated, { throwIfNoEntry: false })?.isDirectory() ?? false;
-  const file = isFolder ? path.join(stated, 'anze.db') : stated;
-  if (!existsSync(file)) throw notFound('file');
-  // Another handle on an open file, once closed, would take SQLite's locks with it.
-  if (existsSync(database) && realpathSync.native(file) === realpathSync.native(database)) throw conflict('restoreSelf');
-  return { source: path.basename(stated), at: Math.round(statSync(file).mtimeMs), file, files: [], beside: path.dirname(file) };
-}
-
-/** Where `salvage` puts what it has read. */
-export const salvagedFile = (paths: WorkspacePaths): string => path.join(stagingFolder(paths), 'salvaged.db');
 
 /**
  * Makes an earlier state ready to take the place of the present one: copied, held against its hash, checked whole, brought to the
- * present schema. Nothing of the workspace changes. Call it with the workspace's lock.
- * @throws AppError `backupDamaged`, `newerFile`, `notBackup`
+ * present schema; what is staged of the same source already is taken as it is. Nothing of the workspace changes. Call it with the workspace's lock.
+ * @throws AppError `backupDamaged`, `newerFile`, `notBackup`, ArchiveFault
  */
-export async function stage(paths: WorkspacePaths, source: Source, machine: Machine): Promise<Staged> {
-  const found = find(paths, source);
-  const file = stagedFile(paths);
+export async function stage(paths: WorkspacePaths, source: Source, machine: Machine, around: Around = {}): Promise<Staged> {
+  const kept = readKept(paths, source);
+  if (kept !== undefined) return kept.staged;
   ensureFolder(stagingFolder(paths));
-  for (const part of ['', '-wal', '-shm']) {
-    rmSync(file + part, { force: true });
-    if (part !== '-shm' && existsSync(found.file + part)) copyFileSync(found.file + part, file + part);
-  }
-  if (found.sha256 !== undefined && (await hashFile(file)).sha256 !== found.sha256) throw unavailable('backupDamaged');
+  const file = stagedFile(paths);
+  for (const place of [keptFile(paths), ...['', '-wal', '-shm'].map((part) => file + part)]) rmSync(place, { force: true });
+  const found = await findSource(paths, source, around);
+  around.progress?.(undefined, 'copy');
+  for (const part of ['', '-wal']) if (existsSync(found.file + part)) await copyFile(found.file + part, file + part);
+  if (found.sha256 !== undefined && (await hashFile(file, around.signal)).sha256 !== found.sha256) throw unavailable('backupDamaged');
+  around.signal?.throwIfAborted();
+  around.progress?.(undefined, 'check');
   const { schema, isSearchable } = proven(file, machine);
   const sqlite = openDatabase({ file, nativeBinding: machine.nativeBinding });
   try {
@@ -203,7 +142,9 @@ export async function stage(paths: WorkspacePaths, source: Source, machine: Mach
     const lacking = missingFiles(paths, found, new Reader(sqlite));
     // One file, without a log that could be left behind.
     sqlite.pragma('journal_mode = DELETE');
-    return { source: found.source, at: found.at, there, schema, lacking };
+    const staged = { source: found.source, at: found.at, there, schema, lacking };
+    writeFileSafely(keptFile(paths), Buffer.from(JSON.stringify({ wanted: markOf(source, found.file), found, staged } satisfies Kept)));
+    return staged;
   } finally {
     sqlite.close();
     flushed(file);
@@ -236,23 +177,47 @@ function* filesWanted(
   reader: Reader,
 ): Generator<{ to: string; from?: string; sha256: string }> {
   const held = new Map(files.map(({ place, from }) => [place, from]));
-  for (const { kind, sha256, name } of filesNamed(reader)) {
-    const to =
-      kind === 'attachment'
-        ? attachmentFile(paths.attachments, sha256)
-        : path.join(paths.filings, kind === 'volume' ? `${sha256}.zip` : path.basename(name));
+  for (const named of filesNamed(reader)) {
+    const to = namedPath(paths, named);
     const place = path.relative(paths.folder, to);
     const from = held.get(place.split(path.sep).join('/')) ?? (beside === undefined ? undefined : path.join(beside, place));
-    yield { to, sha256, ...(from !== undefined && existsSync(from) && { from }) };
+    yield { to, sha256: named.sha256, ...(from !== undefined && existsSync(from) && { from }) };
   }
 }
 
 const missingFiles = (paths: WorkspacePaths, found: Found, reader: Reader): number =>
   [...filesWanted(paths, found, reader)].filter(({ to, from }) => from === undefined && !existsSync(to)).length;
 
-/** Brings evidence and papers of the staged state that the workspace does not have. Files are only ever added. */
-export async function addFiles(paths: WorkspacePaths, source: Source, { nativeBinding }: Machine): Promise<void> {
-  const found = find(paths, source);
-  const wanted = reading(stagedFile(paths), nativeBinding, (sqlite) => [...filesWanted(paths, found, new Reader(sqlite))]);
-  for (const { to, from, sha256 } of wanted) if (from !== undefined && !existsSync(to)) await copyHashed(from, to, sha256);
+/**
+ * Brings evidence and papers of the staged state that the workspace (or another folder) does not have. Files are only ever added.
+ */
+export async function addFiles(
+  paths: WorkspacePaths,
+  source: Source,
+  { nativeBinding }: Machine,
+  { signal, progress }: Around = {},
+  onto: WorkspacePaths = paths,
+): Promise<void> {
+  const found = readKept(paths, source)?.found ?? (await findSource(paths, source, {}));
+  const wanted = reading(stagedFile(paths), nativeBinding, (sqlite) => [...filesWanted(onto, found, new Reader(sqlite))]);
+  for (const [index, { to, from, sha256 }] of wanted.entries()) {
+    progress?.(index / wanted.length, 'files');
+    if (from !== undefined && !existsSync(to)) await copyHashed(from, to, sha256, signal);
+  }
+}
+
+/**
+ * Makes a workspace of what is staged in a folder that has none: files first, the data file last, so that half of one is none.
+ * @throws AppError `backupRoom`
+ */
+export async function settle(paths: WorkspacePaths, source: Source, machine: Machine, onto: WorkspacePaths, around: Around): Promise<void> {
+  const staged = stagedFile(paths);
+  const found = readKept(paths, source)?.found;
+  const files = found?.files.map(({ from }) => sizeOf(from) ?? 0) ?? [];
+  for (const folder of [onto.folder, onto.attachments, onto.filings, onto.backups]) ensureFolder(folder);
+  requireRoom(onto.folder, files.reduce((sum, size) => sum + size, 0) + (sizeOf(staged) ?? 0));
+  await addFiles(paths, source, machine, around, onto);
+  const { sha256 } = await hashFile(staged, around.signal);
+  if ((await copyHashed(staged, onto.database, sha256, around.signal)) === null) throw unavailable('backupDamaged');
+  flushFolder(onto.folder);
 }

@@ -37,7 +37,12 @@ const pageSize = 4096;
  * @returns tables that had something to tell, and all that hold records
  * @throws AppError `damagedWhole` when not even the list of tables can be read
  */
-export function salvage(file: string, onto: string, machine: SalvageMachine): Salvaged[] {
+export function salvage(
+  file: string,
+  onto: string,
+  machine: SalvageMachine,
+  progress: (done: number | undefined, key: string) => void = () => {},
+): Salvaged[] {
   const copy = `${onto}.source`;
   const parts = ['', '-wal'];
   for (const part of parts) if (existsSync(file + part)) copyFileSync(file + part, copy + part);
@@ -51,7 +56,8 @@ export function salvage(file: string, onto: string, machine: SalvageMachine): Sa
     migrate(target, machine.migrationsFolder, schema);
     // Tables come in any order; what dangles is told at the end.
     target.pragma('foreign_keys = OFF');
-    const report = new Rescue(source, target, schema).run();
+    const report = new Rescue(source, target, schema).run(progress);
+    progress(undefined, 'index');
     migrate(target, machine.migrationsFolder);
     assertTriggers(target);
     rebuildSearch(target);
@@ -107,7 +113,7 @@ class Rescue {
     this.#reader = new Reader(target);
   }
 
-  run(): Salvaged[] {
+  run(progress: (done: number, key: string) => void): Salvaged[] {
     const known = new Set(this.source.prepare(`SELECT name FROM sqlite_master WHERE type = 'table'`).pluck().all() as string[]);
     const tables = (
       this.target
@@ -119,8 +125,11 @@ class Rescue {
     ).filter((table) => known.has(table) || subjects.includes(table as Subject));
     // The audit first: the others are held against it.
     const order = ['audit', 'auditPayload', 'snapshot'];
-    for (const table of [...order, ...tables.filter((name) => !order.includes(name))])
+    const all = [...order, ...tables.filter((name) => !order.includes(name))];
+    for (const [index, table] of all.entries()) {
+      progress(index / all.length, 'read');
       this.target.transaction(() => this.#table(table)).immediate();
+    }
     this.target
       .transaction(() => {
         this.#missing();

@@ -1,4 +1,9 @@
-import type { Failure } from '../api/failure';
+import type { CallOptions, Clock, DispatcherOptions, WriteGate } from '../api/dispatch';
+import type { AnyProcedure, Seat, TaskThread } from '../api/procedure';
+import type { Content } from './content';
+import type { DoFileWork } from './fileWork';
+import type { Shell } from './shell';
+import type { Failure, Reply } from '../api/failure';
 import type { Damage } from './diagnose';
 import type { RecentWorkspace } from './recent';
 
@@ -32,3 +37,30 @@ export type WorkspaceState =
       recent: RecentWorkspace[];
       defaultFolder: string;
     };
+
+export interface HostOptions {
+  procedures: Readonly<Record<string, AnyProcedure>>;
+  content: Content;
+  shell: Shell;
+  clock: Clock;
+  userName: string;
+  version: string;
+  migrationsFolder: string;
+  nativeBinding: string | null;
+  /** Folder of local application data: default place of workspaces and the list of recent ones. */
+  home: string;
+  gate?: WriteGate;
+  /** Runs a task elsewhere (the engine's threads); absent: here. */
+  runTask?(thread: TaskThread, name: string, input: unknown, options: CallOptions): Promise<Reply<unknown>>;
+  /** Makes safe what is there before a call changes so many rows. @throws when it cannot: the call is not run */
+  beforeMany?(rows: number): Promise<void>;
+  /** Does work on files in a thread of its own; absent: here. */
+  fileWork?: DoFileWork;
+  changed?: DispatcherOptions['changed'];
+  stateChanged?(): void;
+  /** Told after somebody has signed in or out, or locked. */
+  seatChanged?(seat: Seat): void;
+  /** Ends what works on the open workspace elsewhere; called before it is closed. */
+  settle?(): Promise<void>;
+  log?: DispatcherOptions['log'];
+}

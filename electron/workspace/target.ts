@@ -43,9 +43,12 @@ export function writeTarget(home: string, origin: string, target: Target | null)
   writeFileSafely(fileOf(home), Buffer.from(JSON.stringify(target === null ? others : { ...others, [origin]: target }, null, 1)));
 }
 
+/** Name of the folder on a stick or disk in which second copies lie. */
+export const targetFolder = '安责台备份';
+
 /** Several workspaces may share a stick: each has a folder of its own in it. */
-const targetRepository = (folder: string, origin: string): Repository => ({
-  folder: path.join(folder, '安责台备份', hash('sha256', origin, 'hex').slice(0, 12)),
+export const targetRepository = (folder: string, origin: string): Repository => ({
+  folder: path.join(folder, targetFolder, hash('sha256', origin, 'hex').slice(0, 12)),
 });
 
 /** A stick may come back under another letter or name: the file says whose backups lie here. */

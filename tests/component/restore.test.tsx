@@ -119,7 +119,7 @@ describe('the page of a damaged file', () => {
     const ways = screen.getAllByRole('heading', { level: 2 }).map((heading) => heading.textContent);
     expect(ways.slice(0, 2)).toEqual(['用最近一次验证通过的备份', '抢救能读出的内容']);
     await userEvent.click(await button('预览并恢复…'));
-    await waitFor(() => expect(engine.inputs('restore.preview')).toEqual([{ source: { kind: 'backup', id: 'b2' } }]));
+    await waitFor(() => expect(engine.inputs('restore.preview')).toEqual([{ source: { kind: 'backup', id: 'b2' }, keeps: true }]));
   });
 
   it('offers the other backups', async () => {

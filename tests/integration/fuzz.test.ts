@@ -11,7 +11,7 @@ import { failureCodes, type Reply } from '../../electron/api/failure';
 import type { AnyProcedure } from '../../electron/api/procedure';
 import { anyInput } from '../support/anyInput';
 import { openFile } from '../support/database';
-import type { HostOptions } from '../../electron/workspace/host';
+import type { HostOptions } from '../../electron/workspace/state';
 import { keepFigures } from '../support/figures';
 import { knownTo } from '../support/known';
 import { malformed } from '../support/malformed';
@@ -137,7 +137,7 @@ describe('input that fits, however odd', () => {
       /^round\.((open|close|abandon|take|takeIn)(Large)?|confirmLarge|followLarge|collectSheets|applyAnswers|exportSheets|handOut|updateSheet|planPast|pastRows|importPast)$/,
       /^picture\.save$/,
       /^backup\.verify$/,
-      /^restore\.(run|salvage)$/,
+      /^restore\.(run|salvage|previewNew|runNew)$/,
       /^investigation\.(log|exportLog)$/,
       /^round\.implement(Large)?$/,
       /^filing\.(package|openKept|render|renderForm(Draft)?|advanceAll)$/,

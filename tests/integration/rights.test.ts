@@ -9,7 +9,8 @@ import { newWorkspace, type TestWorkspace } from '../support/workspace';
 const words = (text: string): string[] => text.trim().split(/\s+/);
 /** Written by hand, not read from the table of rights: what is asked of them must not come from what is tested. */
 const anybody = words(`workspace.state workspace.open workspace.create workspace.close workspace.chooseFolder workspace.choices
-  session.state session.signIn session.lock session.end session.recover investigation.open`);
+  session.state session.signIn session.lock session.end session.recover investigation.open
+  restore.choose restore.look restore.discard restore.previewNew restore.runNew`);
 /** All that 部门填报 may call beside that. */
 const ofReporter = words(`workspace.openSaved session.changePassword preference.get preference.set preference.drafts backup.state
   search.everything search.waiting home.due enterprise.choices department.list post.list person.list

@@ -7,7 +7,8 @@ import type { AnyProcedure, DataOf, InputOf } from '../../electron/api/procedure
 import type { Shell } from '../../electron/workspace/shell';
 import { noShell } from '../../electron/workspace/shell';
 import { Content } from '../../electron/workspace/content';
-import { WorkspaceHost, type HostOptions } from '../../electron/workspace/host';
+import { WorkspaceHost } from '../../electron/workspace/host';
+import type { HostOptions } from '../../electron/workspace/state';
 
 const root = path.resolve(import.meta.dirname, '../..');
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Reply } from '../../electron/api/failure';
 import type { ProcedureName } from '../../electron/api/index';
-import type { HostOptions } from '../../electron/workspace/host';
+import type { HostOptions } from '../../electron/workspace/state';
 import { workspacePaths } from '../../electron/workspace/paths';
 import { openFile } from '../support/database';
 import { harmFile, harms, regions, regionsOf, type Harm, type Range, type Region } from '../support/mutant';

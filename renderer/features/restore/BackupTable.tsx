@@ -1,10 +1,9 @@
 import { Button, Text } from '@mantine/core';
 import type { Data } from '../../api';
 import { SimpleTable } from '../../components/SimpleTable';
-import type { Wish } from './RestoreDialog';
 import { useRestoreWords } from './words';
 
-type Restorable = Data<'restore.list'>;
+type Restorable = Pick<Data<'restore.list'>, 'backups' | 'former'>;
 interface Row {
   id: string;
   at: number;
@@ -14,8 +13,8 @@ interface Row {
   isUsable: boolean;
 }
 
-/** All that the workspace can be brought back to, newest first. */
-export function BackupTable({ list, onChoose }: { list: Restorable; onChoose: (wish: Wish) => void }) {
+/** Backups of a workspace, newest first. */
+export function BackupTable({ list, onChoose }: { list: Restorable; onChoose: (id: string, at: number) => void }) {
   const { t, instant, why } = useRestoreWords();
   const rows: Row[] = [
     ...list.backups.map((entry): Row =>
@@ -61,7 +60,7 @@ export function BackupTable({ list, onChoose }: { list: Restorable; onChoose: (w
           align: 'end',
           render: ({ id, at, isUsable }) =>
             isUsable && (
-              <Button size="compact-sm" variant="default" onClick={() => onChoose({ source: { kind: 'backup', id }, at })}>
+              <Button size="compact-sm" variant="default" onClick={() => onChoose(id, at)}>
                 {t('backups.open')}
               </Button>
             ),

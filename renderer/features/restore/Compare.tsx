@@ -1,8 +1,8 @@
 import { Alert, Stack, Text } from '@mantine/core';
 import type { Data } from '../../api';
-import { SimpleTable } from '../../components/SimpleTable';
+import { SimpleTable, type SimpleColumn } from '../../components/SimpleTable';
 import classes from './Restore.module.css';
-import type { Wish } from './RestoreDialog';
+import type { Source } from './Reading';
 import { useRestoreWords } from './words';
 
 type Preview = Data<'restore.preview'>;
@@ -22,8 +22,8 @@ const inner = new Set([
   'restoration',
 ]);
 
-/** What stands now and what would stand after, side by side. */
-export function Compare({ preview, kind }: { preview: Preview; kind: Wish['source']['kind'] }) {
+/** What stands now and what would stand after, side by side; `isNew` where nothing stands now. */
+export function Compare({ preview, kind, isNew = false }: { preview: Preview; kind: Source['kind']; isNew?: boolean }) {
   const { t, instant, subject, command } = useRestoreWords();
   const { now, there, relation, lacking, schema } = preview;
   const newest = (standing: Preview['there'] | null): string =>
@@ -42,9 +42,16 @@ export function Compare({ preview, kind }: { preview: Preview; kind: Wish['sourc
   rows.push(counted('steps', t('compare.steps'), now && now.steps, there.steps));
   rows.push({ id: 'newest', title: t('compare.newest'), now: newest(now), there: newest(there), difference: '' });
   const steps = Math.abs((now?.steps ?? 0) - there.steps);
+  const columns: SimpleColumn<Row>[] = [
+    { id: 'item', title: t('compare.item'), width: '11rem', render: ({ title }) => title },
+    { id: 'now', title: t('compare.now'), align: 'end', render: ({ now: value }) => value },
+    { id: 'then', title: t(`compare.then.${kind}`), align: 'end', render: ({ there: value }) => <b>{value}</b> },
+    { id: 'difference', title: t('compare.difference'), width: '5rem', align: 'end', render: ({ difference }) => difference },
+  ];
   return (
     <Stack gap="sm">
-      {relation === 'unknown' && <Text size="sm">{t('compare.nowUnreadable')}</Text>}
+      {isNew && <Text size="sm">{t('compare.arrives', { name: there.name })}</Text>}
+      {relation === 'unknown' && !isNew && <Text size="sm">{t('compare.nowUnreadable')}</Text>}
       {relation === 'same' && <Text size="sm">{t('compare.same')}</Text>}
       {(relation === 'behind' || relation === 'ahead') && <Text size="sm">{t(`compare.${relation}`, { count: steps })}</Text>}
       {relation === 'diverged' && <Text size="sm">{t('compare.diverged')}</Text>}
@@ -57,12 +64,7 @@ export function Compare({ preview, kind }: { preview: Preview; kind: Wish['sourc
           label={t('compare.item')}
           rows={rows}
           keyOf={({ id }) => id}
-          columns={[
-            { id: 'item', title: t('compare.item'), width: '11rem', render: ({ title }) => title },
-            { id: 'now', title: t('compare.now'), align: 'end', render: ({ now: value }) => value },
-            { id: 'then', title: t(`compare.then.${kind}`), align: 'end', render: ({ there: value }) => <b>{value}</b> },
-            { id: 'difference', title: t('compare.difference'), width: '5rem', align: 'end', render: ({ difference }) => difference },
-          ]}
+          columns={isNew ? columns.filter(({ id }) => id === 'item' || id === 'then') : columns}
         />
       </div>
     </Stack>

@@ -4,6 +4,8 @@ import { useState, type ReactNode } from 'react';
 import { call, showSaved, useApi, type Data } from '../../api';
 import { showFailure } from '../../notice';
 import { BackupTable } from './BackupTable';
+import { FolderDialog, lookIntoFolder, type Looked } from './FolderDialog';
+import { sourceOf } from './Reading';
 import classes from './Restore.module.css';
 import { RestoreDialog, type Wish } from './RestoreDialog';
 import { SalvageDialog } from './SalvageDialog';
@@ -15,6 +17,9 @@ type Damage = NonNullable<Extract<Data<'workspace.state'>, { open: false }>['dam
 export default function DamagePage({ damage: { folder, found } }: { damage: Damage }) {
   const { t, instant, why, subject } = useRestoreWords();
   const list = useApi('restore.list', {}).data;
+  const target = useApi('restore.target', {}).data;
+  const second = target?.shelf?.backups.flatMap((entry) => (entry.state === 'proven' ? [entry.manifest] : [])).at(0);
+  const [looked, setLooked] = useState<Looked>();
   const [wish, setWish] = useState<Wish>();
   const [isSalvaging, setSalvaging] = useState(false);
   const [showsAll, setShowsAll] = useState(false);
@@ -25,7 +30,7 @@ export default function DamagePage({ damage: { folder, found } }: { damage: Dama
   const fromFile = async () => {
     const reply = await call('restore.choose', {});
     if (!reply.ok) showFailure(reply.error);
-    else if (reply.data !== null) setWish({ source: { kind: 'file', file: reply.data }, at: 0 });
+    else if (reply.data !== null) setWish({ source: sourceOf(reply.data), at: 0 });
   };
   const exportDiagnosis = async () => {
     const reply = await call('restore.exportDiagnosis', { file: null });
@@ -89,10 +94,33 @@ export default function DamagePage({ damage: { folder, found } }: { damage: Dama
         {isIndex ? [rescue, backup] : isHopeless ? [backup] : [backup, rescue]}
         {showsAll && list && (
           <section className={classes.card}>
-            <BackupTable list={list} onChoose={setWish} />
+            <BackupTable list={list} onChoose={(id, at) => setWish({ source: { kind: 'backup', id }, at })} />
           </section>
         )}
+        {target && (
+          <Way
+            title={t('target.title')}
+            text={
+              second
+                ? t('damage.backupText', { at: instant(second.at), why: why(second.why), verified: instant(second.verifiedAt) })
+                : t('target.gone', { folder: target.folder })
+            }
+            isRecommended={!isIndex && list !== undefined && newest === undefined && second !== undefined}
+          >
+            {second && (
+              <Button
+                variant="default"
+                onClick={() => setWish({ source: { kind: 'elsewhere', folder: target.shelf!.folder, id: second.id }, at: second.at })}
+              >
+                {t('damage.run.backup')}
+              </Button>
+            )}
+          </Way>
+        )}
         <Way title={t('damage.file')} text={t('damage.fileText')}>
+          <Button variant="default" onClick={() => void lookIntoFolder().then(setLooked)}>
+            {t('arrive.folder')}
+          </Button>
           <Button variant="default" onClick={() => void fromFile()}>
             {t('damage.run.file')}
           </Button>
@@ -112,6 +140,16 @@ export default function DamagePage({ damage: { folder, found } }: { damage: Dama
           <pre className={classes.details}>{found.details.join('\n')}</pre>
         </details>
       </main>
+      {looked && (
+        <FolderDialog
+          looked={looked}
+          onChoose={(source, at) => {
+            setLooked(undefined);
+            setWish({ source, at });
+          }}
+          onClose={() => setLooked(undefined)}
+        />
+      )}
       {wish && <RestoreDialog wish={wish} onClose={() => setWish(undefined)} />}
       {isSalvaging && (
         <SalvageDialog aside={null} title={isIndex ? t('damage.repair') : t('damage.salvage')} onClose={() => setSalvaging(false)} />

@@ -1,42 +1,37 @@
-import { Button, Group, Loader, Modal, Stack, Text, TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
-import { call, type Data, type Failure, type Input } from '../../api';
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { call, type Data, type Failure, type Reply } from '../../api';
 import { Refused } from '../../components/Refused';
 import { showChanged, showFailure } from '../../notice';
 import { Compare } from './Compare';
+import { ReadingState, useReading, type CallOptions, type Source } from './Reading';
 import { useRestoreWords } from './words';
 
 export interface Wish {
-  source: Input<'restore.run'>['source'];
+  source: Source;
   /** When it was made; 0 where nobody knows before it is read. */
   at: number;
 }
 
+const read = (source: Source, options: CallOptions): Promise<Reply<Data<'restore.preview'>>> =>
+  call('restore.preview', { source, keeps: true }, options);
+
 /** Shows an earlier state against the present one and asks whether it is wanted. */
 export function RestoreDialog({ wish, onClose, onDone }: { wish: Wish; onClose: () => void; onDone?: () => void }) {
   const { t, instant } = useRestoreWords();
-  const [preview, setPreview] = useState<Data<'restore.preview'>>();
-  const [failure, setFailure] = useState<Failure>();
+  const reading = useReading(wish.source, read);
+  const { value: preview, source } = reading;
+  const [refused, setRefused] = useState<Failure>();
   const [reason, setReason] = useState('');
   const [pending, setPending] = useState(false);
-  const { source, at } = wish;
-  useEffect(() => {
-    let isWanted = true;
-    void call('restore.preview', { source }).then((reply) => {
-      if (!isWanted) return;
-      if (reply.ok) setPreview(reply.data);
-      else setFailure(reply.error);
-    });
-    return () => {
-      isWanted = false;
-    };
-  }, [source]);
+  const [step, setStep] = useState<{ done: number | undefined; step: string }>({ done: undefined, step: '' });
+  const { at } = wish;
 
   const run = async () => {
     setPending(true);
-    const reply = await restore(source, reason.trim());
+    const reply = await restore(source, reason.trim(), (done, key) => setStep({ done, step: key }));
     setPending(false);
-    if (!reply.ok) return setFailure(reply.error);
+    if (!reply.ok) return setRefused(reply.error);
     const done =
       source.kind === 'aside'
         ? t('compare.undone')
@@ -56,19 +51,14 @@ export function RestoreDialog({ wish, onClose, onDone }: { wish: Wish; onClose: 
     onClose();
     onDone?.();
   };
-  const isPossible = preview !== undefined && preview.relation !== 'foreign' && preview.relation !== 'same';
+  const isPossible = preview !== undefined && preview.relation !== 'foreign' && preview.relation !== 'same' && refused === undefined;
   return (
     <Modal opened onClose={onClose} title={titleOf()} size="42rem" closeOnClickOutside={!pending} closeOnEscape={!pending}>
       <Stack gap="sm">
-        {failure && <Refused failure={failure} />}
-        {!failure && !preview && (
-          <Group gap="sm" py="lg" justify="center" role="status">
-            <Loader size="sm" />
-            <Text size="sm">{t('compare.working')}</Text>
-          </Group>
-        )}
-        {!failure && preview && <Compare preview={preview} kind={source.kind} />}
-        {!failure && isPossible && (
+        {refused && <Refused failure={refused} />}
+        {!refused && <ReadingState reading={pending ? { ...reading, ...step, value: undefined } : reading} />}
+        {!refused && !pending && preview && <Compare preview={preview} kind={source.kind} />}
+        {isPossible && !pending && (
           <>
             <TextInput
               label={t('compare.reason')}
@@ -86,7 +76,7 @@ export function RestoreDialog({ wish, onClose, onDone }: { wish: Wish; onClose: 
           <Button variant="default" onClick={onClose} disabled={pending} data-autofocus>
             {t('compare.cancel')}
           </Button>
-          <Button onClick={() => void run()} loading={pending} disabled={!isPossible || failure !== undefined}>
+          <Button onClick={() => void run()} loading={pending} disabled={!isPossible}>
             {source.kind === 'salvaged' ? t('compare.adopt') : t('compare.run')}
           </Button>
         </Group>
@@ -95,10 +85,20 @@ export function RestoreDialog({ wish, onClose, onDone }: { wish: Wish; onClose: 
   );
 
   function titleOf(): string {
-    if (source.kind === 'backup') return t('compare.titleBackup', { at: instant(at) });
-    if (source.kind === 'aside') return t('compare.titleAside', { at: instant(at) });
-    return source.kind === 'file' ? t('compare.titleFile', { file: source.file }) : t('compare.titleSalvaged');
+    switch (source.kind) {
+      case 'backup':
+        return t('compare.titleBackup', { at: instant(at) });
+      case 'elsewhere':
+        return t('compare.titleElsewhere', { at: instant(at), folder: source.folder });
+      case 'aside':
+        return t('compare.titleAside', { at: instant(at) });
+      case 'salvaged':
+        return t('compare.titleSalvaged');
+      default:
+        return t('compare.titleFile', { file: source.file });
+    }
   }
 }
 
-const restore = (source: Wish['source'], reason: string) => call('restore.run', { source, reason });
+const restore = (source: Source, reason: string, onProgress: NonNullable<CallOptions['onProgress']> = () => {}) =>
+  call('restore.run', { source, reason }, { onProgress });

@@ -6,6 +6,8 @@ import { Refused } from '../../components/Refused';
 import { SimpleTable } from '../../components/SimpleTable';
 import { showFailure } from '../../notice';
 import { BackupTable } from './BackupTable';
+import { FolderDialog, lookIntoFolder, type Looked } from './FolderDialog';
+import { sourceOf } from './Reading';
 import classes from './Restore.module.css';
 import { RestoreDialog, type Wish } from './RestoreDialog';
 import { SalvageDialog } from './SalvageDialog';
@@ -17,16 +19,21 @@ export default function RestorePage() {
   const list = useApi('restore.list', {});
   const [wish, setWish] = useState<Wish>();
   const [rescued, setRescued] = useState<string>();
+  const target = useApi('restore.target', {}, { subjects: ['backup'] }).data;
+  const [looked, setLooked] = useState<Looked>();
   const fromFile = async () => {
     const reply = await call('restore.choose', {});
     if (!reply.ok) showFailure(reply.error);
-    else if (reply.data !== null) setWish({ source: { kind: 'file', file: reply.data }, at: 0 });
+    else if (reply.data !== null) setWish({ source: sourceOf(reply.data), at: 0 });
   };
   return (
     <>
       <PageHead title={t('title')} note={t('note')}>
         <Button variant="default" onClick={() => void fromFile()}>
           {t('fromFile')}
+        </Button>
+        <Button variant="default" onClick={() => void lookIntoFolder().then(setLooked)}>
+          {t('fromFolder')}
         </Button>
       </PageHead>
       <div className={classes.page}>
@@ -40,12 +47,23 @@ export default function RestorePage() {
               <Title order={2} fz="1rem">
                 {t('backups.title')}
               </Title>
-              <BackupTable list={list.data} onChoose={setWish} />
+              <BackupTable list={list.data} onChoose={(id, at) => setWish({ source: { kind: 'backup', id }, at })} />
             </section>
+            {target && <SecondPlace target={target} onChoose={setWish} />}
             {list.data.asides.length > 0 && <Asides asides={list.data.asides} onBack={setWish} onRescue={setRescued} />}
           </>
         )}
       </div>
+      {looked && (
+        <FolderDialog
+          looked={looked}
+          onChoose={(source, at) => {
+            setLooked(undefined);
+            setWish({ source, at });
+          }}
+          onClose={() => setLooked(undefined)}
+        />
+      )}
       {wish && <RestoreDialog wish={wish} onClose={() => setWish(undefined)} onDone={() => void list.refetch()} />}
       {rescued !== undefined && (
         <SalvageDialog
@@ -56,6 +74,28 @@ export default function RestorePage() {
         />
       )}
     </>
+  );
+}
+
+/** The second copies; they are there when the disk is. */
+function SecondPlace({ target, onChoose }: { target: NonNullable<Data<'restore.target'>>; onChoose: (wish: Wish) => void }) {
+  const { t } = useRestoreWords();
+  const { folder, shelf } = target;
+  return (
+    <section className={classes.card}>
+      <Title order={2} fz="1rem">
+        {t('target.title')}
+      </Title>
+      <Text size="sm" c="dimmed">
+        {t(shelf === null ? 'target.gone' : 'target.text', { folder })}
+      </Text>
+      {shelf && (
+        <BackupTable
+          list={{ backups: shelf.backups, former: [] }}
+          onChoose={(id, at) => onChoose({ source: { kind: 'elsewhere', folder: shelf.folder, id }, at })}
+        />
+      )}
+    </section>
   );
 }
 

@@ -1,8 +1,8 @@
-import { Button, Group, Loader, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { call, type Data, type Failure } from '../../api';
-import { Refused } from '../../components/Refused';
 import { SimpleTable } from '../../components/SimpleTable';
+import { ReadingState } from './Reading';
 import { RestoreDialog } from './RestoreDialog';
 import { useRestoreWords } from './words';
 
@@ -25,31 +25,30 @@ export function SalvageDialog({
   const [tables, setTables] = useState<Tables>();
   const [failure, setFailure] = useState<Failure>();
   const [isTaking, setTaking] = useState(false);
+  const [progress, setProgress] = useState<{ done: number | undefined; step: string }>({ done: undefined, step: 'read' });
   useEffect(() => {
-    let isWanted = true;
-    void call('restore.salvage', { aside }).then((reply) => {
-      if (!isWanted) return;
+    const controller = new AbortController();
+    const { signal } = controller;
+    const onProgress = (done: number | undefined, step: string) => setProgress({ done, step });
+    void call('restore.salvage', { aside }, { signal, onProgress }).then((reply) => {
+      if (signal.aborted) return;
       if (reply.ok) setTables(reply.data.tables);
       else setFailure(reply.error);
     });
-    return () => {
-      isWanted = false;
-    };
+    return () => controller.abort();
   }, [aside]);
+  const giveUp = () => {
+    void call('restore.discard', {});
+    onClose();
+  };
   if (isTaking) return <RestoreDialog wish={salvaged} onClose={onClose} {...(onDone && { onDone })} />;
   return (
-    <Modal opened onClose={onClose} title={title} size="42rem">
+    <Modal opened onClose={giveUp} title={title} size="42rem">
       <Stack gap="sm">
-        {failure && <Refused failure={failure} />}
-        {!failure && !tables && (
-          <Group gap="sm" py="lg" justify="center" role="status">
-            <Loader size="sm" />
-            <Text size="sm">{t('damage.working')}</Text>
-          </Group>
-        )}
+        <ReadingState reading={{ value: tables, failure, ...progress, unlock: () => {} }} />
         {tables && <Report tables={tables} />}
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={giveUp}>
             {t('salvaged.cancel')}
           </Button>
           <Button onClick={() => setTaking(true)} disabled={tables === undefined}>

@@ -10,6 +10,7 @@ export function useRestoreWords() {
     instant: (at: number): string => (at === 0 ? t('unknown') : format.format(at)),
     why: (reason: string): string => speak(t, `backup:why.${reason}`, { defaultValue: reason }),
     command: (name: string): string => speak(t, `command:${name}`, { defaultValue: speak(t, 'app:frame.change') }),
+    stepText: (step: string): string => speak(t, `restore:step.${step}`, { defaultValue: t('compare.working') }),
     subject: (name: string): string => speak(t, `failure:subject.${name}`, { defaultValue: name }),
   };
 }

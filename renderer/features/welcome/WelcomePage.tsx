@@ -1,6 +1,6 @@
 import { Button, Text, Title, UnstyledButton } from '@mantine/core';
 import { IconFolderOpen, IconPlayerPlay, IconShieldCheck } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { navigate } from 'wouter/use-hash-location';
 import { call, useApi, type Failure } from '../../api';
@@ -15,8 +15,8 @@ import classes from './Welcome.module.css';
 /** Region and sector of the invented enterprise; its rows come with the application. */
 const sample = { regionCode: '150200', sector: 'machinery' };
 
-/** Shown while no workspace is open: begin one, look at the sample, or open an existing one. */
-export default function WelcomePage() {
+/** Shown while no workspace is open: begin one, look at the sample, open an existing one; `arrival` makes one of a backup. */
+export default function WelcomePage({ arrival }: { arrival?: ReactNode }) {
   const { t } = useTranslation('welcome');
   const state = useApi('workspace.state', {}, { subjects: ['enterprise'] }).data;
   const choices = useApi('workspace.choices', {});
@@ -132,6 +132,7 @@ export default function WelcomePage() {
                 {t('openOther')}
               </Button>
               <OpenCopy disabled={busy} />
+              {arrival}
             </section>
             <UnstyledButton
               className={classes.way}
