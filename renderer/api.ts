@@ -71,7 +71,8 @@ const keyOf = (name: string, input: unknown, subjects: readonly string[] | undef
 const concerns = (own: readonly string[] | undefined, changed: readonly string[]): boolean =>
   own === undefined || own.some((subject) => changed.includes(subject));
 
-const stateKey = ['workspace.state', {}, ['enterprise']];
+/** What the workspace is told by; pages ask with these subjects. */
+export const stateKey = ['workspace.state', {}, ['enterprise']];
 
 /** Another workspace: nothing fetched before holds. The same one again (the engine was started again): all of it is fetched once more. */
 async function followWorkspace(): Promise<void> {

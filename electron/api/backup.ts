@@ -12,7 +12,7 @@ import { classify } from './classify';
 import { AppError, notFound, refuse, unavailable } from './failure';
 import { query, task, type Scene, type TaskScene } from './procedure';
 
-const shelf = ({ paths }: Pick<Scene, 'paths'>): Repository => ({ folder: paths.backups });
+export const shelf = ({ paths }: Pick<Scene, 'paths'>): Repository => ({ folder: paths.backups });
 
 export interface BackupEntry {
   id: string;
@@ -105,10 +105,10 @@ export const run = task(
   { thread: 'keeper' },
 );
 
-const originOf = (db: Reader): string => db.value<string>('SELECT hash FROM audit ORDER BY seq LIMIT 1') ?? '';
+export const originOf = (db: Reader): string => db.value<string>('SELECT hash FROM audit ORDER BY seq LIMIT 1') ?? '';
 
 /** Copies the newest backup to the second target and remembers how that went; undefined where there is no target. */
-async function bringToTarget({ db, machine, paths, now, signal, progress }: TaskScene): Promise<Target | undefined> {
+export async function bringToTarget({ db, machine, paths, now, signal, progress }: TaskScene): Promise<Target | undefined> {
   const origin = originOf(db);
   const chosen = readTarget(machine.home, origin);
   if (chosen === undefined) return undefined;

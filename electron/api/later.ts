@@ -16,6 +16,7 @@ import * as form from './form';
 import * as formDocx from './formDocx';
 import * as formPaper from './formPaper';
 import * as handover from './handover';
+import * as erasedBackup from './erasedBackup';
 import * as personalDossier from './personalDossier';
 import * as intake from './intake';
 import * as intakeApply from './intakeApply';
@@ -162,6 +163,9 @@ export const later = {
   'person.dossier': personalDossier.dossier,
   'person.printDossier': personalDossier.printDossier,
   'person.erase': personalDossier.erase,
+  'erasedBackup.state': erasedBackup.state,
+  'erasedBackup.note': erasedBackup.note,
+  'erasedBackup.drop': erasedBackup.drop,
   'legalHold.create': personalDossier.hold,
   'legalHold.end': personalDossier.release,
   'handover.preview': handover.preview,

@@ -24,7 +24,14 @@ async function erase(session: TerminalSession, name: string, { basis, confirm }:
   const id = await onlyPerson(session, name);
   const { found } = await session.call('person.dossier', { id });
   const { value } = await session.call('person.erase', { id, revision: found.person.revision, basis, name: confirm });
-  session.print(value, [`已清除“${name}”的个人信息；另有 ${value.kept.length} 类记录按规定保留。备份和已导出的文件里还有，请另行处理。`]);
+  session.print(value, [
+    `已清除“${name}”的个人信息；另有 ${value.kept.length} 类记录按规定保留。备份里的用 person drop-backups 删除，已导出的文件请另行处理。`,
+  ]);
+}
+
+async function dropBackups(session: TerminalSession, { confirm }: { confirm: string }): Promise<void> {
+  const done = await session.call('erasedBackup.drop', { name: confirm });
+  session.print(done, [`已另备份一份，删除以前的 ${done.dropped} 份`]);
 }
 
 async function hold(session: TerminalSession, title: string, { reason, person }: { reason: string; person?: string }): Promise<void> {
@@ -55,6 +62,11 @@ export function addPersonal(program: Command, within: Within): void {
     .requiredOption('--basis <依据>', '清除的依据')
     .requiredOption('--confirm <姓名>', '照写姓名以确认')
     .action(within(erase));
+  person
+    .command('drop-backups')
+    .description('清除个人信息以后，另备份一份并删除以前的备份')
+    .requiredOption('--confirm <单位名称>', '照写单位名称以确认')
+    .action(within(dropBackups));
   person
     .command('hold')
     .description('设留存要求，如事故调查')

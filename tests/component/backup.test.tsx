@@ -28,6 +28,7 @@ function show(answers: Answers = {}) {
   const engine = serve({
     'backup.state': part({ verifiedAt: at, newestAt: at, isBehind: true, target: null, now: at }),
     'backup.list': part({ folder: '/备份', entries: [entry, damaged], size: 42 << 20 }),
+    'erasedBackup.state': part({ at: null, here: 0, second: 0, holds: [] }),
     ...answers,
   });
   mountPage(
@@ -86,5 +87,24 @@ describe('the page of backups', () => {
     });
     expect(await screen.findByText('还没有验证通过的备份')).toBeTruthy();
     expect(screen.getByText('还没有备份')).toBeTruthy();
+  });
+});
+
+describe('backups from before an erasure', () => {
+  it('are dropped once the name of the enterprise is typed', async () => {
+    const engine = show({ 'erasedBackup.state': part({ at, here: 9, second: 2, holds: [] }), 'erasedBackup.drop': part({ dropped: 11 }) });
+    const card = within(await screen.findByRole('region', { name: '清除个人信息以前的备份' }));
+    expect(card.getByText(/本机 9 份，第二份备份处 2 份/)).toBeTruthy();
+    await userEvent.type(card.getByRole('textbox', { name: '照写单位名称以确认' }), '示范机械');
+    await userEvent.click(card.getByRole('button', { name: '另备份一份，删除以前的' }));
+    expect(await screen.findByText('已另备份一份，删除以前的 11 份')).toBeTruthy();
+    expect(engine.inputs('erasedBackup.drop')).toEqual([{ name: '示范机械' }]);
+  });
+
+  it('stay while a demand to keep is in force', async () => {
+    show({ 'erasedBackup.state': part({ at, here: 9, second: 0, holds: ['11·3 事故调查'] }) });
+    const card = within(await screen.findByRole('region', { name: '清除个人信息以前的备份' }));
+    expect(card.getByText('有留存要求“11·3 事故调查”，解除以前不能删除备份。')).toBeTruthy();
+    expect(card.queryByRole('button')).toBeNull();
   });
 });

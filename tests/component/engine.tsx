@@ -1,6 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { queryClient, type Data, type Failure, type Input, type Name } from '../../renderer/api';
+import { queryClient, stateKey, type Data, type Failure, type Input, type Name } from '../../renderer/api';
 import { attach } from '../../renderer/port';
 import { mount } from './mount';
 
@@ -43,7 +43,7 @@ export function serve(answers: Answers): Engine {
     return refusal({ code: 'NOT_FOUND', key: 'procedure' });
   };
   // A second engine announces a state; the page has to find the workspace that it knows, or it would drop what is mounted.
-  queryClient.setQueryData(['workspace.state', {}, ['enterprise']], answers['workspace.state']);
+  queryClient.setQueryData(stateKey, answers['workspace.state']);
   const listeners = new Set<(event: { data: unknown }) => void>();
   attach({
     start: () => {},

@@ -6,7 +6,7 @@ import type userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { openPackage } from '../../electron/intake/zip';
 import FilingPage from '../../renderer/features/filing/FilingPage';
-import { queryClient } from '../../renderer/api';
+import { queryClient, stateKey } from '../../renderer/api';
 import type { TestWorkspace } from '../support/workspace';
 import { closedRound } from './closedRound';
 import { mountPage } from './engine';
@@ -17,7 +17,7 @@ vi.setConfig({ testTimeout: 60_000 });
 const folder = mkdtempSync(path.join(tmpdir(), 'anze-报送 '));
 async function show(call: TestWorkspace['call'], address: string) {
   // The page of an application that is running knows its workspace.
-  queryClient.setQueryData(['workspace.state', {}], await call('workspace.state', {}));
+  queryClient.setQueryData(stateKey, await call('workspace.state', {}));
   window.location.hash = `#${address}`;
   mountPage(<FilingPage />);
 }

@@ -1,4 +1,4 @@
-import { queryClient } from '../../renderer/api';
+import { queryClient, stateKey } from '../../renderer/api';
 import { attach } from '../../renderer/port';
 import { newWorkspace, type TestWorkspace } from '../support/workspace';
 
@@ -38,7 +38,7 @@ export async function serveWorkspace(options: Parameters<typeof newWorkspace>[0]
   const workspace = await newWorkspace(options);
   open.push(workspace);
   // The page has to find the workspace that it knows, or what is mounted would be dropped for another one.
-  queryClient.setQueryData(['workspace.state', {}], await workspace.call('workspace.state', {}));
+  queryClient.setQueryData(stateKey, await workspace.call('workspace.state', {}));
   const listeners = new Set<(event: { data: unknown }) => void>();
   const tell = (data: unknown) => {
     for (const listener of listeners) listener({ data });

@@ -71,6 +71,26 @@ describe('the personal data of somebody', () => {
     expect(await workspace.fail('person.erase', { ...(await erase()), name: '已删除人员' })).toMatchObject({ key: 'erase.done' });
   });
 
+  test('goes from the backups, too, once somebody says so: a new one takes the place of all that still hold it', async () => {
+    const { id: former } = await workspace.call('backup.run', {});
+    expect(await workspace.call('erasedBackup.state', {})).toMatchObject({ at: null, here: 0 });
+    await leave();
+    await workspace.call('person.erase', await erase());
+    expect(await workspace.call('erasedBackup.state', {})).toMatchObject({ here: 1, second: 0, holds: [] });
+    expect(await workspace.fail('erasedBackup.drop', { name: '示范' })).toMatchObject({ findings: [{ rule: 'enterpriseName' }] });
+    const name = (await workspace.call('enterprise.get', {})).name;
+    const { id: hold } = (await workspace.call('legalHold.create', { title: '诉讼', reason: '举证', personId: null, from: '2026-11-01' }))
+      .value;
+    expect(await workspace.fail('erasedBackup.drop', { name })).toMatchObject({ key: 'erase.held', params: { title: '诉讼' } });
+    await workspace.call('legalHold.end', { id: hold, revision: 1, on: '2026-11-20' });
+    expect(await workspace.call('erasedBackup.drop', { name })).toEqual({ dropped: 1 });
+    const { entries } = await workspace.call('backup.list', {});
+    expect(entries.map(({ id: kept, state, why }) => [kept === former, state, why])).toEqual([[false, 'proven', 'erase']]);
+    expect(await workspace.call('erasedBackup.state', {})).toMatchObject({ here: 0, second: 0 });
+    const { rows } = await workspace.call('history.changes', { filter: { subject: 'disclosure' }, limit: 5 });
+    expect(JSON.stringify(rows)).toContain('删除清除个人信息以前的备份 1 份');
+  });
+
   test('is not erased while the person works here, a demand to keep stands, or the name is not the one', async () => {
     expect(await workspace.fail('person.erase', await erase())).toMatchObject({ code: 'CONFLICT', key: 'erase.stillHere' });
     await leave();

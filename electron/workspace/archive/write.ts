@@ -89,5 +89,7 @@ function zipOf(repository: Repository, manifest: Manifest, kind: ArchiveKind): A
   zip.end();
   const output = zip.outputStream as Readable;
   zip.on('error', (cause: Error) => output.destroy(cause));
+  // Whoever reads on meets the fault; of one that was given up nobody else may hear, or it would end the process.
+  output.on('error', () => {});
   return output;
 }

@@ -145,10 +145,17 @@ export function thin(repository: Repository, now: number, offsetMinutes = -new D
   const entries = readCatalogue(repository);
   const proven = entries.flatMap((entry) => (entry.state === 'proven' ? [entry.manifest] : []));
   const kept = keepWhich(proven, now, offsetMinutes);
-  for (const entry of entries) if (entry.state === 'proven' && !kept.has(entry.id)) removeBackup(entry.folder);
-  const lists = entries
-    .filter((entry) => entry.state === 'damaged' || kept.has(entry.id))
-    .map((entry) => (entry.state === 'proven' ? filesOf(entry.folder, entry.manifest) : undefined));
+  dropBackups(
+    repository,
+    entries.filter(({ id, state }) => state === 'proven' && !kept.has(id)),
+    now,
+  );
+}
+
+/** Removes backups for good, and files that the others do not name, unless one of these is damaged. */
+export function dropBackups(repository: Repository, entries: readonly CatalogueEntry[], now: number): void {
+  for (const { folder } of entries) removeBackup(folder);
+  const lists = readCatalogue(repository).map((entry) => (entry.state === 'proven' ? filesOf(entry.folder, entry.manifest) : undefined));
   if (lists.some((list) => list === undefined)) return;
   const named = new Set(lists.flatMap((list) => list!.map(({ sha256 }) => sha256)));
   const store = storeOf(repository);

@@ -9,6 +9,7 @@ import { showChanged, showFailure } from '../../notice';
 import { ArchiveCard } from './ArchiveCard';
 import classes from './Backup.module.css';
 import { BackupTable } from './BackupTable';
+import { ErasedCard } from './ErasedCard';
 import { InvestigationCard } from './InvestigationCard';
 import { megabytes } from './size';
 import { TargetCard } from './TargetCard';
@@ -55,6 +56,7 @@ export default function BackupPage() {
           <p className={classes.quiet}>{t('kept')}</p>
         </section>
         {entries.length === 0 ? <EmptyState title={t('empty.title')} text={t('empty.text')} /> : <BackupTable entries={entries} />}
+        <ErasedCard />
         <TargetCard target={state.data.target} />
         <ArchiveCard />
         <InvestigationCard />
