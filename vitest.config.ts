@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
-/** These replace modules, change their process, or need a page that has had no other engine before: each has one of its own. The others of their kind share what they load. */
+/** These replace modules or change their process: each has one of its own. The others of their kind share what they load. */
 const apart = {
   unit: ['tests/unit/electron/window.test.ts'],
   integration: [
@@ -10,7 +10,7 @@ const apart = {
     'tests/integration/terminalPackage.test.ts',
     'tests/torture/**/*.test.ts',
   ],
-  component: ['tests/component/paperPages.test.tsx', 'tests/component/authority.test.tsx'],
+  component: ['tests/component/paperPages.test.tsx'],
 };
 const node = { environment: 'node' as const, setupFiles: ['tests/support/place.ts', 'tests/support/seed.ts'] };
 // Real files and databases: processes, because native modules and locks do not like threads that are ended.

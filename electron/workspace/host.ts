@@ -17,7 +17,7 @@ import {
 import { classify } from '../api/classify';
 import { paced } from '../api/paced';
 import type { Content } from './content';
-import { isInvestigationCopy, openCopy, unpackCopy } from './investigation/copy';
+import { openCopy, unpackCopy } from './investigation/copy';
 import type { Damage } from './diagnose';
 import type { DoFileWork } from './fileWork';
 import { DamagedWorkspace, lock, openWorkspace, type Machine, type OpenWorkspace } from './open';
@@ -102,11 +102,13 @@ export class WorkspaceHost implements Host {
   async openCopy(from: { file: string; password: string | null } | { folder: string }, who: string): Promise<{ folder: string }> {
     const unpacked = 'file' in from ? await unpackCopy(from.file, from.password, this.#options.home, this.#machine) : undefined;
     const folder = 'folder' in from ? from.folder : unpacked!.folder;
-    if (unpacked === undefined && !isInvestigationCopy(folder)) throw unavailable('notInvestigation', { file: folder });
-    await this.#leave();
+    // What is open stays so until the copy is; only the copy itself is closed before its files are put anew.
+    const isHere = this.folder !== undefined && sameFolder(this.folder, folder);
+    if (isHere) await this.#leave();
     try {
       unpacked?.put();
       const { workspace, facts, watch } = await openCopy(folder, this.#machine, who);
+      if (!isHere) await this.#leave();
       this.#use(workspace, { who, at: facts.at }, watch);
       this.#refused = null;
       this.#damage = null;

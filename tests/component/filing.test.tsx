@@ -6,8 +6,7 @@ import type userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import { openPackage } from '../../electron/intake/zip';
 import FilingPage from '../../renderer/features/filing/FilingPage';
-import { queryClient, stateKey } from '../../renderer/api';
-import type { TestWorkspace } from '../support/workspace';
+import { queryClient } from '../../renderer/api';
 import { closedRound } from './closedRound';
 import { mountPage } from './engine';
 import { serveWorkspace } from './realWorkspace';
@@ -15,9 +14,7 @@ import { serveWorkspace } from './realWorkspace';
 // Whole stories over a real database, on machines that are busy with other tests.
 vi.setConfig({ testTimeout: 60_000 });
 const folder = mkdtempSync(path.join(tmpdir(), 'anze-报送 '));
-async function show(call: TestWorkspace['call'], address: string) {
-  // The page of an application that is running knows its workspace.
-  queryClient.setQueryData(stateKey, await call('workspace.state', {}));
+function show(address: string) {
   window.location.hash = `#${address}`;
   mountPage(<FilingPage />);
 }
@@ -47,8 +44,8 @@ async function issue(user: ReturnType<typeof userEvent.setup>, button = '出件'
 
 describe('the list of filings', () => {
   it('offers what is made here, and everything else to look up only', async () => {
-    const { call } = await closedRound();
-    await show(call, '/filing');
+    await closedRound();
+    show('/filing');
     const made = await screen.findByRole('table', { name: '可以出件的' });
     expect(within(made).getByRole('button', { name: '出件：安全风险分级管控清单' })).toBeTruthy();
     expect(within(made).getAllByText('还没有出过').length).toBeGreaterThanOrEqual(4);
@@ -60,8 +57,8 @@ describe('the list of filings', () => {
 
 describe('the page of the publication', () => {
   it('offers to word what was taken out, and keeps the words with the draft', async () => {
-    const { call, user } = await closedRound();
-    await show(call, '/filing/F09');
+    const { user } = await closedRound();
+    show('/filing/F09');
     await user.type(await screen.findByRole('textbox', { name: '公示地点' }), '大门，值班13800000001');
     await user.click(screen.getByRole('checkbox', { name: '简版' }));
     await user.click(await ready('改写对外文字（1 处）'));
@@ -83,7 +80,7 @@ describe('the page of the publication', () => {
 describe('the page of a paper', () => {
   it('says what is missing, asks for the day and for a reason, and freezes the paper', async () => {
     const { call, user, roundId } = await closedRound();
-    await show(call, '/filing/F07');
+    show('/filing/F07');
     const gaps = await screen.findByRole('region', { name: '缺什么' });
     expect(await within(gaps).findByText(/没有填编制日期/)).toBeTruthy();
     expect(within(gaps).getByText(/2 条风险还有待补的内容/)).toBeTruthy();
@@ -115,7 +112,7 @@ describe('the page of a paper', () => {
 
   it('offers names again for the next paper, but never the day', async () => {
     const { call, user } = await closedRound();
-    await show(call, '/filing/F10');
+    show('/filing/F10');
     await user.type(await screen.findByRole('textbox', { name: '主持人' }), '郭宏志');
     await user.keyboard('{Tab}');
     await issue(user);
@@ -127,7 +124,7 @@ describe('the page of a paper', () => {
 
   it('renders, opens and saves an issued paper, the same bytes each time', async () => {
     const { call, user, dialogs, opened } = await closedRound();
-    await show(call, '/filing/F07');
+    show('/filing/F07');
     await issue(user);
     await user.click(await screen.findByRole('button', { name: '打开 Excel' }));
     await waitFor(() => expect(opened).toEqual(['F07-2026-001 安全风险分级管控清单.xlsx']));
@@ -140,7 +137,7 @@ describe('the page of a paper', () => {
 
   it('moves on with day and recipient, and is voided only with a reason', async () => {
     const { call, user } = await closedRound();
-    await show(call, '/filing/F07');
+    show('/filing/F07');
     await issue(user);
     await user.click(await screen.findByRole('button', { name: '登记进度' }));
     const dialog = await screen.findByRole('dialog');
@@ -168,7 +165,7 @@ describe('the page of a paper', () => {
 
   it('keeps the scan of the stamped paper and the receipt with the events that they belong to', async () => {
     const { call, user, dialogs, opened } = await closedRound();
-    await show(call, '/filing/F07');
+    show('/filing/F07');
     await issue(user);
     const [filing] = await call('filing.list', {});
     expect(screen.queryByRole('region', { name: '扫描件' })).toBeNull();
@@ -203,7 +200,7 @@ describe('the page of a paper', () => {
 
   it('is followed by a new version that names the one it replaces', async () => {
     const { call, user } = await closedRound();
-    await show(call, '/filing/F07');
+    show('/filing/F07');
     await issue(user);
     await user.click(await screen.findByRole('button', { name: '换版' }));
     expect(await screen.findByText('换版稿，将代替 F07-2026-001')).toBeTruthy();
@@ -215,7 +212,7 @@ describe('the page of a paper', () => {
 
   it('is found by its id, as the search names it', async () => {
     const { call, user } = await closedRound();
-    await show(call, '/filing/F07');
+    show('/filing/F07');
     await issue(user);
     const [filing] = await call('filing.list', {});
     window.location.hash = `#/filing/${filing?.id}`;
@@ -224,8 +221,8 @@ describe('the page of a paper', () => {
   });
 
   it('sends to the rounds where none has been closed yet', async () => {
-    const { call } = await serveWorkspace();
-    await show(call, '/filing/F10');
+    await serveWorkspace();
+    show('/filing/F10');
     expect(await screen.findByText('还没有评估轮次')).toBeTruthy();
     expect(screen.getByRole<HTMLButtonElement>('button', { name: '出件' }).disabled).toBe(true);
   });
@@ -234,7 +231,7 @@ describe('the page of a paper', () => {
 describe('the package', () => {
   it('goes out with a letter that names its papers, and remembers the recipient', async () => {
     const { call, user, dialogs } = await closedRound();
-    await show(call, '/filing/F07');
+    show('/filing/F07');
     await issue(user);
     await waitFor(async () => expect(await call('filing.list', {})).toHaveLength(1));
     window.location.hash = '#/filing/package';

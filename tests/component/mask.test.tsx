@@ -2,7 +2,6 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
 import { emptyAuthority } from '../../db/domain/filing/handover';
 import { emptyRisk } from '../../db/domain/risk/risk';
-import { queryClient, stateKey } from '../../renderer/api';
 import FilingPage from '../../renderer/features/filing/FilingPage';
 import { closedRound } from './closedRound';
 import { mountPage } from './engine';
@@ -14,7 +13,6 @@ const stated = { roundId: null, compiledOn: '2026-11-21', filledBy: '', phone: '
 async function withAuthority() {
   const workspace = await closedRound();
   const { call } = workspace;
-  queryClient.setQueryData(stateKey, await call('workspace.state', {}));
   await call('risk.create', {
     point: { name: '喷漆房', kind: 'place', location: '' },
     draft: { ...emptyRisk, hazardSource: '爆燃', l: 6, e: 6, c: 15, phone: '13912345678' },

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { screen, within } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
-import { queryClient, stateKey } from '../../renderer/api';
 import FilingPage from '../../renderer/features/filing/FilingPage';
 import { countyForm } from '../support/forms';
 import { closedRound } from './closedRound';
@@ -14,7 +13,6 @@ vi.setConfig({ testTimeout: 60_000 });
 it('a paper goes into the package in the form that an authority gave', async () => {
   const { call, roundId, user, dialogs } = await closedRound();
   const folder = mkdtempSync(path.join(tmpdir(), 'anze-表样 '));
-  queryClient.setQueryData(stateKey, await call('workspace.state', {}));
   const file = path.join(folder, '县风险清单表.xlsx');
   writeFileSync(file, await countyForm());
   const form = (await call('form.take', { file })).value;

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { emptyAuthority } from '../../db/domain/filing/handover';
-import { queryClient, stateKey } from '../../renderer/api';
 import FilingPage from '../../renderer/features/filing/FilingPage';
 import SubmissionPage from '../../renderer/features/filing/SubmissionPage';
 import { closedRound } from './closedRound';
@@ -18,8 +17,6 @@ const stated = { filledBy: '', phone: '', preparedBy: '', reviewedBy: '', approv
 async function packed() {
   const workspace = await closedRound();
   const { call, roundId } = workspace;
-  // The page of an application that is running knows its workspace.
-  queryClient.setQueryData(stateKey, await call('workspace.state', {}));
   const request = { code: 'F07' as const, roundId, compiledOn: '2026-11-21', ...stated };
   const paper = (await call('filing.issue', { request, gapReason: '先报送' })).value;
   const letter = (
