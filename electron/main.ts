@@ -12,6 +12,8 @@ import { userName } from './workspace/userName';
 
 const ownUserData = process.env['ANZE_USER_DATA'] ?? app.commandLine.getSwitchValue('user-data-dir');
 app.setPath('userData', ownUserData === '' ? path.join(app.getPath('appData'), 'anze-desk') : path.resolve(ownUserData));
+// No cookies are kept. With the fuse that encrypts them a start would ask the keyring of the system for a key, which may not answer.
+app.commandLine.appendSwitch('password-store', 'basic');
 prepareScheme();
 guardPages(isDevelopment);
 

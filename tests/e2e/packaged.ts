@@ -63,6 +63,8 @@ export async function expectFusesAndStart(executable: string, scratch: string): 
       .toContain('装好的');
     expect(told).not.toContain('Debugger listening');
     expect(existsSync(path.join(scratch, 'hooked'))).toBe(false);
+  } catch (cause) {
+    throw new Error(`the package (${started.exitCode ?? started.signalCode ?? 'running'}) told:\n${told}`, { cause });
   } finally {
     started.kill('SIGKILL');
     await ended;

@@ -32,7 +32,8 @@ export default function RiskPage() {
     if (!named || !register.ready) return;
     narrowTo(register, named);
     setShowing('list');
-    open(null);
+    // Whoever has gone elsewhere by now is not called back.
+    if (window.location.hash === `#/risk/${encodeURIComponent(id!)}`) open(null);
     // Once for each address; the list itself changes by this.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [id, choices, register.ready]);
