@@ -11,8 +11,12 @@ export function classify(cause: unknown): Failure | undefined {
   if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') return unavailable('diskFull');
   if (code.startsWith('SQLITE_READONLY') || code === 'SQLITE_PERM') return unavailable('readOnly');
   if (code === 'EROFS') return { ...unavailable('readOnly'), ...at };
+  // The file ends before a page that it should have.
+  if (code === 'SQLITE_IOERR_SHORT_READ') return unavailable('damaged');
   if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_IOERR')) return unavailable('storage');
   if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB') return unavailable('damaged');
+  // SQLite has no code of its own for a first page that names a format which never was.
+  if (code === 'SQLITE_ERROR' && (cause as Error).message === 'unsupported file format') return unavailable('damaged');
   if (code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY') return { code: 'CONFLICT', key: 'duplicate' };
   if (code === 'SQLITE_CONSTRAINT_FOREIGNKEY') return { code: 'CONFLICT', key: 'referenced' };
   if (code.startsWith('SQLITE_CONSTRAINT')) return { code: 'INVALID', key: 'constraint', findings: [] };

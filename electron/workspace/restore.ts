@@ -24,7 +24,7 @@ export interface Standing {
   counts: Record<string, number>;
   /** Number of migrations applied. */
   schema: number;
-  /** Rows of the audit and the hash of the last one; of the first one: no two workspaces share it. */
+  /** Rows of the audit and the hash of the last one; of the first one, which no two workspaces share: empty where it is lost. */
   steps: number;
   head: string;
   origin: string;
@@ -57,7 +57,7 @@ export function standingOf(sqlite: Database): Standing {
     schema: appliedMigrations(sqlite),
     steps: newest?.seq ?? 0,
     head: newest?.hash ?? '',
-    origin: reader.value<string>('SELECT hash FROM audit ORDER BY seq LIMIT 1') ?? '',
+    origin: reader.value<string>('SELECT hash FROM audit WHERE seq = 1') ?? '',
     newest: newest ? { at: newest.at, actor: newest.actor, command: newest.command } : null,
   };
 }
@@ -67,6 +67,8 @@ export function relationOf(now: Database, there: Standing, other?: Database): Re
   const reader = new Reader(now);
   const mine = standingOf(now);
   if (mine.head === there.head) return 'same';
+  // What was read out of a damaged file may have lost its beginning: it is no stranger's for that.
+  if (mine.origin === '' || there.origin === '') return 'unknown';
   if (mine.origin !== there.origin) return 'foreign';
   if (reader.value('SELECT 1 FROM audit WHERE seq = ? AND hash = ?', [there.steps, there.head]) !== undefined) return 'behind';
   if (there.steps < mine.steps) return 'diverged';

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, openSync, closeSync, rmSync, writeSync } from 'node:fs';
+import { copyFileSync, existsSync, fstatSync, ftruncateSync, openSync, closeSync, rmSync, writeSync } from 'node:fs';
 import { digest } from '../../db/audit';
 import { Reader, type Database, type SqlValue } from '../../db/handle';
 import { appliedMigrations, migrate, readJournal } from '../../db/migrate';
@@ -72,7 +72,7 @@ export function salvage(
   }
 }
 
-/** The first hundred bytes of all our files are alike but for counters: a file that lost them can still be read. */
+/** The first hundred bytes of all our files are alike but for counters: a file that lost them can still be read. It ends with a whole page. */
 function mendHeader(file: string): void {
   const magic = Buffer.from('SQLite format 3\0', 'latin1');
   const fixed = Buffer.from([pageSize >> 8, pageSize & 255, 2, 2, 0, 64, 32, 32]);
@@ -84,6 +84,8 @@ function mendHeader(file: string): void {
     writeSync(handle, Buffer.from([0, 0, 0, 1]), 0, 4, 56);
     // Not the number of the last change: the length of the file counts, not what stands here of it.
     writeSync(handle, Buffer.from([255, 255, 255, 255]), 0, 4, 92);
+    // A page that was cut off in its middle would be a fault of the disk.
+    ftruncateSync(handle, Math.ceil(fstatSync(handle).size / pageSize) * pageSize);
   } finally {
     closeSync(handle);
   }
