@@ -108,10 +108,14 @@ function unheard(reader: Reader, heads: ReadonlyMap<string, number>, witnesses: 
   const origin = reader.value<string>('SELECT hash FROM audit ORDER BY seq LIMIT 1') ?? '';
   const restored = reader
     .all<{ createdAt: number; restoredHead: string }>('SELECT createdAt, restoredHead FROM restoration')
-    .map(({ createdAt, restoredHead }) => ({ at: createdAt, seq: heads.get(restoredHead) ?? 0 }));
-  return witnesses.filter(
-    (one) => heads.get(one.hash) !== one.seq && !restored.some(({ at, seq }) => at >= one.at && (one.seq > seq || one.origin !== origin)),
-  );
+    .map(({ createdAt, restoredHead }) => {
+      const seq = heads.get(restoredHead) ?? 0;
+      // From then on until it was brought back nothing was written here: what was kept meanwhile is of the state that was left.
+      return { at: createdAt, seq, since: reader.value<number>('SELECT at FROM audit WHERE seq = ?', [seq]) ?? 0 };
+    });
+  const isLeft = (one: Witness): boolean =>
+    restored.some(({ at, seq, since }) => at >= one.at && (one.seq > seq || one.at >= since || one.origin !== origin));
+  return witnesses.filter((one) => heads.get(one.hash) !== one.seq && !isLeft(one));
 }
 
 /** Records that were written, removed or brought in by something else than a command. */

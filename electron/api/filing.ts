@@ -195,7 +195,7 @@ export const recordFile = command(
     name: z
       .string()
       .max(300)
-      .refine((name) => name === path.basename(name) && !['', '.', '..'].includes(name)),
+      .refine((name) => name === path.basename(name) && !['', '.', '..'].includes(name) && Buffer.byteLength(name) <= 255),
     sha256: z.string().length(64),
     size: z.number().int().positive(),
     pages: z.number().int().positive().nullable().default(null),

@@ -49,6 +49,10 @@ export function inspect(file: string, nativeBinding: string | null): Soundness {
   const sqlite = openDatabase({ file, nativeBinding });
   try {
     sqlite.transaction(() => rebuildSearch(sqlite)).immediate();
+  } catch (cause) {
+    if (!isDamage(cause)) throw cause;
+    // It cannot even be dropped: only a new file is without it.
+    return { state: 'index', tables: ['search'], details: [String(cause)] };
   } finally {
     sqlite.close();
   }

@@ -40,7 +40,10 @@ async function compare({ folder, source, isOpen }: Wanted, machine: Machine, aro
         relation: reading(stagedFile(paths), nativeBinding, (other) => relationOf(sqlite, staged.there, other)),
       }))
     : undefined;
-  return { ...staged, now: now?.now ?? null, relation: now?.relation ?? 'unknown' };
+  const relation = now?.relation ?? 'unknown';
+  // What lies in the own folder is its own, even where the present history had to begin anew after a damage.
+  const isOwn = ['backup', 'aside', 'salvaged'].includes(source.kind);
+  return { ...staged, now: now?.now ?? null, relation: isOwn && relation === 'foreign' ? 'unknown' : relation };
 }
 
 function reasonOf({ database }: WorkspacePaths, { nativeBinding }: Machine, { kind }: Source): Aside['why'] {

@@ -111,7 +111,7 @@ export class Beside {
   /** Remembers what stands here by a backup. */
   async backUp(): Promise<void> {
     const reply = await this.#ask('backup.run', { why: 'manual' }, this.#people[0]);
-    assert.ok(reply.ok);
+    assert.ok(reply.ok, reply.ok ? '' : `backup.run: ${JSON.stringify(reply.error)}`);
     this.#keep({ kind: 'backup', id: (reply.data as { id: string }).id });
   }
 

@@ -307,7 +307,7 @@ async function keepFiles(
   return { held, lacking: files.length - held.length };
 }
 
-const unreadable = new Set(['ENOENT', 'EACCES', 'EPERM', 'EISDIR', 'EBUSY']);
+const unreadable = new Set(['ENOENT', 'EACCES', 'EPERM', 'EISDIR', 'EBUSY', 'ENAMETOOLONG']);
 
 /** A file that is gone or cannot be read is no reason to have no backup of all the rest. */
 async function copiedOrNull(file: string, target: string, sha256: string, signal?: AbortSignal): Promise<number | null> {
