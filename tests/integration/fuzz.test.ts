@@ -133,7 +133,7 @@ describe('input that fits, however odd', () => {
       /^history\.(undo|redo|restore)$/,
       /^session\.(signIn|changePassword|recover)$/,
       /^risk\.updateEach$/,
-      /^(person\.erase|legalHold\.end)$/,
+      /^(person\.erase|erasedBackup\.drop|legalHold\.end)$/,
       /^round\.((open|close|abandon|take|takeIn)(Large)?|confirmLarge|followLarge|collectSheets|applyAnswers|exportSheets|handOut|updateSheet|planPast|pastRows|importPast)$/,
       /^picture\.save$/,
       /^backup\.verify$/,
