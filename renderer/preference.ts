@@ -38,7 +38,7 @@ export function useDraftMemory<Values extends Record<string, unknown>>(subject: 
     const key = `draft.${subject}.${id}`;
     return {
       load: async () => (await remembered(key)) as Partial<Values> | undefined,
-      save: (values) => remember(key, values),
+      save: (values) => call('preference.set', { key, value: values }),
       clear: () => remember(key, null),
     };
   }, [subject, id]);

@@ -4,7 +4,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 /** Where a form keeps what is typed until it is saved. */
 export interface DraftMemory<Values> {
   load: () => Promise<Partial<Values> | undefined>;
-  save: (values: Values) => void;
+  /** What it returns, if anything, is waited for before the draft is said to be kept. */
+  save: (values: Values) => unknown;
   clear: () => void;
 }
 
@@ -39,9 +40,10 @@ export function useDraft<Values extends Record<string, unknown>>(form: UseFormRe
     const { memory: to, values: typed, isDirty: dirty, waiting } = latest.current;
     if (!waiting) return;
     latest.current.waiting = false;
-    if (dirty) to?.save(typed);
-    else to?.clear();
-    setKept(dirty && to !== undefined);
+    if (!dirty || to === undefined) {
+      to?.clear();
+      setKept(false);
+    } else void Promise.resolve(to.save(typed)).then(() => setKept(latest.current.isDirty));
   }, []);
 
   const isFirst = useRef(true);
