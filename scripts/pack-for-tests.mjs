@@ -1,5 +1,5 @@
 import './node24.mjs';
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { build } from 'electron-builder';
@@ -11,6 +11,8 @@ import { resolveRuntime } from './runtime.mjs';
  * `ANZE_EXECUTABLE=dist/test/linux-unpacked/anze-desk npm run test:e2e`. With `--as-shipped` into dist/shipped/, every fuse as it is shipped.
  */
 const asShipped = process.argv.includes('--as-shipped');
+const root = path.join(import.meta.dirname, '..');
+const output = asShipped ? 'dist/shipped' : 'dist/test';
 const runtime = await resolveRuntime({ log: console.log });
 const electronDist = mkdtempSync(path.join(os.tmpdir(), 'anze-pack-'));
 try {
@@ -20,14 +22,16 @@ try {
   await build({
     linux: ['dir'],
     config: {
-      extends: path.join(import.meta.dirname, '../electron-builder.yml'),
-      directories: { output: asShipped ? 'dist/shipped' : 'dist/test' },
+      extends: path.join(root, 'electron-builder.yml'),
+      directories: { output },
       electronDist,
       electronVersion: runtime.version,
       ...(!asShipped && { electronFuses: { enableNodeCliInspectArguments: true } }),
-      ...(runtime.nativeBinding && { linux: { extraResources: [{ from: runtime.nativeBinding, to: 'native/better_sqlite3.node' }] } }),
     },
   });
+  // Not as one of `extraResources`: they would be added to those of electron-builder.yml, and of two files for one place either may win.
+  if (runtime.nativeBinding)
+    copyFileSync(runtime.nativeBinding, path.join(root, output, 'linux-unpacked/resources/native/better_sqlite3.node'));
 } finally {
   rmSync(electronDist, { recursive: true, force: true });
 }

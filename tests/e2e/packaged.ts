@@ -64,6 +64,8 @@ export async function expectFusesAndStart(executable: string, scratch: string): 
     expect(told).not.toContain('Debugger listening');
     expect(existsSync(path.join(scratch, 'hooked'))).toBe(false);
   } catch (cause) {
+    const log = path.join(userData, 'logs/main.log');
+    if (existsSync(log)) told += readFileSync(log, 'utf8');
     throw new Error(`the package (${started.exitCode ?? started.signalCode ?? 'running'}) told:\n${told}`, { cause });
   } finally {
     started.kill('SIGKILL');
