@@ -1,4 +1,5 @@
 /** The utility process: opens the workspace and serves the contract on message ports. Main never touches SQLite. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { MessagePortMain } from 'electron';
 import { first } from './api/first';
@@ -278,7 +279,13 @@ parent.on('message', ({ data, ports }) => {
 async function begin(): Promise<void> {
   const folder = settings.workspace ?? host.state().recent[0]?.folder;
   if (folder !== undefined && folder !== null) {
-    const reply = await host.call('workspace.open', { folder });
+    const open = () => host.call('workspace.open', { folder });
+    let reply = await open();
+    // After a main process that was killed its engine lives on for a moment: whoever starts the application again need not know.
+    for (let wait = 250; !reply.ok && reply.error.key === 'locked' && wait <= 2_000; wait *= 2) {
+      await sleep(wait);
+      reply = await open();
+    }
     if (!reply.ok) log({ level: 'warn', message: `cannot open: ${reply.error.key}` });
   }
   toMain({ type: 'ready' });

@@ -10,7 +10,7 @@ import { riskLines } from '../support/riskLines';
 import { registerXlsx } from '../support/workbooks';
 import { newWorkspace } from '../support/workspace';
 
-const slow = { timeout: 60_000 };
+const slow = { timeout: 120_000 };
 const authority = '鹿原县应急管理局';
 const year = today.slice(0, 4);
 let scratch: string;
@@ -49,7 +49,7 @@ const fillDay = async (page: Page, label: string) => {
 };
 
 test('papers go to an authority as it wants them, come back with a reason, and go out anew with what differs', async () => {
-  test.setTimeout(400_000);
+  test.setTimeout(600_000);
   const workspace = await prepared();
   const { app, page, errors, close } = await launch({ workspace });
   await page.setViewportSize({ width: 1366, height: 768 });

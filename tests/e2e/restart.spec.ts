@@ -62,3 +62,22 @@ test('one that dies again and again is not: the user is told', async () => {
   await expect.poll(() => anze.app.evaluate(() => (globalThis as unknown as { told: string[] }).told)).toEqual(['安责台不能继续运行']);
   expect(anze.errors).toEqual([]);
 });
+
+test('what is typed when the plug is pulled stands on the first page again', async () => {
+  const { folder, host } = await newWorkspace({ way: 'sample' });
+  await host.close();
+  const first = await launch({ workspace: folder });
+  await first.page.goto('app://anze/index.html#/person/new');
+  await first.page.getByRole('textbox', { name: '姓名' }).fill('欧阳建国');
+  await expect(first.page.getByText('草稿已暂存')).toBeVisible();
+  const ended = new Promise((resolve) => first.app.process().once('exit', resolve));
+  first.app.process().kill('SIGKILL');
+  await ended;
+
+  const { page, errors, close } = await launch({ workspace: folder });
+  await page.getByRole('button', { name: '新的人员' }).click();
+  await expect(page.getByText('已恢复上次未保存的内容')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: '姓名' })).toHaveValue('欧阳建国');
+  expect(errors).toEqual([]);
+  await close();
+});
