@@ -22,6 +22,18 @@ export const attachmentUses = {
   publication: ['photo'],
   risk: ['evidence'],
   floorPlan: ['image', 'evidence'],
+  appointment: ['evidence'],
+  safetyBody: ['evidence'],
+  responsibility: ['evidence', 'photo', 'scan'],
+  acknowledgement: ['scan'],
+  letter: ['scan'],
+  appraisalPeriod: ['evidence', 'scan'],
+  appraisal: ['evidence', 'scan'],
+  leaderInspection: ['evidence', 'photo', 'scan'],
+  inspectionFinding: ['photo', 'evidence'],
+  committeeMeeting: ['signIn', 'photo', 'evidence', 'scan'],
+  resolution: ['evidence'],
+  performanceRecord: ['evidence', 'photo'],
   intakeRun: ['source'],
 } as const satisfies Record<string, readonly TermOf<'attachmentUse'>[]>;
 export type AttachmentSubject = keyof typeof attachmentUses;

@@ -1,8 +1,11 @@
+import { responsibilityTerms } from './responsibility/terms';
+
 /**
  * One table from stored English words to the field's Chinese terms, for pages, papers, the terminal's JSON and the
  * synonyms of imports. English words for the interface stand in `resources/locales/en/term.json`.
  */
 export const terms = {
+  ...responsibilityTerms,
   riskLevel: { major: '重大', considerable: '较大', general: '一般', low: '低' },
   levelColour: { red: '红', orange: '橙', yellow: '黄', blue: '蓝' },
   riskMethod: { lec: 'LEC', ls: 'LS', direct: '直接判定' },

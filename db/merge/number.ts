@@ -41,9 +41,11 @@ export function nextNumber(mine: Reader, subject: Subject, theirs: AnyRow): NewN
   return { to: written(last), side: 'theirs', counter: { subject, scope, last } };
 }
 
+/** Numbers that were printed the day they were given. */
+const printed: ReadonlySet<Subject> = new Set(['filing', 'submission', 'letter', 'leaderInspection', 'committeeMeeting']);
 /** Papers, what was handed over, closed rounds. */
 export const isOnPaper = (subject: Subject, row: AnyRow): boolean =>
-  subject === 'filing' || subject === 'submission' || (subject === 'round' && row['status'] === 'closed');
+  printed.has(subject) || (subject === 'round' && row['status'] === 'closed');
 
 /** The name under which a kept paper of the other copy lies here: another one where we keep other bytes under that name. */
 export function fileNameHere(mine: Reader, { name, sha256 }: { name: string; sha256: string }): string {

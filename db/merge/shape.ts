@@ -35,7 +35,13 @@ const groups: Readonly<Partial<Record<Subject, Readonly<Record<string, readonly 
   floorPlan: { size: ['width', 'height'] },
   noticeCard: { card: ['version', 'compiledOn', 'texts', 'contentHash'] },
   authorityForm: { form: ['sha256', 'mapping', 'shape', 'version', 'kind', 'code'] },
-  assignment: { place: ['departmentId', 'postId'], days: ['validFrom', 'validTo'] },
+  assignment: { place: ['departmentId', 'postId'], employment: ['employment', 'employer'], days: ['validFrom', 'validTo'] },
+  appointment: { certificate: ['certificate', 'certificateNumber', 'certificateTo'], days: ['validFrom', 'validTo'] },
+  responsibility: { published: ['publishedFrom', 'publishedTo', 'publishedPlace'], approved: ['approvedBy', 'approvedOn', 'status'] },
+  appraisal: { score: ['full10', 'self10', 'check10', 'grade'] },
+  letter: { state: ['state', 'sentOn', 'signedOn', 'voidedOn', 'reason'] },
+  inspectionFinding: { owner: ['ownerId', 'ownerText'], done: ['doneOn', 'doneNote'], verified: ['verifiedBy', 'verifiedOn'] },
+  resolution: { owner: ['ownerId', 'ownerText'], done: ['doneOn', 'doneNote'], verified: ['verifiedBy', 'verifiedOn'] },
   publication: { days: ['fromOn', 'toOn'] },
 };
 
@@ -51,6 +57,8 @@ export const naturalKeys: Readonly<Partial<Record<Subject, readonly string[]>>> 
   equipment: ['riskPointId'],
   workplace: ['riskPointId'],
   noticeCard: ['riskPointId', 'version'],
+  acknowledgement: ['responsibilityId', 'personId'],
+  appraisal: ['periodId', 'personId'],
 };
 
 /** Column with the number that people know a record by; no two records have one. */
@@ -60,6 +68,9 @@ export const numberColumns: Readonly<Partial<Record<Subject, string>>> = {
   round: 'no',
   filing: 'number',
   submission: 'no',
+  letter: 'number',
+  leaderInspection: 'no',
+  committeeMeeting: 'no',
 };
 
 /** What left the house: a merge that brings it cannot be undone. */

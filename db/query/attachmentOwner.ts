@@ -36,6 +36,19 @@ const owners: Record<AttachmentSubject, string> = {
   round: 'SELECT name AS title, id AS pageId FROM round WHERE id = ?',
   roundSheet: 'SELECT r.name AS title, r.id AS pageId FROM roundSheet s JOIN round r ON r.id = s.roundId WHERE s.id = ?',
   publication: 'SELECT r.name AS title, r.id AS pageId FROM publication p JOIN round r ON r.id = p.roundId WHERE p.id = ?',
+  appointment: 'SELECT p.name AS title, a.id AS pageId FROM appointment a JOIN person p ON p.id = a.personId WHERE a.id = ?',
+  safetyBody: 'SELECT name AS title, id AS pageId FROM safetyBody WHERE id = ?',
+  responsibility: 'SELECT title, id AS pageId FROM responsibility WHERE id = ?',
+  acknowledgement:
+    'SELECT r.title, r.id AS pageId FROM acknowledgement a JOIN responsibility r ON r.id = a.responsibilityId WHERE a.id = ?',
+  letter: `SELECT number || ' ' || personName AS title, id AS pageId FROM letter WHERE id = ?`,
+  appraisalPeriod: 'SELECT name AS title, id AS pageId FROM appraisalPeriod WHERE id = ?',
+  appraisal: `SELECT p.name || ' ' || a.personName AS title, p.id AS pageId FROM appraisal a JOIN appraisalPeriod p ON p.id = a.periodId WHERE a.id = ?`,
+  leaderInspection: `SELECT no || ' ' || inspectorName AS title, id AS pageId FROM leaderInspection WHERE id = ?`,
+  inspectionFinding: `SELECT i.no || ' ' || f.text AS title, i.id AS pageId FROM inspectionFinding f JOIN leaderInspection i ON i.id = f.inspectionId WHERE f.id = ?`,
+  committeeMeeting: `SELECT no || ' ' || name AS title, id AS pageId FROM committeeMeeting WHERE id = ?`,
+  resolution: `SELECT m.no || ' ' || r.text AS title, m.id AS pageId FROM resolution r JOIN committeeMeeting m ON m.id = r.meetingId WHERE r.id = ?`,
+  performanceRecord: 'SELECT title, id AS pageId FROM performanceRecord WHERE id = ?',
   intakeRun: 'SELECT fileName AS title, id AS pageId FROM intakeRun WHERE id = ?',
 };
 

@@ -28,6 +28,13 @@ export const enterprise = sqliteTable('enterprise', {
   isHighHazard: flag('isHighHazard'),
   isMetalSmelting: flag('isMetalSmelting'),
   isHazardousGoods: flag('isHazardousGoods'),
+  /** 煤矿、非煤矿山; 建筑施工; 道路运输; 规模以上（限上）; 国有. */
+  isMine: flag('isMine'),
+  isConstruction: flag('isConstruction'),
+  isTransport: flag('isTransport'),
+  isAboveScale: flag('isAboveScale'),
+  isSOE: flag('isSOE'),
+  hasSpecialEquipment: flag('hasSpecialEquipment'),
   isCrowdedPlace: flag('isCrowdedPlace'),
   isFireKeyUnit: flag('isFireKeyUnit'),
   hasCombustibleDust: flag('hasCombustibleDust'),

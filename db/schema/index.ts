@@ -1,4 +1,6 @@
 export * from './account';
+export * from './appointment';
+export * from './appraisal';
 export * from './assessment';
 export * from './attachment';
 export * from './audit';
@@ -10,8 +12,10 @@ export * from './floorPlan';
 export * from './intake';
 export * from './nameAlias';
 export * from './organization';
+export * from './performance';
 export * from './point';
 export * from './preference';
+export * from './responsibility';
 export * from './risk';
 export * from './round';
 export * from './roundSheet';

@@ -15,8 +15,14 @@ export const department = sqliteTable(
     sort: integer('sort').notNull().unique(),
     validFrom: text('validFrom').notNull(),
     validTo: text('validTo'),
+    /** The department that took over its work when it ended, as after two workshops were merged. */
+    successorId: text('successorId').references((): AnySQLiteColumn => department.id),
   },
-  (t) => [check('departmentKind', oneOf('kind', departmentKinds)), index('departmentParent').on(t.parentId)],
+  (t) => [
+    check('departmentKind', oneOf('kind', departmentKinds)),
+    index('departmentParent').on(t.parentId),
+    index('departmentSuccessor').on(t.successorId),
+  ],
 );
 
 /** Names of a department over time: a paper of March keeps the name of March. */
@@ -42,6 +48,10 @@ export const post = sqliteTable(
     name: text('name').notNull(),
     isSpecialOperation: flag('isSpecialOperation'),
     isLeader: flag('isLeader'),
+    /** 岗位层级, a word of `postLevels`; empty while nobody has said. */
+    level: plain('level'),
+    /** 接触职业病危害因素. */
+    isHazardExposed: flag('isHazardExposed'),
     validFrom: text('validFrom').notNull(),
     validTo: text('validTo'),
   },
@@ -53,6 +63,8 @@ export const person = sqliteTable(
   {
     ...rowColumns(),
     name: text('name').notNull(),
+    /** 工号. */
+    employeeNo: plain('employeeNo'),
     sex: plain('sex'),
     idNumber: plain('idNumber'),
     phone: plain('phone'),
@@ -62,6 +74,8 @@ export const person = sqliteTable(
     isLeader: flag('isLeader'),
     enteredOn: text('enteredOn'),
     leftOn: text('leftOn'),
+    /** Somebody has said that this is not the other person of the same name. */
+    isNamesake: flag('isNamesake'),
     remark: plain('remark'),
   },
   (t) => [
@@ -81,6 +95,9 @@ export const assignment = sqliteTable(
       .references(() => person.id),
     departmentId: text('departmentId').references(() => department.id),
     postId: text('postId').references(() => post.id),
+    /** 用工形式 and 用人单位 (派遣单位, 承包单位) at the time; empty for those of the person, and for the enterprise itself. */
+    employment: plain('employment'),
+    employer: plain('employer'),
     validFrom: text('validFrom').notNull(),
     validTo: text('validTo'),
   },

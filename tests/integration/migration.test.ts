@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import BetterSqlite3 from 'better-sqlite3';
+import BetterSqlite3, { type Database } from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { emptyRisk } from '../../db/domain/risk/risk';
 import { appliedMigrations, migrate, readJournal } from '../../db/migrate';
@@ -329,7 +329,16 @@ test('triggers and the search table are asserted anew at every opening', () => {
   expect(readFileSync(path.join(shipped, `${readJournal(shipped)[0]!.tag}.sql`), 'utf8')).not.toMatch(/CASCADE/i);
 });
 
-test('0006 leaves every row, every hash of the audit and every paper as it was, and begins without accounts', async () => {
+/** Every column of a table as a row has it that was there before the column was. */
+const fresh = (file: Database, table: string): object =>
+  Object.fromEntries(
+    (file.pragma(`table_info("${table}")`) as { name: string; dflt_value: string | null }[]).map(({ name, dflt_value: text }) => [
+      name,
+      text === null ? null : (file.prepare(`SELECT ${text}`).pluck().get() as unknown),
+    ]),
+  );
+
+test('0006 and 0007 leave every row, every hash of the audit and every paper as it was, and begin without accounts and responsibilities', async () => {
   const { folder, host } = await newWorkspace({ way: 'sample' });
   await host.close();
   const earlier = path.join(mkdtempSync(path.join(tmpdir(), 'anze-earlier-')), '工作区');
@@ -342,12 +351,17 @@ test('0006 leaves every row, every hash of the audit and every paper as it was, 
   expect((await next.call('audit.verify', {})).faults).toEqual([]);
   const file = openFile(earlier);
   const now = contents(file);
-  const added: Record<string, object> = { audit: { accountId: null }, attachment: { takenAt: null }, enterprise: { lockMinutes: 10 } };
   for (const [table, rows] of Object.entries(old))
-    expect(now[table], table).toEqual(rows.map((row) => ({ ...(row as object), ...added[table] })));
+    expect(now[table], table).toEqual(rows.map((row) => ({ ...fresh(file, table), ...(row as object) })));
   const made = Object.keys(now).filter((table) => !(table in old));
   expect(made.sort()).toEqual(
-    'account accountDepartment attachmentCheck disclosure erasure legalHold mergeRun mergedAudit recovery restoration secret'.split(' '),
+    [
+      'account accountDepartment attachmentCheck disclosure erasure legalHold mergeRun mergedAudit recovery restoration secret',
+      'appointment safetyBody responsibility responsibilityDuty acknowledgement yearTarget letterBatch letterContent letter',
+      'appraisalPeriod appraisal appraisalItem leaderInspection inspectionFinding committeeMeeting meetingAttendee resolution performanceRecord',
+    ]
+      .flatMap((names) => names.split(' '))
+      .sort(),
   );
   expect(made.flatMap((table) => now[table]!)).toEqual([]);
   expect(file.pragma('foreign_key_check')).toEqual([]);

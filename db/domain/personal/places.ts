@@ -20,7 +20,7 @@ export const personalPlaces: readonly PersonalPlace[] = [
   ...place('person', 'name', 'person', 'name'),
   ...place('person', 'idNumber', 'person', 'idNumber'),
   ...place('person', 'phone', 'person', 'phone'),
-  ...place('person', 'own', 'person', 'sex education remark'),
+  ...place('person', 'own', 'person', 'sex education employeeNo remark'),
   ...place('ledger', 'name', 'risk', 'ownerText leaderText'),
   ...place('ledger', 'phone', 'risk', 'phone'),
   ...place('ledger', 'words', 'risk', 'remark directReason'),
@@ -45,6 +45,30 @@ export const personalPlaces: readonly PersonalPlace[] = [
   ...place('ledger', 'words', 'equipment', 'remark'),
   ...place('ledger', 'words', 'workplace', 'remark'),
   ...place('ledger', 'words', 'changeNote', 'reason'),
+  ...place('ledger', 'words', 'appointment', 'remark'),
+  ...place('ledger', 'words', 'safetyBody', 'remark'),
+  ...place('ledger', 'name', 'responsibility', 'preparedBy reviewedBy approvedBy'),
+  ...place('ledger', 'words', 'responsibility', 'remark'),
+  ...place('ledger', 'words', 'acknowledgement', 'remark'),
+  ...place('ledger', 'name', 'letterBatch', 'issuerName'),
+  ...place('ledger', 'words', 'letterBatch', 'remark'),
+  ...place('ledger', 'name', 'letter', 'personName'),
+  ...place('ledger', 'words', 'letter', 'reason'),
+  ...place('ledger', 'words', 'appraisalPeriod', 'remark'),
+  ...place('ledger', 'name', 'appraisal', 'personName assessor'),
+  ...place('ledger', 'words', 'appraisal', 'remark outcomeNote rectification'),
+  ...place('ledger', 'words', 'appraisalItem', 'reason found'),
+  ...place('ledger', 'name', 'leaderInspection', 'inspectorName participants'),
+  ...place('ledger', 'words', 'leaderInspection', 'content conclusion remark'),
+  ...place('ledger', 'name', 'inspectionFinding', 'ownerText verifiedBy'),
+  ...place('ledger', 'words', 'inspectionFinding', 'text doneNote'),
+  ...place('ledger', 'name', 'committeeMeeting', 'chairName recorder'),
+  ...place('ledger', 'words', 'committeeMeeting', 'agenda minutes remark'),
+  ...place('ledger', 'name', 'meetingAttendee', 'name'),
+  ...place('ledger', 'words', 'meetingAttendee', 'note'),
+  ...place('ledger', 'name', 'resolution', 'ownerText verifiedBy'),
+  ...place('ledger', 'words', 'resolution', 'text doneNote'),
+  ...place('ledger', 'words', 'performanceRecord', 'title content result'),
   ...place('contact', 'name', 'enterprise', 'legalRep actualController principal'),
   ...place('contact', 'openPhone', 'enterprise', 'phone'),
   ...place('contact', 'words', 'enterprise', 'scaleReason'),
@@ -66,7 +90,8 @@ export const impersonal: readonly string[] = (
   'enterprise.name enterprise.shortName departmentName.name post.name post.isLeader person.isLeader risk.factorCode round.name ' +
   'riskPoint.name nameAlias.name floorPlan.name zone.name attachment.name authority.name authority.shortName authority.salutation ' +
   'handoverProfile.name handoverProfile.fileNames authorityForm.name filing.addressee filingEvent.reasonKind filingFile.name intakeRun.fileName ' +
-  'roundSheet.confirmed mergeRun.otherName round.meetingOn round.meetingPlace roundRisk.confirmedOn'
+  'roundSheet.confirmed mergeRun.otherName round.meetingOn round.meetingPlace roundRisk.confirmedOn ' +
+  'safetyBody.name yearTarget.name letterBatch.name appraisalPeriod.name committeeMeeting.name'
 ).split(' ');
 
 /** What stands in the place of a name that was removed. */
