@@ -37,7 +37,7 @@ export const text = z.string().trim().min(1);
 export const date = z.iso.date();
 /** A day, or only the month or year where no more is known. */
 const looseDate = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?$/);
-const regionCode = z.string().regex(/^\d{6}$/);
+export const regionCode = z.string().regex(/^\d{6}$/);
 export const accidentCode = z.string().regex(/^WSA1\d{4}$/);
 const regulationId = z.string().regex(/^[RS]\d{2}$/);
 const dutyId = z.string().regex(/^[DEO]\d{2}$/);
@@ -167,7 +167,7 @@ export const regionsSchema = z.strictObject({
   ),
 });
 
-const citation = z.strictObject({ regulation: regulationId, article: text.optional() });
+export const citation = z.strictObject({ regulation: regulationId, article: text.optional() });
 
 export const regulationsSchema = z.strictObject({
   id: versioned.id,

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { signPicture } from '../../db/domain/card/signs';
 import type { Cadence } from '../../db/domain/period';
+import type { DutyLibrary, RegulationTitles } from '../../db/domain/responsibility/library';
 import { accidentTypesOf, ambiguousAccidents, type AccidentType } from '../../db/domain/risk/accident';
 import type { DirectCatalogue } from '../../db/domain/risk/assessmentDirect';
 import type { FactorCatalogue } from '../../db/domain/risk/factor';
@@ -87,6 +88,22 @@ export class Content {
     return { ambiguousAccidents: ambiguousAccidents(this.accidentTypes()), codePattern: this.factors().codePattern };
   }
 
+  /** Editions of the library of duties, newest last. */
+  dutyLibraries(): DutyLibrary[] {
+    return this.#editions<DutyLibrary>('duty-library');
+  }
+
+  /** The newest edition, or the one named. @throws Error when it is not shipped */
+  dutyLibrary(id?: string): DutyLibrary {
+    return id === undefined ? this.dutyLibraries().at(-1)! : this.json<DutyLibrary>(`catalogues/${id}.json`);
+  }
+
+  /** Titles of the regulations by their code. */
+  regulationTitles(): RegulationTitles {
+    const { regulations } = this.json<{ regulations: { id: string; title: string }[] }>('regulations/regulations@1.json');
+    return new Map(regulations.map(({ id, title }) => [id, title]));
+  }
+
   regions(): Region[] {
     return this.json<{ regions: Region[] }>('catalogues/regions@1.json').regions;
   }
@@ -99,6 +116,11 @@ export class Content {
   regionName(code: string): string {
     const chain = this.#regionChain(code).filter((region) => region.level !== 'nation');
     return chain.map((region) => region.name).join('');
+  }
+
+  /** Codes from the nation down to the code itself. */
+  regionCodes(code: string): string[] {
+    return this.#regionChain(code).map((region) => region.code);
   }
 
   regionRules(code: string): RegionRules {
@@ -145,6 +167,15 @@ export class Content {
     for (let region = known.get(code); region !== undefined; region = region.parent === null ? undefined : known.get(region.parent))
       chain.unshift(region);
     return chain;
+  }
+
+  /** Catalogues `<name>@<number>.json`, by their number. */
+  #editions<T>(name: string): T[] {
+    const number = (file: string): number => Number(/^.+@(\d+)\.json$/.exec(file)![1]);
+    return this.#names('catalogues')
+      .filter((file) => file.startsWith(`${name}@`))
+      .sort((a, b) => number(a) - number(b))
+      .map((file) => this.json<T>(`catalogues/${file}`));
   }
 
   #names(folder: string): string[] {

@@ -18,6 +18,7 @@ import {
   sectorsSchema,
 } from '../../db/domain/content';
 import { enterpriseScale } from '../../db/domain/enterprise/enterprise';
+import { dutiesFor, dutyLibrarySchema, postsFor } from '../../db/domain/responsibility/library';
 import { directSchema } from '../../db/domain/risk/assessmentDirect';
 import { lecScore, lecValues, levelOf, levelRank, lsScore, lsValues, scaleSchema } from '../../db/domain/risk/scale';
 
@@ -44,6 +45,7 @@ const catalogueSchemas: [RegExp, z.ZodType][] = [
   [/^check-cycles@/, checkCyclesSchema],
   [/^holidays@/, holidaysSchema],
   [/^regions@/, regionsSchema],
+  [/^duty-library@/, dutyLibrarySchema],
 ];
 const regulations = read(regulationsSchema, 'regulations/regulations@1.json').regulations;
 const duties = read(dutiesSchema, 'regulations/duties@1.json').duties;
@@ -191,6 +193,73 @@ describe('catalogues', () => {
     const { cycles, defaults } = read(checkCyclesSchema, 'catalogues/check-cycles@1.json');
     expect(ids(cycles)).toEqual(expect.arrayContaining(defaults.map((entry) => entry.cycle)));
     expect(read(controlLevelsSchema, 'catalogues/control-levels@1.json').levels.map((level) => level.rank)).toEqual([1, 2, 3, 4]);
+  });
+});
+
+describe.each(catalogues('duty-library@'))('library of duties %s', (name) => {
+  const library = read(dutyLibrarySchema, `catalogues/${name}`);
+  const items = library.posts.flatMap((post) => post.duties.map((duty) => ({ post, duty })));
+  const cited = items.flatMap(({ duty }) => duty.basis.map((basis) => ({ id: duty.id, ...basis })));
+  const itemsOf = (post: string, article: string) =>
+    library.posts
+      .find(({ id }) => id === post)!
+      .duties.flatMap(({ basis }) => basis)
+      .filter((basis) => basis.regulation === 'R01' && basis.article?.startsWith(`${article}第`))
+      .map((basis) => basis.article!.slice(article.length));
+  const sevenItems = Array.from({ length: 7 }, (_, i) => `第${i + 1}项`);
+
+  it('names each post, synonym and duty once', () => {
+    expect(duplicates(ids(library.posts))).toEqual([]);
+    expect(duplicates(ids(items.map(({ duty }) => duty)))).toEqual([]);
+    expect(items.filter(({ post, duty }) => !duty.id.startsWith(`${post.id}.`))).toEqual([]);
+    expect(duplicates(library.posts.flatMap(({ title, synonyms }) => [...new Set([title, ...synonyms])]))).toEqual([]);
+    expect(duplicates(items.map(({ duty }) => duty.text))).toEqual([]);
+  });
+
+  it('finds each post by its title and by each of its synonyms', () => {
+    const missed = library.posts.flatMap((post) =>
+      [post.title, ...post.synonyms].filter((word) => postsFor(library, word)[0]?.post.id !== post.id),
+    );
+    expect(missed).toEqual([]);
+  });
+
+  it('rests on articles that the list of regulations has', () => {
+    const lacking = cited.filter(({ regulation, article }) => {
+      const known = regulations.find(({ id }) => id === regulation)?.articles.map((entry) => entry.article) ?? [];
+      return !known.includes(article?.replace(/第\d项$/, '') ?? '');
+    });
+    expect(lacking).toEqual([]);
+    expect([...new Set(cited.map(({ regulation }) => regulation))].sort()).toEqual(library.sources.toSorted());
+  });
+
+  it('adds up to 100 points in every region, each duty keeping some', () => {
+    const anywhere = ['000000', ...regions.map(({ code }) => code)];
+    for (const post of library.posts) {
+      for (const chain of [[], anywhere]) {
+        const points = dutiesFor(post, chain).map(({ standard }) => standard);
+        expect([post.id, points.reduce((sum, value) => sum + value, 0), Math.min(...points) > 0]).toEqual([post.id, 100, true]);
+      }
+    }
+  });
+
+  it('limits to a region what only holds there, within a duty that holds everywhere', () => {
+    const isLocal = (id: string) => regulations.find((regulation) => regulation.id === id)!.region !== undefined;
+    const local = items.filter(({ duty }) => duty.basis.every(({ regulation }) => isLocal(regulation)));
+    expect(local).toEqual(items.filter(({ duty }) => duty.regions !== undefined));
+    expect(local.length).toBeGreaterThan(0);
+    for (const { post, duty } of local) {
+      expect(regions.map(({ code }) => code)).toEqual(expect.arrayContaining(duty.regions!));
+      expect(post.duties.filter((other) => other.id === duty.partOf && other.regions === undefined)).toHaveLength(1);
+    }
+  });
+
+  it('cites no local document for a duty that is offered everywhere', () => {
+    const isLocal = (id: string) => regulations.find((regulation) => regulation.id === id)!.region !== undefined;
+    expect(items.filter(({ duty }) => duty.regions === undefined && duty.basis.some(({ regulation }) => isLocal(regulation)))).toEqual([]);
+  });
+
+  it('covers the seven duties of the principal (R01 第21条) one by one', () => {
+    expect([...new Set(itemsOf('principal', '第21条'))].sort()).toEqual(sevenItems);
   });
 });
 
