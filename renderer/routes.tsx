@@ -53,6 +53,7 @@ export const routes = [
   page('/department', 'nav.departments', 'data', () => import('./features/organization/DepartmentPage')),
   page('/post', 'nav.posts', 'data', () => import('./features/organization/PostPage')),
   page('/person', 'nav.people', 'data', () => import('./features/organization/PersonPage')),
+  page('/appointment', 'nav.appointments', 'data', () => import('./features/organization/AppointmentPage')),
   page('/handover', 'nav.handover', 'data', () => import('./features/handover/HandoverPage')),
   page('/evidence', 'nav.evidence', 'data', () => import('./features/evidence/EvidencePage')),
   page('/account', 'nav.accounts', 'setting', () => import('./features/account/AccountPage')),
@@ -82,6 +83,7 @@ const needs: Readonly<Record<string, Name>> = {
   '/department': 'department.alike',
   '/post': 'department.alike',
   '/person': 'department.alike',
+  '/appointment': 'appointment.list',
   '/handover': 'handover.preview',
   '/evidence': 'evidence.list',
   '/account': 'account.list',
@@ -123,6 +125,7 @@ const recordPages: Readonly<Record<string, string>> = {
   department: '/department',
   post: '/post',
   person: '/person',
+  appointment: '/appointment',
 };
 
 /** Address of a record; null where its subject has no page. */

@@ -18,6 +18,7 @@ const pageServices = [
   'i18n',
   'manyCommand',
   'notice',
+  'people',
   'picture',
   'place',
   'preference',

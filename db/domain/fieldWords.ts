@@ -9,7 +9,6 @@ export interface Names {
 
 /** Fields whose stored words belong to terms of another name. */
 const termOf: Readonly<Record<string, string>> = {
-  level: 'riskLevel',
   keptLevel: 'riskLevel',
   fromLevel: 'riskLevel',
   toLevel: 'riskLevel',
@@ -20,7 +19,6 @@ const termOf: Readonly<Record<string, string>> = {
   employment: 'employment',
   enteredScale: 'scale',
   use: 'attachmentUse',
-  role: 'assessmentRole',
   followKind: 'followKind',
   field: 'roundParticular',
   frequency: 'activityFrequency',
@@ -31,6 +29,8 @@ const several: Readonly<Record<string, readonly (keyof typeof terms)[]>> = {
   status: ['riskStatus', 'roundStatus'],
   kind: ['riskPointKind', 'departmentKind', 'roundKind'],
   state: ['roundItemState', 'filingState'],
+  level: ['riskLevel', 'postLevel'],
+  role: ['assessmentRole', 'appointmentRole'],
 };
 const hundredths = new Set(['score100']);
 const tenths = new Set(['l10', 'e10']);

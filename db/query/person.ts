@@ -114,7 +114,7 @@ export function updatePerson(db: Writer, id: string, revision: number | undefine
   db.insert('assignment', { personId: id, departmentId: draft.departmentId, postId: draft.postId, validFrom: from, validTo: null });
 }
 
-/** The person leaves: the record stays, open assignments end with the last day. */
+/** The person leaves: the record stays, open assignments and appointments end with the last day; those that were to begin later go. */
 export function endPerson(db: Writer, id: string, revision: number | undefined, on: string): void {
   db.update('person', id, { leftOn: on }, revision);
   for (const row of db.all<{ id: string; validFrom: string }>(
@@ -122,5 +122,16 @@ export function endPerson(db: Writer, id: string, revision: number | undefined, 
     [id],
   )) {
     db.update('assignment', row.id, { validTo: on < row.validFrom ? row.validFrom : on });
+  }
+  for (const row of db.all<{ id: string; validFrom: string }>(
+    'SELECT id, validFrom FROM appointment WHERE personId = @id AND (validTo IS NULL OR validTo > @on)',
+    { id, on },
+  )) {
+    if (row.validFrom <= on) {
+      db.update('appointment', row.id, { validTo: on });
+      continue;
+    }
+    db.removeOf('attachment', 'subjectId', row.id);
+    db.remove('appointment', row.id);
   }
 }

@@ -1,5 +1,6 @@
 import * as account from './account';
 import * as analysis from './analysis';
+import * as appointment from './appointment';
 import * as attachment from './attachment';
 import * as backup from './backup';
 import * as enterprise from './enterprise';
@@ -95,6 +96,14 @@ export const first = {
   'person.create': organization.createPerson,
   'person.update': organization.changePerson,
   'person.leave': organization.leavePerson,
+
+  'appointment.list': appointment.list,
+  'appointment.get': appointment.get,
+  'appointment.gaps': appointment.gaps,
+  'appointment.create': appointment.create,
+  'appointment.update': appointment.update,
+  'appointment.end': appointment.end,
+  'appointment.remove': appointment.remove,
 
   'risk.list': risk.list,
   'risk.facets': risk.facets,

@@ -31,6 +31,7 @@ const everySubject = [
   'filingEvent',
   'authority',
   'handoverProfile',
+  'appointment',
 ];
 
 /** A real workspace at the other end of the page's port: what a page does is read back from the database. */

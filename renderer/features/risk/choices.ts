@@ -5,6 +5,7 @@ import type { Choices } from '../../choices';
 import type { Chip } from '../../components/form/ChipsField';
 import type { PickerOption } from '../../components/Picker';
 import { loadPinyin, matches } from '../../components/pinyin';
+import { peopleMatching } from '../../people';
 
 type Department = Data<'department.list'>[number];
 
@@ -36,13 +37,6 @@ async function loadAll<Row>(window: (offset: number) => Promise<{ rows: readonly
     if (rows.length === 0 || all.length >= Math.min(total, mostInMemory)) return all;
   }
 }
-
-const knownPeople = () =>
-  queryClient.fetchQuery({
-    queryKey: ['person.list', 'all'],
-    meta: { subjects: ['person', 'assignment', 'post', 'department'] },
-    queryFn: () => loadAll((offset) => load('person.list', { offset, limit: block })),
-  });
 
 const knownPoints = () =>
   queryClient.fetchQuery({
@@ -109,11 +103,7 @@ export interface OwnerOption extends PickerOption {
 export function useOwnerOptions(postNote: string): (typed: string, signal: AbortSignal) => Promise<readonly OwnerOption[]> {
   return useCallback(
     async (typed: string, signal: AbortSignal) => {
-      const [people, posts] = await Promise.all([knownPeople(), load('post.list', {}, { signal }), loadPinyin()]);
-      const found =
-        people.length < mostInMemory
-          ? people.filter(({ name, post, department }) => matches(`${name} ${post ?? ''} ${department ?? ''}`, typed))
-          : (await load('person.list', { offset: 0, limit: 100, text: typed }, { signal })).rows;
+      const [found, posts] = await Promise.all([peopleMatching(typed, signal), load('post.list', {}, { signal })]);
       return [
         ...found.map((person): OwnerOption => ({
           value: `person:${person.id}`,
