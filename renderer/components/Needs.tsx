@@ -15,13 +15,14 @@ interface NeedsProps {
   /** Procedure that the button ends in. */
   needs: string;
   /** A button or an item of a menu. */
-  children: ReactElement<{ onClick?: (event: MouseEvent) => void }>;
+  children: ReactElement<{ disabled?: boolean | undefined; onClick?: (event: MouseEvent) => void }>;
 }
 
 /** A button that whoever may not use it sees disabled, with the reason. */
 export function Needs({ needs, children }: NeedsProps) {
   const { t } = useTranslation('component');
   if (useAllowed(needs)) return children;
-  const refused = { 'data-disabled': true, 'aria-disabled': true, onClick: (event: MouseEvent) => event.preventDefault() };
+  // One that is truly disabled gets no pointer, and would never say why.
+  const refused = { disabled: false, 'data-disabled': true, 'aria-disabled': true, onClick: (event: MouseEvent) => event.preventDefault() };
   return <Tooltip label={t('notAllowed')}>{cloneElement(children, refused)}</Tooltip>;
 }

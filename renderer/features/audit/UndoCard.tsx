@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { redo, undo, useApi } from '../../api';
+import { Needs } from '../../components/Needs';
 import { speak } from '../../components/speak';
 import classes from './Audit.module.css';
 
@@ -17,22 +18,26 @@ export function UndoCard() {
       <div className={classes.cardHead}>
         <h2>{t('undo.title')}</h2>
         <div className={classes.buttons}>
-          <Button
-            variant="default"
-            leftSection={<IconArrowBackUp size={16} aria-hidden />}
-            disabled={!data?.undo}
-            onClick={() => void undo()}
-          >
-            {t('undo.undoButton')}
-          </Button>
-          <Button
-            variant="default"
-            leftSection={<IconArrowForwardUp size={16} aria-hidden />}
-            disabled={!data?.redo}
-            onClick={() => void redo()}
-          >
-            {t('undo.redoButton')}
-          </Button>
+          <Needs needs="history.undo">
+            <Button
+              variant="default"
+              leftSection={<IconArrowBackUp size={16} aria-hidden />}
+              disabled={!data?.undo}
+              onClick={() => void undo()}
+            >
+              {t('undo.undoButton')}
+            </Button>
+          </Needs>
+          <Needs needs="history.redo">
+            <Button
+              variant="default"
+              leftSection={<IconArrowForwardUp size={16} aria-hidden />}
+              disabled={!data?.redo}
+              onClick={() => void redo()}
+            >
+              {t('undo.redoButton')}
+            </Button>
+          </Needs>
         </div>
       </div>
       {data && (

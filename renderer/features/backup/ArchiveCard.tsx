@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useTask, type Data } from '../../api';
 import { failureText } from '../../components/failureText';
 import { findingText } from '../../components/findingText';
+import { Needs } from '../../components/Needs';
 import classes from './Backup.module.css';
 import { megabytes } from './size';
 
@@ -64,12 +65,16 @@ export function ArchiveCard() {
         )}
       </Group>
       <Group gap="xs">
-        <Button loading={write.running} disabled={differs || busy} onClick={() => void export_()}>
-          {t('archive.write')}
-        </Button>
-        <Button variant="default" loading={check.running} disabled={busy} onClick={() => void look('', null)}>
-          {t('archive.check')}
-        </Button>
+        <Needs needs="archive.write">
+          <Button loading={write.running} disabled={differs || busy} onClick={() => void export_()}>
+            {t('archive.write')}
+          </Button>
+        </Needs>
+        <Needs needs="archive.check">
+          <Button variant="default" loading={check.running} disabled={busy} onClick={() => void look('', null)}>
+            {t('archive.check')}
+          </Button>
+        </Needs>
       </Group>
       {checked?.needsPassword && (
         <Group align="flex-end" gap="xs">

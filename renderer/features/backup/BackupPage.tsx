@@ -3,6 +3,7 @@ import { IconCircleCheck, IconFolder, IconShieldExclamation } from '@tabler/icon
 import { useTranslation } from 'react-i18next';
 import { call, useApi, useTask } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
+import { Needs } from '../../components/Needs';
 import { PageHead } from '../../components/PageHead';
 import { verifiedText } from '../../components/verifiedText';
 import { showChanged, showFailure } from '../../notice';
@@ -34,12 +35,16 @@ export default function BackupPage() {
   return (
     <>
       <PageHead title={t('title')} note={t('note')}>
-        <Button variant="default" leftSection={<IconFolder size={16} aria-hidden />} onClick={() => void openFolder()}>
-          {t('folder')}
-        </Button>
-        <Button loading={run.running} onClick={() => void backUp()}>
-          {t('now')}
-        </Button>
+        <Needs needs="backup.openFolder">
+          <Button variant="default" leftSection={<IconFolder size={16} aria-hidden />} onClick={() => void openFolder()}>
+            {t('folder')}
+          </Button>
+        </Needs>
+        <Needs needs="backup.run">
+          <Button loading={run.running} onClick={() => void backUp()}>
+            {t('now')}
+          </Button>
+        </Needs>
       </PageHead>
       <div className={classes.page}>
         <section className={classes.card} aria-label={t('title')}>

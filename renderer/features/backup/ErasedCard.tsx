@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi, useTask } from '../../api';
 import { findingText } from '../../components/findingText';
+import { Needs } from '../../components/Needs';
 import { showChanged } from '../../notice';
 import classes from './Backup.module.css';
 
@@ -34,9 +35,11 @@ export function ErasedCard() {
             error={wrong && findingText(t, wrong)}
             onChange={(event) => setTyped(event.currentTarget.value)}
           />
-          <Button color="wine" loading={drop.running} disabled={typed.trim() === ''} onClick={() => void run()}>
-            {t('erased.drop')}
-          </Button>
+          <Needs needs="erasedBackup.drop">
+            <Button color="wine" loading={drop.running} disabled={typed.trim() === ''} onClick={() => void run()}>
+              {t('erased.drop')}
+            </Button>
+          </Needs>
         </Group>
       ) : (
         <p className={classes.quiet}>{t('erased.held', { title: held })}</p>

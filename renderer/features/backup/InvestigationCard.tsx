@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useTask, type Data } from '../../api';
 import { failureText } from '../../components/failureText';
 import { findingText } from '../../components/findingText';
+import { Needs } from '../../components/Needs';
 import classes from './Backup.module.css';
 import { megabytes } from './size';
 
@@ -71,14 +72,16 @@ export function InvestigationCard() {
         )}
       </Group>
       <div>
-        <Button
-          variant="default"
-          loading={write.running}
-          disabled={recipient.trim() === '' || reason.trim() === '' || password !== again}
-          onClick={() => void run()}
-        >
-          {t('investigation.write')}
-        </Button>
+        <Needs needs="investigation.write">
+          <Button
+            variant="default"
+            loading={write.running}
+            disabled={recipient.trim() === '' || reason.trim() === '' || password !== again}
+            onClick={() => void run()}
+          >
+            {t('investigation.write')}
+          </Button>
+        </Needs>
       </div>
       <div role="status">
         {write.failure && weak === undefined && write.failure.key !== 'cancelled' && (

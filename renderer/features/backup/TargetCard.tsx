@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useTask, type Data } from '../../api';
 import { failureText } from '../../components/failureText';
 import { findingText } from '../../components/findingText';
+import { Needs } from '../../components/Needs';
 import classes from './Backup.module.css';
 
 /** Where the second copy goes, when that last succeeded, and why it did not. */
@@ -38,13 +39,17 @@ export function TargetCard({ target }: { target: Data<'backup.state'>['target'] 
       )}
       {inside && set.failure && <p className={classes.bad}>{findingText(t, inside)}</p>}
       <Group gap="xs">
-        <Button variant="default" loading={set.running} onClick={() => void set.run({ folder: '' })}>
-          {t(target === null ? 'target.choose' : 'target.change')}
-        </Button>
-        {target !== null && (
-          <Button variant="subtle" loading={drop.running} onClick={() => void drop.run({})}>
-            {t('target.drop')}
+        <Needs needs="backup.setTarget">
+          <Button variant="default" loading={set.running} onClick={() => void set.run({ folder: '' })}>
+            {t(target === null ? 'target.choose' : 'target.change')}
           </Button>
+        </Needs>
+        {target !== null && (
+          <Needs needs="backup.dropTarget">
+            <Button variant="subtle" loading={drop.running} onClick={() => void drop.run({})}>
+              {t('target.drop')}
+            </Button>
+          </Needs>
         )}
       </Group>
     </section>

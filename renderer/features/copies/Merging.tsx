@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useTask, type Data } from '../../api';
 import { failureText } from '../../components/failureText';
+import { Needs } from '../../components/Needs';
 import { PageHead } from '../../components/PageHead';
 import { ProgressOverlay } from '../../components/ProgressOverlay';
 import { SidePanel } from '../../components/SidePanel';
@@ -62,9 +63,11 @@ export function Merging({ comparison, onChanged, onMerged }: MergingProps) {
               <Button variant="default" onClick={() => void drop().then(onChanged)}>
                 {t('told.other')}
               </Button>
-              <Button disabled={isBarred} onClick={() => setAsking(true)}>
-                {t('apply.verb')}
-              </Button>
+              <Needs needs="copies.apply">
+                <Button disabled={isBarred} onClick={() => setAsking(true)}>
+                  {t('apply.verb')}
+                </Button>
+              </Needs>
             </PageHead>
             <Told comparison={comparison} open={counts.open}>
               {isStale && (

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { load, queryClient, useApi, useTask, useVersion, type Data } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
 import { FilterBar } from '../../components/FilterBar';
+import { Needs } from '../../components/Needs';
 import { PageHead } from '../../components/PageHead';
 import { Thumbnail } from '../../components/preview/Thumbnail';
 import { DataTable } from '../../components/table/DataTable';
@@ -134,25 +135,33 @@ function Head({ onPhotos, onChecked }: { onPhotos: () => void; onChecked: () => 
     <PageHead title={t('title')} note={note}>
       {broken > 0 && (
         <>
-          <Button variant="default" loading={restore.running} onClick={() => void bring('folder')}>
-            {t('restore.folder')}
-          </Button>
-          <Button loading={restore.running} onClick={() => void bring('backups')}>
-            {t('restore.backups')}
-          </Button>
+          <Needs needs="evidence.restore">
+            <Button variant="default" loading={restore.running} onClick={() => void bring('folder')}>
+              {t('restore.folder')}
+            </Button>
+          </Needs>
+          <Needs needs="evidence.restore">
+            <Button loading={restore.running} onClick={() => void bring('backups')}>
+              {t('restore.backups')}
+            </Button>
+          </Needs>
         </>
       )}
-      <Button
-        variant="default"
-        loading={verify.running}
-        leftSection={<IconShieldCheck size={15} aria-hidden />}
-        onClick={() => void check()}
-      >
-        {t('verify.button')}
-      </Button>
-      <Button leftSection={<IconCamera size={15} aria-hidden />} onClick={onPhotos}>
-        {t('photos.button')}
-      </Button>
+      <Needs needs="evidence.verify">
+        <Button
+          variant="default"
+          loading={verify.running}
+          leftSection={<IconShieldCheck size={15} aria-hidden />}
+          onClick={() => void check()}
+        >
+          {t('verify.button')}
+        </Button>
+      </Needs>
+      <Needs needs="evidence.scanFolder">
+        <Button leftSection={<IconCamera size={15} aria-hidden />} onClick={onPhotos}>
+          {t('photos.button')}
+        </Button>
+      </Needs>
     </PageHead>
   );
 }

@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { showSaved, useTask } from '../../api';
+import { Needs } from '../../components/Needs';
 import { showFailure } from '../../notice';
 import { go } from '../../place';
 import type { Issued } from './papers';
@@ -23,9 +24,11 @@ export function FormFiles({ filing: { id, code, number } }: { filing: Issued }) 
   return (
     <Group gap={6}>
       {forms.map((form) => (
-        <Button key={form.id} size="compact-xs" variant="default" disabled={render.running} onClick={() => void save(form.id)}>
-          {t('form.saveAs', { name: form.name })}
-        </Button>
+        <Needs key={form.id} needs="filing.renderForm">
+          <Button size="compact-xs" variant="default" disabled={render.running} onClick={() => void save(form.id)}>
+            {t('form.saveAs', { name: form.name })}
+          </Button>
+        </Needs>
       ))}
     </Group>
   );

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { nextStates, type FilingFormat, type FilingState } from '../../../db/domain/filing/filing';
 import { showSaved, useTask } from '../../api';
+import { Needs, useAllowed } from '../../components/Needs';
 import { Evidence } from '../../Evidence';
 import { HistoryButton } from '../../history';
 import { AdvanceDialog } from './AdvanceDialog';
@@ -52,19 +53,25 @@ export function IssuedCard({ filing, formats, isShown, replaced, onShow, onRepla
           <Group gap={6}>
             <HistoryButton id={filing.id} />
             {ordinary.length > 0 && (
-              <Button size="compact-sm" onClick={() => setAdvancing('next')}>
-                {t('advance.button')}
-              </Button>
+              <Needs needs="filing.advanceAll">
+                <Button size="compact-sm" onClick={() => setAdvancing('next')}>
+                  {t('advance.button')}
+                </Button>
+              </Needs>
             )}
             {next.includes('replaced') && (
-              <Button size="compact-sm" variant="default" onClick={onReplace}>
-                {t('replace.button')}
-              </Button>
+              <Needs needs="filing.issue">
+                <Button size="compact-sm" variant="default" onClick={onReplace}>
+                  {t('replace.button')}
+                </Button>
+              </Needs>
             )}
             {next.includes('voided') && (
-              <Button size="compact-sm" variant="subtle" color="wine" onClick={() => setAdvancing('voided')}>
-                {t('void.button')}
-              </Button>
+              <Needs needs="filing.advanceAll">
+                <Button size="compact-sm" variant="subtle" color="wine" onClick={() => setAdvancing('voided')}>
+                  {t('void.button')}
+                </Button>
+              </Needs>
             )}
           </Group>
         </div>
@@ -85,6 +92,7 @@ function Files({ filing, formats }: Pick<IssuedCardProps, 'filing' | 'formats'>)
   const render = useTask('filing.render', { title: t('files.task', { number: filing.number }) });
   const open = useTask('filing.openKept', { title: t('files.opening') });
   const [busy, setBusy] = useState<FilingFormat | null>(null);
+  const isMaker = useAllowed('filing.render');
   const make = async (format: FilingFormat, file: string | null) => {
     setBusy(format);
     const reply = await render.run({ id: filing.id, format, file });
@@ -105,24 +113,28 @@ function Files({ filing, formats }: Pick<IssuedCardProps, 'filing' | 'formats'>)
                 {kept ? t('files.size', { size: Math.max(1, Math.round(kept.size / 1024)) }) : ''}
               </td>
               <td>
-                <Button
-                  size="compact-xs"
-                  variant="default"
-                  loading={busy === format}
-                  onClick={() => void make(format, null)}
-                  aria-label={t('files.openOf', { format: formatNames[format] })}
-                >
-                  {t('files.open')}
-                </Button>
-                <Button
-                  size="compact-xs"
-                  variant="default"
-                  disabled={busy !== null}
-                  onClick={() => void make(format, '')}
-                  aria-label={t('files.saveOf', { format: formatNames[format] })}
-                >
-                  {t('files.save')}
-                </Button>
+                <Needs needs={kept ? 'filing.openKept' : 'filing.render'}>
+                  <Button
+                    size="compact-xs"
+                    variant="default"
+                    loading={busy === format}
+                    onClick={() => void (kept && !isMaker ? open.run({ name: kept.name }) : make(format, null))}
+                    aria-label={t('files.openOf', { format: formatNames[format] })}
+                  >
+                    {t('files.open')}
+                  </Button>
+                </Needs>
+                <Needs needs="filing.render">
+                  <Button
+                    size="compact-xs"
+                    variant="default"
+                    disabled={busy !== null}
+                    onClick={() => void make(format, '')}
+                    aria-label={t('files.saveOf', { format: formatNames[format] })}
+                  >
+                    {t('files.save')}
+                  </Button>
+                </Needs>
               </td>
             </tr>
           );

@@ -6,6 +6,7 @@ import type { FilingFormat } from '../../../db/domain/filing/filing';
 import { maskFields } from '../../../db/domain/filing/handover';
 import { useApi } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
+import { Needs } from '../../components/Needs';
 import { PageHead } from '../../components/PageHead';
 import { go } from '../../place';
 import { EvidenceList } from './EvidenceList';
@@ -114,9 +115,11 @@ export function PackagePage({ again }: { again?: string | undefined }) {
     <>
       <PageHead title={t('package.title')} note={shown ? undefined : t('package.note')} onBack={() => go('/filing')}>
         {!shown && (
-          <Button disabled={enclosed.length === 0 || !ready} onClick={begin}>
-            {t(replaced ? 'replace.issue' : 'package.issue')}
-          </Button>
+          <Needs needs="filing.issue">
+            <Button disabled={enclosed.length === 0 || !ready} onClick={begin}>
+              {t(replaced ? 'replace.issue' : 'package.issue')}
+            </Button>
+          </Needs>
         )}
       </PageHead>
       {list.isSuccess && papers.length === 0 && letters.length === 0 ? (

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { nextStates } from '../../../db/domain/filing/filing';
 import { fileNameKinds, type FileNames } from '../../../db/domain/filing/handover';
 import { useApi, useTask, type Data } from '../../api';
+import { Needs } from '../../components/Needs';
 import { AdvanceDialog } from './AdvanceDialog';
 import panes from './Filing.module.css';
 import type { Enclosed } from './letter';
@@ -84,9 +85,11 @@ export function Packed({ letter, enclosed, along, issued, style, onStyle }: Pack
         mb="sm"
       />
       <Group gap="xs">
-        <Button loading={pack.running} disabled={enclosed.length === 0} onClick={() => void run()}>
-          {t('package.make')}
-        </Button>
+        <Needs needs="filing.package">
+          <Button loading={pack.running} disabled={enclosed.length === 0} onClick={() => void run()}>
+            {t('package.make')}
+          </Button>
+        </Needs>
         {pack.running && (
           <Button variant="default" onClick={pack.cancel}>
             {t('package.stop')}

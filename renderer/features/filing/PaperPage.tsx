@@ -7,6 +7,7 @@ import type { FilingFormat } from '../../../db/domain/filing/filing';
 import type { PaperFigureKey } from '../../../db/domain/round/figure';
 import { showSaved, useApi, useTask } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
+import { Needs } from '../../components/Needs';
 import { NextFrame } from '../../components/NextFrame';
 import { PageHead } from '../../components/PageHead';
 import { ProgressOverlay } from '../../components/ProgressOverlay';
@@ -155,9 +156,11 @@ export function PaperPage({ code, round }: PaperPageProps) {
             ))}
           </Menu.Dropdown>
         </Menu>
-        <Button disabled={!isCurrent} onClick={begin}>
-          {t(replaced ? 'replace.issue' : 'issue.button')}
-        </Button>
+        <Needs needs="filing.issue">
+          <Button disabled={!isCurrent} onClick={begin}>
+            {t(replaced ? 'replace.issue' : 'issue.button')}
+          </Button>
+        </Needs>
       </PageHead>
       {needsRound && rounds.data?.length === 0 ? (
         <EmptyState title={t('round.none')} text={t('round.noneText')}>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { correctableStates, stepsOf, type FilingState } from '../../../db/domain/filing/filing';
 import { useAttachments } from '../../attachments';
 import { Attachments } from '../../components/Attachments';
+import { Needs } from '../../components/Needs';
 import { CorrectDialog } from './AdvanceDialog';
 import classes from './Filing.module.css';
 import type { Issued } from './papers';
@@ -49,14 +50,16 @@ export function StateLine({ number, state, events }: StateLineProps) {
             <span>
               <b>{t(`term:filingState.${now.state}`)}</b> {now.on}
               {correctableStates.includes(now.state) && (
-                <Button
-                  size="compact-xs"
-                  variant="subtle"
-                  onClick={() => setCorrecting(now)}
-                  aria-label={t('correct.of', { state: t(`term:filingState.${now.state}`) })}
-                >
-                  {t('correct.button')}
-                </Button>
+                <Needs needs="filing.correctEvent">
+                  <Button
+                    size="compact-xs"
+                    variant="subtle"
+                    onClick={() => setCorrecting(now)}
+                    aria-label={t('correct.of', { state: t(`term:filingState.${now.state}`) })}
+                  >
+                    {t('correct.button')}
+                  </Button>
+                </Needs>
               )}
             </span>
             <Words event={now} />

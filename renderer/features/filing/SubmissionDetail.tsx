@@ -5,6 +5,7 @@ import { nextStates, type FilingState } from '../../../db/domain/filing/filing';
 import { showSaved, useApi, useCommand, useTask, type Data } from '../../api';
 import { useAttachments } from '../../attachments';
 import { Attachments } from '../../components/Attachments';
+import { Needs } from '../../components/Needs';
 import { Refused } from '../../components/Refused';
 import { go } from '../../place';
 import { AdvanceDialog } from './AdvanceDialog';
@@ -49,17 +50,21 @@ export function SubmissionDetail({ id, onTitle, onRemoved }: SubmissionDetailPro
       <Facts submission={data} />
       <Group gap={6}>
         {states.length > 0 && (
-          <Button size="compact-sm" onClick={() => setEntering(true)}>
-            {t('advance.button')}
-          </Button>
+          <Needs needs="submission.send">
+            <Button size="compact-sm" onClick={() => setEntering(true)}>
+              {t('advance.button')}
+            </Button>
+          </Needs>
         )}
         <Button size="compact-sm" variant="default" loading={exporting.running} onClick={() => void save()}>
           {t('submission.export')}
         </Button>
         {data.sentOn === null && data.receivedOn === null && data.returnedOn === null && (
-          <Button size="compact-sm" variant="subtle" color="wine" loading={remove.pending} onClick={() => void removeIt()}>
-            {t('submission.remove')}
-          </Button>
+          <Needs needs="submission.remove">
+            <Button size="compact-sm" variant="subtle" color="wine" loading={remove.pending} onClick={() => void removeIt()}>
+              {t('submission.remove')}
+            </Button>
+          </Needs>
         )}
       </Group>
       <Materials materials={data.materials} />
@@ -115,9 +120,11 @@ function Outdated({ submission: { materials, contradicted }, onAnew }: { submiss
         {t(contradicted.length === 0 ? 'submission.anew' : 'submission.anewSiblings')}
       </Text>
       <Contradictions found={contradicted} />
-      <Button size="compact-sm" mt="xs" variant="default" onClick={onAnew}>
-        {t('submission.again')}
-      </Button>
+      <Needs needs="filing.issue">
+        <Button size="compact-sm" mt="xs" variant="default" onClick={onAnew}>
+          {t('submission.again')}
+        </Button>
+      </Needs>
     </Alert>
   );
 }

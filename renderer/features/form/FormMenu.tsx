@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useCommand } from '../../api';
 import { ConfirmDanger } from '../../components/ConfirmDanger';
 import { MoreMenu } from '../../components/MoreMenu';
+import { Needs } from '../../components/Needs';
 import { showFailure } from '../../notice';
 
 interface FormMenuProps {
@@ -23,10 +24,16 @@ export function FormMenu({ form: { id, revision, name, validTo }, onAgain, onRem
     <>
       <MoreMenu>
         {onAgain && <Menu.Item onClick={onAgain}>{t('again')}</Menu.Item>}
-        <Menu.Item onClick={() => void end.run({ id, revision, ended: validTo === null })}>{t(validTo === null ? 'end' : 'use')}</Menu.Item>
-        <Menu.Item color="wine" onClick={() => setRemoving(true)}>
-          {t('remove.button')}
-        </Menu.Item>
+        <Needs needs="form.end">
+          <Menu.Item onClick={() => void end.run({ id, revision, ended: validTo === null })}>
+            {t(validTo === null ? 'end' : 'use')}
+          </Menu.Item>
+        </Needs>
+        <Needs needs="form.remove">
+          <Menu.Item color="wine" onClick={() => setRemoving(true)}>
+            {t('remove.button')}
+          </Menu.Item>
+        </Needs>
       </MoreMenu>
       <ConfirmDanger
         opened={removing}

@@ -6,6 +6,7 @@ import { undo, useApi, useTask, type Data } from '../../api';
 import { DropOver } from '../../components/DropOver';
 import { EmptyState } from '../../components/EmptyState';
 import { useDroppedFiles } from '../../components/fromOutside';
+import { Needs } from '../../components/Needs';
 import { PageHead } from '../../components/PageHead';
 import { Refused } from '../../components/Refused';
 import { SimpleTable, type SimpleColumn } from '../../components/SimpleTable';
@@ -53,9 +54,11 @@ export default function FormPage() {
     return <Work key={id} id={id} likeness={own} onSettled={settled} onBack={back} />;
   }
   const button = (
-    <Button loading={take.running} onClick={() => void takeFile('')}>
-      {t('take.button')}
-    </Button>
+    <Needs needs="form.take">
+      <Button loading={take.running} onClick={() => void takeFile('')}>
+        {t('take.button')}
+      </Button>
+    </Needs>
   );
   const columns: SimpleColumn<Listed>[] = [
     {

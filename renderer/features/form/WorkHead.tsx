@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { DocxMapping } from '../../../db/domain/form/docxForm';
 import { formCodes, type FormCode, type XlsxMapping } from '../../../db/domain/form/form';
 import { useApi } from '../../api';
+import { Needs } from '../../components/Needs';
 import { PageHead } from '../../components/PageHead';
 import classes from './Form.module.css';
 import { FormMenu } from './FormMenu';
@@ -54,9 +55,11 @@ export function WorkHead<Mapping extends XlsxMapping | DocxMapping>(props: WorkH
             {t('discard')}
           </Button>
         )}
-        <Button loading={work.storing} disabled={!isDirty} onClick={() => void work.store()}>
-          {t('save')}
-        </Button>
+        <Needs needs="form.save">
+          <Button loading={work.storing} disabled={!isDirty} onClick={() => void work.store()}>
+            {t('save')}
+          </Button>
+        </Needs>
       </PageHead>
       {likeness && <LikeBanner likeness={likeness} onSettled={onSettled} />}
       <div className={classes.tools}>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { showSaved, undo, useApi, useCommand, useTask } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
 import { droppedPaths } from '../../components/fromOutside';
+import { Needs, useAllowed } from '../../components/Needs';
 import { PageHead } from '../../components/PageHead';
 import { Refused } from '../../components/Refused';
 import { HistoryButton } from '../../history';
@@ -24,6 +25,7 @@ export default function MapPage() {
   const take = useTask('map.takeImage', { title: t('plan.imageTask') });
   const draft = useTask('filing.renderDraft', { title: t('print.task') });
   const [over, setOver] = useState(false);
+  const isMaker = useAllowed('map.takeImage');
   const plan = plans.data?.find((entry) => entry.id === id) ?? plans.data?.at(-1);
 
   const takeImage = async (planId: string | null, files: readonly string[]) => {
@@ -49,7 +51,7 @@ export default function MapPage() {
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    const files = droppedPaths(event.dataTransfer);
+    const files = isMaker ? droppedPaths(event.dataTransfer) : [];
     // A plan that has an image keeps it: another picture is another plan.
     if (files.length > 0) void takeImage(plan && plan.image === null ? plan.id : null, files);
   };
@@ -64,8 +66,12 @@ export default function MapPage() {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item onClick={() => void takeImage(null, [])}>{t('plan.fromImage')}</Menu.Item>
-        <Menu.Item onClick={() => void begin()}>{t('plan.blank')}</Menu.Item>
+        <Needs needs="map.takeImage">
+          <Menu.Item onClick={() => void takeImage(null, [])}>{t('plan.fromImage')}</Menu.Item>
+        </Needs>
+        <Needs needs="map.createPlan">
+          <Menu.Item onClick={() => void begin()}>{t('plan.blank')}</Menu.Item>
+        </Needs>
       </Menu.Dropdown>
     </Menu>
   );
@@ -83,9 +89,11 @@ export default function MapPage() {
         )}
         {plan && (
           <>
-            <Button variant="default" leftSection={<IconPhoto size={15} aria-hidden />} onClick={() => void takeImage(plan.id, [])}>
-              {t(plan.image === null ? 'plan.firstImage' : 'plan.image')}
-            </Button>
+            <Needs needs="map.takeImage">
+              <Button variant="default" leftSection={<IconPhoto size={15} aria-hidden />} onClick={() => void takeImage(plan.id, [])}>
+                {t(plan.image === null ? 'plan.firstImage' : 'plan.image')}
+              </Button>
+            </Needs>
             {fresh}
             <Button
               variant="default"
@@ -95,7 +103,9 @@ export default function MapPage() {
             >
               {t('print.draft')}
             </Button>
-            <Button onClick={() => issue(plan.id)}>{t('print.issue')}</Button>
+            <Needs needs="filing.issue">
+              <Button onClick={() => issue(plan.id)}>{t('print.issue')}</Button>
+            </Needs>
             <HistoryButton id={plan.id} />
           </>
         )}
@@ -106,7 +116,7 @@ export default function MapPage() {
         className={classes.page}
         data-over={over || undefined}
         onDragOver={(event) => {
-          if (!event.dataTransfer.types.includes('Files')) return;
+          if (!isMaker || !event.dataTransfer.types.includes('Files')) return;
           event.preventDefault();
           setOver(true);
         }}
@@ -122,12 +132,16 @@ export default function MapPage() {
               text={t(over ? 'empty.drop' : 'empty.text')}
               icon={<IconMap2 size={36} stroke={1.4} aria-hidden />}
             >
-              <Button loading={take.running} onClick={() => void takeImage(null, [])}>
-                {t('plan.fromImage')}
-              </Button>
-              <Button variant="default" onClick={() => void begin()}>
-                {t('plan.blank')}
-              </Button>
+              <Needs needs="map.takeImage">
+                <Button loading={take.running} onClick={() => void takeImage(null, [])}>
+                  {t('plan.fromImage')}
+                </Button>
+              </Needs>
+              <Needs needs="map.createPlan">
+                <Button variant="default" onClick={() => void begin()}>
+                  {t('plan.blank')}
+                </Button>
+              </Needs>
             </EmptyState>
           </div>
         )}

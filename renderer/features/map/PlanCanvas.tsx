@@ -15,6 +15,8 @@ interface PlanCanvasProps {
   tool: Tool;
   /** 1 fits the plan into its place. */
   zoom: number;
+  /** Areas can be chosen, and stay as they are. */
+  readOnly: boolean;
   onChoose: (id: string | null) => void;
   onDrawn: (outline: Corner[]) => void;
   /** @returns true when it was stored */
@@ -23,7 +25,7 @@ interface PlanCanvasProps {
 }
 
 /** A floor plan with its areas: chosen, moved and shaped by pointer or keys; new ones drawn with the tool. */
-export function PlanCanvas({ plan, zones, chosenId, tool, zoom, onChoose, onDrawn, onShape, onRemove }: PlanCanvasProps) {
+export function PlanCanvas({ plan, zones, chosenId, tool, zoom, readOnly, onChoose, onDrawn, onShape, onRemove }: PlanCanvasProps) {
   const place = useElementSize<HTMLDivElement>();
   const svg = useRef<SVGSVGElement>(null);
   const corners = useMemo(() => zones.flatMap(({ outline }) => outline), [zones]);
@@ -36,16 +38,18 @@ export function PlanCanvas({ plan, zones, chosenId, tool, zoom, onChoose, onDraw
   useEffect(() => clear(), [tool]);
 
   // Handlers that stay the same, so that an area that has not changed is not drawn again.
-  const latest = useRef({ shape, tool, onChoose, onRemove });
-  latest.current = { shape, tool, onChoose, onRemove };
+  const latest = useRef({ shape, tool, readOnly, onChoose, onRemove });
+  latest.current = { shape, tool, readOnly, onChoose, onRemove };
   const onDown = useCallback((event: PointerEvent<SVGElement>, zone: Zone) => {
     if (latest.current.tool !== 'select') return;
     latest.current.onChoose(zone.id);
-    latest.current.shape.onZone(event, zone);
+    if (latest.current.readOnly) event.stopPropagation();
+    else latest.current.shape.onZone(event, zone);
   }, []);
   const onZoneKey = useCallback((event: KeyboardEvent, zone: Zone) => {
-    const { shape: own, onChoose: choose, onRemove: remove } = latest.current;
+    const { shape: own, readOnly: isFixed, onChoose: choose, onRemove: remove } = latest.current;
     if (event.key === 'Enter' || event.key === ' ') choose(zone.id);
+    else if (isFixed) return;
     else if (event.key === 'Delete') remove(zone);
     else if (!own.onKey(event, zone, null)) return;
     event.preventDefault();
@@ -91,7 +95,7 @@ export function PlanCanvas({ plan, zones, chosenId, tool, zoom, onChoose, onDraw
               onKey={onZoneKey}
             />
           ))}
-          {chosen && tool === 'select' && <Handles plan={plan} zone={chosen} scale={scale} shape={shape} />}
+          {chosen && tool === 'select' && !readOnly && <Handles plan={plan} zone={chosen} scale={scale} shape={shape} />}
           {drawing.shape.length > 0 && (
             <g className={classes.drawing}>
               <polygon points={drawing.shape.map((corner) => inPlan(corner, plan).join(',')).join(' ')} vectorEffect="non-scaling-stroke" />

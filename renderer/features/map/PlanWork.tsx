@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Corner } from '../../../db/domain/map/outline';
 import { riskLevels } from '../../../db/domain/risk/scale';
 import { load, useApi, useCommand } from '../../api';
+import { useAllowed } from '../../components/Needs';
 import { Pictured } from '../../picture';
 import classes from './Map.module.css';
 import { colourOf, middleArea, type Plan, type Tool, type Zone } from './plan';
@@ -22,7 +23,7 @@ interface PlanWorkProps {
 
 /** One plan: its picture with the tools, its areas beside it. */
 export function PlanWork({ plan, onRemoved }: PlanWorkProps) {
-  const { t } = useTranslation(['map', 'term']);
+  const { t } = useTranslation(['map', 'term', 'component']);
   const { data: zones = noZones } = useApi(
     'map.zones',
     { planId: plan.id },
@@ -32,6 +33,7 @@ export function PlanWork({ plan, onRemoved }: PlanWorkProps) {
   const updateZone = useCommand('map.updateZone', { done: t('zone.changed') });
   const removeZone = useCommand('map.removeZone', { done: t('zone.removed') });
   const [tool, setTool] = useState<Tool>('select');
+  const readOnly = !useAllowed('map.updateZone');
   const [zoom, setZoom] = useState(1);
   const [chosenId, setChosenId] = useState<string | null>(null);
   const chosen = zones.find(({ id }) => id === chosenId);
@@ -64,10 +66,11 @@ export function PlanWork({ plan, onRemoved }: PlanWorkProps) {
             size="xs"
             aria-label={t('tool.label')}
             value={tool}
+            disabled={readOnly}
             onChange={(value) => setTool(value as Tool)}
             data={tools.map((value) => ({ value, label: t(`tool.${value}`) }))}
           />
-          <span className={classes.hint}>{t(`hint.${tool}`)}</span>
+          <span className={classes.hint}>{readOnly ? t('component:readOnly') : t(`hint.${tool}`)}</span>
           <ActionIcon onClick={() => setZoom(Math.max(0.5, zoom / 1.25))} aria-label={t('zoom.out')}>
             <IconMinus size={16} />
           </ActionIcon>
@@ -85,6 +88,7 @@ export function PlanWork({ plan, onRemoved }: PlanWorkProps) {
             chosenId={chosenId}
             tool={tool}
             zoom={zoom}
+            readOnly={readOnly}
             onChoose={setChosenId}
             onDrawn={(outline) => void add(outline)}
             onShape={shape}

@@ -8,6 +8,7 @@ import { useApi, useCommand } from '../../api';
 import { FormPanel } from '../../components/form/FormPanel';
 import { FieldGroup, LongField, PickField, TextField } from '../../components/form/fields';
 import { LevelBadge } from '../../components/LevelBadge';
+import { Needs } from '../../components/Needs';
 import { Evidence } from '../../Evidence';
 import classes from './Map.module.css';
 import type { Zone } from './plan';
@@ -141,9 +142,11 @@ export const ZoneList = memo(function ZoneList({ zones, onChoose, onAdd }: ZoneL
         <Text size="sm" c="dimmed">
           {t('zone.total', { count: zones.length })}
         </Text>
-        <Button size="compact-sm" variant="default" onClick={onAdd}>
-          {t('zone.add')}
-        </Button>
+        <Needs needs="map.createZone">
+          <Button size="compact-sm" variant="default" onClick={onAdd}>
+            {t('zone.add')}
+          </Button>
+        </Needs>
       </Group>
     </section>
   );

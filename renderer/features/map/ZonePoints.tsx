@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi, useCommand } from '../../api';
 import { LevelBadge } from '../../components/LevelBadge';
+import { Needs } from '../../components/Needs';
 import classes from './Map.module.css';
 import type { Zone } from './plan';
 
@@ -33,15 +34,17 @@ export function OwnPoints({ zone }: { zone: Zone }) {
             <li key={id}>
               <span>{name}</span>
               <LevelBadge level={level} />
-              <ActionIcon
-                size="sm"
-                variant="subtle"
-                color="gray"
-                aria-label={t('points.takeOut', { name })}
-                onClick={() => void assign.run({ zoneId: null, pointIds: [id] })}
-              >
-                <IconX size={14} aria-hidden />
-              </ActionIcon>
+              <Needs needs="map.assign">
+                <ActionIcon
+                  size="sm"
+                  variant="subtle"
+                  color="gray"
+                  aria-label={t('points.takeOut', { name })}
+                  onClick={() => void assign.run({ zoneId: null, pointIds: [id] })}
+                >
+                  <IconX size={14} aria-hidden />
+                </ActionIcon>
+              </Needs>
             </li>
           ))}
         </ul>
@@ -120,9 +123,11 @@ export function AddPoints({ zone }: { zone: Zone }) {
           {t('points.more', { shown: data.rows.length, count: data.total })}
         </Text>
       )}
-      <Button size="compact-sm" variant="default" disabled={picked.size === 0} loading={assign.pending} onClick={() => void put()}>
-        {t('points.put', { count: picked.size })}
-      </Button>
+      <Needs needs="map.assign">
+        <Button size="compact-sm" variant="default" disabled={picked.size === 0} loading={assign.pending} onClick={() => void put()}>
+          {t('points.put', { count: picked.size })}
+        </Button>
+      </Needs>
     </Stack>
   );
 }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { fieldName } from '../../../db/domain/fieldWords';
 import { load, undo, useCommand, type CallFailed, type Data, type Input } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
+import { Needs } from '../../components/Needs';
 import { PageHead } from '../../components/PageHead';
 import { Picker } from '../../components/Picker';
 import { Refused } from '../../components/Refused';
@@ -103,23 +104,27 @@ export default function RecyclePage() {
       width: '6rem',
       align: 'end',
       render: ({ seq }) => (
-        <Button size="compact-sm" variant="default" disabled={restore.pending} onClick={() => void bringBack([seq])}>
-          {t('restore')}
-        </Button>
+        <Needs needs="history.restore">
+          <Button size="compact-sm" variant="default" disabled={restore.pending} onClick={() => void bringBack([seq])}>
+            {t('restore')}
+          </Button>
+        </Needs>
       ),
     },
   ];
   return (
     <>
       <PageHead title={t('title')} note={t('note')}>
-        <Button
-          leftSection={<IconRestore size={16} aria-hidden />}
-          disabled={listed.length === 0}
-          loading={restore.pending}
-          onClick={() => void bringBack(listed.map(({ seq }) => seq))}
-        >
-          {t('restoreSome', { count: listed.length })}
-        </Button>
+        <Needs needs="history.restore">
+          <Button
+            leftSection={<IconRestore size={16} aria-hidden />}
+            disabled={listed.length === 0}
+            loading={restore.pending}
+            onClick={() => void bringBack(listed.map(({ seq }) => seq))}
+          >
+            {t('restoreSome', { count: listed.length })}
+          </Button>
+        </Needs>
       </PageHead>
       <div className={classes.page}>
         <search className={classes.filters}>

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { call, type Data, type Failure, type Reply } from '../../api';
+import { Needs } from '../../components/Needs';
 import { Refused } from '../../components/Refused';
 import { showChanged, showFailure } from '../../notice';
 import { Compare } from './Compare';
@@ -76,9 +77,11 @@ export function RestoreDialog({ wish, onClose, onDone }: { wish: Wish; onClose: 
           <Button variant="default" onClick={onClose} disabled={pending} data-autofocus>
             {t('compare.cancel')}
           </Button>
-          <Button onClick={() => void run()} loading={pending} disabled={!isPossible}>
-            {source.kind === 'salvaged' ? t('compare.adopt') : t('compare.run')}
-          </Button>
+          <Needs needs="restore.run">
+            <Button onClick={() => void run()} loading={pending} disabled={!isPossible}>
+              {source.kind === 'salvaged' ? t('compare.adopt') : t('compare.run')}
+            </Button>
+          </Needs>
         </Group>
       </Stack>
     </Modal>

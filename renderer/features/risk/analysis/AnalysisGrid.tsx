@@ -6,9 +6,11 @@ import { useTranslation } from 'react-i18next';
 import type { Analysis } from '../../../../db/domain/point/analysis';
 import type { RiskMethod } from '../../../../db/domain/risk/scale';
 import { EmptyState } from '../../../components/EmptyState';
+import { Needs, useAllowed } from '../../../components/Needs';
 import { DataTable } from '../../../components/table/DataTable';
 import { initialLayout, shownColumns } from '../../../components/table/layout';
 import { useList } from '../../../components/table/list';
+import type { Edit } from '../../../components/table/edit';
 import type { Fetch } from '../../../components/table/rowWindow';
 import { isPicked } from '../../../components/table/selection';
 import { useListMemory } from '../../../preference';
@@ -36,6 +38,7 @@ export function AnalysisGrid({ base, analysis, method, scales, choices }: Analys
   const { tree } = useDepartments();
   const work = useAnalysis({ base, analysis, method, scales, choices, tree });
   const { lines } = work;
+  const isAllowed = useAllowed('analysis.save');
   const memory = useListMemory(`analysis.${analysis}`);
   const list = useList<NoFilter, 'line'>(`analysis.${analysis}`, { filter: {}, sort: { by: 'line', descending: false }, memory });
   const fetch = useCallback<Fetch<GridLine, NoFilter, 'line'>>(
@@ -53,12 +56,19 @@ export function AnalysisGrid({ base, analysis, method, scales, choices }: Analys
       }),
     [t, analysis, tree, choices, methodKey],
   );
+  const edit = (edits: Edit<GridLine>[]) => void work.write(edits.map(({ row, column, value }) => ({ id: row.id, column, text: value })));
+  const paste = (text: string, { row, column }: { row: number; column: string }) => {
+    const shown = shownColumns(columns, list.layout ?? initialLayout(columns as never)).map(({ id }) => id);
+    work.paste(text, row, shown.slice(Math.max(0, shown.indexOf(column))));
+  };
   const here = () => lines[list.place().cursor?.row ?? lines.length - 1];
   useHotkeys(
-    [
-      ['mod+S', work.save],
-      ['mod+Enter', () => work.add(here())],
-    ],
+    isAllowed
+      ? [
+          ['mod+S', work.save],
+          ['mod+Enter', () => work.add(here())],
+        ]
+      : [],
     [],
   );
   return (
@@ -85,52 +95,56 @@ export function AnalysisGrid({ base, analysis, method, scales, choices }: Analys
         list={list}
         columns={columns}
         fetch={fetch}
-        onEdit={(edits) => void work.write(edits.map(({ row, column, value }) => ({ id: row.id, column, text: value })))}
-        onPaste={(text, { row, column }) => {
-          const shown = shownColumns(columns, list.layout ?? initialLayout(columns as never)).map(({ id }) => id);
-          work.paste(text, row, shown.slice(Math.max(0, shown.indexOf(column))));
-        }}
+        {...(isAllowed ? { onEdit: edit, onPaste: paste } : {})}
         today={choices.today}
         bulk={(_selection, count, clear) => (
-          <Button
-            size="compact-sm"
-            variant="default"
-            leftSection={<IconTrash size={14} aria-hidden />}
-            onClick={() => {
-              work.remove(new Set(lines.filter(({ id }) => isPicked(list.picked, id)).map(({ id }) => id)));
-              clear();
-            }}
-          >
-            {t('remove', { count })}
-          </Button>
+          <Needs needs="analysis.save">
+            <Button
+              size="compact-sm"
+              variant="default"
+              leftSection={<IconTrash size={14} aria-hidden />}
+              onClick={() => {
+                work.remove(new Set(lines.filter(({ id }) => isPicked(list.picked, id)).map(({ id }) => id)));
+                clear();
+              }}
+            >
+              {t('remove', { count })}
+            </Button>
+          </Needs>
         )}
         actions={
           <>
-            <Button
-              size="xs"
-              variant="default"
-              leftSection={<IconRowInsertBottom size={15} aria-hidden />}
-              aria-keyshortcuts="Control+Enter"
-              onClick={() => work.add(here())}
-            >
-              {t('add')}
-            </Button>
-            <Button
-              size="xs"
-              leftSection={<IconDeviceFloppy size={15} aria-hidden />}
-              aria-keyshortcuts="Control+S"
-              disabled={!work.isWorked}
-              loading={work.pending}
-              onClick={work.save}
-            >
-              {t('save')}
-            </Button>
+            <Needs needs="analysis.save">
+              <Button
+                size="xs"
+                variant="default"
+                leftSection={<IconRowInsertBottom size={15} aria-hidden />}
+                aria-keyshortcuts="Control+Enter"
+                onClick={() => work.add(here())}
+              >
+                {t('add')}
+              </Button>
+            </Needs>
+            <Needs needs="analysis.save">
+              <Button
+                size="xs"
+                leftSection={<IconDeviceFloppy size={15} aria-hidden />}
+                aria-keyshortcuts="Control+S"
+                disabled={!work.isWorked}
+                loading={work.pending}
+                onClick={work.save}
+              >
+                {t('save')}
+              </Button>
+            </Needs>
           </>
         }
         foot={t('keys')}
         empty={
           <EmptyState title={t(`${analysis}.empty`)} text={t('emptyText')}>
-            <Button onClick={() => work.add(undefined)}>{t('add')}</Button>
+            <Needs needs="analysis.save">
+              <Button onClick={() => work.add(undefined)}>{t('add')}</Button>
+            </Needs>
           </EmptyState>
         }
       >
