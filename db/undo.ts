@@ -36,6 +36,8 @@ const passedOver = [
   'risk.reveal',
   'person.noteExport',
   'investigation.record',
+  'erasedBackup.note',
+  'evidence.noteRemoved',
   'workspace.restored',
 ];
 export const isPassedOver = (command: string): boolean =>

@@ -77,7 +77,8 @@ export function verifyAudit(reader: Reader, witnesses: readonly Witness[] = [], 
   for (const { number, auditHead } of reader.all<{ number: string; auditHead: string }>('SELECT number, auditHead FROM filing')) {
     if (!heads.has(auditHead)) report({ seq: rows, kind: 'paper', subjectId: number });
   }
-  for (const { seq, name } of unheard(reader, heads, witnesses)) report({ seq, kind: 'backup', name });
+  const walked = { has: (seq: number, head: string) => heads.get(head) === seq, seqOf: (head: string) => heads.get(head) };
+  for (const { seq, name } of unheard(reader, walked, witnesses)) report({ seq, kind: 'backup', name });
   verifyRecords(reader, last, report);
   verifyFrozen(reader, report);
   return { rows, head: previous, faults };
@@ -103,19 +104,47 @@ function verifyMerged(reader: Reader, heads: Map<string, number>, report: (fault
   }
 }
 
+/** Where hashes stand in the chain, as it was walked or as the file says. */
+interface Heads {
+  has(seq: number, hash: string): boolean;
+  seqOf(hash: string): number | undefined;
+}
+
 /** Witnesses that the chain does not know, but for those whose state was left by a restoration on record. */
-function unheard(reader: Reader, heads: ReadonlyMap<string, number>, witnesses: readonly Witness[]): Witness[] {
+function unheard<One extends Witness>(reader: Reader, heads: Heads, witnesses: readonly One[]): One[] {
+  const unknown = witnesses.filter(({ seq, hash: head }) => !heads.has(seq, head));
+  if (unknown.length === 0) return [];
   const origin = reader.value<string>('SELECT hash FROM audit ORDER BY seq LIMIT 1') ?? '';
   const restored = reader
     .all<{ createdAt: number; restoredHead: string }>('SELECT createdAt, restoredHead FROM restoration')
     .map(({ createdAt, restoredHead }) => {
-      const seq = heads.get(restoredHead) ?? 0;
+      const seq = heads.seqOf(restoredHead) ?? 0;
       // From then on until it was brought back nothing was written here: what was kept meanwhile is of the state that was left.
       return { at: createdAt, seq, since: reader.value<number>('SELECT at FROM audit WHERE seq = ?', [seq]) ?? 0 };
     });
   const isLeft = (one: Witness): boolean =>
     restored.some(({ at, seq, since }) => at >= one.at && (one.seq > seq || one.at >= since || one.origin !== origin));
-  return witnesses.filter((one) => heads.get(one.hash) !== one.seq && !isLeft(one));
+  return unknown.filter((one) => !isLeft(one));
+}
+
+/**
+ * Witnesses of the same origin that know steps which the file has lost, without a walk through the chain: it ended before them, or went on
+ * differently. A damaged log has SQLite go back to an earlier whole state in silence.
+ */
+export function witnessesAhead<One extends Witness>(reader: Reader, witnesses: readonly One[]): One[] {
+  const origin = reader.value<string>('SELECT hash FROM audit WHERE seq = 1');
+  const stored: Heads = {
+    has: (seq, head) =>
+      seq === 0 ||
+      reader.value('SELECT 1 FROM audit WHERE seq = ? AND hash = ?', [seq, head]) !== undefined ||
+      reader.value('SELECT 1 FROM mergedAudit WHERE hash = ?', [head]) !== undefined,
+    seqOf: (head) => reader.value<number>('SELECT seq FROM audit WHERE hash = ?', [head]),
+  };
+  const last = reader.value<number>('SELECT max(seq) FROM audit') ?? 0;
+  // A row that is missing within the chain was lost to damage, which the walk tells.
+  const isLater = ({ seq }: Witness) => seq > last || reader.value('SELECT 1 FROM audit WHERE seq = ?', [seq]) !== undefined;
+  const own = witnesses.filter((one) => one.origin === origin && isLater(one));
+  return unheard(reader, stored, own);
 }
 
 /** Records that were written, removed or brought in by something else than a command. */

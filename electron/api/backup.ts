@@ -2,11 +2,13 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { auditHead } from '../../db/audit';
-import type { Reader } from '../../db/handle';
+import { Reader } from '../../db/handle';
 import { backupReasons } from '../../db/domain/backup/reason';
-import { readCatalogue, verifyBackup, type CatalogueEntry, type Repository } from '../workspace/backup/catalogue';
+import { witnessesAhead } from '../../db/verify';
+import { databaseOf, readCatalogue, verifyBackup, type CatalogueEntry, type Repository } from '../workspace/backup/catalogue';
 import type { Manifest } from '../workspace/backup/manifest';
 import { backUp, preferencesOf } from '../workspace/backup/run';
+import { isDamage, reading } from '../workspace/diagnose';
 import { copyToTarget, locateTarget, readTarget, writeTarget, type Target } from '../workspace/target';
 import { classify } from './classify';
 import { AppError, notFound, refuse, unavailable } from './failure';
@@ -87,6 +89,51 @@ export const state = query(z.object({}), ({ db, paths, machine, now }) => {
     now,
   };
 });
+
+/**
+ * The newest backup that knows steps which the data file has lost: how many, when the last of them was made, and how many were made here since.
+ * Null where there is none, or only such as were left by a restoration.
+ */
+export const ahead = query(z.object({}), ({ db, paths, machine }) => {
+  const entries = readCatalogue(shelf({ paths })).flatMap((entry) => (entry.state === 'proven' ? [entry] : []));
+  const witnesses = entries.map(({ id, folder, manifest: { auditSeq: seq, auditHash: hash, origin, at, newestChange } }) => ({
+    id,
+    folder,
+    seq,
+    hash,
+    origin,
+    at,
+    newestChange,
+    name: id,
+  }));
+  for (const { id, folder, seq, hash, at, newestChange } of witnessesAhead(db, witnesses)) {
+    const shared = sharedSteps(db, databaseOf(folder), machine.nativeBinding);
+    if (shared !== undefined) return { id, hash, at, newestChange, lost: seq - shared, since: auditHead(db).seq - shared };
+  }
+  return null;
+});
+
+/** Number of the last step that both histories have; undefined where the backup cannot be read. */
+function sharedSteps(db: Reader, file: string, nativeBinding: string | null): number | undefined {
+  const at = 'SELECT hash FROM audit WHERE seq = ?';
+  try {
+    return reading(file, nativeBinding, (sqlite) => {
+      const there = new Reader(sqlite);
+      // What was shared once stays shared before it: halved, as long a history is.
+      let [known, beyond] = [0, auditHead(there).seq + 1];
+      while (beyond - known > 1) {
+        const middle = Math.floor((known + beyond) / 2);
+        const hash = there.value<string>(at, [middle]);
+        if (hash !== undefined && db.value<string>(at, [middle]) === hash) known = middle;
+        else beyond = middle;
+      }
+      return known;
+    });
+  } catch (cause) {
+    if (isDamage(cause)) return undefined;
+    throw cause;
+  }
+}
 
 /**
  * A backup of the state that stands now; where nothing has changed, the newest is read through again. It is brought to the second

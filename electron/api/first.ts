@@ -197,6 +197,7 @@ export const first = {
 
   'backup.state': backup.state,
   'backup.list': backup.list,
+  'backup.ahead': backup.ahead,
   'backup.run': backup.run,
   'backup.verify': backup.verify,
   'backup.openFolder': backup.openFolder,

@@ -6,6 +6,7 @@ import * as copies from './copies';
 import * as copiesApply from './copiesApply';
 import * as analysisPrint from './analysisPrint';
 import * as evidence from './evidence';
+import * as evidenceOrphan from './evidenceOrphan';
 import * as evidenceRead from './evidenceRead';
 import * as filing from './filing';
 import * as filingCross from './filingCross';
@@ -194,4 +195,8 @@ export const later = {
   'evidence.verify': evidence.verify,
   'evidence.restore': evidence.restore,
   'evidence.scanFolder': evidence.scanFolder,
+  'evidence.orphans': evidenceOrphan.orphans,
+  'evidence.removeOrphans': evidenceOrphan.removeOrphans,
+  'evidence.noteRemoved': evidenceOrphan.noteRemoved,
+  'evidence.forget': evidenceOrphan.forget,
 } as const satisfies Record<string, AnyProcedure>;

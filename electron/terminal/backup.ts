@@ -1,6 +1,8 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import type { BackupEntry } from '../api/backup';
+import type { Api } from '../api/index';
+import type { DataOf } from '../api/procedure';
 import type { Verdict } from '../workspace/backup/catalogue';
 import { failureText, minuteOf } from '../workspace/wording';
 import { exitCodes, Refused, type TerminalSession, type Within } from './session';
@@ -29,11 +31,17 @@ async function make(session: TerminalSession): Promise<void> {
 
 async function list(session: TerminalSession): Promise<void> {
   const { entries, size, folder } = await session.call('backup.list', {});
-  session.print({ entries, size, folder }, [
+  const ahead = await session.call('backup.ahead', {});
+  session.print({ entries, size, folder, ahead }, [
     ...entries.map((entry) => lineOf(session, entry)),
     entries.length === 0 ? '还没有备份' : `${entries.length} 份，约 ${megabytes(size)}，在 ${folder}`,
+    ...(ahead === null ? [] : [aheadText(ahead)]),
   ]);
 }
+
+const aheadText = ({ id, lost, newestChange, since }: NonNullable<DataOf<Api['backup.ahead']>>): string =>
+  `注意：数据文件退回到了较早的状态，备份 ${id} 里有 ${lost} 条操作记录（最后一条 ${when(newestChange)}）现在的数据里没有` +
+  `${since > 0 ? `，这以后又记了 ${since} 条` : ''}；对照和恢复：anze restore preview ${id}，anze restore run ${id}`;
 
 /** @returns the exit code */
 async function verify(session: TerminalSession, stated: string | undefined): Promise<number> {

@@ -78,7 +78,10 @@ describe('a role that only looks', () => {
   it('sees what was removed, and brings nothing back', async () => {
     const { call } = await serveWorkspace();
     const { id } = (
-      await call('risk.create', { point: { name: '喷漆房', kind: 'place' }, draft: { ...emptyRisk, hazardSource: '漆雾', l: 3, e: 6, c: 15 } })
+      await call('risk.create', {
+        point: { name: '喷漆房', kind: 'place' },
+        draft: { ...emptyRisk, hazardSource: '漆雾', l: 3, e: 6, c: 15 },
+      })
     ).value;
     await call('risk.remove', { selection: { ids: [id] } });
     const page = show('viewer', <RecyclePage />);

@@ -1,8 +1,10 @@
+import { Notifications } from '@mantine/notifications';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import EvidencePage from '../../renderer/features/evidence/EvidencePage';
-import { mountPage, part, refusal, serve, type Engine } from './engine';
+import type { Data } from '../../renderer/api';
+import { changed, mountPage, part, refusal, serve, type Engine } from './engine';
 
 const sha = (letter: string) => letter.repeat(64);
 const rows = [
@@ -131,5 +133,61 @@ describe('pictures of a telephone', () => {
       ]),
     );
     expect(await within(first!).findByText('已附到“FX-0001 断绳”，1 张')).toBeTruthy();
+  });
+});
+
+describe('files that no record has', () => {
+  const orphan = { ...rows[0]!, sha256: sha('c'), name: 'c'.repeat(16), uses: 0, size: 3 << 20, takenAt: null };
+  const others = {
+    'evidence.list': part<Data<'evidence.list'>>({ rows: [orphan], total: 1 }),
+    'evidence.figures': { ...figures, orphaned: 1 },
+  };
+
+  it('are removed only after it was said how many go and how many are still needed', async () => {
+    Object.assign(engine.answers, others, {
+      'evidence.orphans': { files: 1, bytes: 3 << 20, needed: 2 },
+      'evidence.removeOrphans': { files: 1, bytes: 3 << 20, needed: 2 },
+    });
+    mountPage(
+      <>
+        <Notifications />
+        <EvidencePage />
+      </>,
+    );
+    await userEvent.click(await screen.findByRole('radio', { name: '无记录 1' }));
+    await userEvent.click(await screen.findByRole('checkbox', { name: '选择第 1 行' }));
+    await userEvent.click(screen.getByRole('button', { name: '删除…' }));
+    const dialog = within(await screen.findByRole('dialog', { name: '删除没有记录用到的文件' }));
+    expect(dialog.getByText('1 个文件，3.0 MB')).toBeTruthy();
+    expect(dialog.getByText(/另外 2 个还有备份/)).toBeTruthy();
+    expect(engine.inputs('evidence.removeOrphans')).toEqual([]);
+    await userEvent.click(dialog.getByRole('button', { name: '删除' }));
+    await waitFor(() => expect(engine.inputs('evidence.removeOrphans')).toEqual([{ selection: { ids: [sha('c')] } }]));
+    expect(await screen.findByText('已删除 1 个文件')).toBeTruthy();
+  });
+
+  it('get a name and a record', async () => {
+    Object.assign(engine.answers, others, {
+      'search.everything': part<Data<'search.everything'>>([{ subject: 'risk', id: 'r1', title: 'FX-0001 断绳' }]),
+      'attachment.add': changed({ ids: ['a1'] }),
+    });
+    mountPage(<EvidencePage />);
+    await userEvent.click(await screen.findByRole('radio', { name: '无记录 1' }));
+    await userEvent.click(await screen.findByRole('checkbox', { name: '选择第 1 行' }));
+    await userEvent.click(screen.getByRole('button', { name: '附到记录…' }));
+    const dialog = within(await screen.findByRole('dialog', { name: '附到记录' }));
+    const name = dialog.getByRole<HTMLInputElement>('textbox', { name: /文件名/ });
+    expect(name.value).toBe('cccccccccccccccc.jpg');
+    await userEvent.clear(name);
+    await userEvent.type(name, '断绳现场');
+    expect(dialog.getByText('文件名要带扩展名，如 .jpg、.pdf、.docx')).toBeTruthy();
+    await userEvent.type(name, '.jpg');
+    const box = dialog.getByPlaceholderText(/附到哪条记录/);
+    await userEvent.click(box);
+    fireEvent.change(box, { target: { value: '断绳' } });
+    await userEvent.click(await screen.findByRole('option', { name: /FX-0001 断绳/ }));
+    await userEvent.click(dialog.getByRole('button', { name: '附上' }));
+    const place = { subject: 'risk', subjectId: 'r1', use: 'evidence' };
+    await waitFor(() => expect(engine.inputs('attachment.add')).toEqual([{ place, files: [{ name: '断绳现场.jpg', sha256: sha('c') }] }]));
   });
 });

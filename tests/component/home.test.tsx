@@ -5,7 +5,7 @@ import { agendaOf } from '../../renderer/features/home/agenda';
 import HomePage from '../../renderer/features/home/HomePage';
 import { unsavedOf } from '../../renderer/features/home/unsaved';
 import { percent, remarksOf, type Summary } from '../../renderer/features/home/remark';
-import { mountPage, part, serve } from './engine';
+import { mountPage, part, serve, type Answers } from './engine';
 
 const figures = (pending: number) => ({
   states: { pending, confirmed: 20, changed: 3, added: 1, removed: 0 },
@@ -115,8 +115,9 @@ describe('the sentence about the register', () => {
 });
 
 describe('the page', () => {
-  const show = (patch: Record<string, unknown> = {}) => {
-    serve({
+  const show = (patch: Record<string, unknown> = {}, answers: Answers = {}) => {
+    const engine = serve({
+      ...answers,
       'home.summary': summary(patch),
       'workspace.state': part({
         open: true,
@@ -130,8 +131,27 @@ describe('the page', () => {
       'risk.spread': part({ departments: [], ls: [], lec: [] }),
       'department.list': [],
     });
-    mountPage(<HomePage />);
+    return { engine, ...mountPage(<HomePage />) };
   };
+
+  it('tells that a backup knows steps which the file has lost, leads to it, and is quiet once that was left as it is', async () => {
+    const at = Date.parse('2026-11-20T04:00:00Z');
+    const ahead = { id: 'b2', hash: 'ab', at, newestChange: at - 60_000, lost: 3, since: 0 };
+    const { unmount } = show({}, { 'backup.ahead': ahead });
+    expect(await screen.findByText(/^数据文件退回到了较早的状态：备份（2026年11月20日 .*）里有 3 条操作记录/)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: '合并两份' })).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: '对照并恢复' }));
+    expect(window.location.hash).toBe('#/restore/b2');
+    window.location.hash = '#/';
+    unmount();
+
+    const { engine } = show({}, { 'backup.ahead': { ...ahead, since: 2 } });
+    expect(await screen.findByText(/^这以后又记了 2 条/)).toBeTruthy();
+    expect(screen.getByRole('button', { name: '合并两份' })).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: '保持现状' }));
+    expect(screen.queryByText(/较早的状态/)).toBeNull();
+    expect(engine.inputs('preference.set')).toContainEqual({ key: 'ahead.kept', value: 'ab' });
+  });
 
   it('shows what is due by when, as a policy, and leads there', async () => {
     show();

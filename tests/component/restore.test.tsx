@@ -65,6 +65,17 @@ describe('the page of restoring', () => {
     expect(table.getAllByRole('button', { name: '预览并恢复…' })).toHaveLength(2);
   });
 
+  it('shows the backup that its address names, until that is closed', async () => {
+    window.location.hash = '#/restore/b2';
+    const engine = show(<RestorePage />);
+    const dialog = within(await screen.findByRole('dialog', { name: /2026年11月20日/ }));
+    expect(await dialog.findByRole('button', { name: '恢复到这个状态' })).toBeTruthy();
+    expect(engine.inputs('restore.preview')).toEqual([{ source: { kind: 'backup', id: 'b2' }, keeps: true }]);
+    await userEvent.click(dialog.getByRole('button', { name: '取消' }));
+    await waitFor(() => expect(window.location.hash).toBe('#/restore'));
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
   it('shows both states side by side, what differs first, restores with a reason and takes it back', async () => {
     const engine = show(<RestorePage />);
     await userEvent.click((await screen.findAllByRole('button', { name: '预览并恢复…' }))[0]!);

@@ -89,6 +89,78 @@ describe('the check of kept files', () => {
   });
 });
 
+describe('files that no record names', () => {
+  /** A file that lies there and that nothing knows, kept so many hours ago. */
+  function stranger(content: string, hours = 2): string {
+    const file = attachmentFile(paths().attachments, shaOf(content));
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, content);
+    const at = Date.parse('2026-11-21T04:00:00Z') / 1000 - hours * 3600;
+    utimesSync(file, at, at);
+    return file;
+  }
+  const all = { filter: {}, except: [] };
+
+  test('go for good when nothing needs them, on record; what records, their past, a backup or a state put aside needs stays', async () => {
+    await add(write('在用.pdf', '%PDF-在用'), write('去.txt', '去'));
+    const gone = (await made.call('attachment.list', { subject: 'risk', subjectId: riskId })).find(({ name }) => name === '去.txt')!;
+    await made.call('attachment.remove', { id: gone.id, revision: gone.revision });
+    const before = await made.call('backup.run', { why: 'manual' });
+    await add(write('后来.pdf', '%PDF-后来'));
+    await made.call('backup.run', { why: 'manual' });
+    await add(write('最后.pdf', '%PDF-最后'));
+    // What came after it is known to the newer backup and to the state that is put aside.
+    await made.call('restore.run', { source: { kind: 'backup', id: before.id }, reason: '误改' });
+    const [first, second] = [stranger('没人要一'), stranger('没人要二')];
+    stranger('刚刚', 0);
+    await made.call('evidence.verify', {});
+    expect((await made.call('evidence.figures', {})).orphaned).toBe(5);
+    const ids = [
+      shaOf('没人要一'),
+      shaOf('没人要二'),
+      shaOf('刚刚'),
+      shaOf('%PDF-后来'),
+      shaOf('%PDF-最后'),
+      shaOf('%PDF-在用'),
+      shaOf('去'),
+    ];
+    for (const content of ['%PDF-后来', '%PDF-最后']) utimesSync(kept(content), 0, 0);
+    expect(await made.call('evidence.orphans', { selection: { ids } })).toEqual({ files: 2, bytes: 24, needed: 3 });
+    expect(existsSync(first)).toBe(true);
+
+    expect(await made.call('evidence.removeOrphans', { selection: { filter: {}, except: [shaOf('没人要二')] } })).toMatchObject({
+      files: 1,
+    });
+    expect([existsSync(first), existsSync(second)]).toEqual([false, true]);
+    const [step] = (await made.call('history.changes', { filter: { subject: 'disclosure' }, limit: 1 })).rows;
+    expect(step?.command).toBe('evidence.noteRemoved');
+    expect((await made.call('evidence.figures', {})).orphaned).toBe(4);
+    expect(await made.call('evidence.removeOrphans', { selection: all })).toMatchObject({ files: 1, needed: 3 });
+    expect(await made.call('evidence.removeOrphans', { selection: all })).toEqual({ files: 0, bytes: 0, needed: 3 });
+    for (const content of ['%PDF-在用', '去', '%PDF-后来', '%PDF-最后', '刚刚']) expect(existsSync(kept(content)), content).toBe(true);
+  });
+
+  test('stay beside a backup whose files nobody can read', async () => {
+    const file = stranger('没人要');
+    const { id } = await made.call('backup.run', { why: 'manual' });
+    writeFileSync(path.join(paths().backups, id, 'files.json'), '[ ]');
+    await made.call('evidence.verify', {});
+    expect(await made.fail('evidence.removeOrphans', { selection: all })).toMatchObject({ key: 'orphanUnsure', params: { name: id } });
+    expect(existsSync(file)).toBe(true);
+  });
+
+  test('can be attached to a record', async () => {
+    stranger('%PDF-捡回');
+    await made.call('evidence.verify', {});
+    const place = { subject: 'risk' as const, subjectId: riskId, use: 'evidence' as const };
+    await made.call('attachment.add', { place, files: [{ name: '捡回.pdf', sha256: shaOf('%PDF-捡回') }] });
+    expect(await made.call('evidence.figures', {})).toMatchObject({ used: 1, orphaned: 0 });
+    expect(await made.call('evidence.removeOrphans', { selection: { ids: [shaOf('%PDF-捡回')] } })).toMatchObject({ files: 0 });
+    await made.call('history.undo', {});
+    expect(await names('unused')).toEqual(['捡回.pdf']);
+  });
+});
+
 test('a file tells where it is used, and opens as a copy although no record has it', async () => {
   const file = write('证.png', png);
   await add(file);

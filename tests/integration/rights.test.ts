@@ -20,7 +20,7 @@ const ofReporter = words(`workspace.openSaved session.changePassword preference.
   evidence.usedBy evidence.open evidence.read evidence.keepThumbnail evidence.scanFolder
   history.state history.undo history.redo history.record`);
 /** What belongs to 安全负责人 alone; further subjects of this kind are in `headedSubjects`. */
-const headed = words('workspace.begin archive.write investigation.write investigation.record');
+const headed = words('workspace.begin archive.write investigation.write investigation.record evidence.removeOrphans');
 const headedSubjects = words('account. recovery.');
 
 const procedures = Object.entries(api as Record<string, AnyProcedure>);

@@ -13,12 +13,14 @@ import type { Column } from '../../components/table/layout';
 import { textFilter, useList } from '../../components/table/list';
 import { NothingFound } from '../../components/table/NothingFound';
 import type { Fetch } from '../../components/table/rowWindow';
+import type { Selection } from '../../components/table/selection';
 import { FileViewer } from '../../FileViewer';
 import { showChanged } from '../../notice';
 import { usePlace } from '../../place';
 import { useListMemory } from '../../preference';
 import { makeThumbnail } from '../../thumbnail';
 import classes from './Evidence.module.css';
+import { Orphans } from './Orphans';
 import { PhotoIntake } from './PhotoIntake';
 
 type State = 'used' | 'unused' | 'orphaned' | 'missing' | 'changed';
@@ -52,15 +54,24 @@ function Files({ onPhotos }: { onPhotos: () => void }) {
   const version = useVersion('attachment', 'attachmentCheck', 'filing', 'filingFile', 'submission') + checks;
   const columns = useColumns();
   const { state = 'used', text = '' } = list.filter;
+  const reread = () => {
+    setChecks((count) => count + 1);
+    void queryClient.invalidateQueries({ queryKey: ['evidence.figures'] });
+  };
+  const bulk = (selection: Selection<Filter>, count: number, clear: () => void) => (
+    <Orphans
+      selection={selection}
+      count={count}
+      state={state as 'unused'}
+      onDone={() => {
+        clear();
+        reread();
+      }}
+    />
+  );
   return (
     <>
-      <Head
-        onPhotos={onPhotos}
-        onChecked={() => {
-          setChecks(checks + 1);
-          void queryClient.invalidateQueries({ queryKey: ['evidence.figures'] });
-        }}
-      />
+      <Head onPhotos={onPhotos} onChecked={reread} />
       <DataTable
         label={t('title')}
         list={list}
@@ -70,6 +81,7 @@ function Files({ onPhotos }: { onPhotos: () => void }) {
         openId={shown?.id ?? null}
         onOpen={setShown}
         isFiltered={text !== ''}
+        {...(state === 'unused' || state === 'orphaned' ? { bulk } : {})}
         empty={
           <EmptyState
             title={t(`empty.${state}`)}

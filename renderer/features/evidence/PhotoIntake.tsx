@@ -2,15 +2,15 @@ import { Button, Checkbox, Group, Text } from '@mantine/core';
 import { IconArrowLeft, IconFolderOpen, IconPhoto } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { attachmentUses, mostAttachments, type AttachmentSubject } from '../../../db/domain/attachment';
-import { load, undo, useTask, type Data } from '../../api';
+import { mostAttachments } from '../../../db/domain/attachment';
+import { undo, useTask, type Data } from '../../api';
 import { EmptyState } from '../../components/EmptyState';
 import { Findings } from '../../components/Findings';
 import { PageHead } from '../../components/PageHead';
 import { Picker, type PickerOption } from '../../components/Picker';
-import { speak } from '../../components/speak';
 import { showChanged } from '../../notice';
 import classes from './Evidence.module.css';
+import { findRecords, placeOf } from './findRecords';
 
 type Scan = NonNullable<Data<'evidence.scanFolder'>>;
 type Photos = Scan['groups'][number];
@@ -71,9 +71,8 @@ function Occasion({ group: { from, to, photos } }: { group: Photos }) {
   const time = (at: number) => new Date(at).toLocaleString(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
   const span = from === to ? time(from) : t('photos.span', { from: time(from), to: time(to) });
   const attach = async () => {
-    const [subject, subjectId] = (record?.value ?? '').split(' ') as [AttachmentSubject, string];
     const files = chosen.slice(0, mostAttachments).map(({ file }) => file);
-    const reply = await add.run({ place: { subject, subjectId, use: 'evidence' }, files });
+    const reply = await add.run({ place: placeOf(record!), files });
     if (!reply.ok) return;
     setAttached({ to: record!.label, count: files.length });
     showChanged({
@@ -143,16 +142,3 @@ function Occasion({ group: { from, to, photos } }: { group: Photos }) {
     </section>
   );
 }
-
-/** Records that take evidence, found like in the search over everything. */
-const findRecords =
-  (t: Parameters<typeof speak>[0]) =>
-  async (typed: string, signal: AbortSignal): Promise<PickerOption[]> => {
-    if (typed.trim() === '') return [];
-    const hits = await load('search.everything', { text: typed, limit: 30 }, { signal });
-    return hits.flatMap(({ subject, id, title }) => {
-      const uses: readonly string[] = subject in attachmentUses ? attachmentUses[subject as AttachmentSubject] : [];
-      if (!uses.includes('evidence')) return [];
-      return [{ value: `${subject} ${id}`, label: title, note: speak(t, `failure:subject.${subject}`) }];
-    });
-  };

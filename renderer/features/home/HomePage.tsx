@@ -9,6 +9,7 @@ import { Refused } from '../../components/Refused';
 import { go } from '../../place';
 import { Agenda } from './Agenda';
 import { agendaOf } from './agenda';
+import { AheadCard } from './AheadCard';
 import { Coverage } from './Coverage';
 import classes from './Home.module.css';
 import { Levels } from './Levels';
@@ -62,6 +63,7 @@ export default function HomePage() {
             </Text>
           </Alert>
         )}
+        <AheadCard />
         <UnsavedCard />
         {data.brokenFiles > 0 && (
           <Alert color="wine" variant="light" p="xs" icon={<IconFileAlert size={18} />}>

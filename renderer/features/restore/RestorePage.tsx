@@ -5,6 +5,7 @@ import { PageHead } from '../../components/PageHead';
 import { Refused } from '../../components/Refused';
 import { SimpleTable } from '../../components/SimpleTable';
 import { showFailure } from '../../notice';
+import { usePlace } from '../../place';
 import { BackupTable } from './BackupTable';
 import { FolderDialog, lookIntoFolder, type Looked } from './FolderDialog';
 import { sourceOf } from './Reading';
@@ -13,11 +14,12 @@ import { RestoreDialog, type Wish } from './RestoreDialog';
 import { SalvageDialog } from './SalvageDialog';
 import { megabytes, useRestoreWords } from './words';
 
-/** Back to an earlier state: backups, files, and what was kept aside by earlier restores. */
+/** Back to an earlier state: backups, files, and what was kept aside by earlier restores. `/restore/<backup>` shows that one at once. */
 export default function RestorePage() {
   const { t } = useRestoreWords();
   const list = useApi('restore.list', {});
-  const [wish, setWish] = useState<Wish>();
+  const place = usePlace('/restore');
+  const [chosen, setWish] = useState<Wish>();
   const [rescued, setRescued] = useState<string>();
   const target = useApi('restore.target', {}, { subjects: ['backup'] }).data;
   const [looked, setLooked] = useState<Looked>();
@@ -25,6 +27,13 @@ export default function RestorePage() {
     const reply = await call('restore.choose', {});
     if (!reply.ok) showFailure(reply.error);
     else if (reply.data !== null) setWish({ source: sourceOf(reply.data), at: 0 });
+  };
+  const named = list.data?.backups.find(({ id }) => id === place.id);
+  const wish =
+    chosen ?? (named && { source: { kind: 'backup' as const, id: named.id }, at: named.state === 'proven' ? named.manifest.at : 0 });
+  const close = () => {
+    setWish(undefined);
+    if (place.id !== null) place.open(null);
   };
   return (
     <>
@@ -64,7 +73,7 @@ export default function RestorePage() {
           onClose={() => setLooked(undefined)}
         />
       )}
-      {wish && <RestoreDialog wish={wish} onClose={() => setWish(undefined)} onDone={() => void list.refetch()} />}
+      {wish && <RestoreDialog wish={wish} onClose={close} onDone={() => void list.refetch()} />}
       {rescued !== undefined && (
         <SalvageDialog
           aside={rescued}
