@@ -60,7 +60,10 @@ const host = new WorkspaceHost({
     await Promise.all(Object.values(threads).map((thread) => thread.end()));
   },
   changed: heard,
-  seatChanged: tellState,
+  seatChanged: (seat) => {
+    toLock.delete(seat);
+    tellState();
+  },
   stateChanged: () => {
     tellState();
     if (host.folder !== undefined) {
@@ -92,14 +95,19 @@ function tellState(): void {
   toPages({ event: 'state' });
 }
 
-/** Longer than a page takes to keep what is typed (`untilKept` in renderer/session.ts). */
+/** Longer than a page takes to keep what is typed, in milliseconds. */
 const untilLocked = 1500;
+/** Seats that are to be locked and have not been yet; whoever has come back meanwhile is not locked a second time. */
+const toLock = new Set<Seat>();
 /** Locks every page at which somebody is signed in. It may keep what is typed first; then it is locked whatever the page does. */
 function lockPages(): void {
-  const signedIn = () => [...pages].filter(([, seat]) => seat.accountId !== null && host.isOpenAt(seat));
-  for (const [page] of signedIn()) page.postMessage({ event: 'locking' } satisfies EngineMessage);
+  for (const [page, seat] of pages) {
+    if (seat.accountId === null || !host.isOpenAt(seat)) continue;
+    toLock.add(seat);
+    page.postMessage({ event: 'locking' } satisfies EngineMessage);
+  }
   setTimeout(() => {
-    for (const [, seat] of signedIn()) host.sit(seat, seat.accountId, true);
+    for (const seat of toLock) host.sit(seat, seat.accountId, true);
   }, untilLocked);
 }
 

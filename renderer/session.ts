@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { call, useApi, type Data } from './api';
+import { keepDrafts } from './components/form/useDraft';
 import { listen } from './port';
 
 export type SessionState = Data<'session.state'>;
@@ -9,13 +10,11 @@ export const sessionSubjects = ['account', 'accountDepartment', 'recovery', 'ent
 /** Who is signed in here; undefined until it is known, and while no workspace is open. */
 export const useSession = (): SessionState | undefined => useApi('session.state', {}, { subjects: sessionSubjects }).data;
 
-/** Longer than a form waits before it keeps what is typed. */
-const untilKept = 600;
-
-/** Asks for the password again; what is typed is kept first. */
+/** Asks for the password again; what is typed is kept first: a field may give it to its form only when it is left, in the next turn. */
 export async function lock(): Promise<void> {
   if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
-  await new Promise((resolve) => setTimeout(resolve, untilKept));
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  keepDrafts();
   await call('session.lock', {});
 }
 

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Finding } from '../../db/domain/rule';
 import { FormPanel, type AfterSave } from '../../renderer/components/form/FormPanel';
 import { LongField, NumberField, PickField, TextField } from '../../renderer/components/form/fields';
-import type { DraftMemory } from '../../renderer/components/form/useDraft';
+import { keepDrafts, type DraftMemory } from '../../renderer/components/form/useDraft';
 import { mount } from './mount';
 
 interface Values extends Record<string, unknown> {
@@ -189,6 +189,14 @@ describe('draft', () => {
     fireEvent.change(name(), { target: { value: '冲压' } });
     unmount();
     expect(draft.save.mock.lastCall?.[0]).toMatchObject({ name: '冲压' });
+  });
+
+  it('is kept at once when the workspace is going to be locked', () => {
+    const draft = memory();
+    mount(<Record draft={draft} />);
+    fireEvent.change(name(), { target: { value: '冲' } });
+    keepDrafts();
+    expect(draft.save.mock.lastCall?.[0]).toMatchObject({ name: '冲' });
   });
 
   it('comes back when the form is opened again and can be given up', async () => {

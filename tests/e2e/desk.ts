@@ -51,7 +51,9 @@ export const test = plain.extend<object, { desk: Desk }>({
       const signIn = async () => {
         const name = page.getByLabel('名称');
         const password = page.getByRole('textbox', { name: '密码' });
-        await password.waitFor();
+        await password.waitFor().catch(async (cause: unknown) => {
+          throw new Error(`no sign-in at ${page.url()} but: ${await page.locator('#root').innerText()}`, { cause });
+        });
         if (await name.isVisible()) await name.fill(account.name);
         await password.fill(account.password);
         await page.keyboard.press('Enter');

@@ -11,6 +11,10 @@ export interface DraftMemory<Values> {
 
 const pause = 600;
 
+const keepEvent = 'anze:keep-drafts';
+/** Has every form keep what is typed at once, before the workspace is locked. */
+export const keepDrafts = (): void => void window.dispatchEvent(new Event(keepEvent));
+
 /** Brings back an unfinished draft and keeps the present one, at most 0.6 s behind the keys. */
 export function useDraft<Values extends Record<string, unknown>>(form: UseFormReturnType<Values>, memory: DraftMemory<Values> | undefined) {
   const [isRestored, setRestored] = useState(false);
@@ -58,9 +62,9 @@ export function useDraft<Values extends Record<string, unknown>>(form: UseFormRe
   }, [written, isDirty, keep]);
 
   useEffect(() => {
-    window.addEventListener('pagehide', keep);
+    for (const sign of ['pagehide', keepEvent]) window.addEventListener(sign, keep);
     return () => {
-      window.removeEventListener('pagehide', keep);
+      for (const sign of ['pagehide', keepEvent]) window.removeEventListener(sign, keep);
       keep();
     };
   }, [keep]);
