@@ -32,6 +32,7 @@ const ranges = [
   'zone',
   'authority',
   'submission',
+  'committeeMeeting',
 ] as const satisfies readonly Subject[];
 const rangeOf = (subject: Subject): number => (ranges.indexOf(subject as (typeof ranges)[number]) + 1) * rangeSize;
 
@@ -70,6 +71,7 @@ const entrySql: Partial<Record<Subject, string>> = {
   zone: `SELECT name AS title, name || ' ' || ownerText AS words, name AS names FROM zone WHERE id = ?`,
   authority: `SELECT name AS title, name || ' ' || shortName AS words, name AS names FROM authority WHERE id = ?`,
   submission: `SELECT no || ' ' || recipient AS title, no || ' ' || recipient || ' ' || period AS words, recipient AS names FROM submission WHERE id = ?`,
+  committeeMeeting: `SELECT no || ' ' || name AS title, no || ' ' || name || ' ' || chairName || ' ' || minutes AS words, name AS names FROM committeeMeeting WHERE id = ?`,
   filing: `SELECT number || ' ' || title AS title, number || ' ' || title || ' ' || addressee AS words, title AS names FROM filing WHERE id = ?`,
 };
 let splitInitials: ((text: string) => string) | undefined;

@@ -19,6 +19,9 @@ export function ownerPath(subject: AttachmentSubject, id: string): string {
     case 'roundSheet':
     case 'publication':
       return `/round/${id}`;
+    case 'committeeMeeting':
+    case 'resolution':
+      return `/committee/${id}`;
     case 'authorityForm':
       return `/form/${id}`;
     case 'enterprise':

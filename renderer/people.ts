@@ -30,10 +30,16 @@ export async function peopleMatching(typed: string, signal: AbortSignal): Promis
     : (await load('person.list', { offset: 0, limit: 100, text: typed }, { signal })).rows;
 }
 
+const optionOf = ({ id, name, post, department }: Person): PickerOption => ({
+  value: id,
+  label: name,
+  note: [department, post].filter(Boolean).join(' · '),
+});
+
 /** The same as a Picker takes them, each with department and post. */
 export const personOptions = async (typed: string, signal: AbortSignal): Promise<readonly PickerOption[]> =>
-  (await peopleMatching(typed, signal)).map(({ id, name, post, department }) => ({
-    value: id,
-    label: name,
-    note: [department, post].filter(Boolean).join(' · '),
-  }));
+  (await peopleMatching(typed, signal)).map(optionOf);
+
+/** People of that name, those who have left too: they hand over, and stand in what is long past. */
+export const anybodyOptions = async (typed: string, signal: AbortSignal): Promise<readonly PickerOption[]> =>
+  (await load('person.list', { offset: 0, limit: 50, text: typed, withLeft: true }, { signal })).rows.map(optionOf);

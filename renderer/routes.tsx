@@ -1,4 +1,12 @@
-import { IconAdjustments, IconAlertTriangle, IconClipboardCheck, IconFolder, IconHome, IconSend } from '@tabler/icons-react';
+import {
+  IconAdjustments,
+  IconAlertTriangle,
+  IconClipboardCheck,
+  IconFolder,
+  IconHome,
+  IconSend,
+  IconShieldCheck,
+} from '@tabler/icons-react';
 import type { ParseKeys } from 'i18next';
 import type { Name } from './api';
 import { createElement, lazy, type ComponentType } from 'react';
@@ -6,6 +14,7 @@ import { createElement, lazy, type ComponentType } from 'react';
 /** Left navigation from top to bottom; a group without a page is not shown. */
 export const groups = [
   { id: 'today', icon: IconHome },
+  { id: 'responsibility', icon: IconShieldCheck },
   { id: 'risk', icon: IconAlertTriangle },
   { id: 'filing', icon: IconSend },
   { id: 'review', icon: IconClipboardCheck },
@@ -37,6 +46,7 @@ export const CommandPalette = palette.Component;
 /** One line per page, in the order of the navigation; the first one is home. */
 export const routes = [
   page('/', 'nav.today', 'today', () => import('./features/home/HomePage')),
+  page('/committee', 'nav.committee', 'responsibility', () => import('./features/committee/CommitteePage')),
   page('/risk', 'nav.risks', 'risk', () => import('./features/risk/RiskPage')),
   page('/point', 'nav.points', 'risk', () => import('./features/risk/RiskPointPage')),
   page('/map', 'nav.maps', 'risk', () => import('./features/map/MapPage')),
@@ -69,6 +79,7 @@ export const routes = [
 /** What a page cannot do without: whoever may not call it is not offered the page. */
 const needs: Readonly<Record<string, Name>> = {
   '/': 'home.summary',
+  '/committee': 'committee.meetings',
   '/point': 'point.list',
   '/map': 'map.plans',
   '/card': 'card.list',
@@ -126,6 +137,7 @@ const recordPages: Readonly<Record<string, string>> = {
   post: '/post',
   person: '/person',
   appointment: '/appointment',
+  committeeMeeting: '/committee',
 };
 
 /** Address of a record; null where its subject has no page. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { periodBounds, periodOf } from '../../db/domain/period';
 import { finishedPeriods } from '../../db/domain/review/rules';
+import { resolutionFigures } from '../../db/query/committee';
 import { readEnterprise } from '../../db/query/enterprise';
 import { closedPeriods, listRounds } from '../../db/query/round';
 import { riskFacets } from '../../db/query/riskList';
@@ -43,6 +44,8 @@ export const summary = query(z.object({}), ({ db, today, content }) => {
       .reverse()
       .map((round) => ({ period: round.period, name: round.name, ...roundFigures(db, round.id) })),
     filings: waiting,
+    /** 决议 of the 安委会 that are not done. */
+    resolutions: resolutionFigures(db, today),
     /** Kept files that the last check found missing or changed. */
     brokenFiles: db.value<number>(`SELECT count(*) FROM attachmentCheck WHERE verdict <> 'whole'`) ?? 0,
   };
@@ -66,9 +69,10 @@ export const due = query(z.object({}), ({ db, today, content, session, scope }) 
       today,
       ...(scope && { scope: JSON.stringify(scope) }),
     }) !== undefined;
+  const resolutions = scope === null ? resolutionFigures(db, today) : { overdue: 0, soon: 0 };
   return {
-    overdue: missed + (anyOverdue ? 1 : 0),
-    soon: hasRisks && !closed.has(period) && daysLeft <= 30 ? 1 : 0,
+    overdue: missed + (anyOverdue ? 1 : 0) + (resolutions.overdue > 0 ? 1 : 0),
+    soon: (hasRisks && !closed.has(period) && daysLeft <= 30 ? 1 : 0) + (resolutions.soon > 0 ? 1 : 0),
     actor: session.name,
   };
 });

@@ -2,6 +2,8 @@ import * as audit from './audit';
 import * as archive from './archive';
 import * as authority from './authority';
 import * as card from './card';
+import * as committee from './committee';
+import * as committeePrint from './committeePrint';
 import * as copies from './copies';
 import * as copiesApply from './copiesApply';
 import * as analysisPrint from './analysisPrint';
@@ -129,6 +131,20 @@ export const later = {
   'submission.remove': submission.remove,
   'submission.export': submission.exportVolumes,
   'filing.openKept': paper.openKept,
+  'committee.meetings': committee.meetings,
+  'committee.figures': committee.figures,
+  'committee.get': committee.get,
+  'committee.matchAttendees': committee.matchAttendees,
+  'committee.create': committee.create,
+  'committee.update': committee.update,
+  'committee.remove': committee.remove,
+  'committee.resolutions': committee.resolutions,
+  'committee.addResolution': committee.addResolution,
+  'committee.updateResolution': committee.updateResolution,
+  'committee.removeResolution': committee.removeResolution,
+  'committee.finishResolution': committee.finishResolution,
+  'committee.reassign': committee.reassign,
+  'committee.print': committeePrint.print,
   'authority.list': authority.list,
   'authority.papers': authority.papers,
   'authority.addressees': authority.addressees,

@@ -3,6 +3,7 @@ import { missingFields } from '../../db/domain/risk/risk';
 import { riskSorts, type RiskFilter, type RiskSort } from '../../db/domain/risk/list';
 import { term, terms, wordOf } from '../../db/domain/term';
 import type { RiskListRow } from '../../db/query/riskList';
+import { addPerformanceLists } from './performance';
 import { addPointLists } from './point';
 import { listRounds } from './round';
 import { countOption, dateOption, UsageFault } from './usage';
@@ -257,4 +258,5 @@ export function addRegister(program: Command, within: Within): void {
     .action(within(listRisks));
   list.command('round').description('评估轮次').action(within(listRounds));
   addPointLists(list, within);
+  addPerformanceLists(list, within);
 }

@@ -27,6 +27,7 @@ const summary = (patch: Record<string, unknown> = {}): Summary =>
     due: { period: '2026Q4', by: '2026-12-31', done: false },
     trend: [],
     filings: [],
+    resolutions: { overdue: 0, soon: 0, ownerless: 0, next: null },
     ...patch,
   });
 

@@ -39,6 +39,7 @@ export const responsibilityTerms = {
   appraisalKind: { month: '月度', quarter: '季度', halfYear: '半年', year: '年度' },
   appraisalGrade: { excellent: '优秀', qualified: '合格', unqualified: '不合格' },
   appraisalOutcome: { performance: '绩效', reward: '奖励', penalty: '处罚', training: '再培训' },
+  taskState: { open: '未完成', overdue: '已超期', done: '已完成', verified: '已验证' },
   performanceKind: {
     inspection: '检查',
     meeting: '会议',

@@ -2,22 +2,17 @@ import { Anchor, Button, Menu, TextInput } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { load, showSaved, useApi, useTask, type Data } from '../../api';
+import { showSaved, useApi, useTask, type Data } from '../../api';
 import { DayInput } from '../../components/DayInput';
 import { PageHead } from '../../components/PageHead';
-import { Picker, type PickerOption } from '../../components/Picker';
+import { Picker } from '../../components/Picker';
 import { Refused } from '../../components/Refused';
 import { SimpleTable } from '../../components/SimpleTable';
+import { anybodyOptions } from '../../people';
 import { go } from '../../place';
 import classes from './Handover.module.css';
 
 type Section = Data<'handover.preview'>['sections'][number];
-
-/** People of that name; somebody who has left hands over, too. */
-async function findPeople(typed: string, signal: AbortSignal): Promise<PickerOption[]> {
-  const { rows } = await load('person.list', { offset: 0, limit: 50, text: typed, withLeft: true }, { signal });
-  return rows.map(({ id, name, department, post }) => ({ value: id, label: name, note: [department, post].filter(Boolean).join(' · ') }));
-}
 
 /** What a successor has to know, and the paper on which it is handed over. */
 export default function HandoverPage() {
@@ -53,7 +48,7 @@ export default function HandoverPage() {
           <Picker
             label={t('from')}
             placeholder={t('fromAll')}
-            options={findPeople}
+            options={anybodyOptions}
             value={personId}
             text={found.data?.from ?? ''}
             onPick={setPersonId}

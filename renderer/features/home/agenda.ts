@@ -4,7 +4,19 @@ type Numbers = Record<string, string | number>;
 
 /** One thing to do; `id` names its words, `path` is where it is done. */
 export interface AgendaItem {
-  id: 'import' | 'round' | 'overdue' | 'missing' | 'returned' | 'filing' | 'file' | 'enterprise' | 'people';
+  id:
+    | 'resolution'
+    | 'resolutionSoon'
+    | 'ownerless'
+    | 'import'
+    | 'round'
+    | 'overdue'
+    | 'missing'
+    | 'returned'
+    | 'filing'
+    | 'file'
+    | 'enterprise'
+    | 'people';
   path: string;
   /** `YYYY-MM-DD`, null when nothing is due by a day. */
   due: string | null;
@@ -26,9 +38,11 @@ const item = (id: AgendaItem['id'], path: string, params: Numbers = {}, more: Pa
 });
 
 /** What is to be done now, most pressing first; done rounds last. */
-export function agendaOf({ risks, round, due, filings, enterprise, people, trend }: Summary): AgendaItem[] {
+export function agendaOf({ risks, round, due, filings, enterprise, people, trend, resolutions }: Summary): AgendaItem[] {
+  const resolved = resolutionItems(resolutions);
   if (risks.total === 0) {
     return [
+      ...resolved,
       item('import', '/intake'),
       ...(enterprise.missing.length > 0 ? [item('enterprise', '/enterprise', { count: enterprise.missing.length })] : []),
     ];
@@ -39,6 +53,7 @@ export function agendaOf({ risks, round, due, filings, enterprise, people, trend
   const count = underWay.reduce((sum, { n }) => sum + n, 0);
   return [
     ...(risks.overdue > 0 ? [item('overdue', '/risk/overdue', { count: risks.overdue })] : []),
+    ...resolved,
     ...(due.done ? [] : [roundItem({ risks, round, due })]),
     ...(returned > 0 ? [item('returned', '/filing', { count: returned })] : []),
     ...(closed !== undefined && filings.length === 0 ? [item('file', '/filing', { period: closed.period })] : []),
@@ -49,6 +64,13 @@ export function agendaOf({ risks, round, due, filings, enterprise, people, trend
     ...(due.done ? [roundItem({ risks, round, due })] : []),
   ];
 }
+
+/** 决议 of the 安委会: overdue, without an owner who is still there, due soon. */
+const resolutionItems = ({ overdue, soon, ownerless, next }: Summary['resolutions']): AgendaItem[] => [
+  ...(overdue > 0 ? [item('resolution', '/committee/resolution', { count: overdue }, { due: next })] : []),
+  ...(ownerless > 0 ? [item('ownerless', '/committee/resolution', { count: ownerless })] : []),
+  ...(overdue === 0 && soon > 0 ? [item('resolutionSoon', '/committee/resolution', { count: soon }, { due: next })] : []),
+];
 
 function roundItem({ risks, round, due }: Pick<Summary, 'risks' | 'round' | 'due'>): AgendaItem {
   if (round === null) return item('round', '/round', { period: due.period, count: risks.total }, { state: 'waiting', due: due.by });
