@@ -16,9 +16,20 @@ export type Verdict = (typeof verdicts)[number];
 /**
  * Why it is so: `neededBy` something of the other side belongs to it; `hasChildren` likewise, so that it is not removed; `loop` superior
  * departments would form a ring; `erased` personal data that was removed stays removed; `roundClosed` a round closed on one side and worked
- * on at the other; `openRound` each side has opened one; `sameKey` the same entry was made on both sides.
+ * on at the other, `roundGone` likewise given up; `roundNext` it ended there, where the next one was opened; `openRound` each side has opened
+ * one; `sameKey` the same entry was made on both sides.
  */
-export type Note = '' | 'neededBy' | 'hasChildren' | 'loop' | 'erased' | 'roundClosed' | 'openRound' | 'sameKey';
+export type Note =
+  | ''
+  | 'neededBy'
+  | 'hasChildren'
+  | 'loop'
+  | 'erased'
+  | 'roundClosed'
+  | 'roundGone'
+  | 'roundNext'
+  | 'openRound'
+  | 'sameKey';
 
 /** A record that differs, with its rows. */
 export interface Case {
@@ -85,7 +96,7 @@ export function planMerge(mine: Reader, theirs: Reader, fork: Fork): Plan {
   for (const [theirsId, id] of twins) add(subjectOf.get(theirsId)!, id, theirsId);
   const plan: Plan = { cases: [...cases.values()], twins, erased: new Set([...erasures.mine, ...erasures.theirs]) };
   noteClashes(mine, plan);
-  noteRounds(mine, theirs, plan);
+  noteRounds(mine, plan);
   noteNeeds(mine, theirs, plan);
   noteLoops(mine, theirs, plan);
   return plan;
@@ -150,7 +161,8 @@ function caseOf(
     return isSame('mine') ? given('removedThere', ['mine', 'theirs']) : given('conflict', ['mine', 'theirs']);
   }
   const apart = differing(subject, mine, theirs);
-  if (apart.length === 0) return derivedDiffer(subject, mine, theirs).length === 0 ? null : given('derived');
+  // What belongs to a round may differ although it does not.
+  if (apart.length === 0) return subject === 'round' || derivedDiffer(subject, mine, theirs).length > 0 ? given('derived') : null;
   const unitsOf = (side: Side) => new Set(changed[side].map((column) => unitOf(subject, column)));
   const units = { mine: unitsOf('mine'), theirs: unitsOf('theirs') };
   const differ = [...new Set(apart.map((column) => unitOf(subject, column)))];

@@ -31,8 +31,10 @@ export interface Resolution {
 /** What stands after the merge, decisions and what belongs together considered. */
 export function resolve(mine: Reader, theirs: Reader, plan: Plan, decisions: Decisions): Resolution {
   const resolution: Resolution = { targets: new Map(), open: [], held: new Set(), needed: new Set() };
+  const byId = new Map(plan.cases.map((found) => [found.id, found]));
   for (const found of plan.cases) {
-    const target = targetOf(found, decisions);
+    const leader = found.follows === null ? undefined : byId.get(found.follows);
+    const target = leader === undefined ? targetOf(found, decisions) : sideOf(leader, decisions) === 'theirs' ? wholeOf(found) : undefined;
     if (target === 'open') resolution.open.push(found);
     else if (target !== undefined) resolution.targets.set(found.id, { subject: found.subject, id: found.id, ...target });
   }
@@ -56,9 +58,12 @@ function wholeOf({ subject, base, mine, theirs }: Case): NonNullable<Stands> {
   return { row: { ...theirs, ...Object.fromEntries(moved.map((column) => [column, mine[column] ?? null])) }, how: 'joined' };
 }
 
+/** The side from which a record as a whole comes; of a conflict that nobody has decided ours. */
+const sideOf = ({ id, verdict }: Case, decisions: Decisions): Side =>
+  decisions.get(id)?.side ?? (verdict === 'conflict' || verdict === 'kept' || verdict === 'removedHere' ? 'mine' : 'theirs');
+
 function targetOf(found: Case, decisions: Decisions): Stands | 'open' {
   const whole = wholeOf(found);
-  if (found.follows !== null) return decisions.get(found.follows)?.side === 'theirs' ? whole : undefined;
   const { side = null, units = {} } = decisions.get(found.id) ?? {};
   switch (found.verdict) {
     case 'kept':
