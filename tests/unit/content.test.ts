@@ -18,7 +18,9 @@ import {
   sectorsSchema,
 } from '../../db/domain/content';
 import { enterpriseScale } from '../../db/domain/enterprise/enterprise';
+import { appointmentRoles } from '../../db/domain/organization/appointment';
 import { dutiesFor, dutyLibrarySchema, postsFor } from '../../db/domain/responsibility/library';
+import { postLevels } from '../../db/domain/responsibility/responsibility';
 import { directSchema } from '../../db/domain/risk/assessmentDirect';
 import { lecScore, lecValues, levelOf, levelRank, lsScore, lsValues, scaleSchema } from '../../db/domain/risk/scale';
 
@@ -242,6 +244,28 @@ describe.each(catalogues('duty-library@'))('library of duties %s', (name) => {
     }
   });
 
+  it('cites a document of one place only to those who are there', () => {
+    for (const { code } of regions) {
+      const chain = [code, `${code.slice(0, 2)}0000`];
+      const cites = library.posts.flatMap((post) => dutiesFor(post, chain)).flatMap(({ basis }) => basis);
+      const strange = cites.filter(({ regulation }) => {
+        const place = regulations.find(({ id }) => id === regulation)!.region;
+        return place !== undefined && !chain.includes(place);
+      });
+      expect([code, strange]).toEqual([code, []]);
+    }
+    expect(
+      library.posts
+        .flatMap((post) =>
+          dutiesFor(
+            post,
+            regions.map(({ code }) => code),
+          ),
+        )
+        .filter(({ basis }) => basis.length === 0),
+    ).toEqual([]);
+  });
+
   it('limits to a region what only holds there, within a duty that holds everywhere', () => {
     const isLocal = (id: string) => regulations.find((regulation) => regulation.id === id)!.region !== undefined;
     const local = items.filter(({ duty }) => duty.basis.every(({ regulation }) => isLocal(regulation)));
@@ -258,8 +282,19 @@ describe.each(catalogues('duty-library@'))('library of duties %s', (name) => {
     expect(items.filter(({ duty }) => duty.regions === undefined && duty.basis.some(({ regulation }) => isLocal(regulation)))).toEqual([]);
   });
 
-  it('covers the seven duties of the principal (R01 第21条) one by one', () => {
-    expect([...new Set(itemsOf('principal', '第21条'))].sort()).toEqual(sevenItems);
+  it.each([
+    ['principal', '第21条'],
+    ['safetyOfficer', '第25条'],
+    ['safetyHead', '第25条'],
+  ])('covers for %s the seven duties of R01 %s one by one', (post, article) => {
+    expect([...new Set(itemsOf(post, article))].sort()).toEqual(sevenItems);
+  });
+
+  it('has posts for every level, and for every fixed role that has duties of its own', () => {
+    expect(new Set(library.posts.map(({ level }) => level))).toEqual(new Set(postLevels));
+    const roles = new Set(library.posts.map(({ role }) => role));
+    // 安委会 seats are held by people who have a post; what they do there is the committee's.
+    expect(appointmentRoles.filter((role) => !roles.has(role) && !role.startsWith('committee'))).toEqual([]);
   });
 });
 

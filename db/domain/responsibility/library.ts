@@ -3,6 +3,8 @@ import { citation, regionCode, text } from '../content';
 import { appointmentRoles } from '../organization/appointment';
 import { postLevels, type PostLevel } from './responsibility';
 
+const places = z.array(regionCode).min(1).optional();
+
 /** 岗位安全生产职责库, one edition of it (`duty-library@1`): what a list may be taken from, never what it must say. */
 const dutySchema = z.strictObject({
   /** `principal.system`: of its post, the same in every edition. */
@@ -17,10 +19,10 @@ const dutySchema = z.strictObject({
   criteria: text.max(90),
   /** 标准分 in points; those of a post add up to 100. */
   standard: z.number().int().min(1).max(40),
-  /** An item stands behind its article: 第21条第1项. */
-  basis: z.array(citation).min(1),
+  /** An item stands behind its article: 第21条第1项. `regions` where a document of one place is the basis only there. */
+  basis: z.array(citation.extend({ regions: places })).min(1),
   /** Only in these regions and below them; its points then go off those of the duty `partOf`. */
-  regions: z.array(regionCode).min(1).optional(),
+  regions: places,
   partOf: text.optional(),
 });
 
@@ -73,13 +75,17 @@ function forms(name: string): string[] {
 
 const pairs = (word: string): string[] => Array.from({ length: word.length - 1 }, (_, i) => word.slice(i, i + 2));
 
+const isDeputy = (name: string): boolean => /副|助理/.test(name);
+
 /** 0 to 1: one word in the other, best at its end where the kind of post stands (数控车工 is a 车工), or shared pairs of characters. */
 function likeness(name: string, word: string): number {
+  // 副总经理 is no 总经理.
+  const weight = isDeputy(name) === isDeputy(word) ? 1 : 0.6;
   const [short, long] = name.length < word.length ? [name, word] : [word, name];
-  if (short.length >= 2 && long.includes(short)) return (long.endsWith(short) ? 0.6 : 0.5) + (0.3 * short.length) / long.length;
+  if (short.length >= 2 && long.includes(short)) return weight * ((long.endsWith(short) ? 0.6 : 0.5) + (0.3 * short.length) / long.length);
   const [mine, others] = [pairs(name), pairs(word)];
   const shared = mine.filter((pair) => others.includes(pair)).length;
-  return shared === 0 ? 0 : (1.2 * shared) / (mine.length + others.length);
+  return shared === 0 ? 0 : (weight * 1.2 * shared) / (mine.length + others.length);
 }
 
 const leastNearness = 0.3;
@@ -103,9 +109,11 @@ export function postsFor(library: DutyLibrary, name: string, level: PostLevel | 
 
 /** Duties of a post where the enterprise is: `regions` are the codes from the nation down to its own. Points add up to 100. */
 export function dutiesFor(post: LibraryPost, regions: readonly string[]): LibraryDuty[] {
-  const here = post.duties.filter((duty) => duty.regions === undefined || duty.regions.some((code) => regions.includes(code)));
+  const holdsHere = (entry: { regions?: string[] | undefined }): boolean =>
+    entry.regions === undefined || entry.regions.some((code) => regions.includes(code));
+  const here = post.duties.filter(holdsHere);
   const taken = (id: string): number => here.reduce((sum, duty) => (duty.partOf === id ? sum + duty.standard : sum), 0);
-  return here.map((duty) => ({ ...duty, standard: duty.standard - taken(duty.id) }));
+  return here.map((duty) => ({ ...duty, standard: duty.standard - taken(duty.id), basis: duty.basis.filter(holdsHere) }));
 }
 
 /** Fields of a duty that are compared, as the columns of `responsibilityDuty` are called. */

@@ -46,6 +46,8 @@ const library: DutyLibrary = {
     post('turner', '机械加工操作工', ['车工', '铣工'], 'worker'),
     post('guard', '保安员', ['门卫'], 'worker'),
     post('head', '部门负责人', ['部长'], 'departmentHead'),
+    post('principal', '主要负责人（总经理）', ['总经理'], 'principal'),
+    post('deputy', '分管负责人', ['副总经理'], 'deputy'),
   ],
 };
 const found = (name: string, level: Parameters<typeof postsFor>[2] = '') =>
@@ -62,6 +64,9 @@ describe('choosing a post', () => {
     ['保安员(白班)', 'guard exact'],
     ['专职安全生产管理员', 'officer near'],
     ['设备部部长', 'head near'],
+    ['总经理', 'principal synonym'],
+    ['主要负责人', 'principal exact'],
+    ['常务副总经理', 'deputy near'],
   ])('%s is best served by %s', (name, best) => {
     expect(found(name)[0]).toBe(best);
   });
@@ -94,6 +99,13 @@ describe('duties of a region', () => {
       ['a.local', 4],
       ['a.plan', 20],
     ]);
+  });
+
+  it('cite a document of one place only there', () => {
+    const basis = [{ regulation: 'R01' }, { regulation: 'S00', regions: ['110000'] }];
+    const cited: LibraryPost = { ...post('a', '甲', [], 'principal'), duties: [duty('a.plan', { basis })] };
+    const codes = (regions: string[]) => dutiesFor(cited, regions)[0]!.basis.map(({ regulation }) => regulation);
+    expect([codes(['000000', '110000', '110102']), codes(['000000', '150000']), codes([])]).toEqual([['R01', 'S00'], ['R01'], ['R01']]);
   });
 
   it('are not offered elsewhere, nor where nobody said where', () => {
