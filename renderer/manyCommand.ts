@@ -8,6 +8,7 @@ const large = {
   'risk.updateMany': 'risk.updateLarge',
   'risk.remove': 'risk.removeLarge',
   'owner.match': 'owner.matchLarge',
+  'responsibility.acknowledge': 'responsibility.acknowledgeLarge',
   'round.open': 'round.openLarge',
   'round.confirm': 'round.confirmLarge',
   'round.implementMany': 'round.implementLarge',

@@ -46,6 +46,7 @@ export const CommandPalette = palette.Component;
 /** One line per page, in the order of the navigation; the first one is home. */
 export const routes = [
   page('/', 'nav.today', 'today', () => import('./features/home/HomePage')),
+  page('/responsibility', 'nav.responsibilities', 'responsibility', () => import('./features/responsibility/ResponsibilityPage')),
   page('/committee', 'nav.committee', 'responsibility', () => import('./features/committee/CommitteePage')),
   page('/risk', 'nav.risks', 'risk', () => import('./features/risk/RiskPage')),
   page('/point', 'nav.points', 'risk', () => import('./features/risk/RiskPointPage')),
@@ -79,6 +80,7 @@ export const routes = [
 /** What a page cannot do without: whoever may not call it is not offered the page. */
 const needs: Readonly<Record<string, Name>> = {
   '/': 'home.summary',
+  '/responsibility': 'responsibility.list',
   '/committee': 'committee.meetings',
   '/point': 'point.list',
   '/map': 'map.plans',
@@ -127,6 +129,7 @@ export async function loadPagesAtRest(): Promise<void> {
 
 /** Pages on which a record found by the search is shown. */
 const recordPages: Readonly<Record<string, string>> = {
+  responsibility: '/responsibility',
   risk: '/risk',
   riskPoint: '/point',
   round: '/round',

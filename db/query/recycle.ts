@@ -20,11 +20,21 @@ const kept = [
   'submission',
   'authorityForm',
   'handoverProfile',
+  'responsibility',
 ] as const satisfies readonly Subject[];
 /** Commands whose removed rows live on in what took their place. */
 const replacing = ['riskPoint.merge', 'department.merge', 'authority.merge', 'map.applyImage', 'submission.record'];
 /** Columns that name the record to which another belongs. */
-const parents = ['riskId', 'riskPointId', 'roundId', 'subjectId', 'floorPlanId', 'submissionId', 'authorityId'] as const;
+const parents = [
+  'riskId',
+  'riskPointId',
+  'roundId',
+  'subjectId',
+  'floorPlanId',
+  'submissionId',
+  'authorityId',
+  'responsibilityId',
+] as const;
 
 /** A removed record that can come back: the row of the audit that removed it. */
 export interface RemovedRecord {

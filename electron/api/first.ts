@@ -13,6 +13,8 @@ import * as personal from './personal';
 import * as point from './point';
 import * as preference from './preference';
 import * as publication from './publication';
+import * as responsibility from './responsibility';
+import * as responsibilityState from './responsibilityState';
 import * as restore from './restore';
 import * as review from './review';
 import * as risk from './risk';
@@ -104,6 +106,18 @@ export const first = {
   'appointment.update': appointment.update,
   'appointment.end': appointment.end,
   'appointment.remove': appointment.remove,
+  'responsibility.list': responsibility.list,
+  'responsibility.get': responsibility.get,
+  'responsibility.compare': responsibility.compare,
+  'responsibility.save': responsibility.save,
+  'responsibility.revise': responsibility.revise,
+  'responsibility.remove': responsibility.remove,
+  'responsibility.approve': responsibilityState.approve,
+  'responsibility.publish': responsibilityState.publish,
+  'responsibility.acknowledge': responsibilityState.acknowledge,
+  'responsibility.acknowledgeLarge': responsibilityState.acknowledgeLarge,
+  'responsibility.withdraw': responsibilityState.withdraw,
+  'responsibility.end': responsibilityState.end,
 
   'risk.list': risk.list,
   'risk.facets': risk.facets,

@@ -1,0 +1,188 @@
+import { appointmentRoles, type AppointmentRole } from '../domain/organization/appointment';
+import { isListed, standOf, type ListFacts, type ListOwner, type ListStand } from '../domain/responsibility/list';
+import type { PostLevel, ResponsibilityStatus } from '../domain/responsibility/responsibility';
+import { term } from '../domain/term';
+import type { Reader } from '../handle';
+import type { Row } from '../tables';
+import { departmentNameOn } from './department';
+import { listPosts } from './person';
+
+/** Rows of an effective-dated table that hold on @day. */
+const on = (alias: string): string => `${alias}.validFrom <= @day AND (${alias}.validTo IS NULL OR ${alias}.validTo >= @day)`;
+/** Versions in force on @day: the dates say it, whatever has followed since. */
+const inForce = (alias: string): string => `${alias}.status <> 'draft' AND ${alias}.validFrom IS NOT NULL AND ${on(alias)}`;
+
+/** One line per post in use and per fixed role, as they are on a day. */
+export interface ListLine extends ListFacts {
+  /** Id of the post, or word of the role. */
+  id: string;
+  postId: string | null;
+  role: AppointmentRole | null;
+  title: string;
+  departmentId: string | null;
+  department: string | null;
+  level: PostLevel | '';
+  stand: ListStand;
+  /** The version in force, and the draft of the next one. */
+  listId: string | null;
+  version: number | null;
+  validFrom: string | null;
+  draftId: string | null;
+  draftRevision: number | null;
+}
+
+interface Stored {
+  id: string;
+  revision: number;
+  owner: string;
+  title: string;
+  version: number;
+  status: ResponsibilityStatus;
+  scope: string;
+  criteria: string;
+  validFrom: string | null;
+  publishedFrom: string | null;
+  duties: number;
+  measured: number;
+}
+
+/** Who holds a post or role on @day, one row a person and owner. Who has left holds no role any more. */
+const holdersSql = `SELECT a.postId AS owner, a.personId FROM assignment a WHERE a.postId IS NOT NULL AND ${on('a')}
+  UNION SELECT m.role, m.personId FROM appointment m JOIN person p ON p.id = m.personId
+    WHERE ${on('m')} AND (p.leftOn IS NULL OR p.leftOn >= @day)`;
+
+/** How far a list is decides the order: who has none comes first. */
+const rank: Record<ListStand, number> = { none: 0, draft: 1, coming: 2, lacking: 3, unpublished: 4, unread: 5, done: 6 };
+
+/** Posts in use and fixed roles with the state of their list on a day, those without one first. */
+export function listResponsibilities(reader: Reader, day: string): ListLine[] {
+  const stored = reader.all<Stored>(
+    `SELECT r.id, r.revision, coalesce(r.postId, r.role) AS owner, r.title, r.version, r.status, r.scope, r.criteria, r.validFrom, r.publishedFrom,
+        count(d.id) AS duties, count(nullif(d.criteria, '')) AS measured
+      FROM responsibility r LEFT JOIN responsibilityDuty d ON d.responsibilityId = r.id
+      WHERE r.status = 'draft' OR ${inForce('r')} OR (r.status = 'approved' AND r.validFrom > @day) GROUP BY r.id ORDER BY r.version`,
+    { day },
+  );
+  const holders = new Map(
+    reader
+      .all<{ owner: string; people: number; acknowledged: number }>(
+        `SELECT h.owner, count(*) AS people, count(k.personId) AS acknowledged FROM (${holdersSql}) h
+          LEFT JOIN (SELECT DISTINCT coalesce(r.postId, r.role) AS owner, k.personId FROM acknowledgement k
+            JOIN responsibility r ON r.id = k.responsibilityId AND ${inForce('r')}) k ON k.owner = h.owner AND k.personId = h.personId
+          GROUP BY h.owner`,
+        { day },
+      )
+      .map((row) => [row.owner, row]),
+  );
+  const byOwner = new Map<string, Stored[]>();
+  for (const list of stored) byOwner.set(list.owner, [...(byOwner.get(list.owner) ?? []), list]);
+  const levels = new Map(
+    reader.all<{ id: string; level: PostLevel | '' }>('SELECT id, level FROM post').map(({ id, level }) => [id, level]),
+  );
+  const lineOf = (line: Pick<ListLine, 'id' | 'postId' | 'role' | 'title' | 'departmentId' | 'department' | 'level'>): ListLine => {
+    const own = byOwner.get(line.id) ?? [];
+    const current = own.findLast(({ status, validFrom }) => status !== 'draft' && validFrom !== null && validFrom <= day);
+    const draft = own.find(({ status }) => status === 'draft');
+    const { people, acknowledged } = holders.get(line.id) ?? { people: 0, acknowledged: 0 };
+    const shown = current ?? draft;
+    const facts: ListFacts = {
+      inForce: current !== undefined,
+      hasDraft: draft !== undefined,
+      isComing: own.some(({ status, validFrom }) => status === 'approved' && validFrom !== null && validFrom > day),
+      scope: shown?.scope ?? '',
+      criteria: shown?.criteria ?? '',
+      duties: shown?.duties ?? 0,
+      measured: shown?.measured ?? 0,
+      people,
+      acknowledged,
+      publishedFrom: current?.publishedFrom ?? null,
+    };
+    return {
+      ...line,
+      ...facts,
+      stand: standOf(facts),
+      listId: current?.id ?? null,
+      version: current?.version ?? null,
+      validFrom: current?.validFrom ?? null,
+      draftId: draft?.id ?? null,
+      draftRevision: draft?.revision ?? null,
+    };
+  };
+  const roles = appointmentRoles
+    .filter((role) => isListed(role, { held: holders.has(role), hasList: byOwner.has(role) }))
+    .map((role) =>
+      lineOf({ id: role, postId: null, role, title: term('appointmentRole', role), departmentId: null, department: null, level: '' }),
+    );
+  const posts = listPosts(reader, day).map(({ id, name, departmentId, department }) =>
+    lineOf({ id, postId: id, role: null, title: name, departmentId, department, level: levels.get(id) ?? '' }),
+  );
+  return [...roles, ...posts].sort((a, b) => rank[a.stand] - rank[b.stand]);
+}
+
+export type ListVersion = Row<'responsibility'> & { duties: number };
+
+const ownerParams = (owner: ListOwner): [column: 'postId' | 'role', value: string] =>
+  'postId' in owner ? ['postId', owner.postId] : ['role', owner.role];
+
+/** All versions of the list of a post or role, the newest first. */
+export function versionsOf(reader: Reader, owner: ListOwner): ListVersion[] {
+  const [column, value] = ownerParams(owner);
+  return reader.all<ListVersion>(
+    `SELECT r.*, (SELECT count(*) FROM responsibilityDuty d WHERE d.responsibilityId = r.id) AS duties
+      FROM responsibility r WHERE r."${column}" = ? ORDER BY r.version DESC`,
+    [value],
+  );
+}
+
+export const ownerOf = ({ postId, role }: Pick<Row<'responsibility'>, 'postId' | 'role'>): ListOwner =>
+  postId === null ? { role: role as AppointmentRole } : { postId };
+
+/** Duties of a version in their order. */
+export const dutiesOf = (reader: Reader, responsibilityId: string): Row<'responsibilityDuty'>[] =>
+  reader.all<Row<'responsibilityDuty'>>('SELECT * FROM responsibilityDuty WHERE responsibilityId = ? ORDER BY sort, id', [
+    responsibilityId,
+  ]);
+
+/** A person who holds the post or role on the day, and how they took note of a version. */
+export interface Holder {
+  personId: string;
+  name: string;
+  department: string | null;
+  acknowledgementId: string | null;
+  revision: number | null;
+  on: string | null;
+  way: string | null;
+  remark: string;
+  /** Scans of what was signed. */
+  scans: number;
+}
+
+/** 责任人员 of a day with their acknowledgement of a version, who has not yet first. */
+export const holdersOf = (reader: Reader, day: string, owner: ListOwner, listId: string | null): Holder[] =>
+  reader.all<Holder>(
+    `SELECT p.id AS personId, p.name, ${departmentNameOn('a.departmentId')} AS department, k.id AS acknowledgementId, k.revision, k."on", k.way,
+        coalesce(k.remark, '') AS remark, (SELECT count(*) FROM attachment f WHERE f.subject = 'acknowledgement' AND f.subjectId = k.id) AS scans
+      FROM (${holdersSql}) h JOIN person p ON p.id = h.personId LEFT JOIN assignment a ON a.personId = p.id AND ${on('a')}
+      LEFT JOIN acknowledgement k ON k.personId = p.id AND k.responsibilityId = @listId
+      WHERE h.owner = @owner GROUP BY p.id ORDER BY k.id IS NOT NULL, p.name, p.id`,
+    { day, listId, owner: ownerParams(owner)[1] },
+  );
+
+/** People who took note of a version and hold the post or role no more on the day. */
+export const formerHolders = (reader: Reader, day: string, owner: ListOwner, listId: string): Holder[] =>
+  reader.all<Holder>(
+    `SELECT p.id AS personId, p.name, NULL AS department, k.id AS acknowledgementId, k.revision, k."on", k.way, k.remark,
+        (SELECT count(*) FROM attachment f WHERE f.subject = 'acknowledgement' AND f.subjectId = k.id) AS scans
+      FROM acknowledgement k JOIN person p ON p.id = k.personId
+      WHERE k.responsibilityId = @listId AND p.id NOT IN (SELECT h.personId FROM (${holdersSql}) h WHERE h.owner = @owner) ORDER BY p.name, p.id`,
+    { day, listId, owner: ownerParams(owner)[1] },
+  );
+
+/** The version of a post or role that is in force on a day. */
+export function versionOn(reader: Reader, owner: ListOwner, day: string): Row<'responsibility'> | undefined {
+  const [column, value] = ownerParams(owner);
+  return reader.get<Row<'responsibility'>>(
+    `SELECT r.* FROM responsibility r WHERE r."${column}" = @value AND ${inForce('r')} ORDER BY r.version DESC LIMIT 1`,
+    { value, day },
+  );
+}

@@ -1,0 +1,204 @@
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { acknowledgementWays, type ResponsibilityStatus } from '../../../db/domain/responsibility/responsibility';
+import { useApi, useCommand, type CommandState, type Name } from '../../api';
+import { useToday } from '../../choices';
+import { DayInput } from '../../components/DayInput';
+import { failureText } from '../../components/failureText';
+import { Findings } from '../../components/Findings';
+import { useManyCommand } from '../../manyCommand';
+import { NativeSelect } from '@mantine/core';
+
+/** Editable while it is a draft. */
+export const isDraft = ({ status }: { status: ResponsibilityStatus | string }): boolean => status === 'draft';
+
+interface AskProps {
+  title: string;
+  text: string;
+  command: Pick<CommandState<Name>, 'failure' | 'findings' | 'pending'>;
+  verb: string;
+  disabled: boolean;
+  onConfirm: () => void;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** A question with a few fields, what was refused below them. */
+function Ask({ title, text, command, verb, disabled, onConfirm, onClose, children }: AskProps) {
+  const { t } = useTranslation('responsibility');
+  return (
+    <Modal opened onClose={onClose} title={title}>
+      <Stack gap="sm">
+        <Text size="sm">{text}</Text>
+        {children}
+        {command.failure && (
+          <Text size="sm" c="var(--text-attention)" role="alert">
+            {failureText(t, command.failure)}
+          </Text>
+        )}
+        <Findings findings={command.findings} />
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button loading={command.pending} disabled={disabled} onClick={onConfirm}>
+            {verb}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+interface ManyProps {
+  /** Versions that it is done to. */
+  ids: readonly string[];
+  /** Lines that were picked and have nothing that it could be done to. */
+  without?: number;
+  onClose: () => void;
+}
+
+/** 批准: by whom, when, and from which day the versions are in force. */
+export function ApproveDialog({ ids, without = 0, onClose }: ManyProps) {
+  const { t } = useTranslation('responsibility');
+  const today = useToday();
+  const principal = useApi('enterprise.get', {}).data?.principal ?? '';
+  const [by, setBy] = useState<string | null>(null);
+  const [on, setOn] = useState<string | null>(today);
+  const [from, setFrom] = useState<string | null>(today);
+  const command = useCommand('responsibility.approve', { done: t('approve.done', { count: ids.length }), quiet: true });
+  const approvedBy = by ?? principal;
+  const confirm = async () => {
+    if (on === null || from === null) return;
+    const reply = await command.run({ ids: [...ids], approval: { approvedBy, approvedOn: on, validFrom: from } });
+    if (reply.ok) onClose();
+  };
+  return (
+    <Ask
+      title={t('approve.title')}
+      text={
+        ids.length === 0
+          ? t('approve.nothing')
+          : `${t('approve.text', { count: ids.length })}${without > 0 ? t('approve.without', { count: without }) : ''}`
+      }
+      command={command}
+      verb={t('approve.verb')}
+      disabled={ids.length === 0 || on === null || from === null || approvedBy.trim() === ''}
+      onConfirm={() => void confirm()}
+      onClose={onClose}
+    >
+      <TextInput
+        label={t('field.approvedBy')}
+        required
+        maxLength={60}
+        value={approvedBy}
+        onChange={(event) => setBy(event.currentTarget.value)}
+      />
+      <Group grow align="flex-start">
+        <DayInput label={t('field.approvedOn')} required clearable={false} value={on} onChange={setOn} />
+        <DayInput label={t('field.validFrom')} required clearable={false} value={from} onChange={setFrom} />
+      </Group>
+    </Ask>
+  );
+}
+
+/** 公示: from when to when and where. */
+export function PublishDialog({
+  ids,
+  without = 0,
+  known,
+  onClose,
+}: ManyProps & { known?: { from: string | null; to: string | null; place: string } }) {
+  const { t } = useTranslation('responsibility');
+  const today = useToday();
+  const [from, setFrom] = useState<string | null>(known?.from ?? today);
+  const [to, setTo] = useState<string | null>(known?.to ?? null);
+  const [place, setPlace] = useState(known?.place ?? '');
+  const command = useCommand('responsibility.publish', { done: t('publish.done', { count: ids.length }), quiet: true });
+  const confirm = async () => {
+    if (from === null) return;
+    const reply = await command.run({ ids: [...ids], posting: { from, to, place } });
+    if (reply.ok) onClose();
+  };
+  return (
+    <Ask
+      title={t('publish.title')}
+      text={
+        ids.length === 0
+          ? t('publish.nothing')
+          : `${t('publish.text', { count: ids.length })}${without > 0 ? t('publish.without', { count: without }) : ''}`
+      }
+      command={command}
+      verb={t('publish.verb')}
+      disabled={ids.length === 0 || from === null || place.trim() === ''}
+      onConfirm={() => void confirm()}
+      onClose={onClose}
+    >
+      <Group grow align="flex-start">
+        <DayInput label={t('publish.from')} required clearable={false} value={from} onChange={setFrom} />
+        <DayInput label={t('publish.to')} placeholder={t('publish.open')} value={to} onChange={setTo} />
+      </Group>
+      <TextInput
+        label={t('publish.place')}
+        placeholder={t('publish.placeExample')}
+        required
+        maxLength={200}
+        value={place}
+        onChange={(event) => setPlace(event.currentTarget.value)}
+      />
+    </Ask>
+  );
+}
+
+interface NoteProps {
+  ids: readonly string[];
+  /** NULL for all who hold the posts and roles that day. */
+  personIds: readonly string[] | null;
+  /** People who have not taken note yet. */
+  count: number;
+  onClose: () => void;
+}
+
+/** 知悉签收: when and how people took note. */
+export function NoteDialog({ ids, personIds, count, onClose }: NoteProps) {
+  const { t } = useTranslation(['responsibility', 'term']);
+  const today = useToday();
+  const [on, setOn] = useState<string | null>(today);
+  const [way, setWay] = useState<(typeof acknowledgementWays)[number]>('signature');
+  const [remark, setRemark] = useState('');
+  const command = useManyCommand('responsibility.acknowledge', count, t('acknowledge.done', { count }), t('acknowledge.title'));
+  const confirm = async () => {
+    if (on === null) return;
+    const reply = await command.run({ ids: [...ids], personIds: personIds === null ? null : [...personIds], note: { on, way, remark } });
+    if (reply.ok) onClose();
+  };
+  return (
+    <Ask
+      title={t('acknowledge.title')}
+      text={count === 0 ? t('acknowledge.nothing') : t('acknowledge.text', { count })}
+      command={command}
+      verb={t('acknowledge.verb')}
+      disabled={ids.length === 0 || count === 0 || on === null}
+      onConfirm={() => void confirm()}
+      onClose={onClose}
+    >
+      <Group grow align="flex-start">
+        <DayInput label={t('acknowledge.on')} required clearable={false} max={today} value={on} onChange={setOn} />
+        <NativeSelect
+          label={t('acknowledge.way')}
+          value={way}
+          data={acknowledgementWays.map((value) => ({ value, label: t(`term:acknowledgementWay.${value}`) }))}
+          onChange={(event) => setWay(event.currentTarget.value as typeof way)}
+        />
+      </Group>
+      <TextInput
+        label={t('acknowledge.remark')}
+        placeholder={t('acknowledge.remarkExample')}
+        maxLength={500}
+        value={remark}
+        onChange={(event) => setRemark(event.currentTarget.value)}
+      />
+    </Ask>
+  );
+}
