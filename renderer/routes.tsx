@@ -48,6 +48,7 @@ export const routes = [
   page('/', 'nav.today', 'today', () => import('./features/home/HomePage')),
   page('/responsibility', 'nav.responsibilities', 'responsibility', () => import('./features/responsibility/ResponsibilityPage')),
   page('/committee', 'nav.committee', 'responsibility', () => import('./features/committee/CommitteePage')),
+  page('/staffing', 'nav.staffing', 'responsibility', () => import('./features/staffing/StaffingPage')),
   page('/risk', 'nav.risks', 'risk', () => import('./features/risk/RiskPage')),
   page('/point', 'nav.points', 'risk', () => import('./features/risk/RiskPointPage')),
   page('/map', 'nav.maps', 'risk', () => import('./features/map/MapPage')),
@@ -82,6 +83,7 @@ const needs: Readonly<Record<string, Name>> = {
   '/': 'home.summary',
   '/responsibility': 'responsibility.list',
   '/committee': 'committee.meetings',
+  '/staffing': 'staffing.get',
   '/point': 'point.list',
   '/map': 'map.plans',
   '/card': 'card.list',
@@ -141,6 +143,7 @@ const recordPages: Readonly<Record<string, string>> = {
   person: '/person',
   appointment: '/appointment',
   committeeMeeting: '/committee',
+  safetyBody: '/staffing',
 };
 
 /** Address of a record; null where its subject has no page. */

@@ -9,7 +9,7 @@ const confidence = z.enum(['verified', 'secondhand', 'knowledge', 'unverified', 
 
 const checkCycles = ['beforeWork', 'shift', 'daily', 'weekly', 'tenDays', 'monthly', 'quarterly', 'halfYearly', 'yearly'] as const;
 /** Switches of the enterprise that decide which duties and rules apply: those it states today and those still to come. */
-const enterpriseSwitches = [...enterpriseFlags, 'hasMajorHazardSource', 'hasAmmonia', 'hasCoalGas', 'isSOE', 'isFundObliged'] as const;
+const enterpriseSwitches = [...enterpriseFlags, 'hasMajorHazardSource', 'hasAmmonia', 'hasCoalGas', 'isFundObliged'] as const;
 const subjects = [
   'enterprise',
   'organization',

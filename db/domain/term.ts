@@ -1,4 +1,5 @@
 import { responsibilityTerms } from './responsibility/terms';
+import { staffingTerms } from './staffing/terms';
 
 /**
  * One table from stored English words to the field's Chinese terms, for pages, papers, the terminal's JSON and the
@@ -6,6 +7,7 @@ import { responsibilityTerms } from './responsibility/terms';
  */
 export const terms = {
   ...responsibilityTerms,
+  ...staffingTerms,
   riskLevel: { major: '重大', considerable: '较大', general: '一般', low: '低' },
   levelColour: { red: '红', orange: '橙', yellow: '黄', blue: '蓝' },
   riskMethod: { lec: 'LEC', ls: 'LS', direct: '直接判定' },

@@ -4,13 +4,14 @@ import {
   missingOfEnterprise,
   type EnterpriseDraft,
   type EnterpriseScale,
+  type LaterFlags,
   type OwnPaper,
   type ScaleVerdict,
 } from '../domain/enterprise/enterprise';
 import type { Reader } from '../handle';
 import type { NewRow, Row } from '../tables';
 
-export interface EnterpriseView extends EnterpriseDraft {
+export interface EnterpriseView extends EnterpriseDraft, LaterFlags {
   id: string;
   revision: number;
   isSample: boolean;
@@ -28,10 +29,8 @@ export function readEnterprise(reader: Reader): EnterpriseView {
   const row = reader.get<Row<'enterprise'>>('SELECT * FROM enterprise LIMIT 1');
   if (!row) throw new Error('workspace has no enterprise');
   const { createdAt: _a, createdBy: _b, updatedAt: _c, ...rest } = row;
-  const draft = { ...rest, ...Object.fromEntries(flags.map((flag) => [flag, row[flag] === 1])) } as unknown as EnterpriseDraft & {
-    id: string;
-    revision: number;
-  };
+  const draft = { ...rest, ...Object.fromEntries(flags.map((flag) => [flag, row[flag] === 1])) } as unknown as EnterpriseDraft &
+    LaterFlags & { id: string; revision: number };
   const computedScale = enterpriseScale(draft.headcount, draft.revenue) ?? null;
   return {
     ...draft,
@@ -43,7 +42,10 @@ export function readEnterprise(reader: Reader): EnterpriseView {
   };
 }
 
-export const enterpriseRow = ({ ownPapers, ...draft }: EnterpriseDraft & { ownPapers?: OwnPaper[] }): NewRow<'enterprise'> =>
+export const enterpriseRow = ({
+  ownPapers,
+  ...draft
+}: EnterpriseDraft & Partial<LaterFlags> & { ownPapers?: OwnPaper[] }): NewRow<'enterprise'> =>
   ({
     ...draft,
     ...(ownPapers && { ownPapers: JSON.stringify(ownPapers) }),

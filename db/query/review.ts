@@ -1,24 +1,25 @@
 import type { Finding } from '../domain/rule';
 import { reviewRisk, type RiskWords } from '../domain/risk/rules';
 import { reviewWorkspace } from '../domain/review/rules';
+import { reviewStaffing } from '../domain/staffing/rules';
 import type { Cadence } from '../domain/period';
 import type { RiskLevel } from '../domain/risk/scale';
 import type { Reader } from '../handle';
 import type { Row } from '../tables';
 import { readEnterprise } from './enterprise';
+import { readStaffing, type LocalRules } from './staffing';
 import { annualYears } from './publication';
 import { draftOf } from './risk';
 import { furtherLeaderSql } from './riskOwner';
 import { closedPeriods } from './round';
 
 export interface ReviewFinding extends Finding {
-  subject: 'risk' | 'round' | 'enterprise' | 'card';
+  subject: 'risk' | 'round' | 'enterprise' | 'card' | 'staffing';
   title: string;
 }
 
-interface Rules {
+interface Rules extends LocalRules {
   reviewCadence: Cadence;
-  rules: Record<string, 'on' | 'off'>;
 }
 
 /** Rules of the house that this workspace does not want to hear. */
@@ -75,10 +76,11 @@ export function* reviewRisks(
 export function reviewEverything(
   reader: Reader,
   today: string,
-  { reviewCadence, rules }: Rules,
+  local: Rules,
   words: RiskWords,
   switchedOff: readonly string[],
 ): ReviewFinding[] {
+  const { reviewCadence, rules } = local;
   const found = [...reviewRisks(reader, today, reviewCadence, words, switchedOff)];
   const enterprise = readEnterprise(reader);
   const closed = closedPeriods(reader);
@@ -102,6 +104,11 @@ export function reviewEverything(
     ...workspace.map((finding): ReviewFinding => ({
       ...finding,
       subject: finding.rule === 'V10' || finding.rule === 'V11' ? 'round' : 'enterprise',
+      title: '',
+    })),
+    ...reviewStaffing(readStaffing(reader, today, local).facts, switchedOff).map((finding): ReviewFinding => ({
+      ...finding,
+      subject: 'staffing',
       title: '',
     })),
     ...found,

@@ -26,6 +26,7 @@ import * as round from './round';
 import * as roundImplementation from './roundImplementation';
 import * as search from './search';
 import * as session from './session';
+import * as staffing from './staffing';
 import * as workspace from './workspace';
 import type { AnyProcedure } from './procedure';
 
@@ -84,6 +85,11 @@ export const first = {
   'enterprise.get': enterprise.getEnterprise,
   'enterprise.update': enterprise.updateEnterprise,
   'enterprise.choices': enterprise.enterpriseChoices,
+
+  'staffing.get': staffing.staffing,
+  'safetyBody.create': staffing.createBody,
+  'safetyBody.update': staffing.updateBody,
+  'safetyBody.remove': staffing.removeBody,
 
   'department.list': organization.departments,
   'department.create': organization.createDepartment,

@@ -25,13 +25,15 @@ interface RegionPack {
   code: string;
   name: string;
   source?: string;
-  overrides: { riskReviewPeriod?: Cadence; rules?: Record<string, 'on' | 'off'> };
+  overrides: { riskReviewPeriod?: Cadence; rules?: Record<string, 'on' | 'off'>; duties?: string[] };
 }
 
 /** Rules in force for one region: the stricter value wins on the way down from the nation (handbook 0, 注意 4). */
 export interface RegionRules {
   reviewCadence: Cadence;
   rules: Record<string, 'on' | 'off'>;
+  /** Duties that a place adds to the national ones. */
+  duties: string[];
   packs: string[];
 }
 
@@ -127,13 +129,14 @@ export class Content {
     const key = `regionRules ${code}`;
     const known = this.#cache.get(key) as RegionRules | undefined;
     if (known) return known;
-    const merged: RegionRules = { reviewCadence: 'year', rules: {}, packs: [] };
+    const merged: RegionRules = { reviewCadence: 'year', rules: {}, duties: [], packs: [] };
     const shipped = new Set(this.#names('regions'));
     for (const region of this.#regionChain(code)) {
       if (!shipped.has(`${region.code}.json`)) continue;
       const pack = this.json<RegionPack>(`regions/${region.code}.json`);
       merged.packs.push(pack.code);
       if (pack.overrides.riskReviewPeriod === 'quarter') merged.reviewCadence = 'quarter';
+      merged.duties = [...new Set([...merged.duties, ...(pack.overrides.duties ?? [])])];
       for (const [rule, state] of Object.entries(pack.overrides.rules ?? {})) {
         if (state === 'on' || merged.rules[rule] === undefined) merged.rules[rule] = state;
       }

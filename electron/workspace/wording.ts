@@ -24,6 +24,7 @@ const spoken = (params: Readonly<Record<string, string | number>> = {}): Record<
   Object.fromEntries(
     Object.entries(params).map(([name, value]) => {
       if (name === 'fields') return [name, (JSON.parse(String(value)) as string[]).map((field) => term('field', field)).join('、')];
+      if (name === 'needs') return [name, (JSON.parse(String(value)) as string[]).map((need) => term('staffingNeed', need)).join('、')];
       if (name === 'figure' && isFigure(value)) return [name, figureName(value)];
       if (name === 'since') return [name, minuteOf(String(value))];
       const kind = kinds[name];

@@ -19,7 +19,8 @@ function spokenParams(t: Translate, params: FindingParams = {}): Record<string, 
     Object.entries(params).map(([name, value]) => {
       if (name === 'period') return [name, periodText(t, String(value))];
       if (name === 'figure') return [name, figureWords(t, String(value))];
-      if (name === 'fields') return [name, fieldNames(t, String(value))];
+      if (name === 'fields') return [name, listed(t, 'field', String(value))];
+      if (name === 'needs') return [name, listed(t, 'staffingNeed', String(value))];
       const kind = kinds[name as keyof typeof kinds];
       const isWord = kind !== undefined && typeof value === 'string' && value in terms[kind];
       return [name, isWord ? speak(t, `term:${kind}.${value}`) : value];
@@ -27,9 +28,9 @@ function spokenParams(t: Translate, params: FindingParams = {}): Record<string, 
   );
 }
 
-/** Names of fields kept as JSON text: `["step","owner"]`. */
-const fieldNames = (t: Translate, json: string): string =>
-  (JSON.parse(json) as string[]).map((field) => speak(t, `term:field.${field}`)).join(speak(t, 'component:list.comma'));
+/** Words kept as JSON text: `["step","owner"]`. */
+const listed = (t: Translate, kind: 'field' | 'staffingNeed', json: string): string =>
+  (JSON.parse(json) as string[]).map((word) => speak(t, `term:${kind}.${word}`)).join(speak(t, 'component:list.comma'));
 
 /** The sentence of a finding, `rule.<key>`; `{{field}}` in it is the field that the finding stands beside. */
 export const findingText = (t: Translate, { key, params, rule, field }: Finding): string =>

@@ -45,18 +45,36 @@ export type EnterpriseDraft = z.infer<typeof enterpriseDraft>;
 export const ownPaper = z.object({ title: text(200).min(1), number: text(100), on: isoDate.nullable() });
 export type OwnPaper = z.infer<typeof ownPaper>;
 
+/** Switches that the first start never asks for; off until somebody says otherwise. */
+const laterFlags = z.object({
+  isMine: z.boolean(),
+  isConstruction: z.boolean(),
+  isTransport: z.boolean(),
+  isAboveScale: z.boolean(),
+  isSOE: z.boolean(),
+  hasSpecialEquipment: z.boolean(),
+});
+export type LaterFlags = z.infer<typeof laterFlags>;
+
 /** What may be changed of the enterprise: the draft, and what is never asked for at the first start. */
-export const enterprisePatch = enterpriseDraft.extend({ ownPapers: z.array(ownPaper).max(100) }).partial();
+export const enterprisePatch = enterpriseDraft.extend({ ...laterFlags.shape, ownPapers: z.array(ownPaper).max(100) }).partial();
 export const enterpriseFlags = [
   'isHighHazard',
+  'isMine',
   'isMetalSmelting',
   'isHazardousGoods',
+  'isConstruction',
+  'isTransport',
+  'isAboveScale',
+  'isSOE',
+  'hasSpecialEquipment',
   'isCrowdedPlace',
   'isFireKeyUnit',
   'hasCombustibleDust',
   'hasConfinedSpace',
   'hasLaborUnion',
-] as const satisfies readonly (keyof EnterpriseDraft)[];
+] as const satisfies readonly (keyof EnterpriseDraft | keyof LaterFlags)[];
+export type EnterpriseFlag = (typeof enterpriseFlags)[number];
 
 /** Fields that papers need and the first start does not ask for; the ring shows how many are filled. */
 export const enterpriseLater = [

@@ -1,10 +1,11 @@
-import type { EnterpriseDraft, OwnPaper } from '../../../db/domain/enterprise/enterprise';
+import type { EnterpriseDraft, LaterFlags, OwnPaper } from '../../../db/domain/enterprise/enterprise';
 import { usccFault } from '../../../db/domain/enterprise/uscc';
 import type { Finding } from '../../../db/domain/rule';
 import type { Data, Input } from '../../api';
 
-/** What the form holds: the draft with money in 万元. A type, because forms ask for an index signature. */
-export type Profile = { [Field in keyof EnterpriseDraft]: EnterpriseDraft[Field] } & { ownPapers: OwnPaper[] };
+type Stated = EnterpriseDraft & LaterFlags;
+/** What the form holds: what is stated, with money in 万元. A type, because forms ask for an index signature. */
+export type Profile = { [Field in keyof Stated]: Stated[Field] } & { ownPapers: OwnPaper[] };
 
 /** 1 万元 = 1,000,000 分. */
 const fenPerTenThousand = 1_000_000;

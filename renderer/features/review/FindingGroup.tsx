@@ -24,8 +24,8 @@ const few = 4;
 const pathOf = ({ subject, subjectId }: Group['examples'][number]): string =>
   (subject === 'risk' || subject === 'card') && subjectId !== undefined
     ? `/${subject}/${subjectId}`
-    : subject === 'round'
-      ? '/round'
+    : subject === 'round' || subject === 'staffing'
+      ? `/${subject}`
       : '/enterprise';
 
 /** One rule with the records it speaks of. */

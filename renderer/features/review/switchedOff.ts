@@ -1,11 +1,14 @@
 import { workspaceRules } from '../../../db/domain/review/rules';
 import { riskRules } from '../../../db/domain/risk/rules';
+import { staffingRules } from '../../../db/domain/staffing/rules';
 import { call, queryClient, useApi } from '../../api';
 
 const key = 'switchedOffRules';
 
 /** Rules of the house, the only ones that can be switched off. */
-export const houseRules: readonly string[] = [...riskRules, ...workspaceRules].filter(({ kind }) => kind === 'house').map(({ id }) => id);
+export const houseRules: readonly string[] = [...riskRules, ...workspaceRules, ...staffingRules]
+  .filter(({ kind }) => kind === 'house')
+  .map(({ id }) => id);
 
 /** Rules switched off in this workspace, and the switch; preferences announce no change, so what rests on them is fetched anew here. */
 export function useSwitchedOff(): { off: readonly string[]; turn: (rule: string, on: boolean) => Promise<void> } {
