@@ -21,7 +21,7 @@ export function useAlike(subject: 'riskPoint' | 'department') {
       ),
     [data, t],
   );
-  const merge = async (input: Input<'riskPoint.merge'>) => {
+  const merge = async (input: Input<'riskPoint.merge'> & Pick<Input<'department.merge'>, 'from'>) => {
     const reply = await run(input);
     if (reply.ok) {
       const { merged, moved, twice = 0 } = reply.data.value as { merged: number; moved: number; twice?: number };

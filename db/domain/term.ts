@@ -240,6 +240,8 @@ export const terms = {
     enteredOn: '入职日期',
     leftOn: '离职日期',
     education: '文化程度',
+    employeeNo: '工号',
+    employer: '用人单位',
     departmentName: '部门名称',
     parent: '上级部门',
     departmentKind: '部门类别',

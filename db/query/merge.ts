@@ -1,7 +1,7 @@
 import { matchKey } from '../domain/risk/matchKey';
 import { alikeNames, type Mergeable } from '../domain/risk/nearName';
 import type { Reader, SqlValue } from '../handle';
-import type { Patch, Row } from '../tables';
+import type { NewRow, Patch, Row } from '../tables';
 import type { Writer } from '../writer';
 import { moveAttachments } from './attachment';
 import { dayBefore, departmentNames, listDepartments } from './department';
@@ -142,12 +142,14 @@ const ofDepartment = ['risk', 'riskPoint', 'assignment', 'post', 'activity', 'eq
 /**
  * Gives everything of some departments to another one. They end the day before, so that papers until then keep their names;
  * one that was founded by mistake today goes altogether.
+ * @param from day on which two departments became one: people were where they were before it. NULL where it was one department all along
  */
 export function mergeDepartments(
   db: Writer,
   today: string,
   keep: Row<'department'>,
   others: readonly Row<'department'>[],
+  from: string | null = null,
 ): { moved: number } {
   const risks: string[] = [];
   const names = departmentNames(db, today);
@@ -155,6 +157,10 @@ export function mergeDepartments(
   rememberAliases(db, 'department', named(keep), others.map(named));
   for (const other of others) {
     for (const subject of ofDepartment) {
+      if (subject === 'assignment' && from !== null) {
+        for (const row of spansFrom(db, subject, other.id, from)) moveSpan(db, subject, row, keep.id, from);
+        continue;
+      }
       const ids = db.column<string>(`SELECT id FROM "${subject}" WHERE departmentId = ?`, [other.id]);
       for (const id of ids) db.update(subject, id, { departmentId: keep.id });
       if (subject === 'risk') risks.push(...ids);
@@ -163,8 +169,10 @@ export function mergeDepartments(
     if (isBelow(db, keep.id, other.id)) db.update('department', keep.id, { parentId: other.parentId });
     for (const id of db.column<string>('SELECT id FROM department WHERE parentId = ?', [other.id]))
       db.update('department', id, { parentId: keep.id });
-    moveAttachments(db, 'department', other.id, keep.id);
-    endOrRemove(db, today, other);
+    giveDuties(db, other.id, keep.id, from ?? today);
+    // Files of a department that was another one until the day stay with it.
+    if (from === null) moveAttachments(db, 'department', other.id, keep.id);
+    endOrRemove(db, from ?? today, other, keep.id);
   }
   for (const id of risks) noteRiskChange(db, today, id);
   return { moved: risks.length };
@@ -176,18 +184,54 @@ function isBelow(reader: Reader, id: string, above: string): boolean {
   return false;
 }
 
-function endOrRemove(db: Writer, today: string, { id, validFrom }: Row<'department'>): void {
+type Spanned = 'assignment' | 'appointment';
+
+/** Rows of a department that hold on a day or later. */
+const spansFrom = <S extends Spanned>(db: Writer, subject: S, departmentId: string, from: string): Row<S>[] =>
+  db.all<Row<S>>(`SELECT * FROM "${subject}" WHERE departmentId = @departmentId AND (validTo IS NULL OR validTo >= @from)`, {
+    departmentId,
+    from,
+  });
+
+/** A row goes to another department from a day on; until then it stays where it was. */
+function moveSpan<S extends Spanned>(db: Writer, subject: S, row: Row<S>, departmentId: string, from: string): void {
+  const patch = { departmentId } as Patch<S>;
+  if (row.validFrom >= from) {
+    db.update(subject, row.id, patch);
+    return;
+  }
+  const { id, revision: _revision, createdAt: _createdAt, createdBy: _createdBy, updatedAt: _updatedAt, ...stated } = row;
+  db.update(subject, id, { validTo: dayBefore(from) } as Patch<S>);
+  db.insert(subject, { ...stated, ...patch, validFrom: from } as unknown as NewRow<S>);
+}
+
+/** Offices within a department that goes, and what was decided or found there and is not done. Its head is head no more. */
+function giveDuties(db: Writer, from: string, to: string, day: string): void {
+  for (const row of spansFrom(db, 'appointment', from, day)) {
+    if (row.role !== 'departmentHead') moveSpan(db, 'appointment', row, to, day);
+    else db.update('appointment', row.id, { validTo: row.validFrom < day ? dayBefore(day) : row.validFrom });
+  }
+  for (const subject of ['inspectionFinding', 'resolution'] as const)
+    for (const id of db.column<string>(`SELECT id FROM "${subject}" WHERE departmentId = ? AND doneOn IS NULL`, [from]))
+      db.update(subject, id, { departmentId: to });
+  for (const id of db.column<string>('SELECT id FROM safetyBody WHERE departmentId = ? AND (validTo IS NULL OR validTo >= ?)', [from, day]))
+    db.update('safetyBody', id, { departmentId: to });
+}
+
+function endOrRemove(db: Writer, today: string, { id, validFrom }: Row<'department'>, successorId: string): void {
   const names = db.all<{ id: string; validFrom: string; validTo: string | null }>(
     'SELECT id, validFrom, validTo FROM departmentName WHERE departmentId = ? ORDER BY validFrom',
     [id],
   );
-  const used = db.value('SELECT 1 FROM roundSheet WHERE departmentId = ? LIMIT 1', [id]) !== undefined;
+  const used = ['roundSheet', 'assignment', 'appointment', 'inspectionFinding', 'resolution', 'accountDepartment'].some(
+    (table) => db.value(`SELECT 1 FROM "${table}" WHERE departmentId = ? LIMIT 1`, [id]) !== undefined,
+  );
   if (validFrom >= today && !used) {
     for (const name of names) db.remove('departmentName', name.id);
     db.remove('department', id);
     return;
   }
   const last = [dayBefore(today), validFrom, ...names.map((name) => name.validFrom)].reduce((a, b) => (a > b ? a : b));
-  db.update('department', id, { validTo: last });
+  db.update('department', id, { validTo: last, successorId });
   for (const name of names) if (name.validTo === null) db.update('departmentName', name.id, { validTo: last });
 }

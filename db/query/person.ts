@@ -1,6 +1,8 @@
+import type { PostLevel } from '../domain/responsibility/responsibility';
 import { maskNumbers } from '../domain/personal/mask';
-import type { Employment, PersonDraft } from '../domain/organization/organization';
+import type { Employment, PersonDraft, PersonFilter, PersonSelection, PostDraft } from '../domain/organization/organization';
 import type { Reader, SqlValue } from '../handle';
+import type { Row } from '../tables';
 import type { Writer } from '../writer';
 import { dayBefore, departmentNameOn, withDescendants } from './department';
 
@@ -12,6 +14,8 @@ export interface PostRow {
   department: string | null;
   isSpecialOperation: number;
   isLeader: number;
+  level: PostLevel | '';
+  isHazardExposed: number;
   validFrom: string;
   validTo: string | null;
   people: number;
@@ -21,7 +25,7 @@ const open = (alias: string): string => `${alias}.validFrom <= @day AND (${alias
 
 export const listPosts = (reader: Reader, day: string): PostRow[] =>
   reader.all<PostRow>(
-    `SELECT o.id, o.revision, o.name, o.departmentId, ${departmentNameOn('o.departmentId')} AS department, o.isSpecialOperation, o.isLeader, o.validFrom, o.validTo,
+    `SELECT o.id, o.revision, o.name, o.departmentId, ${departmentNameOn('o.departmentId')} AS department, o.isSpecialOperation, o.isLeader, o.level, o.isHazardExposed, o.validFrom, o.validTo,
       (SELECT count(*) FROM assignment a WHERE a.postId = o.id AND ${open('a')}) AS people
     FROM post o LEFT JOIN department d ON d.id = o.departmentId WHERE ${open('o')} ORDER BY d.sort, o.name`,
     { day },
@@ -31,11 +35,14 @@ export interface PersonRow {
   id: string;
   revision: number;
   name: string;
+  employeeNo: string;
   sex: string;
   idNumber: string;
   phone: string;
   education: string;
   employment: Employment;
+  /** 用人单位; empty for the enterprise itself. */
+  employer: string;
   isLeader: number;
   enteredOn: string | null;
   leftOn: string | null;
@@ -46,25 +53,19 @@ export interface PersonRow {
   post: string | null;
 }
 
-export interface PeopleWindow {
-  offset: number;
-  limit: number;
-  text: string;
-  departmentId?: string | undefined;
-  withLeft: boolean;
-}
-
-/** People with their numbers masked. A number is found by four or more of its digits: by fewer it could be guessed one by one. */
-export function listPeople(
+/** People of a filter as SQL: those who had left by the day only where it says so. */
+function peopleFound(
   reader: Reader,
   day: string,
-  { offset, limit, text, departmentId, withLeft }: PeopleWindow,
-  scope: readonly string[] | null = null,
-): { rows: PersonRow[]; total: number } {
+  { text, departmentId, withLeft }: PersonFilter,
+  scope: readonly string[] | null,
+): { from: string; params: Record<string, SqlValue> } {
   const params: Record<string, SqlValue> = { day, like: `%${text.replaceAll(/[%_\\]/g, '\\$&')}%`, withLeft: withLeft ? 1 : 0 };
+  // A number is found by four or more of its digits: by fewer it could be guessed one by one.
+  const sought = ['p.name', ...(/\d{4}/.test(text) ? ['p.phone'] : []), 'o.name', 'p.employeeNo', 'a.employer'];
   const parts = [
     `(@withLeft = 1 OR p.leftOn IS NULL OR p.leftOn > @day)`,
-    `(p.name LIKE @like ESCAPE '\\' OR ${/\d{4}/.test(text) ? `p.phone LIKE @like ESCAPE '\\' OR` : ''} o.name LIKE @like ESCAPE '\\')`,
+    `(${sought.map((column) => `${column} LIKE @like ESCAPE '\\'`).join(' OR ')})`,
   ];
   if (scope !== null) {
     parts.push('a.departmentId IN (SELECT value FROM json_each(@scope))');
@@ -74,11 +75,24 @@ export function listPeople(
     parts.push('a.departmentId IN (SELECT value FROM json_each(@departments))');
     params['departments'] = JSON.stringify(withDescendants(reader, [departmentId]));
   }
-  const from = `FROM person p LEFT JOIN assignment a ON a.personId = p.id AND ${open('a')} LEFT JOIN post o ON o.id = a.postId LEFT JOIN department d ON d.id = a.departmentId WHERE ${parts.join(' AND ')}`;
+  const from = `FROM person p LEFT JOIN assignment a ON a.personId = p.id AND ${open('a')} LEFT JOIN post o ON o.id = a.postId
+    LEFT JOIN department d ON d.id = a.departmentId WHERE ${parts.join(' AND ')}`;
+  return { from, params };
+}
+
+/** People with their numbers masked. */
+export function listPeople(
+  reader: Reader,
+  day: string,
+  { offset, limit, ...filter }: PersonFilter & { offset: number; limit: number },
+  scope: readonly string[] | null = null,
+): { rows: PersonRow[]; total: number } {
+  const { from, params } = peopleFound(reader, day, filter, scope);
   return {
     rows: reader
       .all<PersonRow>(
-        `SELECT p.id, p.revision, p.name, p.sex, p.idNumber, p.phone, p.education, p.employment, p.isLeader, p.enteredOn, p.leftOn, p.remark,
+        `SELECT p.id, p.revision, p.name, p.employeeNo, p.sex, p.idNumber, p.phone, p.education,
+          coalesce(nullif(a.employment, ''), p.employment) AS employment, coalesce(a.employer, '') AS employer, p.isLeader, p.enteredOn, p.leftOn, p.remark,
           a.departmentId, ${departmentNameOn('a.departmentId')} AS department, a.postId, o.name AS post
         ${from} ORDER BY d.sort IS NULL, d.sort, p.name, p.id LIMIT @limit OFFSET @offset`,
         { ...params, limit, offset },
@@ -88,30 +102,73 @@ export function listPeople(
   };
 }
 
-const columnsOf = ({ departmentId: _d, postId: _p, isLeader, ...draft }: PersonDraft) => ({ ...draft, isLeader: isLeader ? 1 : 0 });
+/** Ids of selected people who are here or left only after the day. */
+export function selectedPeople(reader: Reader, day: string, selection: PersonSelection): string[] {
+  const ids =
+    'ids' in selection
+      ? selection.ids
+      : (({ from, params }) => reader.column<string>(`SELECT DISTINCT p.id ${from}`, params))(
+          peopleFound(reader, day, selection.filter, null),
+        ).filter((id) => !selection.except.includes(id));
+  return reader.column<string>(
+    'SELECT id FROM person WHERE id IN (SELECT value FROM json_each(@ids)) AND (leftOn IS NULL OR leftOn > @day) ORDER BY name, id',
+    { ids: JSON.stringify(ids), day },
+  );
+}
+
+/** A post as it is stored. */
+export const postColumns = ({ isSpecialOperation, isLeader, isHazardExposed, ...stated }: Omit<PostDraft, 'validFrom'>) => ({
+  ...stated,
+  isSpecialOperation: isSpecialOperation ? 1 : 0,
+  isLeader: isLeader ? 1 : 0,
+  ...(isHazardExposed === undefined ? {} : { isHazardExposed: isHazardExposed ? 1 : 0 }),
+});
+
+const columnsOf = ({ departmentId: _d, postId: _p, employer: _e, isLeader, ...draft }: PersonDraft) => ({
+  ...draft,
+  isLeader: isLeader ? 1 : 0,
+});
 
 export function insertPerson(db: Writer, draft: PersonDraft, from: string): string {
+  const { departmentId, postId, employer = '' } = draft;
   const row = db.insert('person', { ...columnsOf(draft), leftOn: null });
-  if (draft.departmentId !== null || draft.postId !== null) {
-    db.insert('assignment', { personId: row.id, departmentId: draft.departmentId, postId: draft.postId, validFrom: from, validTo: null });
-  }
+  if (departmentId !== null || postId !== null || employer !== '')
+    db.insert('assignment', { personId: row.id, departmentId, postId, employer, validFrom: from, validTo: null });
   return row.id;
 }
 
+/** Where somebody works, in whose employ: what counts from a day. */
+export type Place = Pick<Row<'assignment'>, 'departmentId' | 'postId' | 'employment' | 'employer'>;
+
 export function updatePerson(db: Writer, id: string, revision: number | undefined, draft: PersonDraft, from: string): void {
+  const former = db.find('person', id)?.employment ?? '';
   db.update('person', id, columnsOf(draft), revision);
-  const current = db.get<{ id: string; departmentId: string | null; postId: string | null; validFrom: string }>(
-    'SELECT id, departmentId, postId, validFrom FROM assignment WHERE personId = ? AND validTo IS NULL',
-    [id],
-  );
-  if (current?.departmentId === draft.departmentId && current.postId === draft.postId) return;
-  if (current === undefined && draft.departmentId === null && draft.postId === null) return;
+  movePerson(db, id, draft, former, from);
+}
+
+/**
+ * A new assignment from a day on where department, post, employment or employer change; the one before ends the day before.
+ * @param former 用工形式 that holds for assignments that name none
+ */
+export function movePerson(
+  db: Writer,
+  id: string,
+  { departmentId, postId, employment, employer }: Pick<PersonDraft, 'departmentId' | 'postId' | 'employment' | 'employer'>,
+  former: string,
+  from: string,
+): void {
+  const current = db.get<Row<'assignment'>>('SELECT * FROM assignment WHERE personId = ? AND validTo IS NULL', [id]);
+  const place: Place = { departmentId, postId, employment: '', employer: employer ?? current?.employer ?? '' };
+  const isHired = employment !== (current?.employment || former);
+  if (current === undefined && departmentId === null && postId === null && place.employer === '') return;
+  if (current && !isHired && current.departmentId === departmentId && current.postId === postId && current.employer === place.employer)
+    return;
   if (current && current.validFrom >= from) {
-    db.update('assignment', current.id, { departmentId: draft.departmentId, postId: draft.postId });
+    db.update('assignment', current.id, place);
     return;
   }
-  if (current) db.update('assignment', current.id, { validTo: dayBefore(from) });
-  db.insert('assignment', { personId: id, departmentId: draft.departmentId, postId: draft.postId, validFrom: from, validTo: null });
+  if (current) db.update('assignment', current.id, { validTo: dayBefore(from), employment: current.employment || former });
+  db.insert('assignment', { personId: id, ...place, validFrom: from, validTo: null });
 }
 
 /** The person leaves: the record stays, open assignments and appointments end with the last day; those that were to begin later go. */

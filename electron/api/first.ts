@@ -9,6 +9,7 @@ import * as home from './home';
 import * as merge from './merge';
 import * as owner from './owner';
 import * as organization from './organization';
+import * as personMerge from './personMerge';
 import * as personal from './personal';
 import * as point from './point';
 import * as preference from './preference';
@@ -27,6 +28,7 @@ import * as roundImplementation from './roundImplementation';
 import * as search from './search';
 import * as session from './session';
 import * as staffing from './staffing';
+import * as staffChange from './staffChange';
 import * as workspace from './workspace';
 import type { AnyProcedure } from './procedure';
 
@@ -103,7 +105,15 @@ export const first = {
   'person.reveal': personal.reveal,
   'person.create': organization.createPerson,
   'person.update': organization.changePerson,
-  'person.leave': organization.leavePerson,
+  'person.leave': staffChange.leaveOne,
+  'person.leaveMany': staffChange.leaveMany,
+  'person.moveMany': staffChange.moveMany,
+  'person.openItems': staffChange.openItems,
+  'person.leftOwners': staffChange.leftOwners,
+  'person.handOver': staffChange.giveItems,
+  'person.alike': personMerge.alike,
+  'person.merge': personMerge.merge,
+  'person.tellApart': personMerge.tellApart,
 
   'appointment.list': appointment.list,
   'appointment.get': appointment.get,

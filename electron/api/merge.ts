@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { id } from '../../db/domain/field';
+import { id, isoDate } from '../../db/domain/field';
 import { mergeables, type Mergeable } from '../../db/domain/risk/nearName';
 import { alikeDepartments, alikePoints, apartKey, groupKey, mergeDepartments, mergePoints, saidTwice } from '../../db/query/merge';
+import { dayAfter } from '../../db/query/department';
 import type { Row } from '../../db/tables';
 import { notFound, refuse } from './failure';
 import { command, keep, query, type CommandScene } from './procedure';
@@ -29,12 +30,24 @@ export const mergeRiskPoints = command(
   },
 );
 
+/** `from` for departments that became one on a day; without it they were one all along under several names. */
 export const mergeManyDepartments = command(
-  mergeInput,
+  mergeInput.extend({ from: isoDate.nullable().default(null) }),
   (scene, input) => {
     const [stays, others] = chosen(scene, 'department', input);
-    if ([stays, ...others].some(({ validTo }) => validTo !== null && validTo < scene.today)) throw refuse('departmentEnded', 'keep');
-    const { moved } = mergeDepartments(scene.db, scene.today, stays, others);
+    const { db, today } = scene;
+    const { from } = input;
+    if ([stays, ...others].some(({ validTo }) => validTo !== null && validTo < today)) throw refuse('departmentEnded', 'keep');
+    if (from !== null) {
+      if (from > today) throw refuse('dateFuture', 'from', { date: today });
+      // The one that stays has to be there, the others at least for a day under the name they have last.
+      const named = db.value<string>('SELECT max(validFrom) FROM departmentName WHERE departmentId IN (SELECT value FROM json_each(?))', [
+        JSON.stringify(others.map((other) => other.id)),
+      ]);
+      const earliest = named === undefined || dayAfter(named) < stays.validFrom ? stays.validFrom : dayAfter(named);
+      if (from < earliest) throw refuse('dateOrder', 'from', { date: earliest });
+    }
+    const { moved } = mergeDepartments(db, today, stays, others, from);
     return { id: stays.id, merged: others.length, moved };
   },
   {

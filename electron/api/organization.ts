@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { id, isoDate } from '../../db/domain/field';
-import { departmentDraft, personDraft, postDraft, type PersonDraft } from '../../db/domain/organization/organization';
+import { departmentDraft, personDraft, personFilter, postDraft, type PersonDraft } from '../../db/domain/organization/organization';
 import { maskedIdNumber, maskedPhone, unmasked } from '../../db/domain/personal/mask';
 import type { Reader } from '../../db/handle';
 import { findDepartment, insertDepartment, listDepartments, renameDepartment } from '../../db/query/department';
-import { endPerson, insertPerson, listPeople, listPosts, updatePerson } from '../../db/query/person';
+import { insertPerson, listPeople, listPosts, postColumns, updatePerson } from '../../db/query/person';
 import { noteRiskChange } from '../../db/query/roundRisk';
 import { conflict, refuse } from './failure';
 import { command, query } from './procedure';
@@ -69,14 +69,13 @@ export const posts = query(z.object({ day: isoDate.optional() }), ({ db, today, 
 );
 
 export const createPost = command(z.object({ draft: postDraft }), ({ db }, { draft }) => ({
-  id: db.insert('post', { ...draft, isSpecialOperation: draft.isSpecialOperation ? 1 : 0, isLeader: draft.isLeader ? 1 : 0, validTo: null })
-    .id,
+  id: db.insert('post', { ...postColumns(draft), validFrom: draft.validFrom, validTo: null }).id,
 }));
 
 export const updatePost = command(
   z.object({ id, revision: z.number().int(), draft: postDraft.omit({ validFrom: true }) }),
   ({ db }, { id, revision, draft }) => {
-    db.update('post', id, { ...draft, isSpecialOperation: draft.isSpecialOperation ? 1 : 0, isLeader: draft.isLeader ? 1 : 0 }, revision);
+    db.update('post', id, postColumns(draft), revision);
     return { id };
   },
 );
@@ -88,14 +87,12 @@ export const endPost = command(z.object({ id, revision: z.number().int(), on: is
   return { id };
 });
 
-const personWindow = z.object({
+const personWindow = personFilter.extend({
+  day: isoDate.optional(),
   offset: z.number().int().nonnegative(),
   limit: z.number().int().min(1).max(200),
-  text: z.string().max(100).default(''),
-  departmentId: id.optional(),
-  withLeft: z.boolean().default(false),
 });
-export const people = query(personWindow, ({ db, today, scope }, input) => listPeople(db, today, input, scope));
+export const people = query(personWindow, ({ db, today, scope }, { day, ...input }) => listPeople(db, day ?? today, input, scope));
 
 export const createPerson = command(z.object({ draft: personDraft }), ({ db, today }, { draft }) => ({
   id: insertPerson(db, draft, draft.enteredOn ?? today),
@@ -125,10 +122,3 @@ export const changePerson = command(
     return { id };
   },
 );
-
-export const leavePerson = command(z.object({ id, revision: z.number().int(), on: isoDate }), ({ db }, { id, revision, on }) => {
-  const entered = db.find('person', id)?.enteredOn;
-  if (typeof entered === 'string' && on < entered) throw refuse('dateOrder', 'on', { date: entered });
-  endPerson(db, id, revision, on);
-  return { id };
-});

@@ -18,6 +18,8 @@ export interface SheetPerson {
   enteredOn: string | null;
   leftOn: string | null;
   education: string;
+  employeeNo: string;
+  employer: string;
   certificateKind: string;
   certificateNo: string;
   certificateIssuedOn: string | null;
@@ -93,6 +95,8 @@ function candidateOf(row: IntakeRow, columns: ReadonlyMap<string, ColumnName>, s
     enteredOn: date('enteredOn'),
     leftOn: date('leftOn'),
     education: text('education'),
+    employeeNo: unspaced(text('employeeNo')),
+    employer: text('employer'),
     certificateKind: text('certificateKind'),
     certificateNo: text('certificateNo'),
     certificateIssuedOn: date('certificateIssuedOn'),
@@ -143,6 +147,8 @@ function fitLengths(
     ['idNumber', idNumber.maxLength],
     ['phone', phone.maxLength],
     ['education', education.maxLength],
+    ['employeeNo', 40],
+    ['employer', 200],
     ['department', 100],
     ['post', 100],
     ['certificateKind', 200],

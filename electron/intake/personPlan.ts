@@ -56,6 +56,8 @@ export function planPeople({ db, today }: { db: Reader; today: string }, candida
         idNumber: person.idNumber,
         phone: phone ?? '',
         education: person.education,
+        employeeNo: person.employeeNo,
+        ...(person.employer === '' ? {} : { employer: person.employer }),
         employment: person.employment ?? (row?.employment as PersonDraft['employment'] | undefined) ?? 'formal',
         isLeader: row?.isLeader === 1,
         enteredOn: person.enteredOn,
@@ -109,22 +111,27 @@ function withCertificates(remark: string, certificates: readonly string[], notes
   return full;
 }
 
-type Place = { departmentId: string | null; postId: string | null };
+type Place = { departmentId: string | null; postId: string | null; employer: string };
 /** Where somebody works, or worked last. */
 const placeOf = (db: Reader, personId: string): Place | undefined =>
-  db.get<Place>('SELECT departmentId, postId FROM assignment WHERE personId = ? ORDER BY validTo IS NULL DESC, validFrom DESC LIMIT 1', [
-    personId,
-  ]);
+  db.get<Place>(
+    'SELECT departmentId, postId, employer FROM assignment WHERE personId = ? ORDER BY validTo IS NULL DESC, validFrom DESC LIMIT 1',
+    [personId],
+  );
 
 /** One on file is met by one row at most. Among namesakes phone, department and post decide; otherwise nobody is meant. */
 function existingOf(
   db: Reader,
-  { idNumber, name, phone }: PersonCandidate['person'],
+  { idNumber, name, phone, employeeNo }: PersonCandidate['person'],
   { department, post }: Pick<PlannedPerson, 'department' | 'post'>,
   claimed: ReadonlySet<string>,
 ): Row<'person'> | undefined {
   const byNumber = idNumber === '' ? undefined : db.get<Row<'person'>>('SELECT * FROM person WHERE idNumber = ?', [idNumber]);
   if (byNumber) return claimed.has(byNumber.id) ? undefined : byNumber;
+  if (employeeNo !== '') {
+    const [row, second] = db.all<Row<'person'>>('SELECT * FROM person WHERE employeeNo = ? AND name = ?', [employeeNo, name]);
+    if (row && !second && (idNumber === '' || row.idNumber === '')) return claimed.has(row.id) ? undefined : row;
+  }
   const byName = db.all<Row<'person'>>('SELECT * FROM person WHERE name = ? ORDER BY createdAt, id', [name]);
   const possible = byName.filter((row) => !claimed.has(row.id) && (idNumber === '' || row.idNumber === ''));
   if (byName.length === 1) return possible[0];
@@ -144,7 +151,7 @@ function existingOf(
 
 const over = (row: Row<'person'>, stated: PlannedPersonDraft): PlannedPersonDraft => {
   const kept = { ...stated };
-  for (const field of ['sex', 'idNumber', 'phone', 'education', 'enteredOn', 'remark'] as const) {
+  for (const field of ['sex', 'idNumber', 'phone', 'education', 'employeeNo', 'enteredOn', 'remark'] as const) {
     if (kept[field] === '' || kept[field] === null) Object.assign(kept, { [field]: row[field] });
   }
   return kept;
@@ -156,7 +163,7 @@ function changesOf(
   draft: PlannedPersonDraft,
   { department, post, leftOn }: Pick<PlannedPerson, 'department' | 'post' | 'leftOn'>,
 ): PlannedPerson['changes'] {
-  const fields = ['name', 'sex', 'idNumber', 'phone', 'education', 'employment', 'enteredOn', 'remark'] as const;
+  const fields = ['name', 'sex', 'idNumber', 'phone', 'education', 'employeeNo', 'employment', 'enteredOn', 'remark'] as const;
   const changes = fields
     .map((field) => ({ field: field as string, before: String(row[field] ?? ''), after: String(draft[field] ?? '') }))
     .filter(({ before, after }) => before !== after);
@@ -164,6 +171,8 @@ function changesOf(
   if (department.name !== '' && (department.id === null || department.id !== place?.departmentId))
     changes.push({ field: 'department', before: '', after: department.name });
   if (post.name !== '' && (post.id === null || post.id !== place?.postId)) changes.push({ field: 'post', before: '', after: post.name });
+  if (draft.employer !== undefined && draft.employer !== (place?.employer ?? ''))
+    changes.push({ field: 'employer', before: place?.employer ?? '', after: draft.employer });
   if (leftOn !== null && leftOn !== row.leftOn) changes.push({ field: 'leftOn', before: row.leftOn ?? '', after: leftOn });
   return changes;
 }

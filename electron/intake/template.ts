@@ -169,6 +169,8 @@ function personColumns(names: TemplateNames): TemplateColumn[] {
       hint: '不填按正式。',
       choices: Object.values(terms.employment),
     },
+    { title: title('employeeNo'), width: 10, example: null, hint: '同名的人凭它分开，可不填。' },
+    { title: title('employer'), width: 20, example: null, hint: '派遣单位、承包单位；本单位的不填。' },
     { title: title('enteredOn'), width: 13, example: new Date(Date.UTC(2020, 6, 1)), hint: '入职那一天。', date: true },
     { title: title('leftOn'), width: 13, example: null, hint: '已离职的写离职那一天。', date: true },
     {

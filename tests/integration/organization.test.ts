@@ -199,7 +199,7 @@ describe('a person', () => {
     const department = await create(workspace, '一车间');
     const { value } = await workspace.call('person.create', { draft: { ...person, enteredOn: '2026-02-01', departmentId: department } });
     expect(await workspace.fail('person.leave', { id: value.id, revision: 1, on: '2026-01-31' })).toMatchObject({
-      findings: [{ rule: 'dateOrder', field: 'on' }],
+      findings: [{ rule: 'enteredAfter', field: 'on' }],
     });
     await workspace.call('person.leave', { id: value.id, revision: 1, on: '2026-10-31' });
     const total = async (withLeft: boolean) => (await workspace.call('person.list', { offset: 0, limit: 10, withLeft })).total;
@@ -273,5 +273,32 @@ describe('numbers of people', () => {
     const found = async (text: string) => (await call('person.list', { offset: 0, limit: 10, text })).total;
     expect([await found('138'), await found('0004'), await found('13800000004')]).toEqual([0, 1, 1]);
     expect(await call('search.everything', { text: '13800000004' })).toEqual([]);
+  });
+});
+
+describe('employer and employment', () => {
+  test('count from the day of the change; who was with whom before stays', async () => {
+    const workspace = await newWorkspace();
+    const { call } = workspace;
+    const stated = { ...person, employment: 'dispatched' as const, employer: '甲劳务公司', enteredOn: '2026-01-01' };
+    const { id } = (await call('person.create', { draft: stated })).value;
+    const moved = { ...stated, employment: 'contractor' as const, employer: '乙建筑公司' };
+    await call('person.update', { id, revision: 1, draft: moved, from: '2026-07-01' });
+    const on = async (day: string) => {
+      const [row] = (await call('person.list', { day, offset: 0, limit: 1 })).rows;
+      return [row?.employment, row?.employer];
+    };
+    expect(await on('2026-06-30')).toEqual(['dispatched', '甲劳务公司']);
+    expect(await on('2026-07-01')).toEqual(['contractor', '乙建筑公司']);
+    await workspace.host.close();
+  });
+
+  test('stay where a change says nothing of them', async () => {
+    const workspace = await newWorkspace();
+    const { call } = workspace;
+    const { id } = (await call('person.create', { draft: { ...person, employeeNo: 'A001', employer: '甲劳务公司' } })).value;
+    await call('person.update', { id, revision: 1, draft: { ...person, phone: '13800000004' }, from: '2026-11-21' });
+    expect((await call('person.list', { offset: 0, limit: 1 })).rows[0]).toMatchObject({ employeeNo: 'A001', employer: '甲劳务公司' });
+    await workspace.host.close();
   });
 });

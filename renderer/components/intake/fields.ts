@@ -60,6 +60,8 @@ const subjectsOf = {
   education: ['person'],
   certificateKind: ['person'],
   certificateNo: ['person'],
+  employeeNo: ['person'],
+  employer: ['person'],
   certificateIssuedOn: ['person'],
   certificateExpiresOn: ['person'],
   checkCycle: ['risk'],

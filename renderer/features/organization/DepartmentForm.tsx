@@ -146,12 +146,13 @@ export function DepartmentForm({ department, departments, parentId, today, onSav
         <MergeInto
           title={t('department.mergeTitle', { name: department.name })}
           label={t('department.mergeKeep')}
-          explanation={t('department.alike.explanation')}
+          explanation={t('department.mergeText')}
+          day={{ label: t('department.mergeFrom'), today }}
           options={departmentOptions(departments.filter(({ id }) => id !== department.id))}
           pending={alike.pending}
           onClose={() => setMerging(false)}
-          onMerge={(keep) =>
-            void merge({ keep, others: [department.id] }).then((done) => {
+          onMerge={(keep, from) =>
+            void merge({ keep, others: [department.id], from }).then((done) => {
               if (!done) return;
               setMerging(false);
               onSaved(keep);

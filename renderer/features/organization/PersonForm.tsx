@@ -10,7 +10,7 @@ import type { PickerOption } from '../../components/Picker';
 import { useCommand } from '../../api';
 import { useDraftMemory } from '../../preference';
 import { Evidence } from '../../Evidence';
-import { EndDialog } from './EndDialog';
+import { LeaveDialog } from './LeaveDialog';
 import classes from './Organization.module.css';
 import type { Person } from './usePerson';
 
@@ -23,10 +23,12 @@ interface PersonFormProps {
   onDirty: (dirty: boolean) => void;
 }
 
-type Values = { [Field in keyof PersonDraft]: PersonDraft[Field] } & { from: string };
+type Values = { [Field in keyof Required<PersonDraft>]: Required<PersonDraft>[Field] } & { from: string };
 
 const valuesOf = (person: Person | null, today: string): Values => ({
   name: person?.name ?? '',
+  employeeNo: person?.employeeNo ?? '',
+  employer: person?.employer ?? '',
   sex: (person?.sex ?? '') as Values['sex'],
   idNumber: person?.idNumber ?? '',
   phone: person?.phone ?? '',
@@ -52,8 +54,13 @@ export function PersonForm({ person, departments, posts, today, onSaved, onDirty
   const form = useForm<Values>({ mode: 'controlled', initialValues: valuesOf(person, today) });
   const isDirty = form.isDirty();
   useEffect(() => onDirty(isDirty), [onDirty, isDirty]);
-  const { departmentId, postId } = form.getValues();
-  const isMoved = person !== null && (departmentId !== person.departmentId || postId !== person.postId);
+  const { departmentId, postId, employment, employer } = form.getValues();
+  const isMoved =
+    person !== null &&
+    (departmentId !== person.departmentId ||
+      postId !== person.postId ||
+      employment !== person.employment ||
+      employer.trim() !== person.employer);
   const hasLeft = person !== null && person.leftOn !== null;
 
   const [isMasked, setMasked] = useState(person !== null && `${person.idNumber}${person.phone}` !== '');
@@ -77,7 +84,13 @@ export function PersonForm({ person, departments, posts, today, onSaved, onDirty
     draft.clear();
     form.resetDirty();
     if (after !== 'next') return onSaved(person?.id ?? reply.data.value.id);
-    form.setValues({ ...valuesOf(null, today), departmentId: values.departmentId, postId: values.postId, employment: values.employment });
+    form.setValues({
+      ...valuesOf(null, today),
+      departmentId: values.departmentId,
+      postId: values.postId,
+      employment: values.employment,
+      employer: values.employer,
+    });
     form.resetDirty();
   };
   return (
@@ -109,11 +122,15 @@ export function PersonForm({ person, departments, posts, today, onSaved, onDirty
         <FieldGroup title={t('person.group.work')}>
           <FieldRow>
             <TextField name="name" label={t('term:field.name')} required maxLength={60} />
+            <TextField name="employeeNo" label={t('term:field.employeeNo')} maxLength={40} />
+          </FieldRow>
+          <FieldRow>
             <SelectField
               name="employment"
               label={t('term:field.employment')}
               choices={employments.map((value) => ({ value, label: t(`term:employment.${value}`) }))}
             />
+            <TextField name="employer" label={t('term:field.employer')} placeholder={t('person.ownEmployer')} maxLength={200} />
           </FieldRow>
           <FieldRow>
             <PickField name="departmentId" label={t('person.department')} options={departments} />
@@ -166,17 +183,15 @@ export function PersonForm({ person, departments, posts, today, onSaved, onDirty
         <Evidence subject="person" subjectId={person?.id} />
       </FormPanel>
       {isLeaving && person && (
-        <EndDialog
+        <LeaveDialog
           title={t('person.leaveTitle', { name: person.name })}
           text={t('person.leaveText')}
-          bars={[]}
-          dateLabel={t('person.leaveOn')}
+          selection={{ ids: [person.id] }}
           today={today}
-          verb={t('person.leaveVerb')}
           pending={leave.pending}
           failure={leave.failure}
-          onEnd={(on) =>
-            void leave.run({ id: person.id, revision: person.revision, on }).then((reply) => {
+          onLeave={(on, successorId) =>
+            void leave.run({ id: person.id, revision: person.revision, on, successorId }).then((reply) => {
               if (reply.ok) {
                 setLeaving(false);
                 onSaved(person.id);

@@ -12,11 +12,16 @@ import { SidePanel } from '../../components/SidePanel';
 import { DataTable } from '../../components/table/DataTable';
 import type { Column } from '../../components/table/layout';
 import { useList } from '../../components/table/list';
+import type { Selection } from '../../components/table/selection';
+import type { PersonSelection } from '../../../db/domain/organization/organization';
 import type { Fetch } from '../../components/table/rowWindow';
 import { useListMemory } from '../../preference';
 import { go, usePlace } from '../../place';
 import classes from './Organization.module.css';
 import { PersonalDialog } from './PersonalDialog';
+import { AlikePeople } from './AlikePeople';
+import { LeftOwners } from './LeftOwners';
+import { PeopleBulk } from './PeopleBulk';
 import { PersonForm } from './PersonForm';
 import { useToday } from '../../choices';
 import { departmentOptions } from './tree';
@@ -33,6 +38,19 @@ const nobody: PersonFilter = { text: '', departmentId: '', withLeft: false };
 
 const fetchPeople: Fetch<Person, PersonFilter, 'place'> = ({ offset, limit, filter: { text, departmentId, withLeft }, signal }) =>
   load('person.list', { offset, limit, text, withLeft, ...(departmentId === '' ? {} : { departmentId }) }, { signal });
+
+/** Who is picked, as commands take it. */
+const selectedPeople = (selection: Selection<PersonFilter>): PersonSelection =>
+  'ids' in selection
+    ? selection
+    : {
+        except: selection.except,
+        filter: {
+          text: selection.filter.text,
+          withLeft: selection.filter.withLeft,
+          ...(selection.filter.departmentId === '' ? {} : { departmentId: selection.filter.departmentId }),
+        },
+      };
 
 /** Everybody in the enterprise, one of them beside the list. `/person/new` enters one. */
 export default function PersonPage() {
@@ -62,6 +80,8 @@ export default function PersonPage() {
       { id: 'post', title: t('term:field.post'), width: 210, grow: 2, text: ({ post }) => post ?? '' },
       { id: 'isLeader', title: t('person.isLeader'), width: 90, text: ({ isLeader }) => (isLeader === 1 ? t('post.yes') : '') },
       { id: 'employment', title: t('term:field.employment'), width: 90, text: ({ employment }) => t(`term:employment.${employment}`) },
+      { id: 'employer', title: t('term:field.employer'), width: 150, hidden: true, text: ({ employer }) => employer },
+      { id: 'employeeNo', title: t('term:field.employeeNo'), width: 100, hidden: true, text: ({ employeeNo }) => employeeNo },
       { id: 'phone', title: t('term:field.phone'), width: 130, text: ({ phone }) => phone },
       { id: 'idNumber', title: t('term:field.idNumber'), width: 180, hidden: true, text: ({ idNumber }) => idNumber },
       { id: 'enteredOn', title: t('term:field.enteredOn'), width: 110, text: ({ enteredOn }) => enteredOn ?? '' },
@@ -101,6 +121,8 @@ export default function PersonPage() {
               </Button>
             </Needs>
           </PageHead>
+          <AlikePeople />
+          <LeftOwners />
           <DataTable
             label={t('person.title')}
             list={list}
@@ -109,6 +131,16 @@ export default function PersonPage() {
             version={version}
             openId={id}
             onOpen={(row) => open(row.id)}
+            bulk={(selection, count, clear) => (
+              <PeopleBulk
+                selection={selectedPeople(selection)}
+                count={count}
+                departments={departmentChoices}
+                posts={postChoices}
+                today={today}
+                onDone={clear}
+              />
+            )}
             isFiltered={text !== '' || departmentId !== '' || withLeft}
             emptyFiltered={<EmptyState title={t('person.none')} />}
             empty={

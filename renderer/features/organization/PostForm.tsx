@@ -2,9 +2,11 @@ import { Button } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { postLevels } from '../../../db/domain/responsibility/responsibility';
+import type { PostDraft } from '../../../db/domain/organization/organization';
 import type { PickerOption } from '../../components/Picker';
 import { FormPanel, type AfterSave } from '../../components/form/FormPanel';
-import { CheckField, DateField, PickField, TextField } from '../../components/form/fields';
+import { CheckField, DateField, PickField, SelectField, TextField } from '../../components/form/fields';
 import { useCommand, type Data } from '../../api';
 import { useDraftMemory } from '../../preference';
 import { Evidence } from '../../Evidence';
@@ -21,10 +23,10 @@ interface PostFormProps {
   onDirty: (dirty: boolean) => void;
 }
 
-type Values = { name: string; departmentId: string | null; isSpecialOperation: boolean; isLeader: boolean; validFrom: string };
+type Values = { [Field in keyof PostDraft]-?: NonNullable<PostDraft[Field]> | Extract<PostDraft[Field], null> };
 
 export function PostForm({ post, departments, today, onSaved, onDirty }: PostFormProps) {
-  const { t } = useTranslation('organization');
+  const { t } = useTranslation(['organization', 'term']);
   const [isEnding, setEnding] = useState(false);
   const create = useCommand('post.create', { done: t('post.created') });
   const update = useCommand('post.update', { done: t('post.saved') });
@@ -37,6 +39,8 @@ export function PostForm({ post, departments, today, onSaved, onDirty }: PostFor
       departmentId: post?.departmentId ?? null,
       isSpecialOperation: post?.isSpecialOperation === 1,
       isLeader: post?.isLeader === 1,
+      level: post?.level ?? '',
+      isHazardExposed: post?.isHazardExposed === 1,
       validFrom: post?.validFrom ?? today,
     },
   });
@@ -49,7 +53,7 @@ export function PostForm({ post, departments, today, onSaved, onDirty }: PostFor
     if (!reply.ok) return;
     draft.clear();
     form.resetDirty();
-    if (after === 'next') form.setValues({ name: '', isSpecialOperation: false, isLeader: false });
+    if (after === 'next') form.setValues({ name: '', isSpecialOperation: false, isLeader: false, isHazardExposed: false });
     else onSaved(post?.id ?? reply.data.value.id);
   };
   return (
@@ -74,6 +78,17 @@ export function PostForm({ post, departments, today, onSaved, onDirty }: PostFor
       >
         <TextField name="name" label={t('post.name')} required maxLength={100} />
         <PickField name="departmentId" label={t('post.department')} placeholder={t('post.allDepartments')} options={departments} />
+        <SelectField
+          name="level"
+          label={t('post.level')}
+          empty={t('post.levelNone')}
+          choices={postLevels.map((value) => ({ value, label: t(`term:postLevel.${value}`) }))}
+        />
+        <CheckField
+          name="isHazardExposed"
+          label={t('post.isHazardExposed')}
+          basis={{ law: t('post.hazardBasis.law'), example: t('post.hazardBasis.example') }}
+        />
         <CheckField
           name="isSpecialOperation"
           label={t('post.isSpecialOperation')}

@@ -20,7 +20,7 @@ import { HistoryButton } from '../../history';
 
 /** The posts of the enterprise, one of them beside the list. */
 export default function PostPage() {
-  const { t } = useTranslation('organization');
+  const { t } = useTranslation(['organization', 'term']);
   const { id, open } = usePlace('/post');
   const today = useToday();
   const [text, setText] = useState('');
@@ -41,6 +41,7 @@ export default function PostPage() {
       title: t('post.department'),
       render: ({ department }) => department ?? <span className={classes.quiet}>{t('post.allDepartments')}</span>,
     },
+    { id: 'level', title: t('post.level'), width: '8rem', render: ({ level }) => (level === '' ? '' : t(`term:postLevel.${level}`)) },
     { id: 'people', title: t('post.people'), width: '6rem', align: 'end', render: ({ people }) => people },
     {
       id: 'special',

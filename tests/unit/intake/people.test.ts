@@ -54,6 +54,8 @@ it('people come with their department, post and certificate', async () => {
     enteredOn: '2019-07-01',
     leftOn: null,
     education: '高中',
+    employeeNo: '',
+    employer: '',
     certificateKind: '低压电工作业',
     certificateNo: 'T123',
     certificateIssuedOn: '2022-05-01',
