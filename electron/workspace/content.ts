@@ -1,8 +1,10 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { signPicture } from '../../db/domain/card/signs';
+import type { CommitteeAgenda } from '../../db/domain/performance/agenda';
 import type { Cadence } from '../../db/domain/period';
 import type { DutyLibrary, RegulationTitles } from '../../db/domain/responsibility/library';
+import type { TargetLibrary } from '../../db/domain/responsibility/targetLibrary';
 import { accidentTypesOf, ambiguousAccidents, type AccidentType } from '../../db/domain/risk/accident';
 import type { DirectCatalogue } from '../../db/domain/risk/assessmentDirect';
 import type { FactorCatalogue } from '../../db/domain/risk/factor';
@@ -98,6 +100,16 @@ export class Content {
   /** The newest edition, or the one named. @throws Error when it is not shipped */
   dutyLibrary(id?: string): DutyLibrary {
     return id === undefined ? this.dutyLibraries().at(-1)! : this.json<DutyLibrary>(`catalogues/${id}.json`);
+  }
+
+  /** The newest 年度目标指标 to choose from. */
+  targetLibrary(): TargetLibrary {
+    return this.#editions<TargetLibrary>('target-library').at(-1)!;
+  }
+
+  /** The newest usual items of a meeting of the 安委会. */
+  committeeAgenda(): CommitteeAgenda {
+    return this.#editions<CommitteeAgenda>('committee-agenda').at(-1)!;
   }
 
   /** Titles of the regulations by their code. */

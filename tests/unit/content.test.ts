@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
@@ -18,21 +18,13 @@ import {
   sectorsSchema,
 } from '../../db/domain/content';
 import { enterpriseScale } from '../../db/domain/enterprise/enterprise';
-import { appointmentRoles } from '../../db/domain/organization/appointment';
-import { dutiesFor, dutyLibrarySchema, postsFor } from '../../db/domain/responsibility/library';
-import { postLevels } from '../../db/domain/responsibility/responsibility';
+import { committeeAgendaSchema } from '../../db/domain/performance/agenda';
+import { dutyLibrarySchema } from '../../db/domain/responsibility/library';
+import { targetLibrarySchema } from '../../db/domain/responsibility/targetLibrary';
 import { directSchema } from '../../db/domain/risk/assessmentDirect';
 import { lecScore, lecValues, levelOf, levelRank, lsScore, lsValues, scaleSchema } from '../../db/domain/risk/scale';
+import { catalogues, duplicates, files, ids, read, root } from '../support/contentFiles';
 
-const root = join(import.meta.dirname, '../../resources');
-const files = (folder: string) =>
-  readdirSync(join(root, folder))
-    .filter((name) => name.endsWith('.json'))
-    .sort();
-const catalogues = (prefix: string) => files('catalogues').filter((name) => name.startsWith(prefix));
-const read = <T extends z.ZodType>(schema: T, path: string): z.infer<T> => schema.parse(JSON.parse(readFileSync(join(root, path), 'utf8')));
-const duplicates = (values: readonly string[]) => values.filter((value, i) => values.indexOf(value) !== i);
-const ids = (rows: readonly { id: string }[]) => rows.map((row) => row.id);
 const day = (date: string) => new Date(`${date}T00:00:00Z`).getUTCDay();
 
 const catalogueSchemas: [RegExp, z.ZodType][] = [
@@ -48,6 +40,8 @@ const catalogueSchemas: [RegExp, z.ZodType][] = [
   [/^holidays@/, holidaysSchema],
   [/^regions@/, regionsSchema],
   [/^duty-library@/, dutyLibrarySchema],
+  [/^target-library@/, targetLibrarySchema],
+  [/^committee-agenda@/, committeeAgendaSchema],
 ];
 const regulations = read(regulationsSchema, 'regulations/regulations@1.json').regulations;
 const duties = read(dutiesSchema, 'regulations/duties@1.json').duties;
@@ -195,106 +189,6 @@ describe('catalogues', () => {
     const { cycles, defaults } = read(checkCyclesSchema, 'catalogues/check-cycles@1.json');
     expect(ids(cycles)).toEqual(expect.arrayContaining(defaults.map((entry) => entry.cycle)));
     expect(read(controlLevelsSchema, 'catalogues/control-levels@1.json').levels.map((level) => level.rank)).toEqual([1, 2, 3, 4]);
-  });
-});
-
-describe.each(catalogues('duty-library@'))('library of duties %s', (name) => {
-  const library = read(dutyLibrarySchema, `catalogues/${name}`);
-  const items = library.posts.flatMap((post) => post.duties.map((duty) => ({ post, duty })));
-  const cited = items.flatMap(({ duty }) => duty.basis.map((basis) => ({ id: duty.id, ...basis })));
-  const itemsOf = (post: string, article: string) =>
-    library.posts
-      .find(({ id }) => id === post)!
-      .duties.flatMap(({ basis }) => basis)
-      .filter((basis) => basis.regulation === 'R01' && basis.article?.startsWith(`${article}第`))
-      .map((basis) => basis.article!.slice(article.length));
-  const sevenItems = Array.from({ length: 7 }, (_, i) => `第${i + 1}项`);
-
-  it('names each post, synonym and duty once', () => {
-    expect(duplicates(ids(library.posts))).toEqual([]);
-    expect(duplicates(ids(items.map(({ duty }) => duty)))).toEqual([]);
-    expect(items.filter(({ post, duty }) => !duty.id.startsWith(`${post.id}.`))).toEqual([]);
-    expect(duplicates(library.posts.flatMap(({ title, synonyms }) => [...new Set([title, ...synonyms])]))).toEqual([]);
-    expect(duplicates(items.map(({ duty }) => duty.text))).toEqual([]);
-  });
-
-  it('finds each post by its title and by each of its synonyms', () => {
-    const missed = library.posts.flatMap((post) =>
-      [post.title, ...post.synonyms].filter((word) => postsFor(library, word)[0]?.post.id !== post.id),
-    );
-    expect(missed).toEqual([]);
-  });
-
-  it('rests on articles that the list of regulations has', () => {
-    const lacking = cited.filter(({ regulation, article }) => {
-      const known = regulations.find(({ id }) => id === regulation)?.articles.map((entry) => entry.article) ?? [];
-      return !known.includes(article?.replace(/第\d项$/, '') ?? '');
-    });
-    expect(lacking).toEqual([]);
-    expect([...new Set(cited.map(({ regulation }) => regulation))].sort()).toEqual(library.sources.toSorted());
-  });
-
-  it('adds up to 100 points in every region, each duty keeping some', () => {
-    const anywhere = ['000000', ...regions.map(({ code }) => code)];
-    for (const post of library.posts) {
-      for (const chain of [[], anywhere]) {
-        const points = dutiesFor(post, chain).map(({ standard }) => standard);
-        expect([post.id, points.reduce((sum, value) => sum + value, 0), Math.min(...points) > 0]).toEqual([post.id, 100, true]);
-      }
-    }
-  });
-
-  it('cites a document of one place only to those who are there', () => {
-    for (const { code } of regions) {
-      const chain = [code, `${code.slice(0, 2)}0000`];
-      const cites = library.posts.flatMap((post) => dutiesFor(post, chain)).flatMap(({ basis }) => basis);
-      const strange = cites.filter(({ regulation }) => {
-        const place = regulations.find(({ id }) => id === regulation)!.region;
-        return place !== undefined && !chain.includes(place);
-      });
-      expect([code, strange]).toEqual([code, []]);
-    }
-    expect(
-      library.posts
-        .flatMap((post) =>
-          dutiesFor(
-            post,
-            regions.map(({ code }) => code),
-          ),
-        )
-        .filter(({ basis }) => basis.length === 0),
-    ).toEqual([]);
-  });
-
-  it('limits to a region what only holds there, within a duty that holds everywhere', () => {
-    const isLocal = (id: string) => regulations.find((regulation) => regulation.id === id)!.region !== undefined;
-    const local = items.filter(({ duty }) => duty.basis.every(({ regulation }) => isLocal(regulation)));
-    expect(local).toEqual(items.filter(({ duty }) => duty.regions !== undefined));
-    expect(local.length).toBeGreaterThan(0);
-    for (const { post, duty } of local) {
-      expect(regions.map(({ code }) => code)).toEqual(expect.arrayContaining(duty.regions!));
-      expect(post.duties.filter((other) => other.id === duty.partOf && other.regions === undefined)).toHaveLength(1);
-    }
-  });
-
-  it('cites no local document for a duty that is offered everywhere', () => {
-    const isLocal = (id: string) => regulations.find((regulation) => regulation.id === id)!.region !== undefined;
-    expect(items.filter(({ duty }) => duty.regions === undefined && duty.basis.some(({ regulation }) => isLocal(regulation)))).toEqual([]);
-  });
-
-  it.each([
-    ['principal', '第21条'],
-    ['safetyOfficer', '第25条'],
-    ['safetyHead', '第25条'],
-  ])('covers for %s the seven duties of R01 %s one by one', (post, article) => {
-    expect([...new Set(itemsOf(post, article))].sort()).toEqual(sevenItems);
-  });
-
-  it('has posts for every level, and for every fixed role that has duties of its own', () => {
-    expect(new Set(library.posts.map(({ level }) => level))).toEqual(new Set(postLevels));
-    const roles = new Set(library.posts.map(({ role }) => role));
-    // 安委会 seats are held by people who have a post; what they do there is the committee's.
-    expect(appointmentRoles.filter((role) => !roles.has(role) && !role.startsWith('committee'))).toEqual([]);
   });
 });
 
