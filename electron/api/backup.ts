@@ -108,7 +108,7 @@ export const ahead = query(z.object({}), ({ db, paths, machine }) => {
   }));
   for (const { id, folder, seq, hash, at, newestChange } of witnessesAhead(db, witnesses)) {
     const shared = sharedSteps(db, databaseOf(folder), machine.nativeBinding);
-    if (shared !== undefined) return { id, hash, at, newestChange, lost: seq - shared, since: auditHead(db).seq - shared };
+    if (shared !== undefined) return { id, folder, hash, at, newestChange, lost: seq - shared, since: auditHead(db).seq - shared };
   }
   return null;
 });

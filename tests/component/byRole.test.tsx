@@ -8,6 +8,7 @@ import { AllowedNames } from '../../renderer/components/Needs';
 import FilingPage from '../../renderer/features/filing/FilingPage';
 import MapPage from '../../renderer/features/map/MapPage';
 import RecyclePage from '../../renderer/features/recycle/RecyclePage';
+import RiskPage from '../../renderer/features/risk/RiskPage';
 import AnalysisPage from '../../renderer/features/risk/analysis/AnalysisPage';
 import { closedRound } from './closedRound';
 import { mountPage } from './engine';
@@ -89,6 +90,24 @@ describe('a role that only looks', () => {
     page.unmount();
     show('officer', <RecyclePage />);
     expect(await refusedOf(['恢复'])).toEqual([]);
+  });
+
+  it('reads the register, and is not told how to type into it', async () => {
+    const { call } = await serveWorkspace();
+    await call('risk.create', {
+      point: { name: '喷漆房', kind: 'place' },
+      draft: { ...emptyRisk, hazardSource: '漆雾', l: 3, e: 6, c: 15 },
+    });
+    window.location.hash = '#/risk';
+    for (const [role, isEditing] of [
+      ['viewer', false],
+      ['officer', true],
+    ] as const) {
+      const page = show(role, <RiskPage />);
+      await screen.findByText('漆雾');
+      expect(screen.queryByText(/F2/) !== null, role).toBe(isEditing);
+      page.unmount();
+    }
   });
 
   it('reads the lines of an analysis, and neither types, pastes nor saves', async () => {

@@ -180,6 +180,7 @@ describe('files that no record has', () => {
     expect(name.value).toBe('cccccccccccccccc.jpg');
     await userEvent.clear(name);
     await userEvent.type(name, '断绳现场');
+    await userEvent.tab();
     expect(dialog.getByText('文件名要带扩展名，如 .jpg、.pdf、.docx')).toBeTruthy();
     await userEvent.type(name, '.jpg');
     const box = dialog.getByPlaceholderText(/附到哪条记录/);

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import { agendaOf } from '../../renderer/features/home/agenda';
@@ -137,18 +137,21 @@ describe('the page', () => {
 
   it('tells that a backup knows steps which the file has lost, leads to it, and is quiet once that was left as it is', async () => {
     const at = Date.parse('2026-11-20T04:00:00Z');
-    const ahead = { id: 'b2', hash: 'ab', at, newestChange: at - 60_000, lost: 3, since: 0 };
+    const ahead = { id: 'b2', hash: 'ab', at, newestChange: at - 60_000, lost: 3, since: 0, folder: '/备份/b2' };
     const { unmount } = show({}, { 'backup.ahead': ahead });
     expect(await screen.findByText(/^数据文件退回到了较早的状态：备份（2026年11月20日 .*）里有 3 条操作记录/)).toBeTruthy();
-    expect(screen.queryByRole('button', { name: '合并两份' })).toBeNull();
+    expect(screen.queryByRole('button', { name: '与备份合并' })).toBeNull();
     await userEvent.click(screen.getByRole('button', { name: '对照并恢复' }));
     expect(window.location.hash).toBe('#/restore/b2');
     window.location.hash = '#/';
     unmount();
 
-    const { engine } = show({}, { 'backup.ahead': { ...ahead, since: 2 } });
+    const { engine } = show({}, { 'backup.ahead': { ...ahead, since: 2 }, 'copies.compare': null });
     expect(await screen.findByText(/^这以后又记了 2 条/)).toBeTruthy();
-    expect(screen.getByRole('button', { name: '合并两份' })).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: '与备份合并' }));
+    await waitFor(() => expect(window.location.hash).toBe('#/copies'));
+    expect(engine.inputs('copies.compare')).toEqual([{ place: '/备份/b2' }]);
+    window.location.hash = '#/';
     await userEvent.click(screen.getByRole('button', { name: '保持现状' }));
     expect(screen.queryByText(/较早的状态/)).toBeNull();
     expect(engine.inputs('preference.set')).toContainEqual({ key: 'ahead.kept', value: 'ab' });

@@ -46,7 +46,7 @@ export function ArchiveCard() {
       <p className={classes.quiet}>{t('archive.text')}</p>
       <Group align="flex-start" gap="sm">
         <PasswordInput
-          w="19rem"
+          w="22rem"
           label={t('archive.password')}
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
@@ -79,7 +79,7 @@ export function ArchiveCard() {
       {checked?.needsPassword && (
         <Group align="flex-end" gap="xs">
           <PasswordInput
-            w="19rem"
+            w="22rem"
             label={t('archive.passwordOf')}
             description={checked.file}
             value={key}

@@ -28,7 +28,7 @@ export function BackupTable({ entries }: { entries: readonly Entry[] }) {
     {
       id: 'why',
       title: t('column.why'),
-      width: '8rem',
+      width: '10rem',
       render: ({ why, state }) => (state === 'damaged' ? <Badge color="wine">{t('damaged')}</Badge> : why && t(`why.${why}`)),
     },
     {

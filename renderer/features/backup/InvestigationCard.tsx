@@ -37,7 +37,7 @@ export function InvestigationCard() {
       <p className={classes.quiet}>{t('investigation.text')}</p>
       <Group align="flex-start" gap="sm">
         <TextInput
-          w="19rem"
+          w="22rem"
           label={t('investigation.recipient')}
           placeholder={t('investigation.recipientExample')}
           maxLength={100}
@@ -55,7 +55,7 @@ export function InvestigationCard() {
       </Group>
       <Group align="flex-start" gap="sm">
         <PasswordInput
-          w="19rem"
+          w="22rem"
           label={t('archive.password')}
           value={password}
           onChange={(event) => set({ password: event.currentTarget.value })}

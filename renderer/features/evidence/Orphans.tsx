@@ -96,16 +96,23 @@ async function onlyOf(selection: OrphansProps['selection'], state: State): Promi
   return undefined;
 }
 
-const extensions: Readonly<Record<string, string>> = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/gif': 'gif', 'image/webp': 'webp' };
+const extensions: Readonly<Record<string, string>> = {
+  'image/png': '.png',
+  'image/jpeg': '.jpg',
+  'image/gif': '.gif',
+  'image/webp': '.webp',
+};
 
 /** What it is called in the record, and which record that is. */
 function Attaching({ file, onClose, onDone }: { file: Kept; onClose: () => void; onDone: () => void }) {
   const { t, i18n } = useTranslation('evidence');
-  const [name, setName] = useState(isTakenName(file.name) ? file.name : `${file.name}.${extensions[file.mediaType] ?? ''}`);
+  const [name, setName] = useState(isTakenName(file.name) ? file.name : file.name + (extensions[file.mediaType] ?? ''));
+  const [isAsked, setAsked] = useState(false);
   const [record, setRecord] = useState<PickerOption | null>(null);
   const add = useCommand('attachment.add', { done: false });
   const isNamed = isTakenName(name.trim());
   const attach = async () => {
+    setAsked(true);
     if (record === null || !isNamed) return;
     const reply = await add.run({ place: placeOf(record), files: [{ name: name.trim(), sha256: file.sha256 }] });
     if (!reply.ok) return;
@@ -131,8 +138,9 @@ function Attaching({ file, onClose, onDone }: { file: Kept; onClose: () => void;
           withAsterisk
           maxLength={255}
           value={name}
+          onBlur={() => setAsked(true)}
           onChange={(event) => setName(event.currentTarget.value)}
-          error={isNamed ? undefined : t('orphan.kind')}
+          error={isAsked && !isNamed ? t('orphan.kind') : undefined}
         />
         <div>
           <Text size="sm" fw={500} mb={2}>
@@ -152,7 +160,7 @@ function Attaching({ file, onClose, onDone }: { file: Kept; onClose: () => void;
           <Button variant="default" onClick={onClose}>
             {t('orphan.cancel')}
           </Button>
-          <Button type="submit" loading={add.pending} disabled={record === null || !isNamed}>
+          <Button type="submit" loading={add.pending} disabled={record === null}>
             {t('photos.attach')}
           </Button>
         </Group>

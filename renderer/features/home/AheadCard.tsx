@@ -2,7 +2,8 @@ import { Alert, Button, Group, Text } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useApi } from '../../api';
+import { useApi, useTask } from '../../api';
+import { Needs } from '../../components/Needs';
 import { go } from '../../place';
 import { remember, remembered } from '../../preference';
 import classes from './Home.module.css';
@@ -14,10 +15,14 @@ const keptKey = 'ahead.kept';
 export function AheadCard() {
   const { t, i18n } = useTranslation('home');
   const { data } = useApi('backup.ahead', {}, { subjects: ['restoration', 'mergeRun'], fresh: true });
+  const compare = useTask('copies.compare', { title: t('ahead.comparing') });
   const [kept, setKept] = useState<unknown>();
   useEffect(() => void remembered(keptKey).then((head) => setKept(head ?? null)), []);
   if (!data || kept === undefined || kept === data.hash) return null;
   const moment = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short' });
+  const merge = async (place: string) => {
+    if ((await compare.run({ place })).ok) go('/copies');
+  };
   const keep = () => {
     remember(keptKey, data.hash);
     setKept(data.hash);
@@ -35,9 +40,11 @@ export function AheadCard() {
             {t('ahead.look')}
           </Button>
           {data.since > 0 && (
-            <Button variant="default" size="compact-sm" onClick={() => go('/copies')}>
-              {t('ahead.merge')}
-            </Button>
+            <Needs needs="copies.compare">
+              <Button variant="default" size="compact-sm" loading={compare.running} onClick={() => void merge(data.folder)}>
+                {t('ahead.merge')}
+              </Button>
+            </Needs>
           )}
           <Button variant="default" size="compact-sm" onClick={keep}>
             {t('ahead.keep')}

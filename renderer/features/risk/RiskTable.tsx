@@ -5,10 +5,11 @@ import { useTranslation } from 'react-i18next';
 import type { RiskFilter, RiskSelection, RiskSort } from '../../../db/domain/risk/list';
 import { call, load, showSaved, useTask, useVersion } from '../../api';
 import { useAsImported } from '../../asImported';
-import { Needs } from '../../components/Needs';
+import { Needs, useAllowed } from '../../components/Needs';
 import { EmptyState } from '../../components/EmptyState';
 import { useAskBeforeLeaving } from '../../components/SidePanel';
 import { DataTable } from '../../components/table/DataTable';
+import type { Edit } from '../../components/table/edit';
 import { initialLayout, shownColumns } from '../../components/table/layout';
 import type { List } from '../../components/table/list';
 import type { Fetch } from '../../components/table/rowWindow';
@@ -48,6 +49,7 @@ export function RiskTable({ list, openId, onOpen, onNew, choices }: RiskTablePro
   const columns = useRiskColumns(tree, choices);
   const edits = useCellEdits(tree, choices);
   const asImported = useAsImported();
+  const isEntered = useAllowed('risk.updateEach');
   const exporting = useTask('risk.export', { title: t('export.title') });
   /** The columns that are shown, of the risks that are picked or else of those that are found. */
   const columnsShown = () => shownColumns(columns, list.layout ?? initialLayout(columns as never));
@@ -82,8 +84,11 @@ export function RiskTable({ list, openId, onOpen, onNew, choices }: RiskTablePro
         openId={openId}
         onTotal={onTotal}
         onOpen={(row) => ask(() => onOpen(row.id))}
-        onEdit={(changes) => void edits.edit(changes)}
-        onPaste={(text, at) => void paste(text, at)}
+        {...(isEntered && {
+          onEdit: (changes: Edit<RiskRow>[]) => void edits.edit(changes),
+          onPaste: (text: string, at: { row: number; column: string }) => void paste(text, at),
+          foot: t('keys'),
+        })}
         bulk={(selection, count, clear) => (
           <RiskBulk selection={selection} count={count} onDone={clear} onExport={() => void exportRisks({ selection })} />
         )}
@@ -109,7 +114,6 @@ export function RiskTable({ list, openId, onOpen, onNew, choices }: RiskTablePro
             </Needs>
           </>
         }
-        foot={t('keys')}
         isFiltered={Object.values(list.filter).some((value) => value !== undefined)}
         {...(choices === undefined ? {} : { today: choices.today })}
         empty={

@@ -95,7 +95,7 @@ export function AnalysisGrid({ base, analysis, method, scales, choices }: Analys
         list={list}
         columns={columns}
         fetch={fetch}
-        {...(isAllowed ? { onEdit: edit, onPaste: paste } : {})}
+        {...(isAllowed && { onEdit: edit, onPaste: paste, foot: t('keys') })}
         today={choices.today}
         bulk={(_selection, count, clear) => (
           <Needs needs="analysis.save">
@@ -139,7 +139,6 @@ export function AnalysisGrid({ base, analysis, method, scales, choices }: Analys
             </Needs>
           </>
         }
-        foot={t('keys')}
         empty={
           <EmptyState title={t(`${analysis}.empty`)} text={t('emptyText')}>
             <Needs needs="analysis.save">
