@@ -15,6 +15,7 @@ import * as point from './point';
 import * as preference from './preference';
 import * as publication from './publication';
 import * as responsibility from './responsibility';
+import * as responsibilityLibrary from './responsibilityLibrary';
 import * as responsibilityState from './responsibilityState';
 import * as restore from './restore';
 import * as review from './review';
@@ -127,6 +128,9 @@ export const first = {
   'responsibility.compare': responsibility.compare,
   'responsibility.save': responsibility.save,
   'responsibility.revise': responsibility.revise,
+  'responsibility.library': responsibilityLibrary.library,
+  'responsibility.proposals': responsibilityLibrary.proposals,
+  'responsibility.adopt': responsibilityLibrary.adopt,
   'responsibility.remove': responsibility.remove,
   'responsibility.approve': responsibilityState.approve,
   'responsibility.publish': responsibilityState.publish,

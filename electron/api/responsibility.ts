@@ -46,7 +46,7 @@ function ownerOfKey(db: Reader, key: string): OwnerView {
 const isRole = (key: string): key is AppointmentRole => (appointmentRoles as readonly string[]).includes(key);
 
 /** @throws NOT_FOUND for a post that is none */
-function viewOf(db: Reader, owner: ListOwner): OwnerView {
+export function viewOf(db: Reader, owner: ListOwner): OwnerView {
   if ('role' in owner) return { owner, title: term('appointmentRole', owner.role), departmentId: null, level: '' };
   const post = db.get<Row<'post'>>('SELECT * FROM post WHERE id = ?', [owner.postId]);
   if (!post) throw notFound('post');
@@ -112,7 +112,7 @@ export function draftOf(db: Writer, responsibilityId: string): Row<'responsibili
 }
 
 /** The next version of the list of a post or role, as a draft. @throws CONFLICT where there is one already */
-function insertVersion(db: Writer, owner: ListOwner, words: Partial<NewRow<'responsibility'>>): Row<'responsibility'> {
+export function insertVersion(db: Writer, owner: ListOwner, words: Partial<NewRow<'responsibility'>>): Row<'responsibility'> {
   const { title, departmentId, level } = viewOf(db, owner);
   const [newest] = versionsOf(db, owner);
   if (newest?.status === 'draft') throw conflict('responsibilityDraft', { title });
@@ -145,7 +145,12 @@ export const save = command(
     }
     const known = draftOf(db, listId);
     const { title, departmentId, level } = viewOf(db, ownerOf(known));
-    const stored = db.update('responsibility', listId, { ...words, title, departmentId, level }, revision ?? 0);
+    const stored = db.update(
+      'responsibility',
+      listId,
+      { ...words, title, departmentId, ...(level === '' ? {} : { level }) },
+      revision ?? 0,
+    );
     if (writeDuties(db, listId, duties) && stored.revision === known.revision) db.touch('responsibility', listId);
     return { id: listId };
   },

@@ -133,3 +133,29 @@ test('a removed draft comes back from the bin with its duties; fixed roles have 
   expect((await call('responsibility.get', { key: 'legalRep' })).shown?.items).toHaveLength(2);
   await host.close();
 });
+
+test('posts without a list are given what fits them of the library, seen before', async () => {
+  const workspace = await newWorkspace();
+  const { call, fail, host } = workspace;
+  const welder = await withPost(workspace, '电焊工', ['张三']);
+  const odd = await withPost(workspace, '某某特殊岗', []);
+  const { rows, edition } = await call('responsibility.proposals', {});
+  const of = (id: string) => rows.find((row) => row.id === id);
+  expect(of('legalRep')?.libraryPost).not.toBeNull();
+  expect(of(welder.postId)).toMatchObject({ people: 1, libraryPost: expect.stringMatching(/./) as string });
+  expect(of(odd.postId)).toBeDefined();
+  const items = rows.flatMap(({ owner, libraryPost }) => (libraryPost === null ? [] : [{ owner, libraryPost }]));
+  expect((await call('responsibility.adopt', { items })).value.ids).toHaveLength(items.length);
+  const { shown } = await call('responsibility.get', { key: welder.postId });
+  expect(shown).toMatchObject({ status: 'draft', libraryEdition: edition });
+  expect(shown!.scope).not.toBe('');
+  expect(shown!.items.length).toBeGreaterThan(5);
+  expect(shown!.items.reduce((sum, { standard10 }) => sum + standard10!, 0)).toBe(1000);
+  expect(await fail('responsibility.adopt', { items: items.slice(0, 1) })).toMatchObject({ code: 'CONFLICT', key: 'responsibilityDraft' });
+  expect(await fail('responsibility.adopt', { items: [{ owner: { postId: odd.postId }, libraryPost: 'nothing' }] })).toMatchObject({
+    findings: [{ rule: 'libraryPost' }],
+  });
+  await call('history.undo', {});
+  expect(await line(workspace, welder.postId)).toMatchObject({ stand: 'none' });
+  await host.close();
+});

@@ -1,7 +1,8 @@
 import { Button, Group, Tabs } from '@mantine/core';
-import { IconCertificate, IconCopyPlus, IconTrash } from '@tabler/icons-react';
+import { IconBooks, IconCertificate, IconCopyPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ListOwner } from '../../../db/domain/responsibility/list';
 import type { ResponsibilityStatus } from '../../../db/domain/responsibility/responsibility';
 import { useApi, useCommand } from '../../api';
 import { useToday } from '../../choices';
@@ -12,6 +13,7 @@ import { Refused } from '../../components/Refused';
 import { HistoryButton } from '../../history';
 import { ApproveDialog, isDraft } from './dialogs';
 import { DutySheet } from './DutySheet';
+import { LibraryDialog } from './LibraryDialog';
 import { listSubjects, type Shown } from './list';
 import { People } from './People';
 import { Posting } from './Posting';
@@ -51,6 +53,7 @@ export function ListRecord({ id, onOpen }: ListRecordProps) {
     <div className={classes.page}>
       <PageHead title={name} note={note.join(' · ')} onBack={() => onOpen(null)}>
         {shown && <HistoryButton id={shown.id} />}
+        {shown === null && <FromLibrary owner={owner} dirty={dirty} onAdopted={onOpen} />}
         {shown && isDraft(shown) && <DraftButtons shown={shown} dirty={dirty} onRemoved={() => onOpen(key)} />}
         {shown && !isDraft(shown) && !hasDraft && <Revise id={shown.id} onRevised={onOpen} />}
         {shown && !isDraft(shown) && hasDraft && (
@@ -92,6 +95,21 @@ export function ListRecord({ id, onOpen }: ListRecordProps) {
         </Tabs.Panel>
       </Tabs>
     </div>
+  );
+}
+
+function FromLibrary({ owner, dirty, onAdopted }: { owner: ListOwner; dirty: boolean; onAdopted: (id: string) => void }) {
+  const { t } = useTranslation('responsibility');
+  const [asked, ask] = useState(false);
+  return (
+    <>
+      <Needs needs="responsibility.adopt">
+        <Button leftSection={<IconBooks size={15} aria-hidden />} disabled={dirty} onClick={() => ask(true)}>
+          {t('adopt.button')}
+        </Button>
+      </Needs>
+      {asked && <LibraryDialog owner={owner} onAdopted={onAdopted} onClose={() => ask(false)} />}
+    </>
   );
 }
 

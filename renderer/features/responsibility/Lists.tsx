@@ -1,5 +1,5 @@
 import { Button, Group } from '@mantine/core';
-import { IconCertificate, IconListCheck, IconSignature, IconSpeakerphone } from '@tabler/icons-react';
+import { IconBooks, IconCertificate, IconListCheck, IconSignature, IconSpeakerphone } from '@tabler/icons-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listStands } from '../../../db/domain/responsibility/list';
@@ -20,6 +20,7 @@ import type { Fetch } from '../../components/table/rowWindow';
 import { isPicked } from '../../components/table/selection';
 import { go } from '../../place';
 import { useListMemory } from '../../preference';
+import { AdoptDialog } from './AdoptDialog';
 import { ApproveDialog, NoteDialog, PublishDialog } from './dialogs';
 import { lineColumns } from './columns';
 import { linesOf, listSubjects, type Line, type LineFilter, type LineSort } from './list';
@@ -33,6 +34,7 @@ export function Lists({ onOpen }: { onOpen: (id: string) => void }) {
   const today = useToday();
   const [day, setDay] = useState<string | null>(null);
   const [asked, ask] = useState<Asked | null>(null);
+  const [adopting, setAdopting] = useState(false);
   const data = useApi('responsibility.list', day === null ? {} : { day }, { keep: true, subjects: listSubjects });
   const memory = useListMemory('responsibility');
   const list = useList<LineFilter, LineSort>('responsibility', { filter: {}, sort: { by: 'stand', descending: false }, memory });
@@ -66,6 +68,11 @@ export function Lists({ onOpen }: { onOpen: (id: string) => void }) {
           value={day}
           onChange={(next) => setDay(next === today ? null : next)}
         />
+        <Needs needs="responsibility.adopt">
+          <Button leftSection={<IconBooks size={15} aria-hidden />} onClick={() => setAdopting(true)}>
+            {t('adopt.button')}
+          </Button>
+        </Needs>
       </PageHead>
       <div className={classes.cover}>
         <Ring size={72} done={inForce} total={total} label={t('covered')} />
@@ -154,6 +161,7 @@ export function Lists({ onOpen }: { onOpen: (id: string) => void }) {
           onReset={list.resetFilter}
         />
       </DataTable>
+      {adopting && <AdoptDialog onClose={() => setAdopting(false)} />}
       {asked?.kind === 'approve' && (
         <ApproveDialog
           ids={asked.lines.flatMap(({ draftId }) => (draftId === null ? [] : [draftId]))}
