@@ -3,6 +3,7 @@ import * as analysis from './analysis';
 import * as appointment from './appointment';
 import * as attachment from './attachment';
 import * as backup from './backup';
+import * as chart from './chart';
 import * as enterprise from './enterprise';
 import * as history from './history';
 import * as home from './home';
@@ -116,6 +117,7 @@ export const first = {
   'person.merge': personMerge.merge,
   'person.tellApart': personMerge.tellApart,
 
+  'chart.get': chart.get,
   'appointment.list': appointment.list,
   'appointment.get': appointment.get,
   'appointment.gaps': appointment.gaps,

@@ -4,6 +4,7 @@ import * as authority from './authority';
 import * as card from './card';
 import * as committee from './committee';
 import * as committeePrint from './committeePrint';
+import * as chartPrint from './chartPrint';
 import * as copies from './copies';
 import * as copiesApply from './copiesApply';
 import * as analysisPrint from './analysisPrint';
@@ -48,6 +49,7 @@ import type { AnyProcedure } from './procedure';
 export const later = {
   'recovery.letter': recoveryLetter.letter,
   'analysis.print': analysisPrint.print,
+  'chart.print': chartPrint.print,
   'archive.write': archive.write,
   'archive.check': archive.check,
   'copies.compare': copies.compare,

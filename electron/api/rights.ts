@@ -143,6 +143,8 @@ const rights = {
   'person.alike': 'seen',
   'person.merge': 'worked',
   'person.tellApart': 'worked',
+  'chart.get': 'seen',
+  'chart.print': 'seen',
   'appointment.list': 'seen',
   'appointment.get': 'seen',
   'appointment.gaps': 'seen',
