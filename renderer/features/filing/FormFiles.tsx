@@ -25,7 +25,14 @@ export function FormFiles({ filing: { id, code, number } }: { filing: Issued }) 
     <Group gap={6}>
       {forms.map((form) => (
         <Needs key={form.id} needs="filing.renderForm">
-          <Button size="compact-xs" variant="default" disabled={render.running} onClick={() => void save(form.id)}>
+          <Button
+            size="compact-xs"
+            variant="default"
+            maw="100%"
+            title={form.name}
+            disabled={render.running}
+            onClick={() => void save(form.id)}
+          >
             {t('form.saveAs', { name: form.name })}
           </Button>
         </Needs>
