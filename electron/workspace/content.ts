@@ -132,11 +132,6 @@ export class Content {
     return chain.map((region) => region.name).join('');
   }
 
-  /** Codes from the nation down to the code itself. */
-  regionCodes(code: string): string[] {
-    return this.#regionChain(code).map((region) => region.code);
-  }
-
   regionRules(code: string): RegionRules {
     const key = `regionRules ${code}`;
     const known = this.#cache.get(key) as RegionRules | undefined;

@@ -109,6 +109,8 @@ describe.each(catalogues('duty-library@'))('library of duties %s', (name) => {
   it('has posts for every level, and for every fixed role that has duties of its own', () => {
     expect(new Set(library.posts.map(({ level }) => level))).toEqual(new Set(postLevels));
     const roles = new Set(library.posts.map(({ role }) => role));
+    const first = (role: string) => library.posts.find((post) => post.role === role)?.id;
+    expect([first('otherLeader'), first('departmentHead')]).toEqual(['otherDeputy', 'departmentHead']);
     // 安委会 seats are held by people who have a post; what they do there is the committee's.
     expect(appointmentRoles.filter((role) => !roles.has(role) && !role.startsWith('committee'))).toEqual([]);
   });
@@ -196,10 +198,17 @@ describe('the content as the application reads it', () => {
     }
   });
 
-  it('names regulations by code and regions from the nation down', () => {
+  it('names regulations by code', () => {
+    expect(new Content(root).regulationTitles().get('R01')).toContain('安全生产法');
+  });
+
+  it('offers the duties of a region to whoever is there or below: each region of the library has a pack', () => {
     const content = new Content(root);
-    expect(content.regulationTitles().get('R01')).toContain('安全生产法');
-    expect(content.regionCodes('110102')).toEqual(['000000', '110000', '110102']);
-    expect(content.regionCodes('999999')).toEqual([]);
+    const principal = content.dutyLibrary().posts.find(({ id }) => id === 'principal')!;
+    const offered = (code: string) => ids(dutiesFor(principal, content.regionRules(code).packs));
+    expect(offered('150200')).toContain('principal.fullInspection');
+    expect(offered('510100')).not.toContain('principal.fullInspection');
+    const places = content.dutyLibrary().posts.flatMap(({ duties }) => duties.flatMap(({ regions: codes }) => codes ?? []));
+    expect(places.filter((code) => !content.regionRules(code).packs.includes(code))).toEqual([]);
   });
 });

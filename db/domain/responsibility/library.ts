@@ -31,7 +31,7 @@ const postSchema = z.strictObject({
   title: text.max(30),
   synonyms: z.array(text.max(20)),
   level: z.enum(postLevels),
-  /** The fixed role that the post usually is. */
+  /** The fixed role that the post usually is; of several posts of one role the first is the general one. */
   role: z.enum(appointmentRoles).nullable(),
   group: z.enum(['领导', '部门', '车间班组', '专业岗位', '作业岗位', '其他人员']),
   /** 责任范围 of the post. */
