@@ -87,18 +87,19 @@ test('a resolution is followed to the end, and never stays with somebody who has
   expect(await fail('committee.addResolution', { meetingId: value.id, draft: { ...resolution, dueOn: '2026-10-14' } })).toMatchObject({
     findings: [{ rule: 'dateOrder', field: 'dueOn' }],
   });
+  // Nobody leaves with something open in that name; an import may bring it in afterwards.
+  await call('person.leave', { id: owner, revision: 1, on: '2026-11-20' });
   const first = await add({ ownerId: owner as never });
   const second = await add({ ownerId: owner as never, dueOn: '2026-12-01' });
   expect(await call('committee.figures', {})).toMatchObject({
     interval: { isHeld: true },
-    resolutions: { overdue: 1, soon: 1, ownerless: 0 },
+    resolutions: { overdue: 1, soon: 1, ownerless: 2 },
   });
   expect((await call('home.summary', {})).resolutions).toMatchObject({ overdue: 1, next: '2026-11-20' });
   expect((await call('home.due', {})).overdue).toBe(1);
   const reader = () => host.reader();
   expect(openResolutionsOf(reader(), owner, '2026-11-21').map(({ id }) => id)).toEqual([first, second]);
 
-  await call('person.leave', { id: owner, revision: 1, on: '2026-11-20' });
   expect((await call('committee.resolutions', { offset: 0, limit: 10, ownerLeft: true })).total).toBe(2);
   const given = await call('committee.reassign', { selection: { filter: { ownerLeft: true }, except: [] }, ownerId: other, ownerText: '' });
   expect(given.value.count).toBe(2);
