@@ -25,6 +25,7 @@ import { addFollowing } from './roundFollow';
 import { addPackage } from './package';
 import { addPastRounds } from './roundPast';
 import { exitCodes, Refused, TerminalSession, type Options, type Output, type Within } from './session';
+import { addStaffing } from './staffing';
 import { addSubmissions } from './submission';
 import { chineseHelp, usageText, UsageFault } from './usage';
 import { addWorkspace } from './workspace';
@@ -102,6 +103,7 @@ function programOf(within: Within): Command {
     addPastRounds,
     addPublication,
     addAuthorities,
+    addStaffing,
     addPapers,
     addFilings,
     addFilingCompare,
