@@ -19,7 +19,7 @@ import { listAttachments } from '../../db/query/attachment';
 import { copyForOpening, keepAttachment, keepFile, keptAttachment, takenAt } from '../workspace/attachment';
 import { factsOf, gone } from '../workspace/evidenceCheck';
 import { type AppError, conflict, invalid, notFound, refuse } from './failure';
-import { command, query, task, type Changed, type TaskScene } from './procedure';
+import { command, query, task, type Changed, type CommandScene, type TaskScene } from './procedure';
 
 const subjects = Object.keys(attachmentUses) as [AttachmentSubject, ...AttachmentSubject[]];
 const uses = [...new Set(Object.values(attachmentUses).flat())] as [TermOf<'attachmentUse'>, ...TermOf<'attachmentUse'>[]];
@@ -31,6 +31,8 @@ const place = z
 type Place = z.output<typeof place>;
 const at = z.object({ place });
 const fileName = text(255).min(1);
+/** A file that lies among those of the workspace. */
+export const keptFile = z.object({ name: fileName, sha256: z.string().regex(/^[0-9a-f]{64}$/) });
 
 /** When the kept files were last held against their hashes; null where there are none. */
 export const checked = query(z.object({}), ({ db }) =>
@@ -54,15 +56,33 @@ export const addFiles = task(
     if (chosen.length > mostAttachments) throw refuse('attachmentMany', 'files', { count: chosen.length, limit: mostAttachments });
     const refused = new Map(chosen.flatMap((file) => faultOf(file) ?? []));
     if (refused.size > 0 && !(partly && refused.size < chosen.length)) throw refusedFiles([...refused.values()], chosen.length);
-    const good = chosen.filter((file) => !refused.has(file));
-    const added: { name: string; sha256: string }[] = [];
-    for (const [index, file] of good.entries()) {
-      scene.progress(index / good.length, 'read');
-      added.push({ name: nameOf(file), sha256: await keepFile(scene.paths, file, scene.signal) });
-    }
-    return entered(scene, place, added);
+    return entered(
+      scene,
+      place,
+      await keepFiles(
+        scene,
+        chosen.filter((file) => !refused.has(file)),
+      ),
+    );
   },
 );
+
+/** Copies files of the machine among those of the workspace, with their names. */
+async function keepFiles(scene: TaskScene, files: readonly string[]): Promise<z.output<typeof keptFile>[]> {
+  const kept: z.output<typeof keptFile>[] = [];
+  for (const [index, file] of files.entries()) {
+    scene.progress(index / files.length, 'read');
+    kept.push({ name: nameOf(file), sha256: await keepFile(scene.paths, file, scene.signal) });
+  }
+  return kept;
+}
+
+/** The same where each file belongs to another record: all of them or none. @throws INVALID with everything that is wrong */
+export async function keepSound(scene: TaskScene, files: readonly string[]): Promise<z.output<typeof keptFile>[]> {
+  const faults = files.flatMap((file) => (faultOf(file) ?? []).map(([, fault]) => fault));
+  if (faults.length > 0) throw refusedFiles(faults, files.length);
+  return keepFiles(scene, files);
+}
 
 /** Takes a picture from the clipboard. */
 export const addPicture = task(
@@ -77,25 +97,27 @@ export const addPicture = task(
 );
 
 /** Enters files that the tasks have kept. The same file for the same use of a record stands there once. */
-export const add = command(
-  at.extend({ files: z.array(z.object({ name: fileName, sha256: z.string().regex(/^[0-9a-f]{64}$/) })).max(mostAttachments) }),
-  ({ db, paths }, { place, files }) => {
-    const { subject, subjectId, use } = place;
-    if (!db.find(subject, subjectId)) throw notFound(subject);
-    const known = new Set(listAttachments(db, subject, subjectId).flatMap((file) => (file.use === use ? [file.sha256] : [])));
-    const ids: string[] = [];
-    for (const { name, sha256 } of files) {
-      const kept = keptAttachment(paths, sha256);
-      if (kept === undefined) throw notFound('file');
-      if (known.has(sha256)) continue;
-      known.add(sha256);
-      const mediaType = pictureType(kept.start) ?? '';
-      const taken = mediaType === 'image/jpeg' ? takenAt(paths, sha256) : null;
-      ids.push(db.insert('attachment', { ...place, name, sha256, size: kept.size, mediaType, takenAt: taken }).id);
-    }
-    return { ids };
-  },
-);
+export const add = command(at.extend({ files: z.array(keptFile).max(mostAttachments) }), (scene, { place, files }) => ({
+  ids: enterFiles(scene, place, files),
+}));
+
+/** Enters kept files at a record. @returns ids of those that did not stand there @throws NOT_FOUND for a record or a file that is not there */
+export function enterFiles({ db, paths }: CommandScene, place: Place, files: readonly z.output<typeof keptFile>[]): string[] {
+  const { subject, subjectId, use } = place;
+  if (!db.find(subject, subjectId)) throw notFound(subject);
+  const known = new Set(listAttachments(db, subject, subjectId).flatMap((file) => (file.use === use ? [file.sha256] : [])));
+  const ids: string[] = [];
+  for (const { name, sha256 } of files) {
+    const kept = keptAttachment(paths, sha256);
+    if (kept === undefined) throw notFound('file');
+    if (known.has(sha256)) continue;
+    known.add(sha256);
+    const mediaType = pictureType(kept.start) ?? '';
+    const taken = mediaType === 'image/jpeg' ? takenAt(paths, sha256) : null;
+    ids.push(db.insert('attachment', { ...place, name, sha256, size: kept.size, mediaType, takenAt: taken }).id);
+  }
+  return ids;
+}
 
 /** Takes a file from its record; undo brings it back, its bytes stay kept. @throws CONFLICT for what went along with papers */
 export const remove = command(z.object({ id, revision: z.number().int() }), ({ db }, { id, revision }) => {

@@ -20,6 +20,9 @@ import * as form from './form';
 import * as formDocx from './formDocx';
 import * as formPaper from './formPaper';
 import * as handover from './handover';
+import * as letter from './letter';
+import * as letterPrint from './letterPrint';
+import * as target from './target';
 import * as erasedBackup from './erasedBackup';
 import * as personalDossier from './personalDossier';
 import * as intake from './intake';
@@ -147,6 +150,22 @@ export const later = {
   'committee.finishResolution': committee.finishResolution,
   'committee.reassign': committee.reassign,
   'committee.print': committeePrint.print,
+  'target.list': target.list,
+  'target.create': target.create,
+  'target.update': target.update,
+  'target.remove': target.remove,
+  'target.cascade': target.cascade,
+  'target.copyYear': target.copyYear,
+  'letter.preview': letter.preview,
+  'letter.issue': letter.issue,
+  'letter.issueAll': letter.issueAll,
+  'letter.batches': letter.batches,
+  'letter.list': letter.list,
+  'letter.advance': letter.advance,
+  'letter.matchScans': letter.matchScans,
+  'letter.print': letterPrint.print,
+  'letter.takeScans': letterPrint.takeScans,
+  'letter.keepScans': letterPrint.keepScans,
   'authority.list': authority.list,
   'authority.papers': authority.papers,
   'authority.addressees': authority.addressees,

@@ -12,6 +12,7 @@ import { addExport } from './export';
 import { addAudit } from './audit';
 import { addHandover } from './handover';
 import { addPersonal } from './personal';
+import { addPledges } from './pledge';
 import { addHistory } from './history';
 import { addIntake } from './intake';
 import { addForms } from './form';
@@ -114,6 +115,7 @@ function programOf(within: Within): Command {
     addHandover,
     addEvidence,
     addPersonal,
+    addPledges,
     addHistory,
     addRestore,
     addBackups,

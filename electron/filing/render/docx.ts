@@ -47,10 +47,19 @@ export interface DocxOptions {
 }
 
 /** A paper as a Word file: letters after GB/T 9704-2012, registers as landscape tables. */
-export async function renderDocx(
+export const renderDocx = (
   paper: Letter | Register,
   { pictureOf = () => null, chapterPages = [] }: DocxOptions = {},
-): Promise<Uint8Array> {
+): Promise<Uint8Array> => packed(paper, paper.type === 'letter' ? letterSections(paper, pictureOf, chapterPages) : registerSections(paper));
+
+/** Forms of one page run each, one behind the other in one Word file to be printed: each counts its own pages. */
+export const renderDocxTogether = (forms: readonly [Letter, ...Letter[]]): Promise<Uint8Array> =>
+  packed(
+    forms[0],
+    forms.flatMap((form) => letterSections(form, () => null, [], PageNumber.TOTAL_PAGES_IN_SECTION)),
+  );
+
+async function packed(paper: Letter | Register, sections: ISectionOptions[]): Promise<Uint8Array> {
   const { head } = paper;
   const file = new DocxDocument({
     title: printable(head.title),
@@ -61,7 +70,7 @@ export async function renderDocx(
     theme,
     compatibility: { version: 15 },
     evenAndOddHeaderAndFooters: isNumberedOutside(paper),
-    sections: paper.type === 'letter' ? letterSections(paper, pictureOf, chapterPages) : registerSections(paper),
+    sections,
   });
   return new Uint8Array(await Packer.toBuffer(file, false, [{ path: 'word/fontTable.xml', data: fontTableXml() }]));
 }
@@ -163,10 +172,10 @@ function letterFooters(head: DocumentHead): Footers {
   return { default: make('right'), even: make('left') };
 }
 
-function registerFooters(head: DocumentHead): Footers {
+function registerFooters(head: DocumentHead, total: PageTotal = PageNumber.TOTAL_PAGES): Footers {
   const number = new TextRun({
     ...run('song', sizes.小五),
-    children: ['第 ', PageNumber.CURRENT, ' 页 共 ', PageNumber.TOTAL_PAGES, ' 页'],
+    children: ['第 ', PageNumber.CURRENT, ' 页 共 ', total, ' 页'],
   });
   return {
     default: new Footer({
@@ -175,7 +184,9 @@ function registerFooters(head: DocumentHead): Footers {
   };
 }
 
-function letterSections(letter: Letter, pictureOf: PictureOf, chapterPages: ChapterPages): ISectionOptions[] {
+type PageTotal = typeof PageNumber.TOTAL_PAGES | typeof PageNumber.TOTAL_PAGES_IN_SECTION;
+
+function letterSections(letter: Letter, pictureOf: PictureOf, chapterPages: ChapterPages, total?: PageTotal): ISectionOptions[] {
   const sections: ISectionOptions[] = pageRuns(letter).map(({ orientation, blocks }, index) => {
     const paper = { ...letter.head.paper, orientation };
     const margins = marginsOf(letter, orientation);
@@ -192,7 +203,7 @@ function letterSections(letter: Letter, pictureOf: PictureOf, chapterPages: Chap
       ),
       headers: headersOf(letter.head, paper, width, plain ? margins.top - 15 : undefined),
       footers: {
-        ...(letter.form ? registerFooters(letter.head) : letterFooters(letter.head)),
+        ...(letter.form ? registerFooters(letter.head, total) : letterFooters(letter.head)),
         ...(plain ? { first: new Footer({ children: [doubleRule('lower')] }) } : {}),
       },
       children: [...(index === 0 ? letterOpening(letter) : []), ...drawRun(letter, blocks, index === 0, { width, pictureOf })],

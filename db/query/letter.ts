@@ -1,0 +1,262 @@
+import type { LetterBatchDraft, LetterContent } from '../domain/responsibility/letter';
+import { letterNumber } from '../domain/responsibility/letter';
+import type { LetterState } from '../domain/responsibility/responsibility';
+import { targetsFor } from '../domain/responsibility/target';
+import type { Reader, SqlValue } from '../handle';
+import type { Row } from '../tables';
+import type { Writer } from '../writer';
+import { departmentNames } from './department';
+import { takeCounts } from './risk';
+import { listTargets } from './target';
+
+/** Somebody who works here on a day, with the list that is in force for the post, and for a fixed role where the post has none. */
+export interface Candidate {
+  personId: string;
+  name: string;
+  departmentId: string | null;
+  postId: string | null;
+  title: string;
+  isLeader: boolean;
+  responsibilityId: string | null;
+  /** A letter of the same year that stands. */
+  letterNumber: string | null;
+}
+
+const on = (alias: string): string => `${alias}.validFrom <= @day AND (${alias}.validTo IS NULL OR ${alias}.validTo >= @day)`;
+const inForce = (alias: string): string => `${alias}.status <> 'draft' AND ${on(alias)}`;
+
+/** Everybody who works here on the day, in the order of departments, posts and names. */
+export const listCandidates = (reader: Reader, year: number, day: string): Candidate[] =>
+  reader
+    .all<Omit<Candidate, 'isLeader'> & { isLeader: number }>(
+      `WITH office AS (
+          SELECT m.personId, r.id, r.title, row_number() OVER (PARTITION BY m.personId ORDER BY r.id) AS place FROM appointment m
+            JOIN responsibility r ON r.role = m.role AND ${inForce('r')} WHERE ${on('m')}
+        )
+        SELECT p.id AS personId, p.name, a.departmentId, a.postId, coalesce(o.name, f.title, '') AS title,
+          max(p.isLeader, coalesce(o.isLeader, 0)) AS isLeader, coalesce(r.id, f.id) AS responsibilityId,
+          (SELECT l.number FROM letter l JOIN letterBatch b ON b.id = l.batchId WHERE l.personId = p.id AND l.state <> 'voided' AND b.year = @year LIMIT 1) AS letterNumber
+        FROM person p LEFT JOIN assignment a ON a.personId = p.id AND ${on('a')}
+          LEFT JOIN post o ON o.id = a.postId LEFT JOIN department d ON d.id = a.departmentId
+          LEFT JOIN responsibility r ON r.postId = a.postId AND ${inForce('r')}
+          LEFT JOIN office f ON f.personId = p.id AND f.place = 1
+        WHERE (p.enteredOn IS NULL OR p.enteredOn <= @day) AND (p.leftOn IS NULL OR p.leftOn >= @day)
+        GROUP BY p.id ORDER BY d.sort IS NOT NULL, d.sort, o.name, p.name, p.id`,
+      { day, year },
+    )
+    .map((row) => ({ ...row, isLeader: row.isLeader === 1 }));
+
+/** Why somebody gets no letter: no post or role, no list in force for it, one already. */
+export type LeftOut = Pick<Candidate, 'personId' | 'name' | 'departmentId' | 'title' | 'letterNumber'> & {
+  why: 'noPost' | 'noList' | 'hasLetter';
+};
+
+const whyNot = ({ postId, title, responsibilityId, letterNumber: number }: Candidate): LeftOut['why'] | undefined =>
+  number !== null ? 'hasLetter' : responsibilityId !== null ? undefined : postId === null && title === '' ? 'noPost' : 'noList';
+
+export interface LetterPlan {
+  letters: Candidate[];
+  leftOut: LeftOut[];
+}
+
+/** Who gets a letter in a run and who does not, of some departments or of all. */
+export function planLetters(reader: Reader, year: number, day: string, departmentIds: readonly string[] | null): LetterPlan {
+  const asked = listCandidates(reader, year, day).filter(
+    ({ departmentId }) => departmentIds === null || (departmentId !== null && departmentIds.includes(departmentId)),
+  );
+  const leftOut = asked.flatMap((person): LeftOut[] => {
+    const why = whyNot(person);
+    const { personId, name, departmentId, title, letterNumber: number } = person;
+    return why === undefined ? [] : [{ personId, name, departmentId, title, letterNumber: number, why }];
+  });
+  return { letters: asked.filter((person) => whyNot(person) === undefined), leftOut };
+}
+
+/** Heads of departments on a day: name by department. */
+const headsOn = (reader: Reader, day: string): ReadonlyMap<string, { personId: string; name: string; title: string }> =>
+  new Map(
+    reader
+      .all<{ departmentId: string; personId: string; name: string; title: string }>(
+        `SELECT m.departmentId, p.id AS personId, p.name, m.title FROM appointment m JOIN person p ON p.id = m.personId
+          WHERE m.role = 'departmentHead' AND m.departmentId IS NOT NULL AND ${on('m')}`,
+        { day },
+      )
+      .map((row) => [row.departmentId, row]),
+  );
+
+/** A department and those above it on the way to the enterprise, the nearest first. */
+function aboveOf(reader: Reader): (departmentId: string | null) => string[] {
+  const parents = new Map(
+    reader.all<{ id: string; parentId: string | null }>('SELECT id, parentId FROM department').map(({ id, parentId }) => [id, parentId]),
+  );
+  return (departmentId) => {
+    const path: string[] = [];
+    for (let at = departmentId; at !== null && !path.includes(at); at = parents.get(at) ?? null) path.push(at);
+    return path;
+  };
+}
+
+/** Makes the letters of a plan as one batch: what those of one post say is frozen once. @returns the batch and how many letters */
+export function issueLetters(db: Writer, draft: LetterBatchDraft, plan: LetterPlan): { batchId: string; letters: number } {
+  const { isByLevel, ...batch } = draft;
+  const day = draft.issuedOn;
+  const batchId = db.insert('letterBatch', batch).id;
+  const targets = listTargets(db, draft.year, day);
+  const names = departmentNames(db, day);
+  const heads = headsOn(db, day);
+  const headed = new Set([...heads.values()].map(({ personId }) => personId));
+  const above = aboveOf(db);
+  const contents = new Map<string, string>();
+  const first = takeCounts(db, 'letter', String(draft.year), plan.letters.length);
+  const former = formerLetters(db, draft.year);
+  for (const [at, person] of plan.letters.entries()) {
+    const path = above(person.departmentId);
+    const head = path.map((departmentId) => heads.get(departmentId)).find((found) => found !== undefined);
+    const own = isByLevel && !person.isLeader && !headed.has(person.personId) ? head : undefined;
+    const issuer = own ? { name: own.name, title: own.title || '部门负责人' } : { name: draft.issuerName, title: draft.issuerTitle };
+    const key = [person.responsibilityId, person.departmentId, person.postId, issuer.name, person.isLeader].join(' ');
+    let contentId = contents.get(key);
+    if (contentId === undefined) {
+      contentId = db.insert('letterContent', {
+        batchId,
+        responsibilityId: person.responsibilityId,
+        departmentId: person.departmentId,
+        department: (person.departmentId && names.get(person.departmentId)) || '',
+        title: person.title,
+        content: JSON.stringify(
+          contentOf(db, draft, person.responsibilityId!, issuer, targetsFor(targets, person.postId, path, person.isLeader)),
+        ),
+      }).id;
+      contents.set(key, contentId);
+    }
+    db.insert('letter', {
+      batchId,
+      contentId,
+      number: letterNumber(draft.year, first + at),
+      personId: person.personId,
+      departmentId: person.departmentId,
+      personName: person.name,
+      state: 'printed',
+      previousId: former.get(person.personId) ?? null,
+    });
+  }
+  return { batchId, letters: plan.letters.length };
+}
+
+/** The last letter of each person from a year before that stands. */
+const formerLetters = (reader: Reader, year: number): ReadonlyMap<string, string> =>
+  new Map(
+    reader
+      .all<{ personId: string; id: string }>(
+        `SELECT l.personId, l.id FROM letter l JOIN letterBatch b ON b.id = l.batchId WHERE l.state <> 'voided' AND b.year < ? ORDER BY b.year, l.id`,
+        [year],
+      )
+      .map(({ personId, id }) => [personId, id]),
+  );
+
+function contentOf(
+  reader: Reader,
+  { year, rewards }: LetterBatchDraft,
+  responsibilityId: string,
+  issuer: LetterContent['issuer'],
+  targets: readonly Row<'yearTarget'>[],
+): LetterContent {
+  const list = reader.get<Row<'responsibility'>>('SELECT * FROM responsibility WHERE id = ?', [responsibilityId])!;
+  return {
+    schema: 'letter@1',
+    year,
+    issuer,
+    targets: targets.map(({ level, kind, name, value, criteria }) => ({
+      level: level as LetterContent['targets'][number]['level'],
+      kind: kind as LetterContent['targets'][number]['kind'],
+      name,
+      value,
+      criteria,
+    })),
+    scope: list.scope,
+    criteria: list.criteria,
+    duties: reader.all<LetterContent['duties'][number]>(
+      'SELECT text, frequency, criteria, standard10 FROM responsibilityDuty WHERE responsibilityId = ? ORDER BY sort, id',
+      [responsibilityId],
+    ),
+    rewards,
+  };
+}
+
+export type BatchRow = Row<'letterBatch'> & Record<LetterState, number> & { letters: number };
+
+/** Runs of letters, the newest first, with how many of their letters are in which state. */
+export const listBatches = (reader: Reader): BatchRow[] =>
+  reader.all<BatchRow>(
+    `SELECT b.*, count(l.id) AS letters, ${(['printed', 'sent', 'signed', 'voided'] as const).map((state) => `count(CASE WHEN l.state = '${state}' THEN 1 END) AS "${state}"`).join(', ')}
+      FROM letterBatch b LEFT JOIN letter l ON l.batchId = b.id GROUP BY b.id ORDER BY b.year DESC, b.issuedOn DESC, b.id DESC`,
+  );
+
+export interface LetterRow {
+  id: string;
+  revision: number;
+  number: string;
+  personId: string;
+  personName: string;
+  department: string;
+  title: string;
+  state: LetterState;
+  sentOn: string | null;
+  signedOn: string | null;
+  voidedOn: string | null;
+  reason: string;
+  scans: number;
+  renews: string | null;
+}
+
+export interface LetterFilter {
+  batchId: string;
+  state?: LetterState | undefined;
+  departmentIds?: readonly string[] | undefined;
+  text?: string | undefined;
+}
+
+function conditions({ batchId, state, departmentIds, text }: LetterFilter): { where: string; params: Record<string, SqlValue> } {
+  const parts = ['l.batchId = @batchId'];
+  const params: Record<string, SqlValue> = { batchId };
+  if (state !== undefined) {
+    parts.push('l.state = @state');
+    params['state'] = state;
+  }
+  if (departmentIds !== undefined) {
+    parts.push('l.departmentId IN (SELECT value FROM json_each(@departments))');
+    params['departments'] = JSON.stringify(departmentIds);
+  }
+  if (text) {
+    parts.push(`(l.personName LIKE @like ESCAPE '\\' OR l.number LIKE @like ESCAPE '\\' OR c.title LIKE @like ESCAPE '\\')`);
+    params['like'] = `%${text.replaceAll(/[%_\\]/g, '\\$&')}%`;
+  }
+  return { where: parts.join(' AND '), params };
+}
+
+export function listLetters(
+  reader: Reader,
+  filter: LetterFilter,
+  { offset, limit }: { offset: number; limit: number },
+): { rows: LetterRow[]; total: number } {
+  const { where, params } = conditions(filter);
+  const from = `FROM letter l JOIN letterContent c ON c.id = l.contentId WHERE ${where}`;
+  return {
+    rows: reader.all<LetterRow>(
+      `SELECT l.id, l.revision, l.number, l.personId, l.personName, c.department, c.title, l.state, l.sentOn, l.signedOn, l.voidedOn, l.reason,
+          (SELECT count(*) FROM attachment f WHERE f.subjectId = l.id) AS scans,
+          (SELECT p.number FROM letter p WHERE p.id = l.previousId) AS renews
+        ${from} ORDER BY l.number LIMIT @limit OFFSET @offset`,
+      { ...params, limit, offset },
+    ),
+    total: reader.value<number>(`SELECT count(*) ${from}`, params) ?? 0,
+  };
+}
+
+export const letterIds = (reader: Reader, filter: LetterFilter): string[] => {
+  const { where, params } = conditions(filter);
+  return reader.column<string>(
+    `SELECT l.id FROM letter l JOIN letterContent c ON c.id = l.contentId WHERE ${where} ORDER BY l.number`,
+    params,
+  );
+};
