@@ -22,6 +22,11 @@ export function ownerPath(subject: AttachmentSubject, id: string): string {
     case 'committeeMeeting':
     case 'resolution':
       return `/committee/${id}`;
+    case 'leaderInspection':
+    case 'inspectionFinding':
+      return `/performance/${id}`;
+    case 'performanceRecord':
+      return '/performance';
     case 'authorityForm':
       return `/form/${id}`;
     case 'enterprise':

@@ -47,6 +47,7 @@ export const CommandPalette = palette.Component;
 export const routes = [
   page('/', 'nav.today', 'today', () => import('./features/home/HomePage')),
   page('/responsibility', 'nav.responsibilities', 'responsibility', () => import('./features/responsibility/ResponsibilityPage')),
+  page('/performance', 'nav.performance', 'responsibility', () => import('./features/performance/PerformancePage')),
   page('/committee', 'nav.committee', 'responsibility', () => import('./features/committee/CommitteePage')),
   page('/staffing', 'nav.staffing', 'responsibility', () => import('./features/staffing/StaffingPage')),
   page('/risk', 'nav.risks', 'risk', () => import('./features/risk/RiskPage')),
@@ -83,6 +84,7 @@ export const routes = [
 const needs: Readonly<Record<string, Name>> = {
   '/': 'home.summary',
   '/responsibility': 'responsibility.list',
+  '/performance': 'inspection.list',
   '/committee': 'committee.meetings',
   '/staffing': 'staffing.get',
   '/point': 'point.list',

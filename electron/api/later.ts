@@ -30,11 +30,13 @@ import * as intakeApply from './intakeApply';
 import * as intakeBack from './intakeBack';
 import * as intakeDepartments from './intakeDepartments';
 import * as intakePlan from './intakePlan';
+import * as inspection from './inspection';
 import * as investigation from './investigation';
 import * as map from './map';
 import * as packCheck from './packCheck';
 import * as packaging from './package';
 import * as paper from './paper';
+import * as performance from './performance';
 import * as picture from './picture';
 import * as publicText from './publicText';
 import * as recoveryLetter from './recoveryLetter';
@@ -166,6 +168,19 @@ export const later = {
   'letter.print': letterPrint.print,
   'letter.takeScans': letterPrint.takeScans,
   'letter.keepScans': letterPrint.keepScans,
+  'inspection.list': inspection.list,
+  'inspection.get': inspection.get,
+  'inspection.months': inspection.months,
+  'inspection.create': inspection.create,
+  'inspection.update': inspection.update,
+  'inspection.remove': inspection.remove,
+  'performance.leaders': performance.leaders,
+  'performance.get': performance.get,
+  'performance.record': performance.record,
+  'performance.create': performance.create,
+  'performance.update': performance.update,
+  'performance.remove': performance.remove,
+  'performance.print': performance.print,
   'authority.list': authority.list,
   'authority.papers': authority.papers,
   'authority.addressees': authority.addressees,

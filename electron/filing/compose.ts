@@ -28,6 +28,9 @@ import { composeF10 } from './f10/compose';
 import { f10Dossier, type F10Dossier } from './f10/dossier';
 import { gatherF10 } from './f10/gather';
 import { annexSource } from './f10/scans';
+import { composeF34 } from './f34/compose';
+import { f34Dossier, type F34Dossier } from './f34/dossier';
+import { gatherF34 } from './f34/gather';
 import { composeF40 } from './f40/compose';
 import { f40Dossier, submissionItem, type F40Dossier } from './f40/dossier';
 import { gatherF40 } from './f40/gather';
@@ -167,6 +170,14 @@ export const filingRequest = z.discriminatedUnion('code', [
     perPage: z.union([z.literal(1), z.literal(2), z.literal(4)]).default(4),
   }),
   z.object({
+    code: z.literal('F34'),
+    compiledOn,
+    month: z
+      .string()
+      .regex(/^(\d{4}-(0[1-9]|1[0-2]))?$/)
+      .default(''),
+  }),
+  z.object({
     code: z.literal('board'),
     compiledOn,
     size: z.enum(['A3', 'A2']).default('A3'),
@@ -183,6 +194,7 @@ export type Dossier =
   | F09Dossier
   | F10Dossier
   | CardsDossier
+  | F34Dossier
   | SignoffDossier
   | F40Dossier
   | F41Dossier
@@ -212,6 +224,8 @@ function gatherPaper(scene: GatherScene, request: FilingRequest): Dossier {
       return { ...gatherF10(scene, request), ...toldRecipient(request.recipient) };
     case 'F33':
       return gatherF33(scene, request);
+    case 'F34':
+      return gatherF34(scene, request);
     case 'board':
       return gatherBoard(scene, request);
     case 'map':
@@ -250,6 +264,8 @@ function composePaper(dossier: Dossier, stamp: Stamp): Document {
       return composeContents(dossier, stamp);
     case 'f33@1':
       return composeF33(dossier, stamp);
+    case 'f34@1':
+      return composeF34(dossier, stamp);
     case 'board@1':
       return composeBoard(dossier, stamp);
     case 'map@1':
@@ -267,6 +283,7 @@ export const dossierSchema = z.discriminatedUnion('schema', [
   f41Dossier,
   contentsDossier,
   cardsDossier,
+  f34Dossier,
   mapDossier,
   boardDossier,
 ]);
@@ -278,6 +295,7 @@ export const formatsOf: Record<FilingCode, readonly FilingFormat[]> = {
   F09: ['docx', 'pdf'],
   F10: ['docx', 'pdf'],
   F33: ['pdf'],
+  F34: ['docx', 'pdf'],
   F40: ['docx', 'pdf'],
   F41: ['docx', 'pdf'],
   signoff: ['pdf', 'docx'],
@@ -291,6 +309,7 @@ export const numberPrefix: Record<FilingCode, string> = {
   F09: 'F09',
   F10: 'F10',
   F33: 'F33',
+  F34: 'F34',
   F40: 'F40',
   F41: 'F41',
   signoff: 'HQ',
@@ -303,6 +322,7 @@ export const titleOf: Record<FilingCode, string> = {
   F09: '年度安全风险评估结果公示',
   F10: '安全风险评估报告',
   F33: '安全风险告知卡',
+  F34: '法定代表人月度全面检查记录',
   F40: '报送函',
   F41: '签收回执',
   signoff: '评审会签单',

@@ -6,6 +6,7 @@ import {
   figureGaps,
   findingGaps,
   implementationGaps,
+  inspectionGaps,
   letterGaps,
   majorRiskGaps,
   mapGaps,
@@ -78,6 +79,8 @@ function gapsOfPaper(scene: GatherScene & { paths: WorkspacePaths }, dossier: Do
         { ...dossier, uscc },
         dossier.cards.map(({ name, texts }) => ({ name, lacking: lackingFields(texts).length })),
       );
+    case 'f34@1':
+      return inspectionGaps({ ...dossier, uscc }, dossier.inspections);
     case 'board@1': {
       const { picture } = dossier;
       return boardGaps({ ...dossier, uscc, picture: picture !== null, imageGone: isGone(paths, picture?.plan.image ?? null) });

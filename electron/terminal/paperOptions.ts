@@ -25,6 +25,8 @@ export interface CommonOptions {
   recorder?: string;
   implementation?: string;
   register?: boolean;
+  /** Of F34, `YYYY-MM`. */
+  month?: string;
   period?: string;
   scan?: string;
   noticeText?: string;
@@ -163,6 +165,7 @@ const own: readonly PaperOption[] = [
   { flags: '--all', description: '出全部有风险的风险点的告知卡，不只重大、较大的', codes: ['F33'] },
   { flags: '--due', description: '只出还没有卡、或清单已变的', codes: ['F33'] },
   { flags: '--per-page <张数>', description: '一页几张告知卡：4、2 或 1', codes: ['F33'] },
+  { flags: '--month <月份>', description: '哪个月的全面检查记录，如 2026-11（不写为本月）', codes: ['F34'] },
   { flags: '--letter <编号>', description: '给哪一份报送函的签收回执，如 F40-2026-001', codes: ['F41'] },
   { flags: '--analyst <姓名>', description: '分析人（不写则留空手签）', codes: ['JHA', 'SCL'] },
   { flags: '--reviewer <姓名>', description: '审核人', codes: ['JHA', 'SCL'] },

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { taskStates } from '../../db/domain/performance/committee';
 import { term } from '../../db/domain/term';
 import type { TerminalSession, Within } from './session';
-import { countOption, UsageFault } from './usage';
+import { countOption, numberOption, UsageFault } from './usage';
 
 interface Paging {
   text: string;
@@ -111,11 +111,126 @@ const paged = (command: Command): Command =>
     .option('--limit <条数>', '最多列出多少条', countOption, 200)
     .option('--offset <条数>', '跳过多少条', countOption, 0);
 
-/** `list meeting|resolution` */
+async function listInspections(session: TerminalSession, options: Paging & { period: string }): Promise<void> {
+  const { rows, total } = await windowed(options, (window) =>
+    session.call('inspection.list', { ...window, text: options.text, period: options.period }),
+  );
+  session.print(
+    {
+      total,
+      rows: rows.map((row) => ({
+        no: row.no,
+        on: row.on,
+        inspector: row.inspectorName,
+        role: row.role === null ? '' : term('appointmentRole', row.role),
+        fullScope: row.isFullScope === 1,
+        monthly: row.isMonthly,
+        scope: row.scope,
+        participants: row.participants,
+        conclusion: row.conclusion,
+        findings: row.findings,
+        unfinished: row.unfinished,
+        overdue: row.overdue,
+      })),
+    },
+    [
+      `共 ${total} 次，列出 ${rows.length} 次`,
+      ...rows.map((row) =>
+        [
+          row.no,
+          row.on,
+          row.inspectorName,
+          row.isFullScope === 1 ? '全面检查' : '专项检查',
+          `问题 ${row.findings} 项，未完成 ${row.unfinished} 项`,
+        ].join('\t'),
+      ),
+    ],
+  );
+}
+
+interface PerformanceOptions {
+  person?: string;
+  year?: number;
+  out?: string;
+  format: string;
+}
+
+/** 履职档案: everybody's counts, or one person's deeds, or the paper. */
+async function performance(session: TerminalSession, options: PerformanceOptions): Promise<void> {
+  const { today } = await session.call('home.summary', {});
+  const year = options.year ?? Number(today.slice(0, 4));
+  const leaders = await session.call('performance.leaders', { year });
+  if (options.person === undefined) {
+    if (options.out !== undefined) throw new UsageFault('--out 要和 --person 一起写');
+    session.print(
+      {
+        year,
+        rows: leaders.map(({ name, post, total, counts }) => ({
+          name,
+          post,
+          total,
+          counts: Object.fromEntries(counts.map((count) => [term('performanceKind', count.kind), count.total])),
+        })),
+      },
+      leaders.map(({ name, post, total }) => [name, post, `${total} 项`].join('\t')),
+    );
+    return;
+  }
+  const { rows } = await session.call('person.list', { offset: 0, limit: 200, text: options.person, withLeft: true });
+  const found = rows.filter(({ name }) => name === options.person);
+  if (found.length !== 1)
+    throw new UsageFault(
+      found.length === 0 ? `没有叫“${options.person}”的人` : `有 ${found.length} 个人叫“${options.person}”，请在窗口里打印`,
+    );
+  const personId = found[0]!.id;
+  if (options.out !== undefined) {
+    if (options.format !== 'docx' && options.format !== 'pdf') throw new UsageFault('--format 只能是 docx 或 pdf');
+    const { file } = await session.call('performance.print', { personId, year, format: options.format, file: options.out });
+    session.print({ file }, [`已写到 ${file}`]);
+    return;
+  }
+  const { name, post, deeds } = await session.call('performance.get', { personId, year });
+  session.print(
+    {
+      name,
+      post,
+      year,
+      rows: deeds.map(({ on, kind, title, place, result, files }) => ({
+        on,
+        kind: term('performanceKind', kind),
+        title,
+        place,
+        result,
+        files,
+      })),
+    },
+    [
+      `${name} ${year} 年履职记录 ${deeds.length} 项`,
+      ...deeds.map(({ on, kind, title }) => [on, term('performanceKind', kind), title].join('\t')),
+    ],
+  );
+}
+
+/** `performance` */
+export function addPerformance(program: Command, within: Within): void {
+  program
+    .command('performance')
+    .description('领导履职档案：不写姓名时列出各位领导的履职次数')
+    .option('--person <姓名>', '列出这个人做过的')
+    .option('--year <年>', '哪一年（不写为今年）', numberOption(1990, 2199))
+    .option('--out <文件>', '打印到文件，以 / 结尾时为文件夹')
+    .option('--format <格式>', 'docx 或 pdf', 'docx')
+    .action(within(performance));
+}
+
+/** `list meeting|resolution|inspection` */
 export function addPerformanceLists(list: Command, within: Within): void {
   paged(list.command('meeting').description('安委会会议')).action(within(listMeetings));
   paged(list.command('resolution').description('安委会决议'))
     .option('--state <状态>', taskStates.map((state) => term('taskState', state)).join('、'))
     .option('--owner-left', '只列责任人已离职、还没有完成的')
     .action(within(listResolutions));
+  paged(list.command('inspection').description('领导带队检查'))
+    .option('--period <期间>', '年或月，如 2026、2026-11', '')
+    .action(within(listInspections));
 }

@@ -34,6 +34,13 @@ function scansIn(stated = ''): Partial<Record<(typeof scanNames)[keyof typeof sc
   return Object.fromEntries(names.map((name) => [scanNames[name.trim() as keyof typeof scanNames], 'scan']));
 }
 
+function monthOf(stated = ''): string {
+  const [, year, month = ''] = /^(\d{4})[-/.年](\d{1,2})月?$/.exec(stated.trim()) ?? [];
+  if (stated !== '' && (year === undefined || Number(month) < 1 || Number(month) > 12))
+    throw new UsageFault(`--month 的“${stated}”不是月份，请写成 2026-11 的样子`);
+  return stated === '' ? '' : `${year}-${month.padStart(2, '0')}`;
+}
+
 /** What `file` states of a paper. */
 export async function requestOf(session: TerminalSession, code: FilingCode, options: FileOptions): Promise<FilingRequest> {
   const compiledOn = options.compiledOn ?? null;
@@ -42,6 +49,8 @@ export async function requestOf(session: TerminalSession, code: FilingCode, opti
       return { code, compiledOn, letterId: await letterId(session, options), items: null };
     case 'F33':
       return cardRequest(session, options);
+    case 'F34':
+      return { code, compiledOn, month: monthOf(options.month) };
     case 'map':
       return mapRequest(session, options);
     case 'board':

@@ -11,6 +11,7 @@ import { addFilings } from './filings';
 import { addExport } from './export';
 import { addAudit } from './audit';
 import { addHandover } from './handover';
+import { addPerformance } from './performance';
 import { addPersonal } from './personal';
 import { addPledges } from './pledge';
 import { addHistory } from './history';
@@ -116,6 +117,7 @@ function programOf(within: Within): Command {
     addEvidence,
     addPersonal,
     addPledges,
+    addPerformance,
     addHistory,
     addRestore,
     addBackups,

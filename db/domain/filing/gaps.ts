@@ -206,6 +206,15 @@ export const boardGaps = (stated: Stated & { phone: string; picture: boolean; im
   ...(stated.picture ? [] : [{ key: 'boardPicture', at: 'map', advice: true } satisfies Gap]),
 ];
 
+/** What the record of the month's full inspection lacks (F34): the inspection itself, or who took part. Advice only: a policy asks for it, no law. */
+export const inspectionGaps = (stated: Stated, inspections: readonly { participants: string }[]): Gap[] => [
+  ...statedGaps(stated),
+  ...(inspections.length === 0 ? [{ key: 'inspectionNone', at: 'request', advice: true } satisfies Gap] : []),
+  ...(inspections.some(({ participants }) => participants === '')
+    ? [{ key: 'inspectionParticipants', at: 'request', advice: true } satisfies Gap]
+    : []),
+];
+
 /** What a four-colour picture lacks (handbook 3.2.9); `imageGone` where its file is not in the workspace any more. */
 export function mapGaps(stated: Stated & { drawnOn: string | null; imageGone: boolean }, zones: readonly DrawnZone[]): Gap[] {
   const advice = (gaps: Gap[]): Gap[] => gaps.map((gap) => ({ ...gap, advice: true }));

@@ -129,6 +129,7 @@ const subjectOfPaper: Readonly<Record<string, SupervisionSubject>> = {
   F09: 'risk',
   F10: 'risk',
   F33: 'risk',
+  F34: 'hazard',
   map: 'risk',
   signoff: 'risk',
 };

@@ -109,6 +109,7 @@ export const papers: Readonly<Record<string, Paper>> = {
       { name: 'perPage', kind: 'choice' },
     ],
   },
+  F34: { round: 'none', details: [{ name: 'month', kind: 'line', once: true }] },
   F41: { round: 'none', details: [{ name: 'letterId', kind: 'choice', once: true }] },
   board: {
     round: 'none',
