@@ -1,7 +1,7 @@
 import type { LetterBatchDraft, LetterContent } from '../domain/responsibility/letter';
 import { letterNumber } from '../domain/responsibility/letter';
 import type { LetterState } from '../domain/responsibility/responsibility';
-import { targetsFor } from '../domain/responsibility/target';
+import { targetsStated } from '../domain/responsibility/target';
 import type { Reader, SqlValue } from '../handle';
 import type { Row } from '../tables';
 import type { Writer } from '../writer';
@@ -26,7 +26,7 @@ const on = (alias: string): string => `${alias}.validFrom <= @day AND (${alias}.
 const inForce = (alias: string): string => `${alias}.status <> 'draft' AND ${on(alias)}`;
 
 /** Everybody who works here on the day, in the order of departments, posts and names. */
-export const listCandidates = (reader: Reader, year: number, day: string): Candidate[] =>
+const listCandidates = (reader: Reader, year: number, day: string): Candidate[] =>
   reader
     .all<Omit<Candidate, 'isLeader'> & { isLeader: number }>(
       `WITH office AS (
@@ -124,7 +124,7 @@ export function issueLetters(db: Writer, draft: LetterBatchDraft, plan: LetterPl
         department: (person.departmentId && names.get(person.departmentId)) || '',
         title: person.title,
         content: JSON.stringify(
-          contentOf(db, draft, person.responsibilityId!, issuer, targetsFor(targets, person.postId, path, person.isLeader)),
+          contentOf(db, draft, person.responsibilityId!, issuer, targetsStated(targets, person.postId, path, person.isLeader)),
         ),
       }).id;
       contents.set(key, contentId);

@@ -214,7 +214,7 @@ interface PrintOptions {
 }
 
 /** Writes letters into a folder: one file a person, together in files to be printed, or both. */
-export async function printLetters(
+async function printLetters(
   session: TerminalSession,
   numbers: string[],
   { out, together, each, format, year }: PrintOptions,

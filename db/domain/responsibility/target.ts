@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, text } from '../field';
-import { targetKinds, targetLevels } from './responsibility';
+import { targetKinds, type targetLevels } from './responsibility';
 
 export const targetYear = z.number().int().min(2000).max(2199);
 
@@ -30,7 +30,7 @@ export interface PlacedTarget {
  * has none; those of the enterprise where no department has any, and for its leaders.
  * @param departments the department of the post and those above it, the nearest first
  */
-export function targetsFor<Target extends PlacedTarget>(
+export function targetsStated<Target extends PlacedTarget>(
   targets: readonly Target[],
   postId: string | null,
   departments: readonly string[],
