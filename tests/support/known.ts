@@ -6,6 +6,14 @@ import type { Database } from '../../db/handle';
 import type { Known } from './anyInput';
 import { image } from './populated';
 
+/** Tables whose rows belong to procedures of another name. */
+const otherSubjects: Readonly<Record<string, string>> = {
+  target: 'yearTarget',
+  committee: 'committeeMeeting',
+  inspection: 'leaderInspection',
+  performance: 'performanceRecord',
+};
+
 /** Tables whose rows the `id` of a procedure names, where its own name does not say so. */
 const subjectsOf = (name: string): string[] => {
   if (name === 'point.create') return ['riskPoint'];
@@ -16,6 +24,9 @@ const subjectsOf = (name: string): string[] => {
   if (/^authority\..*Profile$/.test(name) && name !== 'authority.createProfile') return ['handoverProfile'];
   if (name.startsWith('form.') || name.startsWith('filing.renderForm')) return ['authorityForm'];
   if (name === 'filing.correctEvent') return ['filingEvent'];
+  if (/^committee\..*Resolution$/.test(name) && name !== 'committee.addResolution') return ['resolution'];
+  const other = otherSubjects[name.split('.')[0]!];
+  if (other !== undefined) return [other];
   const own = name.split('.')[0]!;
   const known = [
     'department',
@@ -29,6 +40,10 @@ const subjectsOf = (name: string): string[] => {
     'publication',
     'authority',
     'submission',
+    'appointment',
+    'safetyBody',
+    'responsibility',
+    'letter',
   ];
   return [known.includes(own) ? own : 'risk'];
 };
@@ -61,7 +76,7 @@ export function knownTo(name: string, file: Database, folder: string, workspace:
     ...subjects.flatMap((subject) => file.prepare(`SELECT revision FROM "${subject}"`).pluck().all() as number[]),
   );
   // What a merge joins: points or departments.
-  const joined = of(['department', 'authority'].find((subject) => name.startsWith(`${subject}.`)) ?? 'riskPoint');
+  const joined = of(['department', 'authority', 'person'].find((subject) => name.startsWith(`${subject}.`)) ?? 'riskPoint');
   return {
     ids: file.prepare('SELECT DISTINCT subjectId FROM audit').pluck().all() as string[],
     fields: {
@@ -79,7 +94,7 @@ export function knownTo(name: string, file: Database, folder: string, workspace:
       itemId: of('roundRisk'),
       filingId: of('filing'),
       replacesId: of('filing'),
-      letterId: of('filing'),
+      letterId: of(name.startsWith('letter.') ? 'letter' : 'filing'),
       authorityId: of('authority'),
       formId: of('authorityForm'),
       eventId: of('filingEvent'),
@@ -103,6 +118,16 @@ export function knownTo(name: string, file: Database, folder: string, workspace:
       postId: of('post'),
       ownerPostId: of('post'),
       ownerId: of('person'),
+      personId: of('person'),
+      inspectorId: of('person'),
+      chairId: of('person'),
+      meetingId: of('committeeMeeting'),
+      batchId: of('letterBatch'),
+      earlier: of('responsibility'),
+      later: of('responsibility'),
+      versionId: of('responsibility'),
+      key: fc.oneof(of('post'), fc.constantFrom('principal', 'F07')),
+      year: fc.constantFrom(2026, 2027, 1999),
       l: factor(10, 6, 3, 1, 0.5),
       e: factor(10, 6, 3, 2, 0.5),
       c: factor(100, 40, 15, 7, 1),

@@ -6,6 +6,7 @@ import { emptySheets } from '../../db/domain/point/sheet';
 import { emptyRisk } from '../../db/domain/risk/risk';
 import { noShell, type Shell } from '../../electron/workspace/shell';
 import { authorityDocx } from './authorityDocx';
+import { populateStaff } from './populatedStaff';
 import { countyForm } from './forms';
 import { blankPdf } from './printer';
 import type { TestWorkspace } from './workspace';
@@ -20,7 +21,8 @@ export const image = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 
  * Some of everything: departments, people, risks, lists, plans, cards, a closed and an open round, issued papers.
  * @param folder where the files are made that are taken in
  */
-export async function populate({ call }: TestWorkspace, folder: string): Promise<void> {
+export async function populate(workspace: TestWorkspace, folder: string): Promise<void> {
+  const { call } = workspace;
   const department = await call('department.create', {
     draft: { name: '一车间', parentId: null, kind: 'workshop', validFrom: '2026-01-01' },
   });
@@ -43,6 +45,7 @@ export async function populate({ call }: TestWorkspace, folder: string): Promise
       remark: '',
     },
   });
+  await populateStaff(workspace, person.value.id, departmentId, post.value.id);
   await call('department.create', { draft: { name: '空部门', parentId: null, kind: 'department', validFrom: '2026-01-01' } });
   await call('riskPoint.create', { draft: { no: '', name: '空库房', kind: 'place', location: '', departmentId, remark: '' } });
   for (const l of [1, 3, 6] as const) {
