@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachmentExtensions } from '../../db/domain/attachment';
 import { id, isoDate, text } from '../../db/domain/field';
 import { letterBatchDraft, nextLetterStates, numberInName } from '../../db/domain/responsibility/letter';
 import { letterStates, type LetterState } from '../../db/domain/responsibility/responsibility';
@@ -7,8 +8,9 @@ import { term } from '../../db/domain/term';
 import { departmentNames, withDescendants } from '../../db/query/department';
 import { issueLetters, letterIds, listBatches, listLetters, planLetters, type LetterFilter, type LetterRow } from '../../db/query/letter';
 import type { Reader } from '../../db/handle';
+import { usualRewards } from '../filing/f32/compose';
 import { conflict, notFound, refuse } from './failure';
-import { asTask, command, query } from './procedure';
+import { asTask, command, query, task } from './procedure';
 
 const whose = z.array(id).min(1).max(2000).nullable().default(null);
 
@@ -24,6 +26,7 @@ export const preview = query(
     const names = departmentNames(db, day);
     const nameOf = (departmentId: string | null) => (departmentId && names.get(departmentId)) || '';
     return {
+      usualRewards,
       letters: plan.letters.length,
       posts: new Set(plan.letters.map(({ departmentId, postId, responsibilityId }) => [departmentId, postId, responsibilityId].join()))
         .size,
@@ -72,9 +75,15 @@ export const list = query(
 );
 
 /** Letters that a person has chosen, or all that a filter finds. */
-export const letterSelection = z.union([z.object({ ids: z.array(id).min(1).max(20_000) }), z.object({ filter })]);
-export const selectedLetters = (db: Reader, selection: z.output<typeof letterSelection>): string[] =>
-  'ids' in selection ? [...new Set(selection.ids)] : letterIds(db, filterOf(db, selection.filter));
+export const letterSelection = z.union([
+  z.object({ ids: z.array(id).min(1).max(20_000) }),
+  z.object({ filter, except: z.array(id).max(20_000).default([]) }),
+]);
+export function selectedLetters(db: Reader, selection: z.output<typeof letterSelection>): string[] {
+  if ('ids' in selection) return [...new Set(selection.ids)];
+  const except = new Set(selection.except);
+  return letterIds(db, filterOf(db, selection.filter)).filter((letterId) => !except.has(letterId));
+}
 
 const dayOf: Record<LetterState, 'sentOn' | 'signedOn' | 'voidedOn' | null> = {
   printed: null,
@@ -122,10 +131,11 @@ export interface ScanMatch {
   why: 'number' | 'person' | 'several' | 'none';
 }
 
-/** Which letters of a batch dropped scans are, by what their names say. */
-export const matchScans = query(
-  z.object({ batchId: id, files: z.array(z.string().min(1).max(4000)).max(5000) }),
-  ({ db }, { batchId, files }): ScanMatch[] => {
+/** Which letters of a batch scans are, by what their names say; with no file named the user is asked for them. */
+export const matchScans = task(
+  z.object({ batchId: id, files: z.array(z.string().min(1).max(4000)).max(1000) }),
+  async ({ db, shell }, { batchId, files: stated }): Promise<ScanMatch[]> => {
+    const files = stated.length > 0 ? stated : await shell.chooseFiles('attachment', attachmentExtensions);
     const letters = db.all<LetterRow>(
       `SELECT l.id, l.number, l.personName, c.department, c.title, l.state FROM letter l JOIN letterContent c ON c.id = l.contentId WHERE l.batchId = ? AND l.state <> 'voided' ORDER BY l.number`,
       [batchId],

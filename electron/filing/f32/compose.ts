@@ -118,6 +118,10 @@ export function composeF32({ enterprise, content, ...letter }: F32Letter): Lette
   };
 }
 
+/** 考核与奖惩 where nobody has written anything else. */
+export const usualRewards =
+  '考核按本单位全员安全生产责任制考核办法进行，结果与绩效、评先评优和岗位调整挂钩；发生生产安全责任事故的，按本单位奖惩制度和事故处理决定执行。';
+
 const numerals = '一二三四五六';
 const opening =
   '为落实全员安全生产责任制，明确岗位的责任人员、责任范围和考核标准，根据《中华人民共和国安全生产法》第二十二条和本单位全员安全生产责任制，甲乙双方签订本责任书。';

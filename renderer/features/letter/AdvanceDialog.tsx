@@ -1,0 +1,77 @@
+import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCommand, type Input } from '../../api';
+import { useToday } from '../../choices';
+import { DayInput } from '../../components/DayInput';
+import { failureText } from '../../components/failureText';
+import { Findings } from '../../components/Findings';
+import { showChanged } from '../../notice';
+import { undo } from '../../api';
+
+export type Step = 'sent' | 'signed' | 'voided';
+
+interface AdvanceDialogProps {
+  step: Step;
+  selection: Input<'letter.advance'>['selection'];
+  count: number;
+  onClose: () => void;
+  onDone: () => void;
+}
+
+/** Asks for the day, and for the reason where letters are voided. */
+export function AdvanceDialog({ step, selection, count, onClose, onDone }: AdvanceDialogProps) {
+  const { t } = useTranslation('letter');
+  const today = useToday();
+  const [stated, setOn] = useState<string | null>();
+  const on = stated === undefined ? today || null : stated;
+  const [reason, setReason] = useState('');
+  const command = useCommand('letter.advance', { done: false, quiet: true });
+  const confirm = async () => {
+    if (on === null) return;
+    const reply = await command.run({ selection, state: step, on, reason });
+    if (!reply.ok) return;
+    const { done, left } = reply.data.value;
+    showChanged({
+      changed: done,
+      message: left === 0 ? t('advance.done') : t('advance.left', { done, left }),
+      undo: () => void undo(),
+    });
+    onDone();
+  };
+  return (
+    <Modal opened onClose={onClose} title={t(`advance.title.${step}`, { count })}>
+      <Stack gap="sm">
+        <Text size="sm">{t('advance.text')}</Text>
+        <DayInput label={t('advance.on')} value={on} onChange={setOn} />
+        {step === 'voided' && (
+          <TextInput
+            label={t('advance.reason')}
+            value={reason}
+            maxLength={500}
+            required
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+        )}
+        {command.failure && !command.failure.findings?.length && (
+          <Text size="sm" c="var(--text-attention)" role="alert">
+            {failureText(t, command.failure)}
+          </Text>
+        )}
+        <Findings findings={command.findings} />
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button
+            loading={command.pending}
+            disabled={on === null || (step === 'voided' && reason.trim() === '')}
+            onClick={() => void confirm()}
+          >
+            {t(`advance.${step}`)}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
