@@ -3,25 +3,15 @@ import { contextBridge, ipcRenderer, webUtils } from 'electron';
 
 contextBridge.exposeInMainWorld('anze', { pathOf: (file: File): string => webUtils.getPathForFile(file) });
 
-// The port is asked for before the scripts of the page run and kept until they listen. What main sends while a page loads may be lost:
-// it is asked again until a port has come, and one too many is closed.
+// The port is asked for before the scripts of the page run and kept until they listen.
 let ports: readonly MessagePort[] = [];
 let isHeard = false;
-let hasPort = false;
-const ask = () => ipcRenderer.send('port:wanted');
-const asking = setInterval(ask, 2000);
 const pass = () => {
   if (!isHeard || ports.length === 0) return;
   window.postMessage({ type: 'anze:port' }, window.location.origin, [...ports]);
   ports = [];
 };
-ipcRenderer.on('port', (event, { isReplacement }: { isReplacement: boolean }) => {
-  if (hasPort && !isReplacement) {
-    for (const port of event.ports) port.close();
-    return;
-  }
-  hasPort = true;
-  clearInterval(asking);
+ipcRenderer.on('port', (event) => {
   ports = event.ports;
   pass();
 });
@@ -30,4 +20,4 @@ window.addEventListener('message', (event) => {
   isHeard = true;
   pass();
 });
-document.addEventListener('readystatechange', ask, { once: true });
+document.addEventListener('readystatechange', () => ipcRenderer.send('port:wanted'), { once: true });
