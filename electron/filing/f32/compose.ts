@@ -2,7 +2,6 @@ import { longDate } from '../../../db/domain/period';
 import type { LetterContent } from '../../../db/domain/responsibility/letter';
 import { term } from '../../../db/domain/term';
 import type { Block, Column, Letter } from '../document';
-import { runningHead } from '../wording';
 
 /** A letter as it is printed; `content` was frozen when it was made. */
 export interface F32Letter {
@@ -89,7 +88,7 @@ export function composeF32({ enterprise, content, ...letter }: F32Letter): Lette
       paper: { size: 'A4', orientation: 'portrait' },
       enterprise: enterprise.name,
       uscc: enterprise.uscc,
-      running: runningHead(enterprise.name, `${year}年度`),
+      running: `${enterprise.name} · ${year}年度`,
     },
     blocks: [
       {
@@ -97,8 +96,8 @@ export function composeF32({ enterprise, content, ...letter }: F32Letter): Lette
         facts: [
           { label: '单位名称', value: enterprise.name },
           { label: '编号', value: letter.number },
-          { label: '甲方（签发人）', value: [issuer.name, issuer.title].filter((words) => words !== '').join('　') },
-          { label: '乙方（责任人）', value: letter.personName },
+          { label: '甲方', value: [issuer.name, issuer.title].filter((words) => words !== '').join('　') },
+          { label: '乙方', value: letter.personName },
           { label: '部门', value: letter.department },
           { label: '岗位', value: letter.title },
         ],

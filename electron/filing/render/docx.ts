@@ -52,11 +52,11 @@ export const renderDocx = (
   { pictureOf = () => null, chapterPages = [] }: DocxOptions = {},
 ): Promise<Uint8Array> => packed(paper, paper.type === 'letter' ? letterSections(paper, pictureOf, chapterPages) : registerSections(paper));
 
-/** Forms of one page run each, one behind the other in one Word file to be printed: each counts its own pages. */
+/** Forms one behind the other in one Word file to be printed: each counts its own pages, whose total only Word would know. */
 export const renderDocxTogether = (forms: readonly [Letter, ...Letter[]]): Promise<Uint8Array> =>
   packed(
     forms[0],
-    forms.flatMap((form) => letterSections(form, () => null, [], PageNumber.TOTAL_PAGES_IN_SECTION)),
+    forms.flatMap((form) => letterSections(form, () => null, [], false)),
   );
 
 async function packed(paper: Letter | Register, sections: ISectionOptions[]): Promise<Uint8Array> {
@@ -172,10 +172,10 @@ function letterFooters(head: DocumentHead): Footers {
   return { default: make('right'), even: make('left') };
 }
 
-function registerFooters(head: DocumentHead, total: PageTotal = PageNumber.TOTAL_PAGES): Footers {
+function registerFooters(head: DocumentHead, withTotal = true): Footers {
   const number = new TextRun({
     ...run('song', sizes.小五),
-    children: ['第 ', PageNumber.CURRENT, ' 页 共 ', total, ' 页'],
+    children: ['第 ', PageNumber.CURRENT, ...(withTotal ? [' 页 共 ', PageNumber.TOTAL_PAGES] : []), ' 页'],
   });
   return {
     default: new Footer({
@@ -184,9 +184,7 @@ function registerFooters(head: DocumentHead, total: PageTotal = PageNumber.TOTAL
   };
 }
 
-type PageTotal = typeof PageNumber.TOTAL_PAGES | typeof PageNumber.TOTAL_PAGES_IN_SECTION;
-
-function letterSections(letter: Letter, pictureOf: PictureOf, chapterPages: ChapterPages, total?: PageTotal): ISectionOptions[] {
+function letterSections(letter: Letter, pictureOf: PictureOf, chapterPages: ChapterPages, withTotal = true): ISectionOptions[] {
   const sections: ISectionOptions[] = pageRuns(letter).map(({ orientation, blocks }, index) => {
     const paper = { ...letter.head.paper, orientation };
     const margins = marginsOf(letter, orientation);
@@ -203,7 +201,7 @@ function letterSections(letter: Letter, pictureOf: PictureOf, chapterPages: Chap
       ),
       headers: headersOf(letter.head, paper, width, plain ? margins.top - 15 : undefined),
       footers: {
-        ...(letter.form ? registerFooters(letter.head, total) : letterFooters(letter.head)),
+        ...(letter.form ? registerFooters(letter.head, withTotal) : letterFooters(letter.head)),
         ...(plain ? { first: new Footer({ children: [doubleRule('lower')] }) } : {}),
       },
       children: [...(index === 0 ? letterOpening(letter) : []), ...drawRun(letter, blocks, index === 0, { width, pictureOf })],
