@@ -131,7 +131,7 @@ function filled(keep: Row<'person'>, others: readonly Row<'person'>[]): Patch<'p
     education: stated('education'),
     isLeader: all.some(({ isLeader }) => isLeader === 1) ? 1 : 0,
     enteredOn: entered[0] ?? null,
-    leftOn: left.includes(null) ? null : (left.toSorted().at(-1) ?? null),
+    leftOn: left.includes(null) ? null : left.reduce((last, day) => (last === null || (day ?? '') > last ? day : last), null),
     remark: [...new Set(all.map(({ remark }) => remark).filter((remark) => remark !== ''))].join('\n').slice(0, 2000),
   };
 }

@@ -103,7 +103,7 @@ describe('letters', () => {
   it('are made for whoever works here and has a list in force; the others are named with the reason', async () => {
     const found = await preview();
     expect([found.letters, found.posts, found.people.map(({ name }) => name)]).toEqual([3, 1, ['张三', '张三丰', '李四']]);
-    expect(found.without.map(({ name, why }) => [name, why]).sort()).toEqual([
+    expect(found.without.map(({ name, why }) => [name, why]).toSorted(([a = ''], [b = '']) => (a < b ? -1 : 1))).toEqual([
       ['王五', 'noList'],
       ['赵六', 'noPost'],
     ]);
