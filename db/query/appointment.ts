@@ -8,6 +8,7 @@ import {
   type OfficeFacts,
 } from '../domain/organization/appointment';
 import type { Reader, SqlValue } from '../handle';
+import { inForce } from './asOf';
 import { departmentNameOn } from './department';
 import { readEnterprise } from './enterprise';
 
@@ -33,10 +34,8 @@ const rowSql = `SELECT a.id, a.revision, a.personId, a.role, a.departmentId, a.t
     a.certificateNumber, a.certificateTo, a.notifiedOn, a.endNotifiedOn, a.validFrom, a.validTo, a.remark, p.name AS person,
     coalesce(${departmentNameOn('a.departmentId')},
       (SELECT n.name FROM departmentName n WHERE n.departmentId = a.departmentId ORDER BY n.validFrom DESC LIMIT 1)) AS department,
-    (SELECT o.name FROM assignment s JOIN post o ON o.id = s.postId WHERE s.personId = a.personId AND s.validFrom <= @day
-      AND (s.validTo IS NULL OR s.validTo >= @day) LIMIT 1) AS post`;
+    (SELECT o.name FROM assignment s JOIN post o ON o.id = s.postId WHERE s.personId = a.personId AND ${inForce('s')} LIMIT 1) AS post`;
 const fromSql = 'FROM appointment a JOIN person p ON p.id = a.personId LEFT JOIN department d ON d.id = a.departmentId';
-const inForce = (alias: string): string => `${alias}.validFrom <= @day AND (${alias}.validTo IS NULL OR ${alias}.validTo >= @day)`;
 
 /** 任职, by role and department, those that began last first. */
 export function listAppointments(

@@ -2,6 +2,7 @@ import type { AppointmentRole } from '../domain/organization/appointment';
 import { broken, namesInBox, type Chart, type ChartBox, type ChartKind, type ChartNode } from '../domain/organization/chart';
 import { term } from '../domain/term';
 import type { Reader } from '../handle';
+import { inForce } from './asOf';
 import { holdersOn } from './appointment';
 import { departmentNames, listDepartments, type DepartmentRow } from './department';
 import { readEnterprise } from './enterprise';
@@ -46,7 +47,7 @@ function safetyRows(reader: Reader, day: string): ChartBox[][] {
     });
   const names = departmentNames(reader, day);
   const bodies = reader.all<{ kind: string; name: string; departmentId: string | null }>(
-    `SELECT kind, name, departmentId FROM safetyBody WHERE validFrom <= @day AND (validTo IS NULL OR validTo >= @day) ORDER BY kind, name`,
+    `SELECT kind, name, departmentId FROM safetyBody WHERE ${inForce()} ORDER BY kind, name`,
     { day },
   );
   const committee = [
@@ -89,7 +90,7 @@ function headsOn(reader: Reader, day: string): ReadonlyMap<string, string[]> {
   const appointed = new Set(heads.keys());
   for (const { departmentId, name } of reader.all<{ departmentId: string; name: string }>(
     `SELECT a.departmentId, p.name FROM assignment a JOIN person p ON p.id = a.personId JOIN post o ON o.id = a.postId JOIN department d ON d.id = a.departmentId
-      WHERE a.validFrom <= @day AND (a.validTo IS NULL OR a.validTo >= @day)
+      WHERE ${inForce('a')}
         AND ((o.level = 'departmentHead' AND d.kind IN ('department', 'workshop')) OR (o.level = 'team' AND d.kind = 'team')) ORDER BY p.name, p.id`,
     { day },
   ))

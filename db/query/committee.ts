@@ -4,6 +4,7 @@ import type { KnownPerson } from '../domain/performance/attendance';
 import type { Reader, SqlValue } from '../handle';
 import type { Row } from '../tables';
 import type { Writer } from '../writer';
+import { inForce } from './asOf';
 import { departmentNameOn } from './department';
 
 /** Somebody who has left by a day; such a person is still named, and asked to be replaced. */
@@ -63,7 +64,7 @@ export function getMeeting(reader: Reader, id: string, today: string): MeetingVi
     .all<Omit<AttendeeDraft, 'isPresent'> & { id: string; isPresent: number; department: string | null }>(
       `SELECT t.id, t.personId, t.name, t.title, t.isPresent, t.note,
           (SELECT ${departmentNameOn('a.departmentId')} FROM assignment a
-            WHERE a.personId = t.personId AND a.validFrom <= @day AND (a.validTo IS NULL OR a.validTo >= @day) ORDER BY a.validFrom DESC LIMIT 1) AS department
+            WHERE a.personId = t.personId AND ${inForce('a')} ORDER BY a.validFrom DESC LIMIT 1) AS department
         FROM meetingAttendee t WHERE t.meetingId = @id ORDER BY t.sort, t.id`,
       { id, day: row.heldOn },
     )
@@ -181,7 +182,7 @@ export const lastMeetingOn = (reader: Reader, today: string): string | null =>
 export const peopleOn = (reader: Reader, day: string): KnownPerson[] =>
   reader.all<KnownPerson>(
     `SELECT p.id, p.name, coalesce((SELECT o.name FROM assignment a JOIN post o ON o.id = a.postId
-        WHERE a.personId = p.id AND a.validFrom <= @day AND (a.validTo IS NULL OR a.validTo >= @day) ORDER BY a.validFrom DESC LIMIT 1), '') AS title
+        WHERE a.personId = p.id AND ${inForce('a')} ORDER BY a.validFrom DESC LIMIT 1), '') AS title
       FROM person p WHERE p.leftOn IS NULL OR p.leftOn > @day ORDER BY p.name, p.id`,
     { day },
   );

@@ -1,6 +1,7 @@
 import type { DepartmentDraft, DepartmentKind } from '../domain/organization/organization';
 import type { Reader } from '../handle';
 import type { Writer } from '../writer';
+import { inForce } from './asOf';
 
 export interface DepartmentRow {
   id: string;
@@ -17,7 +18,7 @@ export interface DepartmentRow {
 
 /** Name that a department had on a day, as a scalar subquery; `?` is not used, the day is bound as @day. */
 export const departmentNameOn = (idColumn: string): string => `(SELECT n.name FROM departmentName n
-  WHERE n.departmentId = ${idColumn} AND n.validFrom <= @day AND (n.validTo IS NULL OR n.validTo >= @day) ORDER BY n.validFrom DESC LIMIT 1)`;
+  WHERE n.departmentId = ${idColumn} AND ${inForce('n')} ORDER BY n.validFrom DESC LIMIT 1)`;
 
 /** Names of all departments on a day, by id. */
 export const departmentNames = (reader: Reader, day: string): ReadonlyMap<string, string> =>
@@ -27,7 +28,7 @@ export const departmentNames = (reader: Reader, day: string): ReadonlyMap<string
       new Map(
         reader
           .all<{ departmentId: string; name: string }>(
-            'SELECT departmentId, name FROM departmentName WHERE validFrom <= @day AND (validTo IS NULL OR validTo >= @day) ORDER BY validFrom',
+            `SELECT departmentId, name FROM departmentName WHERE ${inForce()} ORDER BY validFrom`,
             { day },
           )
           .map(({ departmentId, name }) => [departmentId, name]),
@@ -39,9 +40,9 @@ export function listDepartments(reader: Reader, day: string, withEnded = false):
   return reader.all<DepartmentRow>(
     `SELECT d.id, d.revision, d.parentId, d.kind, d.sort, d.validFrom, d.validTo,
         coalesce(${departmentNameOn('d.id')}, (SELECT n.name FROM departmentName n WHERE n.departmentId = d.id ORDER BY n.validFrom DESC LIMIT 1)) AS name,
-        (SELECT count(DISTINCT a.personId) FROM assignment a WHERE a.departmentId = d.id AND a.validFrom <= @day AND (a.validTo IS NULL OR a.validTo >= @day)) AS people,
+        (SELECT count(DISTINCT a.personId) FROM assignment a WHERE a.departmentId = d.id AND ${inForce('a')}) AS people,
         (SELECT count(*) FROM risk r WHERE r.departmentId = d.id) AS risks
-      FROM department d WHERE @ended = 1 OR (d.validFrom <= @day AND (d.validTo IS NULL OR d.validTo >= @day)) ORDER BY d.sort`,
+      FROM department d WHERE @ended = 1 OR (${inForce('d')}) ORDER BY d.sort`,
     { day, ended: withEnded ? 1 : 0 },
   );
 }
@@ -50,7 +51,7 @@ export function listDepartments(reader: Reader, day: string, withEnded = false):
 export function findDepartment(reader: Reader, name: string, day: string): string | undefined {
   return reader.value<string>(
     `SELECT n.departmentId FROM departmentName n JOIN department d ON d.id = n.departmentId
-      WHERE n.name = @name AND n.validFrom <= @day AND (n.validTo IS NULL OR n.validTo >= @day) AND (d.validTo IS NULL OR d.validTo >= @day) LIMIT 1`,
+      WHERE n.name = @name AND ${inForce('n')} AND (d.validTo IS NULL OR d.validTo >= @day) LIMIT 1`,
     { name, day },
   );
 }

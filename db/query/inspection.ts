@@ -4,6 +4,7 @@ import { monthsOf, type FindingDraft, type MonthOfYear } from '../domain/perform
 import type { Reader, SqlValue } from '../handle';
 import type { Row } from '../tables';
 import type { Writer } from '../writer';
+import { inForce } from './asOf';
 import { readEnterprise } from './enterprise';
 
 export interface InspectionRow extends Omit<Row<'leaderInspection'>, 'role'> {
@@ -85,18 +86,12 @@ export function keepFindings(db: Writer, inspectionId: string, findings: readonl
 
 /** The office in which somebody leads an inspection on a day: 法定代表人 first; as the record of the enterprise has it where nobody is appointed. */
 export function roleOn(reader: Reader, { id, name }: { id: string; name: string }, day: string): AppointmentRole | null {
-  const held = reader.column<AppointmentRole>(
-    'SELECT role FROM appointment WHERE personId = @id AND validFrom <= @day AND (validTo IS NULL OR validTo >= @day)',
-    { id, day },
-  );
+  const held = reader.column<AppointmentRole>(`SELECT role FROM appointment WHERE personId = @id AND ${inForce()}`, { id, day });
   const found = leaderRoles.find((role) => held.includes(role));
   if (found === 'legalRep' || found === 'actualController') return found;
   const enterprise = readEnterprise(reader);
   for (const role of ['legalRep', 'actualController'] as const) {
-    const isHeld = reader.value(
-      'SELECT 1 FROM appointment WHERE role = @role AND validFrom <= @day AND (validTo IS NULL OR validTo >= @day)',
-      { role, day },
-    );
+    const isHeld = reader.value(`SELECT 1 FROM appointment WHERE role = @role AND ${inForce()}`, { role, day });
     if (isHeld === undefined && enterprise[role] === name) return role;
   }
   return found ?? null;

@@ -5,6 +5,7 @@ import { targetsStated } from '../domain/responsibility/target';
 import type { Reader, SqlValue } from '../handle';
 import type { Row } from '../tables';
 import type { Writer } from '../writer';
+import { inForce, versionInForce } from './asOf';
 import { departmentNames } from './department';
 import { takeCounts } from './risk';
 import { listTargets } from './target';
@@ -22,23 +23,20 @@ export interface Candidate {
   letterNumber: string | null;
 }
 
-const on = (alias: string): string => `${alias}.validFrom <= @day AND (${alias}.validTo IS NULL OR ${alias}.validTo >= @day)`;
-const inForce = (alias: string): string => `${alias}.status <> 'draft' AND ${on(alias)}`;
-
 /** Everybody who works here on the day, in the order of departments, posts and names. */
 const listCandidates = (reader: Reader, year: number, day: string): Candidate[] =>
   reader
     .all<Omit<Candidate, 'isLeader'> & { isLeader: number }>(
       `WITH office AS (
           SELECT m.personId, r.id, r.title, row_number() OVER (PARTITION BY m.personId ORDER BY r.id) AS place FROM appointment m
-            JOIN responsibility r ON r.role = m.role AND ${inForce('r')} WHERE ${on('m')}
+            JOIN responsibility r ON r.role = m.role AND ${versionInForce('r')} WHERE ${inForce('m')}
         )
         SELECT p.id AS personId, p.name, a.departmentId, a.postId, coalesce(o.name, f.title, '') AS title,
           max(p.isLeader, coalesce(o.isLeader, 0)) AS isLeader, coalesce(r.id, f.id) AS responsibilityId,
           (SELECT l.number FROM letter l JOIN letterBatch b ON b.id = l.batchId WHERE l.personId = p.id AND l.state <> 'voided' AND b.year = @year LIMIT 1) AS letterNumber
-        FROM person p LEFT JOIN assignment a ON a.personId = p.id AND ${on('a')}
+        FROM person p LEFT JOIN assignment a ON a.personId = p.id AND ${inForce('a')}
           LEFT JOIN post o ON o.id = a.postId LEFT JOIN department d ON d.id = a.departmentId
-          LEFT JOIN responsibility r ON r.postId = a.postId AND ${inForce('r')}
+          LEFT JOIN responsibility r ON r.postId = a.postId AND ${versionInForce('r')}
           LEFT JOIN office f ON f.personId = p.id AND f.place = 1
         WHERE (p.enteredOn IS NULL OR p.enteredOn <= @day) AND (p.leftOn IS NULL OR p.leftOn >= @day)
         GROUP BY p.id ORDER BY d.sort IS NOT NULL, d.sort, o.name, p.name, p.id`,
@@ -78,7 +76,7 @@ const headsOn = (reader: Reader, day: string): ReadonlyMap<string, { personId: s
     reader
       .all<{ departmentId: string; personId: string; name: string; title: string }>(
         `SELECT m.departmentId, p.id AS personId, p.name, m.title FROM appointment m JOIN person p ON p.id = m.personId
-          WHERE m.role = 'departmentHead' AND m.departmentId IS NOT NULL AND ${on('m')}`,
+          WHERE m.role = 'departmentHead' AND m.departmentId IS NOT NULL AND ${inForce('m')}`,
         { day },
       )
       .map((row) => [row.departmentId, row]),

@@ -1,6 +1,7 @@
 import type { Deed } from '../domain/performance/record';
 import type { Reader } from '../handle';
 import type { Row } from '../tables';
+import { inForce, versionInForce } from './asOf';
 
 const files = (id: string): string => `(SELECT count(*) FROM attachment x WHERE x.subjectId = ${id}) AS files`;
 
@@ -47,12 +48,10 @@ export const leadersOn = (reader: Reader, day: string): { id: string; name: stri
   reader
     .all<{ id: string; name: string; post: string; roles: string }>(
       `SELECT p.id, p.name,
-          coalesce((SELECT o.name FROM assignment a JOIN post o ON o.id = a.postId WHERE a.personId = p.id AND a.validFrom <= @day
-            AND (a.validTo IS NULL OR a.validTo >= @day) ORDER BY a.validFrom DESC LIMIT 1), '') AS post,
-          (SELECT json_group_array(a.role) FROM appointment a WHERE a.personId = p.id AND a.validFrom <= @day AND (a.validTo IS NULL OR a.validTo >= @day)) AS roles
+          coalesce((SELECT o.name FROM assignment a JOIN post o ON o.id = a.postId WHERE a.personId = p.id AND ${inForce('a')} ORDER BY a.validFrom DESC LIMIT 1), '') AS post,
+          (SELECT json_group_array(a.role) FROM appointment a WHERE a.personId = p.id AND ${inForce('a')}) AS roles
         FROM person p WHERE (p.leftOn IS NULL OR p.leftOn > @day)
-          AND (p.isLeader = 1 OR EXISTS (SELECT 1 FROM appointment a WHERE a.personId = p.id AND a.validFrom <= @day
-            AND (a.validTo IS NULL OR a.validTo >= @day)))
+          AND (p.isLeader = 1 OR EXISTS (SELECT 1 FROM appointment a WHERE a.personId = p.id AND ${inForce('a')}))
         ORDER BY p.name, p.id LIMIT 500`,
       { day },
     )
@@ -66,9 +65,9 @@ export const dutiesOn = (
 ): Pick<Row<'responsibilityDuty'>, 'id' | 'text' | 'frequency' | 'evidence'>[] =>
   reader.all(
     `SELECT d.id, d.text, d.frequency, d.evidence FROM responsibilityDuty d JOIN responsibility r ON r.id = d.responsibilityId
-      WHERE r.validFrom <= @day AND (r.validTo IS NULL OR r.validTo >= @day) AND r.status <> 'draft'
-        AND (r.postId IN (SELECT a.postId FROM assignment a WHERE a.personId = @personId AND a.validFrom <= @day AND (a.validTo IS NULL OR a.validTo >= @day))
-          OR r.role IN (SELECT a.role FROM appointment a WHERE a.personId = @personId AND a.validFrom <= @day AND (a.validTo IS NULL OR a.validTo >= @day)))
+      WHERE ${versionInForce('r')}
+        AND (r.postId IN (SELECT a.postId FROM assignment a WHERE a.personId = @personId AND ${inForce('a')})
+          OR r.role IN (SELECT a.role FROM appointment a WHERE a.personId = @personId AND ${inForce('a')}))
       ORDER BY r.title, d.sort LIMIT 200`,
     { personId, day },
   );

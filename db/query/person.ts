@@ -4,6 +4,7 @@ import type { Employment, PersonDraft, PersonFilter, PersonSelection, PostDraft 
 import type { Reader, SqlValue } from '../handle';
 import type { Row } from '../tables';
 import type { Writer } from '../writer';
+import { inForce } from './asOf';
 import { dayBefore, departmentNameOn, withDescendants } from './department';
 
 export interface PostRow {
@@ -21,13 +22,11 @@ export interface PostRow {
   people: number;
 }
 
-const open = (alias: string): string => `${alias}.validFrom <= @day AND (${alias}.validTo IS NULL OR ${alias}.validTo >= @day)`;
-
 export const listPosts = (reader: Reader, day: string): PostRow[] =>
   reader.all<PostRow>(
     `SELECT o.id, o.revision, o.name, o.departmentId, ${departmentNameOn('o.departmentId')} AS department, o.isSpecialOperation, o.isLeader, o.level, o.isHazardExposed, o.validFrom, o.validTo,
-      (SELECT count(*) FROM assignment a WHERE a.postId = o.id AND ${open('a')}) AS people
-    FROM post o LEFT JOIN department d ON d.id = o.departmentId WHERE ${open('o')} ORDER BY d.sort, o.name`,
+      (SELECT count(*) FROM assignment a WHERE a.postId = o.id AND ${inForce('a')}) AS people
+    FROM post o LEFT JOIN department d ON d.id = o.departmentId WHERE ${inForce('o')} ORDER BY d.sort, o.name`,
     { day },
   );
 
@@ -75,7 +74,7 @@ function peopleFound(
     parts.push('a.departmentId IN (SELECT value FROM json_each(@departments))');
     params['departments'] = JSON.stringify(withDescendants(reader, [departmentId]));
   }
-  const from = `FROM person p LEFT JOIN assignment a ON a.personId = p.id AND ${open('a')} LEFT JOIN post o ON o.id = a.postId
+  const from = `FROM person p LEFT JOIN assignment a ON a.personId = p.id AND ${inForce('a')} LEFT JOIN post o ON o.id = a.postId
     LEFT JOIN department d ON d.id = a.departmentId WHERE ${parts.join(' AND ')}`;
   return { from, params };
 }

@@ -4,13 +4,11 @@ import type { PostLevel, ResponsibilityStatus } from '../domain/responsibility/r
 import { term } from '../domain/term';
 import type { Reader } from '../handle';
 import type { Row } from '../tables';
+import { inForce, versionInForce } from './asOf';
 import { departmentNameOn } from './department';
 import { listPosts } from './person';
 
 /** Rows of an effective-dated table that hold on @day. */
-const on = (alias: string): string => `${alias}.validFrom <= @day AND (${alias}.validTo IS NULL OR ${alias}.validTo >= @day)`;
-/** Versions in force on @day: the dates say it, whatever has followed since. */
-const inForce = (alias: string): string => `${alias}.status <> 'draft' AND ${alias}.validFrom IS NOT NULL AND ${on(alias)}`;
 
 /** One line per post in use and per fixed role, as they are on a day. */
 export interface ListLine extends ListFacts {
@@ -47,9 +45,9 @@ interface Stored {
 }
 
 /** Who holds a post or role on @day, one row a person and owner. Who has left holds no role any more. */
-const holdersSql = `SELECT a.postId AS owner, a.personId FROM assignment a WHERE a.postId IS NOT NULL AND ${on('a')}
+const holdersSql = `SELECT a.postId AS owner, a.personId FROM assignment a WHERE a.postId IS NOT NULL AND ${inForce('a')}
   UNION SELECT m.role, m.personId FROM appointment m JOIN person p ON p.id = m.personId
-    WHERE ${on('m')} AND (p.leftOn IS NULL OR p.leftOn >= @day)`;
+    WHERE ${inForce('m')} AND (p.leftOn IS NULL OR p.leftOn >= @day)`;
 
 /** How far a list is decides the order: who has none comes first. */
 const rank: Record<ListStand, number> = { none: 0, draft: 1, coming: 2, lacking: 3, unpublished: 4, unread: 5, done: 6 };
@@ -60,7 +58,7 @@ export function listResponsibilities(reader: Reader, day: string): ListLine[] {
     `SELECT r.id, r.revision, coalesce(r.postId, r.role) AS owner, r.title, r.version, r.status, r.scope, r.criteria, r.validFrom, r.publishedFrom,
         count(d.id) AS duties, count(nullif(d.criteria, '')) AS measured
       FROM responsibility r LEFT JOIN responsibilityDuty d ON d.responsibilityId = r.id
-      WHERE r.status = 'draft' OR ${inForce('r')} OR (r.status = 'approved' AND r.validFrom > @day) GROUP BY r.id ORDER BY r.version`,
+      WHERE r.status = 'draft' OR ${versionInForce('r')} OR (r.status = 'approved' AND r.validFrom > @day) GROUP BY r.id ORDER BY r.version`,
     { day },
   );
   const holders = new Map(
@@ -68,7 +66,7 @@ export function listResponsibilities(reader: Reader, day: string): ListLine[] {
       .all<{ owner: string; people: number; acknowledged: number }>(
         `SELECT h.owner, count(*) AS people, count(k.personId) AS acknowledged FROM (${holdersSql}) h
           LEFT JOIN (SELECT DISTINCT coalesce(r.postId, r.role) AS owner, k.personId FROM acknowledgement k
-            JOIN responsibility r ON r.id = k.responsibilityId AND ${inForce('r')}) k ON k.owner = h.owner AND k.personId = h.personId
+            JOIN responsibility r ON r.id = k.responsibilityId AND ${versionInForce('r')}) k ON k.owner = h.owner AND k.personId = h.personId
           GROUP BY h.owner`,
         { day },
       )
@@ -162,7 +160,7 @@ export const holdersOf = (reader: Reader, day: string, owner: ListOwner, listId:
   reader.all<Holder>(
     `SELECT p.id AS personId, p.name, ${departmentNameOn('a.departmentId')} AS department, k.id AS acknowledgementId, k.revision, k."on", k.way,
         coalesce(k.remark, '') AS remark, (SELECT count(*) FROM attachment f WHERE f.subject = 'acknowledgement' AND f.subjectId = k.id) AS scans
-      FROM (${holdersSql}) h JOIN person p ON p.id = h.personId LEFT JOIN assignment a ON a.personId = p.id AND ${on('a')}
+      FROM (${holdersSql}) h JOIN person p ON p.id = h.personId LEFT JOIN assignment a ON a.personId = p.id AND ${inForce('a')}
       LEFT JOIN acknowledgement k ON k.personId = p.id AND k.responsibilityId = @listId
       WHERE h.owner = @owner GROUP BY p.id ORDER BY k.id IS NOT NULL, p.name, p.id`,
     { day, listId, owner: ownerParams(owner)[1] },
@@ -182,7 +180,7 @@ export const formerHolders = (reader: Reader, day: string, owner: ListOwner, lis
 export function versionOn(reader: Reader, owner: ListOwner, day: string): Row<'responsibility'> | undefined {
   const [column, value] = ownerParams(owner);
   return reader.get<Row<'responsibility'>>(
-    `SELECT r.* FROM responsibility r WHERE r."${column}" = @value AND ${inForce('r')} ORDER BY r.version DESC LIMIT 1`,
+    `SELECT r.* FROM responsibility r WHERE r."${column}" = @value AND ${versionInForce('r')} ORDER BY r.version DESC LIMIT 1`,
     { value, day },
   );
 }

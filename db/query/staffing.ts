@@ -2,13 +2,13 @@ import type { AppointmentRole, SafetyBodyKind } from '../domain/organization/app
 import type { Employment } from '../domain/organization/organization';
 import { staffingRequirements, type StaffingFacts, type StaffingPresent } from '../domain/staffing/staffing';
 import type { Reader } from '../handle';
+import { inForce } from './asOf';
 import { departmentNameOn } from './department';
 import { readEnterprise } from './enterprise';
 
-const open = (alias: string): string => `${alias}.validFrom <= @day AND (${alias}.validTo IS NULL OR ${alias}.validTo >= @day)`;
 /** Entered and not yet left; the last day is a day of work. */
 const employed = '(p.enteredOn IS NULL OR p.enteredOn <= @day) AND (p.leftOn IS NULL OR p.leftOn >= @day)';
-const employment = `coalesce(nullif((SELECT a.employment FROM assignment a WHERE a.personId = p.id AND ${open('a')} LIMIT 1), ''), p.employment)`;
+const employment = `coalesce(nullif((SELECT a.employment FROM assignment a WHERE a.personId = p.id AND ${inForce('a')} LIMIT 1), ''), p.employment)`;
 
 /** Roles that staffing counts or shows. */
 const staffRoles = [
@@ -47,10 +47,10 @@ const staffOn = (reader: Reader, day: string): StaffRow[] =>
     .all<Omit<StaffRow, 'expired'>>(
       `SELECT t.id, t.personId, p.name, t.role, t.title, t.documentNumber, t.certificate, t.certificateNumber, t.certificateTo,
         t.validFrom, t.validTo, ${employment} AS employment,
-        coalesce(${departmentNameOn(`coalesce(t.departmentId, (SELECT a.departmentId FROM assignment a WHERE a.personId = p.id AND ${open('a')} LIMIT 1))`)}, '') AS department,
-        coalesce((SELECT o.name FROM assignment a JOIN post o ON o.id = a.postId WHERE a.personId = p.id AND ${open('a')} LIMIT 1), '') AS post
+        coalesce(${departmentNameOn(`coalesce(t.departmentId, (SELECT a.departmentId FROM assignment a WHERE a.personId = p.id AND ${inForce('a')} LIMIT 1))`)}, '') AS department,
+        coalesce((SELECT o.name FROM assignment a JOIN post o ON o.id = a.postId WHERE a.personId = p.id AND ${inForce('a')} LIMIT 1), '') AS post
       FROM appointment t JOIN person p ON p.id = t.personId
-      WHERE ${open('t')} AND ${employed} AND t.role IN (SELECT value FROM json_each(@roles))
+      WHERE ${inForce('t')} AND ${employed} AND t.role IN (SELECT value FROM json_each(@roles))
       ORDER BY (SELECT key FROM json_each(@roles) WHERE value = t.role), t.validFrom, p.name, t.id`,
       { day, roles: JSON.stringify(staffRoles) },
     )
@@ -78,7 +78,7 @@ const safetyBodies = (reader: Reader, day: string): SafetyBodyRow[] =>
   reader
     .all<Omit<SafetyBodyRow, 'isMerged' | 'isOpen'> & { isMerged: number; isOpen: number }>(
       `SELECT b.id, b.revision, b.kind, b.name, b.departmentId, coalesce(${departmentNameOn('b.departmentId')}, '') AS department, b.isMerged, b.documentNumber,
-        b.validFrom, b.validTo, b.remark, ${open('b')} AS isOpen
+        b.validFrom, b.validTo, b.remark, ${inForce('b')} AS isOpen
       FROM safetyBody b ORDER BY isOpen DESC, b.kind = 'entrusted', b.kind = 'committee', b.validFrom DESC, b.id`,
       { day },
     )
@@ -100,7 +100,7 @@ function presentOf(reader: Reader, day: string, staff: readonly StaffRow[], bodi
     new Set(staff.filter(({ role }) => roles.includes(role)).map(({ personId }) => personId)).size;
   const ofKind = (kind: SafetyBodyKind) => bodies.filter((body) => body.isOpen && body.kind === kind);
   const principals = reader.all<{ personId: string; name: string }>(
-    `SELECT t.personId, p.name FROM appointment t JOIN person p ON p.id = t.personId WHERE t.role = 'principal' AND ${open('t')} AND ${employed}`,
+    `SELECT t.personId, p.name FROM appointment t JOIN person p ON p.id = t.personId WHERE t.role = 'principal' AND ${inForce('t')} AND ${employed}`,
     { day },
   );
   const { principal } = readEnterprise(reader);

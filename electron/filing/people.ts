@@ -1,3 +1,4 @@
+import { inForce } from '../../db/query/asOf';
 import { departmentNameOn } from '../../db/query/department';
 import type { GatherScene } from './gather';
 
@@ -50,11 +51,10 @@ export class Directory {
 
 /** Everybody with the post and the department of the day. */
 export function directoryOn({ db }: GatherScene, day: string): Directory {
-  const open = (alias: string) => `${alias}.validFrom <= @day AND (${alias}.validTo IS NULL OR ${alias}.validTo >= @day)`;
   const rows = db.all<Omit<NamedPerson, 'isLeader'> & { isLeader: number }>(
     `SELECT p.name, p.phone, coalesce(o.name, '') AS title, coalesce(${departmentNameOn('a.departmentId')}, '') AS department,
         p.isLeader = 1 OR coalesce(o.isLeader, 0) = 1 AS isLeader
-      FROM person p LEFT JOIN assignment a ON a.personId = p.id AND ${open('a')} LEFT JOIN post o ON o.id = a.postId
+      FROM person p LEFT JOIN assignment a ON a.personId = p.id AND ${inForce('a')} LEFT JOIN post o ON o.id = a.postId
       WHERE p.leftOn IS NULL OR p.leftOn >= @day ORDER BY p.id`,
     { day },
   );
