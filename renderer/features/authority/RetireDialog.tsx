@@ -1,10 +1,8 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../../api';
+import { AskDialog } from '../../components/AskDialog';
 import { DayInput } from '../../components/DayInput';
-import { failureText } from '../../components/failureText';
-import { Findings } from '../../components/Findings';
 import type { Authority } from './authority';
 
 interface RetireDialogProps {
@@ -24,25 +22,18 @@ export function RetireDialog({ authority, today, onClose }: RetireDialogProps) {
     if (reply.ok) onClose();
   };
   return (
-    <Modal opened onClose={onClose} title={t('retire.title', { name: authority.name })}>
-      <Stack gap="sm">
-        <Text size="sm">{t('retire.text')}</Text>
-        <DayInput label={t('retire.on')} value={on} onChange={setOn} clearable={false} required />
-        {retire.failure && (
-          <Text size="sm" c="var(--text-attention)" role="alert">
-            {failureText(t, retire.failure)}
-          </Text>
-        )}
-        <Findings findings={retire.findings} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button color="wine" loading={retire.pending} disabled={on === null} onClick={() => void confirm()}>
-            {t('retire.button')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+    <AskDialog
+      title={t('retire.title', { name: authority.name })}
+      text={t('retire.text')}
+      verb={t('retire.button')}
+      isGrave
+      pending={retire.pending}
+      failure={retire.failure}
+      disabled={on === null}
+      onConfirm={() => void confirm()}
+      onClose={onClose}
+    >
+      <DayInput label={t('retire.on')} value={on} onChange={setOn} clearable={false} required />
+    </AskDialog>
   );
 }

@@ -1,7 +1,7 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand, type Input } from '../../api';
+import { AskDialog } from '../../components/AskDialog';
 import { Picker } from '../../components/Picker';
 import { personOptions } from '../../people';
 
@@ -16,33 +16,31 @@ interface ReassignDialogProps {
 export function ReassignDialog({ count, selection, onClose, onDone }: ReassignDialogProps) {
   const { t } = useTranslation('committee');
   const [owner, setOwner] = useState<{ id: string; name: string } | null>(null);
-  const reassign = useCommand('committee.reassign', { done: t('reassign.done') });
+  const reassign = useCommand('committee.reassign', { done: t('reassign.done'), quiet: true });
   const confirm = async () => {
     if (owner === null) return;
     const reply = await reassign.run({ selection, ownerId: owner.id, ownerText: owner.name });
     if (reply.ok) onDone();
   };
   return (
-    <Modal opened onClose={onClose} title={t('reassign.title', { count })}>
-      <Stack gap="sm">
-        <Text size="sm">{t('reassign.text')}</Text>
-        <Picker
-          label={t('resolution.owner')}
-          options={personOptions}
-          value={owner?.id ?? null}
-          text={owner?.name ?? ''}
-          required
-          onPick={(id, option) => setOwner(id === null || option === null ? null : { id, name: option.label })}
-        />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button loading={reassign.pending} disabled={owner === null} onClick={() => void confirm()}>
-            {t('reassign.button')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+    <AskDialog
+      title={t('reassign.title', { count })}
+      text={t('reassign.text')}
+      verb={t('reassign.button')}
+      pending={reassign.pending}
+      failure={reassign.failure}
+      disabled={owner === null}
+      onConfirm={() => void confirm()}
+      onClose={onClose}
+    >
+      <Picker
+        label={t('resolution.owner')}
+        options={personOptions}
+        value={owner?.id ?? null}
+        text={owner?.name ?? ''}
+        required
+        onPick={(id, option) => setOwner(id === null || option === null ? null : { id, name: option.label })}
+      />
+    </AskDialog>
   );
 }

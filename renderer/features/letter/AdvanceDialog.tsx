@@ -1,11 +1,10 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand, type Input } from '../../api';
 import { useToday } from '../../choices';
+import { AskDialog } from '../../components/AskDialog';
 import { DayInput } from '../../components/DayInput';
-import { failureText } from '../../components/failureText';
-import { Findings } from '../../components/Findings';
 import { showChanged } from '../../notice';
 import { undo } from '../../api';
 
@@ -40,38 +39,26 @@ export function AdvanceDialog({ step, selection, count, onClose, onDone }: Advan
     onDone();
   };
   return (
-    <Modal opened onClose={onClose} title={t(`advance.title.${step}`, { count })}>
-      <Stack gap="sm">
-        <Text size="sm">{t('advance.text')}</Text>
-        <DayInput label={t('advance.on')} value={on} onChange={setOn} />
-        {step === 'voided' && (
-          <TextInput
-            label={t('advance.reason')}
-            value={reason}
-            maxLength={500}
-            required
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-        )}
-        {command.failure && !command.failure.findings?.length && (
-          <Text size="sm" c="var(--text-attention)" role="alert">
-            {failureText(t, command.failure)}
-          </Text>
-        )}
-        <Findings findings={command.findings} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button
-            loading={command.pending}
-            disabled={on === null || (step === 'voided' && reason.trim() === '')}
-            onClick={() => void confirm()}
-          >
-            {t(`advance.${step}`)}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+    <AskDialog
+      title={t(`advance.title.${step}`, { count })}
+      text={t('advance.text')}
+      verb={t(`advance.${step}`)}
+      pending={command.pending}
+      failure={command.failure}
+      disabled={on === null || (step === 'voided' && reason.trim() === '')}
+      onConfirm={() => void confirm()}
+      onClose={onClose}
+    >
+      <DayInput label={t('advance.on')} value={on} onChange={setOn} />
+      {step === 'voided' && (
+        <TextInput
+          label={t('advance.reason')}
+          value={reason}
+          maxLength={500}
+          required
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+      )}
+    </AskDialog>
   );
 }

@@ -1,9 +1,7 @@
-import { Button, Group, List, Modal, Stack, Text } from '@mantine/core';
+import { List, Text } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { AskDialog } from '../../components/AskDialog';
 import { DayInput } from '../../components/DayInput';
-import { Findings } from '../../components/Findings';
-import { failureText } from '../../components/failureText';
 import type { Failure } from '../../api';
 
 interface EndDialogProps {
@@ -38,49 +36,40 @@ export function EndDialog({
   onEnd,
   onClose,
 }: EndDialogProps) {
-  const { t } = useTranslation('organization');
   const [on, setOn] = useState<string | null>(today);
   return (
-    <Modal opened onClose={onClose} title={title}>
-      <Stack gap="sm">
-        <Text size="sm">{text}</Text>
-        {bars.length > 0 && (
-          <div>
-            <Text size="sm" fw={600}>
-              {barsTitle}
-            </Text>
-            <List size="sm">
-              {bars.map((bar) => (
-                <List.Item key={bar.text}>
-                  {bar.text} {bar.link}
-                </List.Item>
-              ))}
-            </List>
-          </div>
-        )}
-        {note !== undefined && (
-          <Text size="sm" c="var(--text-notice)">
-            {note}
+    <AskDialog
+      title={title}
+      text={text}
+      verb={verb}
+      isGrave
+      pending={pending}
+      failure={failure}
+      isBarred={bars.length > 0}
+      disabled={on === null}
+      onConfirm={() => on !== null && onEnd(on)}
+      onClose={onClose}
+    >
+      {bars.length > 0 && (
+        <div>
+          <Text size="sm" fw={600}>
+            {barsTitle}
           </Text>
-        )}
-        {bars.length === 0 && <DayInput label={dateLabel} value={on} onChange={setOn} clearable={false} required />}
-        {failure && (
-          <Text size="sm" c="var(--text-attention)" role="alert">
-            {failureText(t, failure)}
-          </Text>
-        )}
-        {failure?.findings && <Findings findings={failure.findings} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          {bars.length === 0 && (
-            <Button color="wine" loading={pending} disabled={on === null} onClick={() => on !== null && onEnd(on)}>
-              {verb}
-            </Button>
-          )}
-        </Group>
-      </Stack>
-    </Modal>
+          <List size="sm">
+            {bars.map((bar) => (
+              <List.Item key={bar.text}>
+                {bar.text} {bar.link}
+              </List.Item>
+            ))}
+          </List>
+        </div>
+      )}
+      {note !== undefined && (
+        <Text size="sm" c="var(--text-notice)">
+          {note}
+        </Text>
+      )}
+      {bars.length === 0 && <DayInput label={dateLabel} value={on} onChange={setOn} clearable={false} required />}
+    </AskDialog>
   );
 }

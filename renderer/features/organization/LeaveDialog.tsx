@@ -1,11 +1,10 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { openItemKinds, type PersonSelection } from '../../../db/domain/organization/organization';
 import { useApi, type Failure } from '../../api';
+import { AskDialog } from '../../components/AskDialog';
 import { DayInput } from '../../components/DayInput';
-import { failureText } from '../../components/failureText';
-import { Findings } from '../../components/Findings';
 import { Picker } from '../../components/Picker';
 import { personOptions } from '../../people';
 
@@ -33,45 +32,33 @@ export function LeaveDialog({ title, text, selection, today, pending, failure, o
   });
   const needsSuccessor = data !== undefined && data.total > 0;
   return (
-    <Modal opened onClose={onClose} title={title}>
-      <Stack gap="sm">
-        <Text size="sm">{text}</Text>
-        <DayInput label={t('person.leaveOn')} value={on} onChange={setOn} clearable={false} required />
-        {data && (
-          <Text size="sm" c={needsSuccessor ? 'var(--text-notice)' : 'dimmed'}>
-            {needsSuccessor ? t('person.openItems', { count: data.total, kinds: kinds.join('、') }) : t('person.noOpenItems')}
-          </Text>
-        )}
-        {needsSuccessor && (
-          <Picker
-            label={t('person.successor')}
-            required
-            options={personOptions}
-            value={successor?.id ?? null}
-            text={successor?.name ?? ''}
-            onPick={(id, option) => setSuccessor(id === null || option === null ? null : { id, name: option.label })}
-          />
-        )}
-        {failure && (
-          <Text size="sm" c="var(--text-attention)" role="alert">
-            {failureText(t, failure)}
-          </Text>
-        )}
-        {failure?.findings && <Findings findings={failure.findings} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button
-            color="wine"
-            loading={pending}
-            disabled={on === null || data === undefined || (needsSuccessor && successor === null)}
-            onClick={() => on !== null && onLeave(on, needsSuccessor ? (successor?.id ?? null) : null)}
-          >
-            {t('person.leaveVerb')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+    <AskDialog
+      title={title}
+      text={text}
+      verb={t('person.leaveVerb')}
+      isGrave
+      pending={pending}
+      failure={failure}
+      disabled={on === null || data === undefined || (needsSuccessor && successor === null)}
+      onConfirm={() => on !== null && onLeave(on, needsSuccessor ? (successor?.id ?? null) : null)}
+      onClose={onClose}
+    >
+      <DayInput label={t('person.leaveOn')} value={on} onChange={setOn} clearable={false} required />
+      {data && (
+        <Text size="sm" c={needsSuccessor ? 'var(--text-notice)' : 'dimmed'}>
+          {needsSuccessor ? t('person.openItems', { count: data.total, kinds: kinds.join('、') }) : t('person.noOpenItems')}
+        </Text>
+      )}
+      {needsSuccessor && (
+        <Picker
+          label={t('person.successor')}
+          required
+          options={personOptions}
+          value={successor?.id ?? null}
+          text={successor?.name ?? ''}
+          onPick={(id, option) => setSuccessor(id === null || option === null ? null : { id, name: option.label })}
+        />
+      )}
+    </AskDialog>
   );
 }

@@ -1,11 +1,10 @@
-import { Button, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
+import { NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { employments, type Employment, type PersonSelection } from '../../../db/domain/organization/organization';
 import { useCommand } from '../../api';
+import { AskDialog } from '../../components/AskDialog';
 import { DayInput } from '../../components/DayInput';
-import { failureText } from '../../components/failureText';
-import { Findings } from '../../components/Findings';
 import { Picker, type PickerOption } from '../../components/Picker';
 
 interface MoveDialogProps {
@@ -36,50 +35,38 @@ export function MoveDialog({ selection, count, departments, posts, today, onDone
   };
   const isNothing = Object.keys(patch).length === 0;
   const keep = t('person.keep');
+  const confirm = async () => {
+    if (from === null) return;
+    const reply = await move.run({ selection, from, patch });
+    if (reply.ok) onDone();
+  };
   return (
-    <Modal opened onClose={onClose} title={t('person.moveTitle', { count })}>
-      <Stack gap="sm">
-        <Text size="sm">{t('person.moveText')}</Text>
-        <DayInput label={t('person.moveFrom')} value={from} onChange={setFrom} clearable={false} required />
-        <Picker label={t('person.department')} placeholder={keep} options={departments} value={departmentId} onPick={setDepartment} />
-        <Picker label={t('term:field.post')} placeholder={keep} options={posts} value={postId} onPick={setPost} />
-        <NativeSelect
-          label={t('term:field.employment')}
-          value={employment}
-          onChange={(event) => setEmployment(event.currentTarget.value as Employment | '')}
-          data={[{ value: '', label: keep }, ...employments.map((value) => ({ value, label: t(`term:employment.${value}`) }))]}
-        />
-        <TextInput
-          label={t('term:field.employer')}
-          placeholder={keep}
-          maxLength={200}
-          value={employer}
-          onChange={(event) => setEmployer(event.currentTarget.value)}
-        />
-        {move.failure && (
-          <Text size="sm" c="var(--text-attention)" role="alert">
-            {failureText(t, move.failure)}
-          </Text>
-        )}
-        {move.findings.length > 0 && <Findings findings={move.findings} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button
-            loading={move.pending}
-            disabled={from === null || isNothing}
-            onClick={() =>
-              from !== null &&
-              void move.run({ selection, from, patch }).then((reply) => {
-                if (reply.ok) onDone();
-              })
-            }
-          >
-            {t('person.moveVerb')}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
+    <AskDialog
+      title={t('person.moveTitle', { count })}
+      text={t('person.moveText')}
+      verb={t('person.moveVerb')}
+      pending={move.pending}
+      failure={move.failure}
+      disabled={from === null || isNothing}
+      onConfirm={() => void confirm()}
+      onClose={onClose}
+    >
+      <DayInput label={t('person.moveFrom')} value={from} onChange={setFrom} clearable={false} required />
+      <Picker label={t('person.department')} placeholder={keep} options={departments} value={departmentId} onPick={setDepartment} />
+      <Picker label={t('term:field.post')} placeholder={keep} options={posts} value={postId} onPick={setPost} />
+      <NativeSelect
+        label={t('term:field.employment')}
+        value={employment}
+        onChange={(event) => setEmployment(event.currentTarget.value as Employment | '')}
+        data={[{ value: '', label: keep }, ...employments.map((value) => ({ value, label: t(`term:employment.${value}`) }))]}
+      />
+      <TextInput
+        label={t('term:field.employer')}
+        placeholder={keep}
+        maxLength={200}
+        value={employer}
+        onChange={(event) => setEmployer(event.currentTarget.value)}
+      />
+    </AskDialog>
   );
 }

@@ -1,55 +1,15 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { Group, NativeSelect, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { acknowledgementWays, type ResponsibilityStatus } from '../../../db/domain/responsibility/responsibility';
-import { useApi, useCommand, type CommandState, type Name } from '../../api';
+import { useApi, useCommand } from '../../api';
 import { useToday } from '../../choices';
+import { AskDialog } from '../../components/AskDialog';
 import { DayInput } from '../../components/DayInput';
-import { failureText } from '../../components/failureText';
-import { Findings } from '../../components/Findings';
 import { useManyCommand } from '../../manyCommand';
-import { NativeSelect } from '@mantine/core';
 
 /** Editable while it is a draft. */
 export const isDraft = ({ status }: { status: ResponsibilityStatus | string }): boolean => status === 'draft';
-
-interface AskProps {
-  title: string;
-  text: string;
-  command: Pick<CommandState<Name>, 'failure' | 'findings' | 'pending'>;
-  verb: string;
-  disabled: boolean;
-  onConfirm: () => void;
-  onClose: () => void;
-  children: ReactNode;
-}
-
-/** A question with a few fields, what was refused below them. */
-function Ask({ title, text, command, verb, disabled, onConfirm, onClose, children }: AskProps) {
-  const { t } = useTranslation('responsibility');
-  return (
-    <Modal opened onClose={onClose} title={title}>
-      <Stack gap="sm">
-        <Text size="sm">{text}</Text>
-        {children}
-        {command.failure && (
-          <Text size="sm" c="var(--text-attention)" role="alert">
-            {failureText(t, command.failure)}
-          </Text>
-        )}
-        <Findings findings={command.findings} />
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('cancel')}
-          </Button>
-          <Button loading={command.pending} disabled={disabled} onClick={onConfirm}>
-            {verb}
-          </Button>
-        </Group>
-      </Stack>
-    </Modal>
-  );
-}
 
 interface ManyProps {
   /** Versions that it is done to. */
@@ -75,14 +35,15 @@ export function ApproveDialog({ ids, without = 0, onClose }: ManyProps) {
     if (reply.ok) onClose();
   };
   return (
-    <Ask
+    <AskDialog
       title={t('approve.title')}
       text={
         ids.length === 0
           ? t('approve.nothing')
           : `${t('approve.text', { count: ids.length })}${without > 0 ? t('approve.without', { count: without }) : ''}`
       }
-      command={command}
+      pending={command.pending}
+      failure={command.failure}
       verb={t('approve.verb')}
       disabled={ids.length === 0 || on === null || from === null || approvedBy.trim() === ''}
       onConfirm={() => void confirm()}
@@ -99,7 +60,7 @@ export function ApproveDialog({ ids, without = 0, onClose }: ManyProps) {
         <DayInput label={t('field.approvedOn')} required clearable={false} value={on} onChange={setOn} />
         <DayInput label={t('field.validFrom')} required clearable={false} value={from} onChange={setFrom} />
       </Group>
-    </Ask>
+    </AskDialog>
   );
 }
 
@@ -122,14 +83,15 @@ export function PublishDialog({
     if (reply.ok) onClose();
   };
   return (
-    <Ask
+    <AskDialog
       title={t('publish.title')}
       text={
         ids.length === 0
           ? t('publish.nothing')
           : `${t('publish.text', { count: ids.length })}${without > 0 ? t('publish.without', { count: without }) : ''}`
       }
-      command={command}
+      pending={command.pending}
+      failure={command.failure}
       verb={t('publish.verb')}
       disabled={ids.length === 0 || from === null || place.trim() === ''}
       onConfirm={() => void confirm()}
@@ -147,7 +109,7 @@ export function PublishDialog({
         value={place}
         onChange={(event) => setPlace(event.currentTarget.value)}
       />
-    </Ask>
+    </AskDialog>
   );
 }
 
@@ -174,10 +136,11 @@ export function NoteDialog({ ids, personIds, count, onClose }: NoteProps) {
     if (reply.ok) onClose();
   };
   return (
-    <Ask
+    <AskDialog
       title={t('acknowledge.title')}
       text={count === 0 ? t('acknowledge.nothing') : t('acknowledge.text', { count })}
-      command={command}
+      pending={command.pending}
+      failure={command.failure}
       verb={t('acknowledge.verb')}
       disabled={ids.length === 0 || count === 0 || on === null}
       onConfirm={() => void confirm()}
@@ -199,6 +162,6 @@ export function NoteDialog({ ids, personIds, count, onClose }: NoteProps) {
         value={remark}
         onChange={(event) => setRemark(event.currentTarget.value)}
       />
-    </Ask>
+    </AskDialog>
   );
 }

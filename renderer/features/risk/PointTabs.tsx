@@ -1,7 +1,6 @@
-import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { pointSheets, type PointSheet } from '../../../db/domain/point/sheet';
-import { useAskBeforeLeaving } from '../../components/SidePanel';
+import { PageTabs } from '../../components/PageTabs';
 import { go } from '../../place';
 
 /** The list that an address below `/point` names: `/point/activity` and `/point/activity/<id>`. */
@@ -10,20 +9,12 @@ export const sheetOfAddress = (id: string | null): PointSheet | undefined => poi
 /** The risk points and the three lists beside them. */
 export function PointTabs({ at }: { at: PointSheet | null }) {
   const { t } = useTranslation('point');
-  const ask = useAskBeforeLeaving();
   return (
-    <Group component="nav" gap={4} px="md" pb={4} aria-label={t('tabs')}>
-      {([null, ...pointSheets] as const).map((sheet) => (
-        <Button
-          key={sheet ?? 'point'}
-          size="compact-sm"
-          variant={sheet === at ? 'light' : 'subtle'}
-          aria-current={sheet === at ? 'page' : undefined}
-          onClick={() => ask(() => go(sheet === null ? '/point' : `/point/${sheet}`))}
-        >
-          {t(`${sheet ?? 'points'}.tab`)}
-        </Button>
-      ))}
-    </Group>
+    <PageTabs
+      label={t('tabs')}
+      tabs={(['point', ...pointSheets] as const).map((id) => ({ id, title: t(`${id === 'point' ? 'points' : id}.tab`) }))}
+      at={at ?? 'point'}
+      onOpen={(id) => go(id === 'point' ? '/point' : `/point/${id}`)}
+    />
   );
 }
