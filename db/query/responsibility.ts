@@ -8,8 +8,6 @@ import { inForce, versionInForce } from './asOf';
 import { departmentNameOn } from './department';
 import { listPosts } from './person';
 
-/** Rows of an effective-dated table that hold on @day. */
-
 /** One line per post in use and per fixed role, as they are on a day. */
 export interface ListLine extends ListFacts {
   /** Id of the post, or word of the role. */
@@ -45,7 +43,7 @@ interface Stored {
 }
 
 /** Who holds a post or role on @day, one row a person and owner. Who has left holds no role any more. */
-const holdersSql = `SELECT a.postId AS owner, a.personId FROM assignment a WHERE a.postId IS NOT NULL AND ${inForce('a')}
+export const holdersSql = `SELECT a.postId AS owner, a.personId FROM assignment a WHERE a.postId IS NOT NULL AND ${inForce('a')}
   UNION SELECT m.role, m.personId FROM appointment m JOIN person p ON p.id = m.personId
     WHERE ${inForce('m')} AND (p.leftOn IS NULL OR p.leftOn >= @day)`;
 

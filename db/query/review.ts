@@ -1,12 +1,14 @@
 import type { Finding } from '../domain/rule';
 import { reviewRisk, type RiskWords } from '../domain/risk/rules';
 import { reviewWorkspace } from '../domain/review/rules';
+import { reviewResponsibility } from '../domain/responsibility/rules';
 import { reviewStaffing } from '../domain/staffing/rules';
 import type { Cadence } from '../domain/period';
 import type { RiskLevel } from '../domain/risk/scale';
 import type { Reader } from '../handle';
 import type { Row } from '../tables';
 import { readEnterprise } from './enterprise';
+import { readResponsibility } from './responsibilityReview';
 import { readStaffing, type LocalRules } from './staffing';
 import { annualYears } from './publication';
 import { draftOf } from './risk';
@@ -14,7 +16,7 @@ import { furtherLeaderSql } from './riskOwner';
 import { closedPeriods } from './round';
 
 export interface ReviewFinding extends Finding {
-  subject: 'risk' | 'round' | 'enterprise' | 'card' | 'staffing';
+  subject: 'risk' | 'round' | 'enterprise' | 'card' | 'staffing' | 'responsibility';
   title: string;
 }
 
@@ -111,6 +113,18 @@ export function reviewEverything(
       subject: 'staffing',
       title: '',
     })),
+    ...reviewLists(reader, today, rules, switchedOff),
     ...found,
   ];
+}
+
+/** V106–V108 over the responsibility lists of a day. */
+function reviewLists(reader: Reader, day: string, rules: LocalRules['rules'], switchedOff: readonly string[]): ReviewFinding[] {
+  const facts = readResponsibility(reader, day, rules);
+  const names = new Map(facts.lists.map(({ id, department, title }) => [id, department === null ? title : `${department} ${title}`]));
+  return reviewResponsibility(facts, switchedOff).map((finding) => ({
+    ...finding,
+    subject: 'responsibility',
+    title: names.get(finding.subjectId!) ?? '',
+  }));
 }

@@ -17,6 +17,7 @@ const kinds: Record<string, TermKind> = {
   needed: 'controlLevel',
   measure: 'measure',
   field: 'field',
+  role: 'appointmentRole',
 };
 
 /** Stored words among the parameters become Chinese terms. */
@@ -25,6 +26,7 @@ const spoken = (params: Readonly<Record<string, string | number>> = {}): Record<
     Object.entries(params).map(([name, value]) => {
       if (name === 'fields') return [name, (JSON.parse(String(value)) as string[]).map((field) => term('field', field)).join('、')];
       if (name === 'needs') return [name, (JSON.parse(String(value)) as string[]).map((need) => term('staffingNeed', need)).join('、')];
+      if (name === 'parts') return [name, (JSON.parse(String(value)) as string[]).map((part) => term('listPart', part)).join('、')];
       if (name === 'figure' && isFigure(value)) return [name, figureName(value)];
       if (name === 'since') return [name, minuteOf(String(value))];
       const kind = kinds[name];

@@ -11,6 +11,7 @@ const kinds = {
   needed: 'controlLevel',
   measure: 'measure',
   field: 'field',
+  role: 'appointmentRole',
 } as const;
 
 /** Stored words among the parameters are put into the user's language. */
@@ -21,6 +22,7 @@ function spokenParams(t: Translate, params: FindingParams = {}): Record<string, 
       if (name === 'figure') return [name, figureWords(t, String(value))];
       if (name === 'fields') return [name, listed(t, 'field', String(value))];
       if (name === 'needs') return [name, listed(t, 'staffingNeed', String(value))];
+      if (name === 'parts') return [name, listed(t, 'listPart', String(value))];
       const kind = kinds[name as keyof typeof kinds];
       const isWord = kind !== undefined && typeof value === 'string' && value in terms[kind];
       return [name, isWord ? speak(t, `term:${kind}.${value}`) : value];
@@ -29,7 +31,7 @@ function spokenParams(t: Translate, params: FindingParams = {}): Record<string, 
 }
 
 /** Words kept as JSON text: `["step","owner"]`. */
-const listed = (t: Translate, kind: 'field' | 'staffingNeed', json: string): string =>
+const listed = (t: Translate, kind: 'field' | 'staffingNeed' | 'listPart', json: string): string =>
   (JSON.parse(json) as string[]).map((word) => speak(t, `term:${kind}.${word}`)).join(speak(t, 'component:list.comma'));
 
 /** The sentence of a finding, `rule.<key>`; `{{field}}` in it is the field that the finding stands beside. */

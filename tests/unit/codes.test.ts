@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { cardRules } from '../../db/domain/card/rules';
 import { riskRules } from '../../db/domain/risk/rules';
+import { responsibilityRules } from '../../db/domain/responsibility/rules';
 import { staffingRules } from '../../db/domain/staffing/rules';
 import { workspaceRules } from '../../db/domain/review/rules';
 
@@ -18,7 +19,9 @@ const listed = (JSON.parse(readFileSync(file, 'utf8')) as { rules: RuleEntry[] }
 /** V08 is no check of a record: the level of a point is always derived, by `highestLevel` and in the query of the points. */
 const derived = ['V08'];
 const inCode = new Map(
-  [...riskRules, ...workspaceRules, ...staffingRules, ...cardRules].filter((rule) => /^V\d+$/.test(rule.id)).map((rule) => [rule.id, rule]),
+  [...riskRules, ...workspaceRules, ...staffingRules, ...responsibilityRules, ...cardRules]
+    .filter((rule) => /^V\d+$/.test(rule.id))
+    .map((rule) => [rule.id, rule]),
 );
 
 test('a rule that is said to be implemented stands in a registry, and the other way round', () => {

@@ -74,8 +74,11 @@ export interface ListFacts {
   publishedFrom: string | null;
 }
 
+/** What a list must have; words in `terms.listPart`. */
+type ListPart = 'duties' | 'people' | 'scope' | 'criteria';
+
 /** 责任人员, 责任范围, 考核标准 (R01 第22条): what a list in force is without. */
-const lackingParts = ({ people, scope, criteria, duties, measured }: ListFacts): ('duties' | 'people' | 'scope' | 'criteria')[] => [
+export const lackingParts = ({ people, scope, criteria, duties, measured }: ListFacts): ListPart[] => [
   ...(duties === 0 ? (['duties'] as const) : []),
   ...(people === 0 ? (['people'] as const) : []),
   ...(scope.trim() === '' ? (['scope'] as const) : []),

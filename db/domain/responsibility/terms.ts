@@ -31,6 +31,7 @@ export const responsibilityTerms = {
     worker: '员工',
     contractor: '承包商',
   },
+  listPart: { duties: '职责条目', people: '责任人员', scope: '责任范围', criteria: '考核标准' },
   responsibilityStatus: { draft: '编制中', approved: '现行', replaced: '已换版', ended: '已停用' },
   acknowledgementWay: { signature: '签字', training: '培训宣贯', publication: '阅知公示' },
   targetLevel: { enterprise: '公司级', department: '部门级', post: '岗位级' },

@@ -17,12 +17,14 @@ const pages: Readonly<Record<string, string>> = {
   V10: '/round',
   V11: '/round',
   V13: '/card/due',
+  V107: '/responsibility',
+  V108: '/responsibility',
   enterprise: '/enterprise',
 };
 const few = 4;
 
 const pathOf = ({ subject, subjectId }: Group['examples'][number]): string =>
-  (subject === 'risk' || subject === 'card') && subjectId !== undefined
+  (subject === 'risk' || subject === 'card' || subject === 'responsibility') && subjectId !== undefined
     ? `/${subject}/${subjectId}`
     : subject === 'round' || subject === 'staffing'
       ? `/${subject}`
