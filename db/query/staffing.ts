@@ -11,7 +11,7 @@ const employed = '(p.enteredOn IS NULL OR p.enteredOn <= @day) AND (p.leftOn IS 
 const employment = `coalesce(nullif((SELECT a.employment FROM assignment a WHERE a.personId = p.id AND ${inForce('a')} LIMIT 1), ''), p.employment)`;
 
 /** Roles that staffing counts or shows. */
-const staffRoles = [
+export const staffRoles = [
   'safetyDirector',
   'fullTimeOfficer',
   'partTimeOfficer',

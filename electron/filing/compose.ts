@@ -31,6 +31,9 @@ import { annexSource } from './f10/scans';
 import { composeF34 } from './f34/compose';
 import { f34Dossier, type F34Dossier } from './f34/dossier';
 import { gatherF34 } from './f34/gather';
+import { composeF35 } from './f35/compose';
+import { f35Dossier, f35Request, type F35Dossier } from './f35/dossier';
+import { gatherF35 } from './f35/gather';
 import { composeF40 } from './f40/compose';
 import { f40Dossier, submissionItem, type F40Dossier } from './f40/dossier';
 import { gatherF40 } from './f40/gather';
@@ -177,6 +180,7 @@ export const filingRequest = z.discriminatedUnion('code', [
       .regex(/^(\d{4}-(0[1-9]|1[0-2]))?$/)
       .default(''),
   }),
+  f35Request,
   z.object({
     code: z.literal('board'),
     compiledOn,
@@ -195,6 +199,7 @@ export type Dossier =
   | F10Dossier
   | CardsDossier
   | F34Dossier
+  | F35Dossier
   | SignoffDossier
   | F40Dossier
   | F41Dossier
@@ -226,6 +231,8 @@ function gatherPaper(scene: GatherScene, request: FilingRequest): Dossier {
       return gatherF33(scene, request);
     case 'F34':
       return gatherF34(scene, request);
+    case 'F35':
+      return gatherF35(scene, request);
     case 'board':
       return gatherBoard(scene, request);
     case 'map':
@@ -266,6 +273,8 @@ function composePaper(dossier: Dossier, stamp: Stamp): Document {
       return composeF33(dossier, stamp);
     case 'f34@1':
       return composeF34(dossier, stamp);
+    case 'f35@1':
+      return composeF35(dossier, stamp);
     case 'board@1':
       return composeBoard(dossier, stamp);
     case 'map@1':
@@ -284,6 +293,7 @@ export const dossierSchema = z.discriminatedUnion('schema', [
   contentsDossier,
   cardsDossier,
   f34Dossier,
+  f35Dossier,
   mapDossier,
   boardDossier,
 ]);
@@ -296,6 +306,7 @@ export const formatsOf: Record<FilingCode, readonly FilingFormat[]> = {
   F10: ['docx', 'pdf'],
   F33: ['pdf'],
   F34: ['docx', 'pdf'],
+  F35: ['xlsx', 'pdf'],
   F40: ['docx', 'pdf'],
   F41: ['docx', 'pdf'],
   signoff: ['pdf', 'docx'],
@@ -310,6 +321,7 @@ export const numberPrefix: Record<FilingCode, string> = {
   F10: 'F10',
   F33: 'F33',
   F34: 'F34',
+  F35: 'F35',
   F40: 'F40',
   F41: 'F41',
   signoff: 'HQ',
@@ -323,6 +335,7 @@ export const titleOf: Record<FilingCode, string> = {
   F10: '安全风险评估报告',
   F33: '安全风险告知卡',
   F34: '法定代表人月度全面检查记录',
+  F35: '安全管理机构与人员配备情况表',
   F40: '报送函',
   F41: '签收回执',
   signoff: '评审会签单',

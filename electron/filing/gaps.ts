@@ -13,6 +13,7 @@ import {
   maskGaps,
   publicityGaps,
   scanGaps,
+  staffingGaps,
   type EnclosedState,
   type Gap,
 } from '../../db/domain/filing/gaps';
@@ -81,6 +82,8 @@ function gapsOfPaper(scene: GatherScene & { paths: WorkspacePaths }, dossier: Do
       );
     case 'f34@1':
       return inspectionGaps({ ...dossier, uscc }, dossier.inspections);
+    case 'f35@1':
+      return staffingGaps({ ...dossier, uscc }, dossier.requirements);
     case 'board@1': {
       const { picture } = dossier;
       return boardGaps({ ...dossier, uscc, picture: picture !== null, imageGone: isGone(paths, picture?.plan.image ?? null) });
@@ -158,7 +161,7 @@ function crossGaps(db: Reader, dossier: RoundDossier): Gap[] {
 const enclosedStates = (db: Reader, { items, mask }: Pick<F40Dossier, 'items' | 'mask'>): EnclosedState[] =>
   db
     .all<Omit<EnclosedState, 'isOpen' | 'isUnmasked'> & { isOpen: number; isUnmasked: number }>(
-      `SELECT f.number, f.state, coalesce(r.status, '') = 'open' AS isOpen, f.code IN ('F07', 'F08', 'F10') AND coalesce(a.name, '') <> @name AS isUnmasked
+      `SELECT f.number, f.state, coalesce(r.status, '') = 'open' AS isOpen, f.code IN ('F07', 'F08', 'F10', 'F35') AND coalesce(a.name, '') <> @name AS isUnmasked
         FROM filing f LEFT JOIN round r ON r.id = f.roundId LEFT JOIN authority a ON a.id = f.authorityId
         WHERE f.number IN (SELECT value FROM json_each(@numbers)) ORDER BY f.number`,
       { numbers: JSON.stringify(items.map(({ number }) => number)), name: mask?.authority ?? '' },

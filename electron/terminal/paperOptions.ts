@@ -27,6 +27,8 @@ export interface CommonOptions {
   register?: boolean;
   /** Of F34, `YYYY-MM`. */
   month?: string;
+  /** Of F35. */
+  day?: string;
   period?: string;
   scan?: string;
   noticeText?: string;
@@ -89,7 +91,7 @@ interface PaperOption {
 const ofRound = ['F07', 'F08', 'F09', 'F10', 'signoff', 'F40'];
 const drawn = ['F07', 'F08', 'F10'];
 /** Papers that can be made for one authority. */
-const addressed: readonly string[] = ['F07', 'F08', 'F10', 'F40'];
+const addressed: readonly string[] = ['F07', 'F08', 'F10', 'F35', 'F40'];
 
 const common: readonly PaperOption[] = [
   { flags: '--round <编号>', description: '轮次编号', codes: ofRound },
@@ -102,11 +104,11 @@ const common: readonly PaperOption[] = [
     codes: addressed,
   },
   { flags: '--recipient <单位>', description: '收件单位全称；写的是接收单位的全称时同 --authority', codes: addressed, first: '' },
-  { flags: '--contact-name <姓名>', description: '填报人、联系人', codes: ['F07', 'F08', 'F40'], first: '' },
-  { flags: '--contact-phone <电话>', description: '联系电话、监督电话', codes: ['F07', 'F08', 'F09', 'F40', 'board'], first: '' },
+  { flags: '--contact-name <姓名>', description: '填报人、联系人', codes: ['F07', 'F08', 'F35', 'F40'], first: '' },
+  { flags: '--contact-phone <电话>', description: '联系电话、监督电话', codes: ['F07', 'F08', 'F09', 'F35', 'F40', 'board'], first: '' },
   { flags: '--accidents <版本>', description: '事故类型按 GB 6441 的哪一版：2025 或 1986（不写则照清单）', codes: drawn },
   { flags: '--prepared-by <姓名>', description: '编制（不写则留空手签）', codes: ['F07', 'F10', 'map'] },
-  { flags: '--reviewed-by <姓名>', description: '审核', codes: ['F07', 'F10', 'map'] },
+  { flags: '--reviewed-by <姓名>', description: '审核', codes: ['F07', 'F10', 'F35', 'map'] },
   { flags: '--approved-by <姓名>', description: '批准', codes: ['F07', 'F10'] },
   { flags: '--leader <姓名>', description: '责任人不是公司领导的重大风险由谁负责', codes: ['F08'] },
   { flags: '--chair <姓名>', description: '评审会主持人（不写则用评估组组长）', codes: ['F10', 'signoff'] },
@@ -166,6 +168,7 @@ const own: readonly PaperOption[] = [
   { flags: '--due', description: '只出还没有卡、或清单已变的', codes: ['F33'] },
   { flags: '--per-page <张数>', description: '一页几张告知卡：4、2 或 1', codes: ['F33'] },
   { flags: '--month <月份>', description: '哪个月的全面检查记录，如 2026-11（不写为本月）', codes: ['F34'] },
+  { flags: '--day <日期>', description: '截至哪一天（不写为今天）', codes: ['F35'], read: dateOption },
   { flags: '--letter <编号>', description: '给哪一份报送函的签收回执，如 F40-2026-001', codes: ['F41'] },
   { flags: '--analyst <姓名>', description: '分析人（不写则留空手签）', codes: ['JHA', 'SCL'] },
   { flags: '--reviewer <姓名>', description: '审核人', codes: ['JHA', 'SCL'] },

@@ -51,6 +51,8 @@ export async function requestOf(session: TerminalSession, code: FilingCode, opti
       return cardRequest(session, options);
     case 'F34':
       return { code, compiledOn, month: monthOf(options.month) };
+    case 'F35':
+      return staffingRequest(session, options);
     case 'map':
       return mapRequest(session, options);
     case 'board':
@@ -117,6 +119,21 @@ export async function roundRequest(
   if (code === 'signoff') return { code, ...meeting, blankRows: (options as FileOptions).blank ?? 4 };
   const texts = { noticeText, planText, preparedBy, reviewedBy, approvedBy, implementation, accidentEdition, ...scansIn(options.scan) };
   return { code, ...meeting, ...addressed, ...texts };
+}
+
+/** Whom a paper goes to: an authority of the register, or words. */
+const addressedIn = ({ recipient, authority }: Addressee) => ({ recipient, ...(authority === null ? {} : { authorityId: authority.id }) });
+
+async function staffingRequest(session: TerminalSession, options: FileOptions): Promise<FilingRequest> {
+  return {
+    code: 'F35',
+    compiledOn: options.compiledOn ?? null,
+    ...addressedIn(await addresseeOf(session, options)),
+    day: options.day ?? null,
+    filledBy: options.contactName,
+    phone: options.contactPhone || (await session.call('enterprise.get', {})).phone,
+    reviewedBy: options.reviewedBy ?? '',
+  };
 }
 
 async function publicationRequest(session: TerminalSession, options: FileOptions, round: RoundView): Promise<FilingRequest> {

@@ -18,6 +18,7 @@ const kinds: Record<string, TermKind> = {
   measure: 'measure',
   field: 'field',
   role: 'appointmentRole',
+  staffing: 'staffingRule',
 };
 
 /** Stored words among the parameters become Chinese terms. */

@@ -8,7 +8,7 @@ export interface Gap {
   key: string;
   params?: Record<string, string | number>;
   /** Page where it is mended; `figure` is the entered figure that `params.figure` names, `paper` the issued one that says otherwise. */
-  at: 'risk' | 'round' | 'enterprise' | 'request' | 'card' | 'map' | 'review' | 'authority' | 'figure' | 'paper';
+  at: 'risk' | 'round' | 'enterprise' | 'request' | 'card' | 'map' | 'review' | 'authority' | 'figure' | 'paper' | 'staffing';
   paper?: { id: string; code: string };
   /** Only told: nothing is missing, and no reason is asked for. */
   advice?: true;
@@ -213,6 +213,23 @@ export const inspectionGaps = (stated: Stated, inspections: readonly { participa
   ...(inspections.some(({ participants }) => participants === '')
     ? [{ key: 'inspectionParticipants', at: 'request', advice: true } satisfies Gap]
     : []),
+];
+
+/** What the table of safety staff (F35) tells: what the law asks for needs a reason to go out without, what policies ask for is only told. */
+export const staffingGaps = (
+  stated: Stated & { headcount: number | null },
+  requirements: readonly { rule: string; kind: string; state: string }[],
+): Gap[] => [
+  ...statedGaps(stated),
+  ...(stated.headcount === null ? [{ key: 'headcount', at: 'enterprise' } satisfies Gap] : []),
+  ...requirements
+    .filter(({ state }) => state === 'lacking')
+    .map(({ rule, kind }): Gap => ({
+      key: 'staffing',
+      params: { staffing: rule },
+      at: 'staffing',
+      ...(kind === 'statutory' ? {} : { advice: true }),
+    })),
 ];
 
 /** What a four-colour picture lacks (handbook 3.2.9); `imageGone` where its file is not in the workspace any more. */

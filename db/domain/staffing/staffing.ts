@@ -33,35 +33,39 @@ const counted: ReadonlySet<StaffingNeed> = new Set([
 export const isCounted = (what: StaffingNeed): boolean => counted.has(what);
 
 /** Rules of staffing; those without a V code are duties that the handbook lists without one (O06, O10, R01 第27条, R40). */
-export type StaffingRule =
-  | 'V100'
-  | 'V101'
-  | 'V102'
-  | 'V103'
-  | 'V104'
-  | 'V105'
-  | 'requiredEngineer'
-  | 'localDirector'
-  | 'largeCommittee'
-  | 'equipmentStaff';
+export const staffingRuleIds = [
+  'V100',
+  'V101',
+  'V102',
+  'V103',
+  'V104',
+  'V105',
+  'requiredEngineer',
+  'localDirector',
+  'largeCommittee',
+  'equipmentStaff',
+] as const;
+export type StaffingRule = (typeof staffingRuleIds)[number];
 
 /** Why a rule asks for what it asks. Words in `terms.staffingCase`. */
-export type StaffingCase =
-  | 'highHazard'
-  | 'over100'
-  | 'upTo100'
-  | 'localOver100'
-  | 'localFrom30'
-  | 'localUnder30'
-  | 'localUnmerged'
-  | 'localLarge'
-  | 'smelting'
-  | 'engineers300'
-  | 'requiredEngineer'
-  | 'localDirector'
-  | 'largeCommittee'
-  | 'equipment'
-  | 'headcountUnknown';
+export const staffingCases = [
+  'highHazard',
+  'over100',
+  'upTo100',
+  'localOver100',
+  'localFrom30',
+  'localUnder30',
+  'localUnmerged',
+  'localLarge',
+  'smelting',
+  'engineers300',
+  'requiredEngineer',
+  'localDirector',
+  'largeCommittee',
+  'equipment',
+  'headcountUnknown',
+] as const;
+export type StaffingCase = (typeof staffingCases)[number];
 
 /** A number of people as a share of others, in whole numbers throughout. */
 export interface Share {

@@ -26,6 +26,7 @@ export function staffingView(scene: Pick<GatherScene, 'db' | 'content'>, day: st
     requirements: requirements.map(({ basis, ...rest }) => ({ ...rest, basis: basis.map(cited) })),
     strictest: strictest(requirements),
     present: facts.present,
+    usesSpecialEquipment: facts.flags.hasSpecialEquipment,
     staff,
     bodies,
   };

@@ -66,9 +66,11 @@ const otherPaper = ({ params }: Gap): string => [params?.['first'], params?.['ot
 export const gapWords = (t: Parameters<typeof speak>[0], { key, params }: Gap): string => {
   const level = params?.['level'];
   const figure = params?.['figure'];
+  const staffing = params?.['staffing'];
   return speak(t, `filing:gap.${key}`, {
     ...params,
     ...(typeof figure === 'string' ? { figure: figureWords(t, figure) } : {}),
+    ...(typeof staffing === 'string' ? { staffing: speak(t, `term:staffingRule.${staffing}`) } : {}),
     ...(typeof level === 'string'
       ? { level: speak(t, `term:riskLevel.${level}`, { defaultValue: speak(t, 'component:level.none') }) }
       : {}),
@@ -91,6 +93,8 @@ export function gapPlace({ key, at, paper }: Gap, roundId: string | null): strin
       return key.startsWith('review.') ? '/card/due' : '/card';
     case 'review':
       return '/review';
+    case 'staffing':
+      return '/staffing';
     case 'map':
       return '/map';
     case 'authority':

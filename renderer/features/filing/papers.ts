@@ -110,6 +110,10 @@ export const papers: Readonly<Record<string, Paper>> = {
     ],
   },
   F34: { round: 'none', details: [{ name: 'month', kind: 'line', once: true }] },
+  F35: {
+    round: 'none',
+    details: [...recipient, { name: 'day', kind: 'day', once: true }, person('filledBy'), line('phone'), person('reviewedBy')],
+  },
   F41: { round: 'none', details: [{ name: 'letterId', kind: 'choice', once: true }] },
   board: {
     round: 'none',

@@ -1,5 +1,5 @@
 import { Anchor, Button, Text } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { IconPlus, IconPrinter } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isCounted } from '../../../db/domain/staffing/staffing';
@@ -13,6 +13,7 @@ import { SidePanel } from '../../components/SidePanel';
 import { SimpleTable, type SimpleColumn } from '../../components/SimpleTable';
 import { HistoryButton } from '../../history';
 import { go, usePlace } from '../../place';
+import { paperDraftKey, remember } from '../../preference';
 import { BodyForm, type Body } from './BodyForm';
 import { Headcount } from './Headcount';
 import { RequirementCard, StateMark } from './RequirementCard';
@@ -99,6 +100,16 @@ export default function StaffingPage() {
                 {t('back')}
               </Button>
             )}
+            <Button
+              variant="default"
+              leftSection={<IconPrinter size={15} aria-hidden />}
+              onClick={() => {
+                remember(paperDraftKey('F35'), { day });
+                go('/filing/F35');
+              }}
+            >
+              {t('print')}
+            </Button>
             <Needs needs="safetyBody.create">
               <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={() => open('new')}>
                 {t('newBody')}

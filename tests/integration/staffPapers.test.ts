@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { newTerminal } from '../support/terminal';
+import { newWorkspace } from '../support/workspace';
+
+const someone = { sex: '', idNumber: '', phone: '', education: '', employment: 'formal', isLeader: false, enteredOn: '2020-01-01', departmentId: null, postId: null, remark: '' } as const; // prettier-ignore
+const office = { role: 'fullTimeOfficer', departmentId: null, title: '', scope: '', documentNumber: '安字〔2026〕3号', certificate: '安全管理人员资格证', certificateNumber: 'A-0001', certificateTo: '2028-01-01', notifiedOn: null, endNotifiedOn: null, validFrom: '2026-10-01', validTo: null, remark: '' } as const; // prettier-ignore
+const f35 = { code: 'F35', compiledOn: '2026-11-21', day: null } as const;
+
+test('F35 tells what is asked for, what there is and who they are, as of a day', async () => {
+  const { call, fail, host, folder } = await newWorkspace();
+  const lacking = async (request: Record<string, unknown> = {}) =>
+    (await call('filing.draft', { request: { ...f35, ...request } })).gaps.filter(({ advice }) => !advice).map(({ key, params }) => params?.['staffing'] ?? key); // prettier-ignore
+  expect(await lacking()).toEqual(['uscc', 'headcount']);
+  const { revision } = await call('enterprise.get', {});
+  await call('enterprise.update', { revision, patch: { headcount: 120, hasSpecialEquipment: true } });
+  expect(await lacking()).toEqual(['uscc', 'V100', 'equipmentStaff']);
+  const personId = (await call('person.create', { draft: { ...someone, name: '王建国' } })).value.id;
+  await call('appointment.create', { draft: { ...office, personId } });
+  expect(await lacking()).toEqual(['uscc', 'equipmentStaff']);
+  expect(await lacking({ day: '2026-09-30' })).toEqual(['uscc', 'V100', 'equipmentStaff']);
+  expect(await fail('filing.draft', { request: { ...f35, day: '2026-11-22' } })).toMatchObject({ findings: [{ rule: 'dateFuture', field: 'day' }] }); // prettier-ignore
+  const { html } = await call('filing.draft', { request: f35 });
+  for (const words of [
+    '从业人员：120 人',
+    '王建国',
+    '安全管理人员资格证',
+    '专职安全生产管理人员 1 人',
+    '特种设备安全总监、安全员名单',
+    '公章',
+  ])
+    expect(html).toContain(words);
+  expect((await call('filing.issue', { request: f35, gapReason: '正在配备' })).value.number).toBe('F35-2026-001');
+  const file = path.join(folder, '..', 'F35.xlsx');
+  await call('filing.renderDraft', { request: f35, format: 'xlsx', file });
+  expect(readFileSync(file).subarray(0, 2).toString()).toBe('PK');
+  await host.close();
+});
+
+test('F35 in the terminal', async () => {
+  const { run, folder } = await newTerminal();
+  const { code, json } = await run('file', 'F35', '--draft', '--day', '2026-10-01', '--out', folder);
+  expect(code).toBe(0);
+  expect(json.files).toHaveLength(1);
+  expect((await run('file', 'F35', '--draft', '--month', '2026-10', '--out', folder)).code).toBe(2);
+});
