@@ -11,6 +11,7 @@ import { plan } from './sample/plan.mjs';
 import { register } from './sample/register.mjs';
 import { rounds } from './sample/rounds.mjs';
 import { json, need, source } from './sample/source.mjs';
+import { staff } from './sample/staff.mjs';
 
 export function buildSample() {
   const org = organization();
@@ -32,6 +33,7 @@ export function buildSample() {
       return { riskNo, monitoring, impactScope };
     }),
     ...plan(rows.filter((row) => !row.removed)),
+    staff: staff(org),
     rounds: history,
   };
 }
@@ -42,7 +44,7 @@ export function sampleText(sample) {
   const parts = Object.entries(sample).map(([key, value]) =>
     lists.includes(key)
       ? `  ${JSON.stringify(key)}: [\n${value.map((row) => `    ${JSON.stringify(row)}`).join(',\n')}\n  ]`
-      : `  ${JSON.stringify(key)}: ${JSON.stringify(value, null, key === 'rounds' ? 1 : undefined).replaceAll('\n', '\n  ')}`,
+      : `  ${JSON.stringify(key)}: ${JSON.stringify(value, null, key === 'rounds' || key === 'staff' ? 1 : undefined).replaceAll('\n', '\n  ')}`,
   );
   return `{\n${parts.join(',\n')}\n}\n`;
 }

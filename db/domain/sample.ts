@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { accidentCode, date, text, versioned } from './content';
-import { enterpriseDraft, ownPaper } from './enterprise/enterprise';
+import { enterpriseDraft, enterpriseFlags, ownPaper } from './enterprise/enterprise';
+import { appointmentRoles, safetyBodyKinds } from './organization/appointment';
 import { departmentKinds, employments } from './organization/organization';
+import { targetKinds } from './responsibility/responsibility';
 import { controlLevels, riskPointKinds } from './risk/risk';
 import { lecValues, lsValues } from './risk/scale';
 
@@ -48,6 +50,92 @@ const sampleChange = z.discriminatedUnion('change', [
   z.strictObject({ change: z.literal('removed'), riskNo: text, before: sampleRisk, reason: text, assessor: text, reviewer: text }),
 ]);
 
+const task = z.strictObject({
+  text,
+  department: text.nullable(),
+  owner: text,
+  dueOn: date,
+  doneOn: date.nullable(),
+  doneNote: z.string(),
+  verifiedBy: z.string(),
+  verifiedOn: date.nullable(),
+});
+
+/** What stands around the posts: offices, duty lists, letters, meetings and inspections. People, departments and posts are keys. */
+const staff = z.strictObject({
+  bodies: z.array(z.strictObject({ kind: z.enum(safetyBodyKinds), name: text, department: text.nullable(), documentNumber: text })),
+  appointments: z.array(
+    z.strictObject({
+      role: z.enum(appointmentRoles),
+      person: text,
+      department: text.nullable(),
+      title: z.string(),
+      scope: z.string(),
+      certificate: z.string(),
+      certificateNumber: z.string(),
+      certificateTo: date.nullable(),
+      validFrom: date,
+      validTo: date.nullable(),
+    }),
+  ),
+  /** All of one version, taken from posts of the duty library. */
+  lists: z.strictObject({
+    preparedBy: text,
+    reviewedBy: text,
+    approvedBy: text,
+    approvedOn: date,
+    validFrom: date,
+    publishedFrom: date,
+    publishedTo: date,
+    publishedPlace: text,
+    acknowledgedOn: date,
+    /** Posts whose people have not taken note yet. */
+    unread: z.array(text),
+    /** Fixed roles and posts with the post of the library that theirs is taken from. */
+    roles: z.array(z.strictObject({ role: z.enum(appointmentRoles), from: text })),
+    posts: z.record(z.string(), text),
+  }),
+  targets: z.strictObject({
+    year: z.number().int(),
+    enterprise: z.array(z.strictObject({ kind: z.enum(targetKinds), name: text, value: text, criteria: text })),
+    departments: z.array(text),
+  }),
+  letters: z.strictObject({
+    year: z.number().int(),
+    name: text,
+    issuer: text,
+    issuerTitle: text,
+    issuedOn: date,
+    validFrom: date,
+    validTo: date,
+    sentOn: date,
+    signedOn: date,
+    unsigned: z.array(text),
+  }),
+  meetings: z.array(
+    z.strictObject({
+      name: text,
+      heldOn: date,
+      absent: z.array(z.strictObject({ person: text, note: text })),
+      /** Keys of the agenda catalogue. */
+      agenda: z.array(text),
+      minutes: text,
+      resolutions: z.array(task.extend({ agendaKey: text })),
+    }),
+  ),
+  inspections: z.array(
+    z.strictObject({
+      on: date,
+      inspector: text,
+      isFullScope: z.boolean(),
+      scope: text,
+      participants: text,
+      findings: z.array(task.extend({ place: text, measure: text })),
+    }),
+  ),
+});
+export type SampleStaff = z.infer<typeof staff>;
+
 const percent = z.number().min(0).max(100);
 
 /** The 示例 workspace: a fictional enterprise. References between its lists are keys, not ids. */
@@ -57,6 +145,8 @@ export const sampleSchema = z.strictObject({
   /** Said wherever the sample is opened: everything in it is invented. */
   notice: text,
   enterprise: enterpriseDraft,
+  /** Switches of the enterprise that the first start never asks for. */
+  flags: z.array(z.enum(enterpriseFlags)),
   ownPapers: z.array(ownPaper),
   scales: z.strictObject({ lec: versioned.id, ls: versioned.id }),
   departments: z.array(z.strictObject({ key: text, name: text, kind: z.enum(departmentKinds), parent: text.nullable(), validFrom: date })),
@@ -94,6 +184,7 @@ export const sampleSchema = z.strictObject({
       points: z.array(text).min(1),
     }),
   ),
+  staff,
   /** Oldest first. */
   rounds: z.array(
     z.strictObject({

@@ -1,9 +1,11 @@
 import { appointmentRoles, type AppointmentRole } from '../domain/organization/appointment';
+import type { AdoptedPost } from '../domain/responsibility/library';
 import { isListed, standOf, type ListFacts, type ListOwner, type ListStand } from '../domain/responsibility/list';
 import type { PostLevel, ResponsibilityStatus } from '../domain/responsibility/responsibility';
 import { term } from '../domain/term';
 import type { Reader } from '../handle';
 import type { Row } from '../tables';
+import type { Writer } from '../writer';
 import { inForce, versionInForce } from './asOf';
 import { departmentNameOn } from './department';
 import { listPosts } from './person';
@@ -181,4 +183,10 @@ export function versionOn(reader: Reader, owner: ListOwner, day: string): Row<'r
     `SELECT r.* FROM responsibility r WHERE r."${column}" = @value AND ${versionInForce('r')} ORDER BY r.version DESC LIMIT 1`,
     { value, day },
   );
+}
+
+/** Duties of the library as those of a new version. */
+export function insertAdopted(db: Writer, responsibilityId: string, duties: AdoptedPost['duties']): void {
+  for (const [index, { base, ...row }] of duties.entries())
+    db.insert('responsibilityDuty', { ...row, base: JSON.stringify(base), responsibilityId, sort: (index + 1) * 10 });
 }

@@ -11,8 +11,9 @@ import { insertDepartment } from './department';
 import { enterpriseRow } from './enterprise';
 import { endPerson, insertPerson } from './person';
 import { nextCount, riskRow } from './risk';
+import { fillStaff, type StaffScene } from './sampleStaff';
 
-export interface SampleScene {
+export interface SampleScene extends StaffScene {
   cadence: Cadence;
   scale(id: string): Scale;
 }
@@ -21,6 +22,7 @@ type State = ReadonlyMap<string, SampleRisk>;
 /** Fills an empty workspace with the fictional enterprise: organization, register and the closed rounds of the past year. */
 export function fillSample(db: Writer, sample: Sample, scene: SampleScene): string {
   const enterprise = db.insert('enterprise', { ...enterpriseRow({ ...sample.enterprise, ownPapers: sample.ownPapers }), isSample: 1 });
+  db.update('enterprise', enterprise.id, Object.fromEntries(sample.flags.map((flag) => [flag, 1])));
   const from = sample.enterprise.startDate;
   const departments = new Map<string, string>();
   for (const { key, name, kind, parent, validFrom } of sample.departments) {
@@ -119,6 +121,7 @@ export function fillSample(db: Writer, sample: Sample, scene: SampleScene): stri
   sample.rounds.forEach((round, at) => {
     baseRoundId = insertRound(db, sample, round, { before: states[at]!, after: states[at + 1]!, baseRoundId, idOf, names, scene });
   });
+  fillStaff(db, sample.staff, { people, departments, posts, names: names.owner }, scene);
   return enterprise.id;
 }
 

@@ -1,11 +1,18 @@
 import { z } from 'zod';
 import { isoDate, text } from '../../db/domain/field';
 import type { PostLevel } from '../../db/domain/responsibility/responsibility';
-import { adopted, dutiesFor, postsFor, type DutyLibrary, type LibraryPost, type PostMatch } from '../../db/domain/responsibility/library';
+import {
+  adoptedPost,
+  dutiesFor,
+  postsFor,
+  type DutyLibrary,
+  type LibraryPost,
+  type PostMatch,
+} from '../../db/domain/responsibility/library';
 import { listOwner, mostLists, type ListOwner } from '../../db/domain/responsibility/list';
 import type { Reader } from '../../db/handle';
 import { readEnterprise } from '../../db/query/enterprise';
-import { listResponsibilities } from '../../db/query/responsibility';
+import { insertAdopted, listResponsibilities } from '../../db/query/responsibility';
 import type { Content } from '../workspace/content';
 import { refuse } from './failure';
 import { command, query } from './procedure';
@@ -75,13 +82,10 @@ export const adopt = command(
     const ids = items.map(({ owner, libraryPost }) => {
       const post = newest.posts.find(({ id }) => id === libraryPost);
       if (!post) throw refuse('libraryPost', 'libraryPost', { value: libraryPost });
+      const { list, duties } = adoptedPost(newest, post, regions, titles);
       const { level } = viewOf(db, owner);
-      const words = { scope: post.scope, libraryPost: post.id, libraryEdition: newest.id, level: level === '' ? post.level : level };
-      const made = insertVersion(db, owner, words);
-      for (const [index, duty] of dutiesFor(post, regions).entries()) {
-        const { base, ...row } = adopted(duty, titles);
-        db.insert('responsibilityDuty', { ...row, base: JSON.stringify(base), responsibilityId: made.id, sort: (index + 1) * 10 });
-      }
+      const made = insertVersion(db, owner, { ...list, ...(level === '' ? {} : { level }) });
+      insertAdopted(db, made.id, duties);
       return made.id;
     });
     return { ids };

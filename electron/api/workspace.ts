@@ -3,7 +3,10 @@ import { z } from 'zod';
 import type { Sample } from '../../db/domain/sample';
 import { text } from '../../db/domain/field';
 import { enterpriseRow } from '../../db/query/enterprise';
-import { fillSample } from '../../db/query/sample';
+import { fillSample, type SampleScene } from '../../db/query/sample';
+import { adoptedPost } from '../../db/domain/responsibility/library';
+import { usualRewards } from '../filing/f32/compose';
+import type { Content } from '../workspace/content';
 import { isOwnFile } from '../workspace/file';
 import { conflict, notFound } from './failure';
 import { command, hostProcedure, task } from './procedure';
@@ -40,14 +43,33 @@ export const choices = hostProcedure(z.object({}), async (host) => ({
   version: host.version,
 }));
 
+/** What the catalogues say where the sample enterprise is. */
+function sampleScene(content: Content, region: string): SampleScene {
+  const { reviewCadence, packs } = content.regionRules(region);
+  const library = content.dutyLibrary();
+  const titles = content.regulationTitles();
+  return {
+    cadence: reviewCadence,
+    scale: (id) => content.scale(id),
+    libraryPost: (id) =>
+      adoptedPost(
+        library,
+        library.posts.find((post) => post.id === id)!,
+        packs,
+        titles,
+      ),
+    agendaText: (key) => content.committeeAgenda().items.find((item) => item.key === key)!.text,
+    rewards: usualRewards,
+  };
+}
+
 /** First rows of a new workspace; everything that is not asked here is 以后再填. */
 export const begin = command(z.object({ way, ...basics }), ({ db, today, content }, { way, name, regionCode, sector }) => {
   // The sample can never mix with real data.
   if (db.value('SELECT 1 FROM enterprise') !== undefined) throw conflict('workspaceExists');
   if (way === 'sample') {
     const sample = content.json<Sample>('samples/machinery.json');
-    const { reviewCadence } = content.regionRules(sample.enterprise.regionCode);
-    return { id: fillSample(db, sample, { cadence: reviewCadence, scale: (id) => content.scale(id) }) };
+    return { id: fillSample(db, sample, sampleScene(content, sample.enterprise.regionCode)) };
   }
   const defaults = content.sectors().find((entry) => entry.id === sector)?.defaults ?? {};
   const row = enterpriseRow({

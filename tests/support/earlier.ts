@@ -26,7 +26,7 @@ export function writeEarlier(folder: string, earlier: string, migrationsFolder: 
   );
   const cut = (table: string, row: Stored): Stored =>
     Object.fromEntries(tables.get(table)!.flatMap((name) => (name in row ? [[name, row[name]!]] : [])));
-  const heads = rewriteAudit(now, old, schema, cut);
+  const heads = rewriteAudit(now, old, schema, { cut, knows: (table) => tables.has(table) });
   for (const table of tables.keys()) {
     if (table.startsWith('audit')) continue;
     for (const row of now.prepare(`SELECT * FROM "${table}" ORDER BY rowid`).all() as Stored[])
@@ -49,24 +49,32 @@ function insert(file: Database, table: string, row: Stored): void {
 const withHead = (heads: ReadonlyMap<string, string>, row: Stored): Stored =>
   typeof row['auditHead'] === 'string' ? { ...row, auditHead: heads.get(row['auditHead'])! } : row;
 
-/** @returns the heads of the new chain by those of the old one */
-function rewriteAudit(now: Database, old: Database, schema: number, cut: (table: string, row: Stored) => Stored): Map<string, string> {
+/** What is told of the earlier tables alone. @returns the heads of the new chain by those of the old one */
+function rewriteAudit(
+  now: Database,
+  old: Database,
+  schema: number,
+  { cut, knows }: { cut(table: string, row: Stored): Stored; knows(table: string): boolean },
+): Map<string, string> {
   const heads = new Map([['', '']]);
   let previous = '';
+  let seq = 0;
   const rows = now.prepare('SELECT a.*, p.salt, p.before, p.after FROM audit a JOIN auditPayload p ON p.seq = a.seq ORDER BY a.seq');
   for (const { salt, before, after, ...row } of rows.all() as (AuditRow & {
     salt: string;
     before: string | null;
     after: string | null;
   })[]) {
+    if (!knows(row.subject)) continue;
+    seq += 1;
     const image = (text: string | null) => text && JSON.stringify(withHead(heads, cut(row.subject, JSON.parse(text) as Stored)));
     const [was, is] = [image(before), image(after)];
-    const rewritten = { ...row, schema, beforeDigest: digest(salt, was), afterDigest: digest(salt, is) };
+    const rewritten = { ...row, seq, schema, beforeDigest: digest(salt, was), afterDigest: digest(salt, is) };
     const hash = chain(previous, rewritten);
     heads.set(row.hash, hash);
     previous = hash;
     insert(old, 'audit', cut('audit', { ...rewritten, hash }));
-    insert(old, 'auditPayload', { seq: row.seq, salt, before: was, after: is });
+    insert(old, 'auditPayload', { seq, salt, before: was, after: is });
   }
   return heads;
 }

@@ -100,6 +100,31 @@ describe('the sample enterprise', () => {
     expect(sectorsSchema.parse(content('catalogues/sectors@1.json')).sectors.some(({ id }) => id === sample.enterprise.sector)).toBe(true);
   });
 
+  it('names people, departments, posts of the library and items of the agenda that there are', () => {
+    const library = (content('catalogues/duty-library@1.json') as { posts: { id: string }[] }).posts.map(({ id }) => id);
+    const agenda = (content('catalogues/committee-agenda@1.json') as { items: { key: string }[] }).items.map(({ key }) => key);
+    const { appointments, lists, letters, meetings, inspections, targets } = sample.staff;
+    const tasks = [...meetings.flatMap(({ resolutions }) => resolutions), ...inspections.flatMap(({ findings }) => findings)];
+    const named = [
+      ...[...appointments.map(({ person }) => person), letters.issuer, ...letters.unsigned],
+      ...[...tasks.map(({ owner }) => owner), ...inspections.map(({ inspector }) => inspector)],
+    ];
+    expect(named.filter((key) => !people.has(key))).toEqual([]);
+    expect([...tasks, ...appointments].filter(({ department }) => department !== null && !departments.has(department))).toEqual([]);
+    expect(targets.departments.filter((key) => !departments.has(key))).toEqual([]);
+    expect([...Object.values(lists.posts), ...lists.roles.map(({ from }) => from)].filter((id) => !library.includes(id))).toEqual([]);
+    expect(
+      meetings
+        .flatMap((meeting) => [...meeting.agenda, ...meeting.resolutions.map((one) => one.agendaKey)])
+        .filter((key) => !agenda.includes(key)),
+    ).toEqual([]);
+    // One post is left for whoever tries the library, one list for whoever takes note.
+    expect([...posts].filter((key) => !(key in lists.posts))).toEqual(['truckDriver']);
+    expect(
+      tasks.filter(({ dueOn, doneOn, verifiedOn }) => (doneOn ?? dueOn) < '2025-10-01' || (verifiedOn !== null && doneOn === null)),
+    ).toEqual([]);
+  });
+
   it.each([
     ['people', sample.people.map((person) => person.name)],
     ['phones', sample.people.map((person) => person.phone)],

@@ -159,3 +159,10 @@ export function adopted(duty: LibraryDuty, titles: RegulationTitles): DutyWords 
   const words = wordsOf(duty, titles);
   return { ...words, libraryDuty: duty.id, base: baseOf(words) };
 }
+
+/** A post of the library as a list takes it over: words of the list, and its duties as new rows. */
+export const adoptedPost = (library: DutyLibrary, post: LibraryPost, regions: readonly string[], titles: RegulationTitles) => ({
+  list: { scope: post.scope, libraryPost: post.id, libraryEdition: library.id, level: post.level },
+  duties: dutiesFor(post, regions).map((duty) => adopted(duty, titles)),
+});
+export type AdoptedPost = ReturnType<typeof adoptedPost>;
