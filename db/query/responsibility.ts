@@ -141,6 +141,24 @@ export const dutiesOf = (reader: Reader, responsibilityId: string): Row<'respons
     responsibilityId,
   ]);
 
+/** Duties of several versions, each in their order. */
+export function dutiesOfLists(reader: Reader, ids: readonly string[]): Map<string, Row<'responsibilityDuty'>[]> {
+  const rows = reader.all<Row<'responsibilityDuty'>>(
+    'SELECT * FROM responsibilityDuty WHERE responsibilityId IN (SELECT value FROM json_each(?)) ORDER BY responsibilityId, sort, id',
+    [JSON.stringify(ids)],
+  );
+  return Map.groupBy(rows, ({ responsibilityId }) => responsibilityId);
+}
+
+/** Names of those who hold each post and role on a day. */
+export function holderNames(reader: Reader, day: string): Map<string, string[]> {
+  const rows = reader.all<{ owner: string; name: string }>(
+    `SELECT h.owner, p.name FROM (${holdersSql}) h JOIN person p ON p.id = h.personId ORDER BY h.owner, p.name, p.id`,
+    { day },
+  );
+  return new Map([...Map.groupBy(rows, ({ owner }) => owner)].map(([owner, people]) => [owner, people.map(({ name }) => name)]));
+}
+
 /** A person who holds the post or role on the day, and how they took note of a version. */
 export interface Holder {
   personId: string;

@@ -9,7 +9,7 @@ import { getFiling } from '../../db/query/filing';
 import type { Row } from '../../db/tables';
 import { fontUrls } from '../fonts';
 import { compose, filingRequest, formatsOf, gather } from '../filing/compose';
-import type { Document, Letter } from '../filing/document';
+import type { Document, Letter, Register, RegisterSection } from '../filing/document';
 import { renderDocx } from '../filing/render/docx';
 import { hasContents, type ChapterPages } from '../filing/render/layout';
 import { printedChapterPages, renderPdf, type PdfOptions } from '../filing/render/pdf';
@@ -91,6 +91,7 @@ export async function bytesOf(
 ): Promise<Uint8Array> {
   switch (format) {
     case 'xlsx':
+      if (document.type === 'letter' && document.sheets) return renderXlsx(workbookOf(document, document.sheets));
       if (document.type !== 'register') throw refuse('format', 'format', { code: document.head.code, formats: 'docx、pdf' });
       return renderXlsx(document);
     case 'docx':
@@ -104,6 +105,13 @@ export async function bytesOf(
       return renderPdf(document, { ...printing(scene, document), onProgress });
   }
 }
+
+/** Sheets of a letter as a paper of their own. */
+const workbookOf = ({ head }: Letter, sections: readonly RegisterSection[]): Register => ({
+  type: 'register',
+  head: { ...head, paper: { size: 'A3', orientation: 'landscape' } },
+  sections,
+});
 
 /** What a paper is printed with. */
 const printing = (scene: TaskScene, { head }: Document): PdfOptions => ({

@@ -28,6 +28,9 @@ import { composeF10 } from './f10/compose';
 import { f10Dossier, type F10Dossier } from './f10/dossier';
 import { gatherF10 } from './f10/gather';
 import { annexSource } from './f10/scans';
+import { composeF31 } from './f31/compose';
+import { f31Dossier, type F31Dossier } from './f31/dossier';
+import { gatherF31, listPart } from './f31/gather';
 import { composeF34 } from './f34/compose';
 import { f34Dossier, type F34Dossier } from './f34/dossier';
 import { gatherF34 } from './f34/gather';
@@ -167,6 +170,19 @@ export const filingRequest = z.discriminatedUnion('code', [
     items: z.array(submissionItem).max(300).nullable().default(null),
   }),
   z.object({
+    code: z.literal('F31'),
+    compiledOn,
+    day: isoDate.nullable().default(null),
+    part: listPart,
+    from: isoDate.nullable().default(null),
+    to: isoDate.nullable().default(null),
+    place: word,
+    preparedBy: word,
+    reviewedBy: word,
+    approvedBy: word,
+    apart: z.boolean().default(false),
+  }),
+  z.object({
     code: z.literal('F33'),
     compiledOn,
     selection: cardSelection,
@@ -198,6 +214,7 @@ export type Dossier =
   | F09Dossier
   | F10Dossier
   | CardsDossier
+  | F31Dossier
   | F34Dossier
   | F35Dossier
   | SignoffDossier
@@ -227,6 +244,8 @@ function gatherPaper(scene: GatherScene, request: FilingRequest): Dossier {
       return gatherF09(scene, request);
     case 'F10':
       return { ...gatherF10(scene, request), ...toldRecipient(request.recipient) };
+    case 'F31':
+      return gatherF31(scene, request);
     case 'F33':
       return gatherF33(scene, request);
     case 'F34':
@@ -269,6 +288,8 @@ function composePaper(dossier: Dossier, stamp: Stamp): Document {
       return composeF41(dossier, stamp);
     case 'contents@1':
       return composeContents(dossier, stamp);
+    case 'f31@1':
+      return composeF31(dossier, stamp);
     case 'f33@1':
       return composeF33(dossier, stamp);
     case 'f34@1':
@@ -291,6 +312,7 @@ export const dossierSchema = z.discriminatedUnion('schema', [
   f40Dossier,
   f41Dossier,
   contentsDossier,
+  f31Dossier,
   cardsDossier,
   f34Dossier,
   f35Dossier,
@@ -304,6 +326,7 @@ export const formatsOf: Record<FilingCode, readonly FilingFormat[]> = {
   F08: ['xlsx', 'docx', 'pdf'],
   F09: ['docx', 'pdf'],
   F10: ['docx', 'pdf'],
+  F31: ['docx', 'xlsx', 'pdf'],
   F33: ['pdf'],
   F34: ['docx', 'pdf'],
   F35: ['xlsx', 'pdf'],
@@ -319,6 +342,7 @@ export const numberPrefix: Record<FilingCode, string> = {
   F08: 'F08',
   F09: 'F09',
   F10: 'F10',
+  F31: 'F31',
   F33: 'F33',
   F34: 'F34',
   F35: 'F35',
@@ -333,6 +357,7 @@ export const titleOf: Record<FilingCode, string> = {
   F08: '重大安全风险清单报告',
   F09: '年度安全风险评估结果公示',
   F10: '安全风险评估报告',
+  F31: '全员安全生产责任清单与公示',
   F33: '安全风险告知卡',
   F34: '法定代表人月度全面检查记录',
   F35: '安全管理机构与人员配备情况表',

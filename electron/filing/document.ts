@@ -140,6 +140,8 @@ export interface Letter {
   attachments?: readonly string[];
   /** 附注 in brackets under the date, e.g. the person to ask and the telephone number. */
   contact?: string;
+  /** The same as a workbook, where people go on working with it. */
+  sheets?: readonly RegisterSection[];
   /** 抄送 at the foot of the last page, between two rules (版记). */
   copyTo?: string;
 }

@@ -8,6 +8,7 @@ import {
   implementationGaps,
   inspectionGaps,
   letterGaps,
+  listGaps,
   majorRiskGaps,
   mapGaps,
   maskGaps,
@@ -80,6 +81,8 @@ function gapsOfPaper(scene: GatherScene & { paths: WorkspacePaths }, dossier: Do
         { ...dossier, uscc },
         dossier.cards.map(({ name, texts }) => ({ name, lacking: lackingFields(texts).length })),
       );
+    case 'f31@1':
+      return listGaps({ ...dossier, uscc }, dossier.findings, dossier.lists.filter(({ inForce }) => inForce !== null).length);
     case 'f34@1':
       return inspectionGaps({ ...dossier, uscc }, dossier.inspections);
     case 'f35@1':

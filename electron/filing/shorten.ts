@@ -6,6 +6,8 @@ import type { Block, Cards, Document, Letter, Register, Table } from './document
  */
 export const previewRows = { sheet: 60, pages: 600 } as const;
 type View = keyof typeof previewRows;
+/** Rows of all tables of a letter together, in so many times those of one. */
+const tablesShown = 10;
 /** Notice cards that a preview shows. */
 const previewCards = { sheet: 12, pages: 60 } as const;
 
@@ -43,7 +45,8 @@ function shortRegister(register: Register, most: number): Register {
   return { ...register, sections };
 }
 
-function shortLetter(letter: Letter, most: number): Letter {
+function shortLetter(whole: Letter, most: number): Letter {
+  const letter = withoutRest(whole, most);
   if (!letter.blocks.some((block) => block.type === 'table' && isLong(block.table, most))) return letter;
   const blocks = letter.blocks.flatMap((block): Block[] =>
     block.type === 'table' && isLong(block.table, most)
@@ -54,6 +57,19 @@ function shortLetter(letter: Letter, most: number): Letter {
       : [block],
   );
   return { ...letter, blocks };
+}
+
+/** A letter of very many tables: those behind so many rows are left out, up to its last chapter. */
+function withoutRest(letter: Letter, most: number): Letter {
+  let rows = 0;
+  const from = letter.blocks.findIndex((block) => {
+    rows += block.type === 'table' ? Math.min(block.table.rows.length, most) : 0;
+    return rows > most * tablesShown && block.type === 'heading';
+  });
+  const last = letter.blocks.findLastIndex((block) => block.type === 'heading' && block.level === 1);
+  if (from < 0 || from >= last) return letter;
+  const note: Block = { type: 'note', text: '预览只列出前面一部分；出件和送审稿里全部列出。' };
+  return { ...letter, blocks: [...letter.blocks.slice(0, from), note, ...letter.blocks.slice(last)] };
 }
 
 /** Cards have no place for notes: the last one shown says how many there are. */

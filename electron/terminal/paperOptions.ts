@@ -27,7 +27,7 @@ export interface CommonOptions {
   register?: boolean;
   /** Of F34, `YYYY-MM`. */
   month?: string;
-  /** Of F35. */
+  /** Of F31 and F35. */
   day?: string;
   period?: string;
   scan?: string;
@@ -61,6 +61,9 @@ export interface FileOptions extends CommonOptions, LetterOptions {
   to?: string;
   place?: string;
   department?: string;
+  /** Of F31. */
+  post?: string;
+  apart?: boolean;
   short?: boolean;
   posts?: boolean;
   wording?: string;
@@ -107,9 +110,9 @@ const common: readonly PaperOption[] = [
   { flags: '--contact-name <姓名>', description: '填报人、联系人', codes: ['F07', 'F08', 'F35', 'F40'], first: '' },
   { flags: '--contact-phone <电话>', description: '联系电话、监督电话', codes: ['F07', 'F08', 'F09', 'F35', 'F40', 'board'], first: '' },
   { flags: '--accidents <版本>', description: '事故类型按 GB 6441 的哪一版：2025 或 1986（不写则照清单）', codes: drawn },
-  { flags: '--prepared-by <姓名>', description: '编制（不写则留空手签）', codes: ['F07', 'F10', 'map'] },
-  { flags: '--reviewed-by <姓名>', description: '审核', codes: ['F07', 'F10', 'F35', 'map'] },
-  { flags: '--approved-by <姓名>', description: '批准', codes: ['F07', 'F10'] },
+  { flags: '--prepared-by <姓名>', description: '编制（不写则留空手签）', codes: ['F07', 'F10', 'F31', 'map'] },
+  { flags: '--reviewed-by <姓名>', description: '审核', codes: ['F07', 'F10', 'F31', 'F35', 'map'] },
+  { flags: '--approved-by <姓名>', description: '批准', codes: ['F07', 'F10', 'F31'] },
   { flags: '--leader <姓名>', description: '责任人不是公司领导的重大风险由谁负责', codes: ['F08'] },
   { flags: '--chair <姓名>', description: '评审会主持人（不写则用评估组组长）', codes: ['F10', 'signoff'] },
   { flags: '--recorder <姓名>', description: '记录人', codes: ['F10', 'signoff'] },
@@ -149,10 +152,12 @@ const own: readonly PaperOption[] = [
   },
   { flags: '--register', description: '按现在的清单出，不取某一轮', codes: ['F07', 'F08'] },
   { flags: '--assessed-for <接收方>', description: '按给这个接收方另评的一套出件，与 --register 一起写', codes: ['F07', 'F08'] },
-  { flags: '--from <日期>', description: '公示开始日期', codes: ['F09'], read: dateOption },
-  { flags: '--to <日期>', description: '公示结束日期', codes: ['F09'], read: dateOption },
-  { flags: '--place <地点>', description: '公示地点', codes: ['F09'] },
-  { flags: '--department <部门>', description: '意见受理部门', codes: ['F09'] },
+  { flags: '--from <日期>', description: '公示开始日期', codes: ['F09', 'F31'], read: dateOption },
+  { flags: '--to <日期>', description: '公示结束日期', codes: ['F09', 'F31'], read: dateOption },
+  { flags: '--place <地点>', description: '公示地点', codes: ['F09', 'F31'] },
+  { flags: '--department <部门>', description: 'F09 意见受理部门；F31 只出这个部门和它下面的岗位', codes: ['F09', 'F31'] },
+  { flags: '--post <岗位>', description: '只出这个岗位或固定角色的责任清单', codes: ['F31'] },
+  { flags: '--apart', description: '每个岗位另起一页', codes: ['F31'] },
   { flags: '--short', description: '简版：每条风险只写一行主要措施', codes: ['F09'] },
   { flags: '--posts', description: '责任人写岗位，不写姓名', codes: ['F09'] },
   { flags: '--wording <文件>', description: '对外文字：JSON，按“编号 栏目”代替隐去了内容的文字', codes: ['F09'] },
@@ -168,7 +173,7 @@ const own: readonly PaperOption[] = [
   { flags: '--due', description: '只出还没有卡、或清单已变的', codes: ['F33'] },
   { flags: '--per-page <张数>', description: '一页几张告知卡：4、2 或 1', codes: ['F33'] },
   { flags: '--month <月份>', description: '哪个月的全面检查记录，如 2026-11（不写为本月）', codes: ['F34'] },
-  { flags: '--day <日期>', description: '截至哪一天（不写为今天）', codes: ['F35'], read: dateOption },
+  { flags: '--day <日期>', description: '截至哪一天（不写为今天）', codes: ['F31', 'F35'], read: dateOption },
   { flags: '--letter <编号>', description: '给哪一份报送函的签收回执，如 F40-2026-001', codes: ['F41'] },
   { flags: '--analyst <姓名>', description: '分析人（不写则留空手签）', codes: ['JHA', 'SCL'] },
   { flags: '--reviewer <姓名>', description: '审核人', codes: ['JHA', 'SCL'] },

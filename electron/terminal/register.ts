@@ -4,6 +4,7 @@ import { riskSorts, type RiskFilter, type RiskSort } from '../../db/domain/risk/
 import { term, terms, wordOf } from '../../db/domain/term';
 import type { RiskListRow } from '../../db/query/riskList';
 import { addPerformanceLists } from './performance';
+import { addResponsibilityLists } from './responsibility';
 import { addOrganizationLists } from './organization';
 import { addPointLists } from './point';
 import { listRounds } from './round';
@@ -260,5 +261,6 @@ export function addRegister(program: Command, within: Within): void {
   list.command('round').description('评估轮次').action(within(listRounds));
   addPointLists(list, within);
   addPerformanceLists(list, within);
+  addResponsibilityLists(list, within);
   addOrganizationLists(list, within);
 }

@@ -7,6 +7,7 @@ import { findRound } from './findRound';
 import { boardRequest, cardRequest, mapRequest } from './hung';
 import { letterRequest, withCopies } from './letter';
 import type { CommonOptions, FileOptions } from './paperOptions';
+import { listPartOf } from './responsibility';
 import { publicWording } from './publicWording';
 import type { TerminalSession } from './session';
 import { UsageFault } from './usage';
@@ -47,6 +48,22 @@ export async function requestOf(session: TerminalSession, code: FilingCode, opti
   switch (code) {
     case 'F41':
       return { code, compiledOn, letterId: await letterId(session, options), items: null };
+    case 'F31': {
+      const { day = null, from = null, to = null, place = '', preparedBy = '', reviewedBy = '', approvedBy = '', apart = false } = options;
+      return {
+        code,
+        compiledOn,
+        day,
+        part: await listPartOf(session, options),
+        from,
+        to,
+        place,
+        preparedBy,
+        reviewedBy,
+        approvedBy,
+        apart,
+      };
+    }
     case 'F33':
       return cardRequest(session, options);
     case 'F34':

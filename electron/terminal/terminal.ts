@@ -14,6 +14,7 @@ import { addHandover } from './handover';
 import { addPerformance } from './performance';
 import { addPersonal } from './personal';
 import { addPledges } from './pledge';
+import { addResponsibility } from './responsibility';
 import { addHistory } from './history';
 import { addIntake } from './intake';
 import { addForms } from './form';
@@ -116,6 +117,7 @@ function programOf(within: Within): Command {
     addHandover,
     addEvidence,
     addPersonal,
+    addResponsibility,
     addPledges,
     addPerformance,
     addHistory,

@@ -8,7 +8,19 @@ export interface Gap {
   key: string;
   params?: Record<string, string | number>;
   /** Page where it is mended; `figure` is the entered figure that `params.figure` names, `paper` the issued one that says otherwise. */
-  at: 'risk' | 'round' | 'enterprise' | 'request' | 'card' | 'map' | 'review' | 'authority' | 'figure' | 'paper' | 'staffing';
+  at:
+    | 'risk'
+    | 'round'
+    | 'enterprise'
+    | 'request'
+    | 'card'
+    | 'map'
+    | 'review'
+    | 'authority'
+    | 'figure'
+    | 'paper'
+    | 'staffing'
+    | 'responsibility';
   paper?: { id: string; code: string };
   /** Only told: nothing is missing, and no reason is asked for. */
   advice?: true;
@@ -205,6 +217,31 @@ export const boardGaps = (stated: Stated & { phone: string; picture: boolean; im
   ...(stated.imageGone ? [{ key: 'mapImage', at: 'map' } satisfies Gap] : []),
   ...(stated.picture ? [] : [{ key: 'boardPicture', at: 'map', advice: true } satisfies Gap]),
 ];
+
+/** What the responsibility lists lack (F31): what the law asks for needs a reason, what a policy asks for and blanks of 公示 are told. */
+export function listGaps(
+  stated: Stated & { posting: { from: string | null; place: string } },
+  findings: readonly { kind: string; key: string; title: string }[],
+  inForce: number,
+): Gap[] {
+  const found = [...new Set(findings.map(({ key }) => key))].flatMap((key) => {
+    const those = findings.filter((finding) => finding.key === key);
+    const gaps = named(
+      `list.${key.replace('responsibility.', '')}`,
+      'responsibility',
+      those.map(({ title }) => title),
+    );
+    return gaps.map((gap): Gap => (those[0]!.kind === 'statutory' ? gap : { ...gap, advice: true }));
+  });
+  return [
+    ...statedGaps(stated),
+    ...(inForce === 0 ? [{ key: 'list.nothing', at: 'responsibility' } satisfies Gap] : []),
+    ...found,
+    ...(stated.posting.from === null || stated.posting.place === ''
+      ? [{ key: 'list.posting', at: 'request', advice: true } satisfies Gap]
+      : []),
+  ];
+}
 
 /** What the record of the month's full inspection lacks (F34): the inspection itself, or who took part. Advice only: a policy asks for it, no law. */
 export const inspectionGaps = (stated: Stated, inspections: readonly { participants: string }[]): Gap[] => [

@@ -10,6 +10,7 @@ import type { DetailsState } from './details';
 import classes from './Filing.module.css';
 import { asked, detailOf, papers, type Detail, type Round } from './papers';
 import { ChoiceField } from './ChoiceField';
+import { ListsField } from './ListsField';
 import { PublicTexts } from './PublicTexts';
 import { RecipientField } from './RecipientField';
 import { usePeople } from './usePeople';
@@ -145,6 +146,8 @@ const DetailField = memo(function DetailField({ code, detail, state: { stated, s
       );
     case 'wording':
       return <PublicTexts code={code} stated={stated} value={value} onChange={(next) => setDetail(name, next)} />;
+    case 'lists':
+      return <ListsField label={label} value={String(value)} onChoose={(next) => setDetail(name, next)} />;
     case 'choice':
       return <ChoiceField name={name} label={label} value={String(value)} onChoose={(next) => setDetail(name, next)} />;
     case 'count':

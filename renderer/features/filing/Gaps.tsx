@@ -97,6 +97,8 @@ export function gapPlace({ key, at, paper }: Gap, roundId: string | null): strin
       return '/staffing';
     case 'map':
       return '/map';
+    case 'responsibility':
+      return '/responsibility';
     case 'authority':
       return '/authority';
     case 'figure':

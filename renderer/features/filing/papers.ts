@@ -13,7 +13,7 @@ export type Round = Data<'round.list'>[number];
 /** A thing that a person states on a paper. */
 export interface Detail {
   name: string;
-  kind: 'person' | 'line' | 'text' | 'day' | 'count' | 'choice' | 'flag' | 'wording' | 'recipient' | 'hidden' | 'figures';
+  kind: 'person' | 'line' | 'text' | 'day' | 'count' | 'choice' | 'flag' | 'wording' | 'recipient' | 'hidden' | 'figures' | 'lists';
   /** Belongs to this one paper and is not offered for the next. */
   once?: true;
   /** Asked only where the register as it stands is written, and no round. */
@@ -102,6 +102,20 @@ export const papers: Readonly<Record<string, Paper>> = {
     ],
   },
   signoff: { round: 'required', details: [person('chair'), person('recorder'), { name: 'blankRows', kind: 'count' }, entered] },
+  F31: {
+    round: 'none',
+    details: [
+      { name: 'part', kind: 'lists', once: true },
+      { name: 'day', kind: 'day', once: true },
+      { name: 'apart', kind: 'flag' },
+      { name: 'from', kind: 'day', once: true },
+      { name: 'to', kind: 'day', once: true },
+      line('place'),
+      person('preparedBy'),
+      person('reviewedBy'),
+      person('approvedBy'),
+    ],
+  },
   F33: {
     round: 'none',
     details: [

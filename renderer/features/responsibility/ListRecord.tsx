@@ -15,6 +15,7 @@ import { ApproveDialog, isDraft } from './dialogs';
 import { DutySheet } from './DutySheet';
 import { LibraryDialog } from './LibraryDialog';
 import { listSubjects, type Shown } from './list';
+import { PaperButton } from './PaperButton';
 import { People } from './People';
 import { Posting } from './Posting';
 import classes from './Responsibility.module.css';
@@ -44,7 +45,7 @@ export function ListRecord({ id, onOpen }: ListRecordProps) {
     department ?? '',
     level === '' ? '' : t(`term:postLevel.${level}`),
     shown === null
-      ? t('stand.none')
+      ? t('term:listStand.none')
       : `${t('versionNo', { no: shown.version })} · ${t(`term:responsibilityStatus.${shown.status as ResponsibilityStatus}`)}`,
     shown?.validFrom ? t('validSpan', { from: shown.validFrom, to: shown.validTo ?? t('today') }) : '',
   ].filter((part) => part !== '');
@@ -53,6 +54,9 @@ export function ListRecord({ id, onOpen }: ListRecordProps) {
     <div className={classes.page}>
       <PageHead title={name} note={note.join(' · ')} onBack={() => onOpen(null)}>
         {shown && <HistoryButton id={shown.id} />}
+        {shown && !isDraft(shown) && (
+          <PaperButton part={'role' in owner ? `role:${owner.role}` : `post:${owner.postId}`} disabled={data.currentId === null} />
+        )}
         {shown === null && <FromLibrary owner={owner} dirty={dirty} onAdopted={onOpen} />}
         {shown && isDraft(shown) && <DraftButtons shown={shown} dirty={dirty} onRemoved={() => onOpen(key)} />}
         {shown && !isDraft(shown) && !hasDraft && <Revise id={shown.id} onRevised={onOpen} />}

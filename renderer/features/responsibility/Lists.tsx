@@ -24,6 +24,7 @@ import { AdoptDialog } from './AdoptDialog';
 import { ApproveDialog, NoteDialog, PublishDialog } from './dialogs';
 import { lineColumns } from './columns';
 import { linesOf, listSubjects, type Line, type LineFilter, type LineSort } from './list';
+import { PaperButton } from './PaperButton';
 import classes from './Responsibility.module.css';
 
 type Asked = { kind: 'approve' | 'publish' | 'note'; lines: readonly Line[] };
@@ -68,6 +69,7 @@ export function Lists({ onOpen }: { onOpen: (id: string) => void }) {
           value={day}
           onChange={(next) => setDay(next === today ? null : next)}
         />
+        <PaperButton part="" disabled={inForce === 0} />
         <Needs needs="responsibility.adopt">
           <Button leftSection={<IconBooks size={15} aria-hidden />} onClick={() => setAdopting(true)}>
             {t('adopt.button')}
@@ -82,7 +84,7 @@ export function Lists({ onOpen }: { onOpen: (id: string) => void }) {
             const count = rows.filter((row) => row.stand === stand).length;
             return count === 0 ? null : (
               <Button key={stand} size="compact-sm" variant="default" onClick={() => list.setFilter({ stand: [stand] })}>
-                {t('standOf', { stand: t(`stand.${stand}`), count })}
+                {t('standOf', { stand: t(`term:listStand.${stand}`), count })}
               </Button>
             );
           })}
@@ -146,7 +148,7 @@ export function Lists({ onOpen }: { onOpen: (id: string) => void }) {
               onChange: (stand) => list.setFilter({ stand: stand as LineFilter['stand'] }),
               options: listStands.map((value) => ({
                 value,
-                label: t(`stand.${value}`),
+                label: t(`term:listStand.${value}`),
                 count: rows.filter(({ stand }) => stand === value).length,
               })),
             },

@@ -15,12 +15,12 @@ const looks = {
 
 /** How far a list is: icon, colour and word. */
 export function StandBadge({ stand }: { stand: ListStand }) {
-  const { t } = useTranslation('responsibility');
+  const { t } = useTranslation('term');
   const { icon: Icon, tone } = looks[stand];
   return (
     <span className={classes.stand} data-tone={tone}>
       <Icon size={14} aria-hidden />
-      {t(`stand.${stand}`)}
+      {t(`listStand.${stand}`)}
     </span>
   );
 }

@@ -41,3 +41,27 @@ test('tables of a report and notice cards are cut likewise, each saying so', () 
   expect(shown.length).toBeLessThan(100);
   expect(shown.at(-1)!.foot).toContain('共 100 张');
 });
+
+test('a letter of very many tables shows the first of them and its last chapter', () => {
+  const [{ table }] = register(100).sections as [Register['sections'][number]];
+  const part = (at: number): Letter['blocks'] => [
+    { type: 'heading', level: 2, text: `岗位${at}` },
+    { type: 'table', table },
+  ];
+  const chapter = (text: string) => ({ type: 'heading', level: 1, text }) as const;
+  const letter = (parts: number): Letter => ({
+    type: 'letter',
+    head: register(0).head,
+    blocks: [
+      chapter('清单'),
+      ...Array.from({ length: parts }, (_, at) => part(at)).flat(),
+      chapter('公示'),
+      { type: 'paragraph', text: '现予公示' },
+    ],
+  });
+  const few = letter(60);
+  expect(shortened(few, 'pages')).toBe(few);
+  const { blocks } = shortened(letter(400), 'pages') as Letter;
+  expect(blocks.filter(({ type }) => type === 'table')).toHaveLength(61);
+  expect(blocks.slice(-3)).toMatchObject([{ type: 'note' }, { text: '公示' }, { text: '现予公示' }]);
+});
