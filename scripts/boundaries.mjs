@@ -14,6 +14,8 @@ const pageServices = [
   'attachments',
   'Evidence',
   'history',
+  'ownerPath',
+  'trace',
   'FileViewer',
   'i18n',
   'manyCommand',

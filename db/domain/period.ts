@@ -45,3 +45,9 @@ export const nextReviewOn = (date: string, cadence: Cadence): string => periodBo
 /** `2026年11月21日` as papers write dates. */
 export const longDate = (date: string): string =>
   `${Number(date.slice(0, 4))}年${Number(date.slice(5, 7))}月${Number(date.slice(8, 10))}日`;
+
+/** Instant, in milliseconds, of the midnight at which a local day begins, or one some days later. */
+export function dayStart(day: string, later = 0): number {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  return new Date(year, month - 1, date + later).getTime();
+}

@@ -5,6 +5,7 @@ import { targetBackups } from '../workspace/target';
 import { minuteOf } from '../workspace/wording';
 import { listSteps, takeBack, undoState, type Step } from '../../db/undo';
 import { id, isoDate } from '../../db/domain/field';
+import { dayStart } from '../../db/domain/period';
 import { isHistoryWithin } from '../../db/query/departmentOf';
 import { changeFacets, findChanges, namesIn, recordHistory } from '../../db/query/history';
 import { binSubjects, CannotRestore, listRemoved, restoreRemoved } from '../../db/query/recycle';
@@ -73,15 +74,9 @@ export const changeFilter = z.object({
 /** The filter in instants. */
 export const inInstants = ({ from, to, ...rest }: z.output<typeof changeFilter>) => ({
   ...rest,
-  since: from === undefined ? undefined : dayStart(from, 0),
+  since: from === undefined ? undefined : dayStart(from),
   until: to === undefined ? undefined : dayStart(to, 1),
 });
-/** Midnight at which a local day begins, or one some days later. */
-function dayStart(day: string, later: number): number {
-  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
-  return new Date(year, month - 1, date + later).getTime();
-}
-
 /** Who changed what and when, over all records. `next` goes on; there may be rows after fewer than were asked for. */
 export const changes = query(
   z.object({ filter: changeFilter.default({}), before: z.number().int().optional(), limit: z.number().int().min(1).max(200) }),

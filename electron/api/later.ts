@@ -48,6 +48,7 @@ import * as roundPast from './roundPast';
 import * as roundMeeting from './roundMeeting';
 import * as roundSheet from './roundSheet';
 import * as submission from './submission';
+import * as trace from './trace';
 import type { AnyProcedure } from './procedure';
 
 /** What needs the libraries of papers and workbooks: the engine loads them when it is first asked for one of these. */
@@ -174,6 +175,9 @@ export const later = {
   'inspection.create': inspection.create,
   'inspection.update': inspection.update,
   'inspection.remove': inspection.remove,
+  'trace.get': trace.get,
+  'trace.find': trace.find,
+  'trace.print': trace.print,
   'performance.leaders': performance.leaders,
   'performance.get': performance.get,
   'performance.record': performance.record,

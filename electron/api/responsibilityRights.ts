@@ -72,4 +72,7 @@ export const responsibilityRights = {
   'performance.update': 'worked',
   'performance.remove': 'worked',
   'performance.print': 'seen',
+  'trace.get': 'seen',
+  'trace.find': 'seen',
+  'trace.print': 'seen',
 } as const satisfies Partial<Record<ProcedureName, Right>>;

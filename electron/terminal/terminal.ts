@@ -30,6 +30,7 @@ import { addPastRounds } from './roundPast';
 import { exitCodes, Refused, TerminalSession, type Options, type Output, type Within } from './session';
 import { addStaffing } from './staffing';
 import { addSubmissions } from './submission';
+import { addTrace } from './trace';
 import { chineseHelp, usageText, UsageFault } from './usage';
 import { addWorkspace } from './workspace';
 
@@ -107,6 +108,7 @@ function programOf(within: Within): Command {
     addPublication,
     addAuthorities,
     addStaffing,
+    addTrace,
     addPapers,
     addFilings,
     addFilingCompare,

@@ -17,6 +17,7 @@ const otherSubjects: Readonly<Record<string, string>> = {
 /** Tables whose rows the `id` of a procedure names, where its own name does not say so. */
 const subjectsOf = (name: string): string[] => {
   if (name === 'point.create') return ['riskPoint'];
+  if (name.startsWith('trace.')) return ['risk', 'riskPoint', 'inspectionFinding', 'resolution', 'round', 'filing', 'department'];
   if (name.startsWith('point.')) return ['activity', 'equipment', 'workplace'];
   if (/^map\..*Plan$/.test(name)) return ['floorPlan'];
   if (name.startsWith('map.')) return ['zone'];

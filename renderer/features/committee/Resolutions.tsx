@@ -13,6 +13,7 @@ import classes from './Committee.module.css';
 import { FinishForm } from './FinishForm';
 import type { Meeting } from './meeting';
 import { ResolutionForm } from './ResolutionForm';
+import { TraceButton } from '../../trace';
 
 type Stored = Meeting['resolutions'][number];
 interface ResolutionsProps {
@@ -105,6 +106,7 @@ function One({ no, resolution, onEdit }: { no: number; resolution: Stored; onEdi
               {t(ownerHasLeft === 1 && !isFinished ? 'resolution.reassign' : 'resolution.edit')}
             </Button>
           </Needs>
+          <TraceButton subject="resolution" id={id} />
           <Needs needs="committee.removeResolution">
             <Button
               size="compact-sm"

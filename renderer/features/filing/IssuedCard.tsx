@@ -6,6 +6,7 @@ import { showSaved, useTask } from '../../api';
 import { Needs, useAllowed } from '../../components/Needs';
 import { Evidence } from '../../Evidence';
 import { HistoryButton } from '../../history';
+import { TraceButton } from '../../trace';
 import { AdvanceDialog } from './AdvanceDialog';
 import classes from './Filing.module.css';
 import { formatNames, type Issued } from './papers';
@@ -51,6 +52,7 @@ export function IssuedCard({ filing, formats, isShown, replaced, onShow, onRepla
           {gapReason !== '' && <Text size="xs">{t('issued.gapReason', { reason: gapReason })}</Text>}
           <Evidence subject="filing" subjectId={filing.id} />
           <Group gap={6}>
+            <TraceButton subject="filing" id={filing.id} />
             <HistoryButton id={filing.id} />
             {ordinary.length > 0 && (
               <Needs needs="filing.advanceAll">

@@ -17,6 +17,7 @@ import classes from './Organization.module.css';
 import { useToday } from '../../choices';
 import { treeOf, type Department } from './tree';
 import { HistoryButton } from '../../history';
+import { TraceButton } from '../../trace';
 
 type Line = Department & { depth: number };
 
@@ -84,6 +85,7 @@ export default function DepartmentPage() {
                 {t('department.newBelow')}
               </Button>
             )}
+            <TraceButton subject="department" id={chosen.id} />
             <HistoryButton id={chosen.id} />
           </>
         )

@@ -6,6 +6,7 @@ import { DayInput } from '../../components/DayInput';
 import { useField } from '../../components/form/fields';
 import { Picker } from '../../components/Picker';
 import { personOptions } from '../../people';
+import { TraceButton } from '../../trace';
 
 const empty: FindingDraft = {
   text: '',
@@ -66,6 +67,7 @@ export function FindingsField({ name, label, limit }: { name: 'findings'; label:
                   value={finding.text}
                   onChange={(event) => change({ text: event.currentTarget.value })}
                 />
+                {finding.id && <TraceButton subject="inspectionFinding" id={finding.id} />}
                 {!readOnly && (
                   <ActionIcon
                     variant="subtle"

@@ -21,6 +21,7 @@ import { sheetColumns } from './sheetColumns';
 import { fetchSheets, type SheetFilter } from './sheets';
 import { usePanelWidth } from './usePanelWidth';
 import { HistoryButton } from '../../history';
+import { TraceButton } from '../../trace';
 
 /** 作业活动清单, 设备设施清单 or 作业场所清单, one entry beside it. */
 export function PointSheetPage({ sheet }: { sheet: PointSheet }) {
@@ -36,7 +37,15 @@ export function PointSheetPage({ sheet }: { sheet: PointSheet }) {
       dirty={dirty}
       width={width}
       onWidth={setWidth}
-      actions={id !== null && id !== 'new' && <HistoryButton id={id} />}
+      actions={
+        id !== null &&
+        id !== 'new' && (
+          <>
+            <TraceButton subject="riskPoint" id={id} />
+            <HistoryButton id={id} />
+          </>
+        )
+      }
       list={<SheetList sheet={sheet} openId={id} onOpen={open} />}
     >
       {id === null ? null : (

@@ -12,6 +12,7 @@ import { RiskRecord } from './RiskRecord';
 import { RiskTable } from './RiskTable';
 import type { RiskValues } from './riskValues';
 import { usePanelWidth } from './usePanelWidth';
+import { TraceButton } from '../../trace';
 
 const RiskOverview = lazy(() => import('./RiskOverview').then(({ RiskOverview: component }) => ({ default: component })));
 
@@ -54,6 +55,7 @@ export default function RiskPage() {
       dirty={dirty}
       width={width}
       onWidth={setWidth}
+      actions={record !== null && record !== 'new' && <TraceButton subject="risk" id={record} />}
       list={
         <>
           <Head showing={showing} onShow={setShowing} onNew={begin} />

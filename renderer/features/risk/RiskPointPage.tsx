@@ -26,6 +26,7 @@ import { PointTabs, sheetOfAddress } from './PointTabs';
 import { RiskPointRecord } from './RiskPointRecord';
 import { usePanelWidth } from './usePanelWidth';
 import { HistoryButton } from '../../history';
+import { TraceButton } from '../../trace';
 
 interface PointFilter {
   text?: string | undefined;
@@ -54,7 +55,15 @@ function Points() {
       dirty={dirty}
       width={width}
       onWidth={setWidth}
-      actions={id !== null && id !== 'new' && <HistoryButton id={id} />}
+      actions={
+        id !== null &&
+        id !== 'new' && (
+          <>
+            <TraceButton subject="riskPoint" id={id} />
+            <HistoryButton id={id} />
+          </>
+        )
+      }
       list={<PointList openId={id} onOpen={open} />}
     >
       {id === null ? null : <RiskPointRecord key={id} id={id === 'new' ? null : id} onOpen={open} onTitle={setTitle} onDirty={setDirty} />}

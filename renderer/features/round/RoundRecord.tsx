@@ -25,6 +25,7 @@ import { RoundItems } from './RoundItems';
 import { RoundPlan } from './RoundPlan';
 import { RoundSheets } from './RoundSheets';
 import { HistoryButton } from '../../history';
+import { TraceButton } from '../../trace';
 
 const tabs = ['items', 'implementation', 'sheets', 'plan', 'conclusion', 'publication', 'follow'] as const;
 /** Of a closed round only; a reissue under way hands out no sheets. */
@@ -63,6 +64,7 @@ export function RoundRecord({ id, tab: asked, onOpen }: { id: string; tab?: stri
           </Group>
         }
       >
+        <TraceButton subject="round" id={id} />
         <HistoryButton id={id} />
         {round.baseRoundId !== null && (
           <Button
