@@ -35,6 +35,7 @@ interface Stored {
   owner: string;
   title: string;
   version: number;
+  level: PostLevel | '';
   status: ResponsibilityStatus;
   scope: string;
   criteria: string;
@@ -55,7 +56,7 @@ const rank: Record<ListStand, number> = { none: 0, draft: 1, coming: 2, lacking:
 /** Posts in use and fixed roles with the state of their list on a day, those without one first. */
 export function listResponsibilities(reader: Reader, day: string): ListLine[] {
   const stored = reader.all<Stored>(
-    `SELECT r.id, r.revision, coalesce(r.postId, r.role) AS owner, r.title, r.version, r.status, r.scope, r.criteria, r.validFrom, r.publishedFrom,
+    `SELECT r.id, r.revision, coalesce(r.postId, r.role) AS owner, r.title, r.version, r.level, r.status, r.scope, r.criteria, r.validFrom, r.publishedFrom,
         count(d.id) AS duties, count(nullif(d.criteria, '')) AS measured
       FROM responsibility r LEFT JOIN responsibilityDuty d ON d.responsibilityId = r.id
       WHERE r.status = 'draft' OR ${versionInForce('r')} OR (r.status = 'approved' AND r.validFrom > @day) GROUP BY r.id ORDER BY r.version`,
@@ -97,6 +98,8 @@ export function listResponsibilities(reader: Reader, day: string): ListLine[] {
     };
     return {
       ...line,
+      // A post without a level of its own is of that of its list.
+      level: line.level || (shown?.level ?? ''),
       ...facts,
       stand: standOf(facts),
       listId: current?.id ?? null,

@@ -106,8 +106,11 @@ describe('the sample enterprise', () => {
     const { appointments, lists, letters, meetings, inspections, targets } = sample.staff;
     const tasks = [...meetings.flatMap(({ resolutions }) => resolutions), ...inspections.flatMap(({ findings }) => findings)];
     const named = [
-      ...[...appointments.map(({ person }) => person), letters.issuer, ...letters.unsigned],
-      ...[...tasks.map(({ owner }) => owner), ...inspections.map(({ inspector }) => inspector)],
+      ...appointments.map(({ person }) => person),
+      letters.issuer,
+      ...letters.unsigned,
+      ...tasks.map(({ owner }) => owner),
+      ...inspections.map(({ inspector }) => inspector),
     ];
     expect(named.filter((key) => !people.has(key))).toEqual([]);
     expect([...tasks, ...appointments].filter(({ department }) => department !== null && !departments.has(department))).toEqual([]);

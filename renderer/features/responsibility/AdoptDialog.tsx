@@ -31,13 +31,13 @@ export function AdoptDialog({ onClose }: { onClose: () => void }) {
   return (
     <Modal opened onClose={onClose} title={t('adopt.title')} size="56rem">
       <Stack gap="sm">
-        <Text size="sm">{t('adopt.text', { count: rows.length, found: items.length })}</Text>
+        {data && <Text size="sm">{t('adopt.text', { count: rows.length, found: items.length })}</Text>}
         <div className={classes.proposals}>
           <SimpleTable
             label={t('adopt.title')}
             rows={rows}
             keyOf={({ id }) => id}
-            empty={<Text size="sm">{t('adopt.nothing')}</Text>}
+            empty={data && <Text size="sm">{t('adopt.nothing')}</Text>}
             columns={[
               {
                 id: 'title',
