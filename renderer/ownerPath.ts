@@ -27,6 +27,8 @@ export function ownerPath(subject: AttachmentSubject, id: string): string {
       return `/performance/${id}`;
     case 'performanceRecord':
       return '/performance';
+    case 'acknowledgement':
+      return `/responsibility/${id}`;
     case 'authorityForm':
       return `/form/${id}`;
     case 'enterprise':

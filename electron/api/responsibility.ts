@@ -62,7 +62,9 @@ export const get = query(
     const current = versionOn(db, owner, day);
     const asked = versionId ?? (versions.some((version) => version.id === key) ? key : undefined);
     const draft = versions.find(({ status }) => status === 'draft');
-    const shownId = asked ?? draft?.id ?? current?.id ?? versions[0]?.id;
+    // Of another day only what was in force then is shown.
+    const isNow = day === today;
+    const shownId = asked ?? (isNow ? draft?.id : undefined) ?? current?.id ?? (isNow ? versions[0]?.id : undefined);
     const shown = versions.find((version) => version.id === shownId) ?? null;
     const noted = shown?.status === 'draft' ? (current?.id ?? null) : (shown?.id ?? null);
     return {

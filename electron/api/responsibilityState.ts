@@ -88,7 +88,8 @@ export const withdraw = command(z.object({ id, revision }), ({ db }, { id: noteI
 
 /** The list ends without another after it, as with its post. */
 export const end = command(z.object({ id, revision, on: isoDate }), ({ db }, { id: listId, revision, on }) => {
-  const { validFrom } = approvedOf(db, listId);
+  const { validFrom, status, title } = approvedOf(db, listId);
+  if (status !== 'approved') throw conflict('responsibilityOver', { title });
   if (validFrom !== null && on < validFrom) throw refuse('dateOrder', 'on', { date: validFrom });
   db.update('responsibility', listId, { status: 'ended', validTo: on }, revision);
   return { id: listId };

@@ -159,3 +159,31 @@ test('posts without a list are given what fits them of the library, seen before'
   expect(await line(workspace, welder.postId)).toMatchObject({ stand: 'none' });
   await host.close();
 });
+
+test('a day shows what was in force then and nothing else; a list ends without another, a replaced version stays as it is', async () => {
+  const workspace = await newWorkspace();
+  const { call, fail, host } = workspace;
+  const { postId } = await withPost(workspace);
+  const { value: first } = await call('responsibility.save', { id: null, revision: null, owner: { postId }, draft: words() });
+  await call('responsibility.approve', { ids: [first.id], approval });
+  const { value: second } = await call('responsibility.revise', { id: first.id });
+  const on = async (day?: string) => (await call('responsibility.get', day === undefined ? { key: postId } : { key: postId, day })).shown;
+  expect(await on()).toMatchObject({ id: second.id, status: 'draft' });
+  expect(await on('2026-11-20')).toMatchObject({ id: first.id });
+  expect(await on('2026-02-28')).toBeNull();
+  await call('responsibility.approve', { ids: [second.id], approval: { ...approval, approvedOn: '2026-06-01', validFrom: '2026-06-01' } });
+  const [newest, replaced] = (await call('responsibility.get', { key: postId })).versions;
+  const ending = { id: second.id, revision: newest!.revision };
+  expect(await fail('responsibility.end', { id: first.id, revision: replaced!.revision, on: '2026-11-01' })).toMatchObject({
+    code: 'CONFLICT',
+    key: 'responsibilityOver',
+  });
+  expect(await fail('responsibility.end', { ...ending, on: '2026-05-31' })).toMatchObject({
+    findings: [{ rule: 'dateOrder', field: 'on' }],
+  });
+  await call('responsibility.end', { ...ending, on: '2026-10-31' });
+  expect(await on('2026-10-31')).toMatchObject({ id: second.id, status: 'ended' });
+  expect(await on('2026-11-01')).toBeNull();
+  expect(await line(workspace, postId)).toMatchObject({ stand: 'none' });
+  await host.close();
+});

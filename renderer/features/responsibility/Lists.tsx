@@ -4,8 +4,6 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listStands } from '../../../db/domain/responsibility/list';
 import { useApi } from '../../api';
-import { useToday } from '../../choices';
-import { DayInput } from '../../components/DayInput';
 import { EmptyState } from '../../components/EmptyState';
 import { FilterBar } from '../../components/FilterBar';
 import { Needs } from '../../components/Needs';
@@ -21,6 +19,7 @@ import { isPicked } from '../../components/table/selection';
 import { go } from '../../place';
 import { useListMemory } from '../../preference';
 import { AdoptDialog } from './AdoptDialog';
+import { AsOf, type AsOfProps } from './AsOf';
 import { ApproveDialog, NoteDialog, PublishDialog } from './dialogs';
 import { lineColumns } from './columns';
 import { linesOf, listSubjects, type Line, type LineFilter, type LineSort } from './list';
@@ -30,10 +29,8 @@ import classes from './Responsibility.module.css';
 type Asked = { kind: 'approve' | 'publish' | 'note'; lines: readonly Line[] };
 
 /** One line per post in use and per fixed role, who has none first; what is due is done for many at once. */
-export function Lists({ onOpen }: { onOpen: (id: string) => void }) {
+export function Lists({ day, onDay, onOpen }: AsOfProps & { onOpen: (id: string) => void }) {
   const { t } = useTranslation(['responsibility', 'term']);
-  const today = useToday();
-  const [day, setDay] = useState<string | null>(null);
   const [asked, ask] = useState<Asked | null>(null);
   const [adopting, setAdopting] = useState(false);
   const data = useApi('responsibility.list', day === null ? {} : { day }, { keep: true, subjects: listSubjects });
@@ -61,14 +58,7 @@ export function Lists({ onOpen }: { onOpen: (id: string) => void }) {
   return (
     <div className={classes.page}>
       <PageHead title={t('title')} note={day === null ? t('note') : t('asOf', { day })}>
-        <DayInput
-          size="xs"
-          w="9.5rem"
-          aria-label={t('day')}
-          placeholder={t('dayText')}
-          value={day}
-          onChange={(next) => setDay(next === today ? null : next)}
-        />
+        <AsOf day={day} onDay={onDay} />
         <PaperButton part="" disabled={inForce === 0} />
         <Needs needs="responsibility.adopt">
           <Button leftSection={<IconBooks size={15} aria-hidden />} onClick={() => setAdopting(true)}>

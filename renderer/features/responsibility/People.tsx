@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Group, Stack, Text, Tooltip } from '@mantine/core';
-import { IconSignature, IconX } from '@tabler/icons-react';
+import { ActionIcon, Button, Group, Modal, Stack, Text, Tooltip } from '@mantine/core';
+import { IconPaperclip, IconSignature, IconX } from '@tabler/icons-react';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand, type Data } from '../../api';
@@ -26,6 +26,7 @@ export function People({ list }: { list: OwnerList }) {
   const { t } = useTranslation(['responsibility', 'term']);
   const { holders, former, notedId, key } = list;
   const [noting, setNoting] = useState<readonly string[] | null>(null);
+  const [scanned, setScanned] = useState<Line | null>(null);
   const lines = useMemo(
     (): Line[] => [
       ...holders.map((holder) => ({ ...holder, id: holder.personId, isFormer: false })),
@@ -62,6 +63,14 @@ export function People({ list }: { list: OwnerList }) {
         text: ({ way }) => (way === null ? '' : t(`term:acknowledgementWay.${way as 'signature'}`)),
       },
       { id: 'remark', title: t('acknowledge.remark'), width: 140, grow: 1, text: ({ remark }) => remark },
+      {
+        id: 'scans',
+        title: t('people.ownScans'),
+        width: 84,
+        align: 'center',
+        text: ({ scans }) => (scans === 0 ? '' : String(scans)),
+        render: (holder) => holder.acknowledgementId !== null && <OwnScans holder={holder} onOpen={setScanned} />,
+      },
       {
         id: 'withdraw',
         title: t('people.withdraw'),
@@ -126,6 +135,7 @@ export function People({ list }: { list: OwnerList }) {
         </DataTable>
       </div>
       {notedId !== null && <Scans id={notedId} />}
+      {scanned !== null && <ScanDialog holder={scanned} onClose={() => setScanned(null)} />}
       {noting !== null && notedId !== null && (
         <NoteDialog ids={[notedId]} personIds={noting} count={noting.length} onClose={() => setNoting(null)} />
       )}
@@ -141,6 +151,33 @@ function Scans({ id }: { id: string }) {
     <Stack gap="xs" className={classes.section}>
       <Attachments label={t('people.scans')} {...scans} />
     </Stack>
+  );
+}
+
+/** How many scans show that a person signed, and the way to them. */
+function OwnScans({ holder, onOpen }: { holder: Line; onOpen: (holder: Line) => void }) {
+  const { t } = useTranslation('responsibility');
+  const { name, scans } = holder;
+  return (
+    <Button
+      size="compact-xs"
+      variant="subtle"
+      leftSection={<IconPaperclip size={13} aria-hidden />}
+      aria-label={t('people.scansOf', { name, count: scans })}
+      onClick={() => onOpen(holder)}
+    >
+      {scans === 0 ? t('people.addScan') : scans}
+    </Button>
+  );
+}
+
+function ScanDialog({ holder: { name, acknowledgementId }, onClose }: { holder: Line; onClose: () => void }) {
+  const { t } = useTranslation('responsibility');
+  const scans = useAttachments({ subject: 'acknowledgement', subjectId: acknowledgementId!, use: 'scan' });
+  return (
+    <Modal opened onClose={onClose} title={t('people.scansTitle', { name })} size="lg">
+      <Attachments label={t('people.ownScans')} {...scans} />
+    </Modal>
   );
 }
 

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { acknowledgementWays, type ResponsibilityStatus } from '../../../db/domain/responsibility/responsibility';
 import { useApi, useCommand } from '../../api';
-import { useToday } from '../../choices';
+import { useStatedDay, useToday } from '../../choices';
 import { AskDialog } from '../../components/AskDialog';
 import { DayInput } from '../../components/DayInput';
 import { useManyCommand } from '../../manyCommand';
@@ -22,11 +22,10 @@ interface ManyProps {
 /** 批准: by whom, when, and from which day the versions are in force. */
 export function ApproveDialog({ ids, without = 0, onClose }: ManyProps) {
   const { t } = useTranslation('responsibility');
-  const today = useToday();
   const principal = useApi('enterprise.get', {}).data?.principal ?? '';
   const [by, setBy] = useState<string | null>(null);
-  const [on, setOn] = useState<string | null>(today);
-  const [from, setFrom] = useState<string | null>(today);
+  const [on, setOn] = useStatedDay();
+  const [from, setFrom] = useStatedDay();
   const command = useCommand('responsibility.approve', { done: t('approve.done', { count: ids.length }), quiet: true });
   const approvedBy = by ?? principal;
   const confirm = async () => {
@@ -72,8 +71,7 @@ export function PublishDialog({
   onClose,
 }: ManyProps & { known?: { from: string | null; to: string | null; place: string } }) {
   const { t } = useTranslation('responsibility');
-  const today = useToday();
-  const [from, setFrom] = useState<string | null>(known?.from ?? today);
+  const [from, setFrom] = useStatedDay(known?.from);
   const [to, setTo] = useState<string | null>(known?.to ?? null);
   const [place, setPlace] = useState(known?.place ?? '');
   const command = useCommand('responsibility.publish', { done: t('publish.done', { count: ids.length }), quiet: true });
@@ -126,7 +124,7 @@ interface NoteProps {
 export function NoteDialog({ ids, personIds, count, onClose }: NoteProps) {
   const { t } = useTranslation(['responsibility', 'term']);
   const today = useToday();
-  const [on, setOn] = useState<string | null>(today);
+  const [on, setOn] = useStatedDay();
   const [way, setWay] = useState<(typeof acknowledgementWays)[number]>('signature');
   const [remark, setRemark] = useState('');
   const command = useManyCommand('responsibility.acknowledge', count, t('acknowledge.done', { count }), t('acknowledge.title'));
@@ -162,6 +160,33 @@ export function NoteDialog({ ids, personIds, count, onClose }: NoteProps) {
         value={remark}
         onChange={(event) => setRemark(event.currentTarget.value)}
       />
+    </AskDialog>
+  );
+}
+
+/** 停用: the last day of a list that none follows. */
+export function EndDialog({ id, revision, title, onClose }: { id: string; revision: number; title: string; onClose: () => void }) {
+  const { t } = useTranslation('responsibility');
+  const [on, setOn] = useStatedDay();
+  const command = useCommand('responsibility.end', { done: t('end.done', { title }), quiet: true });
+  const confirm = async () => {
+    if (on === null) return;
+    const reply = await command.run({ id, revision, on });
+    if (reply.ok) onClose();
+  };
+  return (
+    <AskDialog
+      title={t('end.title', { title })}
+      text={t('end.text')}
+      isGrave
+      pending={command.pending}
+      failure={command.failure}
+      verb={t('end.verb')}
+      disabled={on === null}
+      onConfirm={() => void confirm()}
+      onClose={onClose}
+    >
+      <DayInput label={t('end.on')} required clearable={false} value={on} onChange={setOn} />
     </AskDialog>
   );
 }

@@ -13,6 +13,7 @@ export const listSubjects = [
   'responsibility',
   'responsibilityDuty',
   'acknowledgement',
+  'attachment',
   'post',
   'assignment',
   'appointment',
