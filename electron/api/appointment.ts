@@ -7,7 +7,9 @@ import {
   soleRoles,
   type AppointmentDraft,
 } from '../../db/domain/organization/appointment';
+import { noticeItem } from '../../db/domain/organization/notice';
 import { findAppointment, holdersOn, listAppointmentGaps, listAppointments, overlapping, peopleNamed } from '../../db/query/appointment';
+import { markNotified, mustNotify, pendingNotices } from '../../db/query/notice';
 import { dayBefore } from '../../db/query/department';
 import type { Writer } from '../../db/writer';
 import { notFound, refuse } from './failure';
@@ -72,6 +74,15 @@ export const update = command(
     return { id };
   },
 );
+
+/** Takings up and leavings of offices that the authority has not been told of, and whether it has to be (R01 第26条). */
+export const notices = query(z.object({}), ({ db, today }) => ({ isAsked: mustNotify(db), rows: pendingNotices(db, today) }));
+
+/** Notes that the authority was told on a day of what is named; what has its day already keeps it. */
+export const notify = command(z.object({ items: z.array(noticeItem).min(1).max(500), on: isoDate }), ({ db, today }, { items, on }) => {
+  if (on > today) throw refuse('dateFuture', 'on', { date: today });
+  return { count: markNotified(db, items, on) };
+});
 
 /** The office ends with a last day; it stays on file. */
 export const end = command(z.object({ id, revision, on: isoDate }), ({ db }, { id, revision, on }) => {

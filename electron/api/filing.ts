@@ -6,6 +6,7 @@ import { id, isoDate, text } from '../../db/domain/field';
 import { figureFaults } from '../../db/domain/round/figure';
 import { countStanding, eventsOf, getFiling, latestFilings, listFilings } from '../../db/query/filing';
 import { bearerOf, proposedNumber } from '../../db/query/documentNumber';
+import { pendingNotices } from '../../db/query/notice';
 import { nextCount } from '../../db/query/risk';
 import { compose, filingRequest, formatsOf, gather, numberPrefix, type Dossier, type FilingRequest } from '../filing/compose';
 import type { Document } from '../filing/document';
@@ -86,8 +87,9 @@ export const preview = task(z.object({ id }), async (scene, { id }) => {
  */
 export const issue = command(
   z.object({ request: filingRequest, gapReason: text(1000).default(''), replacesId: id.nullable().default(null) }),
-  (scene, { request: asked, gapReason, replacesId }) => {
+  (scene, { request: stated, gapReason, replacesId }) => {
     const { db, version } = scene;
+    const asked = withNotices(scene, stated);
     if (asked.compiledOn === null) throw refuse('compiledOn', 'compiledOn');
     if (replacesId !== null && getFiling(db, replacesId)?.code !== asked.code) throw refuse('replacesOther', 'replacesId');
     if (asked.code === 'F40') {
@@ -163,6 +165,12 @@ function withCards(scene: CommandScene, request: FilingRequest): FilingRequest {
   if (request.code !== 'F33' || request.compiledOn === null) return request;
   return { ...request, selection: { ids: makeCards(scene, request.selection, request.compiledOn) } };
 }
+
+/** Which appointments a notice tells of is settled when it goes out: once told, they are no longer among those still to be told. */
+const withNotices = ({ db, today }: CommandScene, request: FilingRequest): FilingRequest =>
+  request.code === 'F37' && request.items === null
+    ? { ...request, items: pendingNotices(db, today).map(({ id, kind }) => ({ id, kind })) }
+    : request;
 
 /**
  * What was stated when a paper was issued, from which its new version starts, with its figures, and why it came back where it did;

@@ -12,7 +12,9 @@ import { returnReason } from '../../db/domain/filing/handover';
 import { id, isoDate, text } from '../../db/domain/field';
 import { eventsOf } from '../../db/query/filing';
 import { handOverOf } from '../../db/query/submission';
+import { markNotified } from '../../db/query/notice';
 import type { Writer } from '../../db/writer';
+import type { F37Dossier } from '../filing/f37/dossier';
 import { conflict, notFound, refuse } from './failure';
 import { command } from './procedure';
 
@@ -92,6 +94,8 @@ function move(db: Writer, id: string, change: FilingChange, { today, submissionI
   requireDay(change.on, [filing.compiledOn, ...days].sort().at(-1)!, today);
   requireReason(change.state, change);
   step(db, id, { ...change, submissionId });
+  // A notice that has gone out has told of its appointments.
+  if (filing.code === 'F37' && change.state === 'sent') markNotified(db, (JSON.parse(filing.dossier) as F37Dossier).items, change.on);
 }
 
 function requireDay(on: string, from: string, to: string): void {

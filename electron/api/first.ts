@@ -123,6 +123,8 @@ export const first = {
   'appointment.gaps': appointment.gaps,
   'appointment.create': appointment.create,
   'appointment.update': appointment.update,
+  'appointment.notices': appointment.notices,
+  'appointment.notify': appointment.notify,
   'appointment.end': appointment.end,
   'appointment.remove': appointment.remove,
   'responsibility.list': responsibility.list,

@@ -3,6 +3,7 @@ import { periodBounds, periodOf } from '../../db/domain/period';
 import { finishedPeriods } from '../../db/domain/review/rules';
 import { resolutionFigures } from '../../db/query/committee';
 import { readEnterprise } from '../../db/query/enterprise';
+import { noticeFigures } from '../../db/query/notice';
 import { closedPeriods, listRounds } from '../../db/query/round';
 import { riskFacets } from '../../db/query/riskList';
 import { roundFigures } from '../../db/query/roundRisk';
@@ -46,6 +47,8 @@ export const summary = query(z.object({}), ({ db, today, content }) => {
     filings: waiting,
     /** 决议 of the 安委会 that are not done. */
     resolutions: resolutionFigures(db, today),
+    /** Appointments that the authority has still to be told of. */
+    notices: noticeFigures(db, today),
     /** Kept files that the last check found missing or changed. */
     brokenFiles: db.value<number>(`SELECT count(*) FROM attachmentCheck WHERE verdict <> 'whole'`) ?? 0,
   };

@@ -12,6 +12,8 @@ export const responsibilityRights = {
   'appointment.gaps': 'seen',
   'appointment.create': 'worked',
   'appointment.update': 'worked',
+  'appointment.notices': 'seen',
+  'appointment.notify': 'worked',
   'appointment.end': 'worked',
   'appointment.remove': 'worked',
   'responsibility.list': 'seen',

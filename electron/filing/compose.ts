@@ -37,6 +37,9 @@ import { gatherF34 } from './f34/gather';
 import { composeF35 } from './f35/compose';
 import { f35Dossier, f35Request, type F35Dossier } from './f35/dossier';
 import { gatherF35 } from './f35/gather';
+import { composeF37 } from './f37/compose';
+import { f37Dossier, f37Request, type F37Dossier } from './f37/dossier';
+import { gatherF37 } from './f37/gather';
 import { composeF40 } from './f40/compose';
 import { f40Dossier, submissionItem, type F40Dossier } from './f40/dossier';
 import { gatherF40 } from './f40/gather';
@@ -197,6 +200,7 @@ export const filingRequest = z.discriminatedUnion('code', [
       .default(''),
   }),
   f35Request,
+  f37Request,
   z.object({
     code: z.literal('board'),
     compiledOn,
@@ -217,6 +221,7 @@ export type Dossier =
   | F31Dossier
   | F34Dossier
   | F35Dossier
+  | F37Dossier
   | SignoffDossier
   | F40Dossier
   | F41Dossier
@@ -252,6 +257,8 @@ function gatherPaper(scene: GatherScene, request: FilingRequest): Dossier {
       return gatherF34(scene, request);
     case 'F35':
       return gatherF35(scene, request);
+    case 'F37':
+      return gatherF37(scene, request);
     case 'board':
       return gatherBoard(scene, request);
     case 'map':
@@ -296,6 +303,8 @@ function composePaper(dossier: Dossier, stamp: Stamp): Document {
       return composeF34(dossier, stamp);
     case 'f35@1':
       return composeF35(dossier, stamp);
+    case 'f37@1':
+      return composeF37(dossier, stamp);
     case 'board@1':
       return composeBoard(dossier, stamp);
     case 'map@1':
@@ -316,6 +325,7 @@ export const dossierSchema = z.discriminatedUnion('schema', [
   cardsDossier,
   f34Dossier,
   f35Dossier,
+  f37Dossier,
   mapDossier,
   boardDossier,
 ]);
@@ -330,6 +340,7 @@ export const formatsOf: Record<FilingCode, readonly FilingFormat[]> = {
   F33: ['pdf'],
   F34: ['docx', 'pdf'],
   F35: ['xlsx', 'pdf'],
+  F37: ['docx', 'pdf'],
   F40: ['docx', 'pdf'],
   F41: ['docx', 'pdf'],
   signoff: ['pdf', 'docx'],
@@ -346,6 +357,7 @@ export const numberPrefix: Record<FilingCode, string> = {
   F33: 'F33',
   F34: 'F34',
   F35: 'F35',
+  F37: 'F37',
   F40: 'F40',
   F41: 'F41',
   signoff: 'HQ',
@@ -361,6 +373,7 @@ export const titleOf: Record<FilingCode, string> = {
   F33: '安全风险告知卡',
   F34: '法定代表人月度全面检查记录',
   F35: '安全管理机构与人员配备情况表',
+  F37: '安全生产管理人员任免告知',
   F40: '报送函',
   F41: '签收回执',
   signoff: '评审会签单',

@@ -12,6 +12,7 @@ import {
   majorRiskGaps,
   mapGaps,
   maskGaps,
+  noticeGaps,
   publicityGaps,
   scanGaps,
   staffingGaps,
@@ -87,6 +88,8 @@ function gapsOfPaper(scene: GatherScene & { paths: WorkspacePaths }, dossier: Do
       return inspectionGaps({ ...dossier, uscc }, dossier.inspections);
     case 'f35@1':
       return staffingGaps({ ...dossier, uscc }, dossier.requirements);
+    case 'f37@1':
+      return noticeGaps({ ...dossier, uscc }, dossier.items);
     case 'board@1': {
       const { picture } = dossier;
       return boardGaps({ ...dossier, uscc, picture: picture !== null, imageGone: isGone(paths, picture?.plan.image ?? null) });
@@ -164,7 +167,7 @@ function crossGaps(db: Reader, dossier: RoundDossier): Gap[] {
 const enclosedStates = (db: Reader, { items, mask }: Pick<F40Dossier, 'items' | 'mask'>): EnclosedState[] =>
   db
     .all<Omit<EnclosedState, 'isOpen' | 'isUnmasked'> & { isOpen: number; isUnmasked: number }>(
-      `SELECT f.number, f.state, coalesce(r.status, '') = 'open' AS isOpen, f.code IN ('F07', 'F08', 'F10', 'F35') AND coalesce(a.name, '') <> @name AS isUnmasked
+      `SELECT f.number, f.state, coalesce(r.status, '') = 'open' AS isOpen, f.code IN ('F07', 'F08', 'F10', 'F35', 'F37') AND coalesce(a.name, '') <> @name AS isUnmasked
         FROM filing f LEFT JOIN round r ON r.id = f.roundId LEFT JOIN authority a ON a.id = f.authorityId
         WHERE f.number IN (SELECT value FROM json_each(@numbers)) ORDER BY f.number`,
       { numbers: JSON.stringify(items.map(({ number }) => number)), name: mask?.authority ?? '' },

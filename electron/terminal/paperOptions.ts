@@ -94,7 +94,7 @@ interface PaperOption {
 const ofRound = ['F07', 'F08', 'F09', 'F10', 'signoff', 'F40'];
 const drawn = ['F07', 'F08', 'F10'];
 /** Papers that can be made for one authority. */
-const addressed: readonly string[] = ['F07', 'F08', 'F10', 'F35', 'F40'];
+const addressed: readonly string[] = ['F07', 'F08', 'F10', 'F35', 'F37', 'F40'];
 
 const common: readonly PaperOption[] = [
   { flags: '--round <编号>', description: '轮次编号', codes: ofRound },
@@ -107,8 +107,13 @@ const common: readonly PaperOption[] = [
     codes: addressed,
   },
   { flags: '--recipient <单位>', description: '收件单位全称；写的是接收单位的全称时同 --authority', codes: addressed, first: '' },
-  { flags: '--contact-name <姓名>', description: '填报人、联系人', codes: ['F07', 'F08', 'F35', 'F40'], first: '' },
-  { flags: '--contact-phone <电话>', description: '联系电话、监督电话', codes: ['F07', 'F08', 'F09', 'F35', 'F40', 'board'], first: '' },
+  { flags: '--contact-name <姓名>', description: '填报人、联系人', codes: ['F07', 'F08', 'F35', 'F37', 'F40'], first: '' },
+  {
+    flags: '--contact-phone <电话>',
+    description: '联系电话、监督电话',
+    codes: ['F07', 'F08', 'F09', 'F35', 'F37', 'F40', 'board'],
+    first: '',
+  },
   { flags: '--accidents <版本>', description: '事故类型按 GB 6441 的哪一版：2025 或 1986（不写则照清单）', codes: drawn },
   { flags: '--prepared-by <姓名>', description: '编制（不写则留空手签）', codes: ['F07', 'F10', 'F31', 'map'] },
   { flags: '--reviewed-by <姓名>', description: '审核', codes: ['F07', 'F10', 'F31', 'F35', 'map'] },
@@ -124,7 +129,7 @@ const common: readonly PaperOption[] = [
 
 const letter: readonly PaperOption[] = [
   { flags: '--subject <事由>', description: '报送函事由', first: '' },
-  { flags: '--document-number <文号>', description: '发文字号', first: '' },
+  { flags: '--document-number <文号>', description: '发文字号', codes: ['F37', 'F40'], first: '' },
   { flags: '--style <行文>', description: '函（平行）或 报告（报给上级）' },
   { flags: '--signer <姓名>', description: '签发人（报告）' },
   { flags: '--basis <依据>', description: '报送依据，如《安全生产法》第四十一条' },
@@ -133,7 +138,7 @@ const letter: readonly PaperOption[] = [
   { flags: '--contact-address <地址>', description: '联系地址（不写则用企业地址）' },
   { flags: '--with <编号>', description: '随函的已出报送件，可写多次（如告知卡、四色图）', many: true },
   { flags: '--copies <份数>', description: '随函材料的份数：2 表示各 2 份，F07=3 只说这一件，可写多次', many: true },
-].map((option) => ({ ...option, codes: ['F40'] }) as PaperOption);
+].map((option) => ({ codes: ['F40'], ...option }) as PaperOption);
 
 const own: readonly PaperOption[] = [
   { flags: '--format <格式>', description: 'xlsx、docx、pdf，可用逗号隔开多个' },

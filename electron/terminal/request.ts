@@ -70,6 +70,8 @@ export async function requestOf(session: TerminalSession, code: FilingCode, opti
       return { code, compiledOn, month: monthOf(options.month) };
     case 'F35':
       return staffingRequest(session, options);
+    case 'F37':
+      return noticeRequest(session, options);
     case 'map':
       return mapRequest(session, options);
     case 'board':
@@ -150,6 +152,19 @@ async function staffingRequest(session: TerminalSession, options: FileOptions): 
     filledBy: options.contactName,
     phone: options.contactPhone || (await session.call('enterprise.get', {})).phone,
     reviewedBy: options.reviewedBy ?? '',
+  };
+}
+
+/** What has not been told yet. */
+async function noticeRequest(session: TerminalSession, options: FileOptions): Promise<FilingRequest> {
+  return {
+    code: 'F37',
+    compiledOn: options.compiledOn ?? null,
+    ...addressedIn(await addresseeOf(session, options)),
+    documentNumber: options.documentNumber,
+    filledBy: options.contactName,
+    phone: options.contactPhone || (await session.call('enterprise.get', {})).phone,
+    items: null,
   };
 }
 

@@ -28,6 +28,7 @@ const summary = (patch: Record<string, unknown> = {}): Summary =>
     trend: [],
     filings: [],
     resolutions: { overdue: 0, soon: 0, ownerless: 0, next: null },
+    notices: { count: 0, first: null },
     ...patch,
   });
 

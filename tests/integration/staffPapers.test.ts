@@ -45,3 +45,46 @@ test('F35 in the terminal', async () => {
   expect(json.files).toHaveLength(1);
   expect((await run('file', 'F35', '--draft', '--month', '2026-10', '--out', folder)).code).toBe(2);
 });
+
+test('F37 tells the authority of takings up and leavings once, where the law asks for it', async () => {
+  const { call, fail, host } = await newWorkspace();
+  const notices = async () => (await call('appointment.notices', {})).rows.map(({ name, kind, on }) => [name, kind, on]);
+  const told = async () => (await call('home.summary', {})).notices;
+  const { revision } = await call('enterprise.get', {});
+  await call('enterprise.update', { revision, patch: { startDate: '2026-10-01' } });
+  const people = new Map<string, string>();
+  for (const name of ['王建国', '李明', '赵强']) people.set(name, (await call('person.create', { draft: { ...someone, name } })).value.id);
+  const appoint = async (name: string, patch: Partial<Record<keyof typeof office, string | null>> = {}) =>
+    (await call('appointment.create', { draft: { ...office, personId: people.get(name)!, ...patch } as never })).value.id;
+  const first = await appoint('王建国');
+  // Before the workspace began to be used; but the end comes after it. An office of another kind is nobody's business.
+  await appoint('李明', { validFrom: '2024-01-01', validTo: '2026-10-31', certificate: '' });
+  await appoint('赵强', { role: 'departmentHead', departmentId: (await call('department.create', { draft: { name: '安环部', kind: 'department', parentId: null, validFrom: '2020-01-01', remark: '' } as never })).value.id }); // prettier-ignore
+  await appoint('赵强', { validFrom: '2026-12-01' });
+  expect(await notices()).toEqual([
+    ['王建国', 'taking', '2026-10-01'],
+    ['李明', 'leaving', '2026-10-31'],
+  ]);
+  expect(await told()).toEqual({ count: 0, first: null });
+  const request = { code: 'F37', compiledOn: '2026-11-21', recipient: '区应急管理局' } as const;
+  const gapsOf = async () => (await call('filing.draft', { request })).gaps.map(({ key }) => key);
+  expect(await gapsOf()).toEqual(['uscc', 'noticeNotAsked']);
+  const { revision: later } = await call('enterprise.get', {});
+  await call('enterprise.update', { revision: later, patch: { isMetalSmelting: true } });
+  expect(await gapsOf()).toEqual(['uscc']);
+  expect(await told()).toEqual({ count: 2, first: '2026-10-01' });
+  expect(await fail('appointment.notify', { items: [{ id: first, kind: 'taking' }], on: '2026-11-22' })).toMatchObject({ findings: [{ rule: 'dateFuture' }] }); // prettier-ignore
+  const { value } = await call('filing.issue', { request, gapReason: '信用代码待核实' });
+  expect(await notices()).toHaveLength(2);
+  await call('filing.advance', { id: value.id, change: { state: 'sealed', on: '2026-11-21', note: '', authority: '' } });
+  await call('filing.advance', { id: value.id, change: { state: 'sent', on: '2026-11-21', note: '', authority: '' } });
+  expect(await notices()).toEqual([]);
+  expect((await call('appointment.get', { id: first }))?.notifiedOn).toBe('2026-11-21');
+  expect(await gapsOf()).toContain('noticeNone');
+  // A new version tells of the same as the first.
+  const { request: stated } = await call('filing.stated', { id: value.id });
+  expect((await call('filing.draft', { request: stated! })).html).toContain('李明');
+  await call('appointment.notify', { items: [{ id: first, kind: 'taking' }], on: '2026-11-01' });
+  expect((await call('appointment.get', { id: first }))?.notifiedOn).toBe('2026-11-21');
+  await host.close();
+});

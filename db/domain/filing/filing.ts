@@ -5,7 +5,22 @@ export const filingStates = ['issued', 'signed', 'sealed', 'scanned', 'sent', 'r
 export type FilingState = (typeof filingStates)[number];
 
 /** Codes that the application composes today. */
-export const filingCodes = ['F07', 'F08', 'F09', 'F10', 'F31', 'F33', 'F34', 'F35', 'F40', 'F41', 'signoff', 'map', 'board'] as const;
+export const filingCodes = [
+  'F07',
+  'F08',
+  'F09',
+  'F10',
+  'F31',
+  'F33',
+  'F34',
+  'F35',
+  'F37',
+  'F40',
+  'F41',
+  'signoff',
+  'map',
+  'board',
+] as const;
 export type FilingCode = (typeof filingCodes)[number];
 export const filingFormats = ['xlsx', 'docx', 'pdf'] as const;
 export type FilingFormat = (typeof filingFormats)[number];

@@ -20,7 +20,8 @@ export interface Gap {
     | 'figure'
     | 'paper'
     | 'staffing'
-    | 'responsibility';
+    | 'responsibility'
+    | 'appointment';
   paper?: { id: string; code: string };
   /** Only told: nothing is missing, and no reason is asked for. */
   advice?: true;
@@ -267,6 +268,22 @@ export const staffingGaps = (
       at: 'staffing',
       ...(kind === 'statutory' ? {} : { advice: true }),
     })),
+];
+
+/** What a notice of appointments (F37) lacks: whom it goes to and whom it is about; that nobody asks for it is only told. */
+export const noticeGaps = (
+  stated: Stated & { recipient: string; isAsked: boolean },
+  items: readonly { name: string; kind: string; certificate: string }[],
+): Gap[] => [
+  ...statedGaps(stated),
+  ...(stated.recipient === '' ? [{ key: 'noRecipient', at: 'request' } satisfies Gap] : []),
+  ...(items.length === 0 ? [{ key: 'noticeNone', at: 'appointment' } satisfies Gap] : []),
+  ...(stated.isAsked ? [] : [{ key: 'noticeNotAsked', at: 'enterprise', advice: true } satisfies Gap]),
+  ...named(
+    'noticeCertificate',
+    'appointment',
+    items.filter(({ kind, certificate }) => kind === 'taking' && certificate === '').map(({ name }) => name),
+  ).map((gap): Gap => ({ ...gap, advice: true })),
 ];
 
 /** What a four-colour picture lacks (handbook 3.2.9); `imageGone` where its file is not in the workspace any more. */

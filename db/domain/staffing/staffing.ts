@@ -152,7 +152,7 @@ const isHighHazard = ({ flags }: Pick<StaffingFacts, 'flags'>): boolean =>
   flags.isHighHazard || flags.isMine || flags.isMetalSmelting || flags.isConstruction || flags.isTransport || flags.isHazardousGoods;
 
 /** 危险物品生产储存（装卸）、矿山、金属冶炼: notice of appointments (R01 第26条) and certified engineers (第27条). */
-const isNotifiable = (flags: Pick<StaffingFacts['flags'], 'isHazardousGoods' | 'isMine' | 'isMetalSmelting'>): boolean =>
+export const isNotifiable = (flags: Pick<StaffingFacts['flags'], 'isHazardousGoods' | 'isMine' | 'isMetalSmelting'>): boolean =>
   flags.isHazardousGoods || flags.isMine || flags.isMetalSmelting;
 
 /** What every rule that applies asks for, the national ones first. */

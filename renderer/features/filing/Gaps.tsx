@@ -93,6 +93,8 @@ export function gapPlace({ key, at, paper }: Gap, roundId: string | null): strin
       return key.startsWith('review.') ? '/card/due' : '/card';
     case 'review':
       return '/review';
+    case 'appointment':
+      return '/appointment';
     case 'staffing':
       return '/staffing';
     case 'map':

@@ -128,6 +128,16 @@ export const papers: Readonly<Record<string, Paper>> = {
     round: 'none',
     details: [...recipient, { name: 'day', kind: 'day', once: true }, person('filledBy'), line('phone'), person('reviewedBy')],
   },
+  F37: {
+    round: 'none',
+    details: [
+      ...recipient,
+      { name: 'documentNumber', kind: 'line', once: true },
+      person('filledBy'),
+      line('phone'),
+      { name: 'items', kind: 'hidden', once: true },
+    ],
+  },
   F41: { round: 'none', details: [{ name: 'letterId', kind: 'choice', once: true }] },
   board: {
     round: 'none',
@@ -227,6 +237,7 @@ function valueOf({ name, kind }: Detail, value: string | number | null): unknown
   if (kind === 'figures') return enteredOf(value);
   if (name === 'perPage') return Number(value);
   if (name === 'authorityId') return value === '' ? null : value;
+  if (name === 'items') return value === '' || value === null ? null : JSON.parse(String(value));
   return name === 'selection' ? JSON.parse(String(value)) : value;
 }
 

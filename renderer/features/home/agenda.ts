@@ -7,6 +7,7 @@ export interface AgendaItem {
   id:
     | 'resolution'
     | 'resolutionSoon'
+    | 'notice'
     | 'ownerless'
     | 'import'
     | 'round'
@@ -38,8 +39,11 @@ const item = (id: AgendaItem['id'], path: string, params: Numbers = {}, more: Pa
 });
 
 /** What is to be done now, most pressing first; done rounds last. */
-export function agendaOf({ risks, round, due, filings, enterprise, people, trend, resolutions }: Summary): AgendaItem[] {
-  const resolved = resolutionItems(resolutions);
+export function agendaOf({ risks, round, due, filings, enterprise, people, trend, resolutions, notices }: Summary): AgendaItem[] {
+  const resolved = [
+    ...resolutionItems(resolutions),
+    ...(notices.count > 0 ? [item('notice', '/appointment', { count: notices.count, first: notices.first! })] : []),
+  ];
   if (risks.total === 0) {
     return [
       ...resolved,

@@ -19,6 +19,7 @@ import { usePlace } from '../../place';
 import { useListMemory } from '../../preference';
 import { AppointmentForm } from './AppointmentForm';
 import { AppointmentGaps } from './AppointmentGaps';
+import { Notices } from './Notices';
 import classes from './Organization.module.css';
 import { departmentOptions } from './tree';
 
@@ -111,6 +112,7 @@ export default function AppointmentPage() {
               </Button>
             </Needs>
           </PageHead>
+          {today !== '' && <Notices today={today} />}
           {offices && <AppointmentGaps gaps={offices.gaps} onNew={(words) => open(`new-${words}`)} />}
           <DataTable
             label={t('appointment.title')}
