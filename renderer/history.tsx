@@ -79,7 +79,7 @@ export function RecordChanges({ id }: { id: string }) {
           {kindOf(change) === 'erased' ? (
             <p className={classes.quiet}>{t('record.erasedNote')}</p>
           ) : (
-            <FieldChanges kind={kindOf(change) as 'changed'} fields={differences(change)} names={names} />
+            <FieldChanges kind={kindOf(change) as 'changed'} fields={differences(change)} subject={change.subject} names={names} />
           )}
         </section>
       ))}

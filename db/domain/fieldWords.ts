@@ -29,7 +29,7 @@ const several: Readonly<Record<string, readonly (keyof typeof terms)[]>> = {
   status: ['riskStatus', 'roundStatus'],
   kind: ['riskPointKind', 'departmentKind', 'roundKind'],
   state: ['roundItemState', 'filingState'],
-  level: ['riskLevel', 'postLevel'],
+  level: ['riskLevel', 'postLevel', 'targetLevel'],
   role: ['assessmentRole', 'appointmentRole'],
 };
 const hundredths = new Set(['score100']);
@@ -37,9 +37,11 @@ const tenths = new Set(['l10', 'e10']);
 const money = new Set(['revenue', 'assets']);
 const yesNo = /^(is|has)[A-Z]|^directMajor$/;
 
-/** A column as people call it; its own name where there is no word. */
-export const fieldName = (say: Say, field: string): string =>
-  say(`audit:column.${field}`, { defaultValue: field in terms.field ? say(`term:field.${field}`) : field });
+/** A column as people call it, where it is called otherwise in a record of that subject as there; its own name where there is no word. */
+export const fieldName = (say: Say, field: string, subject = ''): string =>
+  say(`audit:columnOf.${subject}.${field}`, {
+    defaultValue: say(`audit:column.${field}`, { defaultValue: field in terms.field ? say(`term:field.${field}`) : field }),
+  });
 
 /** A stored value as people know it; `names` tells the records it points to. */
 export function valueText(say: Say, field: string, value: unknown, names: Names): string {

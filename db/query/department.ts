@@ -56,6 +56,25 @@ export function findDepartment(reader: Reader, name: string, day: string): strin
   );
 }
 
+/**
+ * Department of that name on a day below those of the names above it, the nearest last; else the only one of the name that stands
+ * below none. Undefined where there is none: one of the same name elsewhere is another one.
+ */
+export function findDepartmentIn(reader: Reader, name: string, above: readonly string[], day: string): string | undefined {
+  const nearest = above.at(-1);
+  if (nearest === undefined) return findDepartment(reader, name, day);
+  const found = reader.all<{ id: string; parentId: string | null; isBelow: number }>(
+    `SELECT d.id, d.parentId, EXISTS (
+        WITH RECURSIVE up(id) AS (SELECT d.parentId UNION SELECT p.parentId FROM department p JOIN up ON p.id = up.id)
+        SELECT 1 FROM up JOIN departmentName m ON m.departmentId = up.id WHERE m.name = @nearest) AS isBelow
+      FROM departmentName n JOIN department d ON d.id = n.departmentId WHERE n.name = @name AND ${inForce('n')} AND (d.validTo IS NULL OR d.validTo >= @day)
+      ORDER BY d.sort`,
+    { name, nearest, day },
+  );
+  const below = found.filter(({ isBelow }) => isBelow === 1);
+  return (below.length > 0 ? below : found.length === 1 ? found.filter(({ parentId }) => parentId === null) : [])[0]?.id;
+}
+
 /** Last day on which an ended department, or one that was renamed since, bore a name; undefined where none did. */
 export const nameTakenUntil = (reader: Reader, name: string): string | undefined =>
   reader.value<string | null>('SELECT max(validTo) FROM departmentName WHERE name = ?', [name]) ?? undefined;

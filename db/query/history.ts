@@ -212,6 +212,7 @@ export interface RecordChange {
   at: number;
   actor: string;
   command: string;
+  subject: string;
   before: Image;
   after: Image;
   /** Why it was changed together with others. */
@@ -231,7 +232,7 @@ const belonging = `SELECT id FROM departmentName WHERE departmentId = @id UNION 
  */
 export const recordHistory = (reader: Reader, id: string, limit: number): RecordChange[] =>
   reader
-    .all<Omit<RecordChange, 'before' | 'after'> & { subject: string; place: number; before: string | null; after: string | null }>(
+    .all<Omit<RecordChange, 'before' | 'after'> & { place: number; before: string | null; after: string | null }>(
       `SELECT * FROM (SELECT a.seq, a.at, a.actor, a.command, a.subject, p.before, p.after, ${reasonOf('a.step')} AS reason, NULL AS copy, a.seq AS place
         FROM audit a JOIN auditPayload p ON p.seq = a.seq WHERE a.subjectId IN (SELECT value FROM json_each(@ids))
       UNION ALL
@@ -242,7 +243,7 @@ export const recordHistory = (reader: Reader, id: string, limit: number): Record
     )
     .map(({ subject, before, after, place: _place, ...row }) => {
       const shown = subject === 'riskOwner' ? ownerShown(reader) : imageOf;
-      return { ...row, ...maskedPair(subject, shown(before), shown(after)) };
+      return { ...row, subject, ...maskedPair(subject, shown(before), shown(after)) };
     });
 
 /** A further owner as what the risk says of them. */

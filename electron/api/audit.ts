@@ -62,7 +62,7 @@ function linesOf(
   };
   const told = fields.map(({ field, before, after }) => ({
     ...head,
-    field: fieldName(say, field),
+    field: fieldName(say, field, subject),
     before: kind === 'created' ? '' : valueText(say, field, before, names),
     after: kind === 'removed' ? '' : valueText(say, field, after, names),
   }));

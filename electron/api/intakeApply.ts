@@ -152,7 +152,8 @@ const plannedPerson = z.object({
   existing: z.object({ id, revision: z.number().int() }).nullable(),
   draft: personDraft.omit({ departmentId: true, postId: true }),
   leftOn: isoDate.nullable(),
-  department: named,
+  /** With the names of those above it, where it is made. */
+  department: named.extend({ above: z.array(text(100)).max(10).default([]) }),
   post: named,
 });
 
@@ -221,10 +222,10 @@ const newPerson = {
 } as const;
 
 /** Departments by name; unknown ones are founded on the start date, so that old papers know them too. */
-function departments({ db, today }: CommandScene): (place: { id: string | null; name: string }) => string | null {
+function departments({ db, today }: CommandScene) {
   const from = readEnterprise(db).startDate;
   const known = new Map<string, string>();
-  return ({ id, name }) => {
+  const find = ({ id, name, above = [] }: { id: string | null; name: string; above?: readonly string[] }): string | null => {
     if (id !== null || name === '') return id;
     const found =
       known.get(name) ??
@@ -232,12 +233,13 @@ function departments({ db, today }: CommandScene): (place: { id: string | null; 
       insertDepartment(db, {
         name,
         kind: kindOfName(name),
-        parentId: null,
+        parentId: find({ id: null, name: above.at(-1) ?? '', above: above.slice(0, -1) }),
         validFrom: from,
       });
     known.set(name, found);
     return found;
   };
+  return find;
 }
 
 /** Running numbers nobody has used by hand, in the register or in what is coming in, drawn in one go. */

@@ -84,6 +84,8 @@ export const personFields = {
   sex: 'sex',
   phone: 'phone',
   department: 'text',
+  workshop: 'text',
+  team: 'text',
   post: 'text',
   employment: 'employment',
   enteredOn: 'date',

@@ -12,7 +12,9 @@ export interface SheetPerson {
   idNumber: string;
   sex: Sex | '';
   phone: string;
+  /** The innermost that the row names; `above` are those around it, the outermost first. */
   department: string;
+  above: string[];
   post: string;
   employment: Employment | null;
   enteredOn: string | null;
@@ -32,7 +34,7 @@ export interface PersonCandidate {
   sheet: string;
   sheetRow: number;
   no: string;
-  /** By ID number where it is valid, else by name and phone, else by name and department. */
+  /** By ID number where it is valid, else by name and phone, by name and 工号, by name and department. */
   matchKey: string;
   person: SheetPerson;
   fromSheet: 'department'[];
@@ -63,6 +65,7 @@ export function personCandidates(
       if ('person' in result) {
         const { person } = result;
         for (const kind of ['department', 'post'] as const) person[kind] = meant(kind, person[kind]);
+        person.above = person.above.map((name) => meant('department', name));
         intake.candidates.push(result);
       } else intake.refused.push(result);
     }
@@ -84,12 +87,15 @@ function candidateOf(row: IntakeRow, columns: ReadonlyMap<string, ColumnName>, s
   const name = unspaced(text('name'));
   if (name === '') problems.push({ key: columns.has('name') ? 'nameMissing' : 'nameColumnMissing', ...at('name') });
   const idNumber = text('idNumber');
+  const own = departmentPath([text('department'), text('workshop'), text('team')]);
+  const path = own.length > 0 ? own : departmentPath([row.section?.department || sheetDepartment]);
   const person: SheetPerson = {
     name,
     idNumber,
     sex: (row.values.sex as Sex | undefined) ?? '',
     phone: text('phone'),
-    department: text('department') || row.section?.department || sheetDepartment,
+    department: path.at(-1) ?? '',
+    above: path.slice(0, -1),
     post: text('post'),
     employment: (row.values.employment as Employment | undefined) ?? null,
     enteredOn: date('enteredOn'),
@@ -123,16 +129,34 @@ function candidateOf(row: IntakeRow, columns: ReadonlyMap<string, ColumnName>, s
     raw: row.raw,
     matchKey: personKey(person),
     person,
-    fromSheet: text('department') === '' && person.department !== '' ? ['department'] : [],
+    fromSheet: own.length === 0 && person.department !== '' ? ['department'] : [],
     notes,
   };
 }
 
+/**
+ * Departments from the outermost in: columns of their own, or one cell such as 生产部/焊接车间/一班. A slash within a name parts it only
+ * where both sides are names of departments.
+ */
+export function departmentPath(cells: readonly string[]): string[] {
+  const parts = cells.flatMap((cell) => {
+    const sure = cell.split(/\s*(?:[>＞→\\＼]|—{2})\s*/);
+    return sure.flatMap((word) => {
+      const names = word.split(/\s*[/／-]\s*/);
+      return names.length > 1 && names.every((name) => unitName.test(name)) ? names : [word.trim()];
+    });
+  });
+  return parts.filter((name, at) => name !== '' && name !== parts[at - 1]).slice(-4);
+}
+const unitName = /(公司|厂|部|处|科|室|车间|工段|班|班组|组|队|中心|站|仓库|库)$/;
+
+type Known = Pick<SheetPerson, 'name' | 'idNumber' | 'phone' | 'department'> & Partial<Pick<SheetPerson, 'above' | 'employeeNo'>>;
 /** Key by which a person is found again; see `PersonCandidate.matchKey`. */
-export function personKey({ name, idNumber, phone, department }: Pick<SheetPerson, 'name' | 'idNumber' | 'phone' | 'department'>): string {
+export function personKey({ name, idNumber, phone, department, above = [], employeeNo = '' }: Known): string {
   if (isIdNumber(idNumber)) return `id|${idNumber}`;
   const digits = phone.replace(/\D/g, '');
-  return digits.length >= 7 ? `phone|${name}|${digits}` : `name|${name}|${department}`;
+  if (digits.length >= 7) return `phone|${name}|${digits}`;
+  return employeeNo === '' ? `name|${name}|${[...above, department].join('/')}` : `no|${name}|${employeeNo}`;
 }
 
 function fitLengths(

@@ -94,7 +94,7 @@ async function find(session: TerminalSession, { limit, ...options }: FindOptions
         name,
         kind: session.t(`audit:record.${kind}`),
         fields: fields.map(({ field, before: was, after: is }) => ({
-          field: fieldName(say, field),
+          field: fieldName(say, field, subject),
           before: valueText(say, field, was, names),
           after: valueText(say, field, is, names),
         })),

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { term } from '../../db/domain/term';
+import { term, terms } from '../../db/domain/term';
 import { plainText } from '../intake/headText';
 import { fieldKinds, intakeSubjects, type IntakeSubject } from '../intake/fields';
 import type { Api } from '../api/index';
@@ -79,7 +79,7 @@ async function importFiles(session: TerminalSession, word: string, files: readon
     refused: told.refusedRows.flatMap((row) =>
       row.problems.map((problem) => ({
         ...placeJson(row),
-        column: problem.column ? `${problem.column.letter} ${problem.column.title}` : term('field', problem.field ?? ''),
+        column: problem.column ? `${problem.column.letter} ${problem.column.title}` : fieldWord(session, subject, problem.field ?? ''),
         value: problem.value ?? '',
         reason: intakeText(session.t, 'problem', problem),
       })),
@@ -87,7 +87,7 @@ async function importFiles(session: TerminalSession, word: string, files: readon
     notes: told.notedRows.flatMap((row) =>
       row.notes.map((note) => ({
         ...placeJson(row),
-        field: term('field', note.field ?? ''),
+        field: fieldWord(session, subject, note.field ?? ''),
         key: note.key,
         text: intakeText(session.t, 'note', note),
       })),
@@ -115,7 +115,11 @@ async function importFiles(session: TerminalSession, word: string, files: readon
       date: facts.date ?? null,
       compiledBy: facts.compiledBy ?? null,
       notes: notes.map((note) => ({ key: note.key, text: session.t(`intake:sheet.${note.key}`, { ...note.params }) })),
-      columns: columns.map(({ letter, title, field }) => ({ letter, title, field: field === null ? null : term('field', field) })),
+      columns: columns.map(({ letter, title, field }) => ({
+        letter,
+        title,
+        field: field === null ? null : fieldWord(session, subject, field),
+      })),
     })),
     ...(target === undefined ? {} : { written }),
     ...(options.dryRun ? { dryRun: true } : { step: done.step }),
@@ -144,6 +148,12 @@ async function importFiles(session: TerminalSession, word: string, files: readon
   ]);
   return failures.length > 0 ? exitCodes.refused : exitCodes.done;
 }
+
+/** Name of a column; people belong to a department, risks are answered for by one. */
+const fieldWord = (session: TerminalSession, subject: IntakeSubject, field: string): string =>
+  field in terms.field && !(subject === 'person' && field === 'department')
+    ? term('field', field)
+    : session.t(`import:field.${field}`, { defaultValue: field });
 
 function subjectOf(word: string): IntakeSubject {
   const subject = intakeSubjects.find((known) => known === word || subjectNames[known] === word);

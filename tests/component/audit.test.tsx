@@ -142,7 +142,9 @@ describe('the history of a record', () => {
   it('shows field by field what changed, in words', async () => {
     window.location.hash = '#/audit/r1';
     show({
-      'history.record': [{ seq: 2, at: 0, actor: '王安全', command: 'risk.update', before, after, reason: '车间调整', copy: null }],
+      'history.record': [
+        { seq: 2, at: 0, actor: '王安全', command: 'risk.update', subject: 'risk', before, after, reason: '车间调整', copy: null },
+      ],
       'department.list': part([
         { id: 'd1', name: '铆焊车间' },
         { id: 'd2', name: '涂装车间' },
@@ -168,6 +170,21 @@ describe('the history of a record', () => {
       ['风险等级', '较大', '一般'],
       ['责任单位', '铆焊车间', '涂装车间'],
     ]);
+  });
+
+  it('calls a field as it is called in that kind of record', async () => {
+    window.location.hash = '#/audit/o1';
+    const post = { id: 'o1', name: '焊工', level: '' };
+    show({
+      'history.record': [
+        { seq: 2, at: 0, actor: '王安全', command: 'post.update', subject: 'post', before: post, after: { ...post, level: 'team' }, reason: null, copy: null }, // prettier-ignore
+      ],
+      'department.list': [],
+      'post.list': [],
+      'risk.choices': part({ accidentTypes: [] }),
+      'risk.scales': part({ all: [] }),
+    });
+    expect((await screen.findByText('岗位层级')).closest('tr')!.textContent).toContain('班组长');
   });
 
   it('leaves out what serves the machine and what was empty all along', () => {

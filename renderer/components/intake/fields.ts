@@ -62,6 +62,8 @@ const subjectsOf = {
   certificateNo: ['person'],
   employeeNo: ['person'],
   employer: ['person'],
+  workshop: ['person'],
+  team: ['person'],
   certificateIssuedOn: ['person'],
   certificateExpiresOn: ['person'],
   checkCycle: ['risk'],

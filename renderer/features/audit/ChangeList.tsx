@@ -81,7 +81,7 @@ export function ChangeList({ filter, onFilter }: { filter: ChangeFilter; onFilte
 }
 
 /** The command, then each field with what it was and what it became. */
-function What({ change: { command, kind, fields }, names }: { change: Change; names: ReadonlyMap<string, string> }) {
+function What({ change: { command, subject, kind, fields }, names }: { change: Change; names: ReadonlyMap<string, string> }) {
   const { t } = useTranslation('audit');
   const said = (field: string, value: unknown) => {
     const words = valueText(sayIn(t), field, value, names);
@@ -97,7 +97,7 @@ function What({ change: { command, kind, fields }, names }: { change: Change; na
         <ul className={classes.fields}>
           {fields.slice(0, mostFields).map(({ field, before, after }) => (
             <li key={field}>
-              {t('changes.field', { field: fieldName(sayIn(t), field) })}
+              {t('changes.field', { field: fieldName(sayIn(t), field, subject) })}
               <del>{said(field, before)}</del> → <ins>{said(field, after)}</ins>
             </li>
           ))}

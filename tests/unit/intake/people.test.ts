@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { CellValue } from 'hucre';
 import { takePeople, type TakenPeople } from '../../../electron/intake/intake';
-import { personKey } from '../../../electron/intake/people';
+import { departmentPath, personKey } from '../../../electron/intake/people';
 import { csvBytes } from '../../support/csv';
 import { plainXlsx } from '../../support/workbooks';
 
@@ -49,6 +49,7 @@ it('people come with their department, post and certificate', async () => {
     idNumber: '11010519491231001X',
     phone: '13800000000',
     department: '装配车间',
+    above: [],
     post: '电工',
     employment: 'formal',
     enteredOn: '2019-07-01',
@@ -105,4 +106,22 @@ it('people are found again by ID number, else by name and phone, else by name an
   expect(personKey(person)).toBe('name|张三|设备部');
   expect(personKey({ ...person, phone: '138 0000-0000' })).toBe('phone|张三|13800000000');
   expect(personKey({ ...person, phone: '13800000000', idNumber: '11010519491231002X' })).toBe('id|11010519491231002X');
+});
+
+it('a department, its workshop and its team stand in columns of their own, or in one cell', async () => {
+  const { candidates } = await take([
+    ['姓名', '部门', '车间', '班组', '岗位'],
+    ['张三', '生产部', '焊接车间', '一班', '焊工'],
+    ['李四', '生产部', '焊接车间', '', '统计员'],
+    ['王五', '生产部', '', '', '部长'],
+  ]);
+  expect(candidates.map(({ person }) => [...person.above, person.department].join('/'))).toEqual([
+    '生产部/焊接车间/一班',
+    '生产部/焊接车间',
+    '生产部',
+  ]);
+  expect(departmentPath(['生产部/焊接车间/一班'])).toEqual(['生产部', '焊接车间', '一班']);
+  expect(departmentPath(['生产部 > 焊接车间'])).toEqual(['生产部', '焊接车间']);
+  expect(departmentPath(['生产/技术部'])).toEqual(['生产/技术部']);
+  expect(departmentPath(['焊接车间', '焊接车间', ''])).toEqual(['焊接车间']);
 });
