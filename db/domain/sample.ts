@@ -71,6 +71,7 @@ const staff = z.strictObject({
       department: text.nullable(),
       title: z.string(),
       scope: z.string(),
+      documentNumber: z.string(),
       certificate: z.string(),
       certificateNumber: z.string(),
       certificateTo: date.nullable(),

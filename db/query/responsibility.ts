@@ -18,7 +18,10 @@ export interface ListLine extends ListFacts {
   role: AppointmentRole | null;
   title: string;
   departmentId: string | null;
-  department: string | null;
+  /** Where it is held: the department of the post; of one that belongs to none, those of the people who hold it. */
+  departments: { id: string; name: string }[];
+  /** Their names. */
+  department: string;
   level: PostLevel | '';
   stand: ListStand;
   /** The version in force, and the draft of the next one. */
@@ -78,7 +81,7 @@ export function listResponsibilities(reader: Reader, day: string): ListLine[] {
   const levels = new Map(
     reader.all<{ id: string; level: PostLevel | '' }>('SELECT id, level FROM post').map(({ id, level }) => [id, level]),
   );
-  const lineOf = (line: Pick<ListLine, 'id' | 'postId' | 'role' | 'title' | 'departmentId' | 'department' | 'level'>): ListLine => {
+  const lineOf = (line: Pick<ListLine, 'id' | 'postId' | 'role' | 'title' | 'departmentId' | 'departments' | 'level'>): ListLine => {
     const own = byOwner.get(line.id) ?? [];
     const current = own.findLast(({ status, validFrom }) => status !== 'draft' && validFrom !== null && validFrom <= day);
     const draft = own.find(({ status }) => status === 'draft');
@@ -98,6 +101,7 @@ export function listResponsibilities(reader: Reader, day: string): ListLine[] {
     };
     return {
       ...line,
+      department: line.departments.map(({ name }) => name).join('、'),
       // A post without a level of its own is of that of its list.
       level: line.level || (shown?.level ?? ''),
       ...facts,
@@ -112,12 +116,33 @@ export function listResponsibilities(reader: Reader, day: string): ListLine[] {
   const roles = appointmentRoles
     .filter((role) => isListed(role, { held: holders.has(role), hasList: byOwner.has(role) }))
     .map((role) =>
-      lineOf({ id: role, postId: null, role, title: term('appointmentRole', role), departmentId: null, department: null, level: '' }),
+      lineOf({ id: role, postId: null, role, title: term('appointmentRole', role), departmentId: null, departments: [], level: '' }),
     );
+  const places = placesOf(reader, day);
   const posts = listPosts(reader, day).map(({ id, name, departmentId, department }) =>
-    lineOf({ id, postId: id, role: null, title: name, departmentId, department, level: levels.get(id) ?? '' }),
+    lineOf({
+      id,
+      postId: id,
+      role: null,
+      title: name,
+      departmentId,
+      departments: departmentId === null ? (places.get(id) ?? []) : [{ id: departmentId, name: department ?? '' }],
+      level: levels.get(id) ?? '',
+    }),
   );
   return [...roles, ...posts].sort((a, b) => rank[a.stand] - rank[b.stand]);
+}
+
+/** Departments in which each post is held on a day, in their order. */
+function placesOf(reader: Reader, day: string): ReadonlyMap<string, { id: string; name: string }[]> {
+  const found = new Map<string, { id: string; name: string }[]>();
+  const rows = reader.all<{ postId: string; id: string; name: string }>(
+    `SELECT DISTINCT a.postId, d.id, ${departmentNameOn('d.id')} AS name FROM assignment a JOIN department d ON d.id = a.departmentId
+      WHERE a.postId IS NOT NULL AND ${inForce('a')} ORDER BY d.sort, d.id`,
+    { day },
+  );
+  for (const { postId, ...place } of rows) found.set(postId, [...(found.get(postId) ?? []), place]);
+  return found;
 }
 
 export type ListVersion = Row<'responsibility'> & { duties: number };

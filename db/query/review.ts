@@ -121,7 +121,9 @@ export function reviewEverything(
 /** V106–V108 over the responsibility lists of a day. */
 export function reviewLists(reader: Reader, day: string, rules: LocalRules['rules'], switchedOff: readonly string[]): ReviewFinding[] {
   const facts = readResponsibility(reader, day, rules);
-  const names = new Map(facts.lists.map(({ id, department, title }) => [id, department === null ? title : `${department} ${title}`]));
+  const names = new Map(
+    facts.lists.map(({ id, departmentId, department, title }) => [id, departmentId === null ? title : `${department} ${title}`]),
+  );
   return reviewResponsibility(facts, switchedOff).map((finding) => ({
     ...finding,
     subject: 'responsibility',

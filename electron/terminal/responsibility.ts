@@ -32,7 +32,7 @@ async function linesOf(session: TerminalSession, { day, department }: Which): Pr
   const listed = await session.call('responsibility.list', day === undefined ? {} : { day });
   if (department === undefined) return listed;
   const { tree } = await departmentTree(session, department, day);
-  return { day: listed.day, rows: listed.rows.filter(({ departmentId }) => departmentId !== null && tree.has(departmentId)) };
+  return { day: listed.day, rows: listed.rows.filter(({ departments }) => departments.some(({ id }) => tree.has(id))) };
 }
 
 /** Those with the names that were written, all where none was. @throws UsageFault for a name that none or several have */
@@ -43,7 +43,7 @@ function named(rows: readonly Line[], names: readonly string[]): Line[] {
     if (found.length === 0) throw new UsageFault(`没有名叫“${name}”的岗位或固定角色`);
     if (found.length > 1)
       throw new UsageFault(
-        `有 ${found.length} 个名叫“${name}”的岗位（${found.map(({ department }) => department ?? '不属于部门').join('、')}），请加 --department`,
+        `有 ${found.length} 个名叫“${name}”的岗位（${found.map(({ department }) => department || '不属于部门').join('、')}），请加 --department`,
       );
     return found[0]!;
   });
@@ -60,7 +60,7 @@ export async function listPartOf(session: TerminalSession, { post, day, departme
 
 const told = (line: Line) => ({
   title: line.title,
-  department: line.department ?? '',
+  department: line.department,
   role: line.role !== null,
   level: line.level === '' ? '' : term('postLevel', line.level),
   stand: term('listStand', line.stand),
@@ -126,7 +126,7 @@ async function adopt(session: TerminalSession, names: string[], options: AdoptOp
   session.print(
     {
       adopted: options.dryRun ? 0 : items.length,
-      rows: items.map(({ line, library }) => ({ title: line.title, department: line.department ?? '', library: titles.get(library) })),
+      rows: items.map(({ line, library }) => ({ title: line.title, department: line.department, library: titles.get(library) })),
       without,
     },
     [

@@ -8,7 +8,7 @@ export function staff({ people, departments }) {
   const department = (key) =>
     key === '' || key === null ? null : need(known.has(key) ? key : undefined, `department ${key} of staff.json`);
   const day = (on) => on || null;
-  const { bodies, appointments, lists, targets, letters, meetings, inspections } = json('staff.json');
+  const { bodies, documentNumber, appointments, lists, targets, letters, meetings, inspections } = json('staff.json');
   const task = (text, unit, owner, [dueOn, doneOn, doneNote, verifiedBy, verifiedOn]) => ({
     text,
     department: department(unit),
@@ -39,6 +39,7 @@ export function staff({ people, departments }) {
         department: department(unit),
         title,
         scope,
+        documentNumber: ['legalRep', 'actualController'].includes(role) ? '' : documentNumber,
         certificate,
         certificateNumber,
         certificateTo: day(certificateTo),

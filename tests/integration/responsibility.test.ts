@@ -187,3 +187,13 @@ test('a day shows what was in force then and nothing else; a list ends without a
   expect(await line(workspace, postId)).toMatchObject({ stand: 'none' });
   await host.close();
 });
+
+test('a post of the whole enterprise is listed in the departments of those who hold it, as of the day', async () => {
+  const workspace = await newWorkspace({ way: 'sample' });
+  const { call, host } = workspace;
+  const { rows } = await call('responsibility.list', {});
+  const of = (title: string) => rows.find((row) => row.title === title)!;
+  expect(of('车间主任')).toMatchObject({ departmentId: null, department: '备料车间、机加工车间、铆焊车间、涂装车间、装配车间' });
+  expect(of('实际控制人')).toMatchObject({ departments: [], department: '' });
+  await host.close();
+});

@@ -81,7 +81,7 @@ function partOf(db: Reader, day: string, stated: string): { lines: ListLine[]; p
     if (name === undefined) throw notFound('department');
     const below = new Set(withDescendants(db, [key]));
     return {
-      lines: all.filter(({ departmentId }) => departmentId !== null && below.has(departmentId)),
+      lines: all.filter(({ departments }) => departments.some(({ id }) => below.has(id))),
       part: { kind: 'department', name },
     };
   }
@@ -124,11 +124,11 @@ function listsOf(db: Reader, day: string, lines: readonly ListLine[]): F31List[]
   );
   const duties = dutiesOfLists(db, ids);
   const names = holderNames(db, day);
-  return lines.map(({ id, title, department, level, role, stand, acknowledged, listId }) => {
+  return lines.map(({ id, title, departments, level, role, stand, acknowledged, listId }) => {
     const row = listId === null ? undefined : versions.get(listId);
     return {
       title,
-      department: department ?? '',
+      department: placeOf(departments.map(({ name }) => name)),
       level,
       isRole: role !== null,
       stand,
@@ -138,6 +138,10 @@ function listsOf(db: Reader, day: string, lines: readonly ListLine[]): F31List[]
     };
   });
 }
+
+/** Three departments by name, of more how many. */
+const placeOf = (names: readonly string[]): string =>
+  names.length > 3 ? `${names.slice(0, 3).join('、')}等${names.length}个部门` : names.join('、');
 
 const versionOf = (row: Row<'responsibility'>, duties: readonly Row<'responsibilityDuty'>[]): F31Version => ({
   version: row.version,

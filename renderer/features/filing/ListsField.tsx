@@ -18,7 +18,7 @@ export function ListsField({ label, value, onChoose }: ListsFieldProps) {
     ...departments.map(({ id, name }) => ({ value: `department:${id}`, label: name, note: t('lists.department') })),
     ...(lists?.rows ?? []).map(({ id, role, title, department }) =>
       role === null
-        ? { value: `post:${id}`, label: title, note: department ?? t('lists.post') }
+        ? { value: `post:${id}`, label: title, note: department || t('lists.post') }
         : { value: `role:${role}`, label: t(`term:appointmentRole.${role}`), note: t('lists.role') },
     ),
   ];

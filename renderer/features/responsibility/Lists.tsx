@@ -22,7 +22,7 @@ import { AdoptDialog } from './AdoptDialog';
 import { AsOf, type AsOfProps } from './AsOf';
 import { ApproveDialog, NoteDialog, PublishDialog } from './dialogs';
 import { lineColumns } from './columns';
-import { linesOf, listSubjects, type Line, type LineFilter, type LineSort } from './list';
+import { departmentsOf, linesOf, listSubjects, type Line, type LineFilter, type LineSort } from './list';
 import { PaperButton } from './PaperButton';
 import classes from './Responsibility.module.css';
 
@@ -53,7 +53,7 @@ export function Lists({ day, onDay, onOpen }: AsOfProps & { onOpen: (id: string)
   if (!data.data || !rows) return null;
   const { total, inForce, people, acknowledged } = data.data;
   const picked = () => linesOf(rows, list.filter, list.sort).filter(({ id }) => isPicked(list.picked, id));
-  const departments = [...new Map(rows.map(({ departmentId, department }) => [departmentId ?? '', department ?? ''])).entries()];
+  const departments = departmentsOf(rows);
   const isFiltered = Object.values(list.filter).some((value) => value !== undefined && value.length > 0);
   return (
     <div className={classes.page}>

@@ -20,7 +20,7 @@ export const lineColumns = (t: TFunction<['responsibility', 'term']>): Column<Li
     width: 130,
     grow: 1,
     sortable: true,
-    text: ({ department, role }) => department ?? (role === null ? '' : t('fixedRole')),
+    text: ({ department, role }) => (role === null ? department : t('fixedRole')),
   },
   { id: 'level', title: t('field.level'), width: 96, text: ({ level }) => (level === '' ? '' : t(`term:postLevel.${level}`)) },
   {

@@ -33,15 +33,24 @@ export type LineSort = 'stand' | 'title' | 'department' | 'people';
 export function linesOf(lines: readonly Line[], { text = '', stand = [], departmentId = [] }: LineFilter, sort: Sort<LineSort>): Line[] {
   const found = lines.filter(
     (line) =>
-      matches(`${line.title} ${line.department ?? ''}`, text.trim()) &&
+      matches(`${line.title} ${line.department}`, text.trim()) &&
       (stand.length === 0 || stand.includes(line.stand)) &&
-      (departmentId.length === 0 || departmentId.includes(line.departmentId ?? '')),
+      (departmentId.length === 0 || departmentsOf([line]).some(([id]) => departmentId.includes(id))),
   );
   const compare: Record<Exclude<LineSort, 'stand'>, (a: Line, b: Line) => number> = {
     title: (a, b) => a.title.localeCompare(b.title, 'zh'),
-    department: (a, b) => (a.department ?? '').localeCompare(b.department ?? '', 'zh'),
+    department: (a, b) => a.department.localeCompare(b.department, 'zh'),
     people: (a, b) => a.people - b.people,
   };
   const sorted = sort.by === 'stand' ? found : found.toSorted(compare[sort.by]);
   return sort.descending ? sorted.toReversed() : sorted;
 }
+
+/** Departments in which lines are held, by id; '' for those that are in none. */
+export const departmentsOf = (lines: readonly Line[]): [id: string, name: string][] => [
+  ...new Map(
+    lines.flatMap(({ departments }) =>
+      departments.length === 0 ? [['', ''] as const] : departments.map(({ id, name }) => [id, name] as const),
+    ),
+  ).entries(),
+];
