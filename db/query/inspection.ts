@@ -108,3 +108,19 @@ export const inspectionMonths = (reader: Reader, year: number, today: string): M
     today,
     readEnterprise(reader).startDate,
   );
+
+const mostMonths = 24;
+/** Months that are over without such an inspection since the 启用日期, newest first, two years at most. */
+export function monthsMissing(reader: Reader, today: string): string[] {
+  const year = Number(today.slice(0, 4));
+  return [year, year - 1, year - 2]
+    .flatMap((each) => inspectionMonths(reader, each, today).toReversed())
+    .flatMap(({ month, state }) => (state === 'missing' ? [month] : []))
+    .slice(0, mostMonths);
+}
+
+/** Findings that are not put right in time, with the earliest day. */
+export const findingFigures = (reader: Reader, today: string): { overdue: number; first: string | null } =>
+  reader.get(`SELECT count(*) AS overdue, min(f.dueOn) AS first FROM inspectionFinding f WHERE f.doneOn IS NULL AND f.dueOn < @today`, {
+    today,
+  })!;

@@ -11,12 +11,13 @@ import { readEnterprise } from './enterprise';
 import { readResponsibility } from './responsibilityReview';
 import { readStaffing, type LocalRules } from './staffing';
 import { annualYears } from './publication';
+import { monthsMissing } from './inspection';
 import { draftOf } from './risk';
 import { furtherLeaderSql } from './riskOwner';
 import { closedPeriods } from './round';
 
 export interface ReviewFinding extends Finding {
-  subject: 'risk' | 'round' | 'enterprise' | 'card' | 'staffing' | 'responsibility';
+  subject: 'risk' | 'round' | 'enterprise' | 'card' | 'staffing' | 'responsibility' | 'inspection';
   title: string;
 }
 
@@ -99,13 +100,14 @@ export function reviewEverything(
       risks: reader.value<number>('SELECT count(*) FROM risk') ?? 0,
       quarterlyRounds: rules['V10'] === 'on',
       annualPublication: rules['V11'] === 'on',
+      inspectionsMissing: rules['V31'] === 'on' ? monthsMissing(reader, today) : [],
     },
     switchedOff,
   );
   return [
     ...workspace.map((finding): ReviewFinding => ({
       ...finding,
-      subject: finding.rule === 'V10' || finding.rule === 'V11' ? 'round' : 'enterprise',
+      subject: finding.rule === 'V10' || finding.rule === 'V11' ? 'round' : finding.rule === 'V31' ? 'inspection' : 'enterprise',
       title: '',
     })),
     ...reviewStaffing(readStaffing(reader, today, local).facts, switchedOff).map((finding): ReviewFinding => ({

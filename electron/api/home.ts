@@ -3,10 +3,12 @@ import { periodBounds, periodOf } from '../../db/domain/period';
 import { finishedPeriods } from '../../db/domain/review/rules';
 import { resolutionFigures } from '../../db/query/committee';
 import { readEnterprise } from '../../db/query/enterprise';
+import { findingFigures, inspectionMonths, monthsMissing } from '../../db/query/inspection';
 import { noticeFigures } from '../../db/query/notice';
 import { closedPeriods, listRounds } from '../../db/query/round';
 import { riskFacets } from '../../db/query/riskList';
 import { roundFigures } from '../../db/query/roundRisk';
+import type { Reader } from '../../db/handle';
 import { query } from './procedure';
 
 /** What stands on the first page: what is due, what is missing, how the risks stand and how they moved. */
@@ -47,12 +49,21 @@ export const summary = query(z.object({}), ({ db, today, content }) => {
     filings: waiting,
     /** 决议 of the 安委会 that are not done. */
     resolutions: resolutionFigures(db, today),
+    /** Findings of inspections that are overdue, and the months of D05 where the region asks for it. */
+    inspections: { ...findingFigures(db, today), ...monthlyInspections(db, today, rules['V31'] === 'on') },
     /** Appointments that the authority has still to be told of. */
     notices: noticeFigures(db, today),
     /** Kept files that the last check found missing or changed. */
     brokenFiles: db.value<number>(`SELECT count(*) FROM attachmentCheck WHERE verdict <> 'whole'`) ?? 0,
   };
 });
+
+/** Months without the full inspection that a policy asks for, and the present one while it waits for its own. */
+function monthlyInspections(db: Reader, today: string, isAsked: boolean): { missing: number; month: string | null } {
+  if (!isAsked) return { missing: 0, month: null };
+  const present = inspectionMonths(db, Number(today.slice(0, 4)), today).find(({ state }) => state === 'open');
+  return { missing: monthsMissing(db, today).length, month: present?.month ?? null };
+}
 
 /** Counts for the top bar: what is overdue and what is due within 30 days. Cheap enough to ask on every change. */
 export const due = query(z.object({}), ({ db, today, content, session, scope }) => {
@@ -73,8 +84,9 @@ export const due = query(z.object({}), ({ db, today, content, session, scope }) 
       ...(scope && { scope: JSON.stringify(scope) }),
     }) !== undefined;
   const resolutions = scope === null ? resolutionFigures(db, today) : { overdue: 0, soon: 0 };
+  const findings = scope === null ? findingFigures(db, today).overdue : 0;
   return {
-    overdue: missed + (anyOverdue ? 1 : 0) + (resolutions.overdue > 0 ? 1 : 0),
+    overdue: missed + (anyOverdue ? 1 : 0) + (resolutions.overdue > 0 ? 1 : 0) + (findings > 0 ? 1 : 0),
     soon: (hasRisks && !closed.has(period) && daysLeft <= 30 ? 1 : 0) + (resolutions.soon > 0 ? 1 : 0),
     actor: session.name,
   };

@@ -6,6 +6,7 @@ import { analysisNamed, fileAnalysis } from './analysis';
 import { withFigures } from './figures';
 import { filingNumbered, formatsFor } from './findFiling';
 import { formNamed } from './form';
+import { fileLetters } from './pledge';
 import { requireApt, withFileOptions, type FileOptions } from './paperOptions';
 import { requestOf } from './request';
 import type { TerminalSession, Within } from './session';
@@ -29,9 +30,13 @@ const shortNames: Partial<Record<FilingCode, string>> = {
 async function filePaper(session: TerminalSession, wanted: string, options: FileOptions): Promise<void> {
   const analysis = analysisNamed(wanted);
   const code = filingCodes.find((known) => known.toLowerCase() === wanted.toLowerCase() || shortNames[known] === wanted);
-  if (analysis === undefined && code === undefined)
-    throw new UsageFault(`能出的报送件：${filingCodes.map((known) => `${known} ${titleOf[known]}`).join('、')}、JHA、SCL 分析记录表`);
-  requireApt(analysis ?? code!, options);
+  const isLetters = wanted.toUpperCase() === 'F32' || wanted === '责任书';
+  if (analysis === undefined && code === undefined && !isLetters)
+    throw new UsageFault(
+      `能出的报送件：${filingCodes.map((known) => `${known} ${titleOf[known]}`).join('、')}、F32 责任书、JHA、SCL 分析记录表`,
+    );
+  requireApt(isLetters ? 'F32' : (analysis ?? code!), options);
+  if (isLetters) return fileLetters(session, options);
   if (code === undefined) return fileAnalysis(session, analysis!, options);
   const form = options.form === undefined ? undefined : await formNamed(session, options.form, code);
   const formats = form !== undefined && options.format === undefined ? [] : formatsFor(code, options.format);
@@ -77,8 +82,8 @@ export function addPapers(program: Command, within: Within): void {
     program
       .command('file')
       .description(
-        '出一件报送件：F07、F08、F09、F10、F31 责任清单、F33 告知卡、F34 月度全面检查记录、F35 人员配备情况表、F37 任免告知、F40 报送函、F41 签收回执、signoff 会签单、map 四色图、board 公告栏，或分析记录表：JHA、SCL',
+        '出一件报送件：F07、F08、F09、F10、F31 责任清单、F32 责任书、F33 告知卡、F34 月度全面检查记录、F35 人员配备情况表、F37 任免告知、F40 报送函、F41 签收回执、signoff 会签单、map 四色图、board 公告栏，或分析记录表：JHA、SCL',
       )
-      .argument('<代号>', 'F07、F08、F09、F10、F31、F33、F34、F35、F37、F40、F41、signoff、map、board、JHA、SCL'),
+      .argument('<代号>', 'F07、F08、F09、F10、F31、F32、F33、F34、F35、F37、F40、F41、signoff、map、board、JHA、SCL'),
   ).action(within(filePaper));
 }

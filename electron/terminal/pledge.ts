@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { term, wordOf } from '../../db/domain/term';
 import type { DataOf } from '../api/procedure';
 import type { Api } from '../api/index';
+import type { FileOptions } from './paperOptions';
 import type { TerminalSession, Within } from './session';
 import { dateOption, numberOption, repeated, UsageFault } from './usage';
 
@@ -211,6 +212,14 @@ interface PrintOptions {
   each?: boolean;
   format: string;
   year?: number;
+}
+
+/** `file F32`: the letters of a year, each in a file of its own. */
+export async function fileLetters(session: TerminalSession, options: FileOptions): Promise<void> {
+  const { out, format = 'docx', year, draft, compiledOn, replaces } = options;
+  if (draft === true || compiledOn !== undefined || replaces !== undefined)
+    throw new UsageFault('责任书按生成时的内容打印，没有 --draft、--compiled-on、--replaces；要改的作废后重新生成（letter issue）');
+  await printLetters(session, [], { out, format, ...(year === undefined ? {} : { year }) });
 }
 
 /** Writes letters into a folder: one file a person, together in files to be printed, or both. */

@@ -29,6 +29,7 @@ const summary = (patch: Record<string, unknown> = {}): Summary =>
     filings: [],
     resolutions: { overdue: 0, soon: 0, ownerless: 0, next: null },
     notices: { count: 0, first: null },
+    inspections: { overdue: 0, first: null, missing: 0, month: null },
     ...patch,
   });
 

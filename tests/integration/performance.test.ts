@@ -109,3 +109,24 @@ test('the record of a leader gathers what was done in all registers and is print
   expect(await call('performance.record', { id: value.id })).toMatchObject({ title: '指挥火灾应急演练' });
   await host.close();
 });
+
+test('months without a full inspection are told by the review and on the first page only where the region asks for it', async () => {
+  for (const [regionCode, missing] of [
+    ['150200', ['2026-11', '2026-10']],
+    ['440300', []],
+  ] as const) {
+    const workspace = await newWorkspace({ regionCode });
+    const { call, host, setToday } = workspace;
+    const { revision } = await call('enterprise.get', {});
+    await call('enterprise.update', { revision, patch: { startDate: '2026-09-20' } });
+    const personId = await personIn(workspace, '张三');
+    await call('appointment.create', { draft: { ...appointment, personId, validFrom: '2026-09-01' } });
+    await call('inspection.create', { draft: { ...inspection, on: '2026-09-30', inspectorId: personId, findings: [{ ...finding, dueOn: '2026-10-09' }] } }); // prettier-ignore
+    setToday('2026-12-01');
+    const { groups } = await call('review.run', { rule: 'V31' });
+    expect(groups.flatMap(({ examples }) => examples.map(({ params }) => params?.['month']))).toEqual(missing);
+    const { inspections } = await call('home.summary', {});
+    expect(inspections).toEqual({ overdue: 1, first: '2026-10-09', missing: missing.length, month: missing.length === 0 ? null : '2026-12' }); // prettier-ignore
+    await host.close();
+  }
+});

@@ -41,6 +41,9 @@ it('makes, prints, hands out and takes back letters from the terminal', async ()
   expect((await run(...issue)).json).toMatchObject({ letters: 3, leftOut: 1 });
   await run('letter', 'print', '--out', path.join(folder, '责任书'), '--together', '--each');
   expect(readdirSync(path.join(folder, '责任书'))).toHaveLength(4);
+  expect((await run('file', 'F32', '--year', year, '--out', path.join(folder, 'F32'))).json).toMatchObject({ letters: 3 });
+  expect(readdirSync(path.join(folder, 'F32'))).toHaveLength(3);
+  expect((await say('file', 'F32', '--draft', '--out', folder)).code).toBe(2);
   expect((await run('letter', 'advance', `zrs-${year}-0002`, '--state', '已发出', '--on', day)).json).toEqual({ done: 1, left: 0 });
 
   const scans = [write(`ZRS-${year}-0001.pdf`, '%PDF-1.4'), write('李四责任书.pdf', '%PDF-1.4 2'), write('IMG_1.jpg', 'x')];

@@ -17,6 +17,8 @@ export interface WorkspaceFacts {
   /** Whether the region asks for a round every quarter (V10) and a publication every year (V11). */
   quarterlyRounds: boolean;
   annualPublication: boolean;
+  /** Months that are over without a full inspection by 法定代表人 or 实际控制人, newest first; none where the region does not ask for it (V31). */
+  inspectionsMissing: readonly string[];
 }
 
 /** Periods that are over, newest first, back to the start date and at most eight. */
@@ -51,6 +53,12 @@ export const workspaceRules: readonly Rule<WorkspaceFacts>[] = [
       annualPublication
         ? annualYears.filter((year) => !publishedYears.includes(year)).map((period) => ({ params: { period }, subjectId: period }))
         : undefined,
+  },
+  {
+    id: 'V31',
+    kind: 'policy',
+    basis: ['003'],
+    check: ({ inspectionsMissing }) => inspectionsMissing.map((month) => ({ params: { month }, subjectId: month })),
   },
   {
     id: 'enterprise',

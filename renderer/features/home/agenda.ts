@@ -8,6 +8,9 @@ export interface AgendaItem {
     | 'resolution'
     | 'resolutionSoon'
     | 'notice'
+    | 'finding'
+    | 'inspectionMissed'
+    | 'inspectionMonth'
     | 'ownerless'
     | 'import'
     | 'round'
@@ -39,8 +42,20 @@ const item = (id: AgendaItem['id'], path: string, params: Numbers = {}, more: Pa
 });
 
 /** What is to be done now, most pressing first; done rounds last. */
-export function agendaOf({ risks, round, due, filings, enterprise, people, trend, resolutions, notices }: Summary): AgendaItem[] {
+export function agendaOf({
+  risks,
+  round,
+  due,
+  filings,
+  enterprise,
+  people,
+  trend,
+  resolutions,
+  notices,
+  inspections,
+}: Summary): AgendaItem[] {
   const resolved = [
+    ...(inspections.overdue > 0 ? [item('finding', '/performance', { count: inspections.overdue }, { due: inspections.first })] : []),
     ...resolutionItems(resolutions),
     ...(notices.count > 0 ? [item('notice', '/appointment', { count: notices.count, first: notices.first! })] : []),
   ];
@@ -59,6 +74,7 @@ export function agendaOf({ risks, round, due, filings, enterprise, people, trend
     ...(risks.overdue > 0 ? [item('overdue', '/risk/overdue', { count: risks.overdue })] : []),
     ...resolved,
     ...(due.done ? [] : [roundItem({ risks, round, due })]),
+    ...monthItems(inspections),
     ...(returned > 0 ? [item('returned', '/filing', { count: returned })] : []),
     ...(closed !== undefined && filings.length === 0 ? [item('file', '/filing', { period: closed.period })] : []),
     ...(count > 0 ? [item('filing', '/filing', { count }, { states: underWay })] : []),
@@ -68,6 +84,14 @@ export function agendaOf({ risks, round, due, filings, enterprise, people, trend
     ...(due.done ? [roundItem({ risks, round, due })] : []),
   ];
 }
+
+/** The monthly full inspection where a policy asks for it (D05). */
+const monthItems = ({ missing, month }: Summary['inspections']): AgendaItem[] => [
+  ...(missing > 0 ? [item('inspectionMissed', '/performance', { count: missing })] : []),
+  ...(month === null ? [] : [item('inspectionMonth', '/performance', { month: Number(month.slice(5)) }, { due: lastDayOf(month) })]),
+];
+const lastDayOf = (month: string): string =>
+  new Date(Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5)), 0)).toISOString().slice(0, 10);
 
 /** 决议 of the 安委会: overdue, without an owner who is still there, due soon. */
 const resolutionItems = ({ overdue, soon, ownerless, next }: Summary['resolutions']): AgendaItem[] => [

@@ -17,6 +17,7 @@ const pages: Readonly<Record<string, string>> = {
   V10: '/round',
   V11: '/round',
   V13: '/card/due',
+  V31: '/performance',
   V107: '/responsibility',
   V108: '/responsibility',
   enterprise: '/enterprise',
@@ -28,7 +29,9 @@ const pathOf = ({ subject, subjectId }: Group['examples'][number]): string =>
     ? `/${subject}/${subjectId}`
     : subject === 'round' || subject === 'staffing'
       ? `/${subject}`
-      : '/enterprise';
+      : subject === 'inspection'
+        ? '/performance'
+        : '/enterprise';
 
 /** One rule with the records it speaks of. */
 export function FindingGroup({ group, onGo }: { group: Group; onGo: (path: string) => void }) {

@@ -22,6 +22,7 @@ describe('V10: a closed round in every quarter', () => {
     risks: 5,
     quarterlyRounds: true,
     annualPublication: false,
+    inspectionsMissing: [],
   };
 
   it('names the quarters without one', () => {
@@ -32,6 +33,15 @@ describe('V10: a closed round in every quarter', () => {
     expect(reviewWorkspace({ ...facts, quarterlyRounds: false })).toEqual([]);
     expect(reviewWorkspace({ ...facts, risks: 0 })).toEqual([]);
     expect(reviewWorkspace(facts, ['V10'])).toEqual([]);
+  });
+
+  it('V31 names the months without a full inspection', () => {
+    const quiet = { ...facts, quarterlyRounds: false };
+    expect(reviewWorkspace({ ...quiet, inspectionsMissing: ['2026-10', '2026-08'] })).toMatchObject([
+      { rule: 'V31', kind: 'policy', params: { month: '2026-10' } },
+      { rule: 'V31', params: { month: '2026-08' } },
+    ]);
+    expect(reviewWorkspace(quiet)).toEqual([]);
   });
 
   it('V11 names the years that were assessed and not published, where the region asks for it', () => {
