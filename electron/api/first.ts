@@ -17,6 +17,7 @@ import * as preference from './preference';
 import * as publication from './publication';
 import * as responsibility from './responsibility';
 import * as responsibilityLibrary from './responsibilityLibrary';
+import * as responsibilityMerge from './responsibilityMerge';
 import * as responsibilityState from './responsibilityState';
 import * as restore from './restore';
 import * as review from './review';
@@ -135,6 +136,8 @@ export const first = {
   'responsibility.library': responsibilityLibrary.library,
   'responsibility.proposals': responsibilityLibrary.proposals,
   'responsibility.adopt': responsibilityLibrary.adopt,
+  'responsibility.againstLibrary': responsibilityMerge.againstLibrary,
+  'responsibility.mergeLibrary': responsibilityMerge.mergeLibrary,
   'responsibility.remove': responsibility.remove,
   'responsibility.approve': responsibilityState.approve,
   'responsibility.publish': responsibilityState.publish,

@@ -19,7 +19,7 @@ import { command, query } from './procedure';
 import { insertVersion, viewOf } from './responsibility';
 
 /** Codes of the regions whose duties apply, from the nation down. */
-const regionsOf = (db: Reader, content: Content): string[] => content.regionRules(readEnterprise(db).regionCode).packs;
+export const regionsOf = (db: Reader, content: Content): string[] => content.regionRules(readEnterprise(db).regionCode).packs;
 
 /** Posts of the library for a post or role, the likeliest first: a role is first of all the post that says it is that role. */
 function matchesFor(library: DutyLibrary, owner: ListOwner, title: string, level: PostLevel | ''): PostMatch[] {

@@ -24,6 +24,8 @@ export const responsibilityRights = {
   'responsibility.library': 'seen',
   'responsibility.proposals': 'seen',
   'responsibility.adopt': 'worked',
+  'responsibility.againstLibrary': 'seen',
+  'responsibility.mergeLibrary': 'worked',
   'responsibility.remove': 'worked',
   'responsibility.approve': 'worked',
   'responsibility.publish': 'worked',

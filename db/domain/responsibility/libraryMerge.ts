@@ -64,16 +64,33 @@ export function compareWithLibrary(
 /** A duty of the merged list; without id where it is a new row. */
 export type MergedDuty = Omit<OwnDuty, 'id'> & { id?: string };
 
+/** Whose words a field keeps. */
+export type Side = 'mine' | 'library';
+/** What a person decided of a comparison. */
+export interface Decisions {
+  /** By row of the list and field; what is not named goes its usual way. */
+  fields?: ReadonlyMap<string, Readonly<Partial<Record<DutyField, Side>>>>;
+  /** Duties of the library that the list takes; absent for those that are new. */
+  take?: ReadonlySet<string>;
+}
+
+const usualSide: Readonly<Record<SideChanged, Side | undefined>> = {
+  libraryChanged: 'library',
+  mineChanged: 'mine',
+  bothChanged: undefined,
+};
+
 /**
  * The list with what the library changed where the enterprise had left its words as they were, and with the new duties, each behind the one it
- * follows in the library. What the enterprise wrote, left out or added stays. The words of the new edition become the base, so a difference
- * that stays is the enterprise's own from then on; only fields changed on both sides keep theirs until their duty is in `settled`.
+ * follows in the library; a person may decide otherwise for each. What the enterprise wrote, left out or added stays. The words of the new
+ * edition become the base, so a difference that stays is the enterprise's own from then on; only fields changed on both sides keep theirs until
+ * somebody decides.
  */
 export function mergeDuties(
   comparisons: readonly DutyComparison[],
   library: readonly LibraryDuty[],
   titles: RegulationTitles,
-  settled: ReadonlySet<string> = new Set(),
+  { fields: decided, take }: Decisions = {},
 ): MergedDuty[] {
   const merged = comparisons.flatMap(({ mine, library: duty, fields }): MergedDuty[] => {
     if (mine === undefined) return [];
@@ -82,13 +99,14 @@ export function mergeDuties(
     const base = baseOf(words);
     const taken: Partial<DutyWords> = {};
     for (const { field, state } of fields) {
-      if (state === 'libraryChanged') Object.assign(taken, { [field]: words[field] });
-      if (state === 'bothChanged' && !settled.has(duty.id)) base[field] = mine.base[field] ?? '';
+      const side = decided?.get(mine.id)?.[field] ?? usualSide[state];
+      if (side === 'library') Object.assign(taken, { [field]: words[field] });
+      if (side === undefined) base[field] = mine.base[field] ?? '';
     }
     return [{ ...mine, ...taken, base }];
   });
-  for (const { state, library: duty } of comparisons) {
-    if (state !== 'new' || duty === undefined) continue;
+  for (const { state, mine, library: duty } of comparisons) {
+    if (mine !== undefined || duty === undefined || !(take?.has(duty.id) ?? state === 'new')) continue;
     const order = library.map(({ id }) => id);
     const before = new Set(order.slice(0, order.indexOf(duty.id)));
     const place = merged.findLastIndex(({ libraryDuty }) => before.has(libraryDuty));

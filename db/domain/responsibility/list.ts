@@ -4,7 +4,7 @@ import { appointmentRoles, type AppointmentRole } from '../organization/appointm
 import { acknowledgementWays } from './responsibility';
 
 /** Duties of one list at most. */
-const mostDuties = 100;
+export const mostDuties = 100;
 /** Lists that are approved, published or made at once at most. */
 export const mostLists = 1000;
 

@@ -10,6 +10,7 @@ import { Refused } from '../../components/Refused';
 import { HistoryButton } from '../../history';
 import { AsOf, type AsOfProps } from './AsOf';
 import { DutySheet } from './DutySheet';
+import { LibraryLine } from './LibraryLine';
 import { listSubjects } from './list';
 import { People } from './People';
 import { Posting } from './Posting';
@@ -83,6 +84,7 @@ export function ListRecord({ id, day, onDay, onOpen }: ListRecordProps) {
             ))}
           </Tabs.List>
           <Tabs.Panel value="duties" className={classes.panel}>
+            {shown && day === null && <LibraryLine shown={shown} dirty={dirty} onMerged={onOpen} />}
             <DutySheet key={`${shown?.id ?? 'new'} ${shown?.revision ?? ''}`} list={data} onDirty={setDirty} />
           </Tabs.Panel>
           <Tabs.Panel value="people" className={classes.panel}>

@@ -60,11 +60,13 @@ export function Lists({ day, onDay, onOpen }: AsOfProps & { onOpen: (id: string)
       <PageHead title={t('title')} note={day === null ? t('note') : t('asOf', { day })}>
         <AsOf day={day} onDay={onDay} />
         <PaperButton part="" disabled={inForce === 0} />
-        <Needs needs="responsibility.adopt">
-          <Button leftSection={<IconBooks size={15} aria-hidden />} onClick={() => setAdopting(true)}>
-            {t('adopt.button')}
-          </Button>
-        </Needs>
+        {day === null && (
+          <Needs needs="responsibility.adopt">
+            <Button leftSection={<IconBooks size={15} aria-hidden />} onClick={() => setAdopting(true)}>
+              {t('adopt.button')}
+            </Button>
+          </Needs>
+        )}
       </PageHead>
       <div className={classes.cover}>
         <Ring size={72} done={inForce} total={total} label={t('covered')} />

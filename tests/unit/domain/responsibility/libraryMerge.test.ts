@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { adopted, type LibraryDuty } from '../../../../db/domain/responsibility/library';
-import { compareWithLibrary, mergeDuties, type OwnDuty } from '../../../../db/domain/responsibility/libraryMerge';
+import { compareWithLibrary, mergeDuties, type Decisions, type OwnDuty } from '../../../../db/domain/responsibility/libraryMerge';
 
 const titles = new Map([['R01', '安全生产法']]);
 const duty = (id: string, other: Partial<LibraryDuty> = {}): LibraryDuty => ({
@@ -17,8 +17,8 @@ const duty = (id: string, other: Partial<LibraryDuty> = {}): LibraryDuty => ({
 const own = (from: LibraryDuty, other: Partial<OwnDuty> = {}): OwnDuty => ({ id: `row ${from.id}`, ...adopted(from, titles), ...other });
 const compare = (list: OwnDuty[], library: LibraryDuty[], former?: LibraryDuty[]) => compareWithLibrary(list, library, titles, former);
 const states = (...args: Parameters<typeof compare>) => compare(...args).map(({ state }) => state);
-const merge = (list: OwnDuty[], library: LibraryDuty[], settled?: ReadonlySet<string>) =>
-  mergeDuties(compare(list, library), library, titles, settled);
+const merge = (list: OwnDuty[], library: LibraryDuty[], decided?: Decisions) =>
+  mergeDuties(compare(list, library), library, titles, decided);
 const a = duty('p.a');
 const mine = { text: '我们自己的话' };
 
@@ -67,10 +67,28 @@ describe('merging', () => {
     ]);
   });
 
-  it('asks again about a field changed on both sides until it is settled', () => {
-    const again = (settled?: ReadonlySet<string>) => states(merge([own(a, mine)], [newer], settled) as OwnDuty[], [newer]);
+  it('asks again about a field changed on both sides until somebody decides', () => {
+    const again = (decided?: Decisions) => states(merge([own(a, mine)], [newer], decided) as OwnDuty[], [newer]);
     expect(again()).toEqual(['bothChanged']);
-    expect(again(new Set(['p.a']))).toEqual(['mineChanged']);
+    expect(again({ fields: new Map([['row p.a', { text: 'mine' }]]) })).toEqual(['mineChanged']);
+    expect(again({ fields: new Map([['row p.a', { text: 'library' }]]) })).toEqual(['unchanged']);
+  });
+
+  it('does as a person decides, field by field', () => {
+    const fields = new Map([['row p.a', { text: 'library', frequency: 'mine' }]] as const);
+    const [row] = merge([own(a, mine)], [newer], { fields });
+    expect(row).toMatchObject({ text: '新话', frequency: '每月', standard10: 250, base: { text: '新话', frequency: '每周' } });
+  });
+
+  it('takes the duties that a person chose, new ones or such as the list left out', () => {
+    const library = [a, duty('p.b'), duty('p.c')];
+    const of = (take?: ReadonlySet<string>) =>
+      mergeDuties(compare([own(a)], library, [a, library[1]!]), library, titles, take ? { take } : {}).map(
+        ({ libraryDuty }) => libraryDuty,
+      );
+    expect(of()).toEqual(['p.a', 'p.c']);
+    expect(of(new Set())).toEqual(['p.a']);
+    expect(of(new Set(['p.b', 'p.a', 'p.x']))).toEqual(['p.a', 'p.b']);
   });
 
   it('keeps duties of the enterprise and those that the library no longer has', () => {
