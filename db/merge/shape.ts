@@ -58,7 +58,7 @@ export const naturalKeys: Readonly<Partial<Record<Subject, readonly string[]>>> 
   workplace: ['riskPointId'],
   noticeCard: ['riskPointId', 'version'],
   acknowledgement: ['responsibilityId', 'personId'],
-  appraisal: ['periodId', 'personId'],
+  appraisal: ['periodId', 'personId', 'postId'],
 };
 
 /** Column with the number that people know a record by; no two records have one. */

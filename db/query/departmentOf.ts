@@ -12,7 +12,7 @@ type Image = Readonly<Record<string, unknown>>;
  */
 function departmentsOf(reader: Reader, subject: Subject, image: Image): readonly (string | null)[] {
   if (neutral.has(subject)) return [];
-  const { departmentId, riskId, riskPointId } = image as Readonly<Record<string, string | null | undefined>>;
+  const { departmentId, riskId, riskPointId, appraisalId } = image as Readonly<Record<string, string | null | undefined>>;
   if (subject === 'department') return [image['id'] as string];
   if (subject === 'riskPoint' && departmentId === null)
     return orWhole(reader.column('SELECT DISTINCT departmentId FROM risk WHERE riskPointId = ?', [image['id'] as string]));
@@ -20,6 +20,7 @@ function departmentsOf(reader: Reader, subject: Subject, image: Image): readonly
   if (subject === 'person') return orWhole(ofPerson(reader, image['id'] as string));
   if (riskId) return [reader.value<string | null>('SELECT departmentId FROM risk WHERE id = ?', [riskId]) ?? null];
   if (riskPointId) return ofRecord(reader, 'riskPoint', riskPointId);
+  if (appraisalId) return ofRecord(reader, 'appraisal', appraisalId);
   if (subject === 'attachment' || subject === 'disclosure')
     return ofRecord(reader, image['subject'] as Subject, image['subjectId'] as string);
   return [null];

@@ -2,11 +2,13 @@ import type { Finding } from '../domain/rule';
 import { reviewRisk, type RiskWords } from '../domain/risk/rules';
 import { reviewWorkspace } from '../domain/review/rules';
 import { reviewResponsibility } from '../domain/responsibility/rules';
+import { reviewAppraisals } from '../domain/responsibility/appraisalRules';
 import { reviewStaffing } from '../domain/staffing/rules';
 import type { Cadence } from '../domain/period';
 import type { RiskLevel } from '../domain/risk/scale';
 import type { Reader } from '../handle';
 import type { Row } from '../tables';
+import { readAppraisalFacts } from './appraisalReview';
 import { readEnterprise } from './enterprise';
 import { readResponsibility } from './responsibilityReview';
 import { readStaffing, type LocalRules } from './staffing';
@@ -17,7 +19,7 @@ import { furtherLeaderSql } from './riskOwner';
 import { closedPeriods } from './round';
 
 export interface ReviewFinding extends Finding {
-  subject: 'risk' | 'round' | 'enterprise' | 'card' | 'staffing' | 'responsibility' | 'inspection';
+  subject: 'risk' | 'round' | 'enterprise' | 'card' | 'staffing' | 'responsibility' | 'inspection' | 'appraisal';
   title: string;
 }
 
@@ -116,6 +118,11 @@ export function reviewEverything(
       title: '',
     })),
     ...reviewLists(reader, today, rules, switchedOff),
+    ...reviewAppraisals(readAppraisalFacts(reader, today), switchedOff).map((finding): ReviewFinding => ({
+      ...finding,
+      subject: 'appraisal',
+      title: '',
+    })),
     ...found,
   ];
 }

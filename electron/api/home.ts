@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { periodBounds, periodOf } from '../../db/domain/period';
 import { finishedPeriods } from '../../db/domain/review/rules';
+import { overdueAppraisals } from '../../db/query/appraisal';
 import { resolutionFigures } from '../../db/query/committee';
 import { readEnterprise } from '../../db/query/enterprise';
 import { findingFigures, inspectionMonths, monthsMissing } from '../../db/query/inspection';
@@ -53,6 +54,8 @@ export const summary = query(z.object({}), ({ db, today, content }) => {
     inspections: { ...findingFigures(db, today), ...monthlyInspections(db, today, rules['V31'] === 'on') },
     /** Appointments that the authority has still to be told of. */
     notices: noticeFigures(db, today),
+    /** 责任制考核 whose period is over and that nobody has closed. */
+    appraisals: overdueAppraisals(db, today),
     /** Kept files that the last check found missing or changed. */
     brokenFiles: db.value<number>(`SELECT count(*) FROM attachmentCheck WHERE verdict <> 'whole'`) ?? 0,
   };
@@ -85,8 +88,9 @@ export const due = query(z.object({}), ({ db, today, content, session, scope }) 
     }) !== undefined;
   const resolutions = scope === null ? resolutionFigures(db, today) : { overdue: 0, soon: 0 };
   const findings = scope === null ? findingFigures(db, today).overdue : 0;
+  const appraisals = scope === null ? overdueAppraisals(db, today).count : 0;
   return {
-    overdue: missed + (anyOverdue ? 1 : 0) + (resolutions.overdue > 0 ? 1 : 0) + (findings > 0 ? 1 : 0),
+    overdue: missed + (anyOverdue ? 1 : 0) + (resolutions.overdue > 0 ? 1 : 0) + (findings > 0 ? 1 : 0) + (appraisals > 0 ? 1 : 0),
     soon: (hasRisks && !closed.has(period) && daysLeft <= 30 ? 1 : 0) + (resolutions.soon > 0 ? 1 : 0),
     actor: session.name,
   };

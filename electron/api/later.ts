@@ -20,6 +20,9 @@ import * as form from './form';
 import * as formDocx from './formDocx';
 import * as formPaper from './formPaper';
 import * as handover from './handover';
+import * as appraisal from './appraisal';
+import * as appraisalPrint from './appraisalPrint';
+import * as appraisalScore from './appraisalScore';
 import * as letter from './letter';
 import * as letterPrint from './letterPrint';
 import * as target from './target';
@@ -185,6 +188,30 @@ export const later = {
   'performance.update': performance.update,
   'performance.remove': performance.remove,
   'performance.print': performance.print,
+  'appraisal.periods': appraisal.periods,
+  'appraisal.preview': appraisal.preview,
+  'appraisal.propose': appraisal.propose,
+  'appraisal.open': appraisal.openPeriod,
+  'appraisal.openLarge': appraisal.openLarge,
+  'appraisal.missing': appraisal.missing,
+  'appraisal.addMissing': appraisal.addMissing,
+  'appraisal.updatePeriod': appraisal.updatePeriod,
+  'appraisal.removePeriod': appraisal.removePeriod,
+  'appraisal.list': appraisal.list,
+  'appraisal.get': appraisal.get,
+  'appraisal.trend': appraisal.trend,
+  'appraisal.selfScore': appraisalScore.selfScore,
+  'appraisal.fillSelf': appraisalScore.fillSelf,
+  'appraisal.fillSelfLarge': appraisalScore.fillSelfLarge,
+  'appraisal.save': appraisalScore.save,
+  'appraisal.fillCheck': appraisalScore.fillCheck,
+  'appraisal.fillCheckLarge': appraisalScore.fillCheckLarge,
+  'appraisal.setMany': appraisalScore.setMany,
+  'appraisal.drop': appraisalScore.drop,
+  'appraisal.close': appraisalScore.close,
+  'appraisal.reopen': appraisalScore.reopen,
+  'appraisal.print': appraisalPrint.print,
+  'appraisal.printSummary': appraisalPrint.printSummary,
   'authority.list': authority.list,
   'authority.papers': authority.papers,
   'authority.addressees': authority.addressees,

@@ -3,6 +3,7 @@ import { missingFields } from '../../db/domain/risk/risk';
 import { riskSorts, type RiskFilter, type RiskSort } from '../../db/domain/risk/list';
 import { term, terms, wordOf } from '../../db/domain/term';
 import type { RiskListRow } from '../../db/query/riskList';
+import { addAppraisalLists } from './appraisal';
 import { addPerformanceLists } from './performance';
 import { addResponsibilityLists } from './responsibility';
 import { addOrganizationLists } from './organization';
@@ -262,5 +263,6 @@ export function addRegister(program: Command, within: Within): void {
   addPointLists(list, within);
   addPerformanceLists(list, within);
   addResponsibilityLists(list, within);
+  addAppraisalLists(list, within);
   addOrganizationLists(list, within);
 }

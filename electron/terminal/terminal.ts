@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addAuthorities } from './authority';
+import { addAppraisals } from './appraisal';
 import { addArchives } from './archive';
 import { addInvestigations } from './investigation';
 import { addBackups } from './backup';
@@ -121,6 +122,7 @@ function programOf(within: Within): Command {
     addPersonal,
     addResponsibility,
     addPledges,
+    addAppraisals,
     addPerformance,
     addHistory,
     addRestore,

@@ -30,6 +30,7 @@ const summary = (patch: Record<string, unknown> = {}): Summary =>
     resolutions: { overdue: 0, soon: 0, ownerless: 0, next: null },
     notices: { count: 0, first: null },
     inspections: { overdue: 0, first: null, missing: 0, month: null },
+    appraisals: { count: 0, id: null, name: '', waiting: 0 },
     ...patch,
   });
 

@@ -18,6 +18,8 @@ const ofReporter = words(`workspace.openSaved session.changePassword preference.
   riskPoint.list riskPoint.names round.list round.get round.items round.confirm round.explain round.implement round.implementMany
   attachment.list attachment.addFiles attachment.addPicture attachment.add attachment.remove attachment.open
   evidence.usedBy evidence.open evidence.read evidence.keepThumbnail evidence.scanFolder
+  appraisal.fillSelf appraisal.fillSelfLarge appraisal.get appraisal.list appraisal.periods appraisal.print appraisal.propose
+  appraisal.selfScore appraisal.trend
   history.state history.undo history.redo history.record`);
 /** What belongs to 安全负责人 alone; further subjects of this kind are in `headedSubjects`. */
 const headed = words('workspace.begin archive.write investigation.write investigation.record evidence.removeOrphans');

@@ -12,6 +12,7 @@ const otherSubjects: Readonly<Record<string, string>> = {
   committee: 'committeeMeeting',
   inspection: 'leaderInspection',
   performance: 'performanceRecord',
+  appraisal: 'appraisal',
 };
 
 /** Tables whose rows the `id` of a procedure names, where its own name does not say so. */
@@ -26,6 +27,7 @@ const subjectsOf = (name: string): string[] => {
   if (name.startsWith('form.') || name.startsWith('filing.renderForm')) return ['authorityForm'];
   if (name === 'filing.correctEvent') return ['filingEvent'];
   if (/^committee\..*Resolution$/.test(name) && name !== 'committee.addResolution') return ['resolution'];
+  if (/^appraisal\.(updatePeriod|removePeriod|close|reopen)$/.test(name)) return ['appraisalPeriod'];
   const other = otherSubjects[name.split('.')[0]!];
   if (other !== undefined) return [other];
   const own = name.split('.')[0]!;
@@ -124,6 +126,8 @@ export function knownTo(name: string, file: Database, folder: string, workspace:
       chairId: of('person'),
       meetingId: of('committeeMeeting'),
       batchId: of('letterBatch'),
+      periodId: of('appraisalPeriod'),
+      assessorId: of('person'),
       earlier: of('responsibility'),
       later: of('responsibility'),
       versionId: of('responsibility'),

@@ -36,6 +36,7 @@ export async function populateStaff(workspace: TestWorkspace, personId: string, 
       remark: '',
     },
   });
+  await populateAppraisals(workspace);
   const meeting = { place: '', chairId: null, chairName: '', recorder: '', agenda: [], attendees: [], minutes: '', remark: '' };
   for (const name of ['一季度会议', '二季度会议']) {
     const { value } = await call('committee.create', { draft: { ...meeting, name, heldOn: '2026-06-10' } });
@@ -51,4 +52,19 @@ export async function populateStaff(workspace: TestWorkspace, personId: string, 
     await call('performance.create', {
       draft: { personId, on: '2026-06-01', kind: 'training', title, place: '', content: '', result: '' },
     });
+}
+
+/** An open 责任制考核 that is scored in part, and a closed one. */
+async function populateAppraisals({ call }: TestWorkspace): Promise<void> {
+  for (const [kind, day] of [
+    ['quarter', '2026-11-21'],
+    ['month', '2026-11-01'],
+  ] as const) {
+    const span = await call('appraisal.propose', { kind, isOfLeaders: false, day });
+    const { value } = await call('appraisal.open', { draft: { ...span, kind, isOfLeaders: false } });
+    const { rows } = await call('appraisal.list', { periodId: value.periodId });
+    await call('appraisal.fillSelf', { periodId: value.periodId, ids: rows.map(({ id }) => id) });
+    if (kind === 'month') continue;
+    await call('appraisal.close', { id: value.periodId, revision: 1, on: '2026-11-20', acceptWaiting: true });
+  }
 }

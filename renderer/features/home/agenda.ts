@@ -5,6 +5,7 @@ type Numbers = Record<string, string | number>;
 /** One thing to do; `id` names its words, `path` is where it is done. */
 export interface AgendaItem {
   id:
+    | 'appraisal'
     | 'resolution'
     | 'resolutionSoon'
     | 'notice'
@@ -53,10 +54,12 @@ export function agendaOf({
   resolutions,
   notices,
   inspections,
+  appraisals,
 }: Summary): AgendaItem[] {
   const resolved = [
     ...(inspections.overdue > 0 ? [item('finding', '/performance', { count: inspections.overdue }, { due: inspections.first })] : []),
     ...resolutionItems(resolutions),
+    ...appraisalItems(appraisals),
     ...(notices.count > 0 ? [item('notice', '/appointment', { count: notices.count, first: notices.first! })] : []),
   ];
   if (risks.total === 0) {
@@ -99,6 +102,10 @@ const resolutionItems = ({ overdue, soon, ownerless, next }: Summary['resolution
   ...(ownerless > 0 ? [item('ownerless', '/committee/resolution', { count: ownerless })] : []),
   ...(overdue === 0 && soon > 0 ? [item('resolutionSoon', '/committee/resolution', { count: soon }, { due: next })] : []),
 ];
+
+/** 责任制考核 whose period is over: finish and close it. */
+const appraisalItems = ({ count, id, name, waiting }: Summary['appraisals']): AgendaItem[] =>
+  count > 0 ? [item('appraisal', count === 1 && id !== null ? `/appraisal/${id}` : '/appraisal', { count, name, waiting })] : [];
 
 function roundItem({ risks, round, due }: Pick<Summary, 'risks' | 'round' | 'due'>): AgendaItem {
   if (round === null) return item('round', '/round', { period: due.period, count: risks.total }, { state: 'waiting', due: due.by });

@@ -27,7 +27,7 @@ const few = 4;
 const pathOf = ({ subject, subjectId }: Group['examples'][number]): string =>
   (subject === 'risk' || subject === 'card' || subject === 'responsibility') && subjectId !== undefined
     ? `/${subject}/${subjectId}`
-    : subject === 'round' || subject === 'staffing'
+    : subject === 'round' || subject === 'staffing' || subject === 'appraisal'
       ? `/${subject}`
       : subject === 'inspection'
         ? '/performance'

@@ -1,12 +1,13 @@
 import { workspaceRules } from '../../../db/domain/review/rules';
 import { riskRules } from '../../../db/domain/risk/rules';
+import { appraisalRules } from '../../../db/domain/responsibility/appraisalRules';
 import { staffingRules } from '../../../db/domain/staffing/rules';
 import { call, queryClient, useApi } from '../../api';
 
 const key = 'switchedOffRules';
 
 /** Rules of the house, the only ones that can be switched off. */
-export const houseRules: readonly string[] = [...riskRules, ...workspaceRules, ...staffingRules]
+export const houseRules: readonly string[] = [...riskRules, ...workspaceRules, ...staffingRules, ...appraisalRules]
   .filter(({ kind }) => kind === 'house')
   .map(({ id }) => id);
 
