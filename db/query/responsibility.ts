@@ -1,6 +1,6 @@
 import { appointmentRoles, type AppointmentRole } from '../domain/organization/appointment';
 import type { AdoptedPost } from '../domain/responsibility/library';
-import { isListed, standOf, type ListFacts, type ListOwner, type ListStand } from '../domain/responsibility/list';
+import { isListed, listStands, standOf, type ListFacts, type ListOwner, type ListStand } from '../domain/responsibility/list';
 import type { PostLevel, ResponsibilityStatus } from '../domain/responsibility/responsibility';
 import { term } from '../domain/term';
 import type { Reader } from '../handle';
@@ -49,12 +49,24 @@ interface Stored {
 }
 
 /** Who holds a post or role on @day, one row a person and owner. Who has left holds no role any more. */
-export const holdersSql = `SELECT a.postId AS owner, a.personId FROM assignment a WHERE a.postId IS NOT NULL AND ${inForce('a')}
+const holdersSql = `SELECT a.postId AS owner, a.personId FROM assignment a WHERE a.postId IS NOT NULL AND ${inForce('a')}
   UNION SELECT m.role, m.personId FROM appointment m JOIN person p ON p.id = m.personId
     WHERE ${inForce('m')} AND (p.leftOn IS NULL OR p.leftOn >= @day)`;
 
 /** How far a list is decides the order: who has none comes first. */
-const rank: Record<ListStand, number> = { none: 0, draft: 1, coming: 2, lacking: 3, unpublished: 4, unread: 5, done: 6 };
+/** Whether everybody who holds a post or role on a day holds another one of `owners` too. */
+export function elsewhereOn(reader: Reader, day: string): (owner: string, owners: ReadonlySet<string>) => boolean {
+  const heldBy = new Map<string, string[]>();
+  const holds = new Map<string, string[]>();
+  for (const { owner, personId } of reader.all<{ owner: string; personId: string }>(holdersSql, { day })) {
+    heldBy.set(owner, [...(heldBy.get(owner) ?? []), personId]);
+    holds.set(personId, [...(holds.get(personId) ?? []), owner]);
+  }
+  return (owner, owners) => {
+    const people = heldBy.get(owner) ?? [];
+    return people.length > 0 && people.every((person) => holds.get(person)!.some((other) => other !== owner && owners.has(other)));
+  };
+}
 
 /** Posts in use and fixed roles with the state of their list on a day, those without one first. */
 export function listResponsibilities(reader: Reader, day: string): ListLine[] {
@@ -81,9 +93,13 @@ export function listResponsibilities(reader: Reader, day: string): ListLine[] {
   const levels = new Map(
     reader.all<{ id: string; level: PostLevel | '' }>('SELECT id, level FROM post').map(({ id, level }) => [id, level]),
   );
+  const currentOf = (owner: string): Stored | undefined =>
+    byOwner.get(owner)?.findLast(({ status, validFrom }) => status !== 'draft' && validFrom !== null && validFrom <= day);
+  const inForceOf = new Set([...byOwner.keys()].filter((owner) => currentOf(owner) !== undefined));
+  const isElsewhere = elsewhereOn(reader, day);
   const lineOf = (line: Pick<ListLine, 'id' | 'postId' | 'role' | 'title' | 'departmentId' | 'departments' | 'level'>): ListLine => {
     const own = byOwner.get(line.id) ?? [];
-    const current = own.findLast(({ status, validFrom }) => status !== 'draft' && validFrom !== null && validFrom <= day);
+    const current = currentOf(line.id);
     const draft = own.find(({ status }) => status === 'draft');
     const { people, acknowledged } = holders.get(line.id) ?? { people: 0, acknowledged: 0 };
     const shown = current ?? draft;
@@ -91,6 +107,7 @@ export function listResponsibilities(reader: Reader, day: string): ListLine[] {
       inForce: current !== undefined,
       hasDraft: draft !== undefined,
       isComing: own.some(({ status, validFrom }) => status === 'approved' && validFrom !== null && validFrom > day),
+      coveredElsewhere: line.role !== null && isElsewhere(line.id, inForceOf),
       scope: shown?.scope ?? '',
       criteria: shown?.criteria ?? '',
       duties: shown?.duties ?? 0,
@@ -130,7 +147,7 @@ export function listResponsibilities(reader: Reader, day: string): ListLine[] {
       level: levels.get(id) ?? '',
     }),
   );
-  return [...roles, ...posts].sort((a, b) => rank[a.stand] - rank[b.stand]);
+  return [...roles, ...posts].sort((a, b) => listStands.indexOf(a.stand) - listStands.indexOf(b.stand));
 }
 
 /** Departments in which each post is held on a day, in their order. */

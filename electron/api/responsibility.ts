@@ -22,7 +22,8 @@ export const list = query(z.object({ day: isoDate.optional() }), ({ db, today },
   return {
     day: day ?? today,
     rows,
-    total: rows.length,
+    /** Posts and roles that need a list of their own. */
+    total: sum(({ stand }) => (stand === 'elsewhere' ? 0 : 1)),
     inForce: sum(({ inForce }) => (inForce ? 1 : 0)),
     people: sum(({ inForce, people }) => (inForce ? people : 0)),
     acknowledged: sum(({ acknowledged }) => acknowledged),

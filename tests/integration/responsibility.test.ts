@@ -195,5 +195,8 @@ test('a post of the whole enterprise is listed in the departments of those who h
   const of = (title: string) => rows.find((row) => row.title === title)!;
   expect(of('车间主任')).toMatchObject({ departmentId: null, department: '备料车间、机加工车间、铆焊车间、涂装车间、装配车间' });
   expect(of('实际控制人')).toMatchObject({ departments: [], department: '' });
+  // Who is 安全总监 by office has the list of the post.
+  expect(rows.find(({ role }) => role === 'safetyDirector')).toMatchObject({ stand: 'elsewhere' });
+  expect(rows.filter(({ stand }) => stand === 'none').map(({ title }) => title)).toEqual(['货运平板车司机']);
   await host.close();
 });

@@ -52,8 +52,8 @@ const committeeRoles: readonly AppointmentRole[] = ['committeeChair', 'committee
 export const isListed = (role: AppointmentRole, { held, hasList }: { held: boolean; hasList: boolean }): boolean =>
   hasList || standingRoles.includes(role) || (held && !committeeRoles.includes(role));
 
-/** How far the list of a post or role is, the most pressing first. */
-export const listStands = ['none', 'draft', 'coming', 'lacking', 'unpublished', 'unread', 'done'] as const;
+/** How far the list of a post or role is, the most pressing first; `elsewhere` where everybody who holds the role has a list by another post or role. */
+export const listStands = ['none', 'draft', 'coming', 'lacking', 'unpublished', 'unread', 'elsewhere', 'done'] as const;
 export type ListStand = (typeof listStands)[number];
 
 /** What is known of the list of a post or role on a day. */
@@ -63,6 +63,8 @@ export interface ListFacts {
   hasDraft: boolean;
   /** Approved, to be in force later. */
   isComing: boolean;
+  /** A role: everybody who holds it has a list in force as the holder of another post or role. */
+  coveredElsewhere: boolean;
   scope: string;
   criteria: string;
   /** Duties, and those with a criterion of their own. */
@@ -86,7 +88,7 @@ export const lackingParts = ({ people, scope, criteria, duties, measured }: List
 ];
 
 export function standOf(facts: ListFacts): ListStand {
-  if (!facts.inForce) return facts.isComing ? 'coming' : facts.hasDraft ? 'draft' : 'none';
+  if (!facts.inForce) return facts.isComing ? 'coming' : facts.hasDraft ? 'draft' : facts.coveredElsewhere ? 'elsewhere' : 'none';
   if (lackingParts(facts).length > 0) return 'lacking';
   if (facts.publishedFrom === null) return 'unpublished';
   return facts.acknowledged < facts.people ? 'unread' : 'done';

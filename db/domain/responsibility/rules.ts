@@ -11,8 +11,6 @@ export interface ReviewedList extends ListFacts {
   id: string;
   role: AppointmentRole | null;
   stand: ListStand;
-  /** Everybody who holds it has a list in force as the holder of another post or role. */
-  coveredElsewhere: boolean;
   /** A duty in force of its own list names 第一责任人, or one of another list of everybody who holds it. */
   isFirst: boolean;
 }

@@ -38,6 +38,7 @@ export const responsibilityTerms = {
     lacking: '待完善',
     unpublished: '待公示',
     unread: '待签收',
+    elsewhere: '按岗位清单',
     done: '齐全',
   },
   listPart: { duties: '职责条目', people: '责任人员', scope: '责任范围', criteria: '考核标准' },

@@ -1,4 +1,13 @@
-import { IconAlertTriangle, IconCheck, IconClock, IconEye, IconPencil, IconSpeakerphone, IconSignature } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconCheck,
+  IconClock,
+  IconEye,
+  IconLink,
+  IconPencil,
+  IconSpeakerphone,
+  IconSignature,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { ListStand } from '../../../db/domain/responsibility/list';
 import classes from './Responsibility.module.css';
@@ -10,6 +19,7 @@ const looks = {
   lacking: { icon: IconEye, tone: 'notice' },
   unpublished: { icon: IconSpeakerphone, tone: 'notice' },
   unread: { icon: IconSignature, tone: 'notice' },
+  elsewhere: { icon: IconLink, tone: 'good' },
   done: { icon: IconCheck, tone: 'good' },
 } as const satisfies Record<ListStand, { icon: typeof IconCheck; tone: string }>;
 

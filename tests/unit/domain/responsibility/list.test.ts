@@ -6,6 +6,7 @@ const whole: ListFacts = {
   inForce: true,
   hasDraft: false,
   isComing: false,
+  coveredElsewhere: false,
   scope: '本车间',
   criteria: '',
   duties: 2,
@@ -28,6 +29,8 @@ test('a list is as far as the first thing that it lacks', () => {
   expect(stand({ inForce: false, hasDraft: true })).toBe('draft');
   expect(stand({ inForce: false, hasDraft: true, isComing: true })).toBe('coming');
   expect(stand({ inForce: false })).toBe('none');
+  expect(stand({ inForce: false, coveredElsewhere: true })).toBe('elsewhere');
+  expect(stand({ inForce: false, coveredElsewhere: true, hasDraft: true })).toBe('draft');
 });
 
 test('roles that must not lack have a line, others once somebody holds them, offices of the committee with a list only', () => {
