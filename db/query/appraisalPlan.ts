@@ -113,7 +113,10 @@ export function planAppraisals(reader: Reader, span: Span, evenly: boolean, peri
   for (const held of latestOf(holdingsIn(reader, span))) {
     const { isLeader, enteredOn, ...holding } = held;
     const roles = offices.get(held.personId) ?? [];
-    const leading = roles.filter(({ role }) => leaderRoles.includes(role));
+    // 主要负责人 before 法定代表人: performance is that of who runs the enterprise (GB/T 33000-2025 4.2).
+    const leading = roles
+      .filter(({ role }) => leaderRoles.includes(role))
+      .sort((a, b) => Number(b.role === 'principal') - Number(a.role === 'principal'));
     if (span.isOfLeaders && isLeader === 0 && leading.length === 0) continue;
     const ofPost = held.postId === null ? undefined : versionOn(held.postId, held.day);
     const ofRoles = (span.isOfLeaders ? leading : roles).flatMap(({ role, day }) => versionOn(role, day) ?? []);

@@ -151,3 +151,7 @@ describe('V109', () => {
     expect(reviewAppraisals({ ...facts, last: null }, ['V109'])).toEqual([]);
   });
 });
+
+it('matches no duty by a word that stands for something else', () => {
+  expect([...topicsOf('建立隐患清单，入场告知，演练签到').keys()]).toEqual(['remedy', 'drill']);
+});
