@@ -11,7 +11,7 @@ const root = path.join(import.meta.dirname, '..');
 const results = path.join(root, 'out/bench');
 const log = (message) => console.log(message);
 /** Each in a process of its own, so that none measures what another left in memory. */
-const parts = ['start', 'scroll', 'map', 'list', 'command', 'import', 'compare', 'papers', 'backup'];
+const parts = ['start', 'scroll', 'map', 'list', 'command', 'import', 'compare', 'papers', 'staff', 'backup'];
 
 /**
  * `npm run bench [-- --only=start,list --rows=100000 --runs=9]`: measures the application against a reference in the same run, writes
@@ -35,7 +35,7 @@ async function bench(args) {
       process.execPath,
       [path.join(results, 'program/main.js'), JSON.stringify({ ...task, runtime: { executable, args: electronArgs, env } })],
     ];
-    const onScreen = ['start', 'scroll', 'map', 'papers'].includes(part);
+    const onScreen = ['start', 'scroll', 'map', 'papers', 'staff'].includes(part);
     const code = await runChild(...(onScreen ? onDisplay(...line) : line), { cwd: root });
     if (code !== 0) throw new Error(`测量没有完成：${part}`);
   }

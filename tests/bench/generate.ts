@@ -87,7 +87,14 @@ export async function generated(machine: BenchMachine, rows: number, copy?: stri
   return target;
 }
 
-async function fill(machine: BenchMachine, folder: string, rows: number): Promise<void> {
+/** A new workspace with what a work writes into it, audited and indexed. */
+export async function writeInto(machine: BenchMachine, folder: string, work: (db: Writer) => void): Promise<void> {
+  const { step, close } = await begin(machine, folder);
+  step(work);
+  close();
+}
+
+async function begin(machine: BenchMachine, folder: string) {
   const host = benchHost(machine);
   const begun = await host.call('workspace.create', {
     folder,
@@ -100,7 +107,6 @@ async function fill(machine: BenchMachine, folder: string, rows: number): Promis
   await host.close();
 
   const opened = await openWorkspace(folder, machineOf(machine));
-  const sample = sampleSchema.parse(JSON.parse(readFileSync(path.join(machine.root, 'resources/samples/machinery.json'), 'utf8')));
   const search = new SearchIndex(opened.sqlite);
   const step = <T>(work: (db: Writer) => T): T =>
     opened.sqlite
@@ -111,7 +117,12 @@ async function fill(machine: BenchMachine, folder: string, rows: number): Promis
         return result;
       })
       .immediate();
+  return { step, close: () => opened.close() };
+}
 
+async function fill(machine: BenchMachine, folder: string, rows: number): Promise<void> {
+  const { step, close } = await begin(machine, folder);
+  const sample = sampleSchema.parse(JSON.parse(readFileSync(path.join(machine.root, 'resources/samples/machinery.json'), 'utf8')));
   const random = randomOf(rows);
   const places = step((db) => organization(db, sample, rows, random));
   const scale = new Content(path.join(machine.root, 'resources')).scale('lec@1');
@@ -120,7 +131,7 @@ async function fill(machine: BenchMachine, folder: string, rows: number): Promis
       for (let i = from; i < Math.min(rows, from + 2000); i += 1) insertRisk(db, i, sample, places, scale, random);
     });
   }
-  opened.close();
+  close();
 }
 
 interface Places {

@@ -8,6 +8,7 @@ import { benchList } from './list';
 import { benchMap } from './map';
 import type { Measured } from './measure';
 import { benchPapers } from './papers';
+import { benchStaff } from './staff';
 import { benchScroll, benchStart, type Runtime } from './start';
 
 interface Task {
@@ -32,6 +33,7 @@ const parts: Readonly<Record<string, () => Promise<{ measured: Measured[]; steps
   compare: async () => ({ measured: await benchCompare(machine, rows) }),
   import: async () => ({ measured: await benchImport(machine, rows) }),
   papers: async () => ({ measured: await benchPapers(machine, runtime, Math.min(rows, 10_000)) }),
+  staff: async () => ({ measured: await benchStaff(machine, runtime, runs) }),
   backup: async () => ({ measured: await benchBackup(machine, rows) }),
   command: async () => ({ measured: await benchCommand(machine, rows) }),
 };
