@@ -39,6 +39,7 @@ import * as map from './map';
 import * as packCheck from './packCheck';
 import * as packaging from './package';
 import * as paper from './paper';
+import * as annualReport from './annualReport';
 import * as performance from './performance';
 import * as picture from './picture';
 import * as publicText from './publicText';
@@ -181,6 +182,7 @@ export const later = {
   'trace.get': trace.get,
   'trace.find': trace.find,
   'trace.print': trace.print,
+  'annualReport.drafts': annualReport.drafts,
   'performance.leaders': performance.leaders,
   'performance.get': performance.get,
   'performance.record': performance.record,

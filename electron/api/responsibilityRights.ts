@@ -69,6 +69,7 @@ export const responsibilityRights = {
   'inspection.create': 'worked',
   'inspection.update': 'worked',
   'inspection.remove': 'worked',
+  'annualReport.drafts': 'seen',
   'performance.leaders': 'seen',
   'performance.get': 'seen',
   'performance.record': 'seen',

@@ -37,6 +37,9 @@ import { gatherF34 } from './f34/gather';
 import { composeF35 } from './f35/compose';
 import { f35Dossier, f35Request, type F35Dossier } from './f35/dossier';
 import { gatherF35 } from './f35/gather';
+import { composeF36 } from './f36/compose';
+import { f36Dossier, f36Request, type F36Dossier } from './f36/dossier';
+import { gatherF36 } from './f36/gather';
 import { composeF37 } from './f37/compose';
 import { f37Dossier, f37Request, type F37Dossier } from './f37/dossier';
 import { gatherF37 } from './f37/gather';
@@ -200,6 +203,7 @@ export const filingRequest = z.discriminatedUnion('code', [
       .default(''),
   }),
   f35Request,
+  f36Request,
   f37Request,
   z.object({
     code: z.literal('board'),
@@ -221,6 +225,7 @@ export type Dossier =
   | F31Dossier
   | F34Dossier
   | F35Dossier
+  | F36Dossier
   | F37Dossier
   | SignoffDossier
   | F40Dossier
@@ -257,6 +262,8 @@ function gatherPaper(scene: GatherScene, request: FilingRequest): Dossier {
       return gatherF34(scene, request);
     case 'F35':
       return gatherF35(scene, request);
+    case 'F36':
+      return gatherF36(scene, request);
     case 'F37':
       return gatherF37(scene, request);
     case 'board':
@@ -303,6 +310,8 @@ function composePaper(dossier: Dossier, stamp: Stamp): Document {
       return composeF34(dossier, stamp);
     case 'f35@1':
       return composeF35(dossier, stamp);
+    case 'f36@1':
+      return composeF36(dossier, stamp);
     case 'f37@1':
       return composeF37(dossier, stamp);
     case 'board@1':
@@ -325,6 +334,7 @@ export const dossierSchema = z.discriminatedUnion('schema', [
   cardsDossier,
   f34Dossier,
   f35Dossier,
+  f36Dossier,
   f37Dossier,
   mapDossier,
   boardDossier,
@@ -340,6 +350,7 @@ export const formatsOf: Record<FilingCode, readonly FilingFormat[]> = {
   F33: ['pdf'],
   F34: ['docx', 'pdf'],
   F35: ['xlsx', 'pdf'],
+  F36: ['docx', 'pdf'],
   F37: ['docx', 'pdf'],
   F40: ['docx', 'pdf'],
   F41: ['docx', 'pdf'],
@@ -357,6 +368,7 @@ export const numberPrefix: Record<FilingCode, string> = {
   F33: 'F33',
   F34: 'F34',
   F35: 'F35',
+  F36: 'F36',
   F37: 'F37',
   F40: 'F40',
   F41: 'F41',
@@ -373,6 +385,7 @@ export const titleOf: Record<FilingCode, string> = {
   F33: '安全风险告知卡',
   F34: '法定代表人月度全面检查记录',
   F35: '安全管理机构与人员配备情况表',
+  F36: '年度安全生产工作报告',
   F37: '安全生产管理人员任免告知',
   F40: '报送函',
   F41: '签收回执',

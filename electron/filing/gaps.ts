@@ -13,12 +13,14 @@ import {
   mapGaps,
   maskGaps,
   noticeGaps,
+  reportGaps,
   publicityGaps,
   scanGaps,
   staffingGaps,
   type EnclosedState,
   type Gap,
 } from '../../db/domain/filing/gaps';
+import { writtenChapters } from '../../db/domain/filing/report';
 import type { Reader } from '../../db/handle';
 import { readEnterprise } from '../../db/query/enterprise';
 import { gapsOf } from '../../db/query/filing';
@@ -88,6 +90,11 @@ function gapsOfPaper(scene: GatherScene & { paths: WorkspacePaths }, dossier: Do
       return inspectionGaps({ ...dossier, uscc }, dossier.inspections);
     case 'f35@1':
       return staffingGaps({ ...dossier, uscc }, dossier.requirements);
+    case 'f36@1':
+      return reportGaps(
+        { ...dossier, uscc },
+        writtenChapters.filter((chapter) => dossier.written[chapter].trim() === ''),
+      );
     case 'f37@1':
       return noticeGaps({ ...dossier, uscc }, dossier.items);
     case 'board@1': {

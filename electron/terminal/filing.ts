@@ -19,6 +19,7 @@ const shortNames: Partial<Record<FilingCode, string>> = {
   F33: '告知卡',
   F34: '月度全面检查记录',
   F35: '人员配备情况表',
+  F36: '年度报告',
   F37: '任免告知',
   F40: '报送函',
   F41: '签收回执',
@@ -82,8 +83,8 @@ export function addPapers(program: Command, within: Within): void {
     program
       .command('file')
       .description(
-        '出一件报送件：F07、F08、F09、F10、F31 责任清单、F32 责任书、F33 告知卡、F34 月度全面检查记录、F35 人员配备情况表、F37 任免告知、F40 报送函、F41 签收回执、signoff 会签单、map 四色图、board 公告栏，或分析记录表：JHA、SCL',
+        '出一件报送件：F07、F08、F09、F10、F31 责任清单、F32 责任书、F33 告知卡、F34 月度全面检查记录、F35 人员配备情况表、F36 年度报告、F37 任免告知、F40 报送函、F41 签收回执、signoff 会签单、map 四色图、board 公告栏，或分析记录表：JHA、SCL',
       )
-      .argument('<代号>', 'F07、F08、F09、F10、F31、F32、F33、F34、F35、F37、F40、F41、signoff、map、board、JHA、SCL'),
+      .argument('<代号>', 'F07、F08、F09、F10、F31、F32、F33、F34、F35、F36、F37、F40、F41、signoff、map、board、JHA、SCL'),
   ).action(within(filePaper));
 }

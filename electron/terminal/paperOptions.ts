@@ -27,6 +27,8 @@ export interface CommonOptions {
   register?: boolean;
   /** Of F34, `YYYY-MM`. */
   month?: string;
+  /** Of F36: a JSON file with the words of its chapters. */
+  text?: string;
   /** Of F32 and F36. */
   year?: number;
   /** Of F31 and F35. */
@@ -96,7 +98,7 @@ interface PaperOption {
 const ofRound = ['F07', 'F08', 'F09', 'F10', 'signoff', 'F40'];
 const drawn = ['F07', 'F08', 'F10'];
 /** Papers that can be made for one authority. */
-const addressed: readonly string[] = ['F07', 'F08', 'F10', 'F35', 'F37', 'F40'];
+const addressed: readonly string[] = ['F07', 'F08', 'F10', 'F35', 'F36', 'F37', 'F40'];
 
 const common: readonly PaperOption[] = [
   { flags: '--round <编号>', description: '轮次编号', codes: ofRound },
@@ -181,7 +183,13 @@ const own: readonly PaperOption[] = [
   { flags: '--per-page <张数>', description: '一页几张告知卡：4、2 或 1', codes: ['F33'] },
   { flags: '--month <月份>', description: '哪个月的全面检查记录，如 2026-11（不写为本月）', codes: ['F34'] },
   { flags: '--day <日期>', description: '截至哪一天（不写为今天）', codes: ['F31', 'F35'], read: dateOption },
-  { flags: '--year <年>', description: '哪一年（责任书不写时为最近的一批）', codes: ['F32'], read: numberOption(2000, 2199) },
+  {
+    flags: '--year <年>',
+    description: '哪一年（不写时责任书为最近的一批，年度报告为今年）',
+    codes: ['F32', 'F36'],
+    read: numberOption(2000, 2199),
+  },
+  { flags: '--text <文件>', description: '年度报告各章的文字：JSON，如 {"training": "…"}，不写的章按登记拟', codes: ['F36'] },
   { flags: '--letter <编号>', description: '给哪一份报送函的签收回执，如 F40-2026-001', codes: ['F41'] },
   { flags: '--analyst <姓名>', description: '分析人（不写则留空手签）', codes: ['JHA', 'SCL'] },
   { flags: '--reviewer <姓名>', description: '审核人', codes: ['JHA', 'SCL'] },

@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
 import type { FilingCode } from '../../db/domain/filing/filing';
+import { reportChapters, type ReportChapter } from '../../db/domain/filing/report';
 import { accidentEditions, type AccidentEdition } from '../../db/domain/risk/accident';
 import type { FilingRequest } from '../filing/compose';
 import { addresseeOf, type Addressee } from './addressee';
@@ -70,6 +73,10 @@ export async function requestOf(session: TerminalSession, code: FilingCode, opti
       return { code, compiledOn, month: monthOf(options.month) };
     case 'F35':
       return staffingRequest(session, options);
+    case 'F36': {
+      const written = options.text === undefined ? {} : await chaptersIn(options.text);
+      return { code, compiledOn, year: options.year ?? null, audience: options.recipient, ...emptyChapters, ...written };
+    }
     case 'F37':
       return noticeRequest(session, options);
     case 'map':
@@ -166,6 +173,22 @@ async function noticeRequest(session: TerminalSession, options: FileOptions): Pr
     phone: options.contactPhone || (await session.call('enterprise.get', {})).phone,
     items: null,
   };
+}
+
+const ofChapters = <Value>(value: Value): Record<ReportChapter, Value> =>
+  Object.fromEntries(reportChapters.map((chapter) => [chapter, value])) as Record<ReportChapter, Value>;
+const emptyChapters = ofChapters('');
+const chapterFile = z.strictObject(ofChapters(z.string().optional()));
+
+/** Words of chapters from a JSON file. @throws UsageFault */
+async function chaptersIn(file: string): Promise<Partial<Record<ReportChapter, string>>> {
+  try {
+    return JSON.parse(JSON.stringify(chapterFile.parse(JSON.parse(await readFile(file, 'utf8'))))) as Partial<
+      Record<ReportChapter, string>
+    >;
+  } catch {
+    throw new UsageFault(`--text 的“${file}”读不了：要是 JSON，各章为 ${reportChapters.join('、')}`);
+  }
 }
 
 async function publicationRequest(session: TerminalSession, options: FileOptions, round: RoundView): Promise<FilingRequest> {

@@ -88,3 +88,26 @@ test('F37 tells the authority of takings up and leavings once, where the law ask
   expect((await call('appointment.get', { id: first }))?.notifiedOn).toBe('2026-11-21');
   await host.close();
 });
+
+test('F36 tells what the registers know of a year, keeps what a person wrote, and invents nothing', async () => {
+  const { call, host } = await newWorkspace();
+  const target = { year: 2026, departmentId: null, postId: null, kind: 'result', name: '重伤事故', value: '0 起', criteria: '' } as const;
+  await call('target.create', { draft: target });
+  const personId = (await call('person.create', { draft: { ...someone, name: '王建国' } })).value.id;
+  await call('appointment.create', { draft: { ...office, role: 'legalRep', personId } });
+  const inspect = async (on: string) => call('inspection.create', { draft: { on, inspectorId: personId, isFullScope: true, scope: '', participants: '', content: '', conclusion: '', signedOn: null, remark: '', findings: [] } }); // prettier-ignore
+  await inspect('2026-11-05');
+  const drafts = await call('annualReport.drafts', { year: 2026 });
+  expect(drafts.hazard).toContain('领导带队检查 1 次，其中法定代表人或实际控制人全面检查 1 次');
+  const request = { code: 'F36', compiledOn: '2026-11-21', year: 2026, audience: '职工代表大会' } as const;
+  const { html, gaps } = await call('filing.draft', { request });
+  for (const words of ['重伤事故', '职工代表大会', '（待补：安全生产投入情况）', '本年度没有登记责任制考核']) expect(html).toContain(words);
+  expect(gaps.map(({ key }) => key)).toEqual(['uscc', 'report.training', 'report.investment', 'report.emergency', 'report.accident', 'report.plan']); // prettier-ignore
+  await inspect('2026-11-06');
+  const own = await call('filing.draft', { request: { ...request, hazard: '领导带队检查一次。', training: '培训 3 期。' } });
+  expect(own.html).toContain('领导带队检查一次。');
+  expect(own.html).not.toContain('领导带队检查 2 次');
+  expect(own.gaps.map(({ key }) => key)).not.toContain('report.training');
+  expect((await call('filing.draft', { request: { ...request, year: 2024 } })).html).toContain('本年度没有登记领导带队检查');
+  await host.close();
+});

@@ -14,6 +14,7 @@ export const filingCodes = [
   'F33',
   'F34',
   'F35',
+  'F36',
   'F37',
   'F40',
   'F41',

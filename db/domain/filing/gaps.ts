@@ -286,6 +286,13 @@ export const noticeGaps = (
   ).map((gap): Gap => ({ ...gap, advice: true })),
 ];
 
+/** What the year's report (F36) lacks: chapters that nobody has written and no register knows. */
+export const reportGaps = (stated: Stated & { audience: string }, unwritten: readonly string[]): Gap[] => [
+  ...statedGaps(stated),
+  ...(stated.audience === '' ? [{ key: 'reportAudience', at: 'request', advice: true } satisfies Gap] : []),
+  ...unwritten.map((chapter): Gap => ({ key: `report.${chapter}`, at: 'request' })),
+];
+
 /** What a four-colour picture lacks (handbook 3.2.9); `imageGone` where its file is not in the workspace any more. */
 export function mapGaps(stated: Stated & { drawnOn: string | null; imageGone: boolean }, zones: readonly DrawnZone[]): Gap[] {
   const advice = (gaps: Gap[]): Gap[] => gaps.map((gap) => ({ ...gap, advice: true }));

@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { accidentEditions } from '../../../db/domain/risk/accident';
 import { useApi } from '../../api';
+import { useToday } from '../../choices';
 import { cardChoices, stands } from './papers';
 
 interface ChoiceFieldProps {
@@ -32,8 +33,11 @@ function useOptions(name: string, value: string): Options {
   const { t } = useTranslation('filing');
   const { data: plans = [] } = useApi('map.plans', {}, { subjects: ['floorPlan'], enabled: name === 'planId' || name === 'boardPlan' });
   const { data: letters = [] } = useApi('filing.list', { code: 'F40' }, { enabled: name === 'letterId' });
+  const thisYear = Number(useToday().slice(0, 4));
   if (name === 'letterId')
     return letters.filter(stands).map(({ id, number, addressee }) => ({ value: id, label: `${number} ${addressee}` }));
+  if (name === 'year')
+    return [0, 1, 2].map((back) => String(thisYear - back)).map((year) => ({ value: year, label: t('report.year', { year }) }));
   if (name === 'planId') return plans.map((plan) => ({ value: plan.id, label: plan.name }));
   if (name === 'boardPlan')
     return [

@@ -1,6 +1,7 @@
 import { Checkbox, NativeSelect, NumberInput, Stack, Textarea, TextInput } from '@mantine/core';
 import { memo, useMemo, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DraftedChapter } from '../../../db/domain/filing/report';
 import { DayInput } from '../../components/DayInput';
 import { periodText } from '../../components/periodText';
 import { Picker } from '../../components/Picker';
@@ -9,6 +10,7 @@ import { useGrowing } from '../../components/useGrowing';
 import type { DetailsState } from './details';
 import classes from './Filing.module.css';
 import { asked, detailOf, papers, type Detail, type Round } from './papers';
+import { ChapterText } from './ChapterText';
 import { ChoiceField } from './ChoiceField';
 import { ListsField } from './ListsField';
 import { PublicTexts } from './PublicTexts';
@@ -131,6 +133,16 @@ const DetailField = memo(function DetailField({ code, detail, state: { stated, s
           maxRows={10}
           value={String(value)}
           onChange={(event) => setDetail(name, event.currentTarget.value)}
+        />
+      );
+    case 'chapter':
+      return (
+        <ChapterText
+          chapter={name as DraftedChapter}
+          label={label}
+          stated={stated}
+          value={String(value)}
+          onChange={(text) => setDetail(name, text)}
         />
       );
     case 'day':

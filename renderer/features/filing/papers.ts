@@ -1,5 +1,6 @@
 import type { FilingFormat } from '../../../db/domain/filing/filing';
 import type { TFunction } from 'i18next';
+import { reportChapters, writtenChapters, type ReportChapter } from '../../../db/domain/filing/report';
 import type { EnteredFigures } from '../../../db/domain/round/figure';
 import type { Data, Input } from '../../api';
 
@@ -13,7 +14,20 @@ export type Round = Data<'round.list'>[number];
 /** A thing that a person states on a paper. */
 export interface Detail {
   name: string;
-  kind: 'person' | 'line' | 'text' | 'day' | 'count' | 'choice' | 'flag' | 'wording' | 'recipient' | 'hidden' | 'figures' | 'lists';
+  kind:
+    | 'person'
+    | 'line'
+    | 'text'
+    | 'day'
+    | 'count'
+    | 'choice'
+    | 'flag'
+    | 'wording'
+    | 'recipient'
+    | 'hidden'
+    | 'figures'
+    | 'chapter'
+    | 'lists';
   /** Belongs to this one paper and is not offered for the next. */
   once?: true;
   /** Asked only where the register as it stands is written, and no round. */
@@ -38,6 +52,8 @@ const accidentEdition: Detail = { name: 'accidentEdition', kind: 'choice' };
 
 /** Figures entered for this paper, on a pane of their own; '' leaves those of its round. */
 const entered: Detail = { name: 'entered', kind: 'figures', once: true };
+
+const isWritten = (chapter: ReportChapter): boolean => (writtenChapters as readonly ReportChapter[]).includes(chapter);
 
 /** What is asked of a person for each paper; everything else is gathered. The letter F40 has a page of its own with the package. */
 export const papers: Readonly<Record<string, Paper>> = {
@@ -127,6 +143,14 @@ export const papers: Readonly<Record<string, Paper>> = {
   F35: {
     round: 'none',
     details: [...recipient, { name: 'day', kind: 'day', once: true }, person('filledBy'), line('phone'), person('reviewedBy')],
+  },
+  F36: {
+    round: 'none',
+    details: [
+      { name: 'year', kind: 'choice', once: true },
+      line('audience'),
+      ...reportChapters.map((name): Detail => ({ name, kind: isWritten(name) ? 'text' : 'chapter', once: true })),
+    ],
   },
   F37: {
     round: 'none',
@@ -235,6 +259,7 @@ function valueOf({ name, kind }: Detail, value: string | number | null): unknown
   if (kind === 'flag') return value === 'yes';
   if (kind === 'wording') return wordingOf(value);
   if (kind === 'figures') return enteredOf(value);
+  if (name === 'year') return value === '' ? null : Number(value);
   if (name === 'perPage') return Number(value);
   if (name === 'authorityId') return value === '' ? null : value;
   if (name === 'items') return value === '' || value === null ? null : JSON.parse(String(value));
