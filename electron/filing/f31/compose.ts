@@ -13,7 +13,7 @@ const blank = '　　　　　　　　';
 type Listed = F31List & { inForce: F31Version };
 const isListed = (list: F31List): list is Listed => list.inForce !== null;
 
-/** F31 全员安全生产责任清单与公示 (A4 landscape): a list of the posts, one part for each, where and when it hangs out. */
+/** F31 全员安全生产责任清单与公示 (A4 landscape; portrait for one post): a list of the posts, one part for each, where and when it hangs out. */
 export function composeF31(dossier: F31Dossier, stamp: Stamp): Letter {
   const { enterprise, part, compiledOn, period } = dossier;
   const listed = dossier.lists.filter(isListed);
@@ -26,7 +26,7 @@ export function composeF31(dossier: F31Dossier, stamp: Stamp): Letter {
       title: part.kind === 'post' ? '岗位安全生产责任清单' : '全员安全生产责任清单',
       ...(part.name === '' ? {} : { subtitle: part.name }),
       ...(compiledOn === null ? {} : { compiledOn }),
-      paper: { size: 'A4', orientation: 'landscape' },
+      paper: { size: 'A4', orientation: part.kind === 'post' ? 'portrait' : 'landscape' },
       enterprise: enterprise.name,
       uscc: enterprise.uscc,
       running: [enterprise.name, part.name, `${period}现行`].filter((words) => words !== '').join(' · '),
@@ -64,7 +64,7 @@ const onePost = (dossier: F31Dossier, listed: readonly Listed[]): Block[] => [
     ],
   },
   ...(listed.length === 0 ? [{ type: 'paragraph', text: '这一天没有现行的责任清单。' } as const] : []),
-  ...listed.map(({ inForce }): Block => ({ type: 'table', table: dutyTable(inForce) })),
+  ...listed.map(({ inForce }): Block => ({ type: 'table', table: dutyTable(inForce, true) })),
 ];
 
 const headFacts = (dossier: F31Dossier, listed: readonly Listed[]): Fact[] => [
@@ -112,8 +112,11 @@ const dutyColumns: readonly Column[] = [
   { key: 'basis', title: '依据', width: 14 },
 ];
 
+/** Widths with which the columns fit on a page that stands upright. */
+const narrowWidths = [2, 12, 4.5, 6, 9, 2.4, 8];
+
 /** Columns in which something stands; what every list has is shown even where it is empty. */
-function dutyTable({ duties }: F31Version): Table {
+function dutyTable({ duties }: F31Version, narrow = false): Table {
   const all = duties.map((duty, at): CellValue[] => [
     at + 1,
     duty.text,
@@ -125,7 +128,11 @@ function dutyTable({ duties }: F31Version): Table {
   ]);
   const always = new Set(['no', 'text', 'frequency', 'criteria']);
   const shown = dutyColumns.flatMap(({ key }, at) => (always.has(key) || all.some((row) => row[at] !== '') ? [at] : []));
-  return { columns: shown.map((at) => dutyColumns[at]!), rows: all.map((row) => shown.map((at) => row[at]!)), tall: true };
+  return {
+    columns: shown.map((at) => ({ ...dutyColumns[at]!, ...(narrow && { width: narrowWidths[at]! }) })),
+    rows: all.map((row) => shown.map((at) => row[at]!)),
+    tall: true,
+  };
 }
 
 const listBlocks = (list: Listed, at: number, apart: boolean): Block[] => [

@@ -9,6 +9,9 @@ interface ListsFieldProps {
   onChoose: (value: string) => void;
 }
 
+/** A post of many departments names them all: the line has room for one. */
+const shortly = (words: string): string => (words.length > 8 ? `${words.slice(0, 7)}…` : words);
+
 /** Which responsibility lists are printed: all, those of a department and below it, or one; searchable by pinyin. */
 export function ListsField({ label, value, onChoose }: ListsFieldProps) {
   const { t } = useTranslation(['filing', 'term']);
@@ -18,7 +21,7 @@ export function ListsField({ label, value, onChoose }: ListsFieldProps) {
     ...departments.map(({ id, name }) => ({ value: `department:${id}`, label: name, note: t('lists.department') })),
     ...(lists?.rows ?? []).map(({ id, role, title, department }) =>
       role === null
-        ? { value: `post:${id}`, label: title, note: department || t('lists.post') }
+        ? { value: `post:${id}`, label: title, note: shortly(department || t('lists.post')) }
         : { value: `role:${role}`, label: t(`term:appointmentRole.${role}`), note: t('lists.role') },
     ),
   ];

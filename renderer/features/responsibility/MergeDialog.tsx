@@ -66,7 +66,7 @@ export function MergeDialog({ shown, onMerged, onClose }: MergeDialogProps) {
     {
       id: 'field',
       title: t('merge.field'),
-      width: '5rem',
+      width: '6.5rem',
       render: ({ field }) => t(`duty.${field === 'standard10' ? 'standard' : field}`),
     },
     { id: 'mine', title: t('merge.mine'), render: ({ mine }) => <span className={classes.after}>{mine || t('merge.empty')}</span> },
@@ -117,7 +117,7 @@ export function MergeDialog({ shown, onMerged, onClose }: MergeDialogProps) {
                 rows={[data.scope]}
                 keyOf={() => 'scope'}
                 columns={[
-                  { id: 'field', title: t('merge.field'), width: '6rem', render: () => t('field.scope') },
+                  { id: 'field', title: t('merge.field'), width: '8.5rem', render: () => t('field.scope') },
                   { id: 'mine', title: t('merge.mine'), render: ({ mine }) => mine || t('merge.empty') },
                   { id: 'library', title: t('merge.library'), render: ({ library: said }) => said },
                   { id: 'side', title: t('merge.side'), width: '7.5rem', render: () => pick(t('merge.sideOfScope'), scope, (side) => setScope(side ?? 'mine'), false) }, // prettier-ignore
