@@ -23,17 +23,19 @@ const termOf: Readonly<Record<string, string>> = {
   field: 'roundParticular',
   frequency: 'activityFrequency',
   category: 'equipmentCategory',
+  grade: 'appraisalGrade',
+  outcome: 'appraisalOutcome',
 };
 /** Words that several subjects use in a field of the same name: the first that knows the word speaks. */
 const several: Readonly<Record<string, readonly (keyof typeof terms)[]>> = {
   status: ['riskStatus', 'roundStatus'],
-  kind: ['riskPointKind', 'departmentKind', 'roundKind'],
+  kind: ['riskPointKind', 'departmentKind', 'roundKind', 'appraisalKind'],
   state: ['roundItemState', 'filingState'],
   level: ['riskLevel', 'postLevel', 'targetLevel'],
   role: ['assessmentRole', 'appointmentRole'],
 };
 const hundredths = new Set(['score100']);
-const tenths = new Set(['l10', 'e10']);
+const tenths = new Set(['l10', 'e10', 'standard10', 'full10', 'self10', 'check10', 'excellentFrom', 'qualifiedFrom']);
 const money = new Set(['revenue', 'assets']);
 const yesNo = /^(is|has)[A-Z]|^directMajor$/;
 
@@ -72,6 +74,6 @@ function listText(say: Say, json: string, names: Names): string {
 function memberText(entry: unknown, names: Names): string {
   if (typeof entry === 'string') return names.get(entry) ?? entry;
   if (typeof entry !== 'object' || entry === null) return String(entry as number | boolean | null);
-  const { name, entered } = entry as { name?: unknown; entered?: unknown };
-  return typeof name === 'string' ? name : typeof entered === 'string' ? entered : '';
+  const { name, entered, text } = entry as { name?: unknown; entered?: unknown; text?: unknown };
+  return [name, entered, text].find((word) => typeof word === 'string') ?? '';
 }

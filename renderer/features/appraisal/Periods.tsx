@@ -51,7 +51,7 @@ export function Periods({ isOfLeaders }: { isOfLeaders: boolean }) {
               {
                 id: 'span',
                 title: t('period.span'),
-                width: '12.5rem',
+                width: '11.75rem',
                 render: ({ fromOn, toOn }) => t('span', { from: fromOn, to: toOn }),
               },
               { id: 'people', title: t('period.people'), width: '4rem', align: 'end', render: ({ people }) => people },
@@ -61,7 +61,7 @@ export function Periods({ isOfLeaders }: { isOfLeaders: boolean }) {
               {
                 id: 'grades',
                 title: t('period.grades'),
-                width: '9rem',
+                width: '8.25rem',
                 align: 'end',
                 render: ({ excellent, qualified, unqualified }) => `${excellent} / ${qualified} / ${unqualified}`,
               },
@@ -69,7 +69,7 @@ export function Periods({ isOfLeaders }: { isOfLeaders: boolean }) {
               {
                 id: 'state',
                 title: t('period.state'),
-                width: '9rem',
+                width: '8.25rem',
                 render: ({ closedOn, toOn }) =>
                   closedOn !== null ? (
                     t('closedOn', { day: closedOn })
