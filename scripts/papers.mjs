@@ -40,7 +40,11 @@ const papers = [
   ['F08', 'xlsx,docx,pdf', ...name, ...phone, '--recipient'],
   ['F09', 'docx,pdf', ...phone, '--from', '2026-11-23', '--to', '2026-11-29', '--place', '厂区大门公告栏', '--department', '安全环保部'],
   ['F10', 'docx,pdf'],
+  ['F31', 'docx,xlsx,pdf'],
   ['F33', 'pdf'],
+  ['F34', 'docx,pdf', '--month', '2026-10'],
+  ['F35', 'xlsx,pdf', ...name, ...phone],
+  ['F37', 'docx,pdf', ...name, ...phone],
   ['signoff', 'docx,pdf'],
   ['map', 'pdf'],
   ['board', 'pdf', ...phone],
@@ -98,7 +102,7 @@ async function make(register) {
     '二层会议室',
   );
   const common = ['--compiled-on', today, '--out', folder, '--reason', '试出件'];
-  const ofRound = (code) => (['F33', 'map', 'board'].includes(code) ? [] : ['--round', no]);
+  const ofRound = (code) => (/^F3/.test(code) || ['map', 'board'].includes(code) ? [] : ['--round', no]);
   // The quarter before, to compare with.
   if (register === 'sample')
     await anze('file', 'F07', '--format', 'xlsx', ...common, '--round', '2026Q3', '--out', path.join(folder, '上次'));

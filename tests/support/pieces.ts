@@ -54,17 +54,17 @@ const furniture = /第\d+[页⻚]共\d+[页⻚]|[—―]\d+[—―]|(?<!文件)�
 /**
  * What one format says and the other does not. Heads of tables come again on every page of a pdf. A piece is looked for as a
  * whole: a cell that goes on over a page would be told, so this is for papers without such.
- * @param running words over every page of a register
+ * @param running words over the pages of a register
  */
 export async function differingWords(
   said: readonly string[],
   pdf: Buffer,
-  running: string,
+  running: readonly string[],
 ): Promise<{ missing: string[]; besides: string[] }> {
   const pages = (await pdfPages(pdf)).map(({ text }) => plain(text));
   let rest = pages
     .filter((text) => !text.startsWith('目录'))
-    .map((text) => text.replaceAll(running, '').replaceAll(furniture, ''))
+    .map((text) => running.reduce((left, words) => left.replaceAll(words, ''), text).replaceAll(furniture, ''))
     .join('');
   const missing: string[] = [];
   const found = Map.groupBy(withoutContents(said), (piece) => piece);
