@@ -44,6 +44,7 @@ const papers = [
   ['F33', 'pdf'],
   ['F34', 'docx,pdf', '--month', '2026-10'],
   ['F35', 'xlsx,pdf', ...name, ...phone],
+  ['F36', 'docx,pdf', '--year', '2026'],
   ['F37', 'docx,pdf', ...name, ...phone],
   ['signoff', 'docx,pdf'],
   ['map', 'pdf'],
@@ -102,7 +103,7 @@ async function make(register) {
     '二层会议室',
   );
   const common = ['--compiled-on', today, '--out', folder, '--reason', '试出件'];
-  const ofRound = (code) => (/^F3/.test(code) || ['map', 'board'].includes(code) ? [] : ['--round', no]);
+  const ofRound = (code) => (code.startsWith('F3') || ['map', 'board'].includes(code) ? [] : ['--round', no]);
   // The quarter before, to compare with.
   if (register === 'sample')
     await anze('file', 'F07', '--format', 'xlsx', ...common, '--round', '2026Q3', '--out', path.join(folder, '上次'));

@@ -16,7 +16,7 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => rm(scratch, { recursive: true, force: true }));
 
-test('from the people sheet of a personnel office to 200 signed letters', async () => {
+test('from the people sheet of a personnel office to 200 signed letters and a closed assessment', async () => {
   test.setTimeout(400_000);
   const people = path.join(scratch, '花名册.xlsx');
   await writeFile(people, await plainXlsx(staffRows()));
@@ -90,6 +90,41 @@ test('from the people sheet of a personnel office to 200 signed letters', async 
       expect(counted(`SELECT count(*) FROM letter WHERE state = 'signed'`)).toBe(208);
     });
 
+    await test.step('a quarter is assessed: everybody by themselves, then checked, one loses points for a reason', async () => {
+      await goTo(page, '责任制考核');
+      await page.getByRole('button', { name: '开展考核' }).first().click();
+      const dialog = page.getByRole('dialog');
+      await expect(dialog.getByText(/^将考核 208 人/)).toBeVisible(slow);
+      await dialog.getByRole('button', { name: '开展', exact: true }).click();
+      await expect(page.getByText('已生成 208 份考核表')).toBeVisible(slow);
+      await page.getByRole('checkbox', { name: '选择全部' }).click();
+      await page.getByRole('button', { name: '自评满分' }).click();
+      await expect(page.getByText(/人没有自评的条目已按标准分填写/)).toBeVisible(slow);
+      await page.getByRole('checkbox', { name: '选择全部' }).click();
+      await page.getByRole('button', { name: '按自评考核' }).click();
+      await expect(page.getByText(/^已按自评考核 208 人/)).toBeVisible(slow);
+      await page.getByRole('gridcell', { name: '王建国' }).first().click();
+      await expect(page.getByText(/^标准分 100/)).toBeVisible(slow);
+      const first = page.getByRole('row').nth(1);
+      await first.getByRole('gridcell').nth(4).click();
+      await page.keyboard.type('10');
+      await page.keyboard.press('Enter');
+      await first.getByRole('gridcell').nth(5).click();
+      await page.keyboard.press('F2');
+      await page.keyboard.type('两份清单未按时签发');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Control+s');
+      await expect(page.getByText('已保存考核表')).toBeVisible(slow);
+      await page.getByRole('button', { name: '返回' }).click();
+    });
+
+    await test.step('the quarter is closed and stays as it is', async () => {
+      await page.getByRole('button', { name: '关闭本期' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: '关闭本期' }).click();
+      await expect(page.getByText('已关闭本期考核')).toBeVisible(slow);
+      expect(counted('SELECT count(*) FROM appraisal WHERE check10 = full10')).toBe(207);
+      expect(counted('SELECT count(*) FROM appraisalPeriod WHERE closedOn IS NOT NULL')).toBe(1);
+    });
     expect(errors).toEqual([]);
     expect(counted('SELECT count(*) FROM person')).toBe(208);
   } finally {

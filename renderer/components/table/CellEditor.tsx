@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import classes from './DataTable.module.css';
 import type { CellEdit } from './layout';
 
@@ -18,7 +18,7 @@ export function CellEditor({ edit, label, initial, onCommit, onCancel }: CellEdi
   const [value, setValue] = useState(initial);
   const field = useRef<HTMLInputElement & HTMLSelectElement>(null);
   const left = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     field.current?.focus();
     if (edit.kind === 'text' || edit.kind === 'number') field.current?.select();
   }, [edit.kind]);

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, type KeyboardEvent, type RefObject } from 'react';
+import { flushSync } from 'react-dom';
 import { areaOf, isSingle, moved, moveTo, type Cursor } from './cursor';
 import { editText } from './edit';
 import type { GridProps } from './Grid';
@@ -77,8 +78,17 @@ export function useGridKeys<Row extends { id: string }, Filter, By extends strin
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || event.keyCode === 229 || event.target !== event.currentTarget || total === 0) return;
+    if (event.nativeEvent.isComposing || event.target !== event.currentTarget || total === 0) return;
     const ctrl = event.ctrlKey || event.metaKey;
+    const isIme = event.keyCode === 229;
+    const isTyped = isIme || (event.key.length === 1 && event.key !== ' ' && !ctrl && !event.altKey);
+    if (isTyped && onEdit && row && (column?.edit?.kind === 'text' || column?.edit?.kind === 'number')) {
+      // The field is there and has the focus before the key arrives, so it gets the character, or the pinyin of an IME.
+      flushSync(startEditing);
+      event.stopPropagation();
+      return;
+    }
+    if (isIme) return;
     const next = moved(cursor, { key: event.key, ctrl, shift: event.shiftKey }, { rows: total, columns: shown.length, page: pageRows() });
     const press = () => {
       if (next) goTo(next);
