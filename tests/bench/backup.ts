@@ -3,14 +3,11 @@ import { closeSync, cpSync, fsyncSync, mkdirSync, openSync, readdirSync, rmSync,
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
 import { openDatabase } from '../../db/open';
-import { Turnstile } from '../../electron/gate';
-import { TaskWorker } from '../../electron/taskWorker';
-import type { EngineSettings } from '../../electron/wire';
 import { workspacePaths } from '../../electron/workspace/paths';
-import { benchHost, generated, must, type BenchMachine } from './generate';
+import { generated, must, type benchHost, type BenchMachine } from './generate';
 import { held, type Measured } from './measure';
+import { threadedHost } from './threads';
 
 const firstPage = { offset: 0, limit: 100, sort: { by: 'level', descending: false }, filter: {} };
 /** Evidence in MB, in files as large as a picture of a telephone. */
@@ -44,32 +41,7 @@ export async function benchBackup(machine: BenchMachine, rows: number): Promise<
 async function measured(machine: BenchMachine, rows: number, amount: number) {
   const folder = await generated(machine, rows, 'backup');
   const { database, attachments, backups } = workspacePaths(folder);
-  const gate = new Turnstile();
-  const settings: EngineSettings = {
-    home: machine.cache,
-    resources: path.join(machine.root, 'resources'),
-    migrations: path.join(machine.root, 'db/migrations'),
-    nativeBinding: null,
-    version: '0.0.0-bench',
-    workspace: null,
-    userName: '测量',
-  };
-  const keeper = new TaskWorker({
-    start: () => {
-      const thread = new Worker(path.join(machine.root, 'out/main/worker.js'));
-      thread.postMessage({ type: 'open', settings, folder });
-      return thread;
-    },
-    gate,
-    hear: () => {},
-    log: (cause) => console.error(cause),
-  });
-  const host = benchHost(machine, {
-    gate,
-    runTask: (_thread, name, input, options) => keeper.run(name, input, options),
-    settle: () => keeper.end(),
-  });
-  await must(host.call('workspace.open', { folder }));
+  const host = await threadedHost(machine, folder);
   const { rows: listed } = (await must(host.call('risk.list', firstPage))) as { rows: { id: string }[] };
   await attach(host, path.join(machine.cache, 'evidence'), listed[0]!.id, amount);
   rmSync(backups, { recursive: true, force: true });

@@ -2,12 +2,9 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
-import { Turnstile } from '../../electron/gate';
-import { TaskWorker } from '../../electron/taskWorker';
-import type { EngineSettings } from '../../electron/wire';
-import { benchHost, generated, must, type BenchMachine } from './generate';
+import { generated, must, type benchHost, type BenchMachine } from './generate';
 import { held, type Measured } from './measure';
+import { threadedHost } from './threads';
 
 const firstPage = { offset: 0, limit: 100, sort: { by: 'level', descending: false }, filter: {} };
 
@@ -17,32 +14,7 @@ const firstPage = { offset: 0, limit: 100, sort: { by: 'level', descending: fals
  */
 export async function benchMeanwhile(machine: BenchMachine, rows: number): Promise<Measured[]> {
   const folder = await generated(machine, rows / 10, 'import-meanwhile');
-  const gate = new Turnstile();
-  const settings: EngineSettings = {
-    home: machine.cache,
-    resources: path.join(machine.root, 'resources'),
-    migrations: path.join(machine.root, 'db/migrations'),
-    nativeBinding: null,
-    version: '0.0.0-bench',
-    workspace: null,
-    userName: '测量',
-  };
-  const tasks = new TaskWorker({
-    start: () => {
-      const thread = new Worker(path.join(machine.root, 'out/main/worker.js'));
-      thread.postMessage({ type: 'open', settings, folder });
-      return thread;
-    },
-    gate,
-    hear: () => {},
-    log: (cause) => console.error(cause),
-  });
-  const host = benchHost(machine, {
-    gate,
-    runTask: (_thread, name, input, options) => tasks.run(name, input, options),
-    settle: () => tasks.end(),
-  });
-  await must(host.call('workspace.open', { folder }));
+  const host = await threadedHost(machine, folder);
   await must(host.call('risk.list', firstPage));
 
   let isDone = false;

@@ -1,16 +1,13 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { Worker } from 'node:worker_threads';
 import { insertDepartment } from '../../db/query/department';
 import { insertPerson } from '../../db/query/person';
 import type { Writer } from '../../db/writer';
-import { Turnstile } from '../../electron/gate';
-import { TaskWorker } from '../../electron/taskWorker';
-import type { EngineSettings } from '../../electron/wire';
 import { benchHost, must, writeInto, type BenchMachine } from './generate';
 import { compare, held, median, type Measured } from './measure';
 import { start, type Runtime } from './start';
+import { threadedHost } from './threads';
 
 const day = '2026-01-01';
 const draft = {
@@ -163,32 +160,7 @@ async function letters(machine: BenchMachine): Promise<Measured[]> {
 /** 200 letters made and written in the thread of the application: how long it takes, and how long the engine's own thread is held up. */
 async function lettersMeanwhile(machine: BenchMachine): Promise<Measured[]> {
   const folder = await staffed(machine, 200, 60);
-  const gate = new Turnstile();
-  const settings: EngineSettings = {
-    home: machine.cache,
-    resources: path.join(machine.root, 'resources'),
-    migrations: path.join(machine.root, 'db/migrations'),
-    nativeBinding: null,
-    version: '0.0.0-bench',
-    workspace: null,
-    userName: '测量',
-  };
-  const tasks = new TaskWorker({
-    start: () => {
-      const thread = new Worker(path.join(machine.root, 'out/main/worker.js'));
-      thread.postMessage({ type: 'open', settings, folder });
-      return thread;
-    },
-    gate,
-    hear: () => {},
-    log: (cause) => console.error(cause),
-  });
-  const host = benchHost(machine, {
-    gate,
-    runTask: (_thread, name, input, options) => tasks.run(name, input, options),
-    settle: () => tasks.end(),
-  });
-  await must(host.call('workspace.open', { folder }));
+  const host = await threadedHost(machine, folder);
   const target = path.join(machine.cache, 'letters-200');
   const loop = monitorEventLoopDelay({ resolution: 1 });
   loop.enable();

@@ -54,7 +54,7 @@ function show(answers: Answers = {}) {
     'home.summary': part({
       cadence: 'quarter',
       packs: ['000000', '150200'],
-      policyRules: ['V09', 'V10', 'V31'],
+      policyRules: ['V09', 'V10', 'V22', 'V31', 'V106'],
       enterprise: { region: '包头市' },
     }),
     'enterprise.update': changed({ id: 'e1' }),

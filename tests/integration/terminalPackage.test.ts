@@ -147,7 +147,7 @@ describe('a letter in the terminal', () => {
 
   it.each([
     [['F07', '--signer', '张法人'], '--signer 用于 F40，F07 没有这一项'],
-    [['F09', '--authority', '区局'], '--authority 用于 F07、F08、F10、F40，F09 没有这一项'],
+    [['F09', '--authority', '区局'], '--authority 用于 F07、F08、F10、F35、F36、F37、F40，F09 没有这一项'],
     [['signoff', '--blank', '99'], '--blank <行数>：“99”应是 0 到 40 的整数'],
     [['JHA', '--short'], '--short 用于 F09，JHA 没有这一项'],
   ])('leaves nothing aside in silence: %j', async (args, message) => {

@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import { workspaceRules } from '../../../db/domain/review/rules';
+import { responsibilityRules } from '../../../db/domain/responsibility/rules';
 import { riskRules } from '../../../db/domain/risk/rules';
 import { staffingRules } from '../../../db/domain/staffing/rules';
 import { speak } from '../../components/speak';
 import type { Data } from '../../api';
 import classes from './Enterprise.module.css';
 
-const checked = new Set([...riskRules, ...workspaceRules, ...staffingRules].map(({ id }) => id));
+const checked = new Set([...riskRules, ...workspaceRules, ...staffingRules, ...responsibilityRules].map(({ id }) => id));
 
 interface RulesInForceProps {
   summary: Pick<Data<'home.summary'>, 'cadence' | 'packs' | 'policyRules' | 'enterprise'>;

@@ -1,9 +1,9 @@
-import { Anchor, Button, Menu, TextInput } from '@mantine/core';
-import { IconChevronDown } from '@tabler/icons-react';
+import { Anchor, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showSaved, useApi, useTask, type Data } from '../../api';
 import { DayInput } from '../../components/DayInput';
+import { PrintMenu } from '../../components/PrintMenu';
 import { PageHead } from '../../components/PageHead';
 import { Picker } from '../../components/Picker';
 import { Refused } from '../../components/Refused';
@@ -31,17 +31,15 @@ export default function HandoverPage() {
   return (
     <>
       <PageHead title={t('title')} note={t('note')}>
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <Button loading={print.running} rightSection={<IconChevronDown size={14} aria-hidden />}>
-              {t('print')}
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item onClick={() => void save('docx')}>{t('docx')}</Menu.Item>
-            <Menu.Item onClick={() => void save('pdf')}>{t('pdf')}</Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        <PrintMenu
+          label={t('print')}
+          loading={print.running}
+          formats={[
+            { format: 'docx', title: t('docx') },
+            { format: 'pdf', title: t('pdf') },
+          ]}
+          onPrint={(format) => void save(format)}
+        />
       </PageHead>
       <div className={classes.page}>
         <div className={classes.stated}>

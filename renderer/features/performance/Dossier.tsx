@@ -1,9 +1,10 @@
-import { Anchor, Button, Group, Menu } from '@mantine/core';
-import { IconChevronDown, IconPlus, IconPrinter } from '@tabler/icons-react';
+import { Anchor, Button, Group } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showSaved, useApi, useTask, type Data } from '../../api';
 import { Needs } from '../../components/Needs';
+import { PrintMenu } from '../../components/PrintMenu';
 import { Refused } from '../../components/Refused';
 import { SimpleTable } from '../../components/SimpleTable';
 import { go } from '../../place';
@@ -54,21 +55,15 @@ export function Dossier({ personId, year, today }: { personId: string; year: num
               {t('dossier.add')}
             </Button>
           </Needs>
-          <Menu position="bottom-end">
-            <Menu.Target>
-              <Button
-                loading={print.running}
-                leftSection={<IconPrinter size={15} aria-hidden />}
-                rightSection={<IconChevronDown size={14} aria-hidden />}
-              >
-                {t('dossier.print')}
-              </Button>
-            </Menu.Target>
-            <Menu.Dropdown>
-              <Menu.Item onClick={() => void save('docx')}>{t('dossier.docx')}</Menu.Item>
-              <Menu.Item onClick={() => void save('pdf')}>{t('dossier.pdf')}</Menu.Item>
-            </Menu.Dropdown>
-          </Menu>
+          <PrintMenu
+            label={t('dossier.print')}
+            loading={print.running}
+            formats={[
+              { format: 'docx', title: t('dossier.docx') },
+              { format: 'pdf', title: t('dossier.pdf') },
+            ]}
+            onPrint={(format) => void save(format)}
+          />
         </Group>
       </Group>
       <h2>{t('dossier.counts')}</h2>

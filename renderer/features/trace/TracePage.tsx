@@ -1,5 +1,5 @@
-import { Anchor, Button, Menu, Select, Text } from '@mantine/core';
-import { IconChevronDown, IconPrinter, IconUserSearch } from '@tabler/icons-react';
+import { Anchor, Select, Text } from '@mantine/core';
+import { IconUserSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isCalendarDate } from '../../../db/domain/field';
@@ -7,6 +7,7 @@ import { countGaps, traceSubjects, type Trace, type TraceSubject } from '../../.
 import { showSaved, useApi, useTask } from '../../api';
 import { useToday } from '../../choices';
 import { DayInput } from '../../components/DayInput';
+import { PrintMenu } from '../../components/PrintMenu';
 import { EmptyState } from '../../components/EmptyState';
 import { PageHead } from '../../components/PageHead';
 import { Refused } from '../../components/Refused';
@@ -77,21 +78,15 @@ export default function TracePage() {
                   comboboxProps={{ keepMounted: false }}
                   onChange={(picked) => picked !== null && setMonths(Number(picked))}
                 />
-                <Menu position="bottom-end">
-                  <Menu.Target>
-                    <Button
-                      loading={print.running}
-                      leftSection={<IconPrinter size={15} aria-hidden />}
-                      rightSection={<IconChevronDown size={14} aria-hidden />}
-                    >
-                      {t('print')}
-                    </Button>
-                  </Menu.Target>
-                  <Menu.Dropdown>
-                    <Menu.Item onClick={() => void save('docx')}>{t('docx')}</Menu.Item>
-                    <Menu.Item onClick={() => void save('pdf')}>{t('pdf')}</Menu.Item>
-                  </Menu.Dropdown>
-                </Menu>
+                <PrintMenu
+                  label={t('print')}
+                  loading={print.running}
+                  formats={[
+                    { format: 'docx', title: t('docx') },
+                    { format: 'pdf', title: t('pdf') },
+                  ]}
+                  onPrint={(format) => void save(format)}
+                />
               </>
             )}
           </PageHead>
