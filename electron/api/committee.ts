@@ -34,6 +34,9 @@ export const get = query(z.object({ id }), ({ db, today }, { id: meetingId }) =>
   return meeting;
 });
 
+/** What the agenda of a meeting is usually made of: the duties that the standard gives to the 安委会, then what is customary. */
+export const agendaLibrary = query(z.object({}), ({ content }) => content.committeeAgenda());
+
 /** A pasted list of names beside the people of that day whom they belong to. */
 export const matchAttendees = query(z.object({ pasted: z.string().max(50_000), day: isoDate }), ({ db }, { pasted, day }) =>
   matchNames(readNames(pasted), peopleOn(db, day)),

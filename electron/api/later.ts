@@ -146,6 +146,7 @@ export const later = {
   'committee.meetings': committee.meetings,
   'committee.figures': committee.figures,
   'committee.get': committee.get,
+  'committee.agendaLibrary': committee.agendaLibrary,
   'committee.matchAttendees': committee.matchAttendees,
   'committee.create': committee.create,
   'committee.update': committee.update,

@@ -52,6 +52,7 @@ export const responsibilityRights = {
   'committee.meetings': 'seen',
   'committee.figures': 'seen',
   'committee.get': 'seen',
+  'committee.agendaLibrary': 'seen',
   'committee.matchAttendees': 'seen',
   'committee.create': 'worked',
   'committee.update': 'worked',

@@ -77,6 +77,24 @@ test('a meeting is held, its names are matched, its papers printed, and undo tak
   await host.close();
 });
 
+test('the agenda takes items of the catalogue by key, in own words and order, into the notice', async () => {
+  const { call, host, folder } = await newWorkspace();
+  const { items } = await call('committee.agendaLibrary', {});
+  expect(items.filter(({ clause }) => clause !== undefined).map(({ clause }) => clause)).toEqual(['a', 'b', 'c', 'd', 'e', 'f', 'g']);
+  expect(items.every(({ materials }) => materials !== '')).toBe(true);
+  const agenda = [
+    { key: '', text: '讨论新车间验收' },
+    { key: items[1]!.key, text: '审议2027年目标' },
+    { key: items[0]!.key, text: items[0]!.text },
+  ];
+  const { value } = await call('committee.create', { draft: { ...meeting, agenda } });
+  expect((await call('committee.get', { id: value.id })).agenda).toEqual(agenda);
+  const file = path.join(folder, '..', 'agenda.docx');
+  await call('committee.print', { id: value.id, paper: 'notice', format: 'docx', file });
+  expect(await textOf(file)).toContain(`（1）讨论新车间验收（2）审议2027年目标（3）${items[0]!.text}`);
+  await host.close();
+});
+
 test('a resolution is followed to the end, and never stays with somebody who has left', async () => {
   const workspace = await newWorkspace();
   const { call, fail, host, setToday } = workspace;

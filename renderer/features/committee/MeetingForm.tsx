@@ -8,8 +8,9 @@ import { DateField, FieldGroup, FieldRow, LongField, PickField, TextField } from
 import { FormPanel } from '../../components/form/FormPanel';
 import { anybodyOptions } from '../../people';
 import { useDraftMemory } from '../../preference';
+import { AgendaField } from './AgendaField';
 import { AttendeesField } from './AttendeesField';
-import { agendaOf, valuesOf, type Meeting, type MeetingValues } from './meeting';
+import { valuesOf, type Meeting, type MeetingValues } from './meeting';
 
 interface MeetingFormProps {
   /** Null for a new one. */
@@ -39,7 +40,7 @@ export function MeetingForm({ meeting, onSaved, onDirty }: MeetingFormProps) {
   const { heldOn, chairName } = form.getValues();
   const save = async (values: MeetingValues) => {
     if (values.heldOn === null) return;
-    const draft = { ...values, heldOn: values.heldOn, agenda: agendaOf(values.agenda, meeting?.agenda ?? []) };
+    const draft = { ...values, heldOn: values.heldOn, agenda: values.agenda.filter(({ text }) => text.trim() !== '') };
     const reply = meeting ? await update.run({ id: meeting.id, revision: meeting.revision, draft }) : await create.run({ draft });
     if (!reply.ok) return;
     memory.clear();
@@ -76,7 +77,7 @@ export function MeetingForm({ meeting, onSaved, onDirty }: MeetingFormProps) {
         />
         <TextField name="recorder" label={t('field.recorder')} maxLength={60} />
       </FieldRow>
-      <LongField name="agenda" label={t('field.agenda')} placeholder={t('example.agenda')} minRows={3} max={10_000} />
+      <AgendaField name="agenda" label={t('field.agenda')} />
       <AttendeesField name="attendees" label={t('field.attendees')} day={heldOn} />
       <LongField name="minutes" label={t('field.minutes')} placeholder={t('example.minutes')} minRows={4} max={20_000} />
       <LongField name="remark" label={t('field.remark')} max={2000} />

@@ -7,8 +7,10 @@ export type Resolution = Data<'committee.resolutions'>['rows'][number];
 
 export type Attendee = MeetingDraft['attendees'][number];
 
-/** Values of the form: the day stands empty until it is entered, the agenda is one item a line. */
-export type MeetingValues = Omit<MeetingDraft, 'heldOn' | 'agenda'> & { heldOn: string | null; agenda: string };
+export type AgendaItem = MeetingDraft['agenda'][number];
+
+/** Values of the form: the day stands empty until it is entered. */
+export type MeetingValues = Omit<MeetingDraft, 'heldOn'> & { heldOn: string | null };
 
 export const valuesOf = (meeting: Meeting | null): MeetingValues => ({
   name: meeting?.name ?? '',
@@ -17,16 +19,16 @@ export const valuesOf = (meeting: Meeting | null): MeetingValues => ({
   chairId: meeting?.chairId ?? null,
   chairName: meeting?.chairName ?? '',
   recorder: meeting?.recorder ?? '',
-  agenda: (meeting?.agenda ?? []).map(({ text }) => text).join('\n'),
+  agenda: meeting?.agenda ?? [],
   attendees: (meeting?.attendees ?? []).map(({ department: _department, ...attendee }) => attendee),
   minutes: meeting?.minutes ?? '',
   remark: meeting?.remark ?? '',
 });
 
-/** Items of an agenda, one a line; those of the catalogue keep its key. */
-export const agendaOf = (lines: string, known: MeetingDraft['agenda']): MeetingDraft['agenda'] =>
+/** Items of their own, one a line as typed or pasted. */
+export const ownItems = (lines: string): AgendaItem[] =>
   lines
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')
-    .map((text) => ({ key: known.find((item) => item.text === text)?.key ?? '', text }));
+    .map((text) => ({ key: '', text }));
