@@ -164,6 +164,8 @@ export const later = {
   'target.remove': target.remove,
   'target.cascade': target.cascade,
   'target.copyYear': target.copyYear,
+  'target.library': target.library,
+  'target.addFromLibrary': target.addFromLibrary,
   'letter.preview': letter.preview,
   'letter.issue': letter.issue,
   'letter.issueAll': letter.issueAll,

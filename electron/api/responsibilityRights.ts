@@ -39,6 +39,8 @@ export const responsibilityRights = {
   'target.remove': 'worked',
   'target.cascade': 'worked',
   'target.copyYear': 'worked',
+  'target.library': 'seen',
+  'target.addFromLibrary': 'worked',
   'letter.preview': 'seen',
   'letter.issue': 'worked',
   'letter.issueAll': 'worked',

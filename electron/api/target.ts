@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { id } from '../../db/domain/field';
+import { id, text } from '../../db/domain/field';
 import { targetDraft, targetLevelOf, targetYear } from '../../db/domain/responsibility/target';
 import { cascadeTargets, copyTargets, insertTarget, listTargets } from '../../db/query/target';
+import { insertFromLibrary, libraryTargets } from '../../db/query/targetLibrary';
+import type { Reader } from '../../db/handle';
 import { conflict, notFound, refuse } from './failure';
 import { command, query } from './procedure';
 
@@ -40,3 +42,36 @@ export const copyYear = command(z.object({ from: targetYear, to: targetYear }), 
   if (db.value('SELECT 1 FROM yearTarget WHERE year = ?', [to]) !== undefined) throw refuse('targetsThere', 'to', { year: to });
   return { made: copyTargets(db, from, to, today) };
 });
+
+const place = z.object({ year: targetYear, departmentId: id.nullable(), postId: id.nullable() });
+
+/** Refuses a place that is in no register any more; a post brings its department. */
+function placed<Place extends z.output<typeof place>>(db: Reader, stated: Place): Place {
+  const { departmentId, postId } = stated;
+  if (departmentId !== null && db.value('SELECT 1 FROM department WHERE id = ?', [departmentId]) === undefined)
+    throw notFound('department');
+  if (postId === null) return stated;
+  const post = db.get<{ departmentId: string | null }>('SELECT departmentId FROM post WHERE id = ?', [postId]);
+  if (!post) throw notFound('post');
+  return { ...stated, departmentId: post.departmentId ?? departmentId };
+}
+
+/** 指标库: what suits the enterprise, a department by its name, or a post by its level; what stands there for the year is marked. */
+export const library = query(place, ({ db, today, content }, stated) =>
+  libraryTargets(db, content.targetLibrary(), placed(db, stated), today),
+);
+
+/** Takes targets out of the library with value and criteria as adapted, in one step; those that stand there already are left as they are. */
+export const addFromLibrary = command(
+  place.extend({
+    targets: z
+      .array(z.object({ key: text(60).min(1), value: text(100), criteria: text(500) }))
+      .min(1)
+      .max(200),
+  }),
+  ({ db, today, content }, { targets, ...stated }) => {
+    const offered = libraryTargets(db, content.targetLibrary(), placed(db, stated), today);
+    if (targets.some(({ key }) => !offered.some((target) => target.id === key))) throw notFound('yearTarget');
+    return { made: insertFromLibrary(db, content.targetLibrary(), placed(db, stated), today, targets) };
+  },
+);

@@ -105,3 +105,36 @@ it('offers last year’s targets where a year has none, and enters one', async (
     ]),
   );
 });
+
+it('takes several targets out of the library, adapted, in one step', async () => {
+  const target = (id: string, name: string, isThere = false) =>
+    part<Data<'target.library'>[number]>({ id, name, kind: 'result', value: '0 起', criteria: '扣分', evidence: '台账', isThere });
+  const engine = serve({
+    'target.list': [],
+    'target.library': ({ departmentId }) =>
+      departmentId === 'd1'
+        ? [target('own', '本部门火险')]
+        : [target('deaths', '死亡事故', true), target('fires', '火灾'), target('rate', '轻伤率')],
+    'target.addFromLibrary': changed({ made: 1 }),
+    'department.list': [part({ id: 'd1', name: '焊接车间' })],
+    'post.list': [],
+    'risk.choices': part({ today: '2026-11-21' }),
+  });
+  mountPage(<TargetList />);
+  await userEvent.click(await screen.findByRole('button', { name: '从指标库选' }));
+  const dialog = within(await screen.findByRole('dialog'));
+  const there = await dialog.findByRole<HTMLInputElement>('checkbox', { name: '死亡事故' });
+  expect([there.checked, there.disabled]).toEqual([true, true]);
+  expect(dialog.getByText('已有')).toBeTruthy();
+  await userEvent.click(dialog.getByRole('checkbox', { name: '全选没有的' }));
+  expect(dialog.getByRole('button', { name: '加入 2 条' })).toBeTruthy();
+  await userEvent.click(dialog.getByRole('checkbox', { name: '全选没有的' }));
+  // Whoever adapts a target has chosen it.
+  await userEvent.type(dialog.getByRole('textbox', { name: '轻伤率的目标值' }), '/年');
+  await userEvent.click(dialog.getByRole('button', { name: '加入 1 条' }));
+  await waitFor(() =>
+    expect(engine.inputs('target.addFromLibrary')).toEqual([
+      { year: 2026, departmentId: null, postId: null, targets: [{ key: 'rate', value: '0 起/年', criteria: '扣分' }] },
+    ]),
+  );
+});

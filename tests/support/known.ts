@@ -131,7 +131,8 @@ export function knownTo(name: string, file: Database, folder: string, workspace:
       earlier: of('responsibility'),
       later: of('responsibility'),
       versionId: of('responsibility'),
-      key: fc.oneof(of('post'), fc.constantFrom('principal', 'F07')),
+      key:
+        name === 'target.addFromLibrary' ? fc.constantFrom('deaths', 'fires') : fc.oneof(of('post'), fc.constantFrom('principal', 'F07')),
       year: fc.constantFrom(2026, 2027, 1999),
       l: factor(10, 6, 3, 1, 0.5),
       e: factor(10, 6, 3, 2, 0.5),

@@ -1,11 +1,12 @@
 import { Button, Group, Modal, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { targetKinds } from '../../../db/domain/responsibility/responsibility';
-import { useApi, useCommand, type Data } from '../../api';
+import { useCommand, type Data } from '../../api';
 import { Findings } from '../../components/Findings';
 import { Needs } from '../../components/Needs';
 import { Picker } from '../../components/Picker';
+import { usePlaceChoices } from './placeChoices';
 
 interface TargetDialogProps {
   year: number;
@@ -17,8 +18,6 @@ interface TargetDialogProps {
 /** One target: of the enterprise, of a department or of a post. */
 export function TargetDialog({ year, target, onClose }: TargetDialogProps) {
   const { t } = useTranslation(['letter', 'term']);
-  const { data: departments = [] } = useApi('department.list', {}, { keep: true, subjects: ['department', 'departmentName'] });
-  const { data: posts = [] } = useApi('post.list', {}, { keep: true, subjects: ['post', 'department', 'departmentName'] });
   const [values, setValues] = useState({
     departmentId: target?.departmentId ?? null,
     postId: target?.postId ?? null,
@@ -31,14 +30,7 @@ export function TargetDialog({ year, target, onClose }: TargetDialogProps) {
   const create = useCommand('target.create', { done: t('target.saved') });
   const update = useCommand('target.update', { done: t('target.saved') });
   const remove = useCommand('target.remove', { done: t('target.removed') });
-  const departmentChoices = useMemo(() => departments.map(({ id, name }) => ({ value: id, label: name })), [departments]);
-  const postChoices = useMemo(
-    () =>
-      posts
-        .filter(({ departmentId }) => values.departmentId === null || departmentId === values.departmentId)
-        .map(({ id, name, department }) => ({ value: id, label: name, ...(department === null ? {} : { note: department }) })),
-    [posts, values.departmentId],
-  );
+  const { departmentChoices, postChoices, departmentOf } = usePlaceChoices(values.departmentId);
   const save = async () => {
     const reply = target
       ? await update.run({ id: target.id, revision: target.revision, draft: values })
@@ -58,7 +50,7 @@ export function TargetDialog({ year, target, onClose }: TargetDialogProps) {
           label={t('target.post')}
           options={postChoices}
           value={values.postId}
-          onPick={(postId) => set({ postId, departmentId: posts.find(({ id }) => id === postId)?.departmentId ?? values.departmentId })}
+          onPick={(postId) => set({ postId, departmentId: departmentOf(postId) ?? values.departmentId })}
         />
         <TextInput
           label={t('target.name')}

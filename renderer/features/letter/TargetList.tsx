@@ -1,5 +1,5 @@
 import { Button, Group, NumberInput, ScrollArea } from '@mantine/core';
-import { IconArrowsSplit2, IconPlus, IconTarget } from '@tabler/icons-react';
+import { IconArrowsSplit2, IconListCheck, IconPlus, IconTarget } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { undo, useApi, useCommand, type Data } from '../../api';
@@ -11,6 +11,7 @@ import { SimpleTable } from '../../components/SimpleTable';
 import { showChanged } from '../../notice';
 import { LetterTabs } from './LetterTabs';
 import { TargetDialog } from './TargetDialog';
+import { TargetLibraryDialog } from './TargetLibraryDialog';
 
 type Target = Data<'target.list'>[number];
 
@@ -28,6 +29,7 @@ export function TargetList() {
   );
   const { data: departments = [] } = useApi('department.list', {}, { keep: true, subjects: ['department', 'departmentName'] });
   const [open, setOpen] = useState<Target | 'new' | null>(null);
+  const [choosing, setChoosing] = useState(false);
   const cascade = useCommand('target.cascade', { done: false });
   const copy = useCommand('target.copyYear');
   const bringDown = async () => {
@@ -39,6 +41,13 @@ export function TargetList() {
         undo: reply.data.step === null ? undefined : () => void undo(),
       });
   };
+  const libraryButton = (
+    <Needs needs="target.addFromLibrary">
+      <Button variant="default" disabled={!isYear} leftSection={<IconListCheck size={15} aria-hidden />} onClick={() => setChoosing(true)}>
+        {t('target.library.button')}
+      </Button>
+    </Needs>
+  );
   const newButton = (
     <Needs needs="target.create">
       <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={() => setOpen('new')}>
@@ -61,6 +70,7 @@ export function TargetList() {
             </Button>
           </Needs>
         )}
+        {targets.length > 0 && libraryButton}
         {newButton}
       </PageHead>
       <LetterTabs at="target">
@@ -107,12 +117,14 @@ export function TargetList() {
                     {t('target.copy', { year: year - 1 })}
                   </Button>
                 </Needs>
+                {libraryButton}
                 {newButton}
               </Group>
             </EmptyState>
           }
         />
       </ScrollArea>
+      {choosing && <TargetLibraryDialog year={year} onClose={() => setChoosing(false)} />}
       {open && <TargetDialog year={year} target={open === 'new' ? null : open} onClose={() => setOpen(null)} />}
     </>
   );
