@@ -72,7 +72,7 @@ describe('责任制考核 of a period', () => {
     const { call } = here;
     const plan = await call('appraisal.preview', { ...draft });
     expect([plan.people, plan.lists, plan.leftOut]).toEqual([2, 1, 3]);
-    expect(plan.without.map(({ name, why }) => [name, why]).sort()).toEqual([
+    expect(plan.without.map(({ name, why }) => [name, why]).toSorted(([a], [b]) => (a! < b! ? -1 : 1))).toEqual([
       ['王五', 'noList'],
       ['赵六', 'noPost'],
       ['钱七', 'joinedLater'],
