@@ -99,9 +99,9 @@ function tablesOf({ targets, nextTargets, rounds, year, written }: F36Dossier, c
       columns: [
         { key: 'no', title: '序号', width: 2.5, kind: 'number' },
         { key: 'kind', title: '类别', width: 4, align: 'center' },
-        { key: 'name', title: '目标指标', width: 11 },
-        { key: 'value', title: '目标值', width: 6, align: 'center' },
-        { key: 'state', title: '完成情况', width: 8 },
+        { key: 'name', title: '目标指标', width: 11.5 },
+        { key: 'value', title: '目标值', width: 5, align: 'center' },
+        { key: 'state', title: '由本单位填写', group: '完成情况', width: 9 },
       ],
       rows: targets.map(({ kind, name, value }, at): CellValue[] => [at + 1, term('targetKind', kind), name, value || null, null]),
       rowHeight: 9,

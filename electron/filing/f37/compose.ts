@@ -42,7 +42,7 @@ export function composeF37(dossier: F37Dossier, stamp: Stamp): Letter {
         '免职',
         items.filter(({ kind }) => kind === 'leaving'),
         leavingColumns,
-        ({ validFrom, validTo }) => `${validFrom}\n至 ${validTo}`,
+        ({ validFrom, validTo }) => `${validFrom}\n至\n${validTo}`,
       ),
       { type: 'paragraph', text: '特此告知。' },
     ],
@@ -52,11 +52,11 @@ export function composeF37(dossier: F37Dossier, stamp: Stamp): Letter {
 }
 
 const columnsWith = (day: string): readonly Column[] => [
-  { key: 'no', title: '序号', width: 2.2, kind: 'number' },
-  { key: 'name', title: '姓名', width: 3.6, align: 'center' },
-  { key: 'role', title: '部门、职务', width: 8 },
-  { key: 'certificate', title: '资格证书、编号、有效期', width: 9.2 },
-  { key: 'on', title: day, width: 6.8, align: 'center' },
+  { key: 'no', title: '序号', width: 2, kind: 'number' },
+  { key: 'name', title: '姓名', width: 3.2, align: 'center' },
+  { key: 'role', title: '部门、职务', width: 9.6 },
+  { key: 'certificate', title: '资格证书、编号、有效期', width: 10.2 },
+  { key: 'on', title: day, width: 5.2, align: 'center' },
   { key: 'document', title: '任免文件', width: 5.6 },
 ];
 const takingColumns = columnsWith('任职日期');
@@ -81,6 +81,8 @@ const part = (title: string, items: readonly Item[], columns: readonly Column[],
           table: {
             columns,
             rows: items.map((item, at) => columns.map(({ key }) => (key === 'no' ? at + 1 : key === 'on' ? day(item) : cells[key]!(item)))),
+            // It begins below the opening words: kept whole it would leave them alone on their page.
+            tall: true,
           },
         },
       ];
