@@ -60,7 +60,8 @@ export default function ChartPage() {
         />
         <DayInput aria-label={t('chart.day')} value={on === '' ? null : on} onChange={setDay} clearable={false} />
       </div>
-      <div className={classes.scroll}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the chart is scrolled by keyboard */}
+      <div className={classes.scroll} tabIndex={0} role="region" aria-label={t(`chart.kind.${kind}`)}>
         {chart.data &&
           (chart.data.boxes.length === 0 ? (
             <EmptyState
