@@ -112,8 +112,14 @@ function insertMeeting(
       note: away?.note ?? '',
     });
   }
-  for (const [at, { department, owner, ...resolution }] of resolutions.entries())
-    db.insert('resolution', { ...resolution, ...ownerOf(keys, owner, department), meetingId: id, sort: at + 1 });
+  for (const [at, { department, owner, agendaKey, ...resolution }] of resolutions.entries())
+    db.insert('resolution', {
+      ...resolution,
+      agendaKey: scene.agendaText(agendaKey),
+      ...ownerOf(keys, owner, department),
+      meetingId: id,
+      sort: at + 1,
+    });
 }
 
 function insertInspection(db: Writer, inspection: SampleStaff['inspections'][number], keys: SampleKeys): void {
