@@ -98,7 +98,6 @@ export function composeAppraisalSheet(sheet: SheetPaper, { name, uscc }: Enterpr
         type: 'facts',
         facts: [
           { label: '单位名称', value: name },
-          { label: '考核期间', value: `${period.fromOn} 至 ${period.toOn}` },
           { label: '被考核人', value: sheet.personName },
           { label: '部门', value: sheet.department },
           { label: '岗位', value: sheet.title },
@@ -109,13 +108,14 @@ export function composeAppraisalSheet(sheet: SheetPaper, { name, uscc }: Enterpr
         type: 'table',
         table: {
           columns: [
-            { key: 'no', title: '序号', width: 2.5, kind: 'number', align: 'center' },
-            { key: 'text', title: '考核条目（职责）', width: 13 },
-            { key: 'criteria', title: '考核标准', width: 9 },
-            { key: 'standard', title: '标准分', width: 3, kind: 'number', align: 'center' },
-            { key: 'self', title: '自评', width: 3, kind: 'number', align: 'center' },
-            { key: 'check', title: '得分', width: 3, kind: 'number', align: 'center' },
-            { key: 'reason', title: '扣分原因', width: 8 },
+            // Wide enough that the sheet of a usual post with its signatures is one page.
+            { key: 'no', title: '序号', width: 2.2, kind: 'number', align: 'center' },
+            { key: 'text', title: '考核条目（职责）', width: 15 },
+            { key: 'criteria', title: '考核标准', width: 13 },
+            { key: 'standard', title: '标准分', width: 3.2, kind: 'number', align: 'center' },
+            { key: 'self', title: '自评', width: 2.4, kind: 'number', align: 'center' },
+            { key: 'check', title: '得分', width: 2.4, kind: 'number', align: 'center' },
+            { key: 'reason', title: '扣分原因', width: 7 },
           ],
           rows: items.map((item, at): CellValue[] => [
             at + 1,
@@ -138,7 +138,7 @@ export function composeAppraisalSheet(sheet: SheetPaper, { name, uscc }: Enterpr
           { label: '整改要求', value: sheet.rectification },
         ],
       },
-      { type: 'note', text: limitsText(period) },
+      { type: 'note', text: `考核期间：${period.fromOn} 至 ${period.toOn}。${limitsText(period)}` },
       {
         type: 'signatures',
         signatures: [
