@@ -4,7 +4,7 @@ import type { KnownPerson } from '../domain/performance/attendance';
 import type { Reader, SqlValue } from '../handle';
 import type { Row } from '../tables';
 import type { Writer } from '../writer';
-import { inForce } from './asOf';
+import { inForce, postNameOn } from './asOf';
 import { departmentNameOn } from './department';
 
 /** Somebody who has left by a day; such a person is still named, and asked to be replaced. */
@@ -181,8 +181,7 @@ export const lastMeetingOn = (reader: Reader, today: string): string | null =>
 /** People who were there on a day, with what they were, to match names with. */
 export const peopleOn = (reader: Reader, day: string): KnownPerson[] =>
   reader.all<KnownPerson>(
-    `SELECT p.id, p.name, coalesce((SELECT o.name FROM assignment a JOIN post o ON o.id = a.postId
-        WHERE a.personId = p.id AND ${inForce('a')} ORDER BY a.validFrom DESC LIMIT 1), '') AS title
+    `SELECT p.id, p.name, ${postNameOn('p.id')} AS title
       FROM person p WHERE p.leftOn IS NULL OR p.leftOn > @day ORDER BY p.name, p.id`,
     { day },
   );

@@ -1,7 +1,7 @@
 import type { Deed } from '../domain/performance/record';
 import type { Reader } from '../handle';
 import type { Row } from '../tables';
-import { inForce, versionInForce } from './asOf';
+import { inForce, postNameOn, versionInForce } from './asOf';
 
 const files = (id: string): string => `(SELECT count(*) FROM attachment x WHERE x.subjectId = ${id}) AS files`;
 
@@ -48,7 +48,7 @@ export const leadersOn = (reader: Reader, day: string): { id: string; name: stri
   reader
     .all<{ id: string; name: string; post: string; roles: string }>(
       `SELECT p.id, p.name,
-          coalesce((SELECT o.name FROM assignment a JOIN post o ON o.id = a.postId WHERE a.personId = p.id AND ${inForce('a')} ORDER BY a.validFrom DESC LIMIT 1), '') AS post,
+          ${postNameOn('p.id')} AS post,
           (SELECT json_group_array(a.role) FROM appointment a WHERE a.personId = p.id AND ${inForce('a')}) AS roles
         FROM person p WHERE (p.leftOn IS NULL OR p.leftOn > @day)
           AND (p.isLeader = 1 OR EXISTS (SELECT 1 FROM appointment a WHERE a.personId = p.id AND ${inForce('a')}))

@@ -4,7 +4,8 @@ import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useId, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './CommandPalette.module.css';
-import { loadPinyin, matches } from './pinyin';
+import { matches } from './pinyin';
+import { usePinyin } from './usePinyin';
 
 export interface PaletteEntry {
   id: string;
@@ -56,8 +57,7 @@ function Palette({ entries, search, onClose }: Omit<CommandPaletteProps, 'opened
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
   const [answer, setAnswer] = useState<{ typed: string; records: readonly PaletteEntry[] }>({ typed: '', records: [] });
-  const [, setReady] = useState(false);
-  useEffect(() => void loadPinyin().then(() => setReady(true)), []);
+  usePinyin();
 
   const wanted = typed.trim();
   useEffect(() => {

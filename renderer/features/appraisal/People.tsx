@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { IconClipboardCheck, IconUserPlus } from '@tabler/icons-react';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { appraisalGrades } from '../../../db/domain/responsibility/appraisal';
 import { appraisalStates } from '../../../db/domain/responsibility/appraise';
@@ -9,20 +9,19 @@ import { EmptyState } from '../../components/EmptyState';
 import { FilterBar } from '../../components/FilterBar';
 import { useAllowed } from '../../components/Needs';
 import { PageHead } from '../../components/PageHead';
-import { loadPinyin } from '../../components/pinyin';
 import { Refused } from '../../components/Refused';
 import { Ring } from '../../components/Ring';
 import { DataTable } from '../../components/table/DataTable';
 import { textFilter, useList } from '../../components/table/list';
 import { NothingFound } from '../../components/table/NothingFound';
-import type { Fetch } from '../../components/table/rowWindow';
+import { useRowsHere } from '../../components/table/useRowsHere';
 import { isPicked } from '../../components/table/selection';
 import { go } from '../../place';
 import { useListMemory } from '../../preference';
 import classes from './Appraisal.module.css';
 import { BulkBar } from './BulkBar';
 import { MissingDialog } from './MissingDialog';
-import { linesOf, shareText, type Line, type LineFilter, type LineSort } from './people';
+import { linesOf, shareText, type LineFilter, type LineSort } from './people';
 import { peopleColumns } from './peopleColumns';
 import { PeriodActions } from './PeriodActions';
 
@@ -38,18 +37,8 @@ export function People({ periodId }: { periodId: string }) {
   const [isAsking, ask] = useState(false);
   const memory = useListMemory('appraisal');
   const list = useList<LineFilter, LineSort>(`appraisal.${periodId}`, { filter: {}, sort: { by: 'state', descending: false }, memory });
-  const [, setReady] = useState(false);
-  useEffect(() => {
-    void loadPinyin().then(() => setReady(true));
-  }, []);
   const rows = data.data?.rows;
-  const fetch = useCallback<Fetch<Line, LineFilter, LineSort>>(
-    ({ offset, limit, filter, sort }) => {
-      const found = linesOf(rows ?? [], filter, sort);
-      return Promise.resolve({ rows: found.slice(offset, offset + limit), total: found.length });
-    },
-    [rows],
-  );
+  const fetch = useRowsHere(rows, linesOf);
   const columns = useMemo(() => peopleColumns(t as never), [t]);
   if (data.isError) return <Refused failure={data.error.failure} onRetry={() => void data.refetch()} />;
   if (!data.data || !rows) return null;

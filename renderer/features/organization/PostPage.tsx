@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core';
 import { IconBriefcase, IconPlus } from '@tabler/icons-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useApi } from '../../api';
 import { Needs } from '../../components/Needs';
 import { EmptyState } from '../../components/EmptyState';
 import { FilterBar } from '../../components/FilterBar';
 import { PageHead } from '../../components/PageHead';
-import { loadPinyin, matches } from '../../components/pinyin';
+import { matches } from '../../components/pinyin';
+import { usePinyin } from '../../components/usePinyin';
 import { Refused } from '../../components/Refused';
 import { SidePanel } from '../../components/SidePanel';
 import { SimpleTable, type SimpleColumn } from '../../components/SimpleTable';
@@ -25,10 +26,7 @@ export default function PostPage() {
   const today = useToday();
   const [text, setText] = useState('');
   const [dirty, setDirty] = useState(false);
-  const [, setReady] = useState(false);
-  useEffect(() => {
-    void loadPinyin().then(() => setReady(true));
-  }, []);
+  usePinyin();
   const list = useApi('post.list', {}, { keep: true, subjects: ['post', 'assignment', 'department', 'departmentName'] });
   const { data: departments = [] } = useApi('department.list', {}, { keep: true, subjects: ['department', 'departmentName'] });
   const options = useMemo(() => departmentOptions(departments), [departments]);

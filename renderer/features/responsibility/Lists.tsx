@@ -1,6 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { IconBooks, IconCertificate, IconListCheck, IconSignature, IconSpeakerphone } from '@tabler/icons-react';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listStands } from '../../../db/domain/responsibility/list';
 import { useApi } from '../../api';
@@ -8,13 +8,12 @@ import { EmptyState } from '../../components/EmptyState';
 import { FilterBar } from '../../components/FilterBar';
 import { Needs } from '../../components/Needs';
 import { PageHead } from '../../components/PageHead';
-import { loadPinyin } from '../../components/pinyin';
 import { Refused } from '../../components/Refused';
 import { Ring } from '../../components/Ring';
 import { DataTable } from '../../components/table/DataTable';
 import { textFilter, useList } from '../../components/table/list';
 import { NothingFound } from '../../components/table/NothingFound';
-import type { Fetch } from '../../components/table/rowWindow';
+import { useRowsHere } from '../../components/table/useRowsHere';
 import { isPicked } from '../../components/table/selection';
 import { go } from '../../place';
 import { useListMemory } from '../../preference';
@@ -36,18 +35,8 @@ export function Lists({ day, onDay, onOpen }: AsOfProps & { onOpen: (id: string)
   const data = useApi('responsibility.list', day === null ? {} : { day }, { keep: true, subjects: listSubjects });
   const memory = useListMemory('responsibility');
   const list = useList<LineFilter, LineSort>('responsibility', { filter: {}, sort: { by: 'stand', descending: false }, memory });
-  const [, setReady] = useState(false);
-  useEffect(() => {
-    void loadPinyin().then(() => setReady(true));
-  }, []);
   const rows = data.data?.rows;
-  const fetch = useCallback<Fetch<Line, LineFilter, LineSort>>(
-    ({ offset, limit, filter, sort }) => {
-      const found = linesOf(rows ?? [], filter, sort);
-      return Promise.resolve({ rows: found.slice(offset, offset + limit), total: found.length });
-    },
-    [rows],
-  );
+  const fetch = useRowsHere(rows, linesOf);
   const columns = useMemo(() => lineColumns(t as never), [t]);
   if (data.isError) return <Refused failure={data.error.failure} onRetry={() => void data.refetch()} />;
   if (!data.data || !rows) return null;
