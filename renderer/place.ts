@@ -4,6 +4,9 @@ import { navigate, useHashLocation } from 'wouter/use-hash-location';
 /** Goes to any page, by its path; who only goes somewhere does not have to be drawn anew wherever others go. */
 export const go = (path: string): void => navigate(path);
 
+/** Gives the place where the user is another name; going back does not stop at the former one. */
+export const rename = (path: string): void => navigate(path, { replace: true });
+
 export interface Place {
   /** What stands behind the page's own path: the id of the open record, or null. */
   id: string | null;

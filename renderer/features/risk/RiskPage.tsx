@@ -6,7 +6,7 @@ import { useChoices } from '../../choices';
 import { Needs } from '../../components/Needs';
 import { PageHead } from '../../components/PageHead';
 import { SidePanel, useAskBeforeLeaving } from '../../components/SidePanel';
-import { go, usePlace } from '../../place';
+import { go, rename, usePlace } from '../../place';
 import { filterOfAddress, narrowTo, useRegister } from './register';
 import { RiskRecord } from './RiskRecord';
 import { RiskTable } from './RiskTable';
@@ -34,7 +34,7 @@ export default function RiskPage() {
     narrowTo(register, named);
     setShowing('list');
     // Whoever has gone elsewhere by now is not called back.
-    if (window.location.hash === `#/risk/${encodeURIComponent(id!)}`) open(null);
+    if (window.location.hash === `#/risk/${encodeURIComponent(id!)}`) rename('/risk');
     // Once for each address; the list itself changes by this.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [id, choices, register.ready]);
