@@ -106,6 +106,7 @@ const staff = z.strictObject({
     name: text,
     issuer: text,
     issuerTitle: text,
+    ownIssuer: text,
     issuedOn: date,
     validFrom: date,
     validTo: date,

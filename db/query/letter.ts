@@ -1,3 +1,4 @@
+import { leaderRoles } from '../domain/organization/appointment';
 import type { LetterBatchDraft, LetterContent } from '../domain/responsibility/letter';
 import { letterNumber } from '../domain/responsibility/letter';
 import type { LetterState } from '../domain/responsibility/responsibility';
@@ -96,23 +97,31 @@ function aboveOf(reader: Reader): (departmentId: string | null) => string[] {
 
 /** Makes the letters of a plan as one batch: what those of one post say is frozen once. @returns the batch and how many letters */
 export function issueLetters(db: Writer, draft: LetterBatchDraft, plan: LetterPlan): { batchId: string; letters: number } {
-  const { isByLevel, ...batch } = draft;
+  const { isByLevel, ownIssuer, ...batch } = draft;
   const day = draft.issuedOn;
   const batchId = db.insert('letterBatch', batch).id;
   const targets = listTargets(db, draft.year, day);
   const names = departmentNames(db, day);
   const heads = headsOn(db, day);
-  const headed = new Set([...heads.values()].map(({ personId }) => personId));
+  const signer = draft.issuerId ?? signerNamed(db, draft.issuerName, day);
+  const offices = officesOn(db, day);
   const above = aboveOf(db);
   const contents = new Map<string, string>();
   const first = takeCounts(db, 'letter', String(draft.year), plan.letters.length);
   const former = formerLetters(db, draft.year);
   for (const [at, person] of plan.letters.entries()) {
     const path = above(person.departmentId);
-    const head = path.map((departmentId) => heads.get(departmentId)).find((found) => found !== undefined);
-    const own = isByLevel && !person.isLeader && !headed.has(person.personId) ? head : undefined;
-    const issuer = own ? { name: own.name, title: own.title || '部门负责人' } : { name: draft.issuerName, title: draft.issuerTitle };
-    const key = [person.responsibilityId, person.departmentId, person.postId, issuer.name, person.isLeader].join(' ');
+    const head = path
+      .map((departmentId) => heads.get(departmentId))
+      .find((found) => found !== undefined && found.personId !== person.personId);
+    const issuer =
+      person.personId === signer
+        ? { name: ownIssuer, title: '' }
+        : isByLevel && !person.isLeader && head
+          ? { name: head.name, title: head.title || '部门负责人' }
+          : { name: draft.issuerName, title: draft.issuerTitle };
+    const besides = (offices.get(person.personId) ?? []).filter((id) => id !== person.responsibilityId);
+    const key = [person.responsibilityId, person.departmentId, person.postId, issuer.name, person.isLeader, ...besides].join(' ');
     let contentId = contents.get(key);
     if (contentId === undefined) {
       contentId = db.insert('letterContent', {
@@ -122,7 +131,13 @@ export function issueLetters(db: Writer, draft: LetterBatchDraft, plan: LetterPl
         department: (person.departmentId && names.get(person.departmentId)) || '',
         title: person.title,
         content: JSON.stringify(
-          contentOf(db, draft, person.responsibilityId!, issuer, targetsStated(targets, person.postId, path, person.isLeader)),
+          contentOf(
+            db,
+            draft,
+            [person.responsibilityId!, ...besides],
+            issuer,
+            targetsStated(targets, person.postId, path, person.isLeader),
+          ),
         ),
       }).id;
       contents.set(key, contentId);
@@ -141,6 +156,28 @@ export function issueLetters(db: Writer, draft: LetterBatchDraft, plan: LetterPl
   return { batchId, letters: plan.letters.length };
 }
 
+/** Whoever of that name signs for the enterprise: the only one here of the name, or the only leader of several; NULL where nobody can tell. */
+function signerNamed(reader: Reader, name: string, day: string): string | null {
+  const found = reader.all<{ id: string; isLeader: number }>(
+    `SELECT p.id, max(p.isLeader, coalesce((SELECT max(o.isLeader) FROM assignment a JOIN post o ON o.id = a.postId WHERE a.personId = p.id AND ${inForce('a')}), 0),
+        EXISTS (SELECT 1 FROM appointment m WHERE m.personId = p.id AND m.role IN (SELECT value FROM json_each(@roles)) AND ${inForce('m')})) AS isLeader
+      FROM person p WHERE p.name = @name AND (p.leftOn IS NULL OR p.leftOn >= @day)`,
+    { name, day, roles: JSON.stringify(leaderRoles) },
+  );
+  const leaders = found.length === 1 ? found : found.filter(({ isLeader }) => isLeader === 1);
+  return leaders.length === 1 ? leaders[0]!.id : null;
+}
+
+/** Lists in force of the fixed roles that people hold on a day, by person. */
+function officesOn(reader: Reader, day: string): ReadonlyMap<string, string[]> {
+  const rows = reader.all<{ personId: string; id: string }>(
+    `SELECT DISTINCT m.personId, r.id FROM appointment m JOIN responsibility r ON r.role = m.role AND ${versionInForce('r')}
+      WHERE ${inForce('m')} ORDER BY r.title, r.id`,
+    { day },
+  );
+  return new Map([...Map.groupBy(rows, ({ personId }) => personId)].map(([personId, lists]) => [personId, lists.map(({ id }) => id)]));
+}
+
 /** The last letter of each person from a year before that stands. */
 const formerLetters = (reader: Reader, year: number): ReadonlyMap<string, string> =>
   new Map(
@@ -155,11 +192,25 @@ const formerLetters = (reader: Reader, year: number): ReadonlyMap<string, string
 function contentOf(
   reader: Reader,
   { year, rewards }: LetterBatchDraft,
-  responsibilityId: string,
+  /** Its list and those of the fixed roles held besides. */
+  [responsibilityId, ...besides]: readonly string[],
   issuer: LetterContent['issuer'],
   targets: readonly Row<'yearTarget'>[],
 ): LetterContent {
-  const list = reader.get<Row<'responsibility'>>('SELECT * FROM responsibility WHERE id = ?', [responsibilityId])!;
+  const listOf = (id: string) => reader.get<Row<'responsibility'>>('SELECT * FROM responsibility WHERE id = ?', [id])!;
+  const dutiesOf = (id: string) =>
+    reader.all<LetterContent['duties'][number]>(
+      'SELECT text, frequency, criteria, standard10 FROM responsibilityDuty WHERE responsibilityId = ? ORDER BY sort, id',
+      [id],
+    );
+  const list = listOf(responsibilityId!);
+  const duties = dutiesOf(responsibilityId!);
+  const said = new Set(duties.map(({ text }) => text));
+  /** What a role asks for and no list before has said. */
+  const offices = besides.map((id) => ({
+    title: listOf(id).title,
+    duties: dutiesOf(id).filter(({ text }) => !said.has(text) && said.add(text)),
+  }));
   return {
     schema: 'letter@1',
     year,
@@ -173,10 +224,8 @@ function contentOf(
     })),
     scope: list.scope,
     criteria: list.criteria,
-    duties: reader.all<LetterContent['duties'][number]>(
-      'SELECT text, frequency, criteria, standard10 FROM responsibilityDuty WHERE responsibilityId = ? ORDER BY sort, id',
-      [responsibilityId],
-    ),
+    duties,
+    offices: offices.filter((office) => office.duties.length > 0),
     rewards,
   };
 }

@@ -57,17 +57,20 @@ export const leadersOn = (reader: Reader, day: string): { id: string; name: stri
     )
     .map((row) => ({ ...row, roles: JSON.parse(row.roles) as string[] }));
 
-/** Duties that a person had on a day by post and offices, as the approved lists say: what is asked, how often, what shows it. */
+/** Duties that a person had on a day by post and offices, as the approved lists say: what is asked, how often, what shows it. What several lists ask for in the same words stands once, with the post. */
 export const dutiesOn = (
   reader: Reader,
   personId: string,
   day: string,
 ): Pick<Row<'responsibilityDuty'>, 'id' | 'text' | 'frequency' | 'evidence'>[] =>
   reader.all(
-    `SELECT d.id, d.text, d.frequency, d.evidence FROM responsibilityDuty d JOIN responsibility r ON r.id = d.responsibilityId
-      WHERE ${versionInForce('r')}
+    `SELECT id, text, frequency, evidence FROM (
+      SELECT d.id, d.text, d.frequency, d.evidence, d.sort, r.postId IS NULL AS ofOffice, r.title,
+          row_number() OVER (PARTITION BY d.text ORDER BY r.postId IS NULL, r.title, d.sort, d.id) AS place
+        FROM responsibilityDuty d JOIN responsibility r ON r.id = d.responsibilityId
+        WHERE ${versionInForce('r')}
         AND (r.postId IN (SELECT a.postId FROM assignment a WHERE a.personId = @personId AND ${inForce('a')})
-          OR r.role IN (SELECT a.role FROM appointment a WHERE a.personId = @personId AND ${inForce('a')}))
-      ORDER BY r.title, d.sort LIMIT 200`,
+          OR r.role IN (SELECT a.role FROM appointment a WHERE a.personId = @personId AND ${inForce('a')})))
+      WHERE place = 1 ORDER BY ofOffice, title, sort, id LIMIT 200`,
     { personId, day },
   );

@@ -57,7 +57,7 @@ export const print = task(
       .filter(({ row }) => row.state !== 'voided');
     const [one] = letters;
     if (one === undefined) throw refuse('letterNone', 'selection');
-    if (how !== 'each' && format === 'pdf') throw refuse('format', 'format', { code: 'F32', formats: 'docx' });
+    if (how !== 'each' && format === 'pdf') throw refuse('format', 'format', { code: '责任书合并打印', formats: 'docx' });
     const target = folder === '' ? await scene.shell.chooseFolder('save') : folder;
     if (target === null) return { folder: null, files: [] as string[], letters: 0 };
     ensureFolder(target);

@@ -86,6 +86,7 @@ interface IssueOptions {
   on: string;
   issuer: string;
   issuerTitle: string;
+  ownIssuer: string;
   name?: string;
   from?: string;
   to?: string;
@@ -124,6 +125,7 @@ async function issue(session: TerminalSession, options: IssueOptions): Promise<v
       issuerId: null,
       issuerName: options.issuer,
       issuerTitle: options.issuerTitle,
+      ownIssuer: options.ownIssuer,
       isByLevel: options.byLevel ?? false,
       issuedOn: on,
       validFrom: options.from ?? `${year}-01-01`,
@@ -289,12 +291,13 @@ export function addPledges(program: Command, within: Within): void {
     .requiredOption('--year <年度>', '如 2026', yearOption)
     .requiredOption('--on <日期>', '签发日期', dateOption)
     .requiredOption('--issuer <姓名>', '甲方签发人')
-    .option('--issuer-title <职务>', '', '')
+    .option('--issuer-title <职务>', '甲方签发人的职务', '')
+    .option('--own-issuer <名称>', '甲方签发人本人的责任书由谁作甲方，如董事会、股东会、上级单位；不写则留空手填', '')
     .option('--name <名称>', '这一批的名称')
     .option('--from <日期>', '有效期起', dateOption)
     .option('--to <日期>', '有效期止', dateOption)
     .option('--rewards <文字>', '考核与奖惩', '')
-    .option('--by-level', '逐级签订：员工与本部门负责人签')
+    .option('--by-level', '逐级签订：员工与本部门负责人签，下级部门负责人与上一级的签')
     .option('--department <部门>', '只给这个部门及下级，可写多次', repeated)
     .option('--dry-run', '只看给谁、缺什么')
     .action(within(issue));

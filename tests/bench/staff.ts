@@ -16,6 +16,7 @@ const draft = {
   issuerId: null,
   issuerName: '欧阳建国',
   issuerTitle: '总经理',
+  ownIssuer: '',
   isByLevel: true,
   issuedOn: day,
   validFrom: day,

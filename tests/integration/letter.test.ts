@@ -2,9 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LetterBatchDraft } from '../../db/domain/responsibility/letter';
+import type { AppointmentDraft } from '../../db/domain/organization/appointment';
+import type { LetterBatchDraft, LetterContent } from '../../db/domain/responsibility/letter';
 import { openFile } from '../support/database';
-import { approveList } from '../support/duties';
+import { approveDuties, approveList } from '../support/duties';
 import { officeComplaints } from '../support/ooxml';
 import { piecesOf } from '../support/pieces';
 import { newWorkspace, type TestWorkspace } from '../support/workspace';
@@ -15,6 +16,7 @@ const draft: LetterBatchDraft = {
   issuerId: null,
   issuerName: '欧阳建国',
   issuerTitle: '总经理',
+  ownIssuer: '',
   isByLevel: true,
   issuedOn: '2026-01-10',
   validFrom: '2026-01-01',
@@ -33,6 +35,19 @@ const person = {
   employer: '',
   isLeader: false,
   enteredOn: '2025-03-01',
+  remark: '',
+};
+
+const appointment = {
+  scope: '',
+  documentNumber: '',
+  certificate: '' as const,
+  certificateNumber: '',
+  certificateTo: null,
+  notifiedOn: null,
+  endNotifiedOn: null,
+  validFrom: '2025-06-01',
+  validTo: null,
   remark: '',
 };
 
@@ -222,5 +237,60 @@ describe('letters', () => {
       ['ZRS-2027-0003', null],
     ]);
     expect((await here.call('audit.verify', {})).faults).toEqual([]);
+  });
+});
+
+describe('who signs for the enterprise', () => {
+  it('is no party to the own letter, and the nearest head above is 甲方 of everybody else', async () => {
+    const { call, host, folder } = await newWorkspace();
+    const department = async (name: string, parentId: string | null) =>
+      (await call('department.create', { draft: { name, parentId, kind: 'workshop', validFrom: '2025-01-01' } })).value.id;
+    const workshop = await department('焊接车间', null);
+    const team = await department('一班', workshop);
+    const posts: Record<string, string> = {};
+    for (const [name, isLeader] of [
+      ['总经理', true],
+      ['车间主任', false],
+      ['班组长', false],
+      ['焊工', false],
+    ] as const) {
+      posts[name] = (await call('post.create', { draft: { ...post, name, isLeader, departmentId: null } })).value.id;
+      await approveList({ call }, posts[name]);
+    }
+    const enter = async (name: string, postName: string, departmentId: string | null) =>
+      (await call('person.create', { draft: { ...person, name, departmentId, postId: posts[postName]! } })).value.id;
+    const appoint = (personId: string, role: AppointmentDraft['role'], title: string, departmentId: string | null = null) =>
+      call('appointment.create', { draft: { ...appointment, personId, role, title, departmentId } });
+    await appoint(await enter('欧阳建国', '总经理', null), 'legalRep', '法定代表人');
+    await enter('欧阳建国', '焊工', team);
+    await appoint(await enter('周八', '车间主任', workshop), 'departmentHead', '主任', workshop);
+    await appoint(await enter('吴九', '班组长', team), 'departmentHead', '班长', team);
+    await enter('郑十', '焊工', team);
+    await approveDuties({ call }, { role: 'legalRep' }, ['作业结束后检查余火。', '本人每月带队全面检查一次。']);
+    const { value } = await call('letter.issueAll', { draft: { ...draft, ownIssuer: '公司股东会' } });
+
+    const file = openFile(folder);
+    const stored = file.prepare('SELECT l.personName, c.title, c.content FROM letter l JOIN letterContent c ON c.id = l.contentId').all();
+    file.close();
+    const letters = (stored as { personName: string; title: string; content: string }[]).map(({ content, ...letter }) => ({
+      ...letter,
+      ...(JSON.parse(content) as LetterContent),
+    }));
+    expect(letters.map(({ title, personName, issuer }) => `${title} ${personName}：${issuer.name} ${issuer.title}`).toSorted()).toEqual([
+      '总经理 欧阳建国：公司股东会 ',
+      '焊工 欧阳建国：吴九 班长',
+      '焊工 郑十：吴九 班长',
+      '班组长 吴九：周八 主任',
+      '车间主任 周八：欧阳建国 总经理',
+    ]);
+    expect(letters.flatMap(({ personName, offices }) => offices.map((held) => [personName, held]))).toMatchObject([
+      ['欧阳建国', { title: '法定代表人', duties: [{ text: '本人每月带队全面检查一次。' }] }],
+    ]);
+    const target = mkdtempSync(path.join(tmpdir(), 'anze-责任书 '));
+    const { files } = await call('letter.print', { selection: { filter: { batchId: value.batchId } }, how: 'each', folder: target });
+    const own = files.filter((name) => name.includes('欧阳建国')).map((name) => readFileSync(name));
+    const printed = await Promise.all(own.map(async (bytes) => (await piecesOf('docx', bytes)).join('')));
+    expect(printed.filter((words) => words.includes('同时担任法定代表人，另有下列职责'))).toHaveLength(1);
+    await host.close();
   });
 });

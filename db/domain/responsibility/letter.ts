@@ -5,15 +5,19 @@ import { targetKinds, targetLevels, type LetterState } from './responsibility';
 
 const words = z.string();
 
+const duty = z.object({ text: words, frequency: words, criteria: words, standard10: z.number().int().nullable() });
+
 /** What the letters of one post say, frozen when they were made. */
 export const letterContent = z.object({
   schema: z.literal('letter@1'),
   year: targetYear,
-  /** 甲方签发人. */
+  /** 甲方签发人; empty where it is filled in by hand. */
   issuer: z.object({ name: words, title: words }),
   targets: z.array(z.object({ level: z.enum(targetLevels), kind: z.enum(targetKinds), name: words, value: words, criteria: words })),
   scope: words,
-  duties: z.array(z.object({ text: words, frequency: words, criteria: words, standard10: z.number().int().nullable() })),
+  duties: z.array(duty),
+  /** What fixed roles that the person holds besides the post ask for in addition; not scored. */
+  offices: z.array(z.object({ title: words, duties: z.array(duty) })).default([]),
   criteria: words,
   rewards: words,
 });
@@ -28,7 +32,9 @@ export const letterBatchDraft = z
     issuerId: id.nullable(),
     issuerName: text(60).min(1),
     issuerTitle: text(60),
-    /** 逐级签订: whoever is no leader or head of a department signs with the head of the own department, where it has one. */
+    /** Who signs as 甲方 the letter of that person's own: the board, the shareholders, the superior; empty to be filled in by hand. */
+    ownIssuer: text(100),
+    /** 逐级签订: whoever is no leader signs with the nearest head of a department above. */
     isByLevel: z.boolean(),
     issuedOn: isoDate,
     validFrom: isoDate,

@@ -1,7 +1,7 @@
 import { longDate } from '../../../db/domain/period';
 import type { LetterContent } from '../../../db/domain/responsibility/letter';
 import { term } from '../../../db/domain/term';
-import type { Block, Column, Letter } from '../document';
+import type { Block, CellValue, Column, Letter } from '../document';
 
 /** A letter as it is printed; `content` was frozen when it was made. */
 export interface F32Letter {
@@ -31,9 +31,16 @@ const dutyColumns: readonly Column[] = [
   { key: 'standard', title: '标准分', width: 3, align: 'center' },
 ];
 
+const dutyCells = ({ text, frequency, criteria }: LetterContent['duties'][number], at: number): CellValue[] => [
+  at + 1,
+  text,
+  frequency,
+  criteria,
+];
+
 /** F32 安全生产责任书 of one person, to be signed by both sides (安全生产法第22条). */
 export function composeF32({ enterprise, content, ...letter }: F32Letter): Letter {
-  const { issuer, targets, duties, scope, criteria, rewards, year } = content;
+  const { issuer, targets, duties, offices, scope, criteria, rewards, year } = content;
   const isScored = duties.some(({ standard10 }) => standard10 !== null);
   const parts: [title: string, blocks: Block[]][] = [
     [
@@ -57,15 +64,16 @@ export function composeF32({ enterprise, content, ...letter }: F32Letter): Lette
           type: 'table',
           table: {
             columns: isScored ? dutyColumns : dutyColumns.slice(0, -1),
-            rows: duties.map(({ text, frequency, criteria: how, standard10 }, at) => [
-              at + 1,
-              text,
-              frequency,
-              how,
-              ...(isScored ? [standard10 === null ? '' : standard10 / 10] : []),
+            rows: duties.map((duty, at) => [
+              ...dutyCells(duty, at),
+              ...(isScored ? [duty.standard10 === null ? '' : duty.standard10 / 10] : []),
             ]),
           },
         },
+        ...offices.flatMap(({ title, duties: further }): Block[] => [
+          { type: 'paragraph', text: `同时担任${title}，另有下列职责：` },
+          { type: 'table', table: { columns: dutyColumns.slice(0, -1), rows: further.map(dutyCells) } },
+        ]),
       ],
     ],
     ['考核与奖惩', paragraphs([criteria, rewards].filter((words) => words !== '').join('\n'))],

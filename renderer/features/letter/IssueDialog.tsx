@@ -25,6 +25,7 @@ export function IssueDialog({ onClose, onDone }: { onClose: () => void; onDone: 
   const [name, setName] = useState<string | null>(null);
   const [issuer, setIssuer] = useState<string | null>(null);
   const [issuerTitle, setIssuerTitle] = useState('');
+  const [ownIssuer, setOwnIssuer] = useState('');
   const [statedOn, setIssuedOn] = useState<string | null>();
   const issuedOn = statedOn === undefined ? today || null : statedOn;
   const [from, setFrom] = useState<string | null>(null);
@@ -50,6 +51,7 @@ export function IssueDialog({ onClose, onDone }: { onClose: () => void; onDone: 
         issuerId: null,
         issuerName,
         issuerTitle,
+        ownIssuer,
         isByLevel,
         issuedOn,
         validFrom: from ?? `${year}-01-01`,
@@ -96,6 +98,14 @@ export function IssueDialog({ onClose, onDone }: { onClose: () => void; onDone: 
             value={issuerTitle}
             maxLength={60}
             onChange={(event) => setIssuerTitle(event.currentTarget.value)}
+          />
+          <TextInput
+            label={t('issue.ownIssuer')}
+            description={t('issue.ownIssuerNote')}
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            value={ownIssuer}
+            maxLength={100}
+            onChange={(event) => setOwnIssuer(event.currentTarget.value)}
           />
         </Group>
         <Group grow align="flex-start">
