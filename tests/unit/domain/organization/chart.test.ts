@@ -25,6 +25,22 @@ describe('a chart', () => {
     }
   });
 
+  test('spreads out a department that would make it high and narrow', () => {
+    const workshop = (name: string) => node(name, node('甲班'), node('乙班'), node('丙班'));
+    const trees = [
+      node('生产部', ...['一车间', '二车间', '三车间', '四车间'].map(workshop)),
+      node('质量部', node('质检组')),
+      node('综合部'),
+    ];
+    const picture = layOut({ title: '图', rows: [[node('公司')]], trees });
+    const of = (name: string) => picture.boxes.find(({ lines }) => lines[0] === name)!;
+    expect(new Set(['一车间', '二车间', '三车间', '四车间'].map((name) => of(name).y)).size).toBe(1);
+    expect(of('生产部').x).toBe((of('一车间').x + of('四车间').x) / 2);
+    expect(of('质检组').x).toBeGreaterThan(of('质量部').x);
+    expect(overlap(picture)).toBe(0);
+    expect(picture.width / picture.height).toBeGreaterThan(1);
+  });
+
   test('breaks titles at ten characters, of which narrow ones count half', () => {
     expect(broken('安全生产管理网络图')).toEqual(['安全生产管理网络图']);
     expect(broken('安全生产管理网络图图图')).toEqual(['安全生产管理网络图图', '图']);
@@ -35,6 +51,7 @@ describe('a chart', () => {
   test('counts the names that do not fit in four lines', () => {
     const names = Array.from({ length: 30 }, () => '欧阳建国');
     expect(namesInBox(['张三', '李四'])).toEqual(['张三、李四']);
+    expect(namesInBox(['主任 郭宏志', '副主任 薛建平', '郝玉梅'])).toEqual(['主任 郭宏志、', '副主任 薛建平、', '郝玉梅']);
     expect(namesInBox(names)).toHaveLength(4);
     expect(namesInBox(names).join('')).toMatch(/等30人$/);
   });
