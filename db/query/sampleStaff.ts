@@ -47,6 +47,7 @@ function insertLists(db: Writer, lists: SampleStaff['lists'], { posts }: SampleK
   for (const { key, from, owner } of owners) {
     const { list, duties } = scene.libraryPost(from);
     const title = 'postId' in owner ? db.find('post', owner.postId)!.name : term('appointmentRole', owner.role);
+    if ('postId' in owner) db.update('post', owner.postId, { level: list.level });
     const { id } = db.insert('responsibility', { ...head, ...owner, ...list, title, version: 1, status: 'approved' });
     insertAdopted(db, id, duties);
     if (unread.includes(key)) continue;
