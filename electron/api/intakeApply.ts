@@ -167,20 +167,19 @@ export const applyPeople = command(z.object({ run, people: z.array(plannedPerson
     people.filter((entry) => entry.existing !== null).length,
   );
   const department = departments(scene);
-  const posts = new Map<string, string>();
-  for (const { existing, draft, leftOn, department: place, post } of people) {
+  const placed = people.map((entry) => {
+    const { existing, department: place } = entry;
     const current = existing
       ? db.get<{ departmentId: string | null; postId: string | null }>(
           'SELECT departmentId, postId FROM assignment WHERE personId = ? AND validTo IS NULL',
           [existing.id],
         )
       : undefined;
-    const departmentId = department(place) ?? current?.departmentId ?? null;
-    let postId = post.id ?? (post.name === '' ? (current?.postId ?? null) : (posts.get(post.name) ?? null));
-    if (postId === null && post.name !== '') {
-      postId = db.insert('post', { name: post.name, departmentId: null, validFrom: today, validTo: null }).id;
-      posts.set(post.name, postId);
-    }
+    return { ...entry, departmentId: department(place) ?? current?.departmentId ?? null, heldId: current?.postId ?? null };
+  });
+  const madePost = newPosts(scene, placed);
+  for (const { existing, draft, leftOn, post, departmentId, heldId } of placed) {
+    const postId = post.id ?? (post.name === '' ? heldId : madePost(post.name));
     const full = { ...draft, departmentId, postId };
     const personId = existing?.id ?? insertPerson(db, full, draft.enteredOn ?? today);
     if (existing) updatePerson(db, existing.id, existing.revision, full, today);
@@ -188,6 +187,23 @@ export const applyPeople = command(z.object({ run, people: z.array(plannedPerson
   }
   return { importId };
 });
+
+type Placed = z.infer<typeof plannedPerson> & { departmentId: string | null };
+/** Posts that were not on file, each made once: for the department of those who hold it, for all departments where they are of several. */
+function newPosts({ db, today }: CommandScene, people: readonly Placed[]) {
+  const departmentsOf = new Map<string, Set<string | null>>();
+  for (const { post, leftOn, departmentId } of people)
+    if (post.id === null && (leftOn === null || leftOn > today))
+      departmentsOf.set(post.name, (departmentsOf.get(post.name) ?? new Set()).add(departmentId));
+  const made = new Map<string, string>();
+  return (name: string): string => {
+    const [departmentId = null, second] = departmentsOf.get(name) ?? [];
+    const draft = { name, departmentId: second === undefined ? departmentId : null, validFrom: today, validTo: null };
+    const id = made.get(name) ?? db.insert('post', draft).id;
+    made.set(name, id);
+    return id;
+  };
+}
 
 function writeInherent({ db, content }: CommandScene, riskId: string, stated: OtherAssessment, chosen: ChosenScales): void {
   const faults = faultsOf(stated);

@@ -1,9 +1,10 @@
 import { personDraft, type PersonDraft } from '../../db/domain/organization/organization';
 import { maskedPhone, unmasked } from '../../db/domain/personal/mask';
-import { findDepartment, findDepartmentIn } from '../../db/query/department';
 import type { Reader } from '../../db/handle';
 import type { Row } from '../../db/tables';
+import { departmentsMeant, type DepartmentPlace } from './departmentMeant';
 import type { PersonCandidate } from './people';
+import { postsMeant } from './postMeant';
 import { stateOf, type PlanNote, type PlanState } from './riskPlan';
 import type { RowPlace } from './rowPlace';
 
@@ -13,7 +14,7 @@ export interface PlannedPerson extends RowPlace {
   state: PlanState;
   draft: PlannedPersonDraft;
   leftOn: string | null;
-  department: { id: string | null; name: string; above: string[] };
+  department: DepartmentPlace;
   post: { id: string | null; name: string };
   existing: { id: string; revision: number } | null;
   changes: { field: string; before: string; after: string }[];
@@ -25,7 +26,12 @@ export interface PlannedPerson extends RowPlace {
 export function planPeople({ db, today }: { db: Reader; today: string }, candidates: readonly PersonCandidate[]): PlannedPerson[] {
   const claimed = new Set<string>();
   const certificates = certificatesOf(candidates);
-  const departmentOf = departmentsMeant(db, today, candidates);
+  const departmentOf = departmentsMeant(
+    db,
+    today,
+    candidates.map(({ person }) => person),
+  );
+  const postOf = postsMeant(db, today);
   return candidates
     .filter((candidate) => candidate.duplicateOf === undefined)
     .map((candidate) => {
@@ -34,19 +40,12 @@ export function planPeople({ db, today }: { db: Reader; today: string }, candida
       const department = departmentOf(person);
       if (department.name !== '' && department.id === null)
         notes.push({ key: 'newDepartment', field: 'department', value: [...department.above, department.name].join('/') });
-      const post = {
-        id:
-          person.post === ''
-            ? null
-            : (db.value<string>(
-                `SELECT id FROM post WHERE name = @name AND (validTo IS NULL OR validTo > @today)
-                  ORDER BY departmentId IS @departmentId DESC, departmentId IS NULL DESC LIMIT 1`,
-                { name: person.post, today, departmentId: department.id },
-              ) ?? null),
-        name: person.post,
-      };
+      const post = { id: postOf(person.post, department), name: person.post };
       const row = existingOf(db, person, { department, post }, claimed);
-      if (row) claimed.add(row.id);
+      if (row) {
+        claimed.add(row.id);
+        post.id = postOf(person.post, department, placeOf(db, row.id)?.postId);
+      }
       if (row?.leftOn && row.leftOn <= today && person.leftOn === null)
         notes.push({ key: 'leftBefore', field: 'leftOn', value: person.name, params: { date: row.leftOn } });
       const phone = unmasked(person.phone, row?.phone ?? '', maskedPhone);
@@ -82,30 +81,6 @@ export function planPeople({ db, today }: { db: Reader; today: string }, candida
         existing: row ? { id: row.id, revision: row.revision } : null,
       };
     });
-}
-
-/**
- * The department that a row means. No two bear one name at a time: the teams 一班 of two workshops are told apart by the workshop,
- * 焊接车间一班.
- */
-function departmentsMeant(
-  db: Reader,
-  today: string,
-  candidates: readonly PersonCandidate[],
-): (person: PersonCandidate['person']) => PlannedPerson['department'] {
-  const around = new Map<string, Set<string>>();
-  for (const { person } of candidates) {
-    const nearest = person.above.at(-1);
-    if (nearest !== undefined) around.set(person.department, (around.get(person.department) ?? new Set()).add(nearest));
-  }
-  return ({ department: name, above }) => {
-    if (name === '') return { id: null, name, above };
-    const id = findDepartmentIn(db, name, above, today);
-    if (id !== undefined || above.length === 0) return { id: id ?? null, name, above };
-    const isShared = (around.get(name)?.size ?? 0) > 1 || findDepartment(db, name, today) !== undefined;
-    const told = isShared ? `${above.at(-1)}${name}`.slice(0, 100) : name;
-    return { id: findDepartment(db, told, today) ?? null, name: told, above };
-  };
 }
 
 /** Certificates of each person in words: a list of certificates names people more than once. */

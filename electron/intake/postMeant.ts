@@ -1,0 +1,38 @@
+import type { Reader } from '../../db/handle';
+import type { DepartmentPlace } from './departmentMeant';
+
+/** @param held post that the person holds by now */
+type PostMeant = (name: string, department: Pick<DepartmentPlace, 'id' | 'name'>, held?: string | null) => string | null;
+
+/**
+ * The post of a name that somebody of a department holds: that of the department, or of the nearest above it; else the one that the
+ * person holds already, one for all departments, or the only one of those below. That of a department elsewhere is another post.
+ * Null where there is none: it is made.
+ */
+export function postsMeant(db: Reader, today: string): PostMeant {
+  const parents = new Map(
+    db.all<{ id: string; parentId: string | null }>('SELECT id, parentId FROM department').map(({ id, parentId }) => [id, parentId]),
+  );
+  /** A department and those above it. */
+  const upwards = (from: string | null): string[] => {
+    const found: string[] = [];
+    for (let at = from; at !== null && !found.includes(at); at = parents.get(at) ?? null) found.push(at);
+    return found;
+  };
+  const posts = Map.groupBy(
+    db.all<{ id: string; name: string; departmentId: string | null }>(
+      `SELECT id, name, departmentId FROM post WHERE validTo IS NULL OR validTo > @today ORDER BY departmentId IS NULL DESC, validFrom, id`,
+      { today },
+    ),
+    ({ name }) => name,
+  );
+  return (name, { id: departmentId, name: department }, held = null) => {
+    const named = posts.get(name) ?? [];
+    const near = upwards(departmentId).map((at) => named.find((post) => post.departmentId === at));
+    const own = [...near, named.find(({ id }) => id === held), named.find((post) => post.departmentId === null)].find(Boolean);
+    if (own !== undefined) return own.id;
+    if (department === '') return named[0]?.id ?? null;
+    const below = departmentId === null ? [] : named.filter((post) => upwards(post.departmentId).includes(departmentId));
+    return below.length === 1 ? below[0]!.id : null;
+  };
+}
