@@ -21,7 +21,7 @@ import {
 } from '../../db/query/authority';
 import { readEnterprise } from '../../db/query/enterprise';
 import type { Writer } from '../../db/writer';
-import { formatsOf, titleOf } from '../filing/compose';
+import { paperOf } from '../filing/papers';
 import type { Content } from '../workspace/content';
 import { notFound, refuse } from './failure';
 import { command, query } from './procedure';
@@ -42,7 +42,11 @@ export const list = query(
 export const papers = query(z.object({}), () =>
   filingCodes
     .filter((code) => code !== 'F40' && code !== 'F41')
-    .map((code) => ({ code, title: code.startsWith('F') ? `${code} ${titleOf[code]}` : titleOf[code], formats: formatsOf[code] })),
+    .map((code) => ({
+      code,
+      title: code.startsWith('F') ? `${code} ${paperOf[code].title}` : paperOf[code].title,
+      formats: paperOf[code].formats,
+    })),
 );
 
 /** Whom a paper may be addressed to, the likeliest first. */
@@ -140,8 +144,8 @@ function requireProfile({ papers }: ProfileDraft): void {
   for (const { code, formats } of papers) {
     if (seen.has(code)) throw refuse('unique', 'papers', { value: code });
     seen.add(code);
-    const odd = formats.find((format) => !formatsOf[code].includes(format));
-    if (odd !== undefined) throw refuse('format', 'papers', { code, formats: formatsOf[code].join('、') });
+    const odd = formats.find((format) => !paperOf[code].formats.includes(format));
+    if (odd !== undefined) throw refuse('format', 'papers', { code, formats: paperOf[code].formats.join('、') });
   }
 }
 

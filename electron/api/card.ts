@@ -5,7 +5,7 @@ import { listCardPoints, readCardRows, type CardSelection } from '../../db/query
 import type { Writer } from '../../db/writer';
 import { lackingWords } from '../filing/card/compose';
 import { gatherCard, gatherCards, selectedCards, type CardNow } from '../filing/card/gather';
-import { cardFilter } from '../filing/compose';
+import { cardFilter } from '../filing/request';
 import { refuse } from './failure';
 import { command, query, type CommandScene } from './procedure';
 

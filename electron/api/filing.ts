@@ -8,7 +8,9 @@ import { countStanding, eventsOf, getFiling, latestFilings, listFilings } from '
 import { bearerOf, proposedNumber } from '../../db/query/documentNumber';
 import { pendingNotices } from '../../db/query/notice';
 import { nextCount } from '../../db/query/risk';
-import { compose, filingRequest, formatsOf, gather, numberPrefix, type Dossier, type FilingRequest } from '../filing/compose';
+import { compose, gather, type Dossier } from '../filing/compose';
+import { paperOf } from '../filing/papers';
+import { filingRequest, type FilingRequest } from '../filing/request';
 import type { Document } from '../filing/document';
 import { issuedFigures, keptFigures, paperFigures, type KeptFigures } from '../filing/figures';
 import { requestGaps } from '../filing/gaps';
@@ -27,7 +29,7 @@ export const registry = query(z.object({}), ({ content }) => {
   const { filings } = content.json<{ filings: { code: string; title: string; receiver: string; trigger: string; basis: string }[] }>(
     'forms/filings.json',
   );
-  return filings.map((entry) => ({ ...entry, formats: isComposed(entry.code) ? formatsOf[entry.code] : [] }));
+  return filings.map((entry) => ({ ...entry, formats: isComposed(entry.code) ? paperOf[entry.code].formats : [] }));
 });
 const isComposed = (code: string): code is FilingCode => (filingCodes as readonly string[]).includes(code);
 
@@ -112,7 +114,7 @@ export const issue = command(
         })),
       );
     const year = request.compiledOn.slice(0, 4);
-    const number = `${numberPrefix[request.code]}-${year}-${String(nextCount(db, 'filing', `${request.code}-${year}`)).padStart(3, '0')}`;
+    const number = `${paperOf[request.code].prefix}-${year}-${String(nextCount(db, 'filing', `${request.code}-${year}`)).padStart(3, '0')}`;
     const head = auditHead(db).hash;
     const document = compose(dossier, { draft: false, number, auditHead: head });
     const row = db.insert('filing', {

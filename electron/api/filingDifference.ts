@@ -3,7 +3,9 @@ import { id } from '../../db/domain/field';
 import type { FilingCode, FilingState } from '../../db/domain/filing/filing';
 import type { Reader } from '../../db/handle';
 import { getFiling } from '../../db/query/filing';
-import { dossierSchema, filingRequest, gather, titleOf, type Dossier, type FilingRequest } from '../filing/compose';
+import { dossierSchema, gather, type Dossier } from '../filing/compose';
+import { paperOf } from '../filing/papers';
+import { filingRequest, type FilingRequest } from '../filing/request';
 import { difference, type Difference } from '../filing/difference';
 import { composeDifference } from '../filing/differenceTable';
 import { safeFileName } from '../workspace/file';
@@ -47,7 +49,7 @@ export const saveDifference = task(
     const { base, result, number, after } = found;
     const code = base.code as FilingCode;
     const { name: enterprise, uscc } = after.enterprise;
-    const document = composeDifference({ code, title: titleOf[code], enterprise, uscc, before: base.number, after: number }, result);
+    const document = composeDifference({ code, title: paperOf[code].title, enterprise, uscc, before: base.number, after: number }, result);
     const bytes = await bytesOf(scene, document, format);
     return { file: await copyTo(scene, file, safeFileName(`变化对照表（${base.number}与${number}）.${format}`), bytes) };
   },

@@ -10,7 +10,7 @@ import { formKinds } from '../../db/domain/filing/handover';
 import { getForm, knownForms, listForms } from '../../db/query/authorityForm';
 import type { Reader } from '../../db/handle';
 import type { Row } from '../../db/tables';
-import { filingRequest } from '../filing/compose';
+import { filingRequest } from '../filing/request';
 import { fieldsOf } from '../form/fields';
 import { fillForm } from '../form/fill';
 import { gridOf } from '../form/grid';

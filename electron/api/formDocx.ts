@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { docxMapping, type DocxMapping } from '../../db/domain/form/docxForm';
 import { formCodes, type FormCode } from '../../db/domain/form/form';
 import type { Row } from '../../db/tables';
-import { filingRequest } from '../filing/compose';
+import { filingRequest } from '../filing/request';
 import { docxFinding } from '../form/docxFinding';
 import { fillDocx } from '../form/docxFill';
 import { readDocxForm } from '../form/docxForm';

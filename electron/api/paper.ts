@@ -8,7 +8,9 @@ import { withoutMetadata } from '../../db/domain/map/exif';
 import { getFiling } from '../../db/query/filing';
 import type { Row } from '../../db/tables';
 import { fontUrls } from '../fonts';
-import { compose, filingRequest, formatsOf, gather } from '../filing/compose';
+import { compose, gather } from '../filing/compose';
+import { paperOf } from '../filing/papers';
+import { filingRequest } from '../filing/request';
 import type { Document, Letter, Register, RegisterSection } from '../filing/document';
 import { renderDocx } from '../filing/render/docx';
 import { hasContents, type ChapterPages } from '../filing/render/layout';
@@ -79,7 +81,7 @@ export async function rendered(
 }
 
 function requireFormat(code: FilingCode, format: FilingFormat): void {
-  if (!formatsOf[code].includes(format)) throw refuse('format', 'format', { code, formats: formatsOf[code].join('、') });
+  if (!paperOf[code].formats.includes(format)) throw refuse('format', 'format', { code, formats: paperOf[code].formats.join('、') });
 }
 
 /** A paper in one of its formats; `onProgress` hears what part of a long print is done. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { filingRequest, gather } from '../filing/compose';
+import { gather } from '../filing/compose';
+import { filingRequest } from '../filing/request';
 import { publicView } from '../filing/f09/publish';
 import { refuse } from './failure';
 import { task } from './procedure';

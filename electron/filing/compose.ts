@@ -1,9 +1,4 @@
 import { z } from 'zod';
-import { isoDate, text } from '../../db/domain/field';
-import { letterStyles } from '../../db/domain/filing/handover';
-import { accidentEditions } from '../../db/domain/risk/accident';
-import { enteredFigures } from '../../db/domain/round/figure';
-import type { FilingCode, FilingFormat } from '../../db/domain/filing/filing';
 import type { Document } from './document';
 import type { Stamp } from './dossier';
 import { addressedTo, maskStated } from './addressed';
@@ -27,24 +22,23 @@ import { gatherF09 } from './f09/gather';
 import { composeF10 } from './f10/compose';
 import { f10Dossier, type F10Dossier } from './f10/dossier';
 import { gatherF10 } from './f10/gather';
-import { annexSource } from './f10/scans';
 import { composeF31 } from './f31/compose';
 import { f31Dossier, type F31Dossier } from './f31/dossier';
-import { gatherF31, listPart } from './f31/gather';
+import { gatherF31 } from './f31/gather';
 import { composeF34 } from './f34/compose';
 import { f34Dossier, type F34Dossier } from './f34/dossier';
 import { gatherF34 } from './f34/gather';
 import { composeF35 } from './f35/compose';
-import { f35Dossier, f35Request, type F35Dossier } from './f35/dossier';
+import { f35Dossier, type F35Dossier } from './f35/dossier';
 import { gatherF35 } from './f35/gather';
 import { composeF36 } from './f36/compose';
-import { f36Dossier, f36Request, type F36Dossier } from './f36/dossier';
+import { f36Dossier, type F36Dossier } from './f36/dossier';
 import { gatherF36 } from './f36/gather';
 import { composeF37 } from './f37/compose';
-import { f37Dossier, f37Request, type F37Dossier } from './f37/dossier';
+import { f37Dossier, type F37Dossier } from './f37/dossier';
 import { gatherF37 } from './f37/gather';
 import { composeF40 } from './f40/compose';
-import { f40Dossier, submissionItem, type F40Dossier } from './f40/dossier';
+import { f40Dossier, type F40Dossier } from './f40/dossier';
 import { gatherF40 } from './f40/gather';
 import { composeF41 } from './f41/compose';
 import { f41Dossier, type F41Dossier } from './f41/dossier';
@@ -57,164 +51,7 @@ import { masked } from './mask';
 import { composeSignoff } from './signoff/compose';
 import { signoffDossier, type SignoffDossier } from './signoff/dossier';
 import { gatherSignoff } from './signoff/gather';
-
-const word = text(200).default('');
-/** Authority that a paper is for, by whose profile personal data is masked; absent or null where it is not known. */
-const authorityId = z.uuid().nullable().optional();
-/** 接收单位 of papers that do not print it. */
-const recipient = text(200).optional();
-const compiledOn = isoDate.nullable();
-const roundId = z.uuid();
-/** Figures entered on the paper, by key; absent takes those entered in its round. */
-const entered = enteredFigures.optional();
-const accidentEdition = z.enum(['', ...accidentEditions]).default('');
-
-/** Points whose risks are told where people work: those with 重大 and 较大 risks, or all; only those whose card is due. */
-export const cardFilter = z.object({ all: z.boolean().optional(), due: z.boolean().optional(), text: text(100).optional() });
-
-/** Whose cards are meant: points by their ids, or all that a filter finds but some. */
-const cardSelection = z.union([
-  z.object({ ids: z.array(z.uuid()).max(2000) }),
-  z.object({ filter: cardFilter, except: z.array(z.uuid()).max(2000) }),
-]);
-
-/** What a person states when a paper is made; everything else is gathered. */
-export const filingRequest = z.discriminatedUnion('code', [
-  z.object({
-    code: z.literal('F07'),
-    roundId: roundId.nullable(),
-    compiledOn,
-    authorityId,
-    recipient,
-    filledBy: word,
-    phone: word,
-    preparedBy: word,
-    reviewedBy: word,
-    approvedBy: word,
-    assessedFor: word,
-    accidentEdition,
-    entered,
-  }),
-  z.object({
-    code: z.literal('F08'),
-    roundId: roundId.nullable(),
-    compiledOn,
-    authorityId,
-    recipient: word,
-    filledBy: word,
-    phone: word,
-    leader: word,
-    period: word,
-    assessedFor: word,
-    accidentEdition,
-    entered,
-  }),
-  z.object({
-    code: z.literal('F09'),
-    roundId,
-    compiledOn,
-    from: isoDate.nullable().default(null),
-    to: isoDate.nullable().default(null),
-    place: word,
-    department: word,
-    phone: word,
-    short: z.boolean().default(false),
-    posts: z.boolean().default(false),
-    wording: z.record(z.string().max(200), text(5000)).default({}),
-    entered,
-  }),
-  z.object({
-    code: z.literal('F10'),
-    roundId,
-    compiledOn,
-    authorityId,
-    recipient,
-    noticeText: text(20_000).default(''),
-    planText: text(20_000).default(''),
-    chair: word,
-    recorder: word,
-    noticeFrom: annexSource,
-    planFrom: annexSource,
-    signInFrom: annexSource,
-    preparedBy: word,
-    reviewedBy: word,
-    approvedBy: word,
-    implementation: text(2000).default(''),
-    accidentEdition,
-    entered,
-  }),
-  z.object({
-    code: z.literal('signoff'),
-    roundId,
-    compiledOn,
-    chair: word,
-    recorder: word,
-    blankRows: z.number().int().min(0).max(40).default(4),
-    entered,
-  }),
-  z.object({
-    code: z.literal('F40'),
-    compiledOn,
-    style: z.enum(letterStyles).optional(),
-    period: word,
-    authorityId,
-    recipient: word,
-    documentNumber: word,
-    signer: word,
-    copyTo: text(500).optional(),
-    subject: word,
-    basis: word,
-    body: text(5000).default(''),
-    contact: z.object({ name: word, phone: word, address: word }),
-    items: z.array(submissionItem).max(100),
-  }),
-  z.object({
-    code: z.literal('F41'),
-    compiledOn,
-    letterId: z.uuid(),
-    /** What is signed for; null for the papers that the letter names. */
-    items: z.array(submissionItem).max(300).nullable().default(null),
-  }),
-  z.object({
-    code: z.literal('F31'),
-    compiledOn,
-    day: isoDate.nullable().default(null),
-    part: listPart,
-    from: isoDate.nullable().default(null),
-    to: isoDate.nullable().default(null),
-    place: word,
-    preparedBy: word,
-    reviewedBy: word,
-    approvedBy: word,
-    apart: z.boolean().default(false),
-  }),
-  z.object({
-    code: z.literal('F33'),
-    compiledOn,
-    selection: cardSelection,
-    perPage: z.union([z.literal(1), z.literal(2), z.literal(4)]).default(4),
-  }),
-  z.object({
-    code: z.literal('F34'),
-    compiledOn,
-    month: z
-      .string()
-      .regex(/^(\d{4}-(0[1-9]|1[0-2]))?$/)
-      .default(''),
-  }),
-  f35Request,
-  f36Request,
-  f37Request,
-  z.object({
-    code: z.literal('board'),
-    compiledOn,
-    size: z.enum(['A3', 'A2']).default('A3'),
-    phone: word,
-    planId: z.union([z.uuid(), z.enum(['', 'none'])]).default(''),
-  }),
-  z.object({ code: z.literal('map'), compiledOn, planId: z.uuid(), preparedBy: word, reviewedBy: word }),
-]);
-export type FilingRequest = z.infer<typeof filingRequest>;
+import type { FilingRequest } from './request';
 
 export type Dossier =
   | F07Dossier
@@ -339,57 +176,3 @@ export const dossierSchema = z.discriminatedUnion('schema', [
   mapDossier,
   boardDossier,
 ]);
-
-/** Formats that an authority takes of each paper, the usual one first. */
-export const formatsOf: Record<FilingCode, readonly FilingFormat[]> = {
-  F07: ['xlsx', 'pdf'],
-  F08: ['xlsx', 'docx', 'pdf'],
-  F09: ['docx', 'pdf'],
-  F10: ['docx', 'pdf'],
-  F31: ['docx', 'xlsx', 'pdf'],
-  F33: ['pdf'],
-  F34: ['docx', 'pdf'],
-  F35: ['xlsx', 'pdf'],
-  F36: ['docx', 'pdf'],
-  F37: ['docx', 'pdf'],
-  F40: ['docx', 'pdf'],
-  F41: ['docx', 'pdf'],
-  signoff: ['pdf', 'docx'],
-  map: ['pdf'],
-  board: ['pdf'],
-};
-/** Prefix of the number; the sign-off sheet (会签) and the picture (四色图) have no code of their own in the list of filings. */
-export const numberPrefix: Record<FilingCode, string> = {
-  F07: 'F07',
-  F08: 'F08',
-  F09: 'F09',
-  F10: 'F10',
-  F31: 'F31',
-  F33: 'F33',
-  F34: 'F34',
-  F35: 'F35',
-  F36: 'F36',
-  F37: 'F37',
-  F40: 'F40',
-  F41: 'F41',
-  signoff: 'HQ',
-  map: 'SST',
-  board: 'GGL',
-};
-export const titleOf: Record<FilingCode, string> = {
-  F07: '安全风险分级管控清单',
-  F08: '重大安全风险清单报告',
-  F09: '年度安全风险评估结果公示',
-  F10: '安全风险评估报告',
-  F31: '全员安全生产责任清单与公示',
-  F33: '安全风险告知卡',
-  F34: '法定代表人月度全面检查记录',
-  F35: '安全管理机构与人员配备情况表',
-  F36: '年度安全生产工作报告',
-  F37: '安全生产管理人员任免告知',
-  F40: '报送函',
-  F41: '签收回执',
-  signoff: '评审会签单',
-  map: '安全风险四色分布图',
-  board: '安全风险公告栏',
-};

@@ -13,7 +13,7 @@ import {
 import { accidentEditions } from '../../db/domain/risk/accident';
 import { term, terms, wordOf, type TermKind, type TermOf } from '../../db/domain/term';
 import type { AuthorityView } from '../../db/query/authority';
-import { formatsOf, titleOf } from '../filing/compose';
+import { paperOf } from '../filing/papers';
 import { styleNamed } from './letter';
 import type { TerminalSession, Within } from './session';
 import { countOption, dateOption, repeated, UsageFault } from './usage';
@@ -176,12 +176,12 @@ function paperOption(stated: string): ProfileDraft['papers'][number] {
   const code = filingCodes.find((known) => known.toLowerCase() === wanted.trim().toLowerCase());
   if (code === undefined)
     throw new UsageFault(
-      `--paper 写成 F07:xlsx,pdf:2 的样子，代号有：${filingCodes.map((known) => `${known} ${titleOf[known]}`).join('、')}`,
+      `--paper 写成 F07:xlsx,pdf:2 的样子，代号有：${filingCodes.map((known) => `${known} ${paperOf[known].title}`).join('、')}`,
     );
   const chosen =
-    formats.trim() === '' ? [...formatsOf[code]] : formats.split(/[,，]/).map((word) => word.trim().toLowerCase() as FilingFormat);
-  if (chosen.some((format) => !filingFormats.includes(format) || !formatsOf[code].includes(format)))
-    throw new UsageFault(`${code} 的格式只能是：${formatsOf[code].join('、')}`);
+    formats.trim() === '' ? [...paperOf[code].formats] : formats.split(/[,，]/).map((word) => word.trim().toLowerCase() as FilingFormat);
+  if (chosen.some((format) => !filingFormats.includes(format) || !paperOf[code].formats.includes(format)))
+    throw new UsageFault(`${code} 的格式只能是：${paperOf[code].formats.join('、')}`);
   if (!/^[1-9]\d?$/.test(copies.trim())) throw new UsageFault(`--paper 的份数要写 1 到 99：${stated}`);
   return { code, formats: chosen, copies: Number(copies) };
 }

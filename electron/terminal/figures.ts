@@ -1,5 +1,5 @@
 import { paperFigureKeys, type EnteredFigures } from '../../db/domain/round/figure';
-import type { FilingRequest } from '../filing/compose';
+import type { FilingRequest } from '../filing/request';
 import { figureName } from '../filing/wording';
 import { findRound } from './findRound';
 import type { FileOptions } from './paperOptions';

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { filingCodes, type FilingCode, type FilingFormat } from '../../db/domain/filing/filing';
-import { titleOf, type FilingRequest } from '../filing/compose';
+import { paperOf } from '../filing/papers';
+import type { FilingRequest } from '../filing/request';
 import { findingText } from '../workspace/wording';
 import { analysisNamed, fileAnalysis } from './analysis';
 import { withFigures } from './figures';
@@ -34,7 +35,7 @@ async function filePaper(session: TerminalSession, wanted: string, options: File
   const isLetters = wanted.toUpperCase() === 'F32' || wanted === '责任书';
   if (analysis === undefined && code === undefined && !isLetters)
     throw new UsageFault(
-      `能出的报送件：${filingCodes.map((known) => `${known} ${titleOf[known]}`).join('、')}、F32 责任书、JHA、SCL 分析记录表`,
+      `能出的报送件：${filingCodes.map((known) => `${known} ${paperOf[known].title}`).join('、')}、F32 责任书、JHA、SCL 分析记录表`,
     );
   requireApt(isLetters ? 'F32' : (analysis ?? code!), options);
   if (isLetters) return fileLetters(session, options);

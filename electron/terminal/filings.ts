@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { filingStates, stepsOf, type FilingCode, type FilingState } from '../../db/domain/filing/filing';
 import { term, terms } from '../../db/domain/term';
-import { formatsOf } from '../filing/compose';
+import { paperOf } from '../filing/papers';
 import { issueAndWrite } from './filing';
 import { filingNumbered, formatsFor } from './findFiling';
 import type { TerminalSession, Within } from './session';
@@ -111,7 +111,7 @@ async function reissue(
   const code = old.code as FilingCode;
   if (request === null)
     throw new UsageFault(`${number} 是旧版本出的件，没有留下填写的内容：请用 file ${code} --replaces ${number} 重新写明`);
-  const formats = format === undefined ? [...formatsOf[code]] : formatsFor(code, format);
+  const formats = format === undefined ? [...paperOf[code].formats] : formatsFor(code, format);
   const folder = await session.prepareFor(formats, out);
   if (returned && !session.options.json) {
     const why = [returned.reasonKind === '' ? '' : term('returnReason', returned.reasonKind), returned.note].filter((part) => part !== '');

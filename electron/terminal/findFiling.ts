@@ -1,6 +1,6 @@
 import { filingFormats, type FilingCode, type FilingFormat } from '../../db/domain/filing/filing';
 import { term } from '../../db/domain/term';
-import { formatsOf } from '../filing/compose';
+import { paperOf } from '../filing/papers';
 import type { Enclosed } from './letter';
 import type { TerminalSession } from './session';
 import { UsageFault } from './usage';
@@ -21,17 +21,17 @@ export async function enclosedNumbered(session: TerminalSession, numbers: readon
     if (code === 'F40') throw new UsageFault(`${number} 是报送函，不能随另一份函报送`);
     if (state === 'voided' || state === 'replaced')
       throw new UsageFault(`${number} ${term('filingState', state)}，不能再报送，现行的编号见 filings`);
-    enclosed.set(id, { id, number, title, formats: [...formatsOf[code as FilingCode]], copies: 1, formId: null });
+    enclosed.set(id, { id, number, title, formats: [...paperOf[code as FilingCode].formats], copies: 1, formId: null });
   }
   return [...enclosed.values()];
 }
 
 export function formatsFor(code: FilingCode, asked: string | undefined): FilingFormat[] {
-  if (asked === undefined) return [formatsOf[code][0]!];
+  if (asked === undefined) return [paperOf[code].formats[0]!];
   return asked.split(/[,，]/).map((word) => {
     const format = filingFormats.find((known) => known === word.trim().toLowerCase());
-    if (format === undefined || !formatsOf[code].includes(format))
-      throw new UsageFault(`${code} 的格式只能是：${formatsOf[code].join('、')}`);
+    if (format === undefined || !paperOf[code].formats.includes(format))
+      throw new UsageFault(`${code} 的格式只能是：${paperOf[code].formats.join('、')}`);
     return format;
   });
 }

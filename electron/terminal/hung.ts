@@ -1,4 +1,4 @@
-import type { FilingRequest } from '../filing/compose';
+import type { FilingRequest } from '../filing/request';
 import type { FileOptions } from './paperOptions';
 import type { TerminalSession } from './session';
 import { UsageFault } from './usage';

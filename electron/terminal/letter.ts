@@ -1,7 +1,7 @@
 import { letterStyles, type LetterStyle } from '../../db/domain/filing/handover';
 import { periodTitle } from '../../db/domain/period';
 import type { FilingFormat } from '../../db/domain/filing/filing';
-import type { FilingRequest } from '../filing/compose';
+import type { FilingRequest } from '../filing/request';
 import type { Addressee } from './addressee';
 import type { CommonOptions, LetterOptions } from './paperOptions';
 import type { TerminalSession } from './session';

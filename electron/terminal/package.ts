@@ -3,7 +3,8 @@ import type { FilingCode, FilingFormat } from '../../db/domain/filing/filing';
 import { fileNameKinds, maskFields } from '../../db/domain/filing/handover';
 import type { Finding } from '../../db/domain/rule';
 import { term } from '../../db/domain/term';
-import { formatsOf, numberPrefix, titleOf, type FilingRequest } from '../filing/compose';
+import { paperOf } from '../filing/papers';
+import type { FilingRequest } from '../filing/request';
 import { findingText } from '../workspace/wording';
 import { addresseeOf, type Addressee } from './addressee';
 import { enclosedNumbered, filingNumbered } from './findFiling';
@@ -79,7 +80,7 @@ async function packFilings(session: TerminalSession, options: PackOptions): Prom
     `${letter.number}，报送记录 ${packed.submission.no}`,
     ...packed.volumes.flatMap(({ file, entries }) => [`已打包 ${file}`, ...entries]),
     ...warnings.map((warning) => `提示：${warning}`),
-    ...missing.map((code) => `提示：要求里的 ${code} ${titleOf[code]}没有出过，不在送件包里`),
+    ...missing.map((code) => `提示：要求里的 ${code} ${paperOf[code].title}没有出过，不在送件包里`),
     ...(masked.length > 0 && hasPictures
       ? [`提示：扫描件、照片按原样放进送件包，不会自动隐去${masked.map((field) => term('maskField', field)).join('、')}，请先看过`]
       : []),
@@ -127,7 +128,7 @@ async function issuedLetter(session: TerminalSession, number: string, kinds: rea
 
 /** Formats and form that an authority wants a paper in. */
 function wantedAs(kinds: readonly Kind[], number: string): Partial<Pick<Enclosed, 'formats' | 'formId'>> {
-  const kind = kinds.find(({ code }) => number.startsWith(`${numberPrefix[code]}-`));
+  const kind = kinds.find(({ code }) => number.startsWith(`${paperOf[code].prefix}-`));
   return kind === undefined ? {} : { ...(kind.formats ? { formats: [...kind.formats] } : {}), formId: kind.formId ?? null };
 }
 
@@ -143,7 +144,7 @@ async function newLetter(session: TerminalSession, options: PackOptions, address
   const toIssue: { request: FilingRequest; kind: Kind }[] = [];
   const missing: FilingCode[] = [];
   for (const kind of kinds) {
-    const { code, formats = formatsOf[code], copies = 1, formId = null } = kind;
+    const { code, formats = paperOf[code].formats, copies = 1, formId = null } = kind;
     const standing = (await session.call('filing.list', { code, ...(ofRound.includes(code) ? { roundId: round.id } : {}) })).filter(
       ({ state }) => state !== 'voided' && state !== 'replaced',
     );
@@ -160,14 +161,14 @@ async function newLetter(session: TerminalSession, options: PackOptions, address
   }
   if (missing.length > 0 && options.reason === '')
     throw new UsageFault(
-      `${addressee.recipient} 的报送要求里还有没出的：${missing.map((code) => `${code} ${titleOf[code]}`).join('、')}。先用 file 出件；这次不报的，用 --reason 写明理由`,
+      `${addressee.recipient} 的报送要求里还有没出的：${missing.map((code) => `${code} ${paperOf[code].title}`).join('、')}。先用 file 出件；这次不报的，用 --reason 写明理由`,
     );
   const others = (await enclosedNumbered(session, options.with ?? [])).filter(({ id }) => !papers.some((paper) => paper.id === id));
   const ask = (enclosed: readonly Enclosed[]) =>
     letterRequest(session, options, { addressee, period: round.period, papers: withCopies(enclosed, options.copies) });
-  const place = ({ number }: Enclosed): number => kinds.findIndex(({ code }) => number.startsWith(`${numberPrefix[code]}-`));
+  const place = ({ number }: Enclosed): number => kinds.findIndex(({ code }) => number.startsWith(`${paperOf[code].prefix}-`));
   const inOrder = (issued: readonly Enclosed[]) => [...[...papers, ...issued].sort((a, b) => place(a) - place(b)), ...others];
-  const promised = toIssue.map(({ kind }) => asEnclosed(kind, { id: '', number: `${numberPrefix[kind.code]}-` }));
+  const promised = toIssue.map(({ kind }) => asEnclosed(kind, { id: '', number: `${paperOf[kind.code].prefix}-` }));
   await requireWhole(session, [...toIssue, { request: await ask(inOrder(promised)) }], options.reason);
   const issued = [];
   for (const { request, kind } of toIssue)
@@ -181,12 +182,12 @@ const isAddressed = (code: FilingCode): boolean => code === 'F07' || code === 'F
 /** What other papers are made for: they serve everybody. */
 const nobody: Addressee = { recipient: '', authority: null, profile: null };
 const asEnclosed = (
-  { code, formats = formatsOf[code], copies = 1, formId = null }: Kind,
+  { code, formats = paperOf[code].formats, copies = 1, formId = null }: Kind,
   { id, number }: { id: string; number: string },
 ): Enclosed => ({
   id,
   number,
-  title: titleOf[code],
+  title: paperOf[code].title,
   formats: [...formats],
   copies,
   formId,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { FilingRequest } from '../filing/compose';
+import type { FilingRequest } from '../filing/request';
 import type { TerminalSession } from './session';
 import { UsageFault } from './usage';
 

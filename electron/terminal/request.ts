@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { FilingCode } from '../../db/domain/filing/filing';
 import { reportChapters, type ReportChapter } from '../../db/domain/filing/report';
 import { accidentEditions, type AccidentEdition } from '../../db/domain/risk/accident';
-import type { FilingRequest } from '../filing/compose';
+import type { FilingRequest } from '../filing/request';
 import { addresseeOf, type Addressee } from './addressee';
 import { enclosedNumbered, filingNumbered } from './findFiling';
 import { findRound } from './findRound';

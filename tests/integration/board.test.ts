@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { FilingRequest } from '../../electron/filing/compose';
+import type { FilingRequest } from '../../electron/filing/request';
 import type { BoardDossier } from '../../electron/filing/board/dossier';
 import { emptyRisk } from '../../db/domain/risk/risk';
 import { newTerminal } from '../support/terminal';

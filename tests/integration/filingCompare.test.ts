@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { FilingRequest } from '../../electron/filing/compose';
+import type { FilingRequest } from '../../electron/filing/request';
 import { newWorkspace, type TestWorkspace } from '../support/workspace';
 
 let workspace: TestWorkspace;

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { FilingRequest } from '../../electron/filing/compose';
+import type { FilingRequest } from '../../electron/filing/request';
 import { previewFile, workspacePaths, type WorkspacePaths } from '../../electron/workspace/paths';
 import { noShell } from '../../electron/workspace/shell';
 import { newWorkspace, type TestWorkspace } from '../support/workspace';

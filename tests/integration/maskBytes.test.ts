@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { emptyAuthority, maskFields, type MaskField } from '../../db/domain/filing/handover';
 import { emptyRisk } from '../../db/domain/risk/risk';
 import type { FilingFormat } from '../../db/domain/filing/filing';
-import type { FilingRequest } from '../../electron/filing/compose';
+import type { FilingRequest } from '../../electron/filing/request';
 import { noShell } from '../../electron/workspace/shell';
 import { authorityDocx } from '../support/authorityDocx';
 import { countyForm } from '../support/forms';

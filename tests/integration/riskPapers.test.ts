@@ -4,7 +4,7 @@ import type { F07Dossier } from '../../electron/filing/f07/dossier';
 import type { F08Dossier } from '../../electron/filing/f08/dossier';
 import type { F09Dossier } from '../../electron/filing/f09/dossier';
 import type { SignoffDossier } from '../../electron/filing/signoff/dossier';
-import type { FilingRequest } from '../../electron/filing/compose';
+import type { FilingRequest } from '../../electron/filing/request';
 import { newWorkspace, type TestWorkspace } from '../support/workspace';
 
 let workspace: TestWorkspace;

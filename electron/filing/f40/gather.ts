@@ -1,6 +1,6 @@
 import { salutationOf } from '../../../db/domain/filing/handover';
 import { addressedTo } from '../addressed';
-import type { FilingRequest } from '../compose';
+import type { FilingRequest } from '../request';
 import { enterpriseOf, type GatherScene } from '../gather';
 import type { F40Dossier } from './dossier';
 

@@ -9,7 +9,7 @@ import { listRounds } from '../../../db/query/round';
 import { listRoundSheets } from '../../../db/query/roundSheet';
 import { roundFigures } from '../../../db/query/roundRisk';
 import { listSubmissions } from '../../../db/query/submission';
-import { titleOf } from '../compose';
+import { paperOf } from '../papers';
 import type { Content } from '../../workspace/content';
 import type { WorkspacePaths } from '../../workspace/paths';
 import { provenBackups } from '../../workspace/backup/catalogue';
@@ -150,8 +150,8 @@ function lastPapers({ db, today }: Scene): HandoverSection {
     columns: columns(['种类', 10], ['最近一件、单位', 16], ['说明', 15]),
     rows: [
       ...papers.map(({ code, number, title, compiledOn, state, n }) => [
-        titleOf[code],
-        title === titleOf[code] ? number : `${number} ${title}`,
+        paperOf[code].title,
+        title === paperOf[code].title ? number : `${number} ${title}`,
         `${compiledOn} 编制，${term('filingState', state)}，共 ${n} 件`,
       ]),
       ...authorities.map(({ name, contactName, phone }) => ['接收单位', name, `${contactName} ${phone}`.trim() || '没有联系人']),
