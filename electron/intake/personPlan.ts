@@ -44,7 +44,10 @@ export function planPeople({ db, today }: { db: Reader; today: string }, candida
       const row = existingOf(db, person, { department, post }, claimed);
       if (row) {
         claimed.add(row.id);
-        post.id = postOf(person.post, department, placeOf(db, row.id)?.postId);
+        const place = placeOf(db, row.id);
+        // Who moves leaves the post of the former department behind.
+        const stays = department.name === '' || department.id === place?.departmentId;
+        post.id = postOf(person.post, department, stays ? place?.postId : null);
       }
       if (row?.leftOn && row.leftOn <= today && person.leftOn === null)
         notes.push({ key: 'leftBefore', field: 'leftOn', value: person.name, params: { date: row.leftOn } });

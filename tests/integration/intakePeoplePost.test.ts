@@ -14,7 +14,7 @@ async function staff() {
     const file = path.join(folder, '花名册.xlsx');
     writeFileSync(
       file,
-      await writeXlsx({ sheets: [{ name: '花名册', rows: [['姓名', '部门', '岗位', '离职日期', '入职日期'], ...rows] }] }),
+      await writeXlsx({ sheets: [{ name: '花名册', rows: [['姓名', '部门', '岗位', '离职日期', '入职日期', '班组'], ...rows] }] }),
     );
     const { sessionId } = await call('intake.plan', { subject: 'person', files: [file] });
     return (await call('intake.commit', { sessionId })).counts;
@@ -62,4 +62,27 @@ it('the post of another department is another one, and nothing is doubled by imp
   });
   await bring(['庚', '焊接一班', '焊工', null]);
   expect(await posts()).toEqual([...before, '焊工 焊接车间 2', '焊工 装配车间 1', '钳工 装配车间 1'].sort());
+});
+
+it('who moves takes the post of the new department', async () => {
+  const { bring, posts } = await staff();
+  const before = await posts();
+  await bring(['甲', '焊接车间', '焊工'], ['乙', '焊接车间', '焊工']);
+  const rows: CellValue[][] = [
+    ['甲', '装配车间', '焊工'],
+    ['丙', '装配车间', '焊工'],
+  ];
+  await bring(...rows);
+  const after = [...before, '焊工 焊接车间 1', '焊工 装配车间 2'].sort();
+  expect(await posts()).toEqual(after);
+  expect(await bring(...rows)).toMatchObject({ new: 0, changed: 0, same: 2 });
+  expect(await posts()).toEqual(after);
+});
+
+it('a team that comes with its people has the posts of its workshop', async () => {
+  const { bring, posts } = await staff();
+  const before = await posts();
+  await bring(['甲', '焊接车间', '焊工']);
+  await bring(['乙', '焊接车间', '焊工', null, null, '新三班']);
+  expect(await posts()).toEqual([...before, '焊工 焊接车间 2'].sort());
 });
