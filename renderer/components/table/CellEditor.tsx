@@ -9,19 +9,24 @@ interface CellEditorProps {
   edit: CellEdit<never>;
   label: string;
   initial: string;
+  /** What an input method gave before the field was there; takes the place of what was in the cell. */
+  typed: string | undefined;
   onCommit: (value: string, leave: Leave) => void;
   onCancel: () => void;
 }
 
 /** Stands in a cell while it is edited. Enter and Tab keep, Esc gives up; Enter that confirms pinyin does neither. */
-export function CellEditor({ edit, label, initial, onCommit, onCancel }: CellEditorProps) {
-  const [value, setValue] = useState(initial);
+export function CellEditor({ edit, label, initial, typed, onCommit, onCancel }: CellEditorProps) {
+  const [value, setValue] = useState(typed ?? initial);
   const field = useRef<HTMLInputElement & HTMLSelectElement>(null);
   const left = useRef(false);
   useLayoutEffect(() => {
     field.current?.focus();
-    if (edit.kind === 'text' || edit.kind === 'number') field.current?.select();
-  }, [edit.kind]);
+    if (edit.kind !== 'text' && edit.kind !== 'number') return;
+    // Writing goes on behind what is typed; what was there is written over.
+    if (typed === undefined) field.current?.select();
+    else field.current?.setSelectionRange(typed.length, typed.length);
+  }, [edit.kind, typed]);
   const leave = (action: () => void) => {
     if (left.current) return;
     left.current = true;

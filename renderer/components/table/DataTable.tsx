@@ -11,6 +11,7 @@ import type { List } from './list';
 import { countOf, everything, nothing, selectionOf, type Selection } from './selection';
 import type { Fetch } from './rowWindow';
 import { useRows } from './useRows';
+import type { Steps } from './useSteps';
 import { ViewMenu } from './ViewMenu';
 import type { Refusal } from '../failureText';
 
@@ -32,6 +33,8 @@ interface DataTableProps<Row extends { id: string }, Filter extends object, By e
   openId?: string | null;
   onOpen?: (row: Row) => void;
   onEdit?: (edits: Edit<Row>[]) => void;
+  /** Of a sheet that is stored as a whole (`useSteps`); elsewhere every edit is a stored step. */
+  steps?: Steps;
   /** Text pasted from Excel or WPS (cells by tabs, rows by lines). */
   onPaste?: (text: string, at: { row: number; column: string }) => void;
   /** Buttons for what is picked; without it rows cannot be picked. */
@@ -62,6 +65,7 @@ export function DataTable<Row extends { id: string }, Filter extends object, By 
   openId,
   onOpen,
   onEdit,
+  steps,
   onPaste,
   bulk,
   empty,
@@ -131,6 +135,7 @@ export function DataTable<Row extends { id: string }, Filter extends object, By 
             openId={openId}
             onOpen={onOpen}
             onEdit={onEdit}
+            steps={steps}
             onPaste={onPaste}
             today={today}
           />

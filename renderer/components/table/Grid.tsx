@@ -14,6 +14,8 @@ import { countOf, everything, isPicked, nothing } from './selection';
 import { useGridKeys } from './useGridKeys';
 import { useGridMouse } from './useGridMouse';
 import { useRowHeight } from './useRowHeight';
+import type { Steps } from './useSteps';
+import { useTyping } from './useTyping';
 
 export interface GridProps<Row extends { id: string }, Filter, By extends string> {
   label: string;
@@ -27,6 +29,8 @@ export interface GridProps<Row extends { id: string }, Filter, By extends string
   onOpen: ((row: Row) => void) | undefined;
   /** Cells edited one by one, filled down or given the date of today; one call is one undo step. */
   onEdit: ((edits: Edit<Row>[]) => void) | undefined;
+  /** Edits that are not stored yet. */
+  steps: Steps | undefined;
   onPaste: ((text: string, at: { row: number; column: string }) => void) | undefined;
   today: string | undefined;
 }
@@ -46,6 +50,8 @@ export function Grid<Row extends { id: string }, Filter, By extends string>(prop
   const layout = useMemo(() => list.layout ?? initialLayout(columns as readonly Column<never>[]), [list.layout, columns]);
   const shown = useShown(columns, layout);
   const [isEditing, setEditing] = useState(false);
+  /** What an input method gave before the field was open. */
+  const [typed, setTyped] = useState<string>();
 
   // A cursor belongs to one filter and order; with another one the list begins anew.
   const [{ turn, ...last }, setCursor] = useState(() => {
@@ -64,6 +70,15 @@ export function Grid<Row extends { id: string }, Filter, By extends string>(prop
     setCursor({ ...next, turn: list.turn });
     list.setPlace({ cursor: { row: next.at.row, column: shown[next.at.column]?.id ?? '' } });
   };
+  const kind = onEdit && rows.at(cursor.at.row) && shown[cursor.at.column]?.edit?.kind;
+  const composed = useTyping({
+    host: scroller,
+    isOn: !isEditing && (kind === 'text' || kind === 'number'),
+    cell: () => document.getElementById(`${gridId}-active`),
+    onCompose: () => goTo(moveTo(cursor.at)),
+    onText: (text) => startEditing(text),
+  });
+  const isHeld = isEditing || composed !== null;
 
   const virtual = useVirtualizer({
     count: total,
@@ -75,7 +90,7 @@ export function Grid<Row extends { id: string }, Filter, By extends string>(prop
     // A row that is being edited stays there while it is scrolled out of sight, with what is typed.
     rangeExtractor: (range) => {
       const seen = defaultRangeExtractor(range);
-      return isEditing && !seen.includes(cursor.at.row) ? [...seen, cursor.at.row].sort((a, b) => a - b) : seen;
+      return isHeld && !seen.includes(cursor.at.row) ? [...seen, cursor.at.row].sort((a, b) => a - b) : seen;
     },
     useFlushSync: false,
   });
@@ -88,7 +103,7 @@ export function Grid<Row extends { id: string }, Filter, By extends string>(prop
   // A line that leaves at one end is written anew for the row that comes in at the other: nothing is built while scrolling.
   const items = virtual.getVirtualItems();
   mostLines.current = Math.max(mostLines.current, items.length);
-  const lineOf = (index: number) => (isEditing && index === cursor.at.row ? mostLines.current : index % mostLines.current);
+  const lineOf = (index: number) => (isHeld && index === cursor.at.row ? mostLines.current : index % mostLines.current);
   const lines = items.map(({ index, start }) => ({ index, start, line: lineOf(index) })).sort((a, b) => a.line - b.line);
   const [first, end] = [virtual.range?.startIndex ?? 0, virtual.range?.endIndex ?? 0];
   useEffect(() => rowWindow.see(first, end), [rowWindow, first, end]);
@@ -112,7 +127,11 @@ export function Grid<Row extends { id: string }, Filter, By extends string>(prop
     setEditing(false);
     scroller.current?.focus();
   };
-  const scene = { ...props, shown, cursor, startEditing: () => setEditing(true) };
+  const startEditing = (text?: string) => {
+    setTyped(text);
+    setEditing(true);
+  };
+  const scene = { ...props, shown, cursor, startEditing };
   const keys = useGridKeys({
     ...scene,
     scroller,
@@ -153,7 +172,7 @@ export function Grid<Row extends { id: string }, Filter, By extends string>(prop
       onKeyDown={keys.onKeyDown}
       {...mouse}
     >
-      <div style={{ width: `${width / 16}rem`, minWidth: '100%' }} role="presentation">
+      <div style={{ width: `${width / 16}rem`, minWidth: '100%' }} role="presentation" contentEditable={false}>
         <GridHead
           columns={shown}
           sort={list.sort}
@@ -190,9 +209,12 @@ export function Grid<Row extends { id: string }, Filter, By extends string>(prop
                       edit={column.edit as never}
                       label={column.title}
                       initial={editText(column, row)}
+                      typed={typed}
                       onCommit={commit}
                       onCancel={cancel}
                     />
+                  ) : isActive && composed !== null ? (
+                    <span className={classes.composed}>{composed}</span>
                   ) : null
                 }
               />

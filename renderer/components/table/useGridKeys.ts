@@ -33,6 +33,7 @@ export function useGridKeys<Row extends { id: string }, Filter, By extends strin
     goTo,
     onOpen,
     onEdit,
+    steps,
     onPaste,
     today,
     total,
@@ -80,15 +81,15 @@ export function useGridKeys<Row extends { id: string }, Filter, By extends strin
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing || event.target !== event.currentTarget || total === 0) return;
     const ctrl = event.ctrlKey || event.metaKey;
-    const isIme = event.keyCode === 229;
-    const isTyped = isIme || (event.key.length === 1 && event.key !== ' ' && !ctrl && !event.altKey);
+    // The key of an input method: what it makes of it comes by useTyping.
+    if (event.keyCode === 229) return;
+    const isTyped = event.key.length === 1 && event.key !== ' ' && !ctrl && !event.altKey;
     if (isTyped && onEdit && row && (column?.edit?.kind === 'text' || column?.edit?.kind === 'number')) {
-      // The field is there and has the focus before the key arrives, so it gets the character, or the pinyin of an IME.
-      flushSync(startEditing);
+      // The field is there and has the focus before the key arrives, so it gets the character.
+      flushSync(() => startEditing());
       event.stopPropagation();
       return;
     }
-    if (isIme) return;
     const next = moved(cursor, { key: event.key, ctrl, shift: event.shiftKey }, { rows: total, columns: shown.length, page: pageRows() });
     const press = () => {
       if (next) goTo(next);
@@ -101,6 +102,8 @@ export function useGridKeys<Row extends { id: string }, Filter, By extends strin
       } else if (event.key === ' ' && selectable && row) list.setPicked(toggle(list.picked, row.id));
       else if (event.key === 'Escape') return escape();
       else if (ctrl && event.key.toLowerCase() === 'a' && selectable) list.setPicked(everything);
+      else if (ctrl && event.key.toLowerCase() === 'z') return (event.shiftKey ? steps?.redo() : steps?.undo()) ?? false;
+      else if (ctrl && event.key.toLowerCase() === 'y') return steps?.redo() ?? false;
       else if (ctrl && event.key.toLowerCase() === 'd') void fillDown();
       else if (ctrl && (event.key === ';' || event.key === '；')) void enterToday();
       else return false;

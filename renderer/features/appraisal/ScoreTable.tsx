@@ -7,6 +7,7 @@ import { initialLayout, shownColumns } from '../../components/table/layout';
 import { useList } from '../../components/table/list';
 import type { Fetch } from '../../components/table/rowWindow';
 import { readBlock } from '../../components/table/tsv';
+import type { Steps } from '../../components/table/useSteps';
 import { useListMemory } from '../../preference';
 import { filled, withBlock, withCells, type CellRefusal, type ScoreLine } from './sheet';
 import { sheetColumns, type Writes } from './sheetColumns';
@@ -18,10 +19,11 @@ interface ScoreTableProps {
   items: readonly ScoreLine[];
   writes: Writes;
   onItems: (items: ScoreLine[]) => void;
+  steps: Steps;
 }
 
 /** Duties with both scores as a sheet: arrows, Enter, Ctrl+C, Ctrl+V, Ctrl+D as in Excel. */
-export function ScoreTable({ id, items, writes, onItems }: ScoreTableProps) {
+export function ScoreTable({ id, items, writes, onItems, steps }: ScoreTableProps) {
   const { t } = useTranslation('appraisal');
   const [refused, tell] = useState<readonly CellRefusal[]>([]);
   const memory = useListMemory('appraisal.sheet');
@@ -56,6 +58,7 @@ export function ScoreTable({ id, items, writes, onItems }: ScoreTableProps) {
         fetch={fetch}
         onOpen={({ id: item }) => document.getElementById(`found-${item}`)?.scrollIntoView({ block: 'start' })}
         {...(isWritten && {
+          steps,
           onEdit: (edits) =>
             lay(
               withCells(

@@ -10,6 +10,7 @@ import { useDraft } from '../../components/form/useDraft';
 import { useAllowed } from '../../components/Needs';
 import { PageHead } from '../../components/PageHead';
 import { Refused } from '../../components/Refused';
+import { useSteps } from '../../components/table/useSteps';
 import { HistoryButton } from '../../history';
 import { go } from '../../place';
 import { useDraftMemory } from '../../preference';
@@ -19,7 +20,7 @@ import { FoundPanel } from './FoundPanel';
 import { linesOf, pointsText, shareText } from './people';
 import { ResultForm } from './ResultForm';
 import { ScoreTable } from './ScoreTable';
-import { scoresOf, withDeduction, workOf, type SheetData, type Work } from './sheet';
+import { scoresOf, withDeduction, workOf, type ScoreLine, type SheetData, type Work } from './sheet';
 
 /** One person's sheet on a page of its own. */
 export function Sheet({ periodId, id }: { periodId: string; id: string }) {
@@ -42,6 +43,10 @@ function Editor({ periodId, sheet }: { periodId: string; sheet: SheetData }) {
   const form = useForm<Work>({ mode: 'controlled', initialValues: workOf(sheet) });
   const draft = useDraft(form, isWritten ? memory : undefined);
   const work = form.getValues();
+  const steps = useSteps<ScoreLine[]>(
+    () => form.getValues().items,
+    (items) => form.setFieldValue('items', items as never),
+  );
   const isDirty = form.isDirty();
   const save = useCommand('appraisal.save', { done: t('saved') });
   const selfScore = useCommand('appraisal.selfScore', { done: t('saved') });
@@ -65,6 +70,7 @@ function Editor({ periodId, sheet }: { periodId: string; sheet: SheetData }) {
       : await selfScore.run({ ...key, items: values.items.map(({ id, self10 }) => ({ id, self10 })) });
     if (!reply.ok) return false;
     memory.clear();
+    steps.forget();
     form.resetDirty();
     return true;
   };
@@ -140,6 +146,7 @@ function Editor({ periodId, sheet }: { periodId: string; sheet: SheetData }) {
             variant="default"
             onClick={() => {
               draft.discard();
+              steps.forget();
               form.setValues(workOf(sheet));
             }}
           >
@@ -156,7 +163,7 @@ function Editor({ periodId, sheet }: { periodId: string; sheet: SheetData }) {
         ))}
       <div className={classes.sheet}>
         <div className={classes.scores}>
-          <ScoreTable id={sheet.id} items={work.items} writes={writes} onItems={(items) => form.setFieldValue('items', items as never)} />
+          <ScoreTable id={sheet.id} items={work.items} writes={writes} onItems={steps.put} steps={steps} />
           <ResultForm
             sheetId={sheet.id}
             result={work.result}
@@ -170,7 +177,7 @@ function Editor({ periodId, sheet }: { periodId: string; sheet: SheetData }) {
           reasons={new Map(work.items.map((item) => [item.id, item.reason]))}
           {...(writes.check && {
             onDeduct: (item: string, points10: number, words: string) =>
-              form.setFieldValue('items', withDeduction(form.getValues().items, item, points10, words) as never),
+              steps.put(withDeduction(form.getValues().items, item, points10, words)),
           })}
         />
       </div>

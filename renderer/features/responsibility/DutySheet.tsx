@@ -17,6 +17,7 @@ import { initialLayout, shownColumns } from '../../components/table/layout';
 import { useList } from '../../components/table/list';
 import type { Fetch } from '../../components/table/rowWindow';
 import { isPicked } from '../../components/table/selection';
+import { useSteps } from '../../components/table/useSteps';
 import { readBlock } from '../../components/table/tsv';
 import { useDraftMemory, useListMemory } from '../../preference';
 import { isDraft } from './dialogs';
@@ -71,7 +72,11 @@ export function DutySheet({ list: { key, owner, shown }, onDirty }: DutySheetPro
     [duties],
   );
   const columns = useMemo(() => dutyColumns(t as never, isOpen), [t, isOpen]);
-  const set = (next: DutyLine[]) => form.setFieldValue('duties', next);
+  const steps = useSteps<DutyLine[]>(
+    () => form.getValues().duties,
+    (next) => form.setFieldValue('duties', next),
+  );
+  const set = steps.put;
   const lay = (laid: ReturnType<typeof withCells>) => {
     set(laid.duties);
     tell(laid.refused);
@@ -87,6 +92,7 @@ export function DutySheet({ list: { key, owner, shown }, onDirty }: DutySheetPro
     const reply = await command.run({ id: shown?.id ?? null, revision: shown?.revision ?? null, owner, draft: draftOf(form.getValues()) });
     if (!reply.ok) return;
     memory.clear();
+    steps.forget();
     form.resetDirty();
   };
   useHotkeys(
@@ -137,6 +143,7 @@ export function DutySheet({ list: { key, owner, shown }, onDirty }: DutySheetPro
           columns={columns}
           fetch={fetch}
           {...(isOpen && {
+            steps,
             onEdit: (edits) =>
               lay(
                 withCells(
@@ -223,6 +230,7 @@ export function DutySheet({ list: { key, owner, shown }, onDirty }: DutySheetPro
                 variant="default"
                 onClick={() => {
                   draft.discard();
+                  steps.forget();
                   form.setValues(shown === null ? emptyWork : workOf(shown));
                 }}
               >

@@ -95,7 +95,7 @@ export function AnalysisGrid({ base, analysis, method, scales, choices }: Analys
         list={list}
         columns={columns}
         fetch={fetch}
-        {...(isAllowed && { onEdit: edit, onPaste: paste, foot: t('keys') })}
+        {...(isAllowed && { onEdit: edit, steps: work.steps, onPaste: paste, foot: t('keys') })}
         today={choices.today}
         bulk={(_selection, count, clear) => (
           <Needs needs="analysis.save">

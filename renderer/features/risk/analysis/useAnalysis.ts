@@ -6,6 +6,7 @@ import type { RiskMethod } from '../../../../db/domain/risk/scale';
 import { useCommand } from '../../../api';
 import { findingText } from '../../../components/findingText';
 import { useDraft } from '../../../components/form/useDraft';
+import { useSteps } from '../../../components/table/useSteps';
 import { useDraftMemory } from '../../../preference';
 import { readBlock } from '../../../components/table/tsv';
 import { accidentWords, findOwners, type DepartmentChoice } from '../choices';
@@ -38,6 +39,7 @@ export function useAnalysis({ base, analysis, method, scales, choices, tree }: A
   const form = useForm<Work>({ mode: 'controlled', initialValues: noWork });
   const draft = useDraft(form, memory);
   const work = form.getValues();
+  const steps = useSteps(form.getValues, (next: Work) => form.setValues(next));
   const lines = useMemo(() => linesOf(base, work, scales, { method, today: choices.today }), [base, work, scales, method, choices]);
   const command = useCommand('analysis.save', { done: t('saved') });
   const [falling, setFalling] = useState<readonly FallingRisk[]>(none);
@@ -49,7 +51,7 @@ export function useAnalysis({ base, analysis, method, scales, choices, tree }: A
     const owners = await findOwners(cells.filter(({ column }) => column === 'owner').map(({ text }) => text)).catch(() => new Map());
     const names = { departments: new Map(tree.map(({ name, id }) => [name, id])), owners, accidentCodes: accidentWords(choices).stored };
     const { work: next, refused } = withCells(grown, all, cells, names);
-    form.setValues(next);
+    steps.put(next);
     const [first] = refused;
     tell(
       first === undefined
@@ -65,7 +67,7 @@ export function useAnalysis({ base, analysis, method, scales, choices, tree }: A
     const id = `new:${crypto.randomUUID()}`;
     return { id, work: { ...from, added: [...from.added, { id, after, item }] } };
   };
-  const add = (after: GridLine | undefined) => form.setValues(added(after?.id ?? lines.at(-1)?.id ?? null, after?.values.step ?? '').work);
+  const add = (after: GridLine | undefined) => steps.put(added(after?.id ?? lines.at(-1)?.id ?? null, after?.values.step ?? '').work);
 
   /** A block from Excel: cells from a place on, with new lines where it is longer than the rest. */
   const paste = (text: string, row: number, columns: readonly string[]) => {
@@ -88,7 +90,7 @@ export function useAnalysis({ base, analysis, method, scales, choices, tree }: A
   const remove = (ids: ReadonlySet<string>) => {
     const gone = lines.filter(({ id }) => ids.has(id)).map(({ id }) => id);
     const isNew = new Set(work.added.map(({ id }) => id));
-    form.setValues({
+    steps.put({
       edits: Object.fromEntries(Object.entries(work.edits).filter(([id]) => !gone.includes(id))),
       // A line that others stand behind stays known, so that they keep their place.
       added: work.added.filter(({ id }) => !gone.includes(id) || work.added.some(({ after }) => after === id)),
@@ -103,6 +105,7 @@ export function useAnalysis({ base, analysis, method, scales, choices, tree }: A
       tell(null);
       setFalling(none);
       form.setValues(noWork);
+      steps.forget();
       memory.clear();
       return;
     }
@@ -136,7 +139,9 @@ export function useAnalysis({ base, analysis, method, scales, choices, tree }: A
     discard: () => {
       draft.discard();
       form.setValues(noWork);
+      steps.forget();
     },
+    steps,
     write,
     add,
     paste,
