@@ -1,4 +1,4 @@
-import { gradeOf, scoreFault, totalsOf, type AppraisalGrade, type ItemScore } from '../domain/responsibility/appraise';
+import { gradeOf, meanShareOf, scoreFault, totalsOf, type AppraisalGrade, type ItemScore } from '../domain/responsibility/appraise';
 import type { Reader } from '../handle';
 import type { Row } from '../tables';
 import type { Writer } from '../writer';
@@ -21,14 +21,16 @@ const scoped = (scope: readonly string[] | null) => ({ scope: scope === null ? n
 
 /** Periods, the newest first; of departments only where the asker is confined to them. */
 export const listPeriods = (reader: Reader, scope: readonly string[] | null): PeriodRow[] =>
-  reader.all<PeriodRow>(
-    `SELECT p.*, count(a.id) AS people, count(a.self10) AS selfScored, count(a.check10) AS checked, count(a.signedOn) AS signed,
+  reader
+    .all<PeriodRow>(
+      `SELECT p.*, count(a.id) AS people, count(a.self10) AS selfScored, count(a.check10) AS checked, count(a.signedOn) AS signed,
         ${(['excellent', 'qualified', 'unqualified'] as const).map((grade) => `count(CASE WHEN a.grade = '${grade}' THEN 1 END) AS "${grade}"`).join(', ')},
-        CAST(round(avg(CASE WHEN a.full10 > 0 THEN a.check10 * 1000.0 / a.full10 END)) AS INTEGER) AS share
+        avg(CASE WHEN a.full10 > 0 THEN a.check10 * 1.0 / a.full10 END) AS share
       FROM appraisalPeriod p LEFT JOIN appraisal a ON a.periodId = p.id AND ${within('a')}
       GROUP BY p.id ORDER BY p.toOn DESC, p.fromOn DESC, p.id DESC`,
-    scoped(scope),
-  );
+      scoped(scope),
+    )
+    .map((row) => ({ ...row, share: meanShareOf(row.share) }));
 
 /** One line of a period: a person at a post with the sums. */
 export type AppraisalRow = Pick<
@@ -126,7 +128,7 @@ export const appraisalTrend = (
   reader
     .all<TrendPoint>(
       `SELECT p.id AS periodId, p.name, p.period, p.kind, p.toOn, p.isOfLeaders, count(*) AS people, count(a.check10) AS checked,
-          CAST(round(avg(CASE WHEN a.full10 > 0 THEN a.check10 * 1000.0 / a.full10 END)) AS INTEGER) AS share,
+          avg(CASE WHEN a.full10 > 0 THEN a.check10 * 1.0 / a.full10 END) AS share,
           ${(['excellent', 'qualified', 'unqualified'] as const).map((grade) => `count(CASE WHEN a.grade = '${grade}' THEN 1 END) AS "${grade}"`).join(', ')}
         FROM appraisalPeriod p JOIN appraisal a ON a.periodId = p.id AND ${within('a')}
         WHERE p.isOfLeaders = @isOfLeaders AND (@personId IS NULL OR a.personId = @personId)
@@ -140,6 +142,7 @@ export const appraisalTrend = (
         ...scoped(scope),
       },
     )
+    .map((row) => ({ ...row, share: meanShareOf(row.share) }))
     .reverse();
 
 /** Open periods whose last day is past, with how many of their people are not assessed: what is due. */

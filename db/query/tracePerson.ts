@@ -1,3 +1,4 @@
+import { shareOf } from '../domain/responsibility/appraise';
 import type { TraceAppraisal, TraceLetter, TracePerson } from '../domain/responsibility/trace';
 import type { Reader } from '../handle';
 import type { Row } from '../tables';
@@ -70,5 +71,5 @@ function appraisalBefore(reader: Reader, personId: string, day: string): TraceAp
   );
   if (row === undefined) return null;
   const { id, name, grade, full10, check10, on } = row;
-  return { id, name, grade, share10: check10 === null || full10 === 0 ? null : Math.round((check10 * 1000) / full10), on };
+  return { id, name, grade, share10: shareOf(check10, full10), on };
 }

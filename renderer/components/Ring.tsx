@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { shareIn } from '../../db/domain/share';
 import classes from './Ring.module.css';
 
 interface RingProps {
@@ -15,7 +16,6 @@ interface RingProps {
 /** How much of something is there: a ring with its share inside and both numbers below. */
 export function Ring({ done, total, label, size = 84, children }: RingProps) {
   const share = total === 0 ? 0 : Math.min(1, done / total);
-  const percent = done > 0 && done < total ? Math.min(99, Math.max(1, Math.round(share * 100))) : Math.round(share * 100);
   const length = 2 * Math.PI * 42;
   return (
     <figure className={classes.ring}>
@@ -30,7 +30,7 @@ export function Ring({ done, total, label, size = 84, children }: RingProps) {
           transform="rotate(-90 50 50)"
         />
         <text x="50" y="50" className={classes.percent}>
-          {percent}%
+          {shareIn(100, Math.min(done, total), total)}%
         </text>
       </svg>
       <figcaption>

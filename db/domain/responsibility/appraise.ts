@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { daysInMonth, id, isoDate, text } from '../field';
+import { shareIn } from '../share';
 import { appraisalKinds, appraisalOutcomes, type appraisalGrades } from './appraisal';
 
 type AppraisalKind = (typeof appraisalKinds)[number];
@@ -102,7 +103,10 @@ export function gradeOf(
 
 /** Share of the full score in tenths of a percent, NULL where there is none. */
 export const shareOf = (points10: number | null, full10: number): number | null =>
-  points10 === null || full10 <= 0 ? null : Math.round((points10 * 1000) / full10);
+  points10 === null || full10 <= 0 ? null : shareIn(1000, points10, full10);
+
+/** A mean of shares, each from 0 to 1, in tenths of a percent, NULL where there is none. */
+export const meanShareOf = (mean: number | null): number | null => (mean === null ? null : shareIn(1000, mean, 1));
 
 /** Sum of scores; NULL while one is missing, and where there are none. */
 const sumOf = (scores: readonly (number | null)[]): number | null =>

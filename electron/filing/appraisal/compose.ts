@@ -1,4 +1,4 @@
-import type { AppraisalGrade } from '../../../db/domain/responsibility/appraise';
+import { meanShareOf, type AppraisalGrade } from '../../../db/domain/responsibility/appraise';
 import type { FoundMatch } from '../../../db/domain/responsibility/found';
 import { term } from '../../../db/domain/term';
 import type { Block, CellValue, Letter, Register } from '../document';
@@ -171,7 +171,7 @@ interface SummaryRow {
 }
 
 const mean = (shares: readonly number[]): number | null =>
-  shares.length === 0 ? null : Math.round(shares.reduce((sum, one) => sum + one, 0) / shares.length);
+  shares.length === 0 ? null : meanShareOf(shares.reduce((sum, one) => sum + one, 0) / (1000 * shares.length));
 
 function departmentRow(department: string, rows: readonly SummaryRow[]): CellValue[] {
   const of = (grade: AppraisalGrade) => rows.filter((row) => row.grade === grade).length;

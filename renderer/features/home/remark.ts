@@ -1,4 +1,5 @@
 import type { RiskLevel } from '../../../db/domain/risk/scale';
+import { shareIn } from '../../../db/domain/share';
 import type { Data } from '../../api';
 
 export type Summary = Data<'home.summary'>;
@@ -18,11 +19,7 @@ interface Spread {
 }
 
 /** Whole percent; never 0 or 100 while there is one on either side. */
-export function percent(part: number, whole: number): number {
-  if (whole === 0) return 0;
-  const share = Math.round((part / whole) * 100);
-  return part > 0 && part < whole ? Math.min(99, Math.max(1, share)) : share;
-}
+export const percent = (part: number, whole: number): number => shareIn(100, part, whole);
 
 /** What the register itself has to say: where its high risks are, and how the last round moved. */
 export function remarksOf(

@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RiskFilter } from '../../../db/domain/risk/list';
 import { levelOf, lsScore, lsValues, riskLevels, type RiskLevel } from '../../../db/domain/risk/scale';
+import { shareIn } from '../../../db/domain/share';
 import { useApi } from '../../api';
 import { LevelBadge } from '../../components/LevelBadge';
 import { LevelMatrix } from '../../components/LevelMatrix';
@@ -146,4 +147,4 @@ function Bar({ count, most, level }: { count: number; most: number; level: RiskL
   return <span className={classes.bar} data-level={level} style={{ width: `${most === 0 ? 0 : (count / most) * 100}%` }} aria-hidden />;
 }
 
-const percent = (part: number, whole: number): string => (whole === 0 ? '0' : String(Math.round((part / whole) * 1000) / 10));
+const percent = (part: number, whole: number): string => String(shareIn(1000, part, whole) / 10);

@@ -1,6 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { shareIn } from '../../../db/domain/share';
 import { roundItemStates } from '../../../db/domain/round/round';
 import classes from './Round.module.css';
 import { progressOf, type Figures, type RoundItem } from './round';
@@ -21,7 +22,7 @@ export function Progress({ figures, chosen, onChoose, children }: ProgressProps)
   return (
     <div className={classes.progress}>
       <Text size="sm" fw={600}>
-        {t('progress', { percent: Math.floor(progressOf(figures) * 100) })}
+        {t('progress', { percent: shareIn(100, progressOf(figures), 1) })}
       </Text>
       <div className={classes.bar} role="img" aria-label={t('progressOf', { done: total - states.pending, total })}>
         {done.map((state) => (

@@ -1,6 +1,7 @@
 import { Anchor, Button, Group, ScrollArea, Text, Tooltip } from '@mantine/core';
 import { IconArrowsLeftRight, IconHistory, IconPlus, IconRefresh } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { shareIn } from '../../../db/domain/share';
 import { useApi } from '../../api';
 import { Needs } from '../../components/Needs';
 import { EmptyState } from '../../components/EmptyState';
@@ -58,7 +59,7 @@ export function RoundList({ onOpen }: { onOpen: (id: string) => void }) {
       render: (round) =>
         round.closedOn ?? (
           <Text size="sm" c="dimmed">
-            {t('progress', { percent: Math.round(progressOf(round.figures) * 100) })}
+            {t('progress', { percent: shareIn(100, progressOf(round.figures), 1) })}
           </Text>
         ),
     },
