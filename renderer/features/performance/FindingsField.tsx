@@ -64,6 +64,7 @@ export function FindingsField({ name, label, limit }: { name: 'findings'; label:
                   label={t('finding.text', { no: at + 1 })}
                   maxLength={1000}
                   readOnly={readOnly}
+                  error={Boolean(input.error) && finding.text.trim() === ''}
                   value={finding.text}
                   onChange={(event) => change({ text: event.currentTarget.value })}
                 />

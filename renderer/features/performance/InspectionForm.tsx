@@ -2,7 +2,7 @@ import { Button, Text } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isMonthly, type InspectionDraft } from '../../../db/domain/performance/inspection';
+import { isMonthly, type FindingDraft, type InspectionDraft } from '../../../db/domain/performance/inspection';
 import { useCommand, type Data } from '../../api';
 import { useAttachments } from '../../attachments';
 import { Attachments } from '../../components/Attachments';
@@ -46,17 +46,24 @@ export function InspectionForm({ inspection, today, onSaved, onDirty }: Inspecti
   const update = useCommand('inspection.update', { done: t('saved') });
   const remove = useCommand('inspection.remove', { done: t('removed') });
   const memory = useDraftMemory<Values>('leaderInspection', inspection?.id ?? 'new');
+  /** A line that nobody has written anything into; it is left out. */
+  const isBlank = ({ id, ...words }: FindingDraft) =>
+    id === undefined && Object.values(words).every((word) => word === null || word.trim() === '');
+  const nameless = (findings: readonly FindingDraft[]) => {
+    const at = findings.findIndex((finding) => !isBlank(finding) && finding.text.trim() === '');
+    return at < 0 ? null : t('finding.missing', { no: at + 1 });
+  };
   const missing = (value: string | null) => (value === null ? t('missing') : null);
   const form = useForm<Values>({
     mode: 'controlled',
     initialValues: valuesOf(inspection),
-    validate: { on: missing, inspectorId: missing },
+    validate: { on: missing, inspectorId: missing, findings: nameless },
   });
   const isDirty = form.isDirty();
   useEffect(() => onDirty(isDirty), [onDirty, isDirty]);
   const save = async ({ on, inspectorId, ...rest }: Values) => {
     if (on === null || inspectorId === null) return;
-    const draft = { ...rest, on, inspectorId, findings: rest.findings.filter(({ text }) => text.trim() !== '') };
+    const draft = { ...rest, on, inspectorId, findings: rest.findings.filter((finding) => !isBlank(finding)) };
     const reply = inspection ? await update.run({ id: inspection.id, revision: inspection.revision, draft }) : await create.run({ draft });
     if (!reply.ok) return;
     memory.clear();
