@@ -252,6 +252,12 @@ export const terms = {
     parent: '上级部门',
     departmentKind: '部门类别',
     validFrom: '启用日期',
+    postName: '岗位名称',
+    postDepartment: '所属部门',
+    postLevel: '岗位层级',
+    isHazardExposed: '接触职业病危害因素',
+    isSpecialOperation: '特种作业',
+    isCompanyLeader: '公司领导',
     tier1: '一级部门',
     tier2: '二级部门',
     tier3: '三级部门',
@@ -376,6 +382,7 @@ export const fieldTerms: Readonly<Record<string, TermKind>> = {
   kind: 'riskPointKind',
   employment: 'employment',
   departmentKind: 'departmentKind',
+  postLevel: 'postLevel',
 };
 
 /** Chinese term of a stored word; the word itself where none is known, so that nothing disappears from a paper. */

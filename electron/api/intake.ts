@@ -78,7 +78,7 @@ export const commit = task(
     if (!session) throw noSession();
     if (session.failures.length > 0) throw failureOf(session.failures);
     if (session.register !== registerMark(scene.db, session.subject)) throw conflict('previewOld');
-    const { risks, people, departments, implied, refused } = session;
+    const { risks, people, departments, implied, posts, refused } = session;
     const summary = summaryOf(session);
     const kept = lowering === null ? summary.counts.onlyFalls : 0;
     const counts = { ...summary.counts, changed: summary.counts.changed - kept, same: summary.counts.same + kept };
@@ -104,9 +104,10 @@ export const commit = task(
     const movingRisks = risks.filter(moves);
     const movingPeople = people.filter((person) => person.state !== 'same');
     const movingDepartments = departments.filter((department) => department.state !== 'same');
+    const movingPosts = posts.filter((post) => post.state !== 'same');
     // Nothing to change leaves nothing to undo.
     const reply =
-      movingRisks.length + movingPeople.length + movingDepartments.length === 0
+      movingRisks.length + movingPeople.length + movingDepartments.length + movingPosts.length === 0
         ? { step: null }
         : session.subject === 'risk'
           ? await scene.run('intake.applyRisks', {
@@ -128,16 +129,21 @@ export const commit = task(
                   alias,
                 })),
               })
-            : await scene.run('intake.applyPeople', {
-                run,
-                people: movingPeople.map(({ existing, draft, leftOn, department, post }) => ({
-                  existing,
-                  draft,
-                  leftOn,
-                  department,
-                  post,
-                })),
-              });
+            : session.subject === 'post'
+              ? await scene.run('intake.applyPosts', {
+                  run,
+                  posts: movingPosts.map(({ existing, draft, department }) => ({ existing, draft, department })),
+                })
+              : await scene.run('intake.applyPeople', {
+                  run,
+                  people: movingPeople.map(({ existing, draft, leftOn, department, post }) => ({
+                    existing,
+                    draft,
+                    leftOn,
+                    department,
+                    post,
+                  })),
+                });
     const { step, value } = reply as { step: number | null; value?: { importId: string } };
     dropSession(sessionId);
     forgetRead();
@@ -234,7 +240,7 @@ export const giveBack = task(
   },
 );
 
-const templateNames: Record<IntakeSubject, string> = { risk: '风险清单', person: '人员', department: '部门' };
+const templateNames: Record<IntakeSubject, string> = { risk: '风险清单', person: '人员', department: '部门', post: '岗位' };
 
 /** Import template with drop-downs of what the workspace knows. `file` empty asks the user where. */
 export const template = task(z.object({ subject, file: z.string().max(2000) }), async (scene, { subject, file }) => {

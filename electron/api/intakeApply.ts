@@ -238,7 +238,7 @@ const newPerson = {
 } as const;
 
 /** Departments by name; unknown ones are founded on the start date, so that old papers know them too. */
-function departments({ db, today }: CommandScene) {
+export function departments({ db, today }: CommandScene) {
   const from = readEnterprise(db).startDate;
   const known = new Map<string, string>();
   const find = ({ id, name, above = [] }: { id: string | null; name: string; above?: readonly string[] }): string | null => {

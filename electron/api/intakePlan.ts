@@ -15,6 +15,8 @@ import { departmentCandidates } from '../intake/departments';
 import { planDepartments, standing } from '../intake/departmentPlan';
 import { personCandidates } from '../intake/people';
 import { planPeople } from '../intake/personPlan';
+import { postCandidates } from '../intake/posts';
+import { planPosts } from '../intake/postPlan';
 import { answersForAll, countQuestions, questionKeys } from '../intake/questions';
 import { remarksOf } from '../intake/remarks';
 import { planRisks, type PlanState } from '../intake/riskPlan';
@@ -104,7 +106,7 @@ export const plan = task(
       ...grading(scene, stated),
     };
     const step = (share: number) => scene.progress(0.8 + share * 0.2, 'match');
-    const base = { subject, register, sources, ...taken, risks: [], people: [], departments: [], implied: [], repeated: [] };
+    const base = { subject, register, sources, ...taken, risks: [], people: [], departments: [], implied: [], posts: [], repeated: [] };
     let session: IntakeSession;
     let inferred: unknown = {};
     if (subject === 'risk') {
@@ -137,6 +139,10 @@ export const plan = task(
       const known = standing(scene.db, scene.today);
       const intake = departmentCandidates(sheets, (name) => known.has(name));
       const planned = planDepartments(planScene, intake.candidates);
+      session = keepSession({ ...base, ...planned, refused: [...intake.refused, ...planned.refused] });
+    } else if (subject === 'post') {
+      const intake = postCandidates(sheets, names.meant);
+      const planned = planPosts(planScene, intake.candidates);
       session = keepSession({ ...base, ...planned, refused: [...intake.refused, ...planned.refused] });
     } else {
       const intake = personCandidates(sheets, names.meant);
@@ -186,7 +192,7 @@ function grading(scene: TaskScene, stated: z.infer<typeof statedScales>) {
 /** Counts by state and by note, and how each sheet was understood. */
 export function summaryOf(session: IntakeSession) {
   const rows = previewRows(session);
-  const planned = [...session.risks, ...session.people, ...session.departments];
+  const planned = [...session.risks, ...session.people, ...session.departments, ...session.posts];
   const count = (state: PlanState) => planned.filter((row) => row.state === state).length;
   const notes: Record<string, number> = {};
   for (const row of rows) for (const key of new Set(row.notes.map((note) => note.key))) notes[key] = (notes[key] ?? 0) + 1;

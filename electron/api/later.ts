@@ -32,6 +32,7 @@ import * as intake from './intake';
 import * as intakeApply from './intakeApply';
 import * as intakeBack from './intakeBack';
 import * as intakeDepartments from './intakeDepartments';
+import * as intakePosts from './intakePosts';
 import * as intakePlan from './intakePlan';
 import * as inspection from './inspection';
 import * as investigation from './investigation';
@@ -112,6 +113,7 @@ export const later = {
   'intake.applyRisks': intakeApply.applyRisks,
   'intake.applyPeople': intakeApply.applyPeople,
   'intake.applyDepartments': intakeDepartments.applyDepartments,
+  'intake.applyPosts': intakePosts.applyPosts,
   'intake.asImported': intakeBack.asImported,
   'publication.texts': publicText.texts,
   'filing.registry': filing.registry,

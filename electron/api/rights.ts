@@ -272,6 +272,7 @@ const rights = {
   'intake.applyRisks': 'worked',
   'intake.applyPeople': 'worked',
   'intake.applyDepartments': 'worked',
+  'intake.applyPosts': 'worked',
   'intake.asImported': 'worked',
   'publication.texts': 'seen',
   'filing.registry': 'seen',

@@ -1,5 +1,5 @@
 /** What a sheet can be taken in as. */
-export const intakeSubjects = ['risk', 'person', 'department'] as const;
+export const intakeSubjects = ['risk', 'person', 'department', 'post'] as const;
 export type IntakeSubject = (typeof intakeSubjects)[number];
 
 /** How a cell of a field is read. */
@@ -17,7 +17,11 @@ export type FieldKind =
   | 'idNumber'
   | 'phone'
   | 'name'
-  | 'departmentKind';
+  | 'departmentKind'
+  | 'postLevel'
+  | 'yesNo'
+  /** Yes, no, or what it is, which says yes: 噪声 under 接触职业病危害因素. */
+  | 'yesOrWhat';
 
 /** Fields of a risk register, named as in `db/domain/risk`. */
 export const riskFields = {
@@ -115,12 +119,28 @@ export const departmentFields = {
 } as const satisfies Record<string, FieldKind>;
 export type DepartmentField = keyof typeof departmentFields;
 
-export type IntakeField = RiskField | PersonField | DepartmentField;
+/** Fields of a list of posts. */
+export const postFields = {
+  no: 'text',
+  postName: 'text',
+  postDepartment: 'text',
+  workshop: 'text',
+  team: 'text',
+  postLevel: 'postLevel',
+  isHazardExposed: 'yesOrWhat',
+  isSpecialOperation: 'yesOrWhat',
+  isCompanyLeader: 'yesNo',
+  validFrom: 'date',
+} as const satisfies Record<string, FieldKind>;
+export type PostField = keyof typeof postFields;
+
+export type IntakeField = RiskField | PersonField | DepartmentField | PostField;
 
 export const fieldKinds: Record<IntakeSubject, Readonly<Record<string, FieldKind>>> = {
   risk: riskFields,
   person: personFields,
   department: departmentFields,
+  post: postFields,
 };
 
 /** True when `field` belongs to the subject. */
@@ -178,6 +198,7 @@ export const tellingFields: Record<IntakeSubject, ReadonlySet<string>> = {
     'certificateExpiresOn',
   ]),
   department: new Set<DepartmentField>(['tier1', 'tier2', 'tier3', 'tier4', 'departmentName', 'parent', 'departmentKind', 'validFrom']),
+  post: new Set<PostField>(['postName', 'postLevel', 'isHazardExposed', 'isSpecialOperation', 'isCompanyLeader', 'validFrom']),
 };
 
 /** Fields of which a table needs one, or none of its rows can be taken. */
@@ -185,6 +206,7 @@ export const essentialFields: Record<IntakeSubject, readonly [IntakeField, ...In
   risk: ['hazardSource'],
   person: ['name'],
   department: ['departmentName', 'tier1', 'tier2', 'tier3', 'tier4'],
+  post: ['postName'],
 };
 
 /** Fields that several columns may fill together; the texts are joined in the order of the sheet. */

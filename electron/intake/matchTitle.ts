@@ -34,6 +34,7 @@ const words: Record<IntakeSubject, { list: readonly Word[]; exact: ReadonlyMap<s
   risk: index(synonyms.risk),
   person: index(synonyms.person),
   department: index(synonyms.department),
+  post: index(synonyms.post),
 };
 const leftOut = new Set(leftOutTitles.flatMap((title) => [headText(title).full, headText(title).bare]));
 /** Longest first: 固有风险评价 goes before 固有风险. */
@@ -131,6 +132,9 @@ function offerFactor(bare: string, remark: string, offer: (field: string, confid
   if (field !== undefined) offer(field, 0.9, 'exact');
 }
 
+/** With its group; what is longer is sentences. */
+const longestTitle = 30;
+
 /** Words of the trade inside a longer title; the longer the word, the surer. */
 function offerSimilar(
   subject: IntakeSubject,
@@ -146,5 +150,5 @@ function offerSimilar(
   };
   search(bare, 1);
   // 危险源 / 描述: a leaf that says little takes its sense from the group, but never more than a leaf of its own would.
-  if (joined !== '' && group.length > 0) search(joined, 0.8);
+  if (joined !== '' && group.length > 0 && joined.length <= longestTitle) search(joined, 0.8);
 }

@@ -45,6 +45,12 @@ export const noteKeys = [
   'validFromKept',
   'endedBefore',
   'newParent',
+  'postLevelNotRead',
+  'yesNoNotRead',
+  'yesByWords',
+  'duplicatePost',
+  'postElsewhere',
+  'postOfSeveral',
 ] as const;
 export type NoteKey = (typeof noteKeys)[number];
 
@@ -63,6 +69,9 @@ export const problemKeys = [
   'ownParent',
   'parentCycle',
   'nameTakenThen',
+  'postMissing',
+  'postColumnMissing',
+  'postAmbiguous',
 ] as const;
 export type ProblemKey = (typeof problemKeys)[number];
 

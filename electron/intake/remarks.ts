@@ -2,7 +2,7 @@
 const remarks = {
   levels: ['levelDiffers', 'levelKept'],
   ownersLeft: ['ownerLeft'],
-  repeated: ['duplicateRow', 'duplicateNumber', 'duplicatePerson', 'duplicateDepartment', 'alreadyTwice', 'numberTaken'],
+  repeated: ['duplicateRow', 'duplicateNumber', 'duplicatePerson', 'duplicateDepartment', 'duplicatePost', 'alreadyTwice', 'numberTaken'],
   scores: ['scoreDiffers'],
   ownersUnknown: ['ownerUnmatched'],
   ownersNamesake: ['ownerNamesake'],
@@ -17,6 +17,8 @@ const remarks = {
     'employmentNotRead',
     'sexNotRead',
     'departmentKindNotRead',
+    'postLevelNotRead',
+    'yesNoNotRead',
     'errorValue',
   ],
   factors: ['factorsIncomplete', 'scoreOnly'],

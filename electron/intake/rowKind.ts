@@ -26,6 +26,8 @@ export interface RowContext {
   computedColumns: ReadonlySet<number>;
   /** Rows are names by themselves: 公司, 一车间 and 安全部门 are no labels and no titles of sections. */
   areNames: boolean;
+  /** 一、生产部 in a row of its own is a record, no title of those below it. */
+  isTree: boolean;
   /** True when the row's one cell is merged over the table. */
   mergedOver(row: number, column: number): boolean;
 }
@@ -59,7 +61,7 @@ export function skippedRow(cells: readonly Cell[], row: number, context: RowCont
   if ((!context.areNames || /[:：]/.test(text)) && isSignature(text, cells, count)) return 'signature';
   if (count <= 2 && ((ended && !context.areNames) || noteWords.test(text))) return 'note';
   if (pointLabel.test(text)) return 'section';
-  if (count === 1 && (context.mergedOver(row, first) || (!context.areNames && sectionNumber.test(text) && context.columns.length > 3)))
+  if (count === 1 && (context.mergedOver(row, first) || (!context.isTree && sectionNumber.test(text) && context.columns.length > 3)))
     return 'section';
   return undefined;
 }

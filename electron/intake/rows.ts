@@ -238,7 +238,8 @@ function rowContext(sheet: Sheet, head: Pick<Head, 'columns'>, columns: readonly
     ),
     numberColumn: grid(['no'])[0] ?? -1,
     computedColumns: new Set(grid(['score', 'level', 'inherentScore', 'inherentLevel'])),
-    areNames: subject === 'department',
+    areNames: subject === 'department' || subject === 'post',
+    isTree: subject === 'department',
     mergedOver: (row, column) => wide.get(row) === column,
   };
 }

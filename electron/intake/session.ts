@@ -7,6 +7,7 @@ import type { IntakeFailure } from './failure';
 import type { Note, Problem } from './notes';
 import type { DepartmentPlan, PlannedDepartment } from './departmentPlan';
 import type { PlannedPerson } from './personPlan';
+import type { PlannedPost } from './postPlan';
 import { isOpen, rowKey, type Question } from './questions';
 import type { PlanNote, PlannedRisk, PlanState } from './riskPlan';
 import type { RefusedRow } from './risks';
@@ -24,6 +25,7 @@ export interface IntakeSession {
   risks: PlannedRisk[];
   people: PlannedPerson[];
   departments: PlannedDepartment[];
+  posts: PlannedPost[];
   /** Departments above those of the rows that have no row of their own. */
   implied: DepartmentPlan['implied'];
   refused: RefusedRow[];
@@ -103,7 +105,7 @@ export function previewRows(session: IntakeSession, lowered = false): readonly P
   return rows;
 }
 
-function makePreview({ risks, people, departments, refused, repeated }: IntakeSession, lowered: boolean): PreviewRow[] {
+function makePreview({ risks, people, departments, posts, refused, repeated }: IntakeSession, lowered: boolean): PreviewRow[] {
   const told = (notes: readonly PlanNote[]): readonly PlanNote[] =>
     lowered ? notes.map((note) => (note.key === 'levelWouldFall' ? { ...note, key: 'levelFell' } : note)) : notes;
   const rows: PreviewRow[] = [
@@ -137,11 +139,20 @@ function makePreview({ risks, people, departments, refused, repeated }: IntakeSe
         notes: row.notes,
       }),
     ),
+    ...posts.map((row) =>
+      lineOf(row, {
+        state: row.state,
+        title: row.draft.name,
+        place: row.department.name,
+        changes: row.changes,
+        notes: row.notes,
+      }),
+    ),
     ...refused.map((row) =>
       lineOf(row, {
         state: 'refused',
-        title: row.raw.hazardSource ?? row.raw.name ?? row.raw.departmentName ?? '',
-        place: row.raw.riskPoint ?? row.raw.department ?? row.raw.parent ?? '',
+        title: row.raw.hazardSource ?? row.raw.name ?? row.raw.departmentName ?? row.raw.postName ?? '',
+        place: row.raw.riskPoint ?? row.raw.department ?? row.raw.parent ?? row.raw.postDepartment ?? '',
         notes: row.notes,
         problems: row.problems,
       }),

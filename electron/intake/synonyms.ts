@@ -1,4 +1,4 @@
-import type { DepartmentField, InherentField, IntakeSubject, PersonField, RiskField } from './fields';
+import type { DepartmentField, InherentField, IntakeSubject, PersonField, PostField, RiskField } from './fields';
 
 /** Words between spaces, so that a table of them stays readable. */
 const words = (text: string): string[] => text.trim().split(/\s+/);
@@ -213,7 +213,32 @@ const department: Record<DepartmentField, readonly string[]> = {
   validFrom: words(`启用日期 启用时间 成立日期 成立时间 设立日期 设立时间 生效日期 起始日期 开始日期 ~日期 ~时间`),
 };
 
-export const synonyms: Record<IntakeSubject, Readonly<Record<string, readonly string[]>>> = { risk, person, department };
+const post: Record<PostField, readonly string[]> = {
+  no: words(`序号 序 顺序号 行号 No No. 项次 排序 序列 序列号`),
+  postName: words(`
+    岗位名称 岗位 岗位/工种 岗位（工种） 工种 工种名称 职位 职位名称 职务 职务名称 岗位/职务 职务/岗位 工作岗位 岗名 岗位全称 ~名称
+  `),
+  postDepartment: words(`
+    所属部门 部门 所在部门 部门名称 所属部门/车间/班组 部门/车间 车间/部门 部门（车间） 所属单位 所属机构 归属部门 隶属部门 ~单位
+    ~所在单位 ~科室 ~所属
+  `),
+  workshop: words(`车间 车间名称 所属车间 所在车间 科室 科室名称 工段 工段名称 二级部门`),
+  team: words(`班组 班组名称 所属班组 所在班组 工作班组 班组/工段 小组 三级部门`),
+  postLevel: words(`岗位层级 层级 岗位级别 岗位类别 岗位类型 职务层级 岗位等级 责任层级 管理层级 人员层级 ~级别 ~类别 ~类型`),
+  isHazardExposed: words(`
+    接触职业病危害因素 是否接触职业病危害因素 接触职业病危害 是否接触职业病危害 职业病危害岗位 是否职业病危害岗位 接害岗位 是否接害岗位 是否接害
+    接害 职业病危害因素 接触的职业病危害因素 职业危害因素 接触职业危害因素 是否接触职业危害 接触危害因素 ~危害因素
+  `),
+  isSpecialOperation: words(`
+    特种作业 是否特种作业 特种作业岗位 是否特种作业岗位 特殊工种 是否特殊工种 是否特种作业人员 特种作业类别 特岗 是否特岗 是否为特种作业
+  `),
+  isCompanyLeader: words(
+    `公司领导 是否公司领导 是否领导 领导岗位 是否领导岗位 公司领导层 是否公司领导层 领导班子 是否领导班子成员 是否企业领导`,
+  ),
+  validFrom: words(`启用日期 启用时间 设立日期 设立时间 设岗日期 设岗时间 生效日期 起始日期 开始日期 ~日期 ~时间`),
+};
+
+export const synonyms: Record<IntakeSubject, Readonly<Record<string, readonly string[]>>> = { risk, person, department, post };
 
 /** Columns that are known and left out: what they say is no field of the register, or our own 问题 column. */
 export const leftOutTitles: readonly string[] = words(`

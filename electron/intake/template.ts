@@ -1,7 +1,7 @@
 import type { Cell as WrittenCell, CellValue, DataValidation, WriteSheet } from 'hucre';
 import { terms } from '../../db/domain/term';
 import { lecValues, lsValues } from '../../db/domain/risk/scale';
-import type { DepartmentField, IntakeSubject, PersonField, RiskField } from './fields';
+import type { DepartmentField, IntakeSubject, PersonField, PostField, RiskField } from './fields';
 import { writeWorkbook } from './writeWorkbook';
 import { columnLetter } from './sheet';
 
@@ -212,17 +212,60 @@ function departmentColumns(names: TemplateNames): TemplateColumn[] {
   ];
 }
 
+const yesNo = ['是', '否'] as const;
+function postColumns(names: TemplateNames): TemplateColumn[] {
+  const title = (field: Exclude<PostField, 'no'>): string => terms.field[field];
+  return [
+    { title: '序号', width: 7, example: exampleMark, hint: '可不填。写“示例”的行不会导入。' },
+    { title: `${title('postName')}*`, width: 20, example: '焊工', hint: '必填。几处都有的各写一行。', ...choice(names.posts) },
+    {
+      title: title('postDepartment'),
+      width: 26,
+      example: '生产部/焊接车间',
+      hint: '各部门通用的写“不限部门”。没有的部门会建议新建，可带上级，写成“生产部/焊接车间”。',
+      ...choice(names.departments),
+    },
+    {
+      title: title('postLevel'),
+      width: 14,
+      example: terms.postLevel.worker,
+      hint: '责任清单、责任书、考核按它分层。',
+      choices: Object.values(terms.postLevel),
+    },
+    {
+      title: title('isHazardExposed'),
+      width: 14,
+      example: '是',
+      hint: '接触粉尘、噪声、毒物等的写“是”，也可写出因素名称。',
+      choices: yesNo,
+      open: true,
+    },
+    {
+      title: title('isSpecialOperation'),
+      width: 12,
+      example: '是',
+      hint: '特种作业目录内、须持证上岗的写“是”。',
+      choices: yesNo,
+      open: true,
+    },
+    { title: title('isCompanyLeader'), width: 12, example: '否', hint: '总经理、安全总监等公司领导写“是”。', choices: yesNo },
+    { title: title('validFrom'), width: 13, example: null, hint: '不填按本单位的启用日期。', date: true },
+  ];
+}
+
 const columnsOf: Record<IntakeSubject, (names: TemplateNames) => TemplateColumn[]> = {
   risk: riskColumns,
   person: personColumns,
   department: departmentColumns,
+  post: postColumns,
 };
-const sheetNames: Record<IntakeSubject, string> = { risk: '风险清单', person: '人员名单', department: '部门名单' };
+const sheetNames: Record<IntakeSubject, string> = { risk: '风险清单', person: '人员名单', department: '部门名单', post: '岗位名单' };
 /** What the notes begin with. */
 const firstNotes: Record<IntakeSubject, readonly string[]> = {
   risk: ['必填的只有两项：危险源，以及评价依据（L、E、C，或 L、S，或风险等级）。', '其余空着也能导入，记为“待补”，以后再填。'],
   person: ['必填的只有姓名。', '一人有几个证书时写几行，按身份证号或姓名认作同一人。'],
   department: ['必填的只有部门名称。', '自己的表用“一级部门、二级部门……”分列，或者用缩进表示上下级，也能认出来。'],
+  post: ['必填的只有岗位名称。', '部门、车间、班组分列的表也能认出来；空着的格不改动已有岗位的内容。'],
 };
 
 const border = { style: 'thin', color: { rgb: 'BFBFBF' } } as const;

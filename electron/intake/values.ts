@@ -8,6 +8,8 @@ import type { Cell } from './sheet';
 import type { RiskMethod } from '../../db/domain/risk/scale';
 import type { ControlLevel, RiskPointKind } from '../../db/domain/risk/risk';
 import type { DepartmentKind, Employment } from '../../db/domain/organization/organization';
+import type { PostLevel } from '../../db/domain/responsibility/responsibility';
+import { readPostLevel, readYesNo, readYesOrWhat } from './postValues';
 
 export type Sex = 'male' | 'female';
 
@@ -27,6 +29,9 @@ export interface ValueOfKind {
   sex: Sex;
   idNumber: string;
   phone: string;
+  postLevel: PostLevel;
+  yesNo: boolean;
+  yesOrWhat: boolean;
 }
 export type AnyValue = ValueOfKind[FieldKind];
 
@@ -53,6 +58,7 @@ const placeholderWords: ReadonlySet<FieldKind> = new Set([
   'idNumber',
   'phone',
   'accidents',
+  'postLevel',
 ]);
 
 /**
@@ -94,6 +100,12 @@ export function readValue(kind: FieldKind, cell: Cell, year?: number): Reading {
       return orNote(readEmployment(text), 'employmentNotRead');
     case 'sex':
       return orNote(readSex(text), 'sexNotRead');
+    case 'postLevel':
+      return orNote(readPostLevel(text), 'postLevelNotRead');
+    case 'yesNo':
+      return orNote(readYesNo(text), 'yesNoNotRead');
+    case 'yesOrWhat':
+      return readYesOrWhat(text);
     case 'idNumber':
       return readIdNumber(cell);
     case 'phone':

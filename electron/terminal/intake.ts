@@ -164,7 +164,7 @@ function subjectOf(word: string): IntakeSubject {
   return subject;
 }
 
-const subjectNames: Record<IntakeSubject, string> = { risk: '风险', person: '人员', department: '部门' };
+const subjectNames: Record<IntakeSubject, string> = { risk: '风险', person: '人员', department: '部门', post: '岗位' };
 
 /** `12 名责任人已不在册` */
 const remarkText = ({ t }: TerminalSession, { key, count }: Remark): string => t(`import:remark.${key}`, { count });

@@ -137,7 +137,7 @@ describe('input that fits, however odd', () => {
     // These need a file of a shape, a session or a state that no accident makes.
     const special = [
       /^workspace\.(begin|openSaved|restored)$/,
-      /^intake\.(plan|commit|rows|giveBack|asImported|applyRisks|applyPeople|applyDepartments)$/,
+      /^intake\.(plan|commit|rows|giveBack|asImported|applyRisks|applyPeople|applyDepartments|applyPosts)$/,
       /^history\.(undo|redo|restore)$/,
       /^person\.(leave|handOver|merge)$/,
       /^responsibility\.(adopt|approve|withdraw|mergeLibrary)$/,

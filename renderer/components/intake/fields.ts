@@ -4,11 +4,13 @@ import type { Subject } from './sheet';
 
 /** What a column can be, in the order in which it is offered. */
 const subjectsOf = {
-  no: ['risk', 'person', 'department'],
+  no: ['risk', 'person', 'department', 'post'],
+  postName: ['post'],
+  postDepartment: ['post'],
   departmentName: ['department'],
   parent: ['department'],
   departmentKind: ['department'],
-  validFrom: ['department'],
+  validFrom: ['department', 'post'],
   tier1: ['department'],
   tier2: ['department'],
   tier3: ['department'],
@@ -62,8 +64,12 @@ const subjectsOf = {
   certificateNo: ['person'],
   employeeNo: ['person'],
   employer: ['person'],
-  workshop: ['person'],
-  team: ['person'],
+  workshop: ['person', 'post'],
+  team: ['person', 'post'],
+  postLevel: ['post'],
+  isHazardExposed: ['post'],
+  isSpecialOperation: ['post'],
+  isCompanyLeader: ['post'],
   certificateIssuedOn: ['person'],
   certificateExpiresOn: ['person'],
   checkCycle: ['risk'],
@@ -83,7 +89,7 @@ export const fieldName = (t: Translate, field: string, subject: Subject): string
 
 /** A value of a field as people read it. */
 export function fieldValue(t: Translate, field: string, value: string): string {
-  if (value === '') return speak(t, 'import:nothing');
+  if (value === '') return speak(t, field === 'postDepartment' ? 'import:allDepartments' : 'import:nothing');
   if (value === 'true' || value === 'false') return speak(t, `import:${value === 'true' ? 'yes' : 'no'}`);
   const kind = fieldTerms[field];
   return kind !== undefined && value in terms[kind] ? speak(t, `term:${kind}.${value}`) : value;

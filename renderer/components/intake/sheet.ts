@@ -1,7 +1,7 @@
 import type { Field } from './fields';
 
 /** What is imported. */
-export type Subject = 'risk' | 'person' | 'department';
+export type Subject = 'risk' | 'person' | 'department' | 'post';
 
 export interface SheetColumn {
   letter: string;

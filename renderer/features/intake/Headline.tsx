@@ -23,6 +23,7 @@ const essential: Record<Subject, readonly [Field, ...Field[]]> = {
   risk: ['hazardSource'],
   person: ['name'],
   department: ['departmentName', 'tier1', 'tier2', 'tier3', 'tier4'],
+  post: ['postName'],
 };
 
 /** No sheet has the column without which no row can be taken. */

@@ -1,19 +1,20 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showSaved, useTask } from '../../api';
 import { DropOver } from '../../components/DropOver';
 import { useDroppedFiles } from '../../components/fromOutside';
 import { ProgressOverlay } from '../../components/ProgressOverlay';
 import { speak } from '../../components/speak';
+import { rename, usePlace } from '../../place';
 import { usePastedCells } from './dropped';
 import classes from './Intake.module.css';
 import { Preview } from './Preview';
 import { Result } from './Result';
 import { Start } from './Start';
 import { usePlanning } from './usePlanning';
-import { fileName, nothingSettled, useWork, type Work } from './work';
+import { fileName, nothingSettled, subjects, useWork, type Work } from './work';
 
-/** Brings in files from outside: choose, look, commit. */
+/** Brings in files from outside: choose, look, commit. `/intake/<subject>` begins with that subject; an import that is looked at stays. */
 export default function IntakePage() {
   const { t } = useTranslation('import');
   const state = useWork();
@@ -42,6 +43,14 @@ export default function IntakePage() {
     },
     [begin, plan, planning.running, stage, work.files, work.pasted],
   );
+  const { id } = usePlace('/intake');
+  const asked = subjects.find((subject) => subject === id);
+  useEffect(() => {
+    if (!state.ready || id === null) return;
+    if (asked !== undefined && stage !== 'preview')
+      change({ ...nothingSettled, subject: asked, files: [], pasted: '', plan: null, committed: null });
+    rename('/intake');
+  }, [state.ready, id, asked, stage, change]);
   const over = useDroppedFiles(take);
   usePastedCells(
     useCallback((pasted: string) => begin({ files: [], pasted }), [begin]),

@@ -64,7 +64,7 @@ export function Preview({ state, planning, commit, onGiveBack, onTake, sameNames
   const [row, setRow] = useState<PlacedRow | null>(null);
   const noted = useNotedCount(sessionId);
   const { data: scales } = useApi('risk.scales', {}, { keep: true });
-  const version = useVersion('risk', 'person', 'department', 'riskPoint');
+  const version = useVersion('risk', 'person', 'department', 'post', 'riskPoint');
   // The version of the register that this plan was held against.
   const [checked, setChecked] = useState({ sessionId, version });
   if (checked.sessionId !== sessionId) setChecked({ sessionId, version });

@@ -44,7 +44,7 @@ interface TabFilter {
 }
 
 /** Columns of the grid that show what will be stored; the others show the cells of the sheet. */
-const storedColumns: ReadonlySet<string> = new Set(['no', 'riskPoint', 'hazardSource', 'level', 'name', 'departmentName']);
+const storedColumns: ReadonlySet<string> = new Set(['no', 'riskPoint', 'hazardSource', 'level', 'name', 'departmentName', 'postName']);
 
 /** The rows of an import, a window over any number of them. */
 export function PreviewGrid(props: PreviewGridProps) {
@@ -101,7 +101,13 @@ export function PreviewGrid(props: PreviewGridProps) {
           </span>
         ),
       },
-      { id: 'place', title: t(`column.place.${subject}`), width: 170, grow: 1, text: ({ place }) => place },
+      {
+        id: 'place',
+        title: t(`column.place.${subject}`),
+        width: 170,
+        grow: 1,
+        text: ({ place, state }) => place || (subject === 'post' && state !== 'refused' ? t('allDepartments') : ''),
+      },
       { id: 'title', title: t(`column.title.${subject}`), width: 240, grow: 2, text: ({ title }) => title },
       {
         id: 'level',

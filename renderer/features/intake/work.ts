@@ -11,7 +11,7 @@ export type Run = Data<'intake.runs'>[number];
 export type Committed = Data<'intake.commit'>;
 type PlanInput = Input<'intake.plan'>;
 export type Subject = PlanInput['subject'];
-export const subjects = ['risk', 'person', 'department'] as const satisfies readonly Subject[];
+export const subjects = ['risk', 'person', 'department', 'post'] as const satisfies readonly Subject[];
 /** Where the records of an import are seen. */
 export const pageOf = (subject: Subject, importId: string | null): string =>
   subject === 'risk' ? (importId === null ? '/risk' : `/risk/import-${importId}`) : `/${subject}`;

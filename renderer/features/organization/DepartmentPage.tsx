@@ -100,7 +100,7 @@ export default function DepartmentPage() {
               onChange={(event) => setWithEnded(event.currentTarget.checked)}
             />
             <Needs needs="intake.plan">
-              <Button variant="default" onClick={() => go('/intake')}>
+              <Button variant="default" onClick={() => go('/intake/department')}>
                 {t('department.import')}
               </Button>
             </Needs>

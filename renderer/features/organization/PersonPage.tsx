@@ -111,7 +111,7 @@ export default function PersonPage() {
         <>
           <PageHead title={t('person.title')} note={t('person.masked')}>
             <Needs needs="intake.plan">
-              <Button variant="default" onClick={() => go('/intake')}>
+              <Button variant="default" onClick={() => go('/intake/person')}>
                 {t('person.import')}
               </Button>
             </Needs>
@@ -150,7 +150,7 @@ export default function PersonPage() {
                 icon={<IconUsers size={32} stroke={1.4} aria-hidden />}
               >
                 <Needs needs="intake.plan">
-                  <Button variant="default" onClick={() => go('/intake')}>
+                  <Button variant="default" onClick={() => go('/intake/person')}>
                     {t('person.import')}
                   </Button>
                 </Needs>

@@ -12,7 +12,7 @@ import { usePinyin } from '../../components/usePinyin';
 import { Refused } from '../../components/Refused';
 import { SidePanel } from '../../components/SidePanel';
 import { SimpleTable, type SimpleColumn } from '../../components/SimpleTable';
-import { usePlace } from '../../place';
+import { go, usePlace } from '../../place';
 import classes from './Organization.module.css';
 import { PostForm, type Post } from './PostForm';
 import { useToday } from '../../choices';
@@ -63,6 +63,11 @@ export default function PostPage() {
       list={
         <>
           <PageHead title={t('post.title')} note={t('post.note', { count: posts.length })}>
+            <Needs needs="intake.plan">
+              <Button variant="default" onClick={() => go('/intake/post')}>
+                {t('post.import')}
+              </Button>
+            </Needs>
             <Needs needs="post.create">
               <Button leftSection={<IconPlus size={15} aria-hidden />} onClick={() => open('new')}>
                 {t('post.new')}
@@ -90,6 +95,11 @@ export default function PostPage() {
                       text={t('post.emptyText')}
                       icon={<IconBriefcase size={32} stroke={1.4} aria-hidden />}
                     >
+                      <Needs needs="intake.plan">
+                        <Button variant="default" onClick={() => go('/intake/post')}>
+                          {t('post.import')}
+                        </Button>
+                      </Needs>
                       <Needs needs="post.create">
                         <Button onClick={() => open('new')}>{t('post.new')}</Button>
                       </Needs>

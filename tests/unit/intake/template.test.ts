@@ -1,6 +1,7 @@
 import ExcelJS from 'exceljs';
 import { expect, it } from 'vitest';
 import { departmentCandidates } from '../../../electron/intake/departments';
+import { postCandidates } from '../../../electron/intake/posts';
 import { readFiles, takePeople, takeRisks, takeRows } from '../../../electron/intake/intake';
 import { importTemplate } from '../../../electron/intake/template';
 import { scales } from '../../support/riskLines';
@@ -93,6 +94,36 @@ it('the template of departments too', async () => {
   expect(taken.files[0]!.surveys[0]!.columns.filter(({ field, confidence }) => field === null || confidence < 0.9)).toEqual([]);
   expect(departmentCandidates(sheets).candidates).toMatchObject([
     { name: '一车间', above: ['公司', '生产部'], kind: 'workshop', validFrom: '2024-03-01', notes: [] },
+  ]);
+});
+
+it('the template of posts too', async () => {
+  const { workbook, bytes } = await fill(await importTemplate('post', { departments: ['焊接车间'] }), '岗位名单', {
+    岗位名称: '焊工',
+    所属部门: '生产部/焊接车间',
+    岗位层级: '员工',
+    接触职业病危害因素: '噪声、电焊烟尘',
+    特种作业: '是',
+    公司领导: '否',
+    启用日期: new Date('2024-03-01T00:00:00Z'),
+  });
+  expect(workbook.getWorksheet('岗位名单')!.getCell('G5').dataValidation).toMatchObject({ formulae: ['"是,否"'] });
+  const { taken, sheets } = takeRows(await readFiles([{ name: '模板.xlsx', bytes }]), 'post', {});
+  expect(taken.files[0]!.surveys[0]!.columns.filter(({ field, confidence }) => field === null || confidence < 0.9)).toEqual([]);
+  expect(postCandidates(sheets).candidates).toMatchObject([
+    {
+      post: {
+        name: '焊工',
+        department: '焊接车间',
+        above: ['生产部'],
+        level: 'worker',
+        isHazardExposed: true,
+        isSpecialOperation: true,
+        isLeader: false,
+        validFrom: '2024-03-01',
+      },
+      notes: [{ key: 'yesByWords', value: '噪声、电焊烟尘' }],
+    },
   ]);
 });
 
