@@ -85,6 +85,8 @@ export const appraisalItem = sqliteTable(
     criteria: plain('criteria'),
     standard10: integer('standard10').notNull(),
     self10: integer('self10'),
+    /** 自评说明. */
+    selfNote: plain('selfNote'),
     check10: integer('check10'),
     /** 扣分原因. */
     reason: plain('reason'),

@@ -30,7 +30,12 @@ function check(items: readonly Row<'appraisalItem'>[], scores: readonly z.infer<
 const itemsSchema = z.array(itemScore).max(200);
 
 /** Scores of a sheet. What other registers say is kept beside a duty at the moment it is assessed. */
-function score(scene: CommandScene, sheet: Row<'appraisal'>, period: Row<'appraisalPeriod'>, scores: z.infer<typeof itemsSchema>): void {
+function score(
+  scene: CommandScene,
+  sheet: Row<'appraisal'>,
+  period: Row<'appraisalPeriod'>,
+  scores: z.infer<typeof itemsSchema>,
+): void {
   const { db } = scene;
   const items = itemsOf(db, sheet.id);
   check(items, scores);
@@ -38,12 +43,13 @@ function score(scene: CommandScene, sheet: Row<'appraisal'>, period: Row<'apprai
   const changed = scores.filter(({ id: itemId, check10 }) => known.get(itemId)?.check10 !== check10);
   const beside =
     changed.length === 0 ? new Map() : new Map(liveFound(scene, sheet, period).items.map(({ itemId, found }) => [itemId, found]));
-  for (const { id: itemId, self10, check10, reason } of scores) {
+  for (const { id: itemId, self10, selfNote, check10, reason } of scores) {
     const item = known.get(itemId);
     if (!item) throw notFound('appraisalItem');
     const isNew = item.check10 !== check10;
     db.update('appraisalItem', itemId, {
       self10,
+      ...(selfNote === undefined ? {} : { selfNote }),
       check10,
       reason,
       ...(isNew ? { found: check10 === null ? '[]' : JSON.stringify(beside.get(itemId) ?? []) } : {}),
@@ -51,9 +57,9 @@ function score(scene: CommandScene, sheet: Row<'appraisal'>, period: Row<'apprai
   }
 }
 
-/** Self scores alone: what a department enters of its own people. What the assessor has given stays. */
+/** Self scores with their notes alone: what a department enters of its own people. What the assessor has given stays. */
 export const selfScore = command(
-  z.object({ id, revision, items: z.array(itemScore.pick({ id: true, self10: true })).max(200) }),
+  z.object({ id, revision, items: z.array(itemScore.pick({ id: true, self10: true, selfNote: true })).max(200) }),
   (scene, { id: appraisalId, revision: read, items }) => {
     const { db, today } = scene;
     const { sheet, period } = sheetToChange(db, appraisalId);
@@ -64,9 +70,10 @@ export const selfScore = command(
       scene,
       sheet,
       period,
-      items.map(({ id: itemId, self10 }) => ({
+      items.map(({ id: itemId, self10, selfNote }) => ({
         id: itemId,
         self10,
+        selfNote,
         check10: stored.get(itemId)?.check10 ?? null,
         reason: stored.get(itemId)?.reason ?? '',
       })),

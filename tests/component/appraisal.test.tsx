@@ -58,6 +58,7 @@ const item = (id: string, proposals: unknown[] = []) =>
     criteria: '缺一次扣5分',
     standard10: 500,
     self10: null,
+    selfNote: '',
     check10: null,
     reason: '',
     found:
@@ -185,6 +186,7 @@ it('lays typed and pasted scores, and leaves cells whose text is no score', () =
     criteria: '',
     standard10: 500,
     self10: null,
+    selfNote: '',
     check10: null,
     reason: '',
     found: 0,

@@ -106,10 +106,10 @@ test('from the people sheet of a personnel office to 200 signed letters and a cl
       await page.getByRole('gridcell', { name: '王建国' }).first().click();
       await expect(page.getByText(/^标准分 100/)).toBeVisible(slow);
       const first = page.getByRole('row').nth(1);
-      await first.getByRole('gridcell').nth(4).click();
+      await first.getByRole('gridcell').nth(5).click();
       await page.keyboard.type('10');
       await page.keyboard.press('Enter');
-      await first.getByRole('gridcell').nth(5).click();
+      await first.getByRole('gridcell').nth(6).click();
       await page.keyboard.press('F2');
       await page.keyboard.type('两份清单未按时签发');
       await page.keyboard.press('Enter');

@@ -372,3 +372,23 @@ test('0006 and 0007 leave every row, every hash of the audit and every paper as 
   expect((await next.call('audit.verify', {})).faults).toEqual([]);
   await next.host.close();
 });
+
+test('0008 gives every duty that was assessed an empty self remark, and leaves all else as it was', async () => {
+  const { folder, host, call } = await newWorkspace({ way: 'sample' });
+  const draft = { name: '年度考核', kind: 'year' as const, fromOn: '2026-01-01', toOn: '2026-12-31', isOfLeaders: false };
+  await call('appraisal.open', { draft, evenly: true });
+  await host.close();
+  const earlier = path.join(mkdtempSync(path.join(tmpdir(), 'anze-earlier-')), '工作区');
+  const old = writeEarlier(folder, earlier, upTo('0007_responsibility'));
+  expect(old['appraisalItem']!.length).toBeGreaterThan(20);
+  expect(Object.keys(old['appraisalItem']![0] as object)).not.toContain('selfNote');
+  const next = await newWorkspace();
+  await next.call('workspace.open', { folder: earlier });
+  const file = openFile(earlier);
+  const now = contents(file);
+  for (const [table, rows] of Object.entries(old))
+    expect(now[table], table).toEqual(rows.map((row) => (table === 'appraisalItem' ? { ...(row as object), selfNote: '' } : row)));
+  file.close();
+  expect((await next.call('audit.verify', {})).faults).toEqual([]);
+  await next.host.close();
+});

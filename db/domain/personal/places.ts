@@ -57,7 +57,7 @@ export const personalPlaces: readonly PersonalPlace[] = [
   ...place('ledger', 'words', 'appraisalPeriod', 'remark'),
   ...place('ledger', 'name', 'appraisal', 'personName assessor'),
   ...place('ledger', 'words', 'appraisal', 'remark outcomeNote rectification'),
-  ...place('ledger', 'words', 'appraisalItem', 'reason found'),
+  ...place('ledger', 'words', 'appraisalItem', 'selfNote reason found'),
   ...place('ledger', 'name', 'leaderInspection', 'inspectorName participants'),
   ...place('ledger', 'words', 'leaderInspection', 'content conclusion remark'),
   ...place('ledger', 'name', 'inspectionFinding', 'ownerText verifiedBy'),

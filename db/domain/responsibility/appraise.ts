@@ -27,8 +27,8 @@ export type AppraisalPeriodDraft = z.output<typeof appraisalPeriodDraft>;
 
 /** A score in tenths; NULL for none. */
 const score = z.number().int().min(0).max(10_000).nullable();
-/** What a person states of one duty that is assessed. */
-export const itemScore = z.object({ id, self10: score, check10: score, reason: text(500) });
+/** What a person states of one duty that is assessed; a self note that is not stated stays. */
+export const itemScore = z.object({ id, self10: score, check10: score, reason: text(500), selfNote: text(500).optional() });
 export type ItemScore = z.infer<typeof itemScore>;
 
 /** What follows from an assessment, and who made it. */

@@ -67,7 +67,7 @@ function Editor({ periodId, sheet }: { periodId: string; sheet: SheetData }) {
     const key = { id: sheet.id, revision: sheet.revision };
     const reply = writes.check
       ? await save.run({ ...key, items: scoresOf(values), result: values.result })
-      : await selfScore.run({ ...key, items: values.items.map(({ id, self10 }) => ({ id, self10 })) });
+      : await selfScore.run({ ...key, items: values.items.map(({ id, self10, selfNote }) => ({ id, self10, selfNote })) });
     if (!reply.ok) return false;
     memory.clear();
     steps.forget();

@@ -6,7 +6,9 @@ export type SheetData = Data<'appraisal.get'>;
 type Item = SheetData['items'][number];
 
 /** A duty while it is scored: what a person types stands over what is stored. */
-export type ScoreLine = Pick<Item, 'id' | 'text' | 'criteria' | 'standard10' | 'self10' | 'check10' | 'reason'> & { found: number };
+export type ScoreLine = Pick<Item, 'id' | 'text' | 'criteria' | 'standard10' | 'self10' | 'selfNote' | 'check10' | 'reason'> & {
+  found: number;
+};
 /** A sheet while it is worked on. */
 export interface Work extends Record<string, unknown> {
   items: ScoreLine[];
@@ -14,12 +16,13 @@ export interface Work extends Record<string, unknown> {
 }
 
 export const workOf = (sheet: SheetData): Work => ({
-  items: sheet.items.map(({ id, text, criteria, standard10, self10, check10, reason, found }) => ({
+  items: sheet.items.map(({ id, text, criteria, standard10, self10, selfNote, check10, reason, found }) => ({
     id,
     text,
     criteria,
     standard10,
     self10,
+    selfNote,
     check10,
     reason,
     found: found.length,
@@ -37,7 +40,7 @@ export const workOf = (sheet: SheetData): Work => ({
 });
 
 export const scoresOf = ({ items }: Work): Input<'appraisal.save'>['items'] =>
-  items.map(({ id, self10, check10, reason }) => ({ id, self10, check10, reason }));
+  items.map(({ id, self10, selfNote, check10, reason }) => ({ id, self10, selfNote, check10, reason }));
 
 export interface CellText {
   id: string;
@@ -49,7 +52,7 @@ export interface CellRefusal extends CellText {
   fault: CellFault;
 }
 
-const longestReason = 500;
+const longestText = 500;
 
 /** Lays texts into cells. What cannot be the value of its cell is told and leaves the cell as it was. */
 export function withCells(items: readonly ScoreLine[], cells: readonly CellText[]): { items: ScoreLine[]; refused: CellRefusal[] } {
@@ -58,10 +61,10 @@ export function withCells(items: readonly ScoreLine[], cells: readonly CellText[
   for (const cell of cells) {
     const item = next.get(cell.id);
     if (!item) continue;
-    if (cell.column === 'reason') {
-      const reason = cell.text.trim();
-      if (reason.length > longestReason) refused.push({ ...cell, fault: 'long' });
-      else next.set(cell.id, { ...item, reason });
+    if (cell.column === 'reason' || cell.column === 'selfNote') {
+      const words = cell.text.trim();
+      if (words.length > longestText) refused.push({ ...cell, fault: 'long' });
+      else next.set(cell.id, { ...item, [cell.column]: words });
       continue;
     }
     if (cell.column !== 'self10' && cell.column !== 'check10') continue;
@@ -105,7 +108,7 @@ export const withDeduction = (items: readonly ScoreLine[], id: string, points10:
           reason: [item.reason, words]
             .filter((part) => part !== '')
             .join('；')
-            .slice(0, longestReason),
+            .slice(0, longestText),
         }
       : item,
   );

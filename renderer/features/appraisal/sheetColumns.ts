@@ -19,20 +19,22 @@ export function sheetColumns(t: TFunction<'appraisal'>, { self, check }: Writes)
     text: (item) => pointsText(item[id]),
     ...(isOpen && { edit: { kind: 'number' } }),
   });
+  const words = (id: 'selfNote' | 'reason', title: string, isOpen: boolean): Column<ScoreLine> => ({
+    id,
+    title,
+    width: 112,
+    grow: 2,
+    text: (item) => item[id],
+    ...(isOpen && { edit: { kind: 'text' } }),
+  });
   return [
     { id: 'text', title: t('item.text'), width: 220, grow: 4, text: ({ text }) => text },
     { id: 'criteria', title: t('item.criteria'), width: 120, grow: 2, text: ({ criteria }) => criteria },
     { id: 'standard', title: t('item.standard'), width: 64, align: 'end', text: ({ standard10 }) => pointsText(standard10) },
     score('self10', t('item.self'), self),
+    words('selfNote', t('item.selfNote'), self),
     score('check10', t('item.check'), check),
-    {
-      id: 'reason',
-      title: t('item.reason'),
-      width: 140,
-      grow: 2,
-      text: ({ reason }) => reason,
-      ...(check && { edit: { kind: 'text' } }),
-    },
+    words('reason', t('item.reason'), check),
     {
       id: 'found',
       title: t('item.found'),

@@ -1,0 +1,1 @@
+ALTER TABLE `appraisalItem` ADD `selfNote` text DEFAULT '' NOT NULL;
