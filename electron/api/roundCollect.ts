@@ -8,22 +8,20 @@ import { readEnterprise } from '../../db/query/enterprise';
 import { assessedAgain } from '../../db/query/risk';
 import { readScales, scaleFor } from '../../db/query/scale';
 import type { Reader } from '../../db/handle';
+import { placeKey } from '../intake/returned';
 import { readAnswers, type AddedLine, type Answer } from '../intake/roundSheet';
 import {
   answerFields,
   factorFault,
   judgeAnswers,
-  placeKey,
   type AnswerConflict,
   type AnswerRefusal,
   type Named,
   type Proposal,
   type VerdictScene,
 } from '../intake/roundVerdict';
-import { readSources } from '../intake/sources';
-import { readWorkbook } from '../intake/workbook';
-import { asFailure } from './intakeFailure';
 import { anImport, command, task, type CommandScene, type TaskScene } from './procedure';
+import { readReturned, sheetExtensions } from './returnedFiles';
 import { create, updateOne } from './risk';
 import { openRound, sheetOf } from './roundSheet';
 
@@ -31,9 +29,6 @@ const decisions = z.record(
   z.string().max(100),
   z.object({ from: z.string().max(3000).nullable(), fields: z.array(z.enum(answerFields)).optional() }),
 );
-
-/** Files that hold sheets. */
-const sheetExtensions = ['xlsx', 'xls', 'csv'] as const;
 
 /**
  * Reads sheets that came back and, with `apply`, takes them into the round as one step. Without it nothing is written. What is
@@ -148,12 +143,7 @@ async function readFiles(scene: TaskScene, files: readonly string[], roundNo: st
   const refused: AnswerRefusal[] = [];
   const departments: string[] = [];
   const sheets: { file: string; answers: number; added: number; blank: number; otherRound: string | null }[] = [];
-  const { sources, failures } = await asFailure(() => Promise.resolve(readSources(files)));
-  if (failures.length > 0) await asFailure(() => Promise.reject(failures[0]!));
-  for (const [at, { name, bytes }] of sources.entries()) {
-    scene.signal.throwIfAborted();
-    scene.progress(at / sources.length, 'read');
-    const read = await asFailure(async () => readAnswers(await readWorkbook(bytes, name, { signal: scene.signal })));
+  for await (const { name, read } of readReturned(scene, files, readAnswers)) {
     const otherRound = read.roundNo !== null && read.roundNo !== roundNo ? read.roundNo : null;
     const isOurs = otherRound === null;
     sheets.push({

@@ -2,16 +2,11 @@ import { answerHeads, markHead, noDepartment, shownHeads } from '../filing/round
 import { readMark, textMark, type MarkedPart } from '../filing/roundSheet/mark';
 import { readDate } from './dates';
 import { IntakeFailure } from './failure';
-import { plainText } from './headText';
+import { findHead, headsOf, type SheetPlace } from './returned';
 import { isSignature } from './rowKind';
 import { cellAt, columnLetter, filled, type Sheet, type Workbook } from './sheet';
 import { readNumber } from './values';
 
-export interface SheetPlace {
-  file: string;
-  sheet: string;
-  sheetRow: number;
-}
 /** What a line of a returned sheet says. */
 interface Line extends SheetPlace {
   /** As the sheet names it above its table; empty for none. */
@@ -61,7 +56,8 @@ export interface AnswersRead {
 
 type Head = keyof typeof answerHeads | keyof typeof shownHeads | 'mark';
 const titleOf: Record<Head, string> = { ...answerHeads, ...shownHeads, mark: markHead };
-const headOf = new Map(Object.entries(titleOf).map(([head, title]): [string, Head] => [plainText(title), head as Head]));
+const heads = headsOf(titleOf);
+const needed = ['riskNo', 'confirmed'] as const;
 const ticks = /^(√|✓|✔|☑|v|y|yes|是|对|同意|无变化|没有变化|不变|未变|确认|已确认|确认无变化|取消|已取消|ok|1)$/i;
 
 /** As the register takes them; a longer text is told, not cut. */
@@ -81,11 +77,11 @@ const longest: Partial<Record<Head, number>> = {
  * @throws IntakeFailure when none has
  */
 export function readAnswers({ file, sheets }: Workbook): AnswersRead {
-  const found = sheets.some((sheet) => findHead(sheet) !== undefined);
+  const found = sheets.some((sheet) => findHead(sheet, heads, needed) !== undefined);
   if (!found) throw new IntakeFailure('notRoundSheet', { file });
   const read: AnswersRead = { roundNo: null, departments: [], answers: [], added: [], faults: [], blank: 0 };
   for (const sheet of sheets) {
-    const head = findHead(sheet);
+    const head = findHead(sheet, heads, needed);
     if (head === undefined) continue;
     read.roundNo ??= roundNoAbove(sheet, head.row);
     const department = departmentAbove(sheet, head.row);
@@ -93,18 +89,6 @@ export function readAnswers({ file, sheets }: Workbook): AnswersRead {
     for (let row = head.row + 1; row < sheet.rows.length; row += 1) readLine({ file, sheet, row, department, columns: head.columns }, read);
   }
   return read;
-}
-
-function findHead(sheet: Sheet): { row: number; columns: Map<Head, number> } | undefined {
-  for (let row = 0; row < Math.min(sheet.rows.length, 30); row += 1) {
-    const columns = new Map<Head, number>();
-    sheet.rows[row]!.forEach((cell, column) => {
-      const key = headOf.get(plainText(cell.text));
-      if (key !== undefined) columns.set(key, column);
-    });
-    if (columns.has('riskNo') && columns.has('confirmed')) return { row, columns };
-  }
-  return undefined;
 }
 
 function roundNoAbove(sheet: Sheet, headRow: number): string | null {

@@ -9,7 +9,8 @@ import type { Reader } from '../../db/handle';
 import type { Row } from '../../db/tables';
 import { markedParts, markOf, readMark } from '../filing/roundSheet/mark';
 import type { Content } from '../workspace/content';
-import { mendedTexts, type Answer, type AnswerFault, type SheetPlace } from './roundSheet';
+import { placeKey, type SheetPlace } from './returned';
+import { mendedTexts, type Answer, type AnswerFault } from './roundSheet';
 
 export interface VerdictScene {
   db: Reader;
@@ -76,8 +77,6 @@ export interface AnswerConflict extends Named {
   decision: Decision | null;
 }
 export type Verdict = { settled: (Named & Proposal) | null; conflict: AnswerConflict | null; refusals: AnswerRefusal[] };
-
-export const placeKey = ({ file, sheet, sheetRow }: SheetPlace): string => `${file}#${sheet}#${sheetRow}`;
 
 /** What becomes of the answers to one risk. */
 export function judgeAnswers(scene: VerdictScene, roundId: string, group: readonly Answer[], decision: Decision | undefined): Verdict {

@@ -1,8 +1,9 @@
 import type { Command } from 'commander';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { term } from '../../db/domain/term';
-import { answerFields, placeKey, type AnswerConflict, type AnswerField, type Decision, type Proposal } from '../intake/roundVerdict';
+import { placeKey } from '../intake/returned';
+import { answerFields, type AnswerConflict, type AnswerField, type Decision, type Proposal } from '../intake/roundVerdict';
+import { readDecisions, restWord } from './decisionFile';
 import { findRound } from './findRound';
 import type { TerminalSession, Within } from './session';
 import { countOption, dateOption, UsageFault } from './usage';
@@ -103,7 +104,7 @@ interface CollectOptions {
 async function collectRound(session: TerminalSession, files: readonly string[], options: CollectOptions): Promise<void> {
   const round = await findRound(session, options.round);
   const input = { id: round.id, files: files.map((file) => path.resolve(file)), by: options.by, ...(options.on ? { on: options.on } : {}) };
-  const stated = options.decide === undefined ? {} : readDecisions(options.decide);
+  const stated = options.decide === undefined ? {} : readDecisions(options.decide, decideExample);
   const plan = options.decide === undefined ? null : await session.call('round.collectSheets', { ...input, apply: false });
   const collected = (await session.call('round.collectSheets', {
     ...input,
@@ -178,22 +179,9 @@ const answerJson = ({ place, by, on, reason, reviewer, confirmed, from, to, fiel
   fields: fields.map(({ field, before, after }) => ({ field: term('field', field), before, after })),
 });
 
-const rest = '其余';
 const newOnes = '新增';
 const decideExample =
   '{"FX-0001": "表", "FX-0002": "登记", "FX-0003": {"answer": "车间.xlsx#Sheet1#9", "fields": ["l"]}, "其余": "登记", "新增": "全部"}';
-
-function readDecisions(file: string): Record<string, unknown> {
-  let stated: unknown;
-  try {
-    stated = JSON.parse(readFileSync(path.resolve(file), 'utf8').replace(/^\uFEFF/, ''));
-  } catch {
-    throw new UsageFault(`决定文件读不出来：${file}。它应是 JSON，例如 ${decideExample}`);
-  }
-  if (typeof stated !== 'object' || stated === null || Array.isArray(stated))
-    throw new UsageFault(`决定文件应是 JSON 对象，例如 ${decideExample}`);
-  return stated as Record<string, unknown>;
-}
 
 function acceptedOf(stated: Record<string, unknown>): 'all' | string[] {
   const wanted = stated[newOnes];
@@ -206,13 +194,13 @@ function acceptedOf(stated: Record<string, unknown>): 'all' | string[] {
 /** What the file says of each conflict; those that it does not name stay open. */
 function decided(stated: Record<string, unknown>, conflicts: readonly AnswerConflict[]): Record<string, Decision> {
   const known = new Set(conflicts.map(({ riskNo }) => riskNo));
-  const stray = Object.keys(stated).find((riskNo) => riskNo !== rest && riskNo !== newOnes && !known.has(riskNo));
+  const stray = Object.keys(stated).find((riskNo) => riskNo !== restWord && riskNo !== newOnes && !known.has(riskNo));
   if (stray !== undefined)
     throw new UsageFault(`“${stray}”没有冲突，不用决定${known.size === 0 ? '' : `；有冲突的：${[...known].join('、')}`}`);
   return Object.fromEntries(
     conflicts.flatMap((conflict): [string, Decision][] => {
       const own = stated[conflict.riskNo];
-      const choice = own ?? stated[rest];
+      const choice = own ?? stated[restWord];
       if (choice === undefined) return [];
       // “其余” leaves open where two lines differ: neither of them is the sheet's.
       if (own === undefined && choice === '表' && conflict.answers.length > 1) return [];

@@ -1,6 +1,6 @@
-import { hash } from 'node:crypto';
 import type { RiskSnapshot } from '../../../db/domain/risk/risk';
 import { plainText } from '../../intake/headText';
+import { readMarks, shortMark } from '../sheetMark';
 
 /** What of a risk a sheet shows and a department may answer; each is told apart on its own. */
 export const markedParts = ['assessment', 'step', 'hazardSource', 'measures'] as const;
@@ -12,17 +12,14 @@ export const printedMeasures = (
 ): string =>
   [risk.engineering, risk.administrative, risk.training, risk.ppe, risk.emergency, risk.measures].filter((text) => text !== '').join('；');
 
-const widthOfMark = 4;
-const short = (text: string): string => hash('sha256', text, 'base64url').slice(0, widthOfMark);
-
 /** Short mark of a text; width, case, spaces and punctuation do not count. */
-export const textMark = (text: string): string => short(plainText(text));
+export const textMark = (text: string): string => shortMark(plainText(text));
 
 /** A mark for every part that was handed out, so that what came back is told from what has changed here meanwhile. */
 export function markOf(risk: RiskSnapshot): string {
   const { method, l, e, c, s, level, status } = risk;
   return [
-    short(JSON.stringify([method, l, e, c, s, level, status])),
+    shortMark(JSON.stringify([method, l, e, c, s, level, status])),
     textMark(risk.step),
     textMark(risk.hazardSource),
     textMark(printedMeasures(risk)),
@@ -30,10 +27,4 @@ export function markOf(risk: RiskSnapshot): string {
 }
 
 /** Marks by part; null for a text that is no mark. */
-export function readMark(text: string): Record<MarkedPart, string> | null {
-  if (!/^[\w-]{16}$/.test(text)) return null;
-  return Object.fromEntries(markedParts.map((part, at) => [part, text.slice(at * widthOfMark, (at + 1) * widthOfMark)])) as Record<
-    MarkedPart,
-    string
-  >;
-}
+export const readMark = (text: string): Record<MarkedPart, string> | null => readMarks(text, markedParts);

@@ -1,6 +1,7 @@
-import { Button, Checkbox, Group, Radio, Stack, Text } from '@mantine/core';
+import { Checkbox, Group, Radio, Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { Fields, More, Part, useFirst } from './CollectParts';
+import { DecideAll, More, Part, useFirst } from '../../components/collect/CollectParts';
+import { Fields } from './CollectParts';
 import classes from './Round.module.css';
 import { decideAll, placeKey, type Answer, type Conflict, type Decisions } from './sheet';
 
@@ -17,26 +18,19 @@ const register = '';
 
 /** What a sheet and the register, or two sheets, say differently: decided one by one or all at once. */
 export function CollectConflicts({ conflicts, decisions, open, readOnly, onDecide }: CollectConflictsProps) {
-  const { t } = useTranslation('round');
+  const { t } = useTranslation(['round', 'component']);
   const { first, left, more } = useFirst(conflicts);
   if (conflicts.length === 0) return null;
   return (
-    <Part title={t('conflict.title', { count: conflicts.length })}>
+    <Part title={t('component:collect.conflicts', { count: conflicts.length })}>
       {!readOnly && (
-        <Group gap="xs">
-          <Text size="sm">{t('conflict.open', { count: open })}</Text>
-          <Button size="compact-xs" variant="default" onClick={() => onDecide({ ...decisions, ...decideAll(conflicts, 'sheet') })}>
-            {t('conflict.allSheet')}
-          </Button>
-          <Button size="compact-xs" variant="default" onClick={() => onDecide(decideAll(conflicts, 'register'))}>
-            {t('conflict.allRegister')}
-          </Button>
-          {Object.keys(decisions).length > 0 && (
-            <Button size="compact-xs" variant="subtle" onClick={() => onDecide({})}>
-              {t('conflict.clear')}
-            </Button>
-          )}
-        </Group>
+        <DecideAll
+          open={open}
+          isBegun={Object.keys(decisions).length > 0}
+          onSheet={() => onDecide({ ...decisions, ...decideAll(conflicts, 'sheet') })}
+          onRegister={() => onDecide(decideAll(conflicts, 'register'))}
+          onClear={() => onDecide({})}
+        />
       )}
       {first.map((conflict) => (
         <ConflictCard

@@ -1,43 +1,12 @@
-import { Button, Checkbox, Group, Stack, Text } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { Button, Checkbox, Group, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { riskLevels } from '../../../db/domain/risk/scale';
+import { More, Part, useFirst } from '../../components/collect/CollectParts';
 import { LevelBadge } from '../../components/LevelBadge';
 import { SimpleTable } from '../../components/SimpleTable';
 import { speak } from '../../components/speak';
 import { placeKey, type Answer, type Found, type Plan } from './sheet';
 import { snapshotWords } from './words';
-
-const step = 100;
-
-/** The first of a long list, and more of it on request. */
-export function useFirst<Row>(rows: readonly Row[]): { first: readonly Row[]; left: number; more: () => void } {
-  const [shown, setShown] = useState(step);
-  return { first: rows.slice(0, shown), left: Math.max(0, rows.length - shown), more: () => setShown(shown + step) };
-}
-
-export function More({ left, onMore }: { left: number; onMore: () => void }) {
-  const { t } = useTranslation('round');
-  if (left === 0) return null;
-  return (
-    <Group>
-      <Button size="compact-sm" variant="default" onClick={onMore}>
-        {t('collect.more', { count: left })}
-      </Button>
-    </Group>
-  );
-}
-
-export function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <Stack component="section" gap="xs" aria-label={title}>
-      <Text component="h2" fw={600} size="sm" m={0}>
-        {title}
-      </Text>
-      {children}
-    </Stack>
-  );
-}
 
 /** What an answer changes, field by field. */
 export function Fields({ fields, from, to }: Pick<Answer, 'fields' | 'from' | 'to'>) {
@@ -179,13 +148,10 @@ export function FoundPart({ found, declined, onDecline }: FoundPartProps) {
   );
 }
 
-/** What was not taken, where it stands and why. */
-export function RefusedPart({ refused }: { refused: Plan['refused'] }) {
+/** Why something was not taken, in words. */
+export function useWhy(): (entry: Plan['refused'][number]) => string {
   const { t } = useTranslation(['round', 'term']);
-  const { first, left, more } = useFirst(refused);
-  if (refused.length === 0) return null;
-  const title = t('collect.refused', { count: refused.length });
-  const why = (entry: Plan['refused'][number]): string => {
+  return (entry) => {
     const { from, to, ...params } = ('params' in entry && entry.params) || {};
     const level = (word: string | undefined) => {
       const known = riskLevels.find((one) => one === word);
@@ -193,21 +159,4 @@ export function RefusedPart({ refused }: { refused: Plan['refused'] }) {
     };
     return speak(t, `round:answer.${entry.key}`, { value: entry.value, ...params, from: level(from), to: level(to) });
   };
-  return (
-    <Part title={title}>
-      <Text size="sm">{t('collect.refusedText')}</Text>
-      <SimpleTable
-        label={title}
-        rows={first}
-        keyOf={(entry) => `${placeKey(entry)} ${entry.column} ${entry.key}`}
-        columns={[
-          { id: 'file', title: t('collect.file'), width: '14rem', render: ({ file, sheet }) => `${file} ${sheet}` },
-          { id: 'row', title: t('collect.row'), width: '4rem', align: 'end', render: ({ sheetRow }) => sheetRow },
-          { id: 'column', title: t('collect.column'), width: '9rem', render: ({ column }) => column },
-          { id: 'why', title: t('collect.why'), render: why },
-        ]}
-      />
-      <More left={left} onMore={more} />
-    </Part>
-  );
 }

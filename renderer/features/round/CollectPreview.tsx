@@ -2,10 +2,11 @@ import { Autocomplete, Button, Group, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useTask, undo } from '../../api';
+import { RefusedPart } from '../../components/collect/CollectParts';
 import { DayInput } from '../../components/DayInput';
 import { showChanged } from '../../notice';
 import { CollectConflicts } from './CollectConflicts';
-import { ChangesPart, DepartmentsPart, FoundPart, RefusedPart } from './CollectParts';
+import { ChangesPart, DepartmentsPart, FoundPart, useWhy } from './CollectParts';
 import classes from './Round.module.css';
 import type { Round } from './round';
 import { placeKey, type Collecting } from './sheet';
@@ -20,6 +21,7 @@ interface CollectPreviewProps {
 /** What returned sheets would do: nothing is written before it is applied, and then all of it is one step. */
 export function CollectPreview({ round, collecting, onChange }: CollectPreviewProps) {
   const { t } = useTranslation('round');
+  const why = useWhy();
   const { plan, decisions, declined, by, on, isApplied } = collecting;
   const collect = useTask('round.collectSheets', { title: t('collect.applying') });
   const [again, setAgain] = useState(false);
@@ -136,7 +138,7 @@ export function CollectPreview({ round, collecting, onChange }: CollectPreviewPr
           {!isApplied && (
             <FoundPart found={plan.added} declined={declined} onDecline={(next) => onChange({ ...collecting, declined: next })} />
           )}
-          <RefusedPart refused={plan.refused} />
+          <RefusedPart refused={plan.refused} why={why} />
         </div>
       </div>
     </div>
