@@ -17,6 +17,8 @@ const titles: Record<string, string> = {
   giveBack: '选择存放带“问题”列的表的文件夹',
   round: '选择存放分发表的文件夹',
   roundCollect: '选择交回的确认表',
+  appraisal: '选择存放考核表的文件夹',
+  appraisalCollect: '选择交回的考核表',
   submission: '选择存放送件包的文件夹',
   archive: '选择导出文件',
   copies: '选择另一份工作区',

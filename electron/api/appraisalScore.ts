@@ -30,7 +30,7 @@ function check(items: readonly Row<'appraisalItem'>[], scores: readonly z.infer<
 const itemsSchema = z.array(itemScore).max(200);
 
 /** Scores of a sheet. What other registers say is kept beside a duty at the moment it is assessed. */
-function score(
+export function score(
   scene: CommandScene,
   sheet: Row<'appraisal'>,
   period: Row<'appraisalPeriod'>,

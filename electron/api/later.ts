@@ -21,8 +21,10 @@ import * as formDocx from './formDocx';
 import * as formPaper from './formPaper';
 import * as handover from './handover';
 import * as appraisal from './appraisal';
+import * as appraisalCollect from './appraisalCollect';
 import * as appraisalPrint from './appraisalPrint';
 import * as appraisalScore from './appraisalScore';
+import * as appraisalSheet from './appraisalSheet';
 import * as letter from './letter';
 import * as letterPrint from './letterPrint';
 import * as target from './target';
@@ -217,6 +219,10 @@ export const later = {
   'appraisal.drop': appraisalScore.drop,
   'appraisal.close': appraisalScore.close,
   'appraisal.reopen': appraisalScore.reopen,
+  'appraisal.exportSheets': appraisalSheet.exportSheets,
+  'appraisal.collectSheets': appraisalCollect.collectSheets,
+  'appraisal.applySelf': appraisalCollect.applySelf,
+  'appraisal.applySheets': appraisalCollect.applySheets,
   'appraisal.print': appraisalPrint.print,
   'appraisal.printSummary': appraisalPrint.printSummary,
   'authority.list': authority.list,

@@ -105,6 +105,10 @@ export const responsibilityRights = {
   'appraisal.drop': 'worked',
   'appraisal.close': 'worked',
   'appraisal.reopen': 'headed',
+  'appraisal.exportSheets': 'confined',
+  'appraisal.collectSheets': 'entered',
+  'appraisal.applySelf': 'entered',
+  'appraisal.applySheets': 'worked',
   'appraisal.print': 'confined',
   'appraisal.printSummary': 'seen',
 } as const satisfies Partial<Record<ProcedureName, Right>>;

@@ -14,6 +14,13 @@ export type CellValue = string | number | null;
 /** `date` cells hold ISO dates; `level` cells hold 重大 | 较大 | 一般 | 低 and are coloured (the word always stays). */
 export type CellKind = 'text' | 'number' | 'date' | 'level';
 
+/**
+ * A column whose cells are filled in on the screen and read back: numbers from 0 to what another column of the row says, or text of so
+ * many characters at most. A workbook with such columns is protected, without a password, but for their cells; `hint` is what the
+ * spreadsheet says to anything else.
+ */
+export type Entry = { kind: 'number'; upTo: string; hint: string } | { kind: 'text'; most: number; hint: string };
+
 export interface Column {
   key: string;
   title: string;
@@ -23,6 +30,9 @@ export interface Column {
   width: number;
   kind?: CellKind;
   align?: 'left' | 'center' | 'right';
+  entry?: Entry;
+  /** Goes along in a workbook unseen, as what a returned line is known by. */
+  hidden?: true;
 }
 
 export interface Table {

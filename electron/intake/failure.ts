@@ -20,6 +20,8 @@ export const failureKeys = [
   'noTable',
   'noSuchSheet',
   'notRoundSheet',
+  'notFillSheet',
+  'markColumnLost',
   'notDocument',
   'documentOld',
   'documentLocked',

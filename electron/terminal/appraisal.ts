@@ -4,22 +4,15 @@ import { appraisalKinds } from '../../db/domain/responsibility/appraisal';
 import { term, wordOf } from '../../db/domain/term';
 import type { Api } from '../api/index';
 import type { DataOf } from '../api/procedure';
+import { addAppraisalSheets } from './appraisalSheets';
+import { periodNamed, type Period } from './findAppraisal';
 import type { TerminalSession, Within } from './session';
 import { dateOption, numberOption, repeated, UsageFault } from './usage';
 
-type Period = DataOf<Api['appraisal.periods']>[number];
 type Left = DataOf<Api['appraisal.preview']>['without'][number];
 
 const points = (tenths: number | null): number | null => (tenths === null ? null : tenths / 10);
 const kindWords = appraisalKinds.map((kind) => term('appraisalKind', kind)).join('、');
-
-/** A period by its name or code (2026Q4), the newest of several; the newest of all where none is named. @throws UsageFault */
-async function periodNamed(session: TerminalSession, stated: string | undefined): Promise<Period> {
-  const all = await session.call('appraisal.periods', {});
-  const found = all.find(({ name, period }) => stated === undefined || name === stated || period === stated.toUpperCase());
-  if (found === undefined) throw new UsageFault(stated === undefined ? '还没有责任制考核' : `没有“${stated}”这一期责任制考核`);
-  return found;
-}
 
 const periodJson = (row: Period) => ({
   name: row.name,
@@ -214,6 +207,7 @@ export function addAppraisals(program: Command, within: Within): void {
     .requiredOption('--on <日期>', '关闭日期', dateOption)
     .option('--accept-waiting', '还有人没有考核也关闭，这些人记为未考核')
     .action(within(close));
+  addAppraisalSheets(appraisal, within, named);
   appraisal
     .command('print')
     .description('打印考核表：每人一份，或合成供签字的文件；--summary 为结果汇总表')

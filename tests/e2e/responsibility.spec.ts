@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { expect, test } from '@playwright/test';
+import { fillIn } from '../support/appraisalSheets';
 import { openFile } from '../support/database';
 import { chooseInDialog, goTo, importFiles, pick } from '../support/desktop';
 import { launch } from '../support/electron';
@@ -97,6 +98,20 @@ test('from the people sheet of a personnel office to 200 signed letters and a cl
       await expect(dialog.getByText(/^将考核 208 人/)).toBeVisible(slow);
       await dialog.getByRole('button', { name: '开展', exact: true }).click();
       await expect(page.getByText('已生成 208 份考核表')).toBeVisible(slow);
+      await chooseInDialog(app, [scratch]);
+      await page.getByRole('button', { name: '发给部门填' }).click();
+      await dialog.getByText('合成一个文件').click();
+      await dialog.getByRole('button', { name: /^选择文件夹并写出/ }).click();
+      await expect(page.getByText('已写出 1 个文件，208 人')).toBeVisible(slow);
+      const sent = path.join(
+        scratch,
+        (await readdir(scratch)).find((name) => name.endsWith('考核表.xlsx'))!,
+      );
+      const filled = await fillIn(sent, path.join(scratch, '交回.xlsx'), { '王建国 1': { 自评说明: '按要求办理', 自评得分: '满分' } });
+      await chooseInDialog(app, [filled]);
+      await page.getByRole('button', { name: '收回…' }).click();
+      await page.getByRole('button', { name: '收回 1 项' }).click(slow);
+      await expect(page.getByText('已收回 1 人的 1 项')).toBeVisible(slow);
       await page.getByRole('checkbox', { name: '选择全部' }).click();
       await page.getByRole('button', { name: '自评满分' }).click();
       await expect(page.getByText(/人没有自评的条目已按标准分填写/)).toBeVisible(slow);

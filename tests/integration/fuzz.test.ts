@@ -141,7 +141,7 @@ describe('input that fits, however odd', () => {
       /^history\.(undo|redo|restore)$/,
       /^person\.(leave|handOver|merge)$/,
       /^responsibility\.(adopt|approve|withdraw|mergeLibrary)$/,
-      /^appraisal\.(save|close)$/,
+      /^appraisal\.(save|close|exportSheets|collectSheets|applySelf|applySheets)$/,
       /^target\.copyYear$/,
       /^letter\.issue(All)?$/,
       /^session\.(signIn|changePassword|recover)$/,

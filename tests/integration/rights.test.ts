@@ -18,7 +18,7 @@ const ofReporter = words(`workspace.openSaved session.changePassword preference.
   riskPoint.list riskPoint.names round.list round.get round.items round.confirm round.explain round.implement round.implementMany
   attachment.list attachment.addFiles attachment.addPicture attachment.add attachment.remove attachment.open
   evidence.usedBy evidence.open evidence.read evidence.keepThumbnail evidence.scanFolder
-  appraisal.fillSelf appraisal.fillSelfLarge appraisal.get appraisal.list appraisal.periods appraisal.print appraisal.propose
+  appraisal.applySelf appraisal.collectSheets appraisal.exportSheets appraisal.fillSelf appraisal.fillSelfLarge appraisal.get appraisal.list appraisal.periods appraisal.print appraisal.propose
   appraisal.selfScore appraisal.trend
   history.state history.undo history.redo history.record`);
 /** What belongs to 安全负责人 alone; further subjects of this kind are in `headedSubjects`. */

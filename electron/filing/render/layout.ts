@@ -67,7 +67,7 @@ export function cellText(value: CellValue): string {
 export function columnWidths(table: Table, widthMm: number, kind: keyof typeof smallestPrint): number[] {
   const wished = table.columns.map((column) => Math.max(column.width, headWidth(column)));
   const growth = table.columns.map((column, index) => {
-    if ((column.kind ?? 'text') !== 'text') return 0;
+    if ((column.kind ?? 'text') !== 'text' || column.hidden) return 0;
     const widths = Float64Array.from(table.rows, (row) => textWidth(cellText(row[index] ?? null))).sort();
     const usual = widths[Math.floor(widths.length * 0.9)] ?? 0;
     const longest = widths.at(-1) ?? 0;

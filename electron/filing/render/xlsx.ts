@@ -1,4 +1,4 @@
-import type { Cell, CellStyle, MergeRange, WriteSheet } from 'hucre/xlsx';
+import type { Cell, CellStyle, DataValidation, MergeRange, WriteSheet } from 'hucre/xlsx';
 import { columnLetter } from '../../intake/sheet';
 import { writeWorkbook } from '../../intake/writeWorkbook';
 import type { Column, Register, RegisterSection, Table } from '../document';
@@ -108,7 +108,10 @@ function drawSection({ head }: Register, section: RegisterSection, name: string)
     bottom: canvas.next,
     sheet: {
       name,
-      columns: canvas.widths.map((width) => ({ width: Math.round((width * unitsPerCharacter + 1.2) * 100) / 100 })),
+      columns: canvas.widths.map((width, at) => ({
+        width: Math.round((width * unitsPerCharacter + 1.2) * 100) / 100,
+        ...(columns[at]!.hidden && { hidden: true }),
+      })),
       cells: canvas.rows,
       rows: [],
       merges: canvas.merges,
@@ -117,14 +120,29 @@ function drawSection({ head }: Register, section: RegisterSection, name: string)
       pageSetup: pageSetup(head),
       headerFooter: headerFooter(head),
       view: { showGridLines: false },
+      ...(columns.some(({ entry }) => entry) && {
+        protection: { sheet: true, objects: true, scenarios: true, formatColumns: true, formatRows: true, autoFilter: true, sort: true },
+        dataValidations: columns.flatMap((column, at) => validation(columns, column, at, top + 1, top + rows.length)),
+      }),
       ...(rows.length > 1 ? { autoFilter: { range: `A${top}:${columnLetter(columns.length - 1)}${top + rows.length}` } } : {}),
     },
   };
 }
 
+/** What the spreadsheet takes in the cells of a column that is to be filled in. */
+function validation(columns: readonly Column[], { entry, title }: Column, at: number, from: number, to: number): DataValidation[] {
+  if (!entry || to < from) return [];
+  const range = `${columnLetter(at)}${from}:${columnLetter(at)}${to}`;
+  const told = { allowBlank: true, showErrorMessage: true, errorTitle: title, errorMessage: entry.hint };
+  if (entry.kind === 'text') return [{ type: 'textLength', operator: 'lessThanOrEqual', formula1: String(entry.most), range, ...told }];
+  const most = columnLetter(columns.findIndex(({ key }) => key === entry.upTo));
+  return [{ type: 'decimal', operator: 'between', formula1: '0', formula2: `$${most}${from}`, range, ...told }];
+}
+
 /** Widths with which long cells stay within the tallest row that a sheet knows; very long ones get smaller print besides. */
 function sheetWidths(table: Table, widthMm: number): number[] {
   return columnWidths(table, widthMm, 'register').map((width, index) => {
+    if (table.columns[index]!.hidden) return width;
     let longest = 0;
     for (const row of table.rows) {
       const value = row[index] ?? null;

@@ -9,6 +9,7 @@ import { bodySize, bodyStyle, lineHeight } from './xlsxStyle';
 
 /** Excel's own limits: characters of a cell, points of a row. */
 const longestText = 32_767;
+const unseen: [size: number, points: number] = [bodySize, lineHeight];
 const tallestRow = 409;
 
 /**
@@ -37,7 +38,7 @@ export class Body {
       let needed = 0;
       for (let column = 0; column < columns.length; column += 1) {
         const value = row[column] ?? null;
-        const [size, points] = printOf(value, widths[column]!);
+        const [size, points] = columns[column]!.hidden ? unseen : printOf(value, widths[column]!);
         this.#looks[at * columns.length + column] = this.#look(column, value, at >= rows.length, size);
         if (points > needed) needed = points;
       }

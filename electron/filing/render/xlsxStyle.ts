@@ -26,16 +26,21 @@ export const headStyle: CellStyle = {
 };
 export const emptyStyle: CellStyle = { font: song(bodySize), border: box, alignment: { horizontal: 'center', vertical: 'center' } };
 
+/** Ground of a cell that is to be filled in. */
+const entryFill = { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'FFF8DC' } } as const;
+
 /** Style of a body cell; `asText` keeps Excel from turning it into a formula or a number when somebody edits it. */
 export function bodyStyle(column: Column, word: string, { bold = false, size = bodySize, asText = false } = {}): CellStyle {
   const level = column.kind === 'level' ? levelFill(word) : undefined;
+  const entry = bold ? undefined : column.entry;
   const font = song(size, bold || level !== undefined);
   return {
     font: level ? { ...font, color: { rgb: level.text } } : font,
     border: box,
     alignment: { horizontal: alignOf(column), vertical: 'center', wrapText: true },
     ...(level ? { fill: { type: 'pattern' as const, pattern: 'solid' as const, fgColor: { rgb: level.fill } } } : {}),
-    ...(column.kind === 'date' ? { numFmt: 'yyyy-mm-dd' } : asText ? { numFmt: '@' } : {}),
+    ...(column.kind === 'date' ? { numFmt: 'yyyy-mm-dd' } : asText || entry?.kind === 'text' ? { numFmt: '@' } : {}),
+    ...(entry ? { fill: entryFill, protection: { locked: false } } : {}),
   };
 }
 

@@ -20,6 +20,8 @@ import { go } from '../../place';
 import { useListMemory } from '../../preference';
 import classes from './Appraisal.module.css';
 import { BulkBar } from './BulkBar';
+import { useCollecting } from './collecting';
+import { CollectPreview } from './CollectPreview';
 import { MissingDialog } from './MissingDialog';
 import { linesOf, shareText, type LineFilter, type LineSort } from './people';
 import { peopleColumns } from './peopleColumns';
@@ -40,21 +42,24 @@ export function People({ periodId }: { periodId: string }) {
   const rows = data.data?.rows;
   const fetch = useRowsHere(rows, linesOf);
   const columns = useMemo(() => peopleColumns(t as never), [t]);
+  const mayCollect = useAllowed('appraisal.collectSheets');
+  const { collecting, change, read, isReading, isOver } = useCollecting(periodId, mayCollect && data.data?.period.closedOn === null);
   if (data.isError) return <Refused failure={data.error.failure} onRetry={() => void data.refetch()} />;
   if (!data.data || !rows) return null;
   const { period } = data.data;
+  if (collecting) return <CollectPreview period={period} collecting={collecting} onChange={change} />;
   const isOpen = period.closedOn === null;
   const picked = () => linesOf(rows, list.filter, list.sort).filter(({ id }) => isPicked(list.picked, id));
   const departments = [...new Set(rows.map(({ department }) => department))];
   const isFiltered = Object.values(list.filter).some((value) => value !== undefined && value.length > 0);
   return (
-    <div className={classes.page}>
+    <div className={classes.page} data-over={isOver || undefined}>
       <PageHead
         title={period.name}
         note={`${t('span', { from: period.fromOn, to: period.toOn })} · ${isOpen ? t('isOpen') : t('closedOn', { day: period.closedOn })}`}
         onBack={() => go(period.isOfLeaders === 1 ? '/appraisal/leader' : '/appraisal')}
       >
-        <PeriodActions period={period} />
+        <PeriodActions period={period} rows={rows} isReading={isReading} onCollect={() => void read([])} />
       </PageHead>
       <div className={classes.cover}>
         <Ring size={72} done={period.selfScored} total={period.people} label={t('ring.self')} />

@@ -1,5 +1,5 @@
 import { Button, Menu } from '@mantine/core';
-import { IconLock, IconLockOpen, IconPencil, IconPrinter, IconTrash } from '@tabler/icons-react';
+import { IconFileImport, IconLock, IconLockOpen, IconPencil, IconPrinter, IconSend, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showSaved, useCommand, useTask } from '../../api';
@@ -9,12 +9,22 @@ import { Needs } from '../../components/Needs';
 import { go } from '../../place';
 import { CloseDialog, ReopenDialog } from './CloseDialog';
 import { EditDialog } from './EditDialog';
+import type { Line } from './people';
 import type { Period } from './Periods';
+import { SendDialog } from './SendDialog';
 
-/** What is done with a period as a whole: print, close, open again, edit, remove. */
-export function PeriodActions({ period }: { period: Period }) {
+interface PeriodActionsProps {
+  period: Period;
+  rows: readonly Line[];
+  /** Returned sheets are being read. */
+  isReading: boolean;
+  onCollect: () => void;
+}
+
+/** What is done with a period as a whole: sheets for departments, print, close, open again, edit, remove. */
+export function PeriodActions({ period, rows, isReading, onCollect }: PeriodActionsProps) {
   const { t } = useTranslation('appraisal');
-  const [asked, ask] = useState<'close' | 'reopen' | 'edit' | 'remove' | null>(null);
+  const [asked, ask] = useState<'send' | 'close' | 'reopen' | 'edit' | 'remove' | null>(null);
   const print = useTask('appraisal.print', { title: t('print.task') });
   const summary = useTask('appraisal.printSummary', { title: t('print.summaryTask') });
   const remove = useCommand('appraisal.removePeriod', { done: t('removed') });
@@ -30,6 +40,18 @@ export function PeriodActions({ period }: { period: Period }) {
   const close = () => ask(null);
   return (
     <>
+      {isOpen && (
+        <>
+          <Button variant="default" leftSection={<IconSend size={15} aria-hidden />} onClick={() => ask('send')}>
+            {t('send.button')}
+          </Button>
+          <Needs needs="appraisal.collectSheets">
+            <Button variant="default" leftSection={<IconFileImport size={15} aria-hidden />} loading={isReading} onClick={onCollect}>
+              {t('collect.button')}
+            </Button>
+          </Needs>
+        </>
+      )}
       <Menu position="bottom-end">
         <Menu.Target>
           <Button variant="default" loading={print.running || summary.running} leftSection={<IconPrinter size={15} aria-hidden />}>
@@ -78,6 +100,7 @@ export function PeriodActions({ period }: { period: Period }) {
           </Needs>
         </MoreMenu>
       )}
+      {asked === 'send' && <SendDialog periodId={period.id} rows={rows} onClose={close} />}
       {asked === 'close' && <CloseDialog period={period} onClose={close} />}
       {asked === 'reopen' && <ReopenDialog period={period} onClose={close} />}
       {asked === 'edit' && <EditDialog period={period} onClose={close} />}
