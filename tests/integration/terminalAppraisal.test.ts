@@ -1,8 +1,9 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { fillIn } from '../support/appraisalSheets';
 import { approveList } from '../support/duties';
+import { piecesOf } from '../support/pieces';
 import { newTerminal } from '../support/terminal';
 import { newHost } from '../support/workspace';
 
@@ -81,6 +82,9 @@ it('writes sheets for departments and takes them back, with decisions where the 
     refused: [{ person: '李四', reason: '超过标准分（50 分）', value: '60' }],
   });
   expect(taken.step).not.toBeNull();
+  await run('appraisal', 'print', '--out', out, '--person', '张三');
+  const printed = await piecesOf('docx', readFileSync(path.join(out, '安全生产责任制考核表 焊接车间 张三 焊工.docx')));
+  expect(printed.slice(printed.indexOf('附：自评说明'))).toContain('缺一次');
   const other = await fillIn(sent.files[0].file, path.join(out, '另一份.xlsx'), { '张三 1': { 自评得分: 30 } });
   const { json: asked } = await run('appraisal', 'collect', other);
   expect(asked.conflicts).toMatchObject([{ name: '张三 1 自评', kind: '发出以后这里改过', now: { score: 45 }, answers: [{ score: 30 }] }]);

@@ -45,6 +45,7 @@ export interface SheetPaper {
     criteria: string;
     standard10: number;
     self10: number | null;
+    selfNote: string;
     check10: number | null;
     reason: string;
     found: readonly FoundMatch[];
@@ -70,6 +71,25 @@ function foundBlocks(items: SheetPaper['items']): Block[] {
           { key: 'on', title: '日期', width: 6, kind: 'date', align: 'center' },
           { key: 'text', title: '记录', width: 24 },
           { key: 'state', title: '情况', width: 6, align: 'center' },
+        ],
+        rows,
+      },
+    },
+  ];
+}
+
+/** What the assessed person says to the self scores, by item. */
+function noteBlocks(items: SheetPaper['items']): Block[] {
+  const rows = items.flatMap(({ selfNote }, at): CellValue[][] => (selfNote === '' ? [] : [[at + 1, selfNote]]));
+  if (rows.length === 0) return [];
+  return [
+    { type: 'heading', level: 1, text: '附：自评说明' },
+    {
+      type: 'table',
+      table: {
+        columns: [
+          { key: 'item', title: '条目', width: 3, align: 'center' },
+          { key: 'note', title: '自评说明', width: 36 },
         ],
         rows,
       },
@@ -146,6 +166,7 @@ export function composeAppraisalSheet(sheet: SheetPaper, { name, uscc }: Enterpr
           { label: '考核人（签字）', ...(sheet.assessor === '' ? {} : { name: sheet.assessor }), date: true },
         ],
       },
+      ...noteBlocks(items),
       ...foundBlocks(items),
     ],
   };
