@@ -27,6 +27,18 @@ export const held = (name: string, ours: number, reference: number, target: numb
   against,
 });
 
+/** Longest time in milliseconds that something was held up: by the clock, and what of it was work on the processor. */
+export interface Longest {
+  clock: number;
+  processor: number;
+}
+
+/** What held something up longest against what a person does not notice. */
+export const notHeldUp = (name: string, { clock, processor }: Longest): Measured[] => [
+  held(`${name}（毫秒）`, clock, 50, 1, '50 毫秒'),
+  held(`${name}，其中处理器时间（毫秒）`, processor, 50, 1, '50 毫秒；不受机器上其他程序影响'),
+];
+
 /**
  * Medians of some works in milliseconds, taken in turns, so that a machine that is busy for a while is busy for all of them.
  * Work that is too short for the clock is repeated within a turn. `clock` 'processor' counts the time on the processor only:

@@ -12,9 +12,9 @@ import { renderXlsx } from '../../electron/filing/render/xlsx';
 import { bodyStyle, headStyle } from '../../electron/filing/render/xlsxStyle';
 import { sampleF07, sampleF10 } from '../unit/filing/sample';
 import { generated, type BenchMachine } from './generate';
-import { compare, held, type Measured } from './measure';
+import { compare, held, notHeldUp, type Measured } from './measure';
 import { startPrinter } from './printer';
-import { start, type Longest, type Runtime } from './start';
+import { start, type Runtime } from './start';
 
 const stamp = { draft: false, number: '' };
 const pages = 50;
@@ -28,12 +28,6 @@ export async function benchPapers(machine: BenchMachine, runtime: Runtime, lines
     ...(await opening(machine, runtime, lines)),
   ];
 }
-
-/** What held something up longest against what a person does not notice. */
-const notHeldUp = (name: string, { clock, processor }: Longest): Measured[] => [
-  held(`${name}（毫秒）`, clock, 50, 1, '50 毫秒'),
-  held(`${name}，其中处理器时间（毫秒）`, processor, 50, 1, '50 毫秒；不受机器上其他程序影响'),
-];
 
 /** From the list of papers to the printed pages of F07 in the window. */
 async function opening(machine: BenchMachine, runtime: Runtime, lines: number): Promise<Measured[]> {

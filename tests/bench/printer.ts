@@ -4,7 +4,8 @@ import { createInterface } from 'node:readline';
 import type { PrintPdf } from '../../electron/filing/render/pdf';
 import { printThroughFiles } from '../../electron/workspace/printFile';
 import type { BenchMachine } from './generate';
-import type { Longest, Runtime } from './start';
+import type { Longest } from './measure';
+import type { Runtime } from './start';
 
 export interface MeasuredPrinter {
   printPdf: PrintPdf;

@@ -1,11 +1,11 @@
-import { rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { insertDepartment } from '../../db/query/department';
 import { insertPerson } from '../../db/query/person';
 import type { Writer } from '../../db/writer';
 import { benchHost, must, writeInto, type BenchMachine } from './generate';
-import { compare, held, median, type Measured } from './measure';
+import { compare, held, median, notHeldUp, type Measured } from './measure';
 import { start, type Runtime } from './start';
 import { threadedHost } from './threads';
 
@@ -47,6 +47,7 @@ export async function benchStaff(machine: BenchMachine, runtime: Runtime, runs: 
     ...(await queries(machine, small, large)),
     ...(await letters(machine)),
     ...(await lettersMeanwhile(machine)),
+    ...(await lettersInWindow(machine, runtime)),
     ...(await opened(machine, runtime, small, large, Math.min(runs, 3))),
   ];
 }
@@ -175,6 +176,22 @@ async function lettersMeanwhile(machine: BenchMachine): Promise<Measured[]> {
   return [
     held('200 份责任书：生成、每人一份、合并一份（毫秒）', took, 20_000, 1, '20 秒'),
     held('生成 200 份责任书时，引擎最长停顿（毫秒）', loop.max / 1e6, 50, 1, '50 毫秒'),
+  ];
+}
+
+/** The same by the buttons of the real window: how long the page draws nothing and the main process hears nothing meanwhile. */
+async function lettersInWindow(machine: BenchMachine, runtime: Runtime): Promise<Measured[]> {
+  const target = path.join(machine.cache, 'letters-window');
+  mkdirSync(target, { recursive: true });
+  const workspace = await staffed(machine, 200, 60);
+  const { written } = await start(machine, runtime, { name: 'letters', workspace, page: '/letter', selector: 'main h1', letters: target });
+  const files = readdirSync(target, { recursive: true }).filter((name) => String(name).endsWith('.docx')).length;
+  rmSync(target, { recursive: true, force: true });
+  if (written === null || files !== 201) throw new Error(`责任书没有写完：${files} 个文件`);
+  return [
+    held('窗口里生成 200 份责任书、每人一份、合成一份（毫秒）', written.took, 20_000, 1, '20 秒'),
+    ...notHeldUp(`窗口里写 200 份责任书时，两帧之间最长，共 ${written.frames} 帧`, written.page),
+    ...notHeldUp('窗口里写 200 份责任书时，主进程最长停顿', written.main),
   ];
 }
 

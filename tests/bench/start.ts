@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as rest } from 'node:timers/promises';
 import { generated, type BenchMachine } from './generate';
-import { held, median, type Measured } from './measure';
+import { held, median, type Longest, type Measured } from './measure';
 
 /** How to run Electron on this machine; worked out by scripts/bench.mjs. */
 export interface Runtime {
@@ -20,12 +20,15 @@ interface Start {
   scrolled: { frames: number; longTasks: number; longest: number; height: number } | null;
   drawn: { ours: MapFrames; reference: MapFrames } | null;
   visited: Longest | null;
+  written: Written | null;
 }
 
-/** Longest time in milliseconds that something was held up: by the clock, and what of it was work on the processor. */
-export interface Longest {
-  clock: number;
-  processor: number;
+/** Letters made and written by the buttons: milliseconds in all, and what held up the page between two frames and the main process. */
+export interface Written {
+  took: number;
+  frames: number;
+  page: Longest;
+  main: Longest;
 }
 
 /** Frames drawn while a plan is moved about: mean and the slowest twentieth, in milliseconds. */
@@ -45,12 +48,14 @@ interface Wish {
   mapSeconds?: number;
   /** Address of a page to go to afterwards and what is to be seen there. */
   visit?: [address: string, selector: string];
+  /** Folder into which the letters of everybody are written. */
+  letters?: string;
 }
 
 export async function start(
   machine: BenchMachine,
   runtime: Runtime,
-  { name, workspace, selector, idleSeconds = 0, scrollSeconds = 0, page = '/risk', mapSeconds = 0, visit }: Wish,
+  { name, workspace, selector, idleSeconds = 0, scrollSeconds = 0, page = '/risk', mapSeconds = 0, visit, letters }: Wish,
 ): Promise<Start> {
   const bare = workspace === undefined;
   const folder = path.join(machine.root, 'tests/bench/electron');
@@ -71,6 +76,7 @@ export async function start(
         ANZE_BENCH_PAGE: page,
         ANZE_BENCH_MAP: mapSeconds === 0 ? '' : String(mapSeconds),
         ANZE_BENCH_VISIT: visit ? JSON.stringify(visit) : '',
+        ANZE_BENCH_LETTERS: letters ?? '',
         ANZE_BENCH_SCROLL: scrollSeconds === 0 ? '' : String(scrollSeconds),
         ANZE_TODAY: '2026-11-21',
       },
@@ -80,6 +86,7 @@ export async function start(
   let scrolled: Start['scrolled'] = null;
   let drawn: Start['drawn'] = null;
   let visited: Start['visited'] = null;
+  let written: Start['written'] = null;
   let pss: number | null = null;
   const ended = new Promise((resolve) => child.once('exit', resolve));
   await new Promise<void>((resolve, reject) => {
@@ -88,7 +95,7 @@ export async function start(
         child.kill('SIGKILL');
         reject(new Error(`${name}: 没有等到列表出现（已到 ${Object.keys(steps).join('、')}）`));
       },
-      60_000 + (scrollSeconds + mapSeconds * 6 + (visit ? 180 : 0)) * 1000,
+      60_000 + (scrollSeconds + mapSeconds * 6 + (visit || letters ? 180 : 0)) * 1000,
     );
     let rest = '';
     child.stdout.on('data', (data: Buffer) => {
@@ -99,6 +106,7 @@ export async function start(
         if (step === 'scrolled') scrolled = value as Start['scrolled'];
         else if (step === 'drawn') drawn = value as Start['drawn'];
         else if (step === 'visited') visited = value as Start['visited'];
+        else if (step === 'written') written = value as Start['written'];
         else steps[step] ??= (value as number) - from;
         if (step !== 'done') continue;
         clearTimeout(limit);
@@ -112,7 +120,7 @@ export async function start(
   }
   child.stdin.write('quit\n');
   await ended;
-  return { steps, pss, scrolled, drawn, visited };
+  return { steps, pss, scrolled, drawn, visited, written };
 }
 
 /** A process and all that descend from it. */

@@ -14,6 +14,7 @@ const {
   ANZE_BENCH_SCROLL: scroll,
   ANZE_BENCH_MAP: map,
   ANZE_BENCH_VISIT: visit,
+  ANZE_BENCH_LETTERS: letters,
 } = process.env;
 const { ANZE_BENCH_PAGE: page = '/risk' } = process.env;
 const now = () => performance.timeOrigin + performance.now();
@@ -55,6 +56,10 @@ app.once('browser-window-created', (_event, window) => {
       if (visit) {
         const { measureVisit } = await import('./visit.mjs');
         tell('visited', await measureVisit(window, ...JSON.parse(visit)));
+      }
+      if (letters) {
+        const { measureLetters } = await import('./letters.mjs');
+        tell('written', await measureLetters(window, letters));
       }
       tell('done');
     });

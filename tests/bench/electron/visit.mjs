@@ -20,17 +20,28 @@ function visit(address, wanted) {
   });
 }
 
-/** Longest task of the page in milliseconds: by the clock and on the processor, which other programs of the machine do not lengthen. */
-export async function measureVisit(window, address, wanted) {
-  // The application loads its other pages while the first one is read.
-  await rest(5000);
+/**
+ * Does some work while all tasks are recorded. @returns what the work gave, and for a process and the name of its thread the longest task
+ * in milliseconds on the processor, which other programs of the machine do not lengthen
+ */
+export async function recorded(work) {
   await contentTracing.startRecording({ included_categories: ['toplevel'], excluded_categories: ['*'] });
-  const clock = await inPage(window, `(${visit})(${JSON.stringify(address)}, ${JSON.stringify(wanted)})`);
+  const given = await work();
   const file = await contentTracing.stopRecording();
   const { traceEvents } = JSON.parse(readFileSync(file, 'utf8'));
   rmSync(file);
-  const page = window.webContents.getOSProcessId();
-  const main = traceEvents.find(({ name, pid, args }) => pid === page && name === 'thread_name' && args.name === 'CrRendererMain');
-  const tasks = traceEvents.filter(({ pid, tid, ph, tdur }) => pid === page && tid === main.tid && ph === 'X' && tdur !== undefined);
-  return { clock, processor: Math.max(0, ...tasks.map(({ tdur }) => tdur / 1000)) };
+  const longest = (process, thread) => {
+    const main = traceEvents.find(({ name, pid, args }) => pid === process && name === 'thread_name' && args.name === thread);
+    const tasks = traceEvents.filter(({ pid, tid, ph, tdur }) => pid === process && tid === main.tid && ph === 'X' && tdur !== undefined);
+    return Math.max(0, ...tasks.map(({ tdur }) => tdur / 1000));
+  };
+  return { given, longest };
+}
+
+/** Longest task of the page in milliseconds: by the clock and on the processor. */
+export async function measureVisit(window, address, wanted) {
+  // The application loads its other pages while the first one is read.
+  await rest(5000);
+  const { given, longest } = await recorded(() => inPage(window, `(${visit})(${JSON.stringify(address)}, ${JSON.stringify(wanted)})`));
+  return { clock: given, processor: longest(window.webContents.getOSProcessId(), 'CrRendererMain') };
 }
