@@ -5,8 +5,9 @@ import { DropOver } from '../../components/DropOver';
 import { useDroppedFiles } from '../../components/fromOutside';
 import { ProgressOverlay } from '../../components/ProgressOverlay';
 import { speak } from '../../components/speak';
+import { showChanged } from '../../notice';
+import { takeHanded, usePastedCells } from '../../components/pasted';
 import { rename, usePlace } from '../../place';
-import { usePastedCells } from './dropped';
 import classes from './Intake.module.css';
 import { Preview } from './Preview';
 import { Result } from './Result';
@@ -47,10 +48,14 @@ export default function IntakePage() {
   const asked = subjects.find((subject) => subject === id);
   useEffect(() => {
     if (!state.ready || id === null) return;
-    if (asked !== undefined && stage !== 'preview')
-      change({ ...nothingSettled, subject: asked, files: [], pasted: '', plan: null, committed: null });
+    const pasted = takeHanded();
+    const fresh = { ...nothingSettled, files: [], pasted, plan: null, committed: null };
+    if (asked !== undefined && stage !== 'preview') {
+      change({ ...fresh, subject: asked });
+      if (pasted !== '') void plan({ ...fresh, subject: asked });
+    } else if (pasted !== '') showChanged({ changed: 0, message: t('pasteLater'), undo: undefined });
     rename('/intake');
-  }, [state.ready, id, asked, stage, change]);
+  }, [state.ready, id, asked, stage, change, plan, t]);
   const over = useDroppedFiles(take);
   usePastedCells(
     useCallback((pasted: string) => begin({ files: [], pasted }), [begin]),

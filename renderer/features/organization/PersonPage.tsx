@@ -16,6 +16,7 @@ import type { Selection } from '../../components/table/selection';
 import type { PersonSelection } from '../../../db/domain/organization/organization';
 import type { Fetch } from '../../components/table/rowWindow';
 import { useListMemory } from '../../preference';
+import { usePasteToImport } from '../../components/pasted';
 import { go, usePlace } from '../../place';
 import classes from './Organization.module.css';
 import { PersonalDialog } from './PersonalDialog';
@@ -59,6 +60,7 @@ export default function PersonPage() {
   const today = useToday();
   const [dirty, setDirty] = useState(false);
   const [isShowing, setShowing] = useState(false);
+  usePasteToImport(go, '/intake/person', id === null);
   const person = usePerson(id === 'new' ? null : id);
   const list = useList<PersonFilter, 'place'>('person', {
     filter: nobody,

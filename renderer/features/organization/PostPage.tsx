@@ -12,6 +12,7 @@ import { usePinyin } from '../../components/usePinyin';
 import { Refused } from '../../components/Refused';
 import { SidePanel } from '../../components/SidePanel';
 import { SimpleTable, type SimpleColumn } from '../../components/SimpleTable';
+import { usePasteToImport } from '../../components/pasted';
 import { go, usePlace } from '../../place';
 import classes from './Organization.module.css';
 import { PostForm, type Post } from './PostForm';
@@ -27,6 +28,7 @@ export default function PostPage() {
   const [text, setText] = useState('');
   const [dirty, setDirty] = useState(false);
   usePinyin();
+  usePasteToImport(go, '/intake/post', id === null);
   const list = useApi('post.list', {}, { keep: true, subjects: ['post', 'assignment', 'department', 'departmentName'] });
   const { data: departments = [] } = useApi('department.list', {}, { keep: true, subjects: ['department', 'departmentName'] });
   const options = useMemo(() => departmentOptions(departments), [departments]);
