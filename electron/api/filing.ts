@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { z } from 'zod';
 import { auditHead } from '../../db/audit';
 import { filingCodes, filingFormats, stepsOf, type FilingCode } from '../../db/domain/filing/filing';
@@ -23,6 +22,7 @@ import { makeCards } from './card';
 import { invalid, notFound, refuse } from './failure';
 import { step } from './filingState';
 import { asTask, command, query, task, type CommandScene, type TaskScene } from './procedure';
+import { safeFileName } from '../workspace/file';
 
 /** All filings of the handbook with their receivers; those that are composed today carry their formats. */
 export const registry = query(z.object({}), ({ content }) => {
@@ -201,11 +201,8 @@ export const recordFile = command(
   z.object({
     filingId: id,
     format: z.enum(filingFormats),
-    /** Where it lies in the folder of papers: never the folder itself, nor one above it. */
-    name: z
-      .string()
-      .max(300)
-      .refine((name) => name === path.basename(name) && !['', '.', '..'].includes(name) && Buffer.byteLength(name) <= 255),
+    /** Where it lies in the folder of papers, as the application names files: never the folder itself, nor one above it. */
+    name: z.string().refine((name) => name === safeFileName(name)),
     sha256: z.string().length(64),
     size: z.number().int().positive(),
     pages: z.number().int().positive().nullable().default(null),

@@ -33,3 +33,12 @@ test('a paper of many risks is issued by a task, the same way', async () => {
     error: { code: 'INVALID' },
   });
 });
+
+test('a file of a paper lies in the folder of papers under a name that every disk takes', async () => {
+  const { call, fail } = workspace;
+  const [filing] = await call('filing.list', { code: 'F07' });
+  const file = { filingId: filing!.id, format: 'pdf' as const, sha256: '0'.repeat(64), size: 1 };
+  for (const name of ['', '.', '..', '../anze.db', 'a/b.pdf', 'a\0.pdf', 'con.pdf', 'a.pdf.', `${'长'.repeat(90)}.pdf`])
+    expect((await fail('filing.recordFile', { ...file, name })).code, name).toBe('INVALID');
+  await call('filing.recordFile', { ...file, name: 'F07-2026-003 安全风险分级管控清单.pdf' });
+});
