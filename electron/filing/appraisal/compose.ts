@@ -1,7 +1,7 @@
 import { meanShareOf, type AppraisalGrade } from '../../../db/domain/responsibility/appraise';
 import type { FoundMatch } from '../../../db/domain/responsibility/found';
 import { term } from '../../../db/domain/term';
-import type { Block, CellValue, Letter, Register } from '../document';
+import type { Block, CellValue, Column, Letter, Register } from '../document';
 
 /** Tenths as points; null for none. */
 const points = (tenths: number | null): number | null => (tenths === null ? null : tenths / 10);
@@ -60,40 +60,29 @@ function foundBlocks(items: SheetPaper['items']): Block[] {
     ...found.slice(0, mostFound).map(({ on, text, state }): CellValue[] => [at + 1, on, text, term('foundState', state)]),
     ...(found.length > mostFound ? [[at + 1, null, `另有 ${found.length - mostFound} 条`, null]] : []),
   ]);
-  if (rows.length === 0) return [];
-  return [
-    { type: 'heading', level: 1, text: '附：查到的履职记录' },
-    {
-      type: 'table',
-      table: {
-        columns: [
-          { key: 'item', title: '条目', width: 3, align: 'center' },
-          { key: 'on', title: '日期', width: 6, kind: 'date', align: 'center' },
-          { key: 'text', title: '记录', width: 24 },
-          { key: 'state', title: '情况', width: 6, align: 'center' },
-        ],
-        rows,
-      },
-    },
-  ];
+  return annex(
+    '查到的履职记录',
+    [
+      { key: 'on', title: '日期', width: 6, kind: 'date', align: 'center' },
+      { key: 'text', title: '记录', width: 24 },
+      { key: 'state', title: '情况', width: 6, align: 'center' },
+    ],
+    rows,
+  );
 }
 
 /** What the assessed person says to the self scores, by item. */
 function noteBlocks(items: SheetPaper['items']): Block[] {
   const rows = items.flatMap(({ selfNote }, at): CellValue[][] => (selfNote === '' ? [] : [[at + 1, selfNote]]));
+  return annex('自评说明', [{ key: 'note', title: '自评说明', width: 36 }], rows);
+}
+
+/** A table behind the sheet whose rows begin with the number of their item; nothing where there are none. */
+function annex(title: string, columns: readonly Column[], rows: CellValue[][]): Block[] {
   if (rows.length === 0) return [];
   return [
-    { type: 'heading', level: 1, text: '附：自评说明' },
-    {
-      type: 'table',
-      table: {
-        columns: [
-          { key: 'item', title: '条目', width: 3, align: 'center' },
-          { key: 'note', title: '自评说明', width: 36 },
-        ],
-        rows,
-      },
-    },
+    { type: 'heading', level: 1, text: `附：${title}` },
+    { type: 'table', table: { columns: [{ key: 'item', title: '条目', width: 3, align: 'center' }, ...columns], rows } },
   ];
 }
 
