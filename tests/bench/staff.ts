@@ -200,7 +200,9 @@ async function opened(machine: BenchMachine, runtime: Runtime, small: string, la
   for (const folder of [small, large]) {
     const host = benchHost(machine);
     await must(host.call('workspace.open', { folder }));
-    await must(host.call('letter.issue', { draft }));
+    // The workspace of so many people may have them from the part before.
+    const { letters } = (await must(host.call('letter.preview', { year: 2026, day, departmentIds: null }))) as { letters: number };
+    if (letters > 0) await must(host.call('letter.issue', { draft }));
     await host.close();
   }
   const results: Measured[] = [];
