@@ -110,6 +110,18 @@ export const withDescendants = (reader: Reader, ids: readonly string[]): string[
     )
     .map((row) => row.id);
 
+/** A department and those above it on the way to the enterprise, the nearest first. */
+export function departmentsAbove(reader: Reader): (departmentId: string | null) => string[] {
+  const parents = new Map(
+    reader.all<{ id: string; parentId: string | null }>('SELECT id, parentId FROM department').map(({ id, parentId }) => [id, parentId]),
+  );
+  return (departmentId) => {
+    const path: string[] = [];
+    for (let at = departmentId; at !== null && !path.includes(at); at = parents.get(at) ?? null) path.push(at);
+    return path;
+  };
+}
+
 const shifted = (date: string, days: number): string =>
   new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 /** ISO date one day earlier. */

@@ -7,7 +7,7 @@ import type { Reader, SqlValue } from '../handle';
 import type { Row } from '../tables';
 import type { Writer } from '../writer';
 import { inForce, versionInForce } from './asOf';
-import { departmentNames } from './department';
+import { departmentNames, departmentsAbove } from './department';
 import { takeCounts } from './risk';
 import { listTargets } from './target';
 
@@ -83,18 +83,6 @@ const headsOn = (reader: Reader, day: string): ReadonlyMap<string, { personId: s
       .map((row) => [row.departmentId, row]),
   );
 
-/** A department and those above it on the way to the enterprise, the nearest first. */
-function aboveOf(reader: Reader): (departmentId: string | null) => string[] {
-  const parents = new Map(
-    reader.all<{ id: string; parentId: string | null }>('SELECT id, parentId FROM department').map(({ id, parentId }) => [id, parentId]),
-  );
-  return (departmentId) => {
-    const path: string[] = [];
-    for (let at = departmentId; at !== null && !path.includes(at); at = parents.get(at) ?? null) path.push(at);
-    return path;
-  };
-}
-
 /** Makes the letters of a plan as one batch: what those of one post say is frozen once. @returns the batch and how many letters */
 export function issueLetters(db: Writer, draft: LetterBatchDraft, plan: LetterPlan): { batchId: string; letters: number } {
   const { isByLevel, ownIssuer, ...batch } = draft;
@@ -105,7 +93,7 @@ export function issueLetters(db: Writer, draft: LetterBatchDraft, plan: LetterPl
   const heads = headsOn(db, day);
   const signer = draft.issuerId ?? signerNamed(db, draft.issuerName, day);
   const offices = officesOn(db, day);
-  const above = aboveOf(db);
+  const above = departmentsAbove(db);
   const contents = new Map<string, string>();
   const first = takeCounts(db, 'letter', String(draft.year), plan.letters.length);
   const former = formerLetters(db, draft.year);

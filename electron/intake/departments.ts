@@ -1,5 +1,6 @@
 import { departmentDraft, type DepartmentKind } from '../../db/domain/organization/organization';
 import type { DepartmentField } from './fields';
+import { columnNames, placeOfField } from './columnNames';
 import type { ColumnName, Note, Problem } from './notes';
 import type { RefusedRow, SurveyedRows } from './risks';
 import type { IntakeRow } from './rows';
@@ -41,17 +42,11 @@ const most = departmentDraft.shape.name.maxLength ?? Infinity;
 export function departmentCandidates(sheets: readonly SurveyedRows[], known: (name: string) => boolean = () => false): DepartmentIntake {
   const intake: DepartmentIntake = { candidates: [], refused: [] };
   for (const { survey, rows } of sheets) {
-    const columns = new Map<string, ColumnName>(
-      survey.columns.flatMap(({ field, letter, title }) => (field === null ? [] : [[field, { letter, title }]])),
-    );
+    const columns = columnNames(survey);
     const tiers = new Tiers(tierFields.filter((field) => columns.has(field)));
     const tree = !columns.has('parent') && tiers.fields.length === 0 ? new Tree() : undefined;
     for (const row of rows) {
-      const at: DepartmentCandidate['at'] = (field) => {
-        const column = columns.get(field);
-        const value = row.raw[field];
-        return { field, ...(column !== undefined && { column }), ...(value !== undefined && { value }) };
-      };
+      const at = placeOfField(row, columns);
       const notes: Note[] = [...row.notes];
       const own = pathOf(textOf(row, 'departmentName'), known);
       const stated = pathOf(textOf(row, 'parent').replace(/^(无|没有|顶级|根部门)$/, ''), known);

@@ -1,5 +1,6 @@
 import { personDraft, type Employment } from '../../db/domain/organization/organization';
 import type { PersonField } from './fields';
+import { columnNames, placeOfField } from './columnNames';
 import type { ColumnName, Note, Problem } from './notes';
 import type { IntakeRow } from './rows';
 import type { RefusedRow, SurveyedRows } from './risks';
@@ -57,9 +58,7 @@ export function personCandidates(
 ): PeopleIntake {
   const intake: PeopleIntake = { candidates: [], refused: [] };
   for (const { survey, rows } of sheets) {
-    const columns = new Map<string, ColumnName>(
-      survey.columns.flatMap(({ field, letter, title }) => (field === null ? [] : [[field, { letter, title }]])),
-    );
+    const columns = columnNames(survey);
     for (const row of rows) {
       const result = candidateOf(row, columns, survey.facts.department ?? '');
       if ('person' in result) {
@@ -77,11 +76,7 @@ export function personCandidates(
 function candidateOf(row: IntakeRow, columns: ReadonlyMap<string, ColumnName>, sheetDepartment: string): PersonCandidate | RefusedRow {
   const text = (field: PersonField): string => (row.values[field] as string | undefined) ?? '';
   const date = (field: PersonField): string | null => (row.values[field] as string | undefined) ?? null;
-  const at = (field: PersonField): Pick<Problem, 'field' | 'column' | 'value'> => {
-    const column = columns.get(field);
-    const value = row.raw[field];
-    return { field, ...(column !== undefined && { column }), ...(value !== undefined && { value }) };
-  };
+  const at = placeOfField(row, columns);
   const problems: Problem[] = [];
   const notes: Note[] = [...row.notes];
   const name = unspaced(text('name'));

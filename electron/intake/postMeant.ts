@@ -1,5 +1,5 @@
 import type { Reader } from '../../db/handle';
-import { findDepartmentIn } from '../../db/query/department';
+import { departmentsAbove, findDepartmentIn } from '../../db/query/department';
 import type { DepartmentPlace } from './departmentMeant';
 
 /** @param held post that the person holds by now, who stays in the department */
@@ -11,15 +11,7 @@ type PostMeant = (name: string, department: DepartmentPlace, held?: string | nul
  * Null where there is none: it is made.
  */
 export function postsMeant(db: Reader, today: string): PostMeant {
-  const parents = new Map(
-    db.all<{ id: string; parentId: string | null }>('SELECT id, parentId FROM department').map(({ id, parentId }) => [id, parentId]),
-  );
-  /** A department and those above it. */
-  const upwards = (from: string | null): string[] => {
-    const found: string[] = [];
-    for (let at = from; at !== null && !found.includes(at); at = parents.get(at) ?? null) found.push(at);
-    return found;
-  };
+  const upwards = departmentsAbove(db);
   const posts = Map.groupBy(
     db.all<{ id: string; name: string; departmentId: string | null }>(
       `SELECT id, name, departmentId FROM post WHERE validTo IS NULL OR validTo > @today ORDER BY departmentId IS NULL DESC, validFrom, id`,

@@ -1,5 +1,5 @@
 import type { PostDraft } from '../../db/domain/organization/organization';
-import { departmentNames } from '../../db/query/department';
+import { departmentNames, withDescendants } from '../../db/query/department';
 import { readEnterprise } from '../../db/query/enterprise';
 import type { Reader } from '../../db/handle';
 import type { Row } from '../../db/tables';
@@ -131,17 +131,11 @@ function settlePlace(db: Reader, today: string, row: PlacedPost, existing: Store
     'SELECT DISTINCT departmentId FROM assignment WHERE postId = ? AND validFrom <= ? AND (validTo IS NULL OR validTo >= ?)',
     [existing.id, today, today],
   );
-  const below = department.id === null ? [] : isBelow(db, department.id);
+  const below = department.id === null ? [] : withDescendants(db, [department.id]);
   if (holders.every((id) => id !== null && below.includes(id))) return;
   row.notes.push({ key: 'postOfSeveral', ...candidate.at('postDepartment'), value: candidate.post.name });
   keep();
 }
-
-const isBelow = (db: Reader, id: string): string[] =>
-  db.column<string>(
-    'WITH RECURSIVE below(id) AS (SELECT ? UNION SELECT d.id FROM department d JOIN below b ON d.parentId = b.id) SELECT id FROM below',
-    [id],
-  );
 
 interface Starts {
   start: string;

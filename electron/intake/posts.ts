@@ -2,6 +2,7 @@ import { departmentDraft, postDraft } from '../../db/domain/organization/organiz
 import type { PostLevel } from '../../db/domain/responsibility/responsibility';
 import type { StatedPlace } from './departmentMeant';
 import type { PostField } from './fields';
+import { columnNames, placeOfField } from './columnNames';
 import type { ColumnName, Note, Problem } from './notes';
 import { departmentPath } from './people';
 import type { RefusedRow, SurveyedRows } from './risks';
@@ -47,16 +48,10 @@ export function postCandidates(
 ): PostIntake {
   const intake: PostIntake = { candidates: [], refused: [] };
   for (const { survey, rows } of sheets) {
-    const columns = new Map<string, ColumnName>(
-      survey.columns.flatMap(({ field, letter, title }) => (field === null ? [] : [[field, { letter, title }]])),
-    );
+    const columns = columnNames(survey);
     for (const row of rows) {
       const text = (field: PostField): string => (row.values[field] as string | undefined) ?? '';
-      const at: PostCandidate['at'] = (field) => {
-        const column = columns.get(field);
-        const value = row.raw[field];
-        return { field, ...(column !== undefined && { column }), ...(value !== undefined && { value }) };
-      };
+      const at = placeOfField(row, columns);
       const name = unspaced(text('postName').replace(/\s*\n\s*/g, ''));
       const own = departmentPath([text('postDepartment'), text('workshop'), text('team')]);
       const isOfAll = own.length === 1 && ofAll.test(own[0]!);

@@ -9,6 +9,7 @@ import type { SheetFacts } from './facts';
 import type { RiskField } from './fields';
 import { inherentOf, inherentStatement, readInherent, type Inherent } from './inherent';
 import type { LevelScheme } from './levels';
+import { columnNames, placeOfField } from './columnNames';
 import type { ColumnName, Note, Problem } from './notes';
 import type { IntakeRow } from './rows';
 import { placeOf, placeParams, sheetKey, type RowPlace } from './rowPlace';
@@ -117,9 +118,7 @@ export function riskCandidates(sheets: readonly SurveyedRows[], options: RiskOpt
   for (const { survey, rows } of sheets) {
     const { scheme, used } = schemeOf(survey, rows, options);
     if (used) intake.schemes[sheetKey(survey.file, survey.sheet)] = scheme;
-    const columns = new Map<string, ColumnName>(
-      survey.columns.flatMap(({ field, letter, title }) => (field === null ? [] : [[field, { letter, title }]])),
-    );
+    const columns = columnNames(survey);
     for (const row of rows) {
       const result = candidateOf(row, survey.facts, columns, scheme, options);
       if ('risk' in result) intake.candidates.push(result);
@@ -139,11 +138,7 @@ function candidateOf(
   { scales, meant = (_kind, name) => name }: RiskOptions,
 ): RiskCandidate | RefusedRow {
   const text = (field: RiskField): string => (row.values[field] as string | undefined) ?? '';
-  const at = (field: string): Pick<Problem, 'field' | 'column' | 'value'> => {
-    const column = columns.get(field);
-    const value = row.raw[field as RiskField];
-    return { field, ...(column !== undefined && { column }), ...(value !== undefined && { value }) };
-  };
+  const at = placeOfField(row, columns);
   const problems: Problem[] = [];
   const notes: Note[] = [...row.notes];
   if (text('hazardSource') === '')
